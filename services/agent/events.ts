@@ -1,0 +1,60 @@
+import { z } from 'zod'
+
+/**
+ * What `POST /stream` sends, one SSE message an event: `event:` is `type`, `data:` the rest as JSON.
+ * Exactly one `done` or `error` ends a stream; `done` comes only after the turn is stored.
+ * Receivers ignore events and fields that they do not know.
+ */
+export const agentEvent = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('start'),
+    conversation_id: z.string(),
+    request_id: z.string(),
+    turn: z.int().positive(),
+  }),
+  z.object({ type: z.literal('text'), text: z.string() }),
+  z.object({
+    type: z.literal('tool_call'),
+    id: z.string(),
+    tool: z.string(),
+    input: z.record(z.string(), z.unknown()),
+  }),
+  z.object({
+    type: z.literal('tool_result'),
+    id: z.string(),
+    tool: z.string(),
+    status: z.enum(['ok', 'partial', 'error']),
+    duration_ms: z.number(),
+    /** One line for a person: `9 items from us-east-1`, or what went wrong. */
+    summary: z.string(),
+    /** True where `result` holds less than the tool returned. */
+    truncated: z.boolean(),
+    result: z.unknown(),
+  }),
+  z.object({ type: z.literal('notice'), code: z.string(), message: z.string() }),
+  z.object({
+    type: z.literal('usage'),
+    input_tokens: z.int(),
+    output_tokens: z.int(),
+    cache_read_tokens: z.int(),
+    cache_write_tokens: z.int(),
+    model_calls: z.int(),
+    tool_calls: z.int(),
+  }),
+  z.object({
+    type: z.literal('error'),
+    code: z.string(),
+    message: z.string(),
+    retryable: z.boolean(),
+    retry_after_s: z.number().optional(),
+  }),
+  z.object({
+    type: z.literal('done'),
+    stop_reason: z.enum(['end_turn', 'max_tokens', 'tool_limit', 'token_limit', 'cancelled']),
+  }),
+])
+
+export type AgentEvent = z.infer<typeof agentEvent>
+export type AgentEventOf<T extends AgentEvent['type']> = Extract<AgentEvent, { type: T }>
+export type Usage = Omit<AgentEventOf<'usage'>, 'type'>
+export type StopReason = AgentEventOf<'done'>['stop_reason']
