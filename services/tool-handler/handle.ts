@@ -1,0 +1,67 @@
+import type { Logger } from 'pino'
+import type { AwsClients, DataKind, Tool, ToolResult } from '../../tools/tool.ts'
+import { refusal, ToolError } from '../../tools/tool-error.ts'
+import { type Invocation, parseInvocation } from './invocation.ts'
+
+interface Options {
+  tools: readonly Tool[]
+  clients: AwsClients
+  dataAccess: ReadonlySet<DataKind>
+  defaultRegion: string
+  now?: () => Date
+  log?: Pick<Logger, 'info' | 'error'>
+}
+
+/** A call ends this long before Lambda would end the process: time to answer and to log. */
+const reserveMs = 5_000
+
+/** The Lambda function behind an AgentCore gateway target: one tool call an event, never a throw. */
+export function toolHandler(options: Options) {
+  return async (event: unknown, context: unknown): Promise<ToolResult> => {
+    const startedAt = performance.now()
+    const invocation = parseInvocation(context)
+    if (invocation instanceof ToolError) {
+      options.log?.error({ code: invocation.code }, invocation.message)
+      return refusal(invocation)
+    }
+    const { tool, requestIds } = invocation
+    try {
+      const result = await runTool(event, invocation, options)
+      const durationMs = Math.round(performance.now() - startedAt)
+      options.log?.info({ tool, ...summary(result), durationMs, ...requestIds }, 'tool answered')
+      return result
+    } catch (error) {
+      options.log?.error({ tool, err: error, ...requestIds }, 'tool failed')
+      return refusal(new ToolError('internal', `${tool} failed on its own account`))
+    }
+  }
+}
+
+async function runTool(
+  event: unknown,
+  { tool: name, remainingTimeMs }: Invocation,
+  { tools, clients, dataAccess, defaultRegion, now = () => new Date() }: Options,
+): Promise<ToolResult> {
+  const tool = tools.find((tool) => tool.name === name)
+  if (tool === undefined) return refusal(unknownTool(name, tools))
+  const signal = deadline(remainingTimeMs)
+  return tool.run(event, { clients, dataAccess, defaultRegion, now, signal })
+}
+
+const deadline = (remainingTimeMs: number | undefined): AbortSignal =>
+  remainingTimeMs === undefined
+    ? new AbortController().signal
+    : AbortSignal.timeout(Math.max(0, Math.floor(remainingTimeMs - reserveMs)))
+
+const unknownTool = (name: string, tools: readonly Tool[]) =>
+  new ToolError('unknown_tool', `Unknown tool: ${name}`, {
+    hint: `Tools: ${tools.map(({ name }) => name).join(', ')}.`,
+  })
+
+/** What may be logged of a result: no inputs, no items, no messages. */
+const summary = ({ operation, status, code, regions }: ToolResult) => ({
+  operation,
+  status,
+  code: code ?? regions.find((region) => region.status === 'error')?.code,
+  regions: regions.map(({ region }) => region),
+})

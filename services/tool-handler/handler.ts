@@ -1,0 +1,16 @@
+import { pino } from 'pino'
+import { sdkClients } from '../../tools/executor/clients.ts'
+import { tools } from '../../tools/tools.ts'
+import { readEnvironment } from './environment.ts'
+import { toolHandler } from './handle.ts'
+
+const { dataAccess, environment, logLevel, region } = readEnvironment(process.env)
+
+/** The Lambda entry. Clients and catalogue are loaded at the first call that needs them. */
+export const handler = toolHandler({
+  tools,
+  clients: sdkClients(),
+  dataAccess,
+  defaultRegion: region,
+  log: pino({ level: logLevel, base: { environment } }),
+})

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict'
+import { readEnvironment } from '../../../services/tool-handler/environment.ts'
+
+describe('environment of the tool handler', () => {
+  it('opens no data by default', () => {
+    assert.deepEqual(readEnvironment({}), {
+      dataAccess: new Set(),
+      environment: 'dev',
+      logLevel: 'info',
+      region: 'us-east-1',
+    })
+  })
+
+  it('opens the kinds of data that are named', () => {
+    const { dataAccess } = readEnvironment({ DATA_ACCESS: 'logs, messages,' })
+    assert.deepEqual(dataAccess, new Set(['logs', 'messages']))
+  })
+
+  it('is refused with a word that is no kind of data, and names it', () => {
+    assert.throws(
+      () => readEnvironment({ DATA_ACCESS: 'logs,everything' }),
+      /DATA_ACCESS names an unknown kind of data: everything\. Known: logs, objects, items, messages/,
+    )
+    assert.throws(() => readEnvironment({ LOG_LEVEL: 'loud' }), /LOG_LEVEL/)
+  })
+})

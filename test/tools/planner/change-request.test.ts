@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict'
+import { changeRequest } from '../../../tools/planner/change-request.ts'
+
+describe('changeRequest', () => {
+  const orders: [question: string, verb: string][] = [
+    ['stop i-0123456789abcdef0', 'stop'],
+    ['Please terminate all instances in us-east-1', 'terminate'],
+    ['Can you reboot the bastion?', 'reboot'],
+    ['delete the bucket logs', 'delete'],
+    ['I want you to resize the web fleet', 'resize'],
+    ['list the instances and then stop them', 'stop'],
+    ['find unattached volumes and delete them', 'delete'],
+    ['Which volumes are unattached? Delete them.', 'delete'],
+    ['open port 22 to the world', 'open'],
+    ['tag i-0123456789abcdef0 with Owner=alice', 'tag'],
+    ['could you please make the bucket public', 'make'],
+    ['shut down the staging environment', 'shut'],
+    ['turn off versioning on bucket logs', 'turn'],
+    ['roll back checkout-api', 'roll back'],
+    ['add a rule to sg-0123456789abcdef0', 'add'],
+    ['empty the bucket logs', 'empty'],
+    ['restart the checkout-api service', 'restart'],
+    ['create a bucket', 'create'],
+    ['scale the web group to 10', 'scale'],
+    ['revoke the access keys of bob', 'revoke'],
+  ]
+  for (const [question, verb] of orders) {
+    it(`hears an order in “${question}”`, () => assert.equal(changeRequest(question), verb))
+  }
+
+  const questions = [
+    'which instances are running in us-east-1?',
+    'which instances are stopped?',
+    'show me the running tasks',
+    'what changed in prod in the last hour?',
+    'what is open to the internet?',
+    'show security groups open to the world',
+    'who created the bucket logs?',
+    'list launch templates',
+    'which buckets allow public access?',
+    'when was i-0123456789abcdef0 launched?',
+    'list scheduled changes',
+    'how many instances start with web?',
+    'show the set of subnets',
+    'is versioning enabled on bucket logs?',
+    'what will break soon?',
+    'list placement groups',
+  ]
+  for (const question of questions) {
+    it(`hears none in “${question}”`, () => assert.equal(changeRequest(question), undefined))
+  }
+})

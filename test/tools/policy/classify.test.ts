@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict'
+import { catalogueOf } from '../../../tools/catalogue/catalogue.ts'
+import { serviceNames } from '../../../tools/catalogue/services.ts'
+import { classify, exceptionReason } from '../../../tools/policy/classify.ts'
+import { exceptions } from '../../../tools/policy/exceptions.ts'
+import { revealingParameter } from '../../../tools/policy/revealing.ts'
+import { looksSecret } from '../../../tools/policy/secret-names.ts'
+
+const readLooking =
+  /^(Batch)?(Get|List|Describe|Head|Search|Query|Scan|Lookup|Filter|Select|Retrieve|Receive|Find)(?=[A-Z]|$)/
+
+describe('policy', () => {
+  it('has reviewed each operation that looks readable and has no IAM action', async () => {
+    const catalogues = await Promise.all(serviceNames.map(catalogueOf))
+    const unreviewed = catalogues.flatMap(({ service, operations }) =>
+      Object.entries(operations)
+        .filter(([name, operation]) => operation.class === 'unmapped' && readLooking.test(name))
+        .filter(([name]) => exceptionReason(service, name) === undefined)
+        .map(([name]) => `${service} ${name}`),
+    )
+    assert.deepEqual(unreviewed, [])
+  })
+
+  it('names each exception once, and only operations that there are', async () => {
+    const names = exceptions.flatMap(({ service, operations }) =>
+      operations.map((name) => ({ service, name })),
+    )
+    assert.equal(new Set(names.map(({ service, name }) => `${service}:${name}`)).size, names.length)
+    for (const { service, name } of names) {
+      const { operations } = await catalogueOf(service)
+      assert.ok(Object.hasOwn(operations, name), `${service} ${name}`)
+    }
+  })
+
+  it('allows as metadata only operations that IAM calls Read or List', async () => {
+    for (const service of serviceNames) {
+      const { operations } = await catalogueOf(service)
+      for (const [name, { class: kind, access = '' }] of Object.entries(operations)) {
+        if (kind === 'metadata') assert.match(access, /^(Read|List)$/, `${service} ${name}`)
+      }
+    }
+  })
+
+  it('allows as metadata nothing that sounds like a change', async () => {
+    const allowed = new Set<string>()
+    for (const service of serviceNames) {
+      const { operations } = await catalogueOf(service)
+      for (const [name, operation] of Object.entries(operations)) {
+        if (operation.class === 'metadata' && !readLooking.test(name)) allowed.add(name)
+      }
+    }
+    assert.deepEqual([...allowed].sort(), [
+      'CheckIfPhoneNumberIsOptedOut',
+      'ExportClientVpnClientCertificateRevocationList',
+      'SimulateCustomPolicy',
+      'SimulatePrincipalPolicy',
+      'TestDNSAnswer',
+      'TestMetricFilter',
+      'TestTransformer',
+      'ValidateSecurityGroupQuotasForInterface',
+      'ValidateTemplate',
+    ])
+  })
+
+  it('classifies by access level, but for the exceptions', () => {
+    const classOf = (operation: string, access: string, actions = [`ec2:${operation}`]) =>
+      classify({ service: 'ec2', operation, actions, access })
+    assert.deepEqual(classOf('DescribeVpcs', 'List'), { class: 'metadata' })
+    assert.deepEqual(classOf('RunInstances', 'Write'), { class: 'write' })
+    assert.deepEqual(classOf('CreateTags', 'Tagging, Write'), { class: 'write' })
+    assert.deepEqual(classOf('GetPasswordData', 'Read'), { class: 'secret' })
+    assert.deepEqual(classOf('StartDeclarativePoliciesReport', 'Read'), { class: 'starts_work' })
+    assert.deepEqual(classOf('GetConsoleOutput', 'Read'), { class: 'data', kind: 'logs' })
+    assert.deepEqual(classOf('DescribeSomethingNew', 'Read', []), { class: 'unmapped' })
+  })
+
+  it('refuses the parameters that reveal', () => {
+    const reveals = (value: unknown) =>
+      revealingParameter('ec2', 'DescribeInstanceAttribute', { Attribute: value })
+    assert.equal(reveals('instanceType'), undefined)
+    assert.equal(
+      reveals('userData'),
+      'Attribute: userData is refused: user data often holds secrets',
+    )
+    assert.ok(revealingParameter('api-gateway', 'GetStages', { includeValues: true }))
+    assert.ok(revealingParameter('cloudwatch-logs', 'GetLogEvents', { unmask: true }))
+    assert.equal(
+      revealingParameter('cloudwatch-logs', 'GetLogEvents', { unmask: false }),
+      undefined,
+    )
+  })
+
+  it('knows secrets by their names', () => {
+    const secrets = [
+      ...[
+        'DB_PASSWORD',
+        'password',
+        'MasterUserPassword',
+        'dbPassword',
+        'PGPASSWORD',
+        'JWT_SECRET',
+      ],
+      ...['ClientSecret', 'SecretAccessKey', 'SessionToken', 'GITHUB_TOKEN', 'API_KEY', 'apiKey'],
+      ...['StripeApiKey', 'PreSharedKey', 'private_key', 'privateKey', 'AuthToken', 'UserData'],
+      ...[
+        'KeyMaterial',
+        'connectionString',
+        'SENTRY_DSN',
+        'Authorization',
+        'AWS_SECRET_ACCESS_KEY',
+      ],
+    ]
+    const others = [
+      ...['NextToken', 'nextForwardToken', 'ClientRequestToken', 'ContinuationToken', 'HttpTokens'],
+      ...[
+        'SecretArn',
+        'PasswordLastUsed',
+        'AccessKeyId',
+        'KmsKeyId',
+        'KeyName',
+        'PublicKey',
+        'Key',
+      ],
+      ...[
+        'MinimumPasswordLength',
+        'apiKeySource',
+        'PasswordPolicy',
+        'TokenEndpoint',
+        'Name',
+        'tags',
+      ],
+      ...['Author', 'MonkeyPatch', 'MasterUsername', 'SecretName', 'CredentialType'],
+    ]
+    assert.deepEqual(
+      secrets.filter((name) => !looksSecret(name)),
+      [],
+    )
+    assert.deepEqual(others.filter(looksSecret), [])
+  })
+})

@@ -1,0 +1,54 @@
+import type { NormalizedSchema } from '@smithy/core/schema'
+import type { Paging } from '../catalogue.ts'
+import { itemOverrides } from './item-overrides.ts'
+
+export interface Items {
+  /** Path of the list that the operation is about; absent where the whole answer is one item. */
+  items?: string
+  /** Other lists of the answer, whose entries come after, each under its list's name. */
+  besides?: string[]
+}
+
+/** Where the items are in an operation's output. */
+export function itemsOf(
+  operation: string,
+  output: NormalizedSchema,
+  paging: Paging | undefined,
+): Items {
+  const override = itemOverrides[operation]
+  if (override !== undefined) return override
+  if (!output.isStructSchema()) return {}
+  const tokens = new Set(Object.values(paging?.tokens ?? {}))
+  const members = [...output.structIterator()].filter(
+    ([name]) => !tokens.has(name) && !pageFlags.has(name),
+  )
+  const lists = members.filter(([, member]) => member.isListSchema()).map(([name]) => name)
+  if (lists.length === 0) return soleMember(members)
+  if (paging === undefined && lists.length < members.length) return {}
+  return mainList(operation, lists)
+}
+
+const pageFlags = new Set([
+  'IsTruncated',
+  'isTruncated',
+  'MaxItems',
+  'MaxResults',
+  'ResponseMetadata',
+])
+
+/** `DescribeTable` answers `{ Table: {…} }`: the item is the table. */
+function soleMember(members: [string, NormalizedSchema][]): Items {
+  const [sole, ...others] = members
+  if (sole === undefined || others.length > 0) return {}
+  const [name, schema] = sole
+  return schema.isStructSchema() || schema.isMapSchema() ? { items: name } : {}
+}
+
+/** Of several lists the one whose name the operation ends with: `DescribeServices`, `services`. */
+function mainList(operation: string, lists: readonly string[]): Items {
+  const main =
+    lists.find((name) => operation.toLowerCase().endsWith(name.toLowerCase())) ?? lists[0]
+  if (main === undefined) return {}
+  const besides = lists.filter((name) => name !== main)
+  return besides.length === 0 ? { items: main } : { items: main, besides }
+}

@@ -1,0 +1,31 @@
+import type { Service } from './services.ts'
+
+/** The SDK client package of a service. Literal specifiers, so that a bundler can split them. */
+export const sdkPackages: Readonly<Record<Service, () => Promise<Record<string, unknown>>>> = {
+  acm: () => import('@aws-sdk/client-acm'),
+  'api-gateway': () => import('@aws-sdk/client-api-gateway'),
+  apigatewayv2: () => import('@aws-sdk/client-apigatewayv2'),
+  'auto-scaling': () => import('@aws-sdk/client-auto-scaling'),
+  bedrock: () => import('@aws-sdk/client-bedrock'),
+  cloudformation: () => import('@aws-sdk/client-cloudformation'),
+  cloudtrail: () => import('@aws-sdk/client-cloudtrail'),
+  cloudwatch: () => import('@aws-sdk/client-cloudwatch'),
+  'cloudwatch-logs': () => import('@aws-sdk/client-cloudwatch-logs'),
+  'cost-explorer': () => import('@aws-sdk/client-cost-explorer'),
+  dynamodb: () => import('@aws-sdk/client-dynamodb'),
+  ec2: () => import('@aws-sdk/client-ec2'),
+  ecs: () => import('@aws-sdk/client-ecs'),
+  eks: () => import('@aws-sdk/client-eks'),
+  'elastic-load-balancing-v2': () => import('@aws-sdk/client-elastic-load-balancing-v2'),
+  iam: () => import('@aws-sdk/client-iam'),
+  lambda: () => import('@aws-sdk/client-lambda'),
+  rds: () => import('@aws-sdk/client-rds'),
+  'route-53': () => import('@aws-sdk/client-route-53'),
+  s3: () => import('@aws-sdk/client-s3'),
+  sagemaker: () => import('@aws-sdk/client-sagemaker'),
+  ses: () => import('@aws-sdk/client-ses'),
+  sesv2: () => import('@aws-sdk/client-sesv2'),
+  sns: () => import('@aws-sdk/client-sns'),
+  sqs: () => import('@aws-sdk/client-sqs'),
+  sts: () => import('@aws-sdk/client-sts'),
+}

@@ -1,0 +1,39 @@
+import { exceptionReason } from '../policy/classify.ts'
+import type { DataKind } from '../tool.ts'
+import { ToolError } from '../tool-error.ts'
+import { describeOperations } from './describe-operations.ts'
+import type { FoundOperation } from './find-operation.ts'
+
+/** Refuses all but metadata, and data of a kind that is open. Nothing is loaded or sent before. */
+export async function allow(
+  found: FoundOperation,
+  dataAccess: ReadonlySet<DataKind>,
+): Promise<void> {
+  const { operation } = found
+  if (operation.class === 'metadata') return
+  const open: ReadonlySet<string> = dataAccess
+  if (operation.class === 'data' && operation.kind !== undefined && open.has(operation.kind)) return
+  throw await refused(found)
+}
+
+async function refused({ service, name, fullName, operation }: FoundOperation) {
+  const reason = exceptionReason(service, name)
+  if (operation.class === 'data') {
+    return new ToolError('data_access_off', `${fullName} ${reason}: that is switched off here`, {
+      hint: `Whoever runs this can open it with DATA_ACCESS=${operation.kind}.`,
+    })
+  }
+  const why = reason ?? reasons[operation.class]
+  return new ToolError('operation_refused', `${fullName} is refused: ${why}`, {
+    hint: 'Nothing here can change AWS or reveal a secret. Look at its state instead.',
+    suggestions: await describeOperations(name.replace(/^[A-Z][a-z]+/, 'Describe'), [service], 3),
+  })
+}
+
+const reasons = {
+  metadata: '',
+  write: 'it is not a read operation',
+  secret: 'it reveals a secret',
+  starts_work: 'it starts work',
+  unmapped: 'it is not known to only read',
+}

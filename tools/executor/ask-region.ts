@@ -1,0 +1,122 @@
+import { actionsOf } from '../catalogue/catalogue.ts'
+import { sdkPackages } from '../catalogue/sdk.ts'
+import type { Service } from '../catalogue/services.ts'
+import type { RegionResult, ToolContext } from '../tool.ts'
+import { ToolError } from '../tool-error.ts'
+import { bound } from './bound.ts'
+import { type Collected, collect, type Page } from './collect.ts'
+import { describeFailure } from './failure.ts'
+import type { FoundOperation } from './find-operation.ts'
+import { type Position, writeToken } from './next-token.ts'
+import { plain } from './plain.ts'
+import { redact } from './redact.ts'
+import { type Sensitivity, sensitivityOf } from './sensitive.ts'
+
+export interface RegionCall {
+  found: FoundOperation
+  input: Readonly<Record<string, unknown>>
+  /** Operation and parameters: what a next_token is good for. */
+  digest: string
+  query: string | undefined
+  maxItems: number
+  maxBytes: number
+}
+
+/** Before a query makes it small, an answer may be this large. */
+const maxBytesToQuery = 4_000_000
+
+/** One region's part of the result: items, or what went wrong there. */
+export async function askRegion(
+  call: RegionCall,
+  { start, shown }: { start: Position; shown: string },
+  context: ToolContext,
+): Promise<RegionResult> {
+  try {
+    const collected = await collect({
+      operation: call.found.operation,
+      input: call.input,
+      start,
+      maxItems: call.maxItems,
+      maxBytes: call.query === undefined ? call.maxBytes : maxBytesToQuery,
+      signal: context.signal,
+      send: (input) => page(call.found, { input, region: start.region }, context),
+    })
+    return regionResult(call, { collected, shown })
+  } catch (error) {
+    if (error instanceof ToolError) throw error
+    return { region: shown, status: 'error', ...failureOf(error, call.found) }
+  }
+}
+
+/** What AWS answered, and beside it what of it may be seen. */
+async function page(
+  { service, name }: FoundOperation,
+  { input, region }: { input: Record<string, unknown>; region: string },
+  { clients, signal }: ToolContext,
+): Promise<Page> {
+  const raw = await clients.send({ service, operation: name, input, region, signal })
+  const sensitivity = await outputSensitivity(service, name)
+  return { raw, output: redact(plain(raw), { service, sensitivity }) }
+}
+
+const sensitivities = new Map<string, Sensitivity>()
+
+/** Of an SDK package that the client has loaded: a refused call never comes here. */
+async function outputSensitivity(service: Service, name: string): Promise<Sensitivity> {
+  const key = `${service} ${name}`
+  const known = sensitivities.get(key)
+  if (known !== undefined) return known
+  const { operationSchema } = await import('../catalogue/operation-schema.ts')
+  const { output } = operationSchema(await sdkPackages[service](), name)
+  const sensitivity = sensitivityOf(output)
+  sensitivities.set(key, sensitivity)
+  return sensitivity
+}
+
+function regionResult(
+  call: RegionCall,
+  { collected, shown: region }: { collected: Collected; shown: string },
+): RegionResult {
+  const { items, after, end, cutOff } = collected
+  const { operation } = call.found
+  const { shown, used, lost } = bound(items, { ...call, operation })
+  const next = used < items.length ? after[used - 1] : end
+  const hint = hintOf(call, { ...collected, used, lost, shown: shown.length })
+  return {
+    region,
+    status: 'ok',
+    items: shown,
+    truncated: next !== undefined || lost > 0 || cutOff === true,
+    ...(next === undefined ? {} : { next_token: writeToken(next, call.digest) }),
+    ...(hint === undefined ? {} : { hint }),
+  }
+}
+
+interface Outcome extends Collected {
+  used: number
+  lost: number
+  shown: number
+}
+
+function hintOf({ found, query }: RegionCall, outcome: Outcome): string | undefined {
+  const { items, used, lost, end, failure, cutOff, shown } = outcome
+  const more = used < items.length || end !== undefined
+  const seen = query === undefined ? '' : `query saw ${used} items. `
+  if (failure !== undefined) {
+    return `${seen}Broken off by ${failureOf(failure, found).message}. Go on with next_token.`
+  }
+  if (lost > 0) return `${lost} entries more are not shown: narrow query.`
+  if (more) return `${seen}There is more: go on with next_token, or narrow parameters.`
+  if (cutOff) return `${seen}There is more than AWS gives at once: narrow parameters.`
+  if (query !== undefined && shown === 0 && items.length > 0) {
+    return `query matched nothing in ${items.length} items; it runs on their list, as [].Name`
+  }
+  return undefined
+}
+
+/** A fault of our own is nobody's to act on: it goes up. */
+function failureOf(error: unknown, { service, name, operation }: FoundOperation) {
+  const failure = describeFailure(error, actionsOf(service, name, operation))
+  if (failure === undefined) throw error
+  return failure
+}

@@ -1,0 +1,87 @@
+import type { STSClient, STSClientConfig } from '@aws-sdk/client-sts'
+import { sdkPackages } from '../catalogue/sdk.ts'
+import { isService, type Service } from '../catalogue/services.ts'
+import { isRecord } from '../json.ts'
+import type { AwsCall, AwsClients } from '../tool.ts'
+
+/** What all clients of the SDK have in common. */
+type SdkClient = Pick<STSClient, 'config' | 'middlewareStack'>
+
+interface Options {
+  credentials?: STSClientConfig['credentials']
+  /** Called once with each new client, as to plug something in beneath it. */
+  configure?: (client: SdkClient, place: { service: Service; region: string }) => void
+}
+
+/**
+ * SDK clients, one for a service and region, made at first use and kept warm. The SDK's own
+ * environment holds (`AWS_PROFILE`, `AWS_ENDPOINT_URL`, …).
+ */
+export function sdkClients(options: Options = {}): AwsClients {
+  const clients = new Map<string, Promise<Sdk>>()
+  return {
+    async send({ service, operation, input, region, signal }: AwsCall) {
+      if (!isService(service)) throw new Error(`Unknown service: ${service}`)
+      const key = `${service} ${region}`
+      const made = clients.get(key) ?? makeClient(service, region, options)
+      clients.set(key, made)
+      const { client, commands } = await made
+      const Command = commands[`${operation}Command`]
+      if (!isConstructor(Command)) throw new Error(`Unknown operation: ${service} ${operation}`)
+      const output = await client.send(new Command(input), { abortSignal: signal })
+      return isRecord(output) ? output : {}
+    },
+  }
+}
+
+interface Sdk {
+  client: SdkClient & Sender
+  commands: Record<string, unknown>
+}
+
+interface Sender {
+  send(command: object, options: { abortSignal: AbortSignal }): Promise<unknown>
+}
+
+async function makeClient(service: Service, region: string, options: Options): Promise<Sdk> {
+  const sdk = await sdkPackages[service]()
+  const [name = ''] = Object.keys(sdk).filter((name) => /^[A-Z]\w*Client$/.test(name))
+  const Client = sdk[name]
+  if (!isConstructor(Client)) throw new Error(`No client in the SDK package of ${service}`)
+  const { credentials } = options
+  const client = new Client({
+    region,
+    ...(credentials === undefined ? {} : { credentials }),
+    ...everyClient,
+    ...ownSettings[service]?.(),
+  })
+  if (!isClient(client)) throw new Error(`Not a client: ${name}`)
+  options.configure?.(client, { service, region })
+  return { client, commands: sdk }
+}
+
+const everyClient = {
+  maxAttempts: 3,
+  customUserAgent: 'aws-operations-agent',
+  requestHandler: {
+    connectionTimeout: 3_000,
+    requestTimeout: 15_000,
+    throwOnRequestTimeout: true,
+  },
+}
+
+const ownSettings: Readonly<Partial<Record<Service, () => object>>> = {
+  s3: () => ({ followRegionRedirects: true, forcePathStyle: hasOwnEndpoint() }),
+  // A queue's URL is the caller's text: requests go where the region says, not where it points.
+  sqs: () => ({ useQueueUrlAsEndpoint: false }),
+}
+
+/** Stand-ins for AWS know no host names of buckets. */
+const hasOwnEndpoint = () =>
+  Boolean(process.env.AWS_ENDPOINT_URL_S3 ?? process.env.AWS_ENDPOINT_URL)
+
+const isConstructor = (value: unknown): value is new (argument: object) => object =>
+  typeof value === 'function'
+
+const isClient = (value: object): value is SdkClient & Sender =>
+  'send' in value && 'middlewareStack' in value && 'config' in value

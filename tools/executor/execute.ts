@@ -1,0 +1,109 @@
+import { type Service, services } from '../catalogue/services.ts'
+import { isRecord } from '../json.ts'
+import { revealingParameter } from '../policy/revealing.ts'
+import type { RegionResult, ToolContext, ToolResult } from '../tool.ts'
+import { refusal, ToolError } from '../tool-error.ts'
+import { allow } from './allow.ts'
+import { askRegion } from './ask-region.ts'
+import { type FoundOperation, findOperation } from './find-operation.ts'
+import { inParallel } from './in-parallel.ts'
+import { checkedParameters } from './parameters.ts'
+import { checkQuery } from './query.ts'
+import { startsOf } from './starts.ts'
+
+export interface Call {
+  /** The services among which the operation is looked for. */
+  services: readonly Service[]
+  operation: string
+  /** An object, or the JSON text of one. */
+  parameters?: unknown
+  /** One, several (a list, or separated by commas) or `all` enabled ones. */
+  region?: string | readonly string[]
+  /** JMESPath. */
+  query?: string
+  maxItems?: number
+  nextToken?: string
+}
+
+export const limits = {
+  /** Without a query. With one, all are looked at up to `maxItems`, since few are shown. */
+  defaultItems: 50,
+  maxItems: 1000,
+  /** Of all regions together. */
+  resultBytes: 32_000,
+  leastRegionBytes: 4_000,
+  timeMs: 20_000,
+  regionsAtOnce: 8,
+} as const
+
+/** Runs one read operation; whatever the caller can act on comes back as a result. */
+export async function execute(call: Call, context: ToolContext): Promise<ToolResult> {
+  try {
+    const found = await findOperation(call.operation, call.services)
+    return await runFound(found, call, context)
+  } catch (error) {
+    if (error instanceof ToolError) return refusal(error)
+    throw error
+  }
+}
+
+async function runFound(found: FoundOperation, call: Call, context: ToolContext) {
+  try {
+    await allow(found, context.dataAccess)
+    const signal = AbortSignal.any([context.signal, AbortSignal.timeout(limits.timeMs)])
+    return await run(found, call, { ...context, signal })
+  } catch (error) {
+    if (error instanceof ToolError) return { ...refusal(error), operation: found.fullName }
+    throw error
+  }
+}
+
+async function run(found: FoundOperation, call: Call, context: ToolContext): Promise<ToolResult> {
+  const input = checkedInput(found, call.parameters)
+  if (call.query !== undefined) checkQuery(call.query)
+  const digest = `${found.fullName} ${canonical(input)}`
+  const starts = await startsOf(found, { ...call, input, digest }, context)
+  const share = Math.floor(limits.resultBytes / Math.max(1, starts.length))
+  const usual = call.query === undefined ? limits.defaultItems : limits.maxItems
+  const regionCall = {
+    found,
+    input,
+    digest,
+    query: call.query,
+    maxItems: Math.min(call.maxItems ?? usual, limits.maxItems),
+    maxBytes: Math.max(limits.leastRegionBytes, share),
+  }
+  const regions = await inParallel(starts, limits.regionsAtOnce, (start) =>
+    askRegion(regionCall, start, context),
+  )
+  const notice = globalNotice(found, call)
+  const result: ToolResult = { status: overall(regions), operation: found.fullName, regions }
+  return notice === undefined ? result : { ...result, notice }
+}
+
+function checkedInput(found: FoundOperation, parameters: unknown): Record<string, unknown> {
+  const input = checkedParameters(parameters, found)
+  const reveals = revealingParameter(found.service, found.name, input)
+  if (reveals !== undefined) throw new ToolError('invalid_parameter', reveals)
+  return input
+}
+
+function overall(regions: readonly RegionResult[]): ToolResult['status'] {
+  const failed = regions.filter(({ status }) => status === 'error').length
+  if (failed === 0) return 'ok'
+  return failed === regions.length ? 'error' : 'partial'
+}
+
+function globalNotice({ service }: FoundOperation, { region }: Call): string | undefined {
+  const { name, scope } = services[service]
+  if (scope !== 'global' || region === undefined) return undefined
+  return `${name} answers for the whole account: region is not used.`
+}
+
+/** The same text for the same parameters in another order. */
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_name, member) =>
+    isRecord(member)
+      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : member,
+  )

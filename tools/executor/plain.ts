@@ -1,0 +1,59 @@
+import type { Json } from '../json.ts'
+
+/**
+ * An SDK output as plain JSON: times as ISO text, big integers as numbers where they are exact,
+ * bytes and streams as a marker with what is known of their size. `$metadata` is dropped.
+ */
+export function plain(value: unknown): Json {
+  switch (typeof value) {
+    case 'string':
+      return decodedDocument(value)
+    case 'boolean':
+      return value
+    case 'number':
+      return Number.isFinite(value) ? value : String(value)
+    case 'bigint':
+      return Number.isSafeInteger(Number(value)) ? Number(value) : String(value)
+    case 'object':
+      return value === null ? null : plainObject(value)
+    default:
+      return null
+  }
+}
+
+function plainObject(value: object): Json {
+  if (Array.isArray(value)) return value.map(plain)
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString()
+  if (ArrayBuffer.isView(value)) return `[binary: ${value.byteLength} bytes]`
+  if (isStream(value)) return discard(value)
+  if (isBigDecimal(value)) return value.string
+  const members = Object.entries(value).filter(
+    ([name, member]) => name !== '$metadata' && member !== undefined,
+  )
+  return Object.fromEntries(members.map(([name, member]) => [name, plain(member)]))
+}
+
+/** IAM gives policy documents URL-encoded. */
+function decodedDocument(text: string): string {
+  if (!text.startsWith('%7B')) return text
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+const isStream = (value: object): boolean =>
+  'pipe' in value || 'getReader' in value || Symbol.asyncIterator in value
+
+/** Nobody reads it: let go of its connection. */
+function discard(stream: object): string {
+  if ('destroy' in stream && typeof stream.destroy === 'function') stream.destroy()
+  return '[stream: not read]'
+}
+
+const isBigDecimal = (value: object): value is { string: string } =>
+  'string' in value &&
+  typeof value.string === 'string' &&
+  'type' in value &&
+  value.type === 'bigDecimal'

@@ -1,0 +1,52 @@
+import { compile, search, tokenize } from '@jmespath-community/jmespath'
+import type { Operation } from '../catalogue/catalogue.ts'
+import type { Json } from '../json.ts'
+import { ToolError } from '../tool-error.ts'
+import { asOutput, outputMembers } from './items.ts'
+
+const maxLength = 2000
+/** The AWS command line takes literals such as `running` without quotes in the backticks. */
+const beyondCli = new Set(['Root', 'Variable'])
+const options = { enable_legacy_literals: true }
+
+/** Refuses a query that is no JMESPath, before anything is asked. */
+export function checkQuery(query: string): void {
+  if (query.length > maxLength) throw invalid(`query is longer than ${maxLength} characters`)
+  try {
+    compile(query, options)
+    // With the root at hand within a projection, a short query makes a huge answer.
+    const named = tokenize(query, options).some(({ type }) => beyondCli.has(String(type)))
+    if (named) throw new Error('$ is not supported')
+  } catch (error) {
+    throw invalid(`query is not JMESPath: ${messageOf(error)}`)
+  }
+}
+
+/**
+ * What a query makes of items, as items again. It runs on their list (`[].InstanceId`), or on
+ * AWS's answer where it starts with one of its members (`Reservations[].Instances[].InstanceId`).
+ */
+export function applyQuery(items: readonly Json[], query: string, operation: Operation): Json[] {
+  try {
+    const found = search(subject(items, query, operation), query, options)
+    return Array.isArray(found) ? found : found === null ? [] : [found]
+  } catch (error) {
+    throw invalid(`query failed: ${messageOf(error)}`)
+  }
+}
+
+function subject(items: readonly Json[], query: string, operation: Operation): Json {
+  const [, first] = /^\s*(?:\w+\(\s*)*"?([A-Za-z_]\w*)/.exec(query) ?? []
+  const whole = operation.items === undefined && operation.besides === undefined
+  if (whole && first !== undefined) return items[0] ?? null
+  const asAnswered = first !== undefined && outputMembers(operation).includes(first)
+  return asAnswered ? asOutput(items, operation) : [...items]
+}
+
+const messageOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).slice(0, 300)
+
+const invalid = (message: string) =>
+  new ToolError('invalid_query', message, {
+    hint: "A JMESPath over the list of items, as [?State.Name=='running'].InstanceId",
+  })

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import type { Tool } from './tool.ts'
+import { refusal, ToolError } from './tool-error.ts'
+
+/** The time now, which a model does not know: in UTC and in a time zone. */
+export const getTime: Tool = {
+  name: 'get_time',
+  description: 'The current date and time, in UTC and in a time zone.',
+  inputSchema: {
+    type: 'object',
+    properties: {
+      timezone: { type: 'string', description: 'IANA name, as Europe/Berlin. Default: UTC' },
+    },
+  },
+  services: [],
+  run: async (input, { now, defaultRegion }) => {
+    const parsed = schema.safeParse(input)
+    if (!parsed.success) return refusal(badZone())
+    const time = timeIn(parsed.data.timezone, now())
+    if (time instanceof ToolError) return refusal(time)
+    const region = { region: defaultRegion, items: [time], truncated: false }
+    return { status: 'ok', regions: [{ ...region, status: 'ok' }] }
+  },
+}
+
+const schema = z.strictObject({ timezone: z.string().max(100).default('UTC') })
+
+function timeIn(timezone: string, now: Date) {
+  try {
+    const local = new Intl.DateTimeFormat('en-GB', {
+      timeZone: timezone,
+      dateStyle: 'full',
+      timeStyle: 'long',
+    })
+    return { utc: now.toISOString(), timezone, local: local.format(now) }
+  } catch {
+    return badZone(timezone)
+  }
+}
+
+const badZone = (timezone?: string) =>
+  new ToolError(
+    'invalid_input',
+    timezone === undefined ? 'timezone must be text' : `Unknown time zone: ${timezone}`,
+    { hint: 'Give an IANA name, as Europe/Berlin or America/New_York, or leave it out for UTC.' },
+  )

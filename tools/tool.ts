@@ -1,0 +1,104 @@
+import type { Service } from './catalogue/services.ts'
+
+/** The part of JSON Schema that an AgentCore gateway target accepts. */
+export type ToolSchema =
+  | { type: 'string' | 'number' | 'integer' | 'boolean'; description?: string }
+  | { type: 'array'; description?: string; items: ToolSchema }
+  | ObjectSchema
+
+export interface ObjectSchema {
+  type: 'object'
+  description?: string
+  properties?: Readonly<Record<string, ToolSchema>>
+  required?: readonly string[]
+}
+
+/** One tool: what the gateway shows, and the function that the handler runs. */
+export interface Tool {
+  /** Bare, as `ec2_read_operations`; with `target___` before it at most 64 characters. */
+  readonly name: string
+  readonly description: string
+  readonly inputSchema: ObjectSchema
+  /** The SDK clients of which it runs operations; none for tools that ask AWS nothing. */
+  readonly services: readonly Service[]
+  /** Never throws for what the caller can act on: that is a result with `status: 'error'`. */
+  readonly run: (input: unknown, context: ToolContext) => Promise<ToolResult>
+}
+
+/** Kinds of data (rather than metadata) that configuration can open. */
+export const dataKinds = ['logs', 'objects', 'items', 'messages'] as const
+export type DataKind = (typeof dataKinds)[number]
+
+/** What a tool needs from outside, made once by the handler. */
+export interface ToolContext {
+  /** One SDK client a service and region, made at first use and kept warm. */
+  readonly clients: AwsClients
+  /** The kinds that `DATA_ACCESS` opens. */
+  readonly dataAccess: ReadonlySet<DataKind>
+  /** Where a call goes that names no region. */
+  readonly defaultRegion: string
+  readonly now: () => Date
+  /** Aborted when the caller or the deadline ends the call. */
+  readonly signal: AbortSignal
+}
+
+/** A sender of one SDK command. `service` is the SDK client's name, as `elastic-load-balancing-v2`. */
+export interface AwsClients {
+  send(call: AwsCall): Promise<Record<string, unknown>>
+}
+
+export interface AwsCall {
+  service: string
+  operation: string
+  input: Record<string, unknown>
+  region: string
+  signal: AbortSignal
+}
+
+/** Data that a model can act on; errors too. Sizes and cuts are said, never silent. */
+export interface ToolResult {
+  status: 'ok' | 'partial' | 'error'
+  /** `ec2:DescribeInstances`; absent where none was chosen. */
+  operation?: string
+  /** What a reader must know before the data: this only reads, this is an estimate, … */
+  notice?: string
+  regions: RegionResult[]
+  /** With status `error` and no regions: why no call was made. */
+  code?: ToolErrorCode
+  message?: string
+  hint?: string
+  /** The nearest operations, best first, where none was chosen. */
+  suggestions?: { operation: string; description: string; parameters: string[] }[]
+}
+
+export type RegionResult =
+  | {
+      region: string
+      status: 'ok'
+      items: unknown[]
+      /** True where there is more than `items`: go on with `next_token`, or narrow the question. */
+      truncated: boolean
+      next_token?: string
+      hint?: string
+    }
+  | { region: string; status: 'error'; code: ToolErrorCode; message: string; hint?: string }
+
+export type ToolErrorCode =
+  | 'invalid_input'
+  | 'unknown_tool'
+  | 'unknown_operation'
+  | 'operation_refused'
+  | 'data_access_off'
+  | 'invalid_parameter'
+  | 'invalid_region'
+  | 'invalid_query'
+  | 'invalid_next_token'
+  | 'unclear_question'
+  | 'access_denied'
+  | 'not_found'
+  | 'throttled'
+  | 'timeout'
+  | 'aws_error'
+  | 'network_error'
+  | 'invalid_event'
+  | 'internal'
