@@ -73,6 +73,7 @@ export const problemCodes = {
   internal: 500,
   model_unavailable: 502,
   gateway_unavailable: 503,
+  identity_unavailable: 503,
   deadline_exceeded: 504,
 } as const
 export type ProblemCode = keyof typeof problemCodes

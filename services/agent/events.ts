@@ -25,7 +25,7 @@ export const agentEvent = z.discriminatedUnion('type', [
     tool: z.string(),
     status: z.enum(['ok', 'partial', 'error']),
     duration_ms: z.number(),
-    /** One line for a person: `9 items from us-east-1`, or what went wrong. */
+    /** One line for a person: `9 items of ec2:DescribeVpcs from us-east-1`, or what went wrong. */
     summary: z.string(),
     /** True where `result` holds less than the tool returned. */
     truncated: z.boolean(),

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto'
+import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
+import {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+  fastify,
+  LogController,
+} from 'fastify'
+import { pino } from 'pino'
+import { presentedToken, tokenVerifier } from './auth.ts'
+import type { AgentConfig } from './config.ts'
+import { gateway } from './gateway.ts'
+import { loadModel, type ModelFactory } from './model.ts'
+import { answerNotFound, answerProblems } from './problem.ts'
+import { asker } from './question.ts'
+import { chatRoute } from './routes/chat.ts'
+import { healthRoute } from './routes/health.ts'
+import { streamRoute } from './routes/stream.ts'
+import { toolsRoute } from './routes/tools.ts'
+
+/** What a local stack or a test puts in the place of what comes from outside. */
+export interface AppParts {
+  model?: ModelFactory
+  clock?: () => Date
+  log?: FastifyBaseLogger
+  dynamodb?: DynamoDBClientConfig
+}
+
+/** The agent's HTTP API. Listens to nothing: `handler.ts` puts it behind a Function URL. */
+export function createApp(config: AgentConfig, parts: AppParts = {}): FastifyInstance {
+  const app = fastify({
+    loggerInstance: parts.log ?? agentLog(config),
+    logController: new LogController({
+      disableRequestLogging: true,
+      requestIdLogLabel: 'request_id',
+    }),
+    genReqId: ({ headers }) => requestId(headers['x-request-id']),
+    bodyLimit: bodyLimitBytes,
+    // A path that cannot be decoded.
+    frameworkErrors: (_error, request, reply) => answerNotFound(request, reply),
+  })
+  app.removeContentTypeParser('text/plain')
+  answerProblems(app)
+  logAnswers(app)
+
+  const now = parts.clock ?? (() => new Date())
+  const verify = tokenVerifier(config.okta)
+  const caller = (request: FastifyRequest) =>
+    verify(presentedToken(request.headers['x-okta-token'], request.body))
+  const connect = gateway(config.gatewayUrl, now)
+  const conversations = once(async () => {
+    const { conversations } = await import('./conversations.ts')
+    const { conversationsTable: tableName, conversationTtlDays: ttlDays } = config
+    return conversations({ tableName, ttlDays, now, dynamodb: parts.dynamodb })
+  })
+  const model = once(async () => parts.model ?? (await loadModel(config.model)))
+  const ask = asker({ caller, connect, conversations, model })
+
+  healthRoute(app, config)
+  streamRoute(app, ask)
+  chatRoute(app, ask)
+  toolsRoute(app, { caller, connect })
+  return app
+}
+
+/** A message of 32,000 characters, each escaped, with a token and the rest. */
+const bodyLimitBytes = 256 * 1024
+
+function agentLog({ environment, logLevel }: AgentConfig): FastifyBaseLogger {
+  return pino({ level: logLevel, base: { environment } })
+}
+
+/** Lambda's, that it may be found again in AWS's own logs; of a header only what is an id. */
+function requestId(header: unknown): string {
+  return typeof header === 'string' && /^[\w-]{1,64}$/.test(header) ? header : randomUUID()
+}
+
+function logAnswers(app: FastifyInstance): void {
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info(
+      {
+        method: request.method,
+        route: request.routeOptions.url,
+        status: reply.statusCode,
+        durationMs: Math.round(reply.elapsedTime),
+      },
+      'request answered',
+    )
+  })
+}
+
+/** Made at the first use: `/health` and a cold start need neither model, table nor their clients. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}

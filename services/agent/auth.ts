@@ -1,0 +1,132 @@
+import type { createRemoteJWKSet, JWTPayload } from 'jose'
+import { z } from 'zod'
+import type { OktaConfig } from './config.ts'
+import { Refusal } from './problem.ts'
+
+/** Who asks. Lives as long as the request: the token is never logged and never stored. */
+export interface Caller {
+  /** Issuer and user, apart from every other issuer's user. */
+  owner: string
+  token: string
+  /** Seconds since 1970. */
+  expiresAt: number
+}
+
+/** Verifies an access token as Okta issues them; discovery and keys are fetched once and kept. */
+export function tokenVerifier(okta: OktaConfig): (token: string) => Promise<Caller> {
+  let keys: Promise<Keys> | undefined
+  const currentKeys = () => {
+    keys ??= discoverKeys(okta.issuer).catch((error: unknown) => {
+      keys = undefined
+      throw error
+    })
+    return keys
+  }
+  return async (token) => {
+    const claims = await verifiedClaims(token, okta, currentKeys)
+    checkClient(claims, okta)
+    checkScopeAndGroup(claims, okta)
+    return { owner: ownerOf(claims, okta), token, expiresAt: claims.exp ?? 0 }
+  }
+}
+
+/** The token of a request, from its header or its body; a refusal where there is none or two. */
+export function presentedToken(header: unknown, body: unknown): string {
+  const inHeader = typeof header === 'string' && header !== '' ? header : undefined
+  const inBody = bodyWithToken.safeParse(body).data?.okta_token
+  if (inHeader !== undefined && inBody !== undefined && inHeader !== inBody) {
+    throw new Refusal('invalid_request', 'x-okta-token and okta_token hold different tokens.')
+  }
+  const token = inHeader ?? inBody
+  if (token === undefined) {
+    throw new Refusal('token_missing', 'Send an Okta access token in the header x-okta-token.')
+  }
+  return token
+}
+
+const bodyWithToken = z.looseObject({ okta_token: z.string().min(1) })
+
+type Keys = ReturnType<typeof createRemoteJWKSet>
+
+async function verifiedClaims(token: string, okta: OktaConfig, keys: () => Promise<Keys>) {
+  const { jwtVerify, errors } = await import('jose')
+  const options = {
+    issuer: okta.issuer,
+    audience: okta.audience,
+    algorithms: ['RS256'],
+    requiredClaims: ['exp', 'sub'],
+    clockTolerance: 5,
+  }
+  try {
+    const { payload } = await jwtVerify(token, await keys(), options)
+    return payload
+  } catch (error) {
+    if (error instanceof errors.JWTExpired) {
+      throw new Refusal('token_expired', 'The Okta access token has expired: sign in again.')
+    }
+    if (isVerdict(error, errors.JOSEError)) {
+      throw new Refusal('token_invalid', 'The Okta access token is not valid here.')
+    }
+    throw new Refusal('identity_unavailable', 'The identity provider does not answer.', {
+      cause: error,
+    })
+  }
+}
+
+/** What jose says about the token, rather than about fetching the keys to check it with. */
+function isVerdict(error: unknown, JOSEError: new () => Error & { code: string }): boolean {
+  if (!(error instanceof JOSEError)) return false
+  return !['ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID', 'ERR_JOSE_GENERIC'].includes(error.code)
+}
+
+/** Okta calls the client `cid`; other issuers `client_id` or `azp`. */
+function checkClient(claims: JWTPayload, okta: OktaConfig): void {
+  if ((claims.cid ?? claims.client_id ?? claims.azp) === okta.clientId) return
+  throw new Refusal('token_invalid', 'The Okta access token was issued to another client.')
+}
+
+function checkScopeAndGroup(claims: JWTPayload, okta: OktaConfig): void {
+  const { requiredScope, requiredGroup } = okta
+  if (requiredScope !== undefined && !words(claims.scp ?? claims.scope).includes(requiredScope)) {
+    throw new Refusal('forbidden', `This needs the scope ${requiredScope}.`)
+  }
+  if (requiredGroup !== undefined && !words(claims.groups).includes(requiredGroup)) {
+    throw new Refusal('forbidden', `This is for members of the group ${requiredGroup}.`)
+  }
+}
+
+/** Okta gives lists; others one string with spaces. */
+function words(claim: unknown): unknown[] {
+  if (Array.isArray(claim)) return claim
+  return typeof claim === 'string' ? claim.split(' ') : []
+}
+
+function ownerOf(claims: JWTPayload, okta: OktaConfig): string {
+  const user = claims[okta.ownerClaim]
+  return `${claims.iss}|${typeof user === 'string' && user !== '' ? user : claims.sub}`
+}
+
+const discoveryDocument = z.object({ issuer: z.string(), jwks_uri: z.url() })
+
+async function discoverKeys(issuer: string): Promise<Keys> {
+  const { createRemoteJWKSet } = await import('jose')
+  const base = issuer.replace(/\/$/, '')
+  const response =
+    (await wellKnown(`${base}/.well-known/openid-configuration`)) ??
+    (await wellKnown(`${base}/.well-known/oauth-authorization-server`))
+  if (response === undefined) throw new Error(`No discovery document at ${issuer}`)
+  const document = discoveryDocument.parse(response)
+  if (document.issuer !== issuer) {
+    throw new Error(`The discovery document at ${issuer} is that of ${document.issuer}`)
+  }
+  return createRemoteJWKSet(new URL(document.jwks_uri), { timeoutDuration: discoveryTimeoutMs })
+}
+
+const discoveryTimeoutMs = 5_000
+
+async function wellKnown(url: string): Promise<unknown> {
+  const response = await fetch(url, { signal: AbortSignal.timeout(discoveryTimeoutMs) })
+  if (response.ok) return response.json()
+  await response.body?.cancel()
+  return undefined
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod'
+
+export interface AgentConfig {
+  environment: string
+  logLevel: z.infer<typeof logLevel>
+  conversationsTable: string
+  conversationTtlDays: number
+  /** The AgentCore Gateway's MCP endpoint. Nothing in a request can name another. */
+  gatewayUrl: string
+  okta: OktaConfig
+  model: ModelConfig
+}
+
+export interface OktaConfig {
+  issuer: string
+  audience: string
+  clientId: string
+  requiredScope: string | undefined
+  requiredGroup: string | undefined
+  /** The claim that tells people apart; `sub` stands in where a token lacks it. */
+  ownerClaim: string
+}
+
+export type ModelConfig =
+  | { provider: 'bedrock'; id: string }
+  | { provider: 'openai'; id: string; baseUrl: string | undefined; apiKey: string | undefined }
+
+/** The agent's configuration; throws one error that names every variable that is wrong. */
+export function agentConfig(env: Record<string, string | undefined>): AgentConfig {
+  const parsed = variables.safeParse(withoutEmpty(env))
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+    throw new Error(`The agent's environment is not right:\n${faults.join('\n')}`)
+  }
+  const { data } = parsed
+  return {
+    environment: data.ENVIRONMENT,
+    logLevel: data.LOG_LEVEL,
+    conversationsTable: data.CONVERSATIONS_TABLE,
+    conversationTtlDays: data.CONVERSATION_TTL_DAYS,
+    gatewayUrl: data.GATEWAY_URL,
+    okta: {
+      issuer: data.OKTA_ISSUER,
+      audience: data.OKTA_AUDIENCE,
+      clientId: data.OKTA_CLIENT_ID,
+      requiredScope: data.OKTA_REQUIRED_SCOPE,
+      requiredGroup: data.OKTA_REQUIRED_GROUP,
+      ownerClaim: data.OKTA_OWNER_CLAIM,
+    },
+    model: modelConfig(data),
+  }
+}
+
+function modelConfig(data: z.infer<typeof variables>): ModelConfig {
+  if (data.MODEL_PROVIDER === 'bedrock') {
+    return { provider: 'bedrock', id: data.MODEL_ID ?? 'global.anthropic.claude-sonnet-4-6' }
+  }
+  return {
+    provider: 'openai',
+    id: data.MODEL_ID ?? '',
+    baseUrl: data.OPENAI_BASE_URL,
+    apiKey: data.OPENAI_API_KEY,
+  }
+}
+
+const required = z.string('is required')
+const url = required.pipe(z.url({ protocol: /^https?$/, error: 'is not a URL' }))
+const logLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+
+const variables = z
+  .object({
+    ENVIRONMENT: required,
+    LOG_LEVEL: logLevel.default('info'),
+    CONVERSATIONS_TABLE: required,
+    CONVERSATION_TTL_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
+    GATEWAY_URL: url,
+    OKTA_ISSUER: url,
+    OKTA_AUDIENCE: required,
+    OKTA_CLIENT_ID: required,
+    OKTA_REQUIRED_SCOPE: z.string().optional(),
+    OKTA_REQUIRED_GROUP: z.string().optional(),
+    OKTA_OWNER_CLAIM: z.string().default('uid'),
+    MODEL_PROVIDER: z.enum(['bedrock', 'openai']).default('bedrock'),
+    MODEL_ID: z.string().optional(),
+    OPENAI_BASE_URL: url.optional(),
+    OPENAI_API_KEY: z.string().optional(),
+  })
+  .refine((data) => data.MODEL_PROVIDER !== 'openai' || data.MODEL_ID !== undefined, {
+    path: ['MODEL_ID'],
+    error: 'is required where MODEL_PROVIDER is openai',
+    // Said together with whatever else is wrong.
+    when: () => true,
+  })
+
+/** A variable set to nothing is one that is not set: templates and Lambda consoles leave such. */
+function withoutEmpty(env: Record<string, string | undefined>) {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim() !== ''))
+}

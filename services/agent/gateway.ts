@@ -1,0 +1,149 @@
+import type { Client } from '@modelcontextprotocol/sdk/client/index.js'
+import type { Caller } from './auth.ts'
+import { toolMemory } from './tool-memory.ts'
+import { failedOutcome, type ToolOutcome, toolOutcome } from './tool-result.ts'
+
+/** A tool as the gateway gives it to one caller; `name` is bare, `gatewayName` has its target. */
+export interface GatewayTool {
+  name: string
+  gatewayName: string
+  description: string
+  inputSchema: Record<string, unknown>
+}
+
+/** One caller's connection, made when it is first needed. Close it when the request is over. */
+export interface GatewaySession {
+  /** All pages of the list, from memory where this caller's is a few minutes old at most. */
+  tools(signal: AbortSignal): Promise<readonly GatewayTool[]>
+  /** The list as it is now. */
+  fetchTools(signal: AbortSignal): Promise<readonly GatewayTool[]>
+  /** Never throws: a gateway that fails is an outcome that the model can act on. */
+  call(tool: GatewayTool, input: Record<string, unknown>, signal: AbortSignal): Promise<ToolOutcome>
+  close(): Promise<void>
+}
+
+/** Connections to the gateway with their callers' own tokens, and tool lists remembered by caller. */
+export function gateway(url: string, now: () => Date): (caller: Caller) => GatewaySession {
+  const memory = toolMemory(now)
+  return (caller) => {
+    const closing = new AbortController()
+    let connection: Promise<Client> | undefined
+    const connected = () => {
+      connection ??= connect(url, caller.token, closing.signal)
+      return connection
+    }
+    const session: GatewaySession = {
+      async tools(signal) {
+        return memory.recall(caller) ?? (await session.fetchTools(signal))
+      },
+      async fetchTools(signal) {
+        const tools = await listTools(await connected(), signal)
+        memory.keep(caller, tools)
+        return tools
+      },
+      async call(tool, input, signal) {
+        try {
+          return await callTool(await connected(), { tool, input, signal })
+        } catch (error) {
+          return gatewayFailure(error)
+        }
+      },
+      async close() {
+        closing.abort()
+        const client = await connection?.catch(() => undefined)
+        await client?.close()
+      },
+    }
+    return session
+  }
+}
+
+/** True where the gateway answered, but not to this caller's token. */
+export function isTokenRefused(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 401 || error.code === 403)
+}
+
+const listTimeoutMs = 10_000
+const callTimeoutMs = 60_000
+const maxPages = 50
+
+async function connect(url: string, token: string, signal: AbortSignal): Promise<Client> {
+  const [{ Client }, { StreamableHTTPClientTransport }] = await Promise.all([
+    import('@modelcontextprotocol/sdk/client/index.js'),
+    import('@modelcontextprotocol/sdk/client/streamableHttp.js'),
+  ])
+  const client = new Client({ name: 'aws-operations-agent', version: '1' })
+  const transport = new StreamableHTTPClientTransport(new URL(url), {
+    requestInit: { headers: { authorization: `Bearer ${token}` } },
+  })
+  await client.connect(transport, { timeout: listTimeoutMs, signal })
+  return client
+}
+
+async function listTools(client: Client, signal: AbortSignal): Promise<GatewayTool[]> {
+  const listed: Omit<GatewayTool, 'name'>[] = []
+  let cursor: string | undefined
+  for (let page = 0; page < maxPages; page++) {
+    const options = { timeout: listTimeoutMs, signal }
+    const { tools, nextCursor } = await client.listTools(cursor ? { cursor } : {}, options)
+    for (const { name, description = '', inputSchema } of tools) {
+      listed.push({ gatewayName: name, description, inputSchema })
+    }
+    if (nextCursor === undefined) break
+    cursor = nextCursor
+  }
+  return named(listed.filter(({ gatewayName }) => bare(gatewayName) !== gatewaySearch))
+}
+
+/** The gateway's own search over its tools: the model sees all of them anyway. */
+const gatewaySearch = 'x_amz_bedrock_agentcore_search'
+
+/** Bare names; a name that two targets share stays whole for the later one. */
+function named(listed: readonly Omit<GatewayTool, 'name'>[]): GatewayTool[] {
+  const taken = new Set<string>()
+  return listed.map((tool) => {
+    const short = bare(tool.gatewayName)
+    const name = taken.has(short) ? tool.gatewayName : short
+    taken.add(name)
+    return { name, ...tool }
+  })
+}
+
+function bare(gatewayName: string): string {
+  const separator = gatewayName.indexOf('___')
+  return separator === -1 ? gatewayName : gatewayName.slice(separator + 3)
+}
+
+interface ToolCall {
+  tool: GatewayTool
+  input: Record<string, unknown>
+  signal: AbortSignal
+}
+
+async function callTool(client: Client, { tool, input, signal }: ToolCall): Promise<ToolOutcome> {
+  const params = { name: tool.gatewayName, arguments: input }
+  const answer = await client.callTool(params, undefined, { timeout: callTimeoutMs, signal })
+  const content = Array.isArray(answer.content) ? answer.content : []
+  const text = content
+    .map((part) => (part.type === 'text' ? part.text : `[${part.type}]`))
+    .join('\n')
+  return toolOutcome(text, answer.isError === true)
+}
+
+const requestTimeout = -32001
+/** JSON-RPC's own: no such tool, or arguments that are not those of its schema. */
+const badRequest = { from: -32700, to: -32600 }
+
+function gatewayFailure(error: unknown): ToolOutcome {
+  if (isTokenRefused(error)) {
+    return failedOutcome('access_denied', 'The tool gateway refused your token.')
+  }
+  const code = error instanceof Error && 'code' in error ? Number(error.code) : Number.NaN
+  if (code === requestTimeout) {
+    return failedOutcome('timeout', `No answer from the tool within ${callTimeoutMs / 1000} s.`)
+  }
+  if (code >= badRequest.from && code <= badRequest.to) {
+    return failedOutcome('invalid_input', 'The tool gateway refused this call.')
+  }
+  return failedOutcome('gateway_unavailable', 'The tool gateway could not be reached.')
+}

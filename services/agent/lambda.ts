@@ -1,0 +1,64 @@
+import { once } from 'node:events'
+import type { Readable, Writable } from 'node:stream'
+import { finished } from 'node:stream/promises'
+import awsLambdaFastify from '@fastify/aws-lambda'
+import type { FastifyInstance } from 'fastify'
+
+/** What Lambda's Node runtime puts in the global scope before it loads a handler. */
+interface LambdaRuntime {
+  streamifyResponse?: (handler: StreamingHandler) => StreamingHandler
+  HttpResponseStream: { from(stream: Writable, meta: unknown): Writable }
+}
+
+export type StreamingHandler = (
+  event: unknown,
+  responseStream: Writable,
+  context: object,
+) => Promise<void>
+
+declare global {
+  var awslambda: LambdaRuntime | undefined
+}
+
+/** The app as a Lambda function whose Function URL has the invoke mode RESPONSE_STREAM. */
+export function lambdaHandler(app: FastifyInstance): StreamingHandler {
+  const { awslambda } = globalThis
+  if (awslambda?.streamifyResponse === undefined) {
+    throw new Error('awslambda.streamifyResponse is missing: this runs in Lambda’s Node runtime.')
+  }
+  const invoke = awsLambdaFastify<unknown, { payloadAsStream: true }>(app, {
+    payloadAsStream: true,
+  })
+  return awslambda.streamifyResponse(async (event, responseStream, context) => {
+    const gone = new AbortController()
+    responseStream.once('close', () => {
+      if (!responseStream.writableFinished) gone.abort()
+    })
+    const { meta, stream } = await invoke(event, { ...context, clientGone: gone.signal })
+    const headers = withoutHopByHop(meta.headers)
+    const to = awslambda.HttpResponseStream.from(responseStream, { ...meta, headers })
+    await send(stream, to, gone.signal)
+  })
+}
+
+/** Reads on to the end where nobody listens any more: until then a turn may not be stored. */
+async function send(from: Readable, to: Writable, gone: AbortSignal): Promise<void> {
+  // Status and headers go out with the first write, and a body may be empty.
+  to.write('')
+  for await (const chunk of from) {
+    if (!gone.aborted && !to.write(chunk)) await drained(to, gone)
+  }
+  if (gone.aborted) return
+  to.end()
+  await finished(to)
+}
+
+async function drained(to: Writable, gone: AbortSignal): Promise<void> {
+  await once(to, 'drain', { signal: gone }).catch(() => undefined)
+}
+
+/** Those of the pretended connection; Lambda has its own. */
+function withoutHopByHop(headers: Record<string, string>): Record<string, string> {
+  const { connection: _, 'transfer-encoding': __, ...rest } = headers
+  return rest
+}

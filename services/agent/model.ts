@@ -1,0 +1,57 @@
+import type { Model } from '@strands-agents/sdk'
+import type { ModelConfig } from './config.ts'
+
+interface ModelOptions {
+  temperature?: number | undefined
+  maxTokens?: number | undefined
+}
+
+/** The language model for one turn. */
+export type ModelFactory = (options: ModelOptions) => Model
+
+/** Loads the provider that is configured, and nothing of the other. */
+export function loadModel(config: ModelConfig): Promise<ModelFactory> {
+  return config.provider === 'bedrock' ? bedrock(config) : openai(config)
+}
+
+/** Bedrock reserves quota for all tokens that an answer may have, so that its own maximum throttles. */
+const defaultMaxTokens = 8_192
+
+async function bedrock({ id }: { id: string }): Promise<ModelFactory> {
+  const { BedrockModel } = await import('@strands-agents/sdk/models/bedrock')
+  const cacheConfig = /anthropic|claude/.test(id) ? { strategy: 'auto' as const } : undefined
+  return madeOnce(
+    ({ temperature, maxTokens = defaultMaxTokens }) =>
+      new BedrockModel({
+        modelId: id,
+        maxTokens,
+        ...(temperature !== undefined && { temperature }),
+        ...(cacheConfig !== undefined && { cacheConfig }),
+      }),
+  )
+}
+
+type OpenAIConfig = Extract<ModelConfig, { provider: 'openai' }>
+
+async function openai({ id, baseUrl, apiKey }: OpenAIConfig): Promise<ModelFactory> {
+  const { OpenAIModel } = await import('@strands-agents/sdk/models/openai')
+  return madeOnce(
+    ({ temperature, maxTokens = defaultMaxTokens }) =>
+      new OpenAIModel({
+        api: 'chat',
+        modelId: id,
+        maxTokens,
+        // Servers of one's own often want no key; the client library insists on one.
+        apiKey: apiKey ?? 'none',
+        ...(temperature !== undefined && { temperature }),
+        ...(baseUrl !== undefined && { clientConfig: { baseURL: baseUrl } }),
+      }),
+  )
+}
+
+/** Models hold a client with its connections: the one without options serves nearly every turn. */
+function madeOnce(make: ModelFactory): ModelFactory {
+  const usual = make({})
+  return (options) =>
+    options.temperature === undefined && options.maxTokens === undefined ? usual : make(options)
+}

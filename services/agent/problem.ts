@@ -1,0 +1,86 @@
+import { STATUS_CODES } from 'node:http'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import { type Problem, type ProblemCode, problemCodes } from './api.ts'
+
+/** A request that is answered with a problem document; `detail` is for the caller to read. */
+export class Refusal extends Error {
+  readonly code: ProblemCode
+  readonly retryAfterS: number | undefined
+
+  constructor(
+    code: ProblemCode,
+    detail: string,
+    options?: { cause?: unknown; retryAfterS?: number | undefined },
+  ) {
+    super(detail, { cause: options?.cause })
+    this.code = code
+    this.retryAfterS = options?.retryAfterS
+  }
+}
+
+/** Body as `schema` has it; a refusal names each field that is wrong, and never its value. */
+export function parseBody<T extends z.ZodType>(schema: T, body: unknown): z.infer<T> {
+  const parsed = schema.safeParse(body)
+  if (parsed.success) return parsed.data
+  const faults = parsed.error.issues.map(({ path, message }) =>
+    path.length === 0 ? message : `${path.join('.')}: ${message}`,
+  )
+  throw new Refusal('invalid_request', faults.join('; '))
+}
+
+/** Answers whatever goes wrong before a 200 as RFC 9457 problems: no stack, no upstream text. */
+export function answerProblems(app: FastifyInstance): void {
+  app.setNotFoundHandler(answerNotFound)
+  app.setErrorHandler((error, request, reply) => {
+    const refusal = error instanceof Refusal ? error : refusalOf(error, app.initialConfig.bodyLimit)
+    logRefusal(request, refusal)
+    return sendProblem(reply, refusal)
+  })
+}
+
+export function answerNotFound(request: FastifyRequest, reply: FastifyReply) {
+  const path = request.url.split('?', 1)[0]
+  return sendProblem(reply, new Refusal('not_found', `There is no ${request.method} ${path} here.`))
+}
+
+function refusalOf(error: unknown, bodyLimit: number | undefined): Refusal {
+  const options = { cause: error }
+  switch (statusOf(error)) {
+    case 400:
+      return new Refusal('invalid_request', 'The body is not valid JSON.', options)
+    case 413:
+      return new Refusal('payload_too_large', `The body is over ${bodyLimit} bytes.`, options)
+    case 415:
+      return new Refusal('unsupported_media_type', 'Send the body as application/json.', options)
+    default:
+      return new Refusal('internal', 'The agent failed to answer. Please try again.', options)
+  }
+}
+
+/** Fastify's own errors carry the status that they would answer with. */
+function statusOf(error: unknown): unknown {
+  return error instanceof Error && 'statusCode' in error ? error.statusCode : undefined
+}
+
+function logRefusal(request: FastifyRequest, { code, cause }: Refusal): void {
+  const upstream = problemCodes[code] >= 500
+  if (upstream) request.log.error({ code, err: cause }, 'request failed')
+  else request.log.info({ code }, 'request refused')
+}
+
+function sendProblem(reply: FastifyReply, refusal: Refusal) {
+  const status = problemCodes[refusal.code]
+  const { retryAfterS } = refusal
+  const problem: Problem = {
+    type: 'about:blank',
+    title: STATUS_CODES[status] ?? 'Error',
+    status,
+    detail: refusal.message,
+    code: refusal.code,
+    request_id: reply.request.id,
+    ...(retryAfterS !== undefined && { retry_after_s: retryAfterS }),
+  }
+  if (retryAfterS !== undefined) reply.header('retry-after', Math.ceil(retryAfterS))
+  return reply.code(status).type('application/problem+json').send(problem)
+}

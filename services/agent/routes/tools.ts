@@ -1,0 +1,34 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import { type toolList, toolsBody } from '../api.ts'
+import type { Caller } from '../auth.ts'
+import { clientGone } from '../client-gone.ts'
+import type { GatewaySession } from '../gateway.ts'
+import { parseBody, Refusal } from '../problem.ts'
+
+interface ToolsParts {
+  caller: (request: FastifyRequest) => Promise<Caller>
+  connect: (caller: Caller) => GatewaySession
+}
+
+export function toolsRoute(app: FastifyInstance, { caller, connect }: ToolsParts): void {
+  app.post('/api/tools/fetch', async (request, reply): Promise<z.infer<typeof toolList>> => {
+    const who = await caller(request)
+    parseBody(toolsBody, request.body ?? {})
+    const gateway = connect(who)
+    try {
+      const listed = await gateway.fetchTools(clientGone(request, reply))
+      const tools = listed.map(({ name, description, inputSchema: input_schema }) => ({
+        name,
+        description,
+        input_schema,
+      }))
+      return { tools, count: tools.length }
+    } catch (error) {
+      const detail = 'The tool gateway cannot be reached, or refused the token.'
+      throw new Refusal('gateway_unavailable', detail, { cause: error })
+    } finally {
+      await gateway.close()
+    }
+  })
+}

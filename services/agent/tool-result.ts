@@ -1,0 +1,133 @@
+import { z } from 'zod'
+
+/** What a tool call came to, for the model and the client alike; `result` is plain JSON, bounded. */
+export interface ToolOutcome {
+  status: 'ok' | 'partial' | 'error'
+  /** One line for a person: `9 items of ec2:DescribeVpcs from us-east-1`, or what went wrong. */
+  summary: string
+  /** True where `result` holds less than the tool returned. */
+  truncated: boolean
+  result: Json
+}
+
+export type Json = z.infer<typeof json>
+
+/** The outcome of a tool's answer as it came over MCP: text, most often a tool result as JSON. */
+export function toolOutcome(text: string, isError: boolean): ToolOutcome {
+  const value = parseJson(text)
+  const data = toolData.safeParse(value).data
+  const { result, truncated } = bounded(value, outcomeBytes)
+  const status = data?.status ?? (isError ? 'error' : 'ok')
+  return { status, summary: summary(data, status, text), truncated, result }
+}
+
+/** An outcome of a call that no tool answered. */
+export function failedOutcome(code: string, message: string): ToolOutcome {
+  const result = { status: 'error', code, message }
+  return { status: 'error', summary: message, truncated: false, result }
+}
+
+/**
+ * `value` in at most about `maxBytes` of JSON. Items of a tool result are dropped whole, last ones
+ * first, and what is left says so; of any other value stays the beginning of its text.
+ */
+export function bounded(value: Json, maxBytes: number): { result: Json; truncated: boolean } {
+  if (sizeOf(value) <= maxBytes) return { result: value, truncated: false }
+  const data = toolData.safeParse(value).data
+  if (data?.regions !== undefined) {
+    const regions = fewerItems(data.regions, maxBytes - sizeOf({ ...data, regions: [] }))
+    const result = json.parse({ ...data, regions })
+    if (sizeOf(result) <= maxBytes) return { result, truncated: true }
+  }
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  const beginning = Buffer.from(text).subarray(0, maxBytes).toString()
+  return { result: { truncated: true, hint: cutHint, beginning }, truncated: true }
+}
+
+/** What a model reads of a result. The key says whose words these are; JSON lets none step out. */
+export function untrusted(result: Json): Json {
+  return { untrusted_aws_data: result }
+}
+
+/** The result within what `untrusted` made; another value is its own. */
+export function untrustedData(value: Json): Json {
+  return z.object({ untrusted_aws_data: json }).safeParse(value).data?.untrusted_aws_data ?? value
+}
+
+const outcomeBytes = 40_000
+const cutHint = 'Cut to fit. Narrow with parameters, project with query, or lower max_items.'
+
+const json = z.json()
+const regionData = z.looseObject({
+  region: z.string(),
+  status: z.string(),
+  items: z.array(json).optional(),
+  truncated: z.boolean().optional(),
+})
+const toolData = z.looseObject({
+  status: z.enum(['ok', 'partial', 'error']),
+  operation: z.string().optional(),
+  message: z.string().optional(),
+  regions: z.array(regionData).optional(),
+})
+type RegionData = z.infer<typeof regionData>
+type ToolData = z.infer<typeof toolData>
+
+/** Each region keeps the items that fit its share. Going on by `next_token` would skip the rest. */
+function fewerItems(regions: readonly RegionData[], maxBytes: number): RegionData[] {
+  let left = maxBytes
+  return regions.map((region, index) => {
+    const share = left / (regions.length - index)
+    const fitted = sizeOf(region) < share ? region : cutRegion(region, share)
+    left -= sizeOf(fitted) + 1
+    return fitted
+  })
+}
+
+function cutRegion({ next_token: _, ...region }: RegionData, maxBytes: number): RegionData {
+  const none: Json[] = []
+  const empty = { ...region, items: none, truncated: true, hint: cutHint }
+  return { ...empty, items: itemsWithin(region.items ?? none, maxBytes - sizeOf(empty) - 1) }
+}
+
+function itemsWithin(items: readonly Json[], maxBytes: number): Json[] {
+  let left = maxBytes
+  const firstOver = items.findIndex((item) => {
+    left -= sizeOf(item) + 1
+    return left < 0
+  })
+  return items.slice(0, firstOver === -1 ? items.length : firstOver)
+}
+
+function summary(data: ToolData | undefined, status: string, text: string): string {
+  if (data?.regions === undefined || data.regions.length === 0) {
+    const message = data?.message ?? (status === 'error' ? text : 'answered')
+    return message.slice(0, 200)
+  }
+  const answered = data.regions.filter(({ status }) => status === 'ok')
+  const failed = data.regions.length - answered.length
+  const count = answered.reduce((sum, { items }) => sum + (items?.length ?? 0), 0)
+  const more = answered.some(({ truncated }) => truncated === true) ? ', more available' : ''
+  const failures = failed === 0 ? '' : `, ${failed} failed`
+  const items = `${count} ${count === 1 ? 'item' : 'items'}`
+  const from = data.operation === undefined ? 'from' : `of ${data.operation} from`
+  return `${items} ${from} ${names(data.regions)}${more}${failures}`
+}
+
+function names(regions: readonly RegionData[]): string {
+  return regions.length <= 3
+    ? regions.map(({ region }) => region).join(', ')
+    : `${regions.length} regions`
+}
+
+function parseJson(text: string): Json {
+  try {
+    return json.parse(JSON.parse(text))
+  } catch {
+    return text
+  }
+}
+
+function sizeOf(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value))
+}

@@ -1,0 +1,92 @@
+import type { AgentStreamEvent, ModelStreamEvent } from '@strands-agents/sdk'
+import type { AgentEvent, AgentEventOf, Usage } from './events.ts'
+import { toolInput } from './gateway-tool.ts'
+import { failedOutcome, type ToolOutcome } from './tool-result.ts'
+
+/** Makes events of what the agent's loop tells, and keeps count of what a turn took. */
+export class TurnEvents {
+  readonly usage: Usage = {
+    input_tokens: 0,
+    output_tokens: 0,
+    cache_read_tokens: 0,
+    cache_write_tokens: 0,
+    model_calls: 0,
+    tool_calls: 0,
+  }
+  /** What the model has said of a message that it has not finished. */
+  unfinished = ''
+  readonly #calls = new Map<string, { tool: string; startedAt: number }>()
+  readonly #outcomes = new Map<string, ToolOutcome>()
+  #said = false
+
+  /** To be told before the loop hears of the call's result. */
+  readonly onOutcome = (toolUseId: string, outcome: ToolOutcome): void => {
+    this.#outcomes.set(toolUseId, outcome)
+  };
+
+  *of(event: AgentStreamEvent): Generator<AgentEvent> {
+    switch (event.type) {
+      case 'beforeModelCallEvent':
+        this.usage.model_calls += 1
+        break
+      case 'modelStreamUpdateEvent':
+        yield* this.#ofModel(event.event)
+        break
+      case 'modelMessageEvent':
+        this.unfinished = ''
+        break
+      case 'beforeToolCallEvent':
+        yield this.#toolCall(event.toolUse)
+        break
+      case 'toolResultEvent':
+        yield* this.#toolResult(event.result.toolUseId)
+        break
+    }
+  }
+
+  *#ofModel(event: ModelStreamEvent): Generator<AgentEvent> {
+    if (event.type === 'modelContentBlockDeltaEvent' && event.delta.type === 'textDelta') {
+      // Words before and after tool calls are paragraphs of one answer.
+      const newParagraph = this.#said && this.unfinished === ''
+      this.unfinished += event.delta.text
+      this.#said = true
+      yield { type: 'text', text: `${newParagraph ? '\n\n' : ''}${event.delta.text}` }
+    }
+    if (event.type === 'modelMetadataEvent' && event.usage !== undefined) {
+      this.usage.input_tokens += event.usage.inputTokens
+      this.usage.output_tokens += event.usage.outputTokens
+      this.usage.cache_read_tokens += event.usage.cacheReadInputTokens ?? 0
+      this.usage.cache_write_tokens += event.usage.cacheWriteInputTokens ?? 0
+    }
+  }
+
+  #toolCall(toolUse: {
+    toolUseId: string
+    name: string
+    input: unknown
+  }): AgentEventOf<'tool_call'> {
+    const { toolUseId: id, name: tool, input } = toolUse
+    this.usage.tool_calls += 1
+    this.#calls.set(id, { tool, startedAt: performance.now() })
+    return { type: 'tool_call', id, tool, input: toolInput(input) }
+  }
+
+  /** Nothing of a call that was cancelled before it began. */
+  *#toolResult(id: string): Generator<AgentEventOf<'tool_result'>> {
+    const call = this.#calls.get(id)
+    if (call === undefined) return
+    const unknownTool = failedOutcome('unknown_tool', `There is no tool ${call.tool}.`)
+    const { status, summary, truncated, result } = this.#outcomes.get(id) ?? unknownTool
+    const duration_ms = Math.round(performance.now() - call.startedAt)
+    yield {
+      type: 'tool_result',
+      id,
+      tool: call.tool,
+      status,
+      duration_ms,
+      summary,
+      truncated,
+      result,
+    }
+  }
+}

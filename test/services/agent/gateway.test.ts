@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Caller } from '../../../services/agent/auth.ts'
+import { gateway } from '../../../services/agent/gateway.ts'
+import { type ScriptedGateway, type ScriptedTool, startGateway } from '../../stand-ins/gateway.ts'
+
+const tool = (name: string, run: ScriptedTool['run'] = () => ({ status: 'ok' })): ScriptedTool => ({
+  name,
+  description: `Reads ${name}.`,
+  inputSchema: { type: 'object', properties: {} },
+  run,
+})
+const alice: Caller = { owner: 'https://issuer|alice', token: 'token-a', expiresAt: 2_000_000_000 }
+const never = new AbortController().signal
+
+describe('gateway', () => {
+  let scripted: ScriptedGateway
+  let now = new Date('2026-01-01T00:00:00Z')
+
+  before(async () => {
+    scripted = await startGateway([
+      tool('one', (input) => ({ status: 'ok', echo: input })),
+      tool('two'),
+      tool('three', () => sleep(60_000)),
+      tool('four'),
+    ])
+  })
+  beforeEach(() => {
+    scripted.seen.calls.length = 0
+    scripted.seen.refuseWith = undefined
+  })
+  after(() => scripted.close())
+
+  it('lists all pages, names bare, the gateway’s own search left out', async () => {
+    const session = gateway(scripted.url, () => now)(alice)
+    const tools = await session.tools(never)
+    assert.deepEqual(
+      tools.map(({ name, gatewayName }) => [name, gatewayName]),
+      ['one', 'two', 'three', 'four'].map((name) => [name, `target___${name}`]),
+    )
+    assert.deepEqual(scripted.seen.calls, Array(3).fill('tools/list Bearer token-a'))
+    await session.close()
+  })
+
+  it('remembers a caller’s list for minutes, and nobody else’s', async () => {
+    const connect = gateway(scripted.url, () => now)
+    const asked = async (caller: Caller) => {
+      scripted.seen.calls.length = 0
+      const session = connect(caller)
+      await session.tools(never)
+      await session.close()
+      return scripted.seen.calls.length > 0
+    }
+    assert.equal(await asked(alice), true)
+    assert.equal(await asked(alice), false)
+    assert.equal(await asked({ ...alice, owner: 'https://issuer|bob' }), true)
+    assert.equal(await asked({ ...alice, expiresAt: alice.expiresAt + 1 }), true)
+    now = new Date(now.getTime() + 5 * 60_000)
+    assert.equal(await asked(alice), true)
+  })
+
+  it('calls a tool by its whole name, with the caller’s token', async () => {
+    const session = gateway(scripted.url, () => now)(alice)
+    const [one] = await session.tools(never)
+    assert.ok(one)
+    assert.deepEqual(await session.call(one, { region: 'all' }, never), {
+      status: 'ok',
+      summary: 'answered',
+      truncated: false,
+      result: { status: 'ok', echo: { region: 'all' } },
+    })
+    assert.equal(scripted.seen.calls.at(-1), 'tools/call target___one Bearer token-a')
+    await session.close()
+  })
+
+  it('ends a call whose signal is aborted', async () => {
+    const session = gateway(scripted.url, () => now)(alice)
+    const three = (await session.tools(never)).find(({ name }) => name === 'three')
+    assert.ok(three)
+    const outcome = await session.call(three, {}, AbortSignal.timeout(50))
+    assert.equal(outcome.status, 'error')
+    await session.close()
+  })
+
+  it('makes an outcome of a gateway that fails or refuses the token in mid-turn', async () => {
+    const session = gateway(scripted.url, () => now)(alice)
+    const [one] = await session.tools(never)
+    assert.ok(one)
+    const codes = []
+    for (const status of [401, 502]) {
+      scripted.seen.refuseWith = status
+      codes.push((await session.call(one, {}, never)).result)
+    }
+    assert.deepEqual(codes, [
+      { status: 'error', code: 'access_denied', message: 'The tool gateway refused your token.' },
+      {
+        status: 'error',
+        code: 'gateway_unavailable',
+        message: 'The tool gateway could not be reached.',
+      },
+    ])
+    await session.close()
+  })
+
+  it('makes an outcome of a call that the gateway refuses', async () => {
+    const session = gateway(scripted.url, () => now)(alice)
+    const [one] = await session.tools(never)
+    assert.ok(one)
+    const gone = { ...one, gatewayName: 'target___gone' }
+    assert.deepEqual(await session.call(gone, {}, never), {
+      status: 'error',
+      summary: 'The tool gateway refused this call.',
+      truncated: false,
+      result: {
+        status: 'error',
+        code: 'invalid_input',
+        message: 'The tool gateway refused this call.',
+      },
+    })
+    await session.close()
+  })
+
+  it('closes without waiting for a gateway that does not answer', async () => {
+    const session = gateway('http://192.0.2.1:9/mcp', () => now)(alice)
+    const tools = assert.rejects(session.tools(never))
+    const closedAt = performance.now()
+    await sleep(20)
+    await session.close()
+    await tools
+    assert.ok(performance.now() - closedAt < 1_000)
+  })
+})

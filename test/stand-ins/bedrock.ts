@@ -1,0 +1,175 @@
+import {
+  createServer,
+  type Http2Server,
+  type Http2Session,
+  type ServerHttp2Stream,
+} from 'node:http2'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { EventStreamCodec } from '@smithy/core/event-streams'
+import { z } from 'zod'
+import { listen } from './listen.ts'
+
+/** What the scripted model answers to one request. */
+export interface BedrockAnswer {
+  text?: readonly string[]
+  tools?: readonly { id: string; name: string; input: unknown }[]
+  stopReason?: 'end_turn' | 'tool_use' | 'max_tokens'
+  /** Before each chunk of text. */
+  delayMs?: number
+  /** Instead of a stream: `ThrottlingException` is 429, with `retry-after` where it is given. */
+  refuse?: { exception: string; status: number; retryAfterS?: number }
+  /** After the text, in place of an end. */
+  breakWith?: { exception: string } | 'cut'
+}
+
+export interface ScriptedBedrock {
+  url: string
+  /** Bodies of the requests, in order. */
+  requests: BedrockRequest[]
+  close(): Promise<void>
+}
+
+const bedrockRequest = z.looseObject({
+  modelId: z.string(),
+  system: z.array(z.looseObject({})).optional(),
+  messages: z.array(z.looseObject({ role: z.string(), content: z.array(z.unknown()) })),
+  toolConfig: z.looseObject({ tools: z.array(z.looseObject({})) }).optional(),
+  inferenceConfig: z.looseObject({}).optional(),
+})
+export type BedrockRequest = z.infer<typeof bedrockRequest>
+
+type Script = readonly BedrockAnswer[] | ((request: BedrockRequest) => BedrockAnswer)
+
+/** Bedrock's ConverseStream over HTTP/2 cleartext, in real event-stream frames, as scripted. */
+export async function startBedrock(script: Script): Promise<ScriptedBedrock> {
+  const requests: BedrockRequest[] = []
+  const sessions = new Set<Http2Session>()
+  const server = createServer()
+  server.on('session', (session) => {
+    sessions.add(session)
+    session.once('close', () => sessions.delete(session))
+    session.on('error', () => undefined)
+  })
+  server.on('stream', async (stream, headers) => {
+    stream.on('error', () => undefined)
+    const modelId = /^\/model\/(.+)\/converse-stream$/.exec(headers[':path'] ?? '')?.[1] ?? ''
+    const body: unknown = JSON.parse(await text(stream))
+    const request = bedrockRequest.parse({
+      ...z.looseObject({}).parse(body),
+      modelId: decodeURIComponent(modelId),
+    })
+    requests.push(request)
+    const answer = typeof script === 'function' ? script(request) : script[requests.length - 1]
+    await respond(stream, answer ?? { refuse: { exception: 'ValidationException', status: 400 } })
+  })
+  const port = await listen(server)
+  return {
+    url: `http://127.0.0.1:${port}`,
+    requests,
+    close: () => closeServer(server, sessions),
+  }
+}
+
+async function respond(stream: ServerHttp2Stream, answer: BedrockAnswer): Promise<void> {
+  if (answer.refuse !== undefined) return refuse(stream, answer.refuse)
+  stream.respond({
+    ':status': 200,
+    'content-type': 'application/vnd.amazon.eventstream',
+    'x-amzn-requestid': 'scripted',
+  })
+  for await (const frame of frames(answer)) {
+    if (stream.destroyed) return
+    stream.write(frame)
+  }
+  if (answer.breakWith === 'cut') stream.close(2)
+  else stream.end()
+}
+
+function refuse(stream: ServerHttp2Stream, { exception, status, retryAfterS }: Refused): void {
+  stream.respond({
+    ':status': status,
+    'content-type': 'application/json',
+    'x-amzn-errortype': exception,
+    ...(retryAfterS !== undefined && { 'retry-after': String(retryAfterS) }),
+  })
+  stream.end(JSON.stringify({ message: `scripted secret ${exception}` }))
+}
+
+type Refused = NonNullable<BedrockAnswer['refuse']>
+
+async function* frames(answer: BedrockAnswer): AsyncGenerator<Uint8Array> {
+  const { text: chunks = [], tools = [], breakWith } = answer
+  yield event('messageStart', { role: 'assistant' })
+  for (const chunk of chunks) {
+    if (answer.delayMs !== undefined) await sleep(answer.delayMs)
+    yield event('contentBlockDelta', { contentBlockIndex: 0, delta: { text: chunk } })
+  }
+  if (chunks.length > 0 && breakWith === undefined) {
+    yield event('contentBlockStop', { contentBlockIndex: 0 })
+  }
+  if (breakWith !== undefined) {
+    if (breakWith !== 'cut') yield exceptionFrame(breakWith.exception)
+    return
+  }
+  for (const [index, { id, name, input }] of tools.entries()) {
+    const contentBlockIndex = index + 1
+    const start = { toolUse: { toolUseId: id, name } }
+    yield event('contentBlockStart', { contentBlockIndex, start })
+    for (const part of halves(JSON.stringify(input))) {
+      yield event('contentBlockDelta', { contentBlockIndex, delta: { toolUse: { input: part } } })
+    }
+    yield event('contentBlockStop', { contentBlockIndex })
+  }
+  const stopReason = answer.stopReason ?? (tools.length > 0 ? 'tool_use' : 'end_turn')
+  yield event('messageStop', { stopReason })
+  yield event('metadata', { usage, metrics: { latencyMs: 1 } })
+}
+
+/** The same for every answer, so that sums show how many there were. */
+const usage = {
+  inputTokens: 100,
+  outputTokens: 10,
+  totalTokens: 110,
+  cacheReadInputTokens: 7,
+  cacheWriteInputTokens: 3,
+}
+
+const codec = new EventStreamCodec(
+  (bytes) => Buffer.from(bytes).toString('utf8'),
+  (string) => Buffer.from(string, 'utf8'),
+)
+
+function event(type: string, payload: unknown): Uint8Array {
+  return frame({ ':message-type': 'event', ':event-type': type }, payload)
+}
+
+function exceptionFrame(type: string): Uint8Array {
+  const headers = { ':message-type': 'exception', ':exception-type': type }
+  return frame(headers, { message: `scripted secret ${type}` })
+}
+
+function frame(headers: Record<string, string>, payload: unknown): Uint8Array {
+  const all = { ...headers, ':content-type': 'application/json' }
+  return codec.encode({
+    headers: Object.fromEntries(
+      Object.entries(all).map(([name, value]) => [name, { type: 'string', value }]),
+    ),
+    body: Buffer.from(JSON.stringify(payload)),
+  })
+}
+
+function halves(string: string): string[] {
+  const middle = Math.ceil(string.length / 2)
+  return [string.slice(0, middle), string.slice(middle)]
+}
+
+async function text(stream: ServerHttp2Stream): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of stream) chunks.push(chunk)
+  return Buffer.concat(chunks).toString()
+}
+
+async function closeServer(server: Http2Server, sessions: Set<Http2Session>): Promise<void> {
+  for (const session of sessions) session.destroy()
+  await new Promise((resolve) => server.close(resolve))
+}

@@ -1,0 +1,70 @@
+import { createServer } from 'node:http'
+import { json } from 'node:stream/consumers'
+import { z } from 'zod'
+import { listen } from './listen.ts'
+
+/** What the scripted server answers to one request. */
+export interface OpenAIAnswer {
+  text?: readonly string[]
+  tools?: readonly { id: string; name: string; input: unknown }[]
+  refuse?: { status: number; code: string }
+}
+
+const openAIRequest = z.looseObject({
+  model: z.string(),
+  messages: z.array(z.looseObject({ role: z.string() })),
+  tools: z.array(z.unknown()).optional(),
+})
+
+/** A chat-completions server (`/chat/completions`, streamed), as scripted. */
+export async function startOpenAI(script: readonly OpenAIAnswer[]) {
+  const requests: z.infer<typeof openAIRequest>[] = []
+  const server = createServer(async (request, response) => {
+    if (request.method !== 'POST') return response.writeHead(404).end()
+    requests.push(openAIRequest.parse(await json(request)))
+    const answer = script[requests.length - 1] ?? { refuse: { status: 400, code: 'no_script' } }
+    if (answer.refuse !== undefined) {
+      const { status, code } = answer.refuse
+      response.writeHead(status, { 'content-type': 'application/json' })
+      return response.end(JSON.stringify({ error: { message: 'scripted secret', code } }))
+    }
+    response.writeHead(200, { 'content-type': 'text/event-stream' })
+    for (const chunk of chunks(answer)) response.write(`data: ${JSON.stringify(chunk)}\n\n`)
+    return response.end('data: [DONE]\n\n')
+  })
+  const port = await listen(server)
+  return {
+    url: `http://127.0.0.1:${port}/v1`,
+    requests,
+    async close() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+function* chunks({ text = [], tools = [] }: OpenAIAnswer): Generator<unknown> {
+  yield chunk({ role: 'assistant', content: '' })
+  for (const content of text) yield chunk({ content })
+  for (const [index, { id, name, input }] of tools.entries()) {
+    const call = {
+      index,
+      id,
+      type: 'function',
+      function: { name, arguments: JSON.stringify(input) },
+    }
+    yield chunk({ tool_calls: [call] })
+  }
+  yield chunk({}, tools.length > 0 ? 'tool_calls' : 'stop')
+  yield {
+    ...base,
+    choices: [],
+    usage: { prompt_tokens: 50, completion_tokens: 5, total_tokens: 55 },
+  }
+}
+
+const base = { id: 'scripted', object: 'chat.completion.chunk', created: 0, model: 'scripted' }
+
+function chunk(delta: unknown, finish_reason: string | null = null): unknown {
+  return { ...base, choices: [{ index: 0, delta, finish_reason }] }
+}
