@@ -1,0 +1,57 @@
+import { sdkClients } from '../tools/executor/clients.ts'
+import { type AwsClients, dataKinds } from '../tools/tool.ts'
+import { sampleAccount } from './sample-account/sample-account.ts'
+import { StartError } from './start-error.ts'
+
+/** The AWS account that the tools read. */
+export interface Account {
+  clients: AwsClients
+  region: string
+  /** For the banner: which account it is, and what stands behind it. */
+  banner: string
+  /** What `DATA_ACCESS` opens where the environment does not say. */
+  dataAccess: string
+}
+
+export async function openAccount(kind: 'sample' | 'aws', now: () => Date): Promise<Account> {
+  return kind === 'sample' ? openSampleAccount(now) : openAwsAccount()
+}
+
+function openSampleAccount(now: () => Date): Account {
+  const account = sampleAccount({ now })
+  return {
+    clients: sdkClients({ configure: account.plugInto }),
+    region: 'us-east-1',
+    banner: 'Account: the sample account, a made-up company (--account aws for yours).',
+    dataAccess: dataKinds[0],
+  }
+}
+
+/** By the standard settings of the AWS SDK; throws a StartError where they lead nowhere. */
+async function openAwsAccount(): Promise<Account> {
+  const { GetCallerIdentityCommand, STSClient } = await import('@aws-sdk/client-sts')
+  const sts = new STSClient({ maxAttempts: 2 })
+  const region = await sts.config.region().catch(() => undefined)
+  if (region === undefined) {
+    throw new StartError('No AWS region is set. Set AWS_REGION, or a profile that has one.')
+  }
+  const abortSignal = AbortSignal.timeout(10_000)
+  const identity = await sts
+    .send(new GetCallerIdentityCommand(), { abortSignal })
+    .catch((cause: unknown) => {
+      const reason = cause instanceof Error ? cause.message : String(cause)
+      throw new StartError(
+        `AWS does not say who you are: ${reason}\nCheck AWS_PROFILE or the AWS_… credentials (region ${region}).`,
+        { cause },
+      )
+    })
+  sts.destroy()
+  return {
+    clients: sdkClients({}),
+    region,
+    banner:
+      `Account: ${identity.Account}, as ${identity.Arn}, region ${region}.\n` +
+      'The tools use these credentials: no read-only role stands behind the catalogue and the executor here.',
+    dataAccess: '',
+  }
+}

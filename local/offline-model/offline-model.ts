@@ -1,0 +1,95 @@
+import {
+  type BaseModelConfig,
+  type Message,
+  Model,
+  type ModelStreamEvent,
+  type StreamOptions,
+  type ToolResultBlock,
+} from '@strands-agents/sdk'
+import { z } from 'zod'
+import { render } from './render.ts'
+
+/** The call that a question is for, among the tools offered; undefined where none fits. */
+export type ChooseTool = (
+  question: string,
+  offered: readonly string[],
+) => Promise<{ tool: string; input: object } | undefined>
+
+/**
+ * Stands in for a language model where none is configured, and is none: it passes the question on
+ * to a tool as it was asked, and shows the tool's result as it came.
+ */
+export class OfflineModel extends Model<BaseModelConfig> {
+  readonly #chooseTool: ChooseTool
+
+  constructor(chooseTool: ChooseTool) {
+    super()
+    this.#chooseTool = chooseTool
+  }
+
+  override updateConfig(): void {}
+
+  override getConfig(): BaseModelConfig {
+    return { modelId: 'offline', maxTokens: 0, contextWindowLimit: 1_000_000 }
+  }
+
+  override async *stream(
+    messages: Message[],
+    options: StreamOptions = {},
+  ): AsyncGenerator<ModelStreamEvent> {
+    const last = messages.at(-1)?.content ?? []
+    const results = last.filter((block) => block.type === 'toolResultBlock')
+    if (results.length > 0) {
+      yield* say(results.map(renderBlock).join('\n'))
+      return
+    }
+    const question = last.map((block) => (block.type === 'textBlock' ? block.text : '')).join('\n')
+    const tools = (options.toolSpecs ?? []).map(({ name }) => name)
+    const chosen = await this.#chooseTool(question, tools)
+    if (chosen !== undefined) yield* call(chosen.tool, chosen.input)
+    else yield* say(tools.length === 0 ? noTools : noFit(tools))
+  }
+}
+
+const noTools = 'This is the offline model, no language model: without tools it cannot answer.'
+const noFit = (tools: readonly string[]) =>
+  `This is the offline model, no language model: none of its tools fits that question. It has ${tools.join(', ')}.`
+
+const untrusted = z.object({ untrusted_aws_data: z.unknown() })
+
+function renderBlock(block: ToolResultBlock): string {
+  return block.content
+    .map((part) => {
+      if (part.type === 'textBlock') return part.text
+      if (part.type !== 'jsonBlock') return ''
+      const wrapped = untrusted.safeParse(part.json)
+      return render(wrapped.success ? wrapped.data.untrusted_aws_data : part.json)
+    })
+    .join('\n')
+}
+
+function* say(text: string): Generator<ModelStreamEvent> {
+  yield { type: 'modelMessageStartEvent', role: 'assistant' }
+  yield { type: 'modelContentBlockStartEvent' }
+  // In lines, as a model would stream it.
+  for (const line of text.split(/(?<=\n)/)) {
+    yield { type: 'modelContentBlockDeltaEvent', delta: { type: 'textDelta', text: line } }
+  }
+  yield { type: 'modelContentBlockStopEvent' }
+  yield { type: 'modelMessageStopEvent', stopReason: 'endTurn' }
+}
+
+function* call(name: string, input: object): Generator<ModelStreamEvent> {
+  const toolUseId = `offline_${crypto.randomUUID()}`
+  yield { type: 'modelMessageStartEvent', role: 'assistant' }
+  yield {
+    type: 'modelContentBlockStartEvent',
+    start: { type: 'toolUseStart', name, toolUseId },
+  }
+  yield {
+    type: 'modelContentBlockDeltaEvent',
+    delta: { type: 'toolUseInputDelta', input: JSON.stringify(input) },
+  }
+  yield { type: 'modelContentBlockStopEvent' }
+  yield { type: 'modelMessageStopEvent', stopReason: 'toolUse' }
+}

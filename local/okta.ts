@@ -1,0 +1,134 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose'
+import type { Provider } from 'oidc-provider'
+import { closeServer, isLoopback, listen } from './listen.ts'
+import { type AccessTokenClaims, accessTokenClaims } from './okta/access-token.ts'
+import { type AuthorizationServer, accessTokenSeconds, oktaProvider } from './okta/provider.ts'
+import { activate, signIn } from './okta/sign-in.ts'
+
+export interface OktaOptions {
+  port: number
+  clientId?: string
+  audience?: string
+  /** Loopback addresses may be asked for with any port. */
+  redirectUris?: readonly string[]
+  /** The private RS256 key, as `createSigningKey` makes it; a new one if absent. */
+  signingKey?: JWK
+  onError?: (error: unknown) => void
+}
+
+export interface Okta {
+  issuer: string
+  clientId: string
+  audience: string
+  scopes: readonly string[]
+  /** An access token for a login, without a flow; overrides make expired or wrong ones. */
+  issueToken(login: string, overrides?: Partial<AccessTokenClaims>): Promise<string>
+  close(): Promise<void>
+}
+
+/**
+ * An Okta custom authorization server on loopback, with one public native client: code flow with
+ * PKCE, device flow, rotating refresh tokens. It signs in whoever is named and asks no password.
+ */
+export async function startOkta(options: OktaOptions): Promise<Okta> {
+  const { port, onError, signingKey, ...settings } = { ...defaults, ...options }
+  let handle = (_request: IncomingMessage, response: ServerResponse): void => {
+    response.writeHead(503).end()
+  }
+  const http = createServer((request, response) => handle(request, response))
+  // Each takes its time at start; oktaProvider finds the module loaded.
+  const [origin, key] = await Promise.all([
+    listen(http, port),
+    signingKey ?? createSigningKey(),
+    import('oidc-provider'),
+  ])
+  const issuer = `${origin}${issuerPath}`
+  const server = { ...settings, issuer, scopes, keys: [key] }
+  const provider = await oktaProvider(server)
+  provider.on('server_error', (_context, error) => onError(error))
+  const callback = provider.callback()
+  handle = (request, response) => {
+    route({ request, response }, { provider, server, callback }).catch((error: unknown) => {
+      onError(error)
+      if (response.headersSent) response.destroy()
+      else response.writeHead(500).end()
+    })
+  }
+  const { clientId, audience } = settings
+  const issueToken = (login: string, overrides?: Partial<AccessTokenClaims>) =>
+    signToken(key, { ...claimsFor(login, server), ...overrides })
+  return { issuer, clientId, audience, scopes, issueToken, close: () => closeServer(http) }
+}
+
+const issuerPath = '/oauth2/default'
+
+const scopes = ['openid', 'profile', 'email', 'offline_access', 'aws-operations.read']
+
+const defaults = {
+  clientId: 'aws-ops',
+  audience: 'api://aws-operations-agent',
+  redirectUris: ['http://127.0.0.1/callback', 'http://localhost/callback'],
+  onError: (_error: unknown) => {},
+}
+
+/** A key that a caller may keep, so that tokens outlive a restart. */
+export async function createSigningKey(): Promise<JWK> {
+  const { privateKey } = await generateKeyPair('RS256', { extractable: true })
+  return { ...(await exportJWK(privateKey)), kid: crypto.randomUUID(), alg: 'RS256', use: 'sig' }
+}
+
+function claimsFor(login: string, { issuer, audience, clientId }: AuthorizationServer) {
+  const now = Math.floor(Date.now() / 1000)
+  return accessTokenClaims({
+    iss: issuer,
+    aud: audience,
+    iat: now,
+    exp: now + accessTokenSeconds,
+    cid: clientId,
+    scp: scopes,
+    auth_time: now,
+    login,
+  })
+}
+
+async function signToken(key: JWK, claims: AccessTokenClaims): Promise<string> {
+  const header = { alg: 'RS256', ...(key.kid === undefined ? {} : { kid: key.kid }) }
+  return new SignJWT({ ...claims }).setProtectedHeader(header).sign(await importJWK(key, 'RS256'))
+}
+
+interface Parts {
+  provider: Provider
+  server: AuthorizationServer
+  callback: ReturnType<Provider['callback']>
+}
+
+type MountedRequest = IncomingMessage & { originalUrl?: string }
+
+async function route(
+  { request, response }: { request: MountedRequest; response: ServerResponse },
+  { provider, server, callback }: Parts,
+): Promise<void> {
+  const url = new URL(request.url ?? '/', server.issuer)
+  if (!isLoopback(`http://${request.headers.host}`)) return void response.writeHead(403).end()
+  // RFC 8414 puts the issuer's path behind the well-known one, Okta before it; both are asked for.
+  const path = url.pathname === `${metadata}${issuerPath}` ? issuerPath + metadata : url.pathname
+  if (!path.startsWith(`${issuerPath}/`)) return void response.writeHead(404).end()
+  const inner = path.slice(issuerPath.length)
+  if (inner.startsWith('/sign-in/')) return signIn(provider, { request, response, url })
+  if (inner === '/activate') return activate(provider, server, { response, url })
+  if (inner.startsWith('/v1/authorize')) forgetSession(request)
+  // Okta gives refresh tokens without asking for consent.
+  if (inner === '/v1/authorize') url.searchParams.set('prompt', 'consent')
+  request.originalUrl = path + url.search
+  request.url = inner + url.search
+  await callback(request, response)
+}
+
+const metadata = '/.well-known/oauth-authorization-server'
+
+/** Else whoever signed in first with a browser would stay signed in there, whatever the hint. */
+function forgetSession({ headers }: IncomingMessage): void {
+  const cookies = headers.cookie?.split('; ').filter((cookie) => !cookie.startsWith('_session'))
+  if (cookies !== undefined) headers.cookie = cookies.join('; ')
+}

@@ -1,0 +1,85 @@
+import type { Answer, Answers, Call, Output } from './answer.ts'
+import { emptyList } from './empty-list.ts'
+import { SampleAccountError } from './error.ts'
+import { type PluggableClient, plugInto } from './plug-into.ts'
+
+interface SampleAccount {
+  /** One SDK operation's output, as the SDK gives it; rejects with a SampleAccountError. */
+  answer(call: Call): Promise<Output>
+  /** From here on the client is answered by this account: it sends nothing and needs no credentials. */
+  plugInto(client: PluggableClient, place: { service: string; region: string }): void
+}
+
+/** A made-up AWS account: an invented company, its resources, bills and incidents, all relative to `now`. */
+export function sampleAccount(options: { now: () => Date }): SampleAccount {
+  const answer = async (call: Call) => {
+    refuseWrites(call)
+    const answers = await loadAnswers(call.service)
+    const known = Object.hasOwn(answers, call.operation) ? answers[call.operation] : undefined
+    if (known) return run(known, call, options.now())
+    const empty = emptyList(call)
+    if (empty) return empty
+    throw notInSampleAccount(call)
+  }
+  return { answer, plugInto: (client, place) => plugInto(client, { ...place, answer }) }
+}
+
+// Copied out, so that no caller can change what the next one sees.
+function run(answer: Answer, call: Call, now: Date): Output {
+  return structuredClone(answer(call.input, { now, region: call.region }))
+}
+
+const readVerbs =
+  /^(BatchDescribe|BatchGet|Describe|Filter|Get|Head|List|Lookup|Query|Scan|Search|Select|Simulate|StartQuery)(?=[A-Z0-9]|$)/
+
+function refuseWrites({ service, operation }: Call) {
+  if (readVerbs.test(operation)) return
+  throw new SampleAccountError('ReadOnlySampleAccount', {
+    message: `The sample account is read-only: it does not answer ${service}:${operation}.`,
+    status: 403,
+  })
+}
+
+function notInSampleAccount({ service, operation }: Call) {
+  return new SampleAccountError('NotInSampleAccount', {
+    message:
+      `The sample account holds nothing for ${service}:${operation}. ` +
+      'To ask a real account, start with --account aws.',
+    status: 404,
+  })
+}
+
+async function loadAnswers(service: string): Promise<Answers> {
+  const load = Object.hasOwn(answersOf, service) ? answersOf[service] : undefined
+  return load ? (await load()).answers : {}
+}
+
+// Loaded at first use: asking EC2 does not wait for the bills.
+const answersOf: Readonly<Record<string, () => Promise<{ answers: Answers }>>> = {
+  acm: () => import('./services/acm.ts'),
+  'api-gateway': () => import('./services/api-gateway.ts'),
+  apigatewayv2: () => import('./services/apigatewayv2.ts'),
+  'auto-scaling': () => import('./services/auto-scaling.ts'),
+  bedrock: () => import('./services/bedrock.ts'),
+  cloudformation: () => import('./services/cloudformation.ts'),
+  cloudtrail: () => import('./services/cloudtrail.ts'),
+  cloudwatch: () => import('./services/cloudwatch.ts'),
+  'cloudwatch-logs': () => import('./services/cloudwatch-logs.ts'),
+  'cost-explorer': () => import('./services/cost-explorer.ts'),
+  dynamodb: () => import('./services/dynamodb.ts'),
+  ec2: () => import('./services/ec2.ts'),
+  ecs: () => import('./services/ecs.ts'),
+  eks: () => import('./services/eks.ts'),
+  'elastic-load-balancing-v2': () => import('./services/elastic-load-balancing-v2.ts'),
+  iam: () => import('./services/iam.ts'),
+  lambda: () => import('./services/lambda.ts'),
+  rds: () => import('./services/rds.ts'),
+  'route-53': () => import('./services/route-53.ts'),
+  s3: () => import('./services/s3.ts'),
+  sagemaker: () => import('./services/sagemaker.ts'),
+  ses: () => import('./services/ses.ts'),
+  sesv2: () => import('./services/sesv2.ts'),
+  sns: () => import('./services/sns.ts'),
+  sqs: () => import('./services/sqs.ts'),
+  sts: () => import('./services/sts.ts'),
+}

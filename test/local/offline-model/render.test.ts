@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict'
+import { render } from '../../../local/offline-model/render.ts'
+
+describe('render', () => {
+  it('makes a table of the items, a column for what tells most', () => {
+    const items = [
+      instance('i-1', 'web-1', 'running', 'us-east-1a'),
+      instance('i-2', 'web|2', 'stopped', 'us-east-1b'),
+    ]
+    assert.equal(
+      render({
+        status: 'ok',
+        operation: 'ec2:DescribeInstances',
+        regions: [{ region: 'us-east-1', status: 'ok', items, truncated: false }],
+      }),
+      '**ec2:DescribeInstances, us-east-1**: 2 items.\n\n' +
+        '| Name | InstanceId | State | InstanceType | AvailabilityZone | Owner | LaunchTime |\n' +
+        '| --- | --- | --- | --- | --- | --- | --- |\n' +
+        '| web-1 | i-1 | running | t3.small | us-east-1a | ana | 2026-01-01T00:00:00.000Z |\n' +
+        '| web\\|2 | i-2 | stopped | t3.small | us-east-1b | ana | 2026-01-01T00:00:00.000Z |\n',
+    )
+  })
+
+  it('lists what is known of a single thing', () => {
+    assert.equal(
+      render({
+        status: 'ok',
+        operation: 's3:GetBucketVersioning',
+        regions: [{ region: 'eu-west-1', status: 'ok', items: [{ Status: 'Enabled' }] }],
+      }),
+      '**s3:GetBucketVersioning, eu-west-1**: 1 item.\n\n- Status: Enabled\n',
+    )
+  })
+
+  it('says that there is nothing, that there is more, and what failed where', () => {
+    assert.equal(
+      render({
+        status: 'partial',
+        notice: 'This only reads.',
+        operation: 'ec2:DescribeVpcs',
+        regions: [
+          { region: 'us-east-1', status: 'ok', items: [], truncated: false },
+          { region: 'us-east-2', status: 'ok', items: ['a', 'b'], truncated: true, hint: 'Go on.' },
+          {
+            region: 'eu-west-1',
+            status: 'error',
+            code: 'access_denied',
+            message: 'No.',
+            hint: 'Ask.',
+          },
+        ],
+      }),
+      '> This only reads.\n\n' +
+        '**ec2:DescribeVpcs, us-east-1**: none.\n\n' +
+        '**ec2:DescribeVpcs, us-east-2**: 2 items. There is more. Go on.\n\n' +
+        '| Value |\n| --- |\n| a |\n| b |\n\n' +
+        '**ec2:DescribeVpcs, eu-west-1**: No. Ask.\n',
+    )
+  })
+
+  it('offers the nearest operations where none was chosen', () => {
+    assert.equal(
+      render({
+        status: 'error',
+        code: 'unclear_question',
+        message: 'I am not sure what you mean.',
+        regions: [],
+        suggestions: [
+          { operation: 'ec2:DescribeVpcs', description: 'Describes VPCs.', parameters: [] },
+        ],
+      }),
+      'I am not sure what you mean.\n- `ec2:DescribeVpcs`: Describes VPCs.\n',
+    )
+  })
+
+  it('shows what is no result of an operation as it is', () => {
+    assert.equal(render({ hello: 1 }), '```json\n{\n  "hello": 1\n}\n```\n')
+  })
+})
+
+function instance(id: string, name: string, state: string, zone: string) {
+  return {
+    AmiLaunchIndex: 0,
+    InstanceId: id,
+    InstanceType: 't3.small',
+    LaunchTime: '2026-01-01T00:00:00.000Z',
+    Monitoring: { State: 'disabled' },
+    Placement: { AvailabilityZone: zone, Tenancy: 'default' },
+    SecurityGroups: [{ GroupId: 'sg-1' }],
+    State: { Code: 16, Name: state },
+    Tags: [
+      { Key: 'Name', Value: name },
+      { Key: 'Owner', Value: 'ana' },
+      { Key: 'Env', Value: 'prod' },
+    ],
+  }
+}

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { decodeJwt } from 'jose'
+import { runStart } from './run-start.ts'
+
+describe('npm start', function () {
+  this.timeout(20_000)
+
+  it('answers a question and exits 0: the answer on standard output, the call beside it', async () => {
+    const { code, stdout, stderr } = await runStart(['List my EC2 instances in us-east-1'])
+    assert.equal(code, 0, stderr)
+    assert.match(stdout, /^\*\*ec2:DescribeInstances, us-east-1\*\*: 13 items\./)
+    assert.match(stdout, /^\| legacy-backoffice \| i-[0-9a-f]{17} \| running \|/m)
+    assert.match(stderr, /^→ ec2_read_operations question=List my EC2 instances in us-east-1$/m)
+    assert.match(
+      stderr,
+      /^✓ ec2_read_operations 13 items of ec2:DescribeInstances from us-east-1 \(\d+ ms\)$/m,
+    )
+    assert.match(stderr, /made-up company/)
+    assert.match(stderr, /It is no language model/)
+  })
+
+  it('opens a chat without one, and answers line by line', async () => {
+    const input = 'list the buckets\n\n/help\nlist my VPCs in eu-west-1\n/quit\nnever\n'
+    const { code, stdout, stderr } = await runStart([], { input })
+    assert.equal(code, 0, stderr)
+    assert.match(stdout, /s3:ListBuckets[\s\S]*ec2:DescribeVpcs, eu-west-1/)
+    assert.match(stderr, /\/new starts a new conversation/)
+    assert.doesNotMatch(stderr, /never/)
+  })
+
+  it('helps, and refuses what it does not know', async () => {
+    const help = await runStart(['--help'])
+    assert.deepEqual([help.code, help.stderr], [0, ''])
+    assert.match(help.stdout, /--account sample\|aws/)
+    const wrong = await runStart(['--account', 'mine'])
+    assert.deepEqual([wrong.code, wrong.stdout], [2, ''])
+    assert.match(wrong.stderr, /^--account mine: expected sample or aws\./)
+  })
+})
+
+describe('npm run local', function () {
+  this.timeout(20_000)
+
+  it('prints its addresses as one JSON line, and local:token a token from it', async () => {
+    const data = await mkdtemp(join(tmpdir(), 'aws-operations-agent-'))
+    const stack = spawn(process.execPath, ['local/serve.ts', '--port', '0', '--data', data])
+    try {
+      const [line = ''] = await firstLines(stack.stdout, 1)
+      const addresses = JSON.parse(line)
+      assert.deepEqual(Object.keys(addresses), [
+        'functionUrl',
+        'gatewayUrl',
+        'issuer',
+        'clientId',
+        'audience',
+        'region',
+        'credentials',
+        'tableName',
+        'tableEndpoint',
+      ])
+      const token = spawn(process.execPath, ['local/token.ts', 'alice', '--data', data])
+      const [jwt = ''] = await firstLines(token.stdout, 1)
+      const { iss, aud, sub, cid, scp } = decodeJwt(jwt)
+      assert.deepEqual(
+        { iss, aud, sub, cid, scp },
+        {
+          iss: addresses.issuer,
+          aud: addresses.audience,
+          sub: 'alice',
+          cid: addresses.clientId,
+          scp: ['openid', 'profile', 'aws-operations.read'],
+        },
+      )
+      stack.kill('SIGTERM')
+      assert.deepEqual(await new Promise((resolve) => stack.on('close', resolve)), 0)
+    } finally {
+      stack.kill('SIGKILL')
+      await rm(data, { recursive: true, force: true })
+    }
+  })
+
+  it('has no token to give where no stack runs', async () => {
+    const data = await mkdtemp(join(tmpdir(), 'aws-operations-agent-'))
+    const token = spawn(process.execPath, ['local/token.ts', 'alice', '--data', data])
+    const [line] = await firstLines(token.stderr, 1)
+    assert.match(line ?? '', /^error: no local stack runs here/)
+    await rm(data, { recursive: true })
+  })
+})
+
+async function firstLines(stream: NodeJS.ReadableStream, count: number): Promise<string[]> {
+  const lines: string[] = []
+  for await (const line of createInterface({ input: stream })) {
+    lines.push(line)
+    if (lines.length === count) break
+  }
+  return lines
+}
