@@ -1,5 +1,7 @@
 import type { ModelFactory } from '../services/agent/model.ts'
+import type { Service } from '../tools/catalogue/services.ts'
 import { plan } from '../tools/planner/plan.ts'
+import { chooseRecipe } from '../tools/recipes/choose-recipe.ts'
 import { tools } from '../tools/tools.ts'
 import { checkOllama } from './ollama.ts'
 import type { LocalOptions } from './options.ts'
@@ -34,7 +36,7 @@ async function openOfflineModel(): Promise<LocalModel> {
   const model = new OfflineModel(chooseTool)
   return {
     banner:
-      'Model: offline. It is no language model: a planner finds the one call that fits your words ' +
+      'Model: offline. It is no language model: recipes and a planner find what fits your words ' +
       '(--model bedrock or openai for a real one).',
     env: { MODEL_PROVIDER: 'bedrock' },
     factory: () => model,
@@ -56,17 +58,29 @@ async function openOpenAi(env: Record<string, string | undefined>): Promise<Loca
   }
 }
 
-/** Small talk and the time have tools of their own; all else goes where the planner would. */
+/** Small talk and the time have tools of their own; a recipe's tool answers it, else the planner's. */
 async function chooseTool(question: string, offered: readonly string[]) {
   const simple = simpleTools.find(([words]) => words.test(question.trim()))?.[1]
   if (simple !== undefined && offered.includes(simple)) return { tool: simple, input: {} }
   const readers = tools.filter(
     ({ name, services }) => services.length > 0 && offered.includes(name),
   )
-  const services = readers.flatMap((tool) => tool.services)
-  const { service } = await plan(question, { services, now: new Date() })
+  const service = await serviceFor(
+    question,
+    readers.flatMap((tool) => tool.services),
+  )
   const reader = readers.find((tool) => service !== undefined && tool.services.includes(service))
   return reader && { tool: reader.name, input: { question } }
+}
+
+async function serviceFor(
+  question: string,
+  services: readonly Service[],
+): Promise<Service | undefined> {
+  const now = new Date()
+  const chosen = await chooseRecipe(question, now)
+  const own = chosen?.recipe.services.find((service) => services.includes(service))
+  return own ?? (await plan(question, { services, now })).service
 }
 
 const simpleTools: readonly [RegExp, string][] = [

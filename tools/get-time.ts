@@ -5,11 +5,11 @@ import { refusal, ToolError } from './tool-error.ts'
 /** The time now, which a model does not know: in UTC and in a time zone. */
 export const getTime: Tool = {
   name: 'get_time',
-  description: 'The current date and time, in UTC and in a time zone.',
+  description: 'The time now, in UTC and in a time zone',
   inputSchema: {
     type: 'object',
     properties: {
-      timezone: { type: 'string', description: 'IANA name, as Europe/Berlin. Default: UTC' },
+      timezone: { type: 'string', description: 'as Europe/Berlin; UTC by default' },
     },
   },
   services: [],

@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { type Service, services } from './catalogue/services.ts'
-import { describeOperations } from './executor/describe-operations.ts'
+import type { Service } from './catalogue/services.ts'
+import { describeNamed } from './executor/describe-operations.ts'
 import { execute, limits } from './executor/execute.ts'
+import { isRecord } from './json.ts'
 import type { ObjectSchema, Tool, ToolContext, ToolResult } from './tool.ts'
 import { refusal, ToolError } from './tool-error.ts'
 
-interface Definition {
+export interface Definition {
   /** The tool is `<name>_read_operations`. */
   name: string
   /** What it is about, in a few words. */
@@ -19,50 +20,59 @@ interface Definition {
 export function readOperationsTool({ name, about, services, common }: Definition): Tool {
   return {
     name: `${name}_read_operations`,
-    description: describe(about, services, common),
+    description: describe(about, common),
     inputSchema,
     services,
     run: async (input, context) => {
-      const parsed = inputShape.safeParse(input)
+      const parsed = inputShape.safeParse(withoutBlanks(input))
       if (!parsed.success) return refusal(badInput(parsed.error))
       return answer(parsed.data, { services, common }, context)
     },
   }
 }
 
+/** Models fill what they leave out with null or nothing. */
+const withoutBlanks = (input: unknown): unknown =>
+  isRecord(input)
+    ? Object.fromEntries(
+        Object.entries(input).filter(([, value]) => value !== null && value !== ''),
+      )
+    : input
+
 const inputShape = z.strictObject({
   operation: z.string().max(200).optional(),
   parameters: z.unknown().optional(),
   region: z.union([z.string().max(1000), z.array(z.string().max(100)).max(50)]).optional(),
   query: z.string().optional(),
-  max_items: z.int().min(1).max(limits.maxItems).optional(),
+  max_items: z
+    .union([z.int(), z.stringFormat('number', /^\d{1,6}$/).transform(Number)])
+    .pipe(z.int().min(1).max(limits.maxItems))
+    .optional(),
   next_token: z.string().max(20_000).optional(),
   question: z.string().min(1).max(4000).optional(),
 })
 
 type Input = z.infer<typeof inputShape>
 
-/** Kept in the few keywords that AgentCore accepts; `inputShape` is what is checked. */
+/**
+ * Sent with each of the tools in every request, so each word counts: operation and parameters are
+ * AWS's own, and what is given wrong is explained by the answer. `inputShape` is what is checked.
+ */
 const inputSchema: ObjectSchema = {
   type: 'object',
   properties: {
-    operation: {
-      type: 'string',
-      description: 'Exact API name, as DescribeX; service:DescribeX where several services have it',
-    },
-    parameters: { type: 'object', description: "The operation's own parameters" },
-    region: { type: 'string', description: 'One, several separated by commas, or all' },
-    query: { type: 'string', description: 'JMESPath over the list of items, as [].Name' },
-    max_items: { type: 'integer', description: 'Default 50, at most 1000' },
-    next_token: { type: 'string', description: 'Of a cut result, with the same parameters' },
-    question: { type: 'string', description: 'Plain English, instead of operation' },
+    operation: { type: 'string' },
+    parameters: { type: 'object' },
+    region: { type: 'string', description: 'one, a,b or all' },
+    query: { type: 'string', description: 'JMESPath on items' },
+    max_items: { type: 'integer' },
+    next_token: { type: 'string' },
+    question: { type: 'string', description: 'plain English, alone' },
   },
 }
 
-const describe = (about: string, among: readonly Service[], common: readonly string[]) => {
-  const names = among.map((service) => services[service].name).join(', ')
-  return `Reads ${about} (${names}): any read operation, never a change. Common: ${common.join(', ')}.`
-}
+const describe = (about: string, common: readonly string[]) =>
+  `Reads ${about}. Any read operation, as ${common.join(', ')}`
 
 interface Scope {
   services: readonly Service[]
@@ -93,7 +103,17 @@ async function answerQuestion(
   input: Input,
   { scope, context }: { scope: Scope; context: ToolContext },
 ): Promise<ToolResult> {
-  // Its search index is only built where a question comes without an operation.
+  // Loaded, and indexed, only where a question comes without an operation.
+  const [{ chooseRecipe }, { readSlots }] = await Promise.all([
+    import('./recipes/choose-recipe.ts'),
+    import('./planner/slots.ts'),
+  ])
+  const chosen = await chooseRecipe(question, context.now())
+  if (chosen !== undefined) {
+    const { answerRecipe } = await import('./recipes/answer-recipe.ts')
+    const region = input.region ?? readSlots(question).region
+    return answerRecipe(chosen.recipe, { question, region }, context)
+  }
   const { plan } = await import('./planner/plan.ts')
   const planned = await plan(question, { services: scope.services, now: context.now() })
   if (planned.kind === 'unclear') {
@@ -110,7 +130,8 @@ async function answerQuestion(
     ...(query === undefined ? {} : { query }),
     ...rest(input),
   }
-  return withNotice(await execute(call, context), planned.notice)
+  const result = withNotice(await execute(call, context), planned.notice)
+  return planned.others.length === 0 ? result : { ...result, suggestions: planned.others }
 }
 
 function withNotice(result: ToolResult, notice: string | undefined): ToolResult {
@@ -119,14 +140,20 @@ function withNotice(result: ToolResult, notice: string | undefined): ToolResult 
 }
 
 async function noOperation({ services, common }: Scope): Promise<ToolResult> {
-  const found = await Promise.all(common.map((name) => describeOperations(name, services, 1)))
   return refusal(
     new ToolError('unknown_operation', 'Neither operation nor question is given', {
-      hint: 'Name an operation, these or any other read operation of the services.',
-      suggestions: found.flat(),
+      hint: howTo,
+      suggestions: await describeNamed(common, services),
     }),
   )
 }
+
+/** What the schema has no room for. */
+const howTo =
+  'Name an operation, these or any other read operation of the services; service:Name where ' +
+  'several have it. parameters are AWS’s own; paging is done here: max_items (50 by default, at ' +
+  `most ${limits.maxItems}), then next_token as given, with the same parameters. query is a JMESPath on the ` +
+  'list of items, as [].Name. Or give question alone, in plain English.'
 
 function badInput({ issues }: z.ZodError): ToolError {
   const [issue] = issues

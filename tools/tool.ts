@@ -67,7 +67,7 @@ export interface ToolResult {
   code?: ToolErrorCode
   message?: string
   hint?: string
-  /** The nearest operations, best first, where none was chosen. */
+  /** The nearest operations, best first, where none was chosen or another may have been meant. */
   suggestions?: { operation: string; description: string; parameters: string[] }[]
 }
 
@@ -75,6 +75,10 @@ export type RegionResult =
   | {
       region: string
       status: 'ok'
+      /** A recipe's conclusion; `items` are then its evidence. */
+      summary?: string
+      /** What could not be looked at, and what would open it. */
+      notes?: string[]
       items: unknown[]
       /** True where there is more than `items`: go on with `next_token`, or narrow the question. */
       truncated: boolean
@@ -98,6 +102,7 @@ export type ToolErrorCode =
   | 'not_found'
   | 'throttled'
   | 'timeout'
+  | 'limit_exceeded'
   | 'aws_error'
   | 'network_error'
   | 'invalid_event'

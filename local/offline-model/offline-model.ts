@@ -7,6 +7,7 @@ import {
   type ToolResultBlock,
 } from '@strands-agents/sdk'
 import { z } from 'zod'
+import { followUp } from '../../tools/planner/follow-up.ts'
 import { render } from './render.ts'
 
 /** The call that a question is for, among the tools offered; undefined where none fits. */
@@ -43,13 +44,22 @@ export class OfflineModel extends Model<BaseModelConfig> {
       yield* say(results.map(renderBlock).join('\n'))
       return
     }
-    const question = last.map((block) => (block.type === 'textBlock' ? block.text : '')).join('\n')
+    const question = questionOf(messages)
     const tools = (options.toolSpecs ?? []).map(({ name }) => name)
     const chosen = await this.#chooseTool(question, tools)
     if (chosen !== undefined) yield* call(chosen.tool, chosen.input)
     else yield* say(tools.length === 0 ? noTools : noFit(tools))
   }
 }
+
+/** What the last message asks, with what it leaves to the messages before it. */
+const questionOf = (messages: readonly Message[]): string =>
+  messages
+    .filter(({ role }) => role === 'user')
+    .map(({ content }) => content.map((block) => (block.type === 'textBlock' ? block.text : '')))
+    .map((texts) => texts.join('\n').trim())
+    .filter((text) => text !== '')
+    .reduce((previous, text) => followUp(text, previous === '' ? undefined : previous), '')
 
 const noTools = 'This is the offline model, no language model: without tools it cannot answer.'
 const noFit = (tools: readonly string[]) =>

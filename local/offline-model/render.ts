@@ -5,11 +5,17 @@ import { chooseColumns, type Row, toRow } from './columns.ts'
 export function render(result: unknown): string {
   const parsed = toolResult.safeParse(result)
   if (!parsed.success) return `\`\`\`json\n${JSON.stringify(result, undefined, 2)}\n\`\`\`\n`
-  const { notice, regions, operation } = parsed.data
+  const { notice, regions, operation, suggestions } = parsed.data
   const parts = [
     ...(notice === undefined ? [] : [`> ${notice}`]),
-    ...regions.map((region) => renderRegion(region, operation)),
+    ...renderAnswers(regions.filter(isAnswer)),
+    ...regions
+      .filter((region) => !isAnswer(region))
+      .map((region) => renderRegion(region, operation)),
     ...(regions.length === 0 ? [renderRefusal(parsed.data)] : []),
+    ...(regions.length > 0 && suggestions.length > 0
+      ? [`Something else? Nearest are ${suggestions.map(nameOf).join(', ')}.`]
+      : []),
   ]
   return `${parts.join('\n\n')}\n`
 }
@@ -17,6 +23,8 @@ export function render(result: unknown): string {
 const regionResult = z.object({
   region: z.string(),
   status: z.string(),
+  summary: z.string().optional(),
+  notes: z.array(z.string()).default([]),
   items: z.array(z.unknown()).default([]),
   truncated: z.boolean().default(false),
   code: z.string().optional(),
@@ -34,7 +42,50 @@ const toolResult = z.object({
   suggestions: z.array(z.object({ operation: z.string(), description: z.string() })).default([]),
 })
 
-function renderRegion(region: z.infer<typeof regionResult>, operation: string | undefined): string {
+type RegionResult = z.infer<typeof regionResult>
+
+type RecipeAnswer = RegionResult & { summary: string }
+
+const isAnswer = (region: RegionResult): region is RecipeAnswer => region.summary !== undefined
+
+/** Regions where there is something, each under its name; then a line for each of the others. */
+function renderAnswers(answers: readonly RecipeAnswer[]): string[] {
+  const full = answers.filter(({ items }) => items.length > 0 || answers.length === 1)
+  const others = answers.filter((answer) => !full.includes(answer))
+  return [
+    ...full.map((answer) => renderAnswer(answer, { headed: answers.length > 1 })),
+    ...(others.length === 0
+      ? []
+      : [others.map(({ summary, notes }) => `- ${[summary, ...notes].join(' ')}`).join('\n')]),
+  ]
+}
+
+/** A recipe's: what it comes to, what it rests on, and what it could not look at. */
+function renderAnswer(
+  { region, summary, items, notes, truncated, hint }: RecipeAnswer,
+  { headed }: { headed: boolean },
+): string {
+  const rows = items.map(toRow)
+  const kinds = Map.groupBy(rows, ({ evidence = '' }) => evidence)
+  return [
+    ...(headed ? [`### ${region}`] : []),
+    summary,
+    ...[...kinds].map(([kind, each]) => renderEvidence(kind, each)),
+    ...(truncated && hint !== undefined ? [hint] : []),
+    ...(notes.length === 0 ? [] : [notes.map((note) => `- ${cell(note, 500)}`).join('\n')]),
+  ].join('\n\n')
+}
+
+function renderEvidence(kind: string, rows: readonly Row[]): string {
+  const own = rows.map(({ evidence, ...row }) => row)
+  const columns = [...new Set(own.flatMap(Object.keys))].filter((column) =>
+    own.some((row) => row[column] !== undefined && row[column] !== ''),
+  )
+  const heading = rows.length === 1 ? `**${kind}**` : `**${kind}** (${rows.length})`
+  return `${heading}\n\n${renderTable(own, columns)}`
+}
+
+function renderRegion(region: RegionResult, operation: string | undefined): string {
   const from = `${operation ?? 'answer'}, ${region.region}`
   if (region.status === 'error') {
     const hint = region.hint === undefined ? '' : ` ${region.hint}`
@@ -48,13 +99,23 @@ function renderRegion(region: z.infer<typeof regionResult>, operation: string | 
 }
 
 function renderRows(rows: Row[], operation: string | undefined): string {
+  const [only] = rows
+  const columns =
+    rows.length === 1 && only !== undefined
+      ? Object.keys(only)
+      : chooseColumns(rows, { operation, most: 7 })
+  return renderTable(rows, columns)
+}
+
+/** One row is easier to read down than across. */
+function renderTable(rows: readonly Row[], columns: readonly string[]): string {
   const [only, ...others] = rows
   if (only !== undefined && others.length === 0) {
-    return Object.entries(only)
-      .map(([name, value]) => `- ${name}: ${cell(value)}`)
+    return columns
+      .filter((column) => only[column] !== undefined && only[column] !== '')
+      .map((column) => `- ${column}: ${cell(only[column] ?? '')}`)
       .join('\n')
   }
-  const columns = chooseColumns(rows, { operation, most: 7 })
   const lines = rows.map((row) => columns.map((column) => cell(row[column] ?? '')))
   return [columns, columns.map(() => '---'), ...lines]
     .map((cells) => `| ${cells.join(' | ')} |`)
@@ -70,4 +131,7 @@ function renderRefusal(result: z.infer<typeof toolResult>): string {
     .join('\n')
 }
 
-const cell = (text: string) => text.replace(/\s+/g, ' ').replaceAll('|', '\\|').slice(0, 200)
+const nameOf = ({ operation }: { operation: string }) => `\`${operation}\``
+
+const cell = (text: string, most = 200) =>
+  text.replace(/\s+/g, ' ').replaceAll('|', '\\|').slice(0, most)

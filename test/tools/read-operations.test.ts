@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
+import { jsonBytes } from '../../tools/json.ts'
 import { readOperationsTool } from '../../tools/read-operations.ts'
+import { definitions, tools } from '../../tools/tools.ts'
 import { contextOf, scriptedClients } from './executor/scripted-clients.ts'
 
 const ec2 = readOperationsTool({
@@ -19,12 +21,11 @@ const suggested = ({ suggestions = [] }: { suggestions?: { operation: string }[]
   suggestions.map(({ operation }) => operation)
 
 describe('a tool of read operations', () => {
-  it('shows its services and common operations', () => {
+  it('shows its common operations', () => {
     assert.equal(ec2.name, 'ec2_read_operations')
     assert.equal(
       ec2.description,
-      'Reads EC2 (ec2, elbv2, autoscaling): any read operation, never a change. ' +
-        'Common: DescribeInstances, elbv2:DescribeLoadBalancers.',
+      'Reads EC2. Any read operation, as DescribeInstances, elbv2:DescribeLoadBalancers',
     )
   })
 
@@ -54,12 +55,13 @@ describe('a tool of read operations', () => {
 
   it('asked for nothing, gives the common operations and their parameters', async () => {
     const { context } = answering({})
-    assert.deepEqual(await ec2.run({}, context), {
+    const { hint = '', ...result } = await ec2.run({}, context)
+    assert.match(hint, /^Name an operation, .* next_token .* JMESPath .* question alone/)
+    assert.deepEqual(result, {
       status: 'error',
       regions: [],
       code: 'unknown_operation',
       message: 'Neither operation nor question is given',
-      hint: 'Name an operation, these or any other read operation of the services.',
       suggestions: [
         {
           operation: 'ec2:DescribeInstances',
@@ -93,7 +95,8 @@ describe('a tool of read operations', () => {
     const result = await ec2.run({ operation: 'DescribeTags' }, context)
     assert.equal(
       result.message,
-      'Operation DescribeTags is in several services: write it with its service',
+      'Operation DescribeTags is in several services: write one of ' +
+        'ec2:DescribeTags, elbv2:DescribeTags, autoscaling:DescribeTags',
     )
     assert.deepEqual(suggested(result).slice(0, 3), [
       'ec2:DescribeTags',
@@ -121,6 +124,23 @@ describe('a tool of read operations', () => {
     assert.deepEqual(calls, [])
   })
 
+  it('takes what models send in other forms', async () => {
+    const { context, calls } = answering({ Vpcs: [] })
+    const blank = { query: null, next_token: '', question: null, parameters: '' }
+    await ec2.run({ operation: 'DescribeVpcs', ...blank, max_items: '7' }, context)
+    const parameters = JSON.stringify({ VpcIds: ['vpc-1'] })
+    const region = ['eu-west-1', 'us-east-1']
+    await ec2.run({ operation: 'DescribeVpcs', parameters, region }, context)
+    assert.deepEqual(
+      calls.map(({ input, region }) => ({ ...input, region })),
+      [
+        { MaxResults: 7, region: 'us-east-1' },
+        { VpcIds: ['vpc-1'], region: 'eu-west-1' },
+        { VpcIds: ['vpc-1'], region: 'us-east-1' },
+      ],
+    )
+  })
+
   it('answers any input with a result', async () => {
     const { context } = answering({ Vpcs: [] })
     const operation = fc.constantFrom('DescribeVpcs', 'DescribeSubnets', 'RunInstances')
@@ -141,7 +161,7 @@ describe('a tool of read operations', () => {
       ...[null, [], 'DescribeVpcs', 5, { operation: 5 }, { operation: 'DescribeVpcs', limit: 5 }],
       ...[
         { operation: 'DescribeVpcs', max_items: 0 },
-        { operation: 'DescribeVpcs', max_items: '5' },
+        { operation: 'DescribeVpcs', max_items: 'five' },
       ],
       ...[{ operation: 'DescribeVpcs', max_items: 1001 }, { operation: 'x'.repeat(1_000_000) }],
       ...[
@@ -156,4 +176,82 @@ describe('a tool of read operations', () => {
     }
     assert.deepEqual(calls, [])
   })
+
+  const helped = async (name: string, input: object) => {
+    const { clients, calls } = scriptedClients(() => ({}))
+    const tool = tools.find((tool) => tool.name === `${name}_read_operations`)
+    assert.ok(tool)
+    const result = await tool.run(input, contextOf(clients))
+    assert.deepEqual(calls, [])
+    assert.ok(jsonBytes(result) < 4_000, `${jsonBytes(result)} bytes`)
+    return result
+  }
+
+  const wrongNames: [tool: string, operation: string, nearest: string][] = [
+    ['ec2', 'ListSecurityGroups', 'ec2:DescribeSecurityGroups'],
+    ['s3', 'GetBucketPublicAccessBlock', 's3:GetPublicAccessBlock'],
+    ['rds', 'ListDBInstances', 'rds:DescribeDBInstances'],
+    ['cloudwatch', 'GetAlarms', 'cloudwatch:DescribeAlarms'],
+    ['cloudwatch', 'QueryInsights', 'logs:InsightsQuery'],
+    ['sqs', 'DescribeQueueAttributes', 'sqs:GetQueueAttributes'],
+    ['sagemaker', 'ListNotebooks', 'sagemaker:ListNotebookInstances'],
+  ]
+  for (const [tool, operation, nearest] of wrongNames) {
+    it(`${tool}, asked for ${operation}, offers ${nearest}`, async () => {
+      const result = await helped(tool, { operation })
+      assert.ok(suggested(result).slice(0, 3).includes(nearest), suggested(result).join())
+    })
+  }
+
+  const wrongParameters: [tool: string, operation: string, parameters: object, answer: RegExp][] = [
+    [
+      's3',
+      'GetBucketEncryption',
+      { bucket: 'b' },
+      /^Unknown parameter: bucket. Did you mean Bucket/,
+    ],
+    [
+      's3',
+      'GetBucketEncryption',
+      {},
+      /^Bucket is required Accepted: Bucket: string \(required\); /,
+    ],
+    [
+      'sqs',
+      'GetQueueAttributes',
+      { QueueName: 'q' },
+      /Did you mean QueueUrl\? Accepted: QueueUrl: /,
+    ],
+    [
+      'cloudwatch',
+      'GetMetricData',
+      {
+        StartTime: 1,
+        EndTime: 2,
+        MetricDataQueries: [{ Id: 'a', MetricStat: { Metric: { x: 1 }, Period: 1, Stat: 'Sum' } }],
+      },
+      /MetricStat.Metric.x\. Accepted: Namespace: string; MetricName: string; Dimensions: Dimension\[\] \{/,
+    ],
+    [
+      'cost_explorer',
+      'GetCostAndUsage',
+      { TimePeriod: { Start: '2030-01-01', End: '2030-01-02' }, Granularity: 'DAYLY', Metrics: [] },
+      /^Granularity must be one of DAILY, HOURLY, MONTHLY. Did you mean DAILY\? Accepted: TimePeriod/,
+    ],
+    ['ecs', 'DescribeServices', { services: 'web', cluster: 'c' }, /^services must be a list/],
+  ]
+  for (const [tool, operation, parameters, answer] of wrongParameters) {
+    it(`${tool} says what ${operation} accepts, given ${JSON.stringify(parameters)}`, async () => {
+      const { code, message, hint } = await helped(tool, { operation, parameters })
+      assert.equal(code, 'invalid_parameter')
+      assert.match(`${message} ${hint}`, answer)
+    })
+  }
+
+  for (const { name, common } of definitions) {
+    it(`${name}, asked for nothing, describes its common operations shortly`, async () => {
+      const result = await helped(name, {})
+      assert.ok(suggested(result).length >= Math.min(5, common.length))
+    })
+  }
 })

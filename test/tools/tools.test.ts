@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
+import { countTokens } from 'gpt-tokenizer/encoding/o200k_base'
+import { findOperation } from '../../tools/executor/find-operation.ts'
 import type { ToolSchema } from '../../tools/tool.ts'
-import { tools } from '../../tools/tools.ts'
+import { definitions, tools } from '../../tools/tools.ts'
 
 const accepted = new Set(['type', 'properties', 'required', 'items', 'description'])
 
@@ -16,12 +18,27 @@ function keywords(schema: ToolSchema): string[] {
   return [...Object.keys(schema), ...inner.flatMap(keywords)]
 }
 
+const services = [
+  ...['ec2', 's3', 'lambda', 'cloudformation', 'iam', 'rds', 'cloudwatch', 'cost_explorer', 'ecs'],
+  ...['eks', 'sns', 'sqs', 'dynamodb', 'route53', 'apigateway', 'ses', 'bedrock', 'sagemaker'],
+]
+
 describe('tools', () => {
   it('are these', () => {
     assert.deepEqual(
       tools.map(({ name }) => name),
-      ['hello_world', 'get_time', 'ec2_read_operations', 's3_read_operations'],
+      ['hello_world', 'get_time', ...services.map((service) => `${service}_read_operations`)],
     )
+  })
+
+  it('take at most 2,600 tokens of o200k_base all together', () => {
+    const shown = tools.map(({ name, description, inputSchema }) => ({
+      name,
+      description,
+      input_schema: inputSchema,
+    }))
+    const tokens = countTokens(JSON.stringify(shown))
+    assert.ok(tokens <= 2_600, `${tokens} tokens`)
   })
 
   for (const { name, description, inputSchema } of tools) {
@@ -32,6 +49,16 @@ describe('tools', () => {
         [],
       )
       assert.ok(description.length > 20 && description.length < 500, `${description.length}`)
+    })
+  }
+
+  for (const { name, services, common } of definitions) {
+    it(`${name} names common operations that it can run`, async () => {
+      assert.ok(common.length <= 12)
+      for (const operation of common) {
+        const found = await findOperation(operation, services)
+        assert.match(found.operation.class, /^(metadata|data)$/, operation)
+      }
     })
   }
 

@@ -1,3 +1,4 @@
+import type { Operation } from '../catalogue/catalogue.ts'
 import { exceptionReason } from '../policy/classify.ts'
 import type { DataKind } from '../tool.ts'
 import { ToolError } from '../tool-error.ts'
@@ -9,19 +10,25 @@ export async function allow(
   found: FoundOperation,
   dataAccess: ReadonlySet<DataKind>,
 ): Promise<void> {
-  const { operation } = found
-  if (operation.class === 'metadata') return
-  const open: ReadonlySet<string> = dataAccess
-  if (operation.class === 'data' && operation.kind !== undefined && open.has(operation.kind)) return
-  throw await refused(found)
+  if (!isAllowed(found.operation, dataAccess)) throw await refused(found)
+}
+
+/** The one rule, which the handler and the execution role's policies both follow. */
+export function isAllowed(operation: Operation, dataAccess: ReadonlySet<string>): boolean {
+  if (operation.class === 'data') return dataAccess.has(operation.kind ?? '')
+  return operation.class === 'metadata'
 }
 
 async function refused({ service, name, fullName, operation }: FoundOperation) {
   const reason = exceptionReason(service, name)
   if (operation.class === 'data') {
-    return new ToolError('data_access_off', `${fullName} ${reason}: that is switched off here`, {
-      hint: `Whoever runs this can open it with DATA_ACCESS=${operation.kind}.`,
-    })
+    return new ToolError(
+      'data_access_off',
+      `${fullName} ${reason ?? 'returns data'}: that is switched off here`,
+      {
+        hint: `Whoever runs this can open it with DATA_ACCESS=${operation.kind}.`,
+      },
+    )
   }
   const why = reason ?? reasons[operation.class]
   return new ToolError('operation_refused', `${fullName} is refused: ${why}`, {

@@ -1,12 +1,13 @@
 import { actionsOf } from '../catalogue/catalogue.ts'
 import { sdkPackages } from '../catalogue/sdk.ts'
 import type { Service } from '../catalogue/services.ts'
-import type { RegionResult, ToolContext } from '../tool.ts'
+import type { RegionResult, ToolContext, ToolErrorCode } from '../tool.ts'
 import { ToolError } from '../tool-error.ts'
 import { bound } from './bound.ts'
 import { type Collected, collect, type Page } from './collect.ts'
 import { describeFailure } from './failure.ts'
 import type { FoundOperation } from './find-operation.ts'
+import { isInsightsQuery, runInsightsQuery } from './logs-insights.ts'
 import { type Position, writeToken } from './next-token.ts'
 import { plain } from './plain.ts'
 import { redact } from './redact.ts'
@@ -43,17 +44,26 @@ export async function askRegion(
     })
     return regionResult(call, { collected, shown })
   } catch (error) {
-    if (error instanceof ToolError) throw error
+    if (error instanceof ToolError && !ofOneRegion.has(error.code)) throw error
     return { region: shown, status: 'error', ...failureOf(error, call.found) }
   }
 }
 
+/** What stands beside other regions' answers; a call that is wrong is so in all of them. */
+const ofOneRegion = new Set<ToolErrorCode>(['aws_error', 'limit_exceeded', 'timeout'])
+
 /** What AWS answered, and beside it what of it may be seen. */
-async function page(
-  { service, name }: FoundOperation,
+export async function page(
+  found: FoundOperation,
   { input, region }: { input: Record<string, unknown>; region: string },
-  { clients, signal }: ToolContext,
+  context: ToolContext,
 ): Promise<Page> {
+  const { service, name } = found
+  const { clients, signal } = context
+  if (isInsightsQuery(found)) {
+    const raw = await runInsightsQuery({ input, region }, context)
+    return { raw, output: redact(plain(raw), { service }) }
+  }
   const raw = await clients.send({ service, operation: name, input, region, signal })
   const sensitivity = await outputSensitivity(service, name)
   return { raw, output: redact(plain(raw), { service, sensitivity }) }
@@ -80,13 +90,14 @@ function regionResult(
   const { items, after, end, cutOff } = collected
   const { operation } = call.found
   const { shown, used, lost } = bound(items, { ...call, operation })
-  const next = used < items.length ? after[used - 1] : end
+  const more = used < items.length ? after[used - 1] : end
+  const next = isInsightsQuery(call.found) ? undefined : more
   const hint = hintOf(call, { ...collected, used, lost, shown: shown.length })
   return {
     region,
     status: 'ok',
     items: shown,
-    truncated: next !== undefined || lost > 0 || cutOff === true,
+    truncated: more !== undefined || lost > 0 || cutOff === true,
     ...(next === undefined ? {} : { next_token: writeToken(next, call.digest) }),
     ...(hint === undefined ? {} : { hint }),
   }
@@ -106,6 +117,9 @@ function hintOf({ found, query }: RegionCall, outcome: Outcome): string | undefi
     return `${seen}Broken off by ${failureOf(failure, found).message}. Go on with next_token.`
   }
   if (lost > 0) return `${lost} entries more are not shown: narrow query.`
+  if (isInsightsQuery(found) && (more || cutOff)) {
+    return `${seen}There may be more rows: raise limit, or count them with stats.`
+  }
   if (more) return `${seen}There is more: go on with next_token, or narrow parameters.`
   if (cutOff) return `${seen}There is more than AWS gives at once: narrow parameters.`
   if (query !== undefined && shown === 0 && items.length > 0) {
@@ -116,6 +130,10 @@ function hintOf({ found, query }: RegionCall, outcome: Outcome): string | undefi
 
 /** A fault of our own is nobody's to act on: it goes up. */
 function failureOf(error: unknown, { service, name, operation }: FoundOperation) {
+  if (error instanceof ToolError) {
+    const { hint } = error.details
+    return { code: error.code, message: error.message, ...(hint === undefined ? {} : { hint }) }
+  }
   const failure = describeFailure(error, actionsOf(service, name, operation))
   if (failure === undefined) throw error
   return failure

@@ -1,7 +1,8 @@
 import type { Operation } from '../catalogue/catalogue.ts'
 import { type Json, jsonBytes } from '../json.ts'
-import { applyQuery } from './query.ts'
+import { applyQuery, invalidQuery } from './query.ts'
 import { shorten } from './shorten.ts'
+import { withinTime } from './within-time.ts'
 
 interface Bounded {
   shown: Json[]
@@ -17,8 +18,20 @@ interface Limits {
   maxBytes: number
 }
 
+/** A short query can ask for more than any machine computes. */
+const queryMs = 1_000
+
 /** As many items as fit after the query, each in one answer only. */
 export function bound(items: readonly Json[], limits: Limits): Bounded {
+  if (limits.query === undefined) return fitting(items, limits)
+  return withinTime(() => fitting(items, limits), queryMs) ?? tooLong()
+}
+
+const tooLong = () => {
+  throw invalidQuery(`query takes longer than ${queryMs} ms`)
+}
+
+function fitting(items: readonly Json[], limits: Limits): Bounded {
   for (let used = items.length; ; used = Math.floor(used / 2)) {
     const shown = queried(items.slice(0, used), limits)
     if (jsonBytes(shown) <= limits.maxBytes) return { shown, used, lost: 0 }

@@ -3,6 +3,7 @@ import { sdkPackages } from '../catalogue/sdk.ts'
 import { isService, type Service } from '../catalogue/services.ts'
 import { isRecord } from '../json.ts'
 import type { AwsCall, AwsClients } from '../tool.ts'
+import { orUnsent } from './failure.ts'
 
 /** What all clients of the SDK have in common. */
 type SdkClient = Pick<STSClient, 'config' | 'middlewareStack'>
@@ -28,8 +29,12 @@ export function sdkClients(options: Options = {}): AwsClients {
       const { client, commands } = await made
       const Command = commands[`${operation}Command`]
       if (!isConstructor(Command)) throw new Error(`Unknown operation: ${service} ${operation}`)
-      const output = await client.send(new Command(input), { abortSignal: signal })
-      return isRecord(output) ? output : {}
+      try {
+        const output = await client.send(new Command(input), { abortSignal: signal })
+        return isRecord(output) ? output : {}
+      } catch (error) {
+        throw orUnsent(error)
+      }
     },
   }
 }
@@ -71,7 +76,12 @@ const everyClient = {
 }
 
 const ownSettings: Readonly<Partial<Record<Service, () => object>>> = {
-  s3: () => ({ followRegionRedirects: true, forcePathStyle: hasOwnEndpoint() }),
+  s3: () => ({
+    followRegionRedirects: true,
+    forcePathStyle: hasOwnEndpoint(),
+    // A directory bucket is asked like any other, without a session of credentials made for it.
+    disableS3ExpressSessionAuth: true,
+  }),
   // A queue's URL is the caller's text: requests go where the region says, not where it points.
   sqs: () => ({ useQueueUrlAsEndpoint: false }),
 }

@@ -1,13 +1,14 @@
 import { type Service, services } from '../catalogue/services.ts'
 import { isRecord } from '../json.ts'
-import { revealingParameter } from '../policy/revealing.ts'
-import type { RegionResult, ToolContext, ToolResult } from '../tool.ts'
+import type { ToolContext, ToolResult } from '../tool.ts'
 import { refusal, ToolError } from '../tool-error.ts'
 import { allow } from './allow.ts'
 import { askRegion } from './ask-region.ts'
+import { checkedInput } from './checked-input.ts'
 import { type FoundOperation, findOperation } from './find-operation.ts'
 import { inParallel } from './in-parallel.ts'
-import { checkedParameters } from './parameters.ts'
+import { isInsightsQuery } from './logs-insights.ts'
+import { overallStatus } from './overall-status.ts'
 import { checkQuery } from './query.ts'
 import { startsOf } from './starts.ts'
 
@@ -26,7 +27,10 @@ export interface Call {
 }
 
 export const limits = {
-  /** Without a query. With one, all are looked at up to `maxItems`, since few are shown. */
+  /**
+   * Without a query. With one, all are looked at up to `maxItems`, since few are shown; a query of
+   * Logs Insights has its own limit.
+   */
   defaultItems: 50,
   maxItems: 1000,
   /** Of all regions together. */
@@ -64,7 +68,8 @@ async function run(found: FoundOperation, call: Call, context: ToolContext): Pro
   const digest = `${found.fullName} ${canonical(input)}`
   const starts = await startsOf(found, { ...call, input, digest }, context)
   const share = Math.floor(limits.resultBytes / Math.max(1, starts.length))
-  const usual = call.query === undefined ? limits.defaultItems : limits.maxItems
+  const usual =
+    call.query === undefined && !isInsightsQuery(found) ? limits.defaultItems : limits.maxItems
   const regionCall = {
     found,
     input,
@@ -77,21 +82,8 @@ async function run(found: FoundOperation, call: Call, context: ToolContext): Pro
     askRegion(regionCall, start, context),
   )
   const notice = globalNotice(found, call)
-  const result: ToolResult = { status: overall(regions), operation: found.fullName, regions }
+  const result: ToolResult = { status: overallStatus(regions), operation: found.fullName, regions }
   return notice === undefined ? result : { ...result, notice }
-}
-
-function checkedInput(found: FoundOperation, parameters: unknown): Record<string, unknown> {
-  const input = checkedParameters(parameters, found)
-  const reveals = revealingParameter(found.service, found.name, input)
-  if (reveals !== undefined) throw new ToolError('invalid_parameter', reveals)
-  return input
-}
-
-function overall(regions: readonly RegionResult[]): ToolResult['status'] {
-  const failed = regions.filter(({ status }) => status === 'error').length
-  if (failed === 0) return 'ok'
-  return failed === regions.length ? 'error' : 'partial'
 }
 
 function globalNotice({ service }: FoundOperation, { region }: Call): string | undefined {

@@ -1,4 +1,5 @@
 import type { ToolErrorCode } from '../tool.ts'
+import { redactText } from './redact-text.ts'
 
 interface Failure {
   code: ToolErrorCode
@@ -12,9 +13,27 @@ export function describeFailure(error: unknown, actions: readonly string[]): Fai
   const code = codeOf(error)
   if (code === undefined) return undefined
   const hint = hintOf(code, actions)
-  const message = `${error.name}: ${clean(error.message)}`
+  const message =
+    code === 'aws_error' && isUnreadable(error)
+      ? `The answer, of status ${statusOf(error)}, could not be read`
+      : `${error.name}: ${clean(error.message)}`
   return hint === undefined ? { code, message } : { code, message, hint }
 }
+
+/** What the SDK did not send, since it cannot be put into a request or an address. */
+class UnsentError extends Error {
+  override name = 'NotSent'
+}
+
+/** The error as it is where AWS, the network or a bug caused it, else as what was not sent. */
+export function orUnsent(error: unknown): unknown {
+  if (!(error instanceof Error) || isBug(error) || codeOf(error) !== undefined) return error
+  return new UnsentError(error.message, { cause: error })
+}
+
+/** Node's own refusals, as of a header's letters, are TypeErrors too, but have a code. */
+const isBug = (error: Error): boolean =>
+  ['TypeError', 'ReferenceError', 'RangeError'].includes(error.name) && !('code' in error)
 
 const byName: readonly [RegExp, ToolErrorCode][] = [
   [/^(AbortError|TimeoutError|RequestTimeout|RequestTimeoutException)$/, 'timeout'],
@@ -31,16 +50,19 @@ const byName: readonly [RegExp, ToolErrorCode][] = [
   [/Validation|Invalid|Malformed|MissingParameter|BadRequest/, 'invalid_parameter'],
 ]
 
+/** The system's (`ECONNREFUSED`), the HTTP parser's and TLS's. */
 const networkCodes =
-  /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EPIPE|EHOSTUNREACH|ENETUNREACH|CERT_)/
+  /^(E(?!RR_)[A-Z_]+$|HPE_|CERT_|ERR_(TLS|SSL|HTTP2|STREAM)_|\w+_CERT|UNABLE_TO_)/
 
 function codeOf(error: Error): ToolErrorCode | undefined {
+  if (error instanceof UnsentError) return 'invalid_parameter'
   if ('code' in error && typeof error.code === 'string' && networkCodes.test(error.code)) {
     return 'network_error'
   }
   const status = statusOf(error)
   const answered = status !== undefined || '$fault' in error
   const named = byName.find(([names]) => names.test(error.name))?.[1]
+  if (isUnreadable(error)) return named === 'timeout' ? named : 'aws_error'
   if (named !== undefined && (answered || named === 'timeout' || named === 'access_denied')) {
     return named
   }
@@ -57,19 +79,27 @@ function statusOf(error: Error): number | undefined {
   return typeof status === 'number' ? status : undefined
 }
 
+/** No error of AWS's, and yet an answer: what a proxy or a cut connection made of one. */
+const isUnreadable = (error: Error): boolean =>
+  statusOf(error) !== undefined && !('$fault' in error)
+
 function hintOf(code: ToolErrorCode, actions: readonly string[]): string | undefined {
   if (code === 'access_denied') {
     return `It needs ${actions.join(', ') || 'permission'}, and valid credentials in this region.`
   }
   if (code === 'throttled') return 'AWS is limiting requests: try again in a minute.'
   if (code === 'timeout') return 'Narrow the call with parameters, fewer regions or max_items.'
+  if (code === 'invalid_parameter') return 'Correct the parameters: AWS, or its SDK, refused them.'
+  if (code === 'aws_error') return 'AWS failed at it: try again, or ask for less.'
+  if (code === 'not_found')
+    return 'It is not there: check names and region. A list operation shows what is.'
   if (code === 'network_error') return 'AWS, or the configured endpoint, could not be reached.'
   return undefined
 }
 
-/** The service's own words, in one bounded line. */
+/** The service's own words, in one bounded line, without what looks secret in them. */
 const clean = (message: string): string =>
-  message
+  redactText(message.slice(0, 10_000), (json) => json)
     .replace(/\p{Cc}+/gu, ' ')
     .trim()
     .slice(0, 500)

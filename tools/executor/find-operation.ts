@@ -2,6 +2,7 @@ import { type Catalogue, catalogueOf, fullName, type Operation } from '../catalo
 import { type Service, services } from '../catalogue/services.ts'
 import { ToolError } from '../tool-error.ts'
 import { describeOperations } from './describe-operations.ts'
+import { composedOperations } from './logs-insights.ts'
 
 export interface FoundOperation {
   service: Service
@@ -23,15 +24,24 @@ export async function findOperation(
   const candidates = among.filter((service) => prefix === undefined || isCalled(service, prefix))
   const catalogues = await Promise.all(candidates.map(catalogueOf))
   const found = catalogues.flatMap((catalogue) => {
-    const has = Object.hasOwn(catalogue.operations, bare)
-    const operation = has ? catalogue.operations[bare] : undefined
+    const operation = own(catalogue.operations, bare) ?? own(composed(catalogue), bare)
     return operation === undefined ? [] : [{ catalogue, operation }]
   })
-  const [only, ...others] = found
-  if (only === undefined || others.length > 0) throw await notFound(name, among, found.length)
+  // Services share IAM prefixes: the one that is named so comes before its siblings.
+  const named = found.filter(({ catalogue }) => services[catalogue.service].name === prefix)
+  const [only, ...others] = named.length === 1 ? named : found
+  if (only === undefined || others.length > 0) {
+    const names = found.map(({ catalogue }) => fullName(catalogue.service, bare))
+    throw await notFound(name, among, names)
+  }
   const { service } = only.catalogue
   return { ...only, service, name: bare, fullName: fullName(service, bare) }
 }
+
+const own = (operations: Readonly<Record<string, Operation>>, name: string) =>
+  Object.hasOwn(operations, name) ? operations[name] : undefined
+
+const composed = ({ service }: Catalogue) => composedOperations[service] ?? {}
 
 const splitOnce = (name: string): [string, string] => {
   const colon = name.indexOf(':')
@@ -42,12 +52,12 @@ const splitOnce = (name: string): [string, string] => {
 const isCalled = (service: Service, prefix: string) =>
   prefix === service || prefix === services[service].name || prefix === services[service].iam
 
-async function notFound(name: string, among: readonly Service[], matches: number) {
+async function notFound(name: string, among: readonly Service[], matches: readonly string[]) {
   const shown = name.slice(0, 100)
   return new ToolError(
     'unknown_operation',
-    matches > 1
-      ? `Operation ${shown} is in several services: write it with its service`
+    matches.length > 1
+      ? `Operation ${shown} is in several services: write one of ${matches.join(', ')}`
       : `Unknown operation: ${shown}`,
     {
       hint: `Names are exact, as DescribeInstances. Services: ${among.map((service) => services[service].name).join(', ')}.`,

@@ -1,12 +1,13 @@
 import type { Catalogue, Operation } from '../catalogue/catalogue.ts'
 import { isRecord } from '../json.ts'
 import { ToolError } from '../tool-error.ts'
-import { describeParameters } from './describe-operations.ts'
+import { describeMembers, describeParameters } from './describe-operations.ts'
 import { didYouMean } from './nearest.ts'
 
 const maxBytes = 32_000
 const maxDepth = 12
 const maxShownValues = 30
+const maxHint = 2_000
 
 /** The parameters as the SDK takes them, checked against the operation's shape. */
 export function checkedParameters(
@@ -18,14 +19,36 @@ export function checkedParameters(
     return checkStruct(parsed(given), members, { catalogue, path: '', depth: 0 })
   } catch (error) {
     if (!(error instanceof BadParameter)) throw error
-    const accepted = describeParameters(catalogue, operation).join('; ') || 'none'
-    throw new ToolError('invalid_parameter', error.message, {
-      hint: `Parameters: ${accepted}`.slice(0, 2000),
-    })
+    const { message, members } = error
+    const accepted = members && describeMembers(catalogue, Object.entries(members))
+    const hint = acceptedHint(accepted ?? describeParameters(catalogue, operation))
+    throw new ToolError('invalid_parameter', message, { hint })
   }
 }
 
-class BadParameter extends Error {}
+class BadParameter extends Error {
+  /** What is accepted there, where that is within a parameter. */
+  readonly members: Members | undefined
+
+  constructor(message: string, { members, cause }: { members?: Members; cause?: unknown } = {}) {
+    super(message, { cause })
+    this.members = members
+  }
+}
+
+type Members = Readonly<Record<string, string>>
+
+/** As many as fit, the required ones first. */
+function acceptedHint(accepted: readonly string[]): string {
+  let room = maxHint
+  const shown = accepted.filter((text) => {
+    room -= text.length + 2
+    return room >= 0
+  })
+  const left = accepted.length - shown.length
+  const all = left === 0 ? shown : [...shown, `… ${left} more`]
+  return `Accepted: ${all.join('; ') || 'none'}`
+}
 
 interface Place {
   catalogue: Catalogue
@@ -58,21 +81,24 @@ function asText(given: unknown): string {
 
 function checkStruct(
   value: unknown,
-  members: Readonly<Record<string, string>>,
+  members: Members,
   { catalogue, path, depth }: Place,
 ): Record<string, unknown> {
   const at = path === '' ? 'parameters' : path
   if (!isRecord(value)) throw new BadParameter(`${at} must be an object, not ${kindOf(value)}`)
   if (depth > maxDepth) throw new BadParameter(`${at} is nested too deeply`)
+  const unknown = Object.keys(value).find((name) => !Object.hasOwn(members, name))
+  if (unknown !== undefined) throw unknownName(path, unknown, members)
   const missing = Object.keys(members).find(
     (name) => members[name]?.endsWith('!') && !(name in value),
   )
-  if (missing !== undefined) throw new BadParameter(`${join(path, missing)} is required`)
+  if (missing !== undefined) {
+    throw new BadParameter(`${join(path, missing)} is required`, within(path, members))
+  }
   const checked = Object.entries(value).map(([name, member]) => {
-    const type = Object.hasOwn(members, name) ? members[name] : undefined
-    if (type === undefined) throw unknownName(path, name, members)
     const place = { catalogue, path: join(path, name), depth: depth + 1 }
-    return [name, checkValue(member, type.replace(/!$/, ''), place)]
+    const type = members[name]?.replace(/!$/, '') ?? ''
+    return [name, checkValue(member, type, place)]
   })
   return Object.fromEntries(checked)
 }
@@ -113,9 +139,14 @@ function checkSimple(value: unknown, type: string, path: string): unknown {
   if (type === 'document') return value
   if (type === 'timestamp') return checkTimestamp(value, path)
   if (type === 'blob' && typeof value === 'string') return Buffer.from(value, 'base64')
+  if (isStepUp(value, path)) throw new BadParameter(`${path} must be a name, not a step of a path`)
   if (typeof value === type && !Number.isNaN(value)) return value
   throw new BadParameter(`${path} must be a ${type}, not ${kindOf(value)}`)
 }
+
+/** What an operation names may be a part of its URL: there `..` would lead to another operation. */
+const isStepUp = (value: unknown, path: string): boolean =>
+  (value === '.' || value === '..') && /^\w+$/.test(path)
 
 function checkTimestamp(value: unknown, path: string): Date {
   const scalar = typeof value === 'number' || typeof value === 'string'
@@ -124,12 +155,16 @@ function checkTimestamp(value: unknown, path: string): Date {
   throw new BadParameter(`${path} must be a time, as 2030-01-31T09:00:00Z`)
 }
 
-function unknownName(path: string, name: string, members: Readonly<Record<string, string>>) {
+function unknownName(path: string, name: string, members: Members) {
   const shown = name.slice(0, 60)
   return new BadParameter(
     `Unknown parameter: ${join(path, shown)}.${didYouMean(name, Object.keys(members))}`,
+    within(path, members),
   )
 }
+
+/** Of the operation's own parameters some are ours: those are described by its row. */
+const within = (path: string, members: Members) => (path === '' ? {} : { members })
 
 const join = (path: string, name: string) => (path === '' ? name : `${path}.${name}`)
 

@@ -1,4 +1,4 @@
-import type { Json } from '../json.ts'
+import { isRecord, type Json } from '../json.ts'
 
 /**
  * An SDK output as plain JSON: times as ISO text, big integers as numbers where they are exact,
@@ -23,15 +23,19 @@ export function plain(value: unknown): Json {
 
 function plainObject(value: object): Json {
   if (Array.isArray(value)) return value.map(plain)
+  if (isRecord(value)) return plainMembers(value)
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString()
   if (ArrayBuffer.isView(value)) return `[binary: ${value.byteLength} bytes]`
   if (isStream(value)) return discard(value)
-  if (isBigDecimal(value)) return value.string
-  const members = Object.entries(value).filter(
-    ([name, member]) => name !== '$metadata' && member !== undefined,
-  )
-  return Object.fromEntries(members.map(([name, member]) => [name, plain(member)]))
+  return isBigDecimal(value) ? value.string : plainMembers(value)
 }
+
+const plainMembers = (value: object): Json =>
+  Object.fromEntries(
+    Object.entries(value)
+      .filter(([name, member]) => name !== '$metadata' && member !== undefined)
+      .map(([name, member]) => [name, plain(member)]),
+  )
 
 /** IAM gives policy documents URL-encoded. */
 function decodedDocument(text: string): string {

@@ -7,19 +7,30 @@ import { asOutput, outputMembers } from './items.ts'
 const maxLength = 2000
 /** The AWS command line takes literals such as `running` without quotes in the backticks. */
 const beyondCli = new Set(['Root', 'Variable'])
+/** Beyond the command line's too: with these, little text makes more than V8 survives. */
+const growing = new Set(['pad_left', 'pad_right', 'replace'])
 const options = { enable_legacy_literals: true }
 
 /** Refuses a query that is no JMESPath, before anything is asked. */
 export function checkQuery(query: string): void {
-  if (query.length > maxLength) throw invalid(`query is longer than ${maxLength} characters`)
+  if (query.length > maxLength) throw invalidQuery(`query is longer than ${maxLength} characters`)
   try {
     compile(query, options)
-    // With the root at hand within a projection, a short query makes a huge answer.
-    const named = tokenize(query, options).some(({ type }) => beyondCli.has(String(type)))
-    if (named) throw new Error('$ is not supported')
+    const refused = unsupported(tokenize(query, options))
+    if (refused !== undefined) throw new Error(`${refused} is not supported`)
   } catch (error) {
-    throw invalid(`query is not JMESPath: ${messageOf(error)}`)
+    throw invalidQuery(`query is not JMESPath: ${messageOf(error)}`)
   }
+}
+
+/** With the root at hand within a projection, a short query makes a huge answer. */
+function unsupported(tokens: ReturnType<typeof tokenize>): string | undefined {
+  if (tokens.some(({ type }) => beyondCli.has(String(type)))) return '$'
+  const functions = tokens
+    .filter((_, at) => String(tokens[at + 1]?.type) === 'Lparen')
+    .map(({ value }) => String(value))
+  const splitsByNothing = functions.includes('split') && tokens.some(({ value }) => value === '')
+  return splitsByNothing ? "split by ''" : functions.find((name) => growing.has(name))
 }
 
 /**
@@ -31,14 +42,15 @@ export function applyQuery(items: readonly Json[], query: string, operation: Ope
     const found = search(subject(items, query, operation), query, options)
     return Array.isArray(found) ? found : found === null ? [] : [found]
   } catch (error) {
-    throw invalid(`query failed: ${messageOf(error)}`)
+    throw invalidQuery(`query failed: ${messageOf(error)}`)
   }
 }
 
 function subject(items: readonly Json[], query: string, operation: Operation): Json {
   const [, first] = /^\s*(?:\w+\(\s*)*"?([A-Za-z_]\w*)/.exec(query) ?? []
   const whole = operation.items === undefined && operation.besides === undefined
-  if (whole && first !== undefined) return items[0] ?? null
+  const picks = /^\s*[[{]\s*["A-Za-z_]/.test(query)
+  if (whole && (first !== undefined || picks)) return items[0] ?? null
   const asAnswered = first !== undefined && outputMembers(operation).includes(first)
   return asAnswered ? asOutput(items, operation) : [...items]
 }
@@ -46,7 +58,7 @@ function subject(items: readonly Json[], query: string, operation: Operation): J
 const messageOf = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).slice(0, 300)
 
-const invalid = (message: string) =>
+export const invalidQuery = (message: string) =>
   new ToolError('invalid_query', message, {
     hint: "A JMESPath over the list of items, as [?State.Name=='running'].InstanceId",
   })

@@ -27,47 +27,70 @@ interface Place {
   depthInList: number | undefined
 }
 
-function redactAt(value: Json, above: Place): Json {
-  const place = { ...above, why: above.why ?? whyHere(value, above) }
+function redactAt(value: Json, place: Place): Json {
+  const why = place.why ?? whyHere(value, place)
   if (Array.isArray(value)) {
-    const inner = { ...place, sensitivity: place.sensitivity?.entry(), depthInList: 0 }
-    return value.map((entry) => redactAt(entry, inner))
+    const inner = { ...place, why, sensitivity: place.sensitivity?.entry(), depthInList: 0 }
+    const option = { ...inner, why: why ?? secretName }
+    const entries = value.map((entry, index) =>
+      redactAt(entry, isSecretOption(value[index - 1]) ? option : inner),
+    )
+    return entries.every((entry, index) => entry === value[index]) ? value : entries
   }
-  if (isRecord(value)) return redactMembers(value, place)
+  if (isRecord(value)) return redactMembers(value, { ...place, why })
   if (value === null || value === '') return value
-  if (place.why !== undefined) return isLabel(place) ? value : marker(place.why)
+  if (why !== undefined) return isLabel(place) ? value : marker(why)
   return typeof value === 'string' ? redactText(value, redactNested(place.service)) : value
 }
 
 function redactMembers(value: { [name: string]: Json }, place: Place): Json {
-  const hidden = hiddenValueOf(value)
+  const { service } = place
+  const hidden = hiddenValueOf(value) ?? (looksSecret(place.name) ? secretName : undefined)
   const depthInList = place.depthInList === undefined ? undefined : place.depthInList + 1
-  const members = Object.entries(value).map(([name, member]) => {
+  const redacted: [string, Json][] = []
+  for (const [name, member] of Object.entries(value)) {
     const why = place.why ?? (hidden && valueMembers.has(name) ? hidden : undefined)
     const sensitivity = place.sensitivity?.member(name)
-    return [name, redactAt(member, { ...place, name, sensitivity, why, depthInList })]
-  })
-  return Object.fromEntries(members)
+    const shown = redactAt(member, { service, name, sensitivity, why, depthInList })
+    if (shown !== member) redacted.push([name, shown])
+  }
+  return redacted.length === 0 ? value : { ...value, ...Object.fromEntries(redacted) }
 }
 
 function whyHere(value: Json, { service, name, sensitivity }: Place): string | undefined {
   if (harmlessMembers[service]?.has(name)) return undefined
   if (sensitivity?.sensitive) return 'sensitive'
   // A tag named Environment is text; an environment is a map or a list.
-  const gap = gapsByMember.get(`${service} ${name}`)
+  const gap = gapOf(service, name)
   if (gap && (typeof value === 'object' || !/environment/i.test(name))) return gap.why
   const secret = typeof value === 'string' && !value.startsWith('arn:') && looksSecret(name)
-  return secret ? 'its name looks secret' : undefined
+  return secret ? secretName : undefined
 }
+
+const secretName = 'its name looks secret'
+
+/** `--password` in the list of a command's words: the next one is its value. */
+const isSecretOption = (entry: Json | undefined): boolean =>
+  typeof entry === 'string' && /^--?[\w-]+$/.test(entry) && looksSecret(entry)
 
 /** Why the value of a pair such as `{ Name, Value }` is hidden: its name, or NoEcho. */
 function hiddenValueOf(value: { [name: string]: Json }): string | undefined {
   if (value.NoEcho === true) return 'NoEcho'
-  const name = Object.entries(value).find(([member]) => nameMembers.has(member))?.[1]
-  return typeof name === 'string' && looksSecret(name) ? 'its name looks secret' : undefined
+  const names = Object.keys(value).filter((member) => nameMembers.has(member))
+  const secret = names.map((member) => value[member]).some(isSecretName)
+  return secret ? secretName : undefined
 }
 
-const gapsByMember = new Map(gaps.map((gap) => [`${gap.service} ${gap.member}`, gap]))
+const isSecretName = (name: Json | undefined) => typeof name === 'string' && looksSecret(name)
+
+/** Events and templates tell of every service's resources, in CloudTrail with small letters. */
+const gapOf = (service: Service, name: string) =>
+  service === 'cloudtrail' || service === 'cloudformation'
+    ? gapsOfAll.get(name.toLowerCase())
+    : gapsByMember.get(name)?.find((gap) => gap.service === service)
+
+const gapsByMember = Map.groupBy(gaps, ({ member }) => member)
+const gapsOfAll = new Map(gaps.map((gap) => [gap.member.toLowerCase(), gap]))
 
 /** Of `[{ name, value }]` the name stays; in a map these are names that somebody chose. */
 const isLabel = ({ name, depthInList }: Place) => depthInList === 1 && labels.has(name)
@@ -75,7 +98,7 @@ const isLabel = ({ name, depthInList }: Place) => depthInList === 1 && labels.ha
 const labels = new Set(['name', 'Name', 'key', 'Key'])
 const nameMembers = new Set([
   ...['Name', 'Key', 'ParameterKey', 'OutputKey', 'ParameterName', 'ExportName', 'OptionName'],
-  ...['AttributeName', 'name', 'key', 'parameterName'],
+  ...['AttributeName', 'HttpHeaderName', 'field', 'name', 'key', 'parameterName'],
 ])
 const valueMembers = new Set([
   ...[
@@ -87,7 +110,9 @@ const valueMembers = new Set([
     'ResolvedValue',
     'Default',
   ],
-  ...['value', 'values', 'defaultValue', 'parameterValue'],
+  ...['value', 'values', 'defaultValue', 'parameterValue', 'StringValue', 'BinaryValue'],
+  // DynamoDB's, by type.
+  ...['S', 'N', 'B', 'SS', 'NS', 'BS'],
 ])
 
 const marker = (why: string) => `[redacted: ${why}]`

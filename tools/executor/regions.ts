@@ -27,9 +27,17 @@ export async function targetsOf(
   const { scope } = services[found.service]
   if (scope === 'global') return [{ region: context.defaultRegion, shown: 'global' }]
   if (scope === 'bucket') return [await bucketTarget(parameters.Bucket, first, context)]
-  const named = asked.includes('all') ? await enabledRegions(context) : asked
-  const regions = named.length === 0 ? [context.defaultRegion] : named
+  const regions = await regionsNamed(asked, context)
   return regions.map((name) => ({ region: name, shown: name }))
+}
+
+/** The regions meant by `regionList`'s names: the enabled ones for `all`, the default for none. */
+export async function regionsNamed(
+  names: readonly string[],
+  context: ToolContext,
+): Promise<readonly string[]> {
+  if (names.includes('all')) return enabledRegions(context)
+  return names.length === 0 ? [context.defaultRegion] : names
 }
 
 /** Region names, each once and known; `all` stands for itself. */

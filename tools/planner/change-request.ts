@@ -19,15 +19,15 @@ const verbs = [
   'give|grant|grow|increase|install|invite|invoke|kill|launch|lock|lower|make|migrate|modify|mount|move|mute',
   'open|patch|pause|power|promote|provision|publish|purge|push|put|raise|reboot|recreate|redeploy',
   'redrive|reduce|register|release|remove|rename|renew|replace|reset|resize|restart|restore|resume|retire',
-  'revoke|roll ?back|rotate|run|scale|send|set|shrink|shut|silence|spin|start|stop|suspend|switch|tag',
+  'revoke|roll(?: ?back)?|rotate|run|scale|send|set|shrink|shut|silence|spin|start|stop|suspend|switch|tag',
   'terminate|trigger|truncate|turn|unblock|undeploy|uninstall|unlock|unmount|untag|update|upgrade|upload|wipe|write',
 ].join('|')
 
 const courtesy =
   "(?:(?:please|kindly|now|just|then|go ahead and|let'?s|hey|ok(?:ay)?|quickly|(?:can|could|would|will) (?:you|we|i)(?: please)?|" +
-  "(?:i|we) (?:want|need|would like|'d like) (?:you )?to|i'?d like (?:you )?to|you (?:should|must|have to)|help me(?: to)?|how (?:do|can) i),? )*"
+  "(?:i|we) (?:want|need|have|would like|'d like) (?:you )?to|how to|i'?d like (?:you )?to|you (?:should|must|have to)|help me(?: to)?|how (?:do|can) i),? )*"
 
 const order = new RegExp(
-  `(?:^|[,:] ?|\\b(?:and|then|to|please|also) )${courtesy}(${verbs})\\b(?! (?:by|of|did|was|were|is|are|has|have)\\b)`,
+  `(?:^|[,:] ?|\\b(?:and|then|please|also) )${courtesy}(${verbs})\\b(?! (?:by|of|did|was|were|is|are|has|have)\\b)`,
   'i',
 )

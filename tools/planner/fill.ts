@@ -46,6 +46,10 @@ export function fillParameters(
 
 /** The nouns of an id (`vol-…`: volume), for a question that says no more than the id. */
 export function nounsOfId(id: string): string {
+  if (id.startsWith('arn:')) {
+    const [, , service = '', , , resource = ''] = id.split(':')
+    return resource.includes('/') ? `${service} ${resource.split('/')[0]}` : service
+  }
   const [parameter = ''] = idNames[id.slice(0, id.indexOf('-'))] ?? []
   return nounsOf(parameter === 'GroupId' ? 'SecurityGroupId' : parameter)
     .slice(0, -1)

@@ -16,6 +16,10 @@ export type Plan =
       parameters: Record<string, unknown>
       region?: string | string[]
       query?: string
+      /** Nothing of the question is left that may have meant more than this call. */
+      sure: boolean
+      /** Where it is not sure, the next nearest: another may have been meant. */
+      others: Suggestion[]
       notice?: string
     }
   | {
@@ -23,10 +27,16 @@ export type Plan =
       /** The service of the best suggestion. */
       service?: Service
       /** Best first; none where nothing of these services is near. */
-      suggestions: { operation: string; description: string; parameters: string[] }[]
+      suggestions: Suggestion[]
       message: string
       notice?: string
     }
+
+interface Suggestion {
+  operation: string
+  description: string
+  parameters: string[]
+}
 
 /**
  * The call that answers a question in plain English, without a language model: a search over the
@@ -46,6 +56,8 @@ export async function plan(
   if (best !== undefined && isClear(best)) {
     const { service, name, filled } = best
     const { region } = readSlots(question)
+    const left = notNarrowed(question, best)
+    const sure = left.length === 0 && verb === undefined
     return {
       kind: 'call',
       service,
@@ -53,7 +65,9 @@ export async function plan(
       parameters: filled.parameters,
       ...(region === undefined ? {} : { region }),
       ...(filled.query === undefined ? {} : { query: filled.query }),
-      ...noticeOf([...readsOnly, ...notNarrowed(question, best)]),
+      sure,
+      others: sure ? [] : others.slice(0, 2).map(suggestion),
+      ...noticeOf([...readsOnly, ...left]),
     }
   }
   const nearest = [best, ...others].filter((candidate) => candidate !== undefined).slice(0, 3)
@@ -109,11 +123,7 @@ function isClear({ named, understood, filled }: Fit): boolean {
 
 function unclear(nearest: readonly Fit[]) {
   const [best] = nearest
-  const suggestions = nearest.map(({ service, name, operation }) => ({
-    operation: fullName(service, name),
-    description: operation.description,
-    parameters: Object.keys(operation.parameters ?? {}),
-  }))
+  const suggestions = nearest.map(suggestion)
   if (best === undefined) {
     return { suggestions, message: 'Nothing that these tools can read is near to this question.' }
   }
@@ -123,6 +133,12 @@ function unclear(nearest: readonly Fit[]) {
   }
   return { suggestions, message: 'It is not clear which of these the question asks for.' }
 }
+
+const suggestion = ({ service, name, operation }: Fit): Suggestion => ({
+  operation: fullName(service, name),
+  description: operation.description,
+  parameters: Object.keys(operation.parameters ?? {}),
+})
 
 const noticeOf = (notices: readonly string[]) =>
   notices.length === 0 ? {} : { notice: notices.join(' ') }

@@ -23,6 +23,7 @@ export async function searchOperations(
   services: readonly Service[],
 ): Promise<Candidate[]> {
   const asked = contentWords(question)
+  const head = contentWords(headOf(question))
   const { index, documents } = await indexOf(services)
   const found = index.search(asked.join(' '), {
     boost: { nouns: 4, service: 2, parameters: 0.5 },
@@ -31,9 +32,17 @@ export async function searchOperations(
   const best = found[0]?.score ?? 1
   return found
     .slice(0, 60)
-    .flatMap(({ id, score }) => rankDocument(documents.get(id), asked, score / best))
+    .flatMap(({ id, score }) =>
+      rankDocument(documents.get(id), { asked, head, relevance: score / best }),
+    )
     .toSorted((a, b) => b.score - a.score)
 }
+
+/** What a question is after, before where it is: `subnets` of `which subnets are in vpc-…`. */
+const headOf = (question: string): string =>
+  question.split(
+    /(?<=\w) (?:of|in|on|for|from|behind|with|does|do|has|have|are|is|exist|that)\b/i,
+  )[0] ?? ''
 
 interface Document {
   id: string
@@ -42,6 +51,8 @@ interface Document {
   nouns: readonly string[]
   description: string
   parameters: string
+  /** Nouns of required parameters: what it must be told of, as the cluster of ListAddons. */
+  takes: readonly string[]
   row: Pick<Candidate, 'service' | 'name' | 'operation'>
 }
 
@@ -64,7 +75,7 @@ async function buildIndex(services: readonly Service[]): Promise<Index> {
   const catalogues = await Promise.all(services.map(catalogueOf))
   const documents = catalogues.flatMap(({ service, operations }) =>
     Object.entries(operations)
-      .filter(([name, operation]) => answers(name, operation))
+      .filter(([name, operation]) => answers(name, operation) && !(`${name}V2` in operations))
       .map(([name, operation]) => document({ service, name, operation })),
   )
   const index = new MiniSearch<Document>({
@@ -105,27 +116,61 @@ function document(row: Document['row']): Document {
     nouns,
     description: operation.description,
     parameters: parameters.map(([parameter]) => nameWords(parameter).nouns.join(' ')).join(' '),
+    takes: parameters
+      .filter(([, type]) => type.endsWith('!'))
+      .flatMap(([parameter]) => nounsOfParameter(parameter)),
     row,
   }
 }
 
+interface Asked {
+  asked: readonly string[]
+  head: readonly string[]
+  /** Of the full-text search, against its best. */
+  relevance: number
+}
+
 function rankDocument(
   document: Document | undefined,
-  asked: readonly string[],
-  relevance: number,
+  { asked, head, relevance }: Asked,
 ): Candidate[] {
   if (document === undefined) return []
   const about = document.service.split(' ')
-  const known = new Set([...document.nouns, ...about])
-  const named = share(document.nouns, (noun) => asked.includes(noun) || about.includes(noun))
+  const known = new Set([...document.nouns, ...about, ...document.takes])
+  const telling = document.nouns.filter((noun) => !fillers.has(noun))
+  const named = share(
+    telling.length > 0 ? telling : document.nouns,
+    (noun) => asked.includes(noun) || about.includes(noun),
+  )
   const understood = share(asked, (word) => known.has(word))
   const description = words(document.description).map(stem)
   const told = share(asked, (word) => description.includes(word))
   const unknown = asked.filter((word) => !known.has(word) && !description.includes(word))
   const plain = ['list', 'describe'].includes(document.verb) ? 0.15 : 0
-  const score = 1.5 * named + 1.5 * understood + 0.4 * told + 0.6 * relevance + plain
+  const ofService = about.some((word) => asked.includes(word)) ? 0.15 : 0
+  const score =
+    1.5 * named +
+    1.5 * understood +
+    0.4 * told +
+    0.6 * relevance +
+    plain +
+    ofService +
+    0.4 * share(head, (word) => document.nouns.includes(word))
   return [{ ...document.row, named, understood, unknown, score }]
 }
+
+/** `clusterName` → `cluster`. */
+const nounsOfParameter = (parameter: string): string[] => {
+  const { verb, nouns } = nameWords(parameter)
+  return [stem(verb), ...nouns].filter(
+    (noun) => !['name', 'id', 'arn', 'identifier'].includes(noun),
+  )
+}
+
+/** What names of operations have, and people seldom say. */
+const fillers = new Set(
+  ['config', 'configuration', 'detail', 'info', 'information', 'summary'].map(stem),
+)
 
 function share<T>(all: readonly T[], counts: (one: T) => boolean): number {
   return all.length === 0 ? 0 : all.filter(counts).length / all.length

@@ -81,15 +81,26 @@ const nouns =
 const eitherNoun = nouns.replaceAll(' ', '|')
 
 /** A noun in the singular and what follows it: a name, unless it is a word of the grammar. */
-const namedNoun = new RegExp(`\\b(${eitherNoun}|of(?! (?:${eitherNoun})\\b)) ([\\w.-]*\\w)`, 'gi')
+const namedNoun = new RegExp(`\\b(${eitherNoun}|of(?! (?:${eitherNoun})s?\\b)) ([\\w.-]*\\w)`, 'gi')
 
+const serviceWords =
+  'acm api apis apigateway aurora bedrock cloudformation cloudtrail cloudwatch dynamodb ebs ec2 ecs eks ' +
+  'elb gateway http iam kubernetes lambda lambdas rds rest route53 s3 sagemaker ses sns sqs sts vpc vpcs'
+
+/** What follows a noun to name a part of it, or another kind of thing. */
+const parts =
+  'alias aliases definition definitions engine instance instances key keys parameter parameters queues ' +
+  'sets snapshot snapshots state states subnet subnets version versions'
+
+/** Words after which no name comes. */
 const grammar = new Set(
   (
-    `${nouns} ` +
+    `${nouns} ${serviceWords} ${parts} ` +
     'a all an and any are balancer balancers been by change changes configuration configurations ' +
-    'did do does each encryption event events every failed for from groups had has have in is it ' +
-    'last log me member members my name names of on open or our over policies policy quota ' +
-    'records resource resources rule rules running service services setting settings size sizes ' +
+    'cost costs did do does each encryption event events every expire expires fail failed failing fails failure ' +
+    'failures for from groups had has have in is it lack lacks ' +
+    'last log me member members my name names need needs of on open or our over policies policy quota ' +
+    'records resource resources return returned returning returns rule rules run running runs service services setting settings size sizes ' +
     'status tag tags task tasks that the their them these they this those to today use used ' +
     'versioning was were what which who with without yesterday'
   ).split(' '),

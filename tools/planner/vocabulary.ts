@@ -28,24 +28,34 @@ export function nameWords(operation: string): { verb: string; nouns: string[] } 
   }
 }
 
-/** Plurals and `-ing` only: enough for names of resources, and nothing that surprises. */
+/** A word as its root: `subnets`, `logging` and `location` as `subnet`, `log` and `locat`. */
 export function stem(word: string): string {
-  if (
-    /(?:ss|us|is|ws|^sns|^eks|^ecs|^rds|^sqs|^ses|^aws|^sts|^dns|^ebs|^kms)$/.test(word) ||
-    word.length < 4
-  ) {
+  if (whole.test(word) || word.length < 4) {
     return word === 'vpcs' || word === 'dbs' ? word.slice(0, -1) : word
   }
-  if (word.endsWith('ing') && word.length > 6) return word.slice(0, -3)
+  return withoutEnding(withoutPlural(word))
+}
+
+const whole = /(?:ss|us|is|ws|^sns|^eks|^ecs|^rds|^sqs|^ses|^aws|^sts|^dns|^ebs|^kms)$/
+
+function withoutPlural(word: string): string {
   if (word.endsWith('ies')) return `${word.slice(0, -3)}y`
   if (/(?:sses|xes|ches|shes)$/.test(word)) return word.slice(0, -2)
   return word.endsWith('s') ? word.slice(0, -1) : word
 }
 
+function withoutEnding(word: string): string {
+  const root = /^(.{4,}?)(?:ion|ed|ment)$/.exec(word)?.[1] ?? /^(.{4,})ing$/.exec(word)?.[1]
+  return (root ?? word.replace(/^(.{3,4})ing$/, '$1')).replace(/([gnpt])\1$/, '$1')
+}
+
 /** What people say → the words that AWS uses. Applied in order, to the question in lower case. */
 const synonyms: readonly [RegExp, string][] = [
+  [/\bset (?:up|to)\b/g, ' '],
+  [/\b(?:in|of|from|for) (?:the|this|my|our|your|an) (?:aws )?account\b/g, ' '],
+  [/\bsaved (?:\w+ ){0,2}queries\b/g, 'query definitions logs'],
   [/\bs3 buckets?\b/g, 'buckets'],
-  [/\b(?:vms?|virtual machines?|servers?|boxes|machines|hosts)\b/g, 'instances'],
+  [/\b(?:vms?|virtual machines?|servers?|boxes|machines|(?<!dedicated )hosts)\b/g, 'instances'],
   [/\b(?:ebs )?(?:disks?|ebs volumes?)\b/g, 'volumes'],
   [/\bfirewalls?(?: rules?)?\b/g, 'security group rules'],
   [/\bopen to the (?:world|internet)\b/g, 'security groups'],
@@ -54,6 +64,10 @@ const synonyms: readonly [RegExp, string][] = [
   [/\basgs?\b/g, 'auto scaling groups'],
   [/\b(?:load balancers?|[an]lbs?|elbs?)\b/g, 'load balancers'],
   [/\bnacls?\b/g, 'network acls'],
+  [
+    /\bdatabase (?=clusters?|engines?|events?|logs?|parameters?|prox|security|snapshots?|subnets?)/g,
+    'rds db ',
+  ],
   [/\b(?:rds )?databases?\b/g, 'rds db instances'],
   [/\brds (?!db|instances?\b)(\w+)/g, 'rds db $1'],
   [/\b(?:dns|domain) records?\b|\brecord sets?\b/g, 'resource record sets route53'],
@@ -69,16 +83,24 @@ const synonyms: readonly [RegExp, string][] = [
   [/\bforecast(?:ed)? cost and usage\b|\bcost and usage forecast\b/g, 'cost forecast'],
   [/\bunusual\b/g, 'anomalies'],
   [/\bwho am i\b|\bwhich (?:aws )?account\b/g, 'caller identity'],
-  [/\bhow many messages\b/g, 'queue attributes'],
+  [/\bhow many messages\b|\bhow (?:deep|full|long)\b|\bbacklog\b/g, 'queue attributes'],
+  [/\badd-ons?\b/g, 'addons'],
+  [/\baurora(?: clusters?)?\b/g, 'rds db clusters'],
+  [/\bttl\b/g, 'time live'],
+  [/\bpitr\b|\bpoint[- ]in[- ]time(?: recovery)?\b/g, 'continuous backups'],
+  [/\b(?:tls|ssl) certificates?\b/g, 'acm certificates'],
+  [/\bkeypairs?\b/g, 'key pairs'],
+  [/\bback(?:ed)?[- ]?up\b/g, 'backups'],
+  [/\btrust (?:polic(?:y|ies)|relationships?)\b/g, 'role'],
   [/\bunencrypted\b|\bencrypted\b/g, 'encryption'],
   [/\bfiring\b/g, 'alarms'],
 ]
 
 const stopWords = new Set(
   (
-    'a about account all am an and any are as at available be been by can contain could count current currently describe did ' +
-    'display do does each enabled every exist exists fetch find for from get give has have how i in info ' +
-    'information is it its just list look many me much my now of on or our out over please region regions set ' +
+    'a about all am an and any are as at available be been by can contain could count current currently describe did ' +
+    'details display do does each enabled every exist exists fetch find for from get give has have how i in info ' +
+    'information is it its just list look many me much my now of on or our out over please region regions ' +
     'show tell than that the their them there these this those to up us use used using was we were what whats ' +
     'when where which who whose why will with without would you your aws amazon last month week day days hours'
   ).split(' '),

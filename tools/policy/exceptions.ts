@@ -17,9 +17,9 @@ const secrets: readonly Exception[] = [
   },
   {
     service: 'api-gateway',
-    operations: ['GetApiKey', 'GetApiKeys', 'GetUsagePlanKey', 'GetUsagePlanKeys'],
+    operations: ['GetApiKey', 'GetApiKeys', 'GetUsage', 'GetUsagePlanKey', 'GetUsagePlanKeys'],
     class: 'secret',
-    reason: 'returns the values of API keys',
+    reason: 'returns the values of API keys, GetUsage as the names of its counts',
   },
   {
     service: 'cloudformation',
@@ -50,6 +50,12 @@ const secrets: readonly Exception[] = [
     reason: 'returns an instance’s boot or user data whole',
   },
   {
+    service: 'eks',
+    operations: ['DescribeEksAnywhereSubscription', 'ListEksAnywhereSubscriptions'],
+    class: 'secret',
+    reason: 'returns licence tokens',
+  },
+  {
     service: 'elastic-load-balancing-v2',
     operations: ['GetTrustStoreCaCertificatesBundle', 'GetTrustStoreRevocationContent'],
     class: 'secret',
@@ -74,10 +80,16 @@ const secrets: readonly Exception[] = [
     reason: 'returns signed links to model artifacts',
   },
   {
-    service: 'sesv2',
-    operations: ['GetExportJob'],
+    service: 'sagemaker',
+    operations: ['DescribeHumanTaskUi'],
     class: 'secret',
-    reason: 'returns a signed link to exported message data',
+    reason: 'returns a link to a template that may be signed; ListHumanTaskUis tells the rest',
+  },
+  {
+    service: 'sesv2',
+    operations: ['GetExportJob', 'GetImportJob'],
+    class: 'secret',
+    reason: 'returns a signed link to exported data or to failed records; the lists tell the rest',
   },
   {
     service: 'sts',
@@ -109,7 +121,8 @@ const startingWork: readonly Exception[] = [
     service: 'cloudwatch-logs',
     operations: ['StartLiveTail', 'StartQuery', 'StopQuery'],
     class: 'starts_work',
-    reason: 'starts or stops a session or a query, billed by what it scans',
+    reason:
+      'starts or stops work, billed by what it scans; logs:InsightsQuery runs a bounded query',
   },
   {
     service: 'ec2',
@@ -141,6 +154,12 @@ const startingWork: readonly Exception[] = [
   },
   {
     service: 'sagemaker',
+    operations: ['GetScalingConfigurationRecommendation'],
+    class: 'starts_work',
+    reason: 'starts a recommendation job',
+  },
+  {
+    service: 'sagemaker',
     operations: ['RenderUiTemplate'],
     class: 'starts_work',
     reason: 'renders a template with a role’s permissions',
@@ -150,6 +169,12 @@ const startingWork: readonly Exception[] = [
     operations: ['GetEmailAddressInsights'],
     class: 'starts_work',
     reason: 'runs a billed check of a person’s address',
+  },
+  {
+    service: 'sqs',
+    operations: ['ReceiveMessage'],
+    class: 'starts_work',
+    reason: 'takes messages from their consumers, and may send one to a dead-letter queue',
   },
 ]
 
@@ -195,10 +220,10 @@ const data: readonly Exception[] = [
   },
   {
     service: 'cloudformation',
-    operations: ['GetGeneratedTemplate', 'GetTemplate'],
+    operations: ['DescribeStackSet', 'GetGeneratedTemplate', 'GetTemplate'],
     class: 'data',
     kind: 'objects',
-    reason: 'returns a template’s text, in which secrets are found',
+    reason: 'returns a template’s text, in which secrets are found; lists tell of stack sets',
   },
   {
     service: 'cloudtrail',
@@ -265,10 +290,23 @@ const data: readonly Exception[] = [
   },
   {
     service: 's3',
-    operations: ['GetObject', 'GetObjectAnnotation', 'GetObjectTorrent', 'HeadObject'],
+    operations: [
+      'GetObject',
+      'GetObjectAnnotation',
+      'GetObjectAttributes',
+      'GetObjectTorrent',
+      'HeadObject',
+    ],
     class: 'data',
     kind: 'objects',
     reason: 'returns an object, or needs the permission that reads it',
+  },
+  {
+    service: 'sagemaker',
+    operations: ['DescribePipelineDefinitionForExecution'],
+    class: 'data',
+    kind: 'objects',
+    reason: 'returns a pipeline’s definition as a file',
   },
   {
     service: 'sagemaker',
@@ -305,24 +343,34 @@ const data: readonly Exception[] = [
   },
   {
     service: 'sesv2',
-    operations: ['GetDeliverabilityTestReport', 'GetMessageInsights'],
+    operations: [
+      'GetDeliverabilityTestReport',
+      'GetDomainDeliverabilityCampaign',
+      'GetMessageInsights',
+      'ListDeliverabilityTestReports',
+      'ListDomainDeliverabilityCampaigns',
+    ],
     class: 'data',
     kind: 'messages',
-    reason: 'returns a message, or to whom it went',
+    reason: 'returns a message, its subject or picture, or to whom it went',
   },
   {
     service: 'sns',
-    operations: ['ListPhoneNumbersOptedOut', 'ListSMSSandboxPhoneNumbers'],
+    operations: [
+      'CheckIfPhoneNumberIsOptedOut',
+      'ListPhoneNumbersOptedOut',
+      'ListSMSSandboxPhoneNumbers',
+    ],
     class: 'data',
     kind: 'items',
-    reason: 'returns people’s phone numbers',
+    reason: 'tells about people’s phone numbers',
   },
   {
-    service: 'sqs',
-    operations: ['ReceiveMessage'],
+    service: 'sns',
+    operations: ['GetEndpointAttributes', 'ListEndpointsByPlatformApplication'],
     class: 'data',
-    kind: 'messages',
-    reason: 'returns messages, and hides them from their consumers for a while',
+    kind: 'items',
+    reason: 'returns people’s devices, with their push tokens',
   },
 ]
 

@@ -1,4 +1,13 @@
 import type { Service } from '../catalogue/services.ts'
+import type { DataKind } from '../tool.ts'
+
+/**
+ * What an operation of ours that is made of several of AWS's needs, by the kind of data that opens
+ * it: Logs Insights starts a query, reads its results, and stops one that goes on for too long.
+ */
+export const composedActions = {
+  logs: ['logs:StartQuery', 'logs:GetQueryResults', 'logs:StopQuery'],
+} as const satisfies Partial<Record<DataKind, readonly string[]>>
 
 /** IAM actions of the operations that have another name than their action. */
 export const actionOverrides: Readonly<
@@ -17,10 +26,17 @@ export const actionOverrides: Readonly<
     GetBucketMetricsConfiguration: ['GetMetricsConfiguration'],
     GetBucketNotificationConfiguration: ['GetBucketNotification'],
     GetBucketReplication: ['GetReplicationConfiguration'],
+    // Asked for a version of an object, S3 checks another action than without one.
+    GetObject: ['GetObject', 'GetObjectVersion'],
+    GetObjectAcl: ['GetObjectAcl', 'GetObjectVersionAcl'],
+    GetObjectAttributes: [
+      ...['GetObject', 'GetObjectAttributes', 'GetObjectVersion', 'GetObjectVersionAttributes'],
+    ],
     GetObjectLockConfiguration: ['GetBucketObjectLockConfiguration'],
+    GetObjectTagging: ['GetObjectTagging', 'GetObjectVersionTagging'],
     GetPublicAccessBlock: ['GetBucketPublicAccessBlock'],
     HeadBucket: ['ListBucket'],
-    HeadObject: ['GetObject'],
+    HeadObject: ['GetObject', 'GetObjectVersion'],
     ListBucketAnalyticsConfigurations: ['GetAnalyticsConfiguration'],
     ListBucketIntelligentTieringConfigurations: ['GetIntelligentTieringConfiguration'],
     ListBucketInventoryConfigurations: ['GetInventoryConfiguration'],

@@ -9,9 +9,15 @@ export interface Gap {
 }
 
 export const gaps: readonly Gap[] = [
+  { service: 'api-gateway', member: 'stageVariableOverrides', why: 'stage variable' },
   { service: 'api-gateway', member: 'variables', why: 'stage variable' },
   { service: 'apigatewayv2', member: 'StageVariables', why: 'stage variable' },
   { service: 'auto-scaling', member: 'UserData', why: 'user data' },
+  // What a resource has of properties, and what a request asked for, as JSON within text.
+  { service: 'cloudformation', member: 'Environment', why: 'environment value' },
+  { service: 'cloudformation', member: 'Variables', why: 'environment value' },
+  { service: 'cloudtrail', member: 'environment', why: 'environment value' },
+  { service: 'cloudtrail', member: 'variables', why: 'environment value' },
   { service: 'ec2', member: 'UserData', why: 'user data' },
   { service: 'ecs', member: 'environment', why: 'environment value' },
   { service: 'lambda', member: 'Variables', why: 'environment value' },
@@ -36,6 +42,9 @@ export const harmlessMembers: Readonly<Partial<Record<Service, ReadonlySet<strin
   ecs: new Set(['repositoryCredentials']),
   // What went wrong with a function's environment.
   lambda: new Set(['Message']),
+  // What a domain's owner publishes in DNS.
+  ses: new Set(['DkimTokens']),
+  sesv2: new Set(['Tokens']),
   // The name of a KMS key.
   s3: new Set(['KMSMasterKeyID', 'KeyId']),
 }

@@ -24,7 +24,7 @@ function judge(name: string): boolean {
 }
 
 const secret =
-  /\b(password|passwd|pwd|passphrase|passcode|secret|secrets|tokens?|credentials?|authorization|(api|private|access|secret|signing|encryption|license|account|shared) ?keys?|apikeys?|userdata|user data|key material|connection ?string|dsn|seed|signature|webhook|preshared\w*)\b|\w(password|passwd|secret|token|apikey)\b/
+  /\b(password|passwd|pwd|passphrase|passcode|secret|secrets|tokens?|credentials?|authorization|(api|private|access|secret|signing|encryption|license|account|shared) ?keys?|apikeys?|userdata|user data|key material|connection ?string|dsn|seed|signature|webhook|origin verify|preshared\w*)\b|\w(password|passwd|secret|token|apikey)\b/
 
 /** Paging and idempotency tokens, and EC2's `HttpTokens: required`. */
 const harmless =

@@ -1,5 +1,5 @@
 import type { Answers, Input, Output, Place } from '../answer.ts'
-import { text, texts } from '../answer.ts'
+import { record, text, texts } from '../answer.ts'
 import { daysAgo, minutesAgo } from '../clock.ts'
 import { SampleAccountError } from '../error.ts'
 import { arn, hex, tagMap } from '../facts/company.ts'
@@ -7,6 +7,7 @@ import { type LogGroup, logGroups } from '../facts/log-groups.ts'
 import { listing, startsWith } from '../listing.ts'
 import { type LogEvent, logEvents, matchesPattern } from '../log-events.ts'
 import { page, paging } from '../paging.ts'
+import { insightsTime, runQuery } from './cloudwatch-logs/insights.ts'
 
 export const answers: Answers = {
   DescribeLogGroups: listing({
@@ -40,6 +41,16 @@ export const answers: Answers = {
     const all = eventsOf(group, input, at).filter((event) => event.logStreamName === stream)
     return window(all, input)
   },
+  // A query's id holds the query: the sample account remembers nothing between calls.
+  StartQuery: (input, at) => {
+    const names = text(input, 'logGroupName') ?? texts(input, 'logGroupNames')
+    const groups = [names].flat().map((logGroupName) => groupOf({ logGroupName }, at).name)
+    const { queryString, startTime, endTime, limit } = input
+    runQuery(String(queryString), [])
+    const query = { groups, queryString, startTime, endTime, limit }
+    return { queryId: Buffer.from(JSON.stringify(query)).toString('base64url') }
+  },
+  GetQueryResults: (input, at) => queryResults(text(input, 'queryId') ?? '', at),
   ListTagsForResource: () => ({ tags: tagMap({ env: 'prod' }) }),
 }
 
@@ -97,6 +108,38 @@ function eventsOf(group: LogGroup, { startTime, endTime }: Input, at: Place): Lo
     at,
   )
 }
+
+function queryResults(queryId: string, at: Place): Output {
+  const query = record(JSON.parse(Buffer.from(queryId, 'base64url').toString()))
+  const lines = texts(query, 'groups').flatMap((logGroupName) => {
+    const range = {
+      startTime: Number(query.startTime) * 1000,
+      endTime: (Number(query.endTime) + 1) * 1000,
+    }
+    const group = groupOf({ logGroupName }, at)
+    return eventsOf(group, range, at).map((event) => asLine(event, group))
+  })
+  const rows = runQuery(
+    String(query.queryString),
+    lines.toSorted((a, b) => (a['@timestamp'] < b['@timestamp'] ? 1 : -1)),
+  )
+  const limit = /\blimit\b/.test(String(query.queryString)) ? rows.length : Number(query.limit)
+  const bytesScanned = lines.reduce((sum, line) => sum + line['@message'].length, 0)
+  return {
+    status: 'Complete',
+    results: rows
+      .slice(0, limit)
+      .map((row) => Object.entries(row).map(([field, value]) => ({ field, value }))),
+    statistics: { recordsMatched: rows.length, recordsScanned: lines.length, bytesScanned },
+  }
+}
+
+const asLine = ({ timestamp, message, logStreamName }: LogEvent, { name }: LogGroup) => ({
+  '@timestamp': insightsTime(timestamp),
+  '@message': message,
+  '@logStream': logStreamName,
+  '@log': name,
+})
 
 function isAskedFor(stream: string, input: Input): boolean {
   const names = texts(input, 'logStreamNames')

@@ -73,6 +73,62 @@ describe('render', () => {
     )
   })
 
+  it('shows what a recipe found: its conclusion, evidence by kind, and notes', () => {
+    const items = [
+      { evidence: 'Alarm', Alarm: 'a', Since: '13:00' },
+      { evidence: 'Alarm', Alarm: 'b', Since: '13:05', Of: 'web|1' },
+      { evidence: 'Change', Who: 'tom', Failed: '' },
+    ]
+    const region = {
+      region: 'us-east-1',
+      status: 'ok',
+      summary: '2 fire.',
+      notes: ['Logs are off.'],
+    }
+    assert.equal(
+      render({
+        status: 'ok',
+        operation: 'recipe:firing_alarms',
+        regions: [{ ...region, items, truncated: true, hint: '4 rows more.' }],
+      }),
+      '2 fire.\n\n' +
+        '**Alarm** (2)\n\n' +
+        '| Alarm | Since | Of |\n| --- | --- | --- |\n| a | 13:00 |  |\n| b | 13:05 | web\\|1 |\n\n' +
+        '**Change**\n\n- Who: tom\n\n' +
+        '4 rows more.\n\n' +
+        '- Logs are off.\n',
+    )
+  })
+
+  it('puts regions where a recipe found something before the others', () => {
+    const region = { status: 'ok', truncated: false }
+    const items = [{ evidence: 'Alarm', Alarm: 'a' }]
+    assert.equal(
+      render({
+        status: 'partial',
+        operation: 'recipe:firing_alarms',
+        regions: [
+          { ...region, region: 'eu-west-1', summary: 'None in eu-west-1.', items: [] },
+          { ...region, region: 'us-east-1', summary: '1 fires.', items },
+          { region: 'us-east-2', status: 'error', code: 'access_denied', message: 'No.' },
+        ],
+      }),
+      '### us-east-1\n\n1 fires.\n\n**Alarm**\n\n- Alarm: a\n\n' +
+        '- None in eu-west-1.\n\n' +
+        '**recipe:firing_alarms, us-east-2**: No.\n',
+    )
+  })
+
+  it('names what else may have been meant', () => {
+    const suggestions = [{ operation: 'ec2:DescribeVpcs', description: '', parameters: [] }]
+    const regions = [{ region: 'us-east-1', status: 'ok', items: [], truncated: false }]
+    assert.equal(
+      render({ status: 'ok', operation: 'ec2:DescribeSubnets', regions, suggestions }),
+      '**ec2:DescribeSubnets, us-east-1**: none.\n\n' +
+        'Something else? Nearest are `ec2:DescribeVpcs`.\n',
+    )
+  })
+
   it('shows what is no result of an operation as it is', () => {
     assert.equal(render({ hello: 1 }), '```json\n{\n  "hello": 1\n}\n```\n')
   })

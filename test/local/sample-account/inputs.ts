@@ -48,6 +48,18 @@ const sources: Readonly<Record<string, Source | object>> = {
     logGroupName: '/ecs/checkout-api',
     logStreamName: logGroups.find(({ name }) => name === '/ecs/checkout-api')?.streams[0],
   },
+  'cloudwatch-logs:GetQueryResults': {
+    from: 'cloudwatch-logs:StartQuery',
+    path: 'queryId',
+    as: 'queryId',
+  },
+  'cloudwatch-logs:StartQuery': {
+    logGroupNames: ['/ecs/checkout-api'],
+    queryString: 'fields @timestamp, @message',
+    startTime: Date.parse('2026-03-18T14:00:00Z') / 1000,
+    endTime: Date.parse('2026-03-18T14:25:00Z') / 1000,
+    limit: 20,
+  },
   'cloudwatch-logs:ListTagsForResource': { resourceArn: 'arn:aws:logs:us-east-1:1:log-group:a' },
   'cloudwatch:DescribeAlarmsForMetric': {
     Namespace: 'AWS/RDS',

@@ -97,7 +97,7 @@ describe('sampleAccount', () => {
       ['nosuchservice', 'ListThings'],
       ['constructor', 'ListThings'],
       ['dynamodb', 'Scan'],
-      ['cloudwatch-logs', 'StartQuery'],
+      ['cloudwatch-logs', 'GetLookupTable'],
     ] as const) {
       const call = { service, operation, input: {}, region: 'us-east-1' }
       await assert.rejects(account.answer(call), { name: 'NotInSampleAccount' })

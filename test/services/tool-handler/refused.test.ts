@@ -1,51 +1,36 @@
 import assert from 'node:assert/strict'
-import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
-import { toolHandler } from '../../../services/tool-handler/handle.ts'
 import { catalogueOf } from '../../../tools/catalogue/catalogue.ts'
-import { type Service, services } from '../../../tools/catalogue/services.ts'
-import { sdkClients } from '../../../tools/executor/clients.ts'
-import type { ToolResult } from '../../../tools/tool.ts'
+import { type Service, serviceNames, services } from '../../../tools/catalogue/services.ts'
+import { dataKinds } from '../../../tools/tool.ts'
 import { tools } from '../../../tools/tools.ts'
+import { countingEndpoint, recordedHandler } from './counting-endpoint.ts'
 
-const shipped: Record<string, readonly Service[]> = {
-  ec2: ['ec2', 'elastic-load-balancing-v2', 'auto-scaling'],
-  s3: ['s3'],
+const refusals = ['unknown_operation', 'operation_refused', 'data_access_off']
+
+const toolOf = (service: Service): string =>
+  tools.find(({ services }) => services.includes(service))?.name ?? assert.fail(service)
+
+/** Operations of a service that are allowed without any switch, or those that are not. */
+async function operationsOf(service: Service, { allowed }: { allowed: boolean }) {
+  const { operations } = await catalogueOf(service)
+  return Object.entries(operations).filter(
+    ([, operation]) => (operation.class === 'metadata') === allowed,
+  )
 }
 
-const refusals = ['unknown_operation', 'operation_refused', 'data_access_off', 'invalid_parameter']
-
-/** Answers AWS's way to anything, and counts. */
-async function countingEndpoint() {
-  const seen: string[] = []
-  const server = createServer((request, response) => {
-    seen.push(`${request.method} ${request.url}`)
-    request.resume()
-    response.setHeader('content-type', 'text/xml')
-    response.end('<Response></Response>')
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  assert.ok(typeof address === 'object' && address !== null)
-  return { seen, server, url: `http://127.0.0.1:${address.port}` }
+/** An allowed operation that takes no parameters. */
+async function plainRead(service: Service): Promise<string> {
+  const allowed = await operationsOf(service, { allowed: true })
+  const found = allowed.find(
+    ([, { parameters = {} }]) => !Object.values(parameters).some((type) => type.endsWith('!')),
+  )
+  return found?.[0] ?? assert.fail(service)
 }
 
 describe('what is not a read of metadata', () => {
-  let endpoint: { seen: string[]; server: Server; url: string }
+  let endpoint: Awaited<ReturnType<typeof countingEndpoint>>
   const inherited = process.env.AWS_ENDPOINT_URL
-
-  const handle = toolHandler({
-    tools,
-    clients: sdkClients({ credentials: { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'x' } }),
-    dataAccess: new Set(),
-    defaultRegion: 'us-east-1',
-  })
-  const call = (tool: string, input: unknown): Promise<ToolResult> =>
-    handle(input, {
-      clientContext: {
-        custom: { bedrockAgentCoreToolName: `docker-strands-target___${tool}_read_operations` },
-      },
-    })
+  const { call } = recordedHandler()
 
   before(async () => {
     endpoint = await countingEndpoint()
@@ -55,79 +40,140 @@ describe('what is not a read of metadata', () => {
     endpoint.seen.length = 0
   })
   after(() => {
-    endpoint.server.close()
-    endpoint.server.closeAllConnections()
+    endpoint.close()
     if (inherited === undefined) delete process.env.AWS_ENDPOINT_URL
     else process.env.AWS_ENDPOINT_URL = inherited
   })
 
-  it('is told from what is: an allowed operation reaches AWS', async () => {
-    const { status } = await call('ec2', { operation: 'DescribeVpcs' })
-    await call('s3', { operation: 'GetBucketAcl', parameters: { Bucket: 'logs' } })
-    assert.equal(status, 'ok')
-    assert.deepEqual(endpoint.seen, ['POST /', 'HEAD /logs/', 'GET /logs/?acl='])
-  })
-
-  for (const [tool, among] of Object.entries(shipped)) {
-    it(`of ${among.join(', ')} makes no request`, async function () {
-      this.timeout(30_000)
-      let driven = 0
-      for (const service of among) {
-        const { operations } = await catalogueOf(service)
-        for (const [name, operation] of Object.entries(operations)) {
-          if (operation.class === 'metadata') continue
-          const full = `${services[service].name}:${name}`
-          const { code, regions } = await call(tool, { operation: full, parameters: {} })
-          assert.ok(refusals.includes(code ?? ''), `${full}: ${code}`)
-          assert.deepEqual(regions, [])
-          driven += 1
-        }
-      }
-      assert.ok(driven > 60, `${driven} operations`)
-      assert.deepEqual(endpoint.seen, [])
-    })
+  /** Calls that are all refused, and of which none reaches the endpoint. */
+  async function refuses(tool: string, operations: readonly unknown[]): Promise<void> {
+    for (const operation of operations) {
+      const { code, regions } = await call(tool, { operation })
+      assert.ok(refusals.includes(code ?? ''), `${tool} ${operation}: ${code}`)
+      assert.deepEqual(regions, [])
+    }
+    assert.deepEqual(endpoint.seen, [])
   }
 
+  for (const service of serviceNames) {
+    it(`of ${service} makes no request, while an allowed operation makes one`, async () => {
+      const refused = await operationsOf(service, { allowed: false })
+      await refuses(
+        toolOf(service),
+        refused.map(([name]) => `${services[service].name}:${name}`),
+      )
+      const operation = `${services[service].name}:${await plainRead(service)}`
+      const { status } = await call(toolOf(service), { operation })
+      assert.deepEqual([status, endpoint.seen.length], ['ok', 1], operation)
+    }).timeout(20_000)
+  }
+
+  it('makes no request when all data is open either, as far as it is no data', async () => {
+    const { call } = recordedHandler({ dataAccess: dataKinds })
+    for (const service of serviceNames) {
+      for (const [name, { class: kind }] of await operationsOf(service, { allowed: false })) {
+        if (kind === 'data') continue
+        const operation = `${services[service].name}:${name}`
+        const { code } = await call(toolOf(service), { operation })
+        assert.equal(code, 'operation_refused', operation)
+      }
+    }
+    assert.deepEqual(endpoint.seen, [])
+  }).timeout(20_000)
+
+  it('are thousands of operations', async () => {
+    const refused = await Promise.all(
+      serviceNames.map((service) => operationsOf(service, { allowed: false })),
+    )
+    assert.ok(refused.flat().length > 2_000, `${refused.flat().length} operations`)
+  })
+
+  const disguises: [string, (name: string) => string][] = [
+    ['another case', (name) => name.toLowerCase()],
+    ['a small first letter', (name) => name.charAt(0).toLowerCase() + name.slice(1)],
+    ['capitals', (name) => name.toUpperCase()],
+    ['space before', (name) => ` ${name}`],
+    ['space after', (name) => `${name} `],
+    ['a line break', (name) => `${name}\n`],
+    ['a zero byte', (name) => `${name}\u0000`],
+    ['a letter without width', (name) => `${name.slice(0, 3)}\u200b${name.slice(3)}`],
+    ['look-alike letters', (name) => name.replace('e', 'е').replace('i', 'і')],
+    ['wide letters', (name) => name.replace(/^./, (letter) => `\uff00${letter}`)],
+    ['an accent that joins', (name) => `${name}\u0301`],
+    ['the command’s name', (name) => `${name}Command`],
+    ['the schema’s name', (name) => `${name}$`],
+    ['a path', (name) => `../${name}`],
+    ['a fragment', (name) => `${name}#`],
+    ['two services', (name) => `ec2:ec2:${name}`],
+    ['no service', (name) => `:${name}`],
+    ['a prototype as service', (name) => `__proto__:${name}`],
+    ['a word more', (name) => `${name}Delete`],
+  ]
+  for (const [what, disguise] of disguises) {
+    it(`is not reached with ${what}`, async () => {
+      for (const service of serviceNames) {
+        const [change] = (await operationsOf(service, { allowed: false })).at(-1) ?? []
+        const names = [await plainRead(service), change ?? assert.fail()]
+        await refuses(toolOf(service), names.map(disguise))
+      }
+    }).timeout(20_000)
+  }
+
+  it('is not reached by names that objects have', async () => {
+    const names = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf', '']
+    for (const service of serviceNames) {
+      const prefixed = names.map((name) => `${services[service].name}:${name}`)
+      await refuses(toolOf(service), [...names, ...prefixed])
+    }
+  }).timeout(20_000)
+
+  it('is not reached through the tool of another service', async () => {
+    for (const service of serviceNames) {
+      const name = await plainRead(service)
+      const others = tools.filter(
+        ({ services }) => services.length > 0 && !services.includes(service),
+      )
+      for (const { name: tool } of others)
+        await refuses(tool, [`${services[service].name}:${name}`])
+    }
+  }).timeout(20_000)
+
   const tricks: [string, string, unknown][] = [
-    ['another case', 'ec2', { operation: 'describevpcs' }],
-    ['another case of a change', 'ec2', { operation: 'runInstances' }],
-    ['space before', 'ec2', { operation: ' DescribeVpcs' }],
-    ['space after', 'ec2', { operation: 'DescribeVpcs ' }],
-    ['a line break', 'ec2', { operation: 'DescribeVpcs\n' }],
-    ['a zero byte', 'ec2', { operation: 'DescribeVpcs\u0000' }],
-    ['look-alike letters', 'ec2', { operation: 'Dеscribe\u0056pcs' }],
-    ['the command’s name', 'ec2', { operation: 'DescribeVpcsCommand' }],
-    ['a path', 'ec2', { operation: '../ec2/DescribeVpcs' }],
-    ['a prototype', 'ec2', { operation: '__proto__' }],
-    ['a prototype of a service', 'ec2', { operation: 'ec2:__proto__' }],
-    ['a constructor', 'ec2', { operation: 'constructor' }],
-    ['a method of objects', 'ec2', { operation: 'toString' }],
-    ['a prototype as service', 'ec2', { operation: '__proto__:DescribeVpcs' }],
-    ['two services', 'ec2', { operation: 'ec2:ec2:DescribeVpcs' }],
-    ['nothing', 'ec2', { operation: '' }],
-    ['no operation of that service', 'ec2', { operation: 'elbv2:DescribeVpcs' }],
-    ['an operation of another tool', 'ec2', { operation: 'ListBuckets' }],
-    ['an operation of another tool, named', 'ec2', { operation: 's3:ListBuckets' }],
     ['a list', 'ec2', { operation: ['DescribeVpcs'] }],
     ['an object', 'ec2', { operation: { toString: 'DescribeVpcs' } }],
     ['a change with parameters as text', 'ec2', { operation: 'StopInstances', parameters: '{}' }],
+    ['a change with a query', 'ec2', { operation: 'StopInstances', query: '[].InstanceId' }],
     [
       'an operation in parameters',
       'ec2',
       { operation: 'DescribeVpcs', parameters: { Action: 'x' } },
     ],
-    [
-      'a prototype in parameters',
-      'ec2',
-      { operation: 'DescribeVpcs', parameters: '{"__proto__":{}}' },
-    ],
-    [
-      'an endpoint in parameters',
-      's3',
-      { operation: 'ListBuckets', parameters: { endpoint: 'x' } },
-    ],
+    ['one in text', 'ec2', { operation: 'DescribeVpcs', parameters: '{"Action":"StopInstances"}' }],
+    ['text in text', 'ec2', { operation: 'DescribeVpcs', parameters: '"{}"' }],
+    ['a prototype', 'ec2', { operation: 'DescribeVpcs', parameters: '{"__proto__":{}}' }],
+    ['a constructor', 'ec2', { operation: 'DescribeVpcs', parameters: { constructor: {} } }],
+    ['an endpoint', 's3', { operation: 'ListBuckets', parameters: { endpoint: 'http://x' } }],
+    ['an Endpoint', 's3', { operation: 'ListBuckets', parameters: { Endpoint: 'http://x' } }],
+    ['an endpoint beside', 's3', { operation: 'ListBuckets', endpoint: 'http://x' }],
+    ['credentials', 's3', { operation: 'ListBuckets', parameters: { credentials: {} } }],
+    ['a command’s settings', 's3', { operation: 'ListBuckets', parameters: { $metadata: {} } }],
     ['a change through next_token', 'ec2', { operation: 'StopInstances', next_token: 'e30' }],
+    ['a token made by hand', 'ec2', { operation: 'DescribeVpcs', next_token: 'e30' }],
     ['a region that is a host', 'ec2', { operation: 'DescribeVpcs', region: 'x.example.com/' }],
+    ['a region with a user', 'ec2', { operation: 'DescribeVpcs', region: 'x@example.com' }],
+    ['a region with a port', 'ec2', { operation: 'DescribeVpcs', region: 'us-east-1:80' }],
+    [
+      'a region with a line break',
+      's3',
+      { operation: 'ListBuckets', region: 'us-east-1\r\nHost: x' },
+    ],
+    [
+      'a region beside a good one',
+      'ec2',
+      { operation: 'DescribeVpcs', region: ['us-east-1', 'x#'] },
+    ],
+    ['a place above', 'lambda', { operation: 'GetPolicy', parameters: { FunctionName: '..' } }],
+    ['a bucket above', 's3', { operation: 'GetBucketAcl', parameters: { Bucket: '..' } }],
     [
       'what would reveal',
       'ec2',
@@ -139,7 +185,7 @@ describe('what is not a read of metadata', () => {
   ]
   for (const [what, tool, input] of tricks) {
     it(`is not got round with ${what}`, async () => {
-      const { status, regions } = await call(tool, input)
+      const { status, regions } = await call(`${tool}_read_operations`, input)
       assert.deepEqual([status, regions, endpoint.seen], ['error', [], []])
     })
   }

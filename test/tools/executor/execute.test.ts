@@ -242,7 +242,7 @@ describe('execute', () => {
       const { hint } = await given({ Filtres: [] })
       assert.equal(
         hint,
-        'Parameters: InstanceIds: string[]; IncludeManagedResources: boolean; ' +
+        'Accepted: InstanceIds: string[]; IncludeManagedResources: boolean; ' +
           'Filters: Filter[] {Name: string, Values: string[]}',
       )
     })

@@ -173,6 +173,40 @@ describe('redaction', () => {
       },
     ],
     [
+      'environments in JSON within text',
+      { services: ['cloudtrail'], operation: 'LookupEvents' },
+      {
+        Events: [
+          {
+            CloudTrailEvent: JSON.stringify({
+              requestParameters: {
+                environment: { variables: { MODE: secret } },
+                containerDefinitions: [{ environment: [{ name: 'MODE', value: secret }] }],
+              },
+            }),
+          },
+        ],
+      },
+    ],
+    [
+      'properties of drifted resources',
+      {
+        services: ['cloudformation'],
+        operation: 'DescribeStackResourceDrifts',
+        parameters: { StackName: 'a' },
+      },
+      {
+        StackResourceDrifts: [
+          { ActualProperties: JSON.stringify({ Environment: { Variables: { MODE: secret } } }) },
+        ],
+      },
+    ],
+    [
+      'stage variables of a canary',
+      { services: ['api-gateway'], operation: 'GetStages', parameters: { restApiId: 'a' } },
+      { item: [{ canarySettings: { stageVariableOverrides: { mode: secret } } }] },
+    ],
+    [
       'secrets in JSON within JSON within text',
       { services: ['sagemaker'], operation: 'DescribePipeline', parameters: { PipelineName: 'a' } },
       { PipelineDefinition: JSON.stringify({ Steps: [{ Environment: { A: secret } }] }) },

@@ -45,6 +45,9 @@ describe('changeRequest', () => {
     'is versioning enabled on bucket logs?',
     'what will break soon?',
     'list placement groups',
+    'what is about to expire?',
+    'did any stack fail to deploy?',
+    'who is allowed to delete buckets?',
   ]
   for (const question of questions) {
     it(`hears none in “${question}”`, () => assert.equal(changeRequest(question), undefined))

@@ -64,6 +64,8 @@ describe('plan', () => {
       parameters: {},
       region: 'all',
       query: "[?!(Tags[?Key=='Owner'])]",
+      sure: true,
+      others: [],
     })
   })
 
@@ -88,6 +90,8 @@ describe('plan', () => {
   it('says which words did not narrow the answer', async () => {
     const planned = await ask('list lonely instances of the basement')
     assert.match(planned.notice ?? '', /^Not narrowed by “lonely basement”/)
+    assert(planned.kind === 'call' && !planned.sure)
+    assert.equal(planned.others.length, 2)
   })
 
   it('offers the three nearest where the question names no one thing', async () => {

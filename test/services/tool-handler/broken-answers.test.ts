@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict'
+import { createServer, type Server, type ServerResponse } from 'node:http'
+import { type Service, serviceNames, services } from '../../../tools/catalogue/services.ts'
+import { tools } from '../../../tools/tools.ts'
+import { listen } from '../../stand-ins/listen.ts'
+import { recordedHandler } from './counting-endpoint.ts'
+
+const reads: Readonly<Record<Service, string>> = {
+  acm: 'ListCertificates',
+  'api-gateway': 'GetRestApis',
+  apigatewayv2: 'GetApis',
+  'auto-scaling': 'DescribeAutoScalingGroups',
+  bedrock: 'ListGuardrails',
+  cloudformation: 'ListStacks',
+  cloudtrail: 'DescribeTrails',
+  cloudwatch: 'DescribeAlarms',
+  'cloudwatch-logs': 'DescribeLogGroups',
+  'cost-explorer': 'GetAnomalyMonitors',
+  dynamodb: 'ListTables',
+  ec2: 'DescribeVpcs',
+  ecs: 'ListClusters',
+  eks: 'ListClusters',
+  'elastic-load-balancing-v2': 'DescribeLoadBalancers',
+  iam: 'ListUsers',
+  lambda: 'ListFunctions',
+  rds: 'DescribeDBInstances',
+  'route-53': 'ListHostedZones',
+  s3: 'ListBuckets',
+  sagemaker: 'ListModels',
+  ses: 'ListIdentities',
+  sesv2: 'ListEmailIdentities',
+  sns: 'ListTopics',
+  sqs: 'ListQueues',
+  sts: 'GetCallerIdentity',
+}
+
+const secret = 'hunter2-do-not-show'
+
+const broken: Record<string, (response: ServerResponse) => void> = {
+  'text that is nothing': (response) => response.end(secret),
+  'a page of a proxy': (response) => response.writeHead(403).end(`<html>${secret}</html>`),
+  'half of it': (response) => response.end(`{"a": "${secret}`),
+  'half of an element': (response) => response.end(`<a><b>${secret}`),
+  'a way to nowhere': (response) => response.writeHead(301).end(secret),
+  'the wrong kind': (response) => response.end('[1, "x", null]'),
+  'a cut connection': (response) => response.destroy(),
+  'less than it said': (response) => {
+    response.writeHead(200, { 'content-length': '5000' }).write(secret)
+    response.destroy()
+  },
+}
+
+describe('answers that are broken', () => {
+  let server: Server
+  let answer: (response: ServerResponse) => void
+  const inherited = process.env.AWS_ENDPOINT_URL
+
+  before(async () => {
+    server = createServer((request, response) => {
+      request.resume()
+      answer(response)
+    })
+    process.env.AWS_ENDPOINT_URL = `http://127.0.0.1:${await listen(server)}`
+  })
+  after(() => {
+    server.close()
+    server.closeAllConnections()
+    if (inherited === undefined) delete process.env.AWS_ENDPOINT_URL
+    else process.env.AWS_ENDPOINT_URL = inherited
+  })
+
+  for (const [what, breaking] of Object.entries(broken)) {
+    it(`are an error with a hint, or nothing: ${what}`, async () => {
+      answer = breaking
+      const { call } = recordedHandler()
+      const results = await Promise.all(
+        serviceNames.map((service) => {
+          const tool = tools.find(({ services }) => services.includes(service)) ?? assert.fail()
+          return call(tool.name, { operation: `${services[service].name}:${reads[service]}` })
+        }),
+      )
+      for (const result of results) {
+        const [region] = result.regions
+        const said = JSON.stringify(result)
+        assert.ok(region !== undefined, said)
+        if (region.status === 'error') assert.ok(region.hint, said)
+        assert.ok(!said.includes(secret.slice(0, 9)), said)
+      }
+    }).timeout(20_000)
+  }
+})

@@ -1,0 +1,59 @@
+import { sampleAccount } from '../../../local/sample-account/sample-account.ts'
+import { sdkClients } from '../../../tools/executor/clients.ts'
+import { answerRecipe } from '../../../tools/recipes/answer-recipe.ts'
+import type { Recipe } from '../../../tools/recipes/recipe.ts'
+import type { AwsCall, AwsClients, DataKind, RegionResult } from '../../../tools/tool.ts'
+import { contextOf } from '../executor/scripted-clients.ts'
+
+const now = new Date('2026-03-18T14:25:31.250Z')
+
+const ownNow = (when: Date) => () => when
+
+/** The sample account behind real SDK clients; what `instead` answers (or throws) goes before it. */
+export function sampleClients(
+  when: Date = now,
+  instead: (call: AwsCall) => Record<string, unknown> | undefined = () => undefined,
+): AwsClients {
+  const account = sdkClients({ configure: sampleAccount({ now: ownNow(when) }).plugInto })
+  return { send: async (call) => instead(call) ?? account.send(call) }
+}
+
+interface Asked {
+  question?: string
+  region?: string
+  when?: Date
+  clients?: AwsClients
+  dataAccess?: readonly DataKind[]
+}
+
+export type Answered = Extract<RegionResult, { status: 'ok' }>
+
+/** One region's answer of a recipe as a client gets it, of the sample account unless other clients are given. */
+export async function answerOf(recipe: Recipe, asked: Asked = {}): Promise<Answered> {
+  const region = await regionOf(recipe, asked)
+  if (region.status === 'ok') return JSON.parse(JSON.stringify(region))
+  throw new Error(`${region.code}: ${region.message}`)
+}
+
+export async function regionOf(recipe: Recipe, asked: Asked = {}): Promise<RegionResult> {
+  const { question = recipe.questions[0] ?? '', region, when = now, dataAccess = [] } = asked
+  const context = contextOf(asked.clients ?? sampleClients(when), {
+    now: ownNow(when),
+    dataAccess: new Set(dataAccess),
+  })
+  const result = await answerRecipe(recipe, { question, region }, context)
+  const [only, ...others] = result.regions
+  if (only === undefined || others.length > 0) throw new Error(`Not one region: ${result.message}`)
+  return only
+}
+
+/** The rows of one kind, without the member that says which. */
+export const rowsOf = ({ items }: Answered, kind: string): object[] =>
+  items.flatMap((item) => {
+    if (typeof item !== 'object' || item === null || !('evidence' in item)) return []
+    const { evidence, ...row } = item
+    return evidence === kind ? [row] : []
+  })
+
+export const membersOf = (answer: Answered, member: string): unknown[] =>
+  answer.items.map((item) => Object.entries(item ?? {}).find(([name]) => name === member)?.[1])

@@ -1,0 +1,12 @@
+import { revealingParameter } from '../policy/revealing.ts'
+import { ToolError } from '../tool-error.ts'
+import type { FoundOperation } from './find-operation.ts'
+import { checkedParameters } from './parameters.ts'
+
+/** The parameters of a call as AWS takes them; throws a ToolError for what it may not be given. */
+export function checkedInput(found: FoundOperation, parameters: unknown): Record<string, unknown> {
+  const input = checkedParameters(parameters, found)
+  const reveals = revealingParameter(found.service, found.name, input)
+  if (reveals !== undefined) throw new ToolError('invalid_parameter', reveals)
+  return input
+}

@@ -1,0 +1,70 @@
+import { readEach } from './read-each.ts'
+import type { Ask, Item } from './recipe.ts'
+import { object, objects, text } from './values.ts'
+
+/** All buckets of the account, or those of the regions that the question names. */
+export async function bucketsAsked({ read, slots }: Ask): Promise<Item[]> {
+  const buckets = await read('s3:ListBuckets')
+  const regions = [slots.region ?? 'all'].flat()
+  if (regions.includes('all')) return buckets
+  return buckets.filter(({ BucketRegion }) => regions.includes(text(BucketRegion)))
+}
+
+export interface BucketAccess {
+  name: string
+  region: string
+  /** Why anybody may read or write it: its policy, grants of its ACL. */
+  publicBy: string[]
+  /** The bucket's own public access block is on in all four parts. */
+  blocked: boolean
+}
+
+/** Who may reach each bucket, as far as all three reads of it succeeded. */
+export async function bucketAccess(ask: Ask, buckets: readonly Item[]): Promise<BucketAccess[]> {
+  const each = { parameters: ({ Name }: Item) => ({ Bucket: Name }), noun: 'bucket' }
+  const blocks = await readEach(ask, buckets, { operation: 's3:GetPublicAccessBlock', ...each })
+  const open = buckets.filter((bucket) => !isBlocked(blocks.get(bucket)))
+  const policies = await readEach(ask, open, { operation: 's3:GetBucketPolicyStatus', ...each })
+  const grants = await readEach(ask, open, { operation: 's3:GetBucketAcl', ...each })
+  return buckets
+    .filter((bucket) => isBlocked(blocks.get(bucket)) || known(bucket, [blocks, policies, grants]))
+    .map((bucket) => {
+      const block = blocks.get(bucket)
+      return {
+        name: text(bucket.Name),
+        region: text(bucket.BucketRegion),
+        publicBy: [
+          ...(block?.[0]?.RestrictPublicBuckets === true ? [] : policyOf(policies.get(bucket))),
+          ...(block?.[0]?.IgnorePublicAcls === true ? [] : grantsOf(grants.get(bucket))),
+        ],
+        blocked: isBlocked(block),
+      }
+    })
+}
+
+const known = (bucket: Item, reads: readonly ReadonlyMap<Item, Item[]>[]) =>
+  reads.every((read) => read.has(bucket))
+
+const isBlocked = ([block]: readonly Item[] = []) =>
+  block !== undefined && parts.every((part) => block[part] === true)
+
+const parts = ['BlockPublicAcls', 'IgnorePublicAcls', 'BlockPublicPolicy', 'RestrictPublicBuckets']
+
+const policyOf = ([status]: readonly Item[] = []) =>
+  status?.IsPublic === true ? ['its bucket policy'] : []
+
+function grantsOf([acl]: readonly Item[] = []): string[] {
+  return objects(acl?.Grants).flatMap(({ Grantee, Permission }) => {
+    const group = text(object(Grantee).URI).split('/').at(-1) ?? ''
+    return everybody.has(group) ? [`its ACL (${group}: ${text(Permission)})`] : []
+  })
+}
+
+/** The second is anybody with an AWS account, whosever it is. */
+const everybody = new Set(['AllUsers', 'AuthenticatedUsers'])
+
+/** The buckets of the region asked. */
+export async function bucketsIn({ tryRead, region }: Ask): Promise<Item[]> {
+  const buckets = await tryRead('s3:ListBuckets', { BucketRegion: region })
+  return buckets.filter(({ BucketRegion }) => BucketRegion === undefined || BucketRegion === region)
+}

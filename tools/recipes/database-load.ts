@@ -1,0 +1,88 @@
+import { inParallel } from '../executor/in-parallel.ts'
+import { loadOf, type Thing } from './load.ts'
+import { nameAsked, namesSaid, noSuch } from './named.ts'
+import type { Ask, Recipe } from './recipe.ts'
+import { objects, text } from './values.ts'
+
+/** How hard a database, or an instance, works. */
+export const databaseLoad: Recipe = {
+  name: 'database_load',
+  description: 'CPU and connections of a database (CPU of an instance) over the last 24 hours.',
+  questions: [
+    "what's the CPU and connection count on the database over the last 24 hours?",
+    'how busy is the database?',
+    'database load',
+    'CPU utilization and connections of the database',
+    'how many connections does the database have?',
+    'CPU utilization of an instance over the last day',
+    'CPU usage of i-0123456789abcdef0',
+  ],
+  scope: 'regional',
+  services: ['rds', 'cloudwatch', 'ec2'],
+  async answer(ask) {
+    const meant = await thingsMeant(ask)
+    if (typeof meant === 'string') return { summary: meant, evidence: [] }
+    if (meant.length > mostThings) {
+      ask.note(`Only ${mostThings} of ${meant.length} are shown: name the one you mean.`)
+    }
+    const period = ask.period ?? {
+      start: new Date(ask.now.getTime() - 24 * 3_600_000),
+      end: ask.now,
+    }
+    const answers = await inParallel(meant.slice(0, mostThings), 4, (thing) =>
+      loadOf(thing, period, ask),
+    )
+    return {
+      summary: answers.map(({ summary }) => summary).join(' '),
+      evidence: answers
+        .flatMap(({ evidence }) => evidence)
+        .toSorted((a, b) => order.indexOf(a.evidence) - order.indexOf(b.evidence)),
+    }
+  },
+}
+
+const mostThings = 5
+const order = ['Load', 'Load over time']
+
+/** What the question names; all databases where it names nothing; else why there is none. */
+async function thingsMeant(ask: Ask): Promise<Thing[] | string> {
+  const ids = ask.slots.ids.filter((id) => id.startsWith('i-'))
+  if (ids.length > 0) return ids.map((id) => ({ kind: 'instance', id, name: id }))
+  const databases = await readDatabases(ask)
+  const ofDatabases = said(databases, ask)
+  if (ofDatabases.length > 0) return ofDatabases
+  const instances = await readInstances(ask)
+  const ofInstances = said(instances, ask)
+  if (ofInstances.length > 0) return ofInstances
+  if (nameAsked(ask) === undefined && databases.length > 0) return databases
+  const names = databases.map(({ name }) => name)
+  return noSuch('database', names, ask)
+}
+
+const said = (things: readonly Thing[], { question }: Ask): Thing[] => {
+  const names = new Set(
+    namesSaid(
+      question,
+      things.map(({ name }) => name),
+    ),
+  )
+  return things.filter(({ name }) => names.has(name))
+}
+
+async function readDatabases({ read }: Ask): Promise<Thing[]> {
+  const found = await read('rds:DescribeDBInstances')
+  return found.map(({ DBInstanceIdentifier }) => {
+    const id = text(DBInstanceIdentifier)
+    return { kind: 'database', id, name: id }
+  })
+}
+
+async function readInstances({ tryRead }: Ask): Promise<Thing[]> {
+  const found = await tryRead('ec2:DescribeInstances')
+  return found.flatMap(({ InstanceId, Tags }) => {
+    const name = objects(Tags).find(({ Key }) => Key === 'Name')?.Value
+    return name === undefined
+      ? []
+      : [{ kind: 'instance', id: text(InstanceId), name: text(name) } as const]
+  })
+}

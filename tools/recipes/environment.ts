@@ -1,0 +1,23 @@
+/** The environment that a question asks about; undefined where it names none. */
+export function environmentSaid(question: string): string | undefined {
+  const said = /\b(prod|production|live|staging|stage|gamma|dev|development|test)\b/i.exec(question)
+  const word = said?.[1]?.toLowerCase()
+  return word === undefined ? undefined : (spelled[word] ?? word)
+}
+
+/** The environments whose names are words of a text, as `prod` of `prod-checkout-api:87`. */
+export function environmentsIn(text: string): ReadonlySet<string> {
+  const words = text.toLowerCase().match(/[a-z]+/g) ?? []
+  return new Set(
+    words.map((word) => spelled[word] ?? word).filter((word) => environments.has(word)),
+  )
+}
+
+const environments = new Set(['prod', 'staging', 'gamma', 'dev', 'test'])
+
+const spelled: Readonly<Record<string, string>> = {
+  production: 'prod',
+  live: 'prod',
+  stage: 'staging',
+  development: 'dev',
+}

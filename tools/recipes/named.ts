@@ -1,0 +1,58 @@
+import { nearest } from '../executor/nearest.ts'
+import type { Ask } from './recipe.ts'
+import { cap } from './say.ts'
+import { lastPart } from './values.ts'
+import { listed } from './wording.ts'
+
+/**
+ * Those of the account's names that a question says: whole, else by their last part (`/ecs/web`:
+ * web), else by all its words, else by one that is its own (`checkout` for checkout-api).
+ */
+export function namesSaid(question: string, names: readonly string[]): string[] {
+  const said = new Set(wordsOf(question))
+  const ways: readonly ((name: string) => boolean)[] = [
+    (name) => says(question, name),
+    (name) => says(question, lastPart(name)),
+    (name) => wordsOf(lastPart(name)).every((word) => said.has(word)),
+    (name) => wordsOf(lastPart(name)).some((word) => said.has(word) && !isGeneric(word)),
+  ]
+  for (const way of ways) {
+    const found = names.filter(way)
+    if (found.length > 0) return found
+  }
+  return []
+}
+
+/** What a question calls something that is not there; undefined where it names nothing. */
+export function nameAsked({ question, slots }: Ask): string | undefined {
+  return slots.names[0]?.name ?? /\b[a-z][a-z\d]*(?:[-_./][a-z\d]+)+\b/i.exec(question)?.[0]
+}
+
+/** `No ECS service payments in us-east-1. Nearest: payments-api.` */
+export function noSuch(what: string, names: readonly string[], ask: Ask): string {
+  const asked = nameAsked(ask)
+  const known = [...new Set(names.map(lastPart))]
+  if (known.length === 0) return `There is no ${what} in ${ask.region}.`
+  if (asked === undefined) {
+    return `The question names no ${what} of ${ask.region}. There: ${listed(known, 10)}.`
+  }
+  const near = nearest(asked, known, 3)
+  const offer = near.length > 0 ? `Nearest: ${near.join(', ')}.` : `There: ${listed(known, 10)}.`
+  return `No ${what} in ${ask.region} is called ${cap(asked, 80)}. ${offer}`
+}
+
+const says = (question: string, name: string) =>
+  new RegExp(`(?<![\\w-])${RegExp.escape(name)}(?![\\w-])`, 'i').test(question)
+
+const wordsOf = (text: string) => text.toLowerCase().match(/[a-z\d]+/g) ?? []
+
+/** Words that many names have, or questions about anything. */
+const isGeneric = (word: string) => word.length < 3 || generic.has(word)
+
+const generic = new Set(
+  (
+    'all and api app aws cluster container count cpu database day db dev ecs error errors event events for ' +
+    'function group hour hours how instance lambda last load log logs many minutes new now over prod ' +
+    'production rds running service services show staging tasks test the what why worker'
+  ).split(' '),
+)

@@ -1,0 +1,36 @@
+import type { Recipe } from './recipe.ts'
+import { tagOf } from './tags.ts'
+
+/** EBS volumes that are paid for and attached to nothing. */
+export const unattachedVolumes: Recipe = {
+  name: 'unattached_volumes',
+  description: 'EBS volumes that are attached to nothing, with their size and age.',
+  questions: [
+    'which volumes are unattached?',
+    'show unused EBS volumes',
+    'which disks are not attached to any instance?',
+    'orphaned volumes',
+  ],
+  scope: 'regional',
+  services: ['ec2'],
+  async answer({ read, region }) {
+    const volumes = await read('ec2:DescribeVolumes', {
+      Filters: [{ Name: 'status', Values: ['available'] }],
+    })
+    const sizeGiB = volumes.reduce((sum, { Size }) => sum + Number(Size), 0)
+    return {
+      summary:
+        volumes.length === 0
+          ? `No volume in ${region} is unattached.`
+          : `${volumes.length} volumes in ${region} are attached to nothing, ${sizeGiB} GiB together.`,
+      evidence: volumes.map(({ VolumeId, Size, VolumeType, CreateTime, Tags }) => ({
+        evidence: 'Unattached volume',
+        VolumeId,
+        Name: tagOf(Tags, 'Name'),
+        SizeGiB: Size,
+        VolumeType,
+        CreateTime,
+      })),
+    }
+  },
+}
