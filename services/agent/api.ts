@@ -1,17 +1,26 @@
 import { z } from 'zod'
 import { agentEvent } from './events.ts'
 
+/** An id that clients choose, or hand back. */
+export const opaqueId = z
+  .string()
+  .min(1)
+  .max(128)
+  .regex(/^[\x20-\x7e]*$/, 'only printable ASCII')
+const oktaToken = z.string().min(1).max(16_000)
+
 /** Body of `POST /stream` and `POST /chat`; unknown fields are refused. */
 export const questionBody = z.strictObject({
+  /** The server's configuration may allow less. */
   message: z.string().min(1).max(32_000),
-  conversation_id: z.string().min(1).max(128).optional(),
+  conversation_id: opaqueId.optional(),
   /** Idempotency key: a repeat returns the first answer. */
-  request_id: z.string().min(1).max(128).optional(),
-  client_id: z.string().min(1).max(128).optional(),
+  request_id: opaqueId.optional(),
+  client_id: opaqueId.optional(),
   temperature: z.number().min(0).max(1).optional(),
   max_tokens: z.int().min(1).max(64_000).optional(),
   use_tools: z.boolean().optional(),
-  okta_token: z.string().min(1).max(16_000).optional(),
+  okta_token: oktaToken.optional(),
 })
 export type QuestionBody = z.infer<typeof questionBody>
 
@@ -40,10 +49,8 @@ export const chatAnswer = z.object({
 })
 export type ChatAnswer = z.infer<typeof chatAnswer>
 
-/** Body of `POST /api/tools/fetch`. */
-export const toolsBody = z.strictObject({
-  okta_token: z.string().min(1).max(16_000).optional(),
-})
+/** Body of requests that need none, but may bring the token in it. */
+export const tokenBody = z.strictObject({ okta_token: oktaToken.optional() })
 
 /** Answer of `POST /api/tools/fetch`: the gateway's tools as this caller sees them, names bare. */
 export const toolList = z.object({
@@ -56,6 +63,73 @@ export const toolList = z.object({
   ),
   count: z.int(),
 })
+
+const timestamp = z.iso.datetime()
+
+const conversationSummary = z.object({
+  conversation_id: z.string(),
+  title: z.string(),
+  created_at: timestamp,
+  /** Of the newest turn. */
+  updated_at: timestamp,
+  turns: z.int(),
+})
+export type ConversationSummary = z.infer<typeof conversationSummary>
+
+/** Query of lists; `cursor` is the `next_cursor` of the page before. */
+export const pageQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: z.string().min(1).max(512).optional(),
+})
+
+/** Answer of `GET /api/conversations`: the caller's own, newest first. */
+export const conversationList = z.object({
+  conversations: z.array(conversationSummary),
+  next_cursor: z.string().optional(),
+})
+export type ConversationList = z.infer<typeof conversationList>
+
+const conversationMessage = z.object({
+  turn: z.int().positive(),
+  role: z.enum(['user', 'assistant']),
+  content: z.string(),
+  status: z.enum(['running', 'complete', 'interrupted']),
+  request_id: z.string(),
+  created_at: timestamp,
+})
+export type ConversationMessage = z.infer<typeof conversationMessage>
+
+/**
+ * Answer of `GET /api/conversations/{id}`: the newest `limit` turns, their messages oldest first;
+ * `next_cursor` leads to the turns before them.
+ */
+export const conversationPage = z.object({
+  conversation_id: z.string(),
+  title: z.string(),
+  messages: z.array(conversationMessage),
+  session_metadata: z.object({
+    /** `client_id` without the part that is one client's own: `cli-client`; `unknown` without one. */
+    client_type: z.string(),
+    client_id: z.string().nullable(),
+    bedrock_agentcore_gateway_url: z.string(),
+    /** Names of the tools that the newest turn could call. */
+    tools_available: z.array(z.string()),
+  }),
+  next_cursor: z.string().optional(),
+})
+export type ConversationPage = z.infer<typeof conversationPage>
+
+/** Body of `PATCH /api/conversations/{id}`; kept as one line, its control characters removed. */
+export const titleBody = z.strictObject({
+  title: z.string().min(1).max(200),
+  okta_token: oktaToken.optional(),
+})
+
+/** Answer of `PATCH /api/conversations/{id}` and `POST /api/conversations/{id}/clear`. */
+export const changedConversation = conversationSummary
+
+/** Answer of `DELETE /api/conversations`. */
+export const deletedConversations = z.object({ deleted: z.int() })
 
 export const problemCodes = {
   invalid_request: 400,

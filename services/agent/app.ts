@@ -12,10 +12,13 @@ import { presentedToken, tokenVerifier } from './auth.ts'
 import type { AgentConfig } from './config.ts'
 import { gateway } from './gateway.ts'
 import { loadModel, type ModelFactory } from './model.ts'
+import { endOfLife } from './model-lifecycle.ts'
 import { answerNotFound, answerProblems } from './problem.ts'
 import { asker } from './question.ts'
 import { chatRoute } from './routes/chat.ts'
+import { conversationsRoutes } from './routes/conversations.ts'
 import { healthRoute } from './routes/health.ts'
+import { openApiRoute } from './routes/openapi.ts'
 import { streamRoute } from './routes/stream.ts'
 import { toolsRoute } from './routes/tools.ts'
 
@@ -36,7 +39,7 @@ export function createApp(config: AgentConfig, parts: AppParts = {}): FastifyIns
       requestIdLogLabel: 'request_id',
     }),
     genReqId: ({ headers }) => requestId(headers['x-request-id']),
-    bodyLimit: bodyLimitBytes,
+    bodyLimit: config.limits.bodyBytes,
     // A path that cannot be decoded.
     frameworkErrors: (_error, request, reply) => answerNotFound(request, reply),
   })
@@ -48,24 +51,37 @@ export function createApp(config: AgentConfig, parts: AppParts = {}): FastifyIns
   const verify = tokenVerifier(config.okta)
   const caller = (request: FastifyRequest) =>
     verify(presentedToken(request.headers['x-okta-token'], request.body))
-  const connect = gateway(config.gatewayUrl, now)
+  const { gatewayUrl, limits } = config
+  const connect = gateway({ url: gatewayUrl, toolTimeoutMs: limits.toolTimeoutMs, now })
   const conversations = once(async () => {
-    const { conversations } = await import('./conversations.ts')
-    const { conversationsTable: tableName, conversationTtlDays: ttlDays } = config
-    return conversations({ tableName, ttlDays, now, dynamodb: parts.dynamodb })
+    const { conversations } = await import('./conversations/conversations.ts')
+    return conversations({
+      tableName: config.conversationsTable,
+      ttlDays: config.conversationTtlDays,
+      historyTokens: limits.historyTokens,
+      now,
+      onLeftBehind: (err) => app.log.warn({ err }, 'left behind until it expires'),
+      dynamodb: parts.dynamodb,
+    })
   })
   const model = once(async () => parts.model ?? (await loadModel(config.model)))
-  const ask = asker({ caller, connect, conversations, model })
+  const ask = asker({ config, now, caller, connect, conversations, model })
 
   healthRoute(app, config)
+  openApiRoute(app)
   streamRoute(app, ask)
   chatRoute(app, ask)
+  conversationsRoutes(app, { caller, conversations, gatewayUrl })
   toolsRoute(app, { caller, connect })
+  warnOfModel(config, app.log, now())
   return app
 }
 
-/** A message of 32,000 characters, each escaped, with a token and the rest. */
-const bodyLimitBytes = 256 * 1024
+function warnOfModel({ model }: AgentConfig, log: FastifyBaseLogger, today: Date): void {
+  const endedAt = model.provider === 'bedrock' ? endOfLife(model.id, today) : undefined
+  if (endedAt === undefined) return
+  log.warn({ model: model.id, endedAt }, 'model past its end of life: configure another MODEL_ID')
+}
 
 function agentLog({ environment, logLevel }: AgentConfig): FastifyBaseLogger {
   return pino({ level: logLevel, base: { environment } })

@@ -24,11 +24,15 @@ export function tokenVerifier(okta: OktaConfig): (token: string) => Promise<Call
   }
   return async (token) => {
     const claims = await verifiedClaims(token, okta, currentKeys)
+    if (okta.audience === undefined) checkUse(claims)
     checkClient(claims, okta)
     checkScopeAndGroup(claims, okta)
     return { owner: ownerOf(claims, okta), token, expiresAt: claims.exp ?? 0 }
   }
 }
+
+/** How far the issuer's clock and ours may be apart. */
+export const clockToleranceS = 5
 
 /** The token of a request, from its header or its body; a refusal where there is none or two. */
 export function presentedToken(header: unknown, body: unknown): string {
@@ -52,10 +56,10 @@ async function verifiedClaims(token: string, okta: OktaConfig, keys: () => Promi
   const { jwtVerify, errors } = await import('jose')
   const options = {
     issuer: okta.issuer,
-    audience: okta.audience,
+    ...(okta.audience === undefined ? {} : { audience: okta.audience }),
     algorithms: ['RS256'],
     requiredClaims: ['exp', 'sub'],
-    clockTolerance: 5,
+    clockTolerance: clockToleranceS,
   }
   try {
     const { payload } = await jwtVerify(token, await keys(), options)
@@ -79,6 +83,12 @@ function isVerdict(error: unknown, JOSEError: new () => Error & { code: string }
   return !['ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID', 'ERR_JOSE_GENERIC'].includes(error.code)
 }
 
+/** Cognito's id tokens are for the client itself, and no key to anything. */
+function checkUse(claims: JWTPayload): void {
+  if (claims.token_use === 'access') return
+  throw new Refusal('token_invalid', 'This is no access token.')
+}
+
 /** Okta calls the client `cid`; other issuers `client_id` or `azp`. */
 function checkClient(claims: JWTPayload, okta: OktaConfig): void {
   if ((claims.cid ?? claims.client_id ?? claims.azp) === okta.clientId) return
@@ -90,7 +100,8 @@ function checkScopeAndGroup(claims: JWTPayload, okta: OktaConfig): void {
   if (requiredScope !== undefined && !words(claims.scp ?? claims.scope).includes(requiredScope)) {
     throw new Refusal('forbidden', `This needs the scope ${requiredScope}.`)
   }
-  if (requiredGroup !== undefined && !words(claims.groups).includes(requiredGroup)) {
+  const groups = words(claims.groups ?? claims['cognito:groups'])
+  if (requiredGroup !== undefined && !groups.includes(requiredGroup)) {
     throw new Refusal('forbidden', `This is for members of the group ${requiredGroup}.`)
   }
 }

@@ -9,11 +9,27 @@ export interface AgentConfig {
   gatewayUrl: string
   okta: OktaConfig
   model: ModelConfig
+  limits: Limits
+}
+
+interface Limits {
+  bodyBytes: number
+  messageCharacters: number
+  /** Calls of one turn that are made; the model is told of those that are not. */
+  toolCalls: number
+  /** Of all model calls of one turn, read and written, cached or not. */
+  turnTokens: number
+  /** The most of earlier turns that is read again in each turn. */
+  historyTokens: number
+  /** A model that says nothing for so long is given up. */
+  modelStallMs: number
+  toolTimeoutMs: number
 }
 
 export interface OktaConfig {
   issuer: string
-  audience: string
+  /** Undefined for Cognito: its access tokens have none, and are known by their client. */
+  audience: string | undefined
   clientId: string
   requiredScope: string | undefined
   requiredGroup: string | undefined
@@ -41,13 +57,22 @@ export function agentConfig(env: Record<string, string | undefined>): AgentConfi
     gatewayUrl: data.GATEWAY_URL,
     okta: {
       issuer: data.OKTA_ISSUER,
-      audience: data.OKTA_AUDIENCE,
+      audience: data.IDENTITY_PROVIDER === 'cognito' ? undefined : data.OKTA_AUDIENCE,
       clientId: data.OKTA_CLIENT_ID,
       requiredScope: data.OKTA_REQUIRED_SCOPE,
       requiredGroup: data.OKTA_REQUIRED_GROUP,
       ownerClaim: data.OKTA_OWNER_CLAIM,
     },
     model: modelConfig(data),
+    limits: {
+      bodyBytes: data.MAX_BODY_BYTES,
+      messageCharacters: data.MAX_MESSAGE_CHARACTERS,
+      toolCalls: data.MAX_TOOL_CALLS,
+      turnTokens: data.MAX_TURN_TOKENS,
+      historyTokens: data.HISTORY_TOKENS,
+      modelStallMs: data.MODEL_STALL_SECONDS * 1000,
+      toolTimeoutMs: data.TOOL_TIMEOUT_SECONDS * 1000,
+    },
   }
 }
 
@@ -65,6 +90,8 @@ function modelConfig(data: z.infer<typeof variables>): ModelConfig {
 
 const required = z.string('is required')
 const url = required.pipe(z.url({ protocol: /^https?$/, error: 'is not a URL' }))
+const count = (min: number, max: number) => z.coerce.number().int().min(min).max(max)
+const seconds = z.coerce.number().positive().max(600)
 const logLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
 
 const variables = z
@@ -72,8 +99,9 @@ const variables = z
     ENVIRONMENT: required,
     LOG_LEVEL: logLevel.default('info'),
     CONVERSATIONS_TABLE: required,
-    CONVERSATION_TTL_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
+    CONVERSATION_TTL_DAYS: count(1, 3650).default(30),
     GATEWAY_URL: url,
+    IDENTITY_PROVIDER: z.enum(['okta', 'cognito']).default('okta'),
     OKTA_ISSUER: url,
     OKTA_AUDIENCE: required,
     OKTA_CLIENT_ID: required,
@@ -84,6 +112,14 @@ const variables = z
     MODEL_ID: z.string().optional(),
     OPENAI_BASE_URL: url.optional(),
     OPENAI_API_KEY: z.string().optional(),
+    // A message of 32,000 characters, each escaped, with a token and the rest, fits.
+    MAX_BODY_BYTES: count(1_024, 6 * 1024 * 1024).default(256 * 1024),
+    MAX_MESSAGE_CHARACTERS: count(1, 32_000).default(32_000),
+    MAX_TOOL_CALLS: count(1, 1_000).default(24),
+    MAX_TURN_TOKENS: count(1_000, 100_000_000).default(1_000_000),
+    HISTORY_TOKENS: count(1_000, 1_000_000).default(50_000),
+    MODEL_STALL_SECONDS: seconds.default(60),
+    TOOL_TIMEOUT_SECONDS: seconds.default(60),
   })
   .refine((data) => data.MODEL_PROVIDER !== 'openai' || data.MODEL_ID !== undefined, {
     path: ['MODEL_ID'],

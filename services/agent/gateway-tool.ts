@@ -7,33 +7,34 @@ import {
 } from '@strands-agents/sdk'
 import { z } from 'zod'
 import type { GatewaySession, GatewayTool as ListedTool } from './gateway.ts'
-import { type ToolOutcome, untrusted } from './tool-result.ts'
+import { failedOutcome, type ToolOutcome, untrusted } from './tool-result.ts'
+import type { TurnLimits } from './turn-limits.ts'
 
-/** A tool of the gateway as the agent's loop wants it; `onOutcome` hears what each call came to. */
+/** A tool of the gateway as the agent's loop wants it. */
 export class GatewayTool extends Tool {
   readonly name: string
   readonly description: string
   readonly toolSpec: ToolSpec
   readonly #listed: ListedTool
-  readonly #gateway: GatewaySession
-  readonly #onOutcome: OnOutcome
+  readonly #turn: ToolTurn
 
-  constructor(listed: ListedTool, gateway: GatewaySession, onOutcome: OnOutcome) {
+  constructor(listed: ListedTool, turn: ToolTurn) {
     super()
     const { name, description, inputSchema } = listed
     this.name = name
     this.description = description
     this.toolSpec = { name, description, inputSchema }
     this.#listed = listed
-    this.#gateway = gateway
-    this.#onOutcome = onOutcome
+    this.#turn = turn
   }
 
   // biome-ignore lint/correctness/useYield: a call says nothing before its result
   override async *stream({ toolUse, cancelSignal }: ToolContext) {
-    const input = toolInput(toolUse.input)
-    const outcome = await this.#gateway.call(this.#listed, input, cancelSignal)
-    this.#onOutcome(toolUse.toolUseId, outcome)
+    const { gateway, limits, onOutcome } = this.#turn
+    const outcome = limits.allowToolCall()
+      ? await gateway.call(this.#listed, toolInput(toolUse.input), cancelSignal)
+      : failedOutcome('tool_limit', `${limits.toolLimit} Answer with what there is.`)
+    onOutcome(toolUse.toolUseId, outcome)
     return new ToolResultBlock({
       toolUseId: toolUse.toolUseId,
       status: outcome.status === 'error' ? 'error' : 'success',
@@ -42,7 +43,13 @@ export class GatewayTool extends Tool {
   }
 }
 
-type OnOutcome = (toolUseId: string, outcome: ToolOutcome) => void
+/** The turn that a tool is called in. */
+interface ToolTurn {
+  gateway: GatewaySession
+  limits: TurnLimits
+  /** Hears what each call came to. */
+  onOutcome: (toolUseId: string, outcome: ToolOutcome) => void
+}
 
 /** Models send an object, as the schema asks; anything else is no input. */
 export function toolInput(input: unknown): Record<string, unknown> {

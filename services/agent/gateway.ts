@@ -22,8 +22,14 @@ export interface GatewaySession {
   close(): Promise<void>
 }
 
+interface GatewayOptions {
+  url: string
+  toolTimeoutMs: number
+  now: () => Date
+}
+
 /** Connections to the gateway with their callers' own tokens, and tool lists remembered by caller. */
-export function gateway(url: string, now: () => Date): (caller: Caller) => GatewaySession {
+export function gateway({ url, toolTimeoutMs, now }: GatewayOptions): Connect {
   const memory = toolMemory(now)
   return (caller) => {
     const closing = new AbortController()
@@ -43,9 +49,10 @@ export function gateway(url: string, now: () => Date): (caller: Caller) => Gatew
       },
       async call(tool, input, signal) {
         try {
-          return await callTool(await connected(), { tool, input, signal })
+          const timeout = toolTimeoutMs
+          return await callTool(await connected(), { tool, input, signal, timeout })
         } catch (error) {
-          return gatewayFailure(error)
+          return gatewayFailure(error, toolTimeoutMs)
         }
       },
       async close() {
@@ -58,13 +65,14 @@ export function gateway(url: string, now: () => Date): (caller: Caller) => Gatew
   }
 }
 
+export type Connect = (caller: Caller) => GatewaySession
+
 /** True where the gateway answered, but not to this caller's token. */
 export function isTokenRefused(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 401 || error.code === 403)
 }
 
 const listTimeoutMs = 10_000
-const callTimeoutMs = 60_000
 const maxPages = 50
 
 async function connect(url: string, token: string, signal: AbortSignal): Promise<Client> {
@@ -118,11 +126,13 @@ interface ToolCall {
   tool: GatewayTool
   input: Record<string, unknown>
   signal: AbortSignal
+  timeout: number
 }
 
-async function callTool(client: Client, { tool, input, signal }: ToolCall): Promise<ToolOutcome> {
+async function callTool(client: Client, call: ToolCall): Promise<ToolOutcome> {
+  const { tool, input, signal, timeout } = call
   const params = { name: tool.gatewayName, arguments: input }
-  const answer = await client.callTool(params, undefined, { timeout: callTimeoutMs, signal })
+  const answer = await client.callTool(params, undefined, { timeout, signal })
   const content = Array.isArray(answer.content) ? answer.content : []
   const text = content
     .map((part) => (part.type === 'text' ? part.text : `[${part.type}]`))
@@ -134,13 +144,13 @@ const requestTimeout = -32001
 /** JSON-RPC's own: no such tool, or arguments that are not those of its schema. */
 const badRequest = { from: -32700, to: -32600 }
 
-function gatewayFailure(error: unknown): ToolOutcome {
+function gatewayFailure(error: unknown, toolTimeoutMs: number): ToolOutcome {
   if (isTokenRefused(error)) {
     return failedOutcome('access_denied', 'The tool gateway refused your token.')
   }
   const code = error instanceof Error && 'code' in error ? Number(error.code) : Number.NaN
   if (code === requestTimeout) {
-    return failedOutcome('timeout', `No answer from the tool within ${callTimeoutMs / 1000} s.`)
+    return failedOutcome('timeout', `No answer from the tool within ${toolTimeoutMs / 1000} s.`)
   }
   if (code >= badRequest.from && code <= badRequest.to) {
     return failedOutcome('invalid_input', 'The tool gateway refused this call.')

@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify'
 
 /** What Lambda's Node runtime puts in the global scope before it loads a handler. */
 interface LambdaRuntime {
-  streamifyResponse?: (handler: StreamingHandler) => StreamingHandler
+  streamifyResponse(handler: StreamingHandler): StreamingHandler
   HttpResponseStream: { from(stream: Writable, meta: unknown): Writable }
 }
 
@@ -16,29 +16,34 @@ export type StreamingHandler = (
   context: object,
 ) => Promise<void>
 
-declare global {
-  var awslambda: LambdaRuntime | undefined
-}
-
 /** The app as a Lambda function whose Function URL has the invoke mode RESPONSE_STREAM. */
 export function lambdaHandler(app: FastifyInstance): StreamingHandler {
-  const { awslambda } = globalThis
-  if (awslambda?.streamifyResponse === undefined) {
+  const runtime: unknown = Reflect.get(globalThis, 'awslambda')
+  if (!isStreamingRuntime(runtime)) {
     throw new Error('awslambda.streamifyResponse is missing: this runs in Lambda’s Node runtime.')
   }
-  const invoke = awsLambdaFastify<unknown, { payloadAsStream: true }>(app, {
-    payloadAsStream: true,
-  })
-  return awslambda.streamifyResponse(async (event, responseStream, context) => {
+  // As a method, for the adapter wants a whole Context, of which it hands on whatever there is.
+  const adapter: Adapter = { invoke: awsLambdaFastify(app, { payloadAsStream: true }) }
+  return runtime.streamifyResponse(async (event, responseStream, context) => {
     const gone = new AbortController()
     responseStream.once('close', () => {
       if (!responseStream.writableFinished) gone.abort()
     })
-    const { meta, stream } = await invoke(event, { ...context, clientGone: gone.signal })
+    const { meta, stream } = await adapter.invoke(event, { ...context, clientGone: gone.signal })
     const headers = withoutHopByHop(meta.headers)
-    const to = awslambda.HttpResponseStream.from(responseStream, { ...meta, headers })
+    const to = runtime.HttpResponseStream.from(responseStream, { ...meta, headers })
     await send(stream, to, gone.signal)
   })
+}
+
+interface Adapter {
+  invoke(event: unknown, context: object): Promise<awsLambdaFastify.LambdaResponseStreamed>
+}
+
+/** The global can be there without what streaming needs. */
+function isStreamingRuntime(runtime: unknown): runtime is LambdaRuntime {
+  if (typeof runtime !== 'object' || runtime === null) return false
+  return 'streamifyResponse' in runtime && typeof runtime.streamifyResponse === 'function'
 }
 
 /** Reads on to the end where nobody listens any more: until then a turn may not be stored. */

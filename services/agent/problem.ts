@@ -19,9 +19,14 @@ export class Refusal extends Error {
   }
 }
 
-/** Body as `schema` has it; a refusal names each field that is wrong, and never its value. */
-export function parseBody<T extends z.ZodType>(schema: T, body: unknown): z.infer<T> {
-  const parsed = schema.safeParse(body)
+/** The same for one that is somebody else's, deleted, expired or made up. */
+export function conversationNotFound(): Refusal {
+  return new Refusal('conversation_not_found', 'There is no such conversation of yours.')
+}
+
+/** A body or query as `schema` has it; a refusal names what is wrong, and never its value. */
+export function parseInput<T extends z.ZodType>(schema: T, input: unknown): z.infer<T> {
+  const parsed = schema.safeParse(input)
   if (parsed.success) return parsed.data
   const faults = parsed.error.issues.map(({ path, message }) =>
     path.length === 0 ? message : `${path.join('.')}: ${message}`,

@@ -1,16 +1,21 @@
+import { createHash, randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { questionBody } from './api.ts'
-import type { Caller } from './auth.ts'
-import { clientGone } from './client-gone.ts'
-import type { Conversations } from './conversations.ts'
+import { type QuestionBody, questionBody } from './api.ts'
+import { type Caller, clockToleranceS } from './auth.ts'
+import type { AgentConfig } from './config.ts'
+import type { NewTurn } from './conversations/claim-turn.ts'
+import type { Conversations } from './conversations/conversations.ts'
 import type { AgentEvent } from './events.ts'
-import type { GatewaySession } from './gateway.ts'
+import type { Connect } from './gateway.ts'
+import { clientGone, remainingMs } from './invocation.ts'
 import type { ModelFactory } from './model.ts'
-import { parseBody } from './problem.ts'
+import { parseInput, Refusal } from './problem.ts'
 
 export interface QuestionParts {
+  config: AgentConfig
+  now: () => Date
   caller: (request: FastifyRequest) => Promise<Caller>
-  connect: (caller: Caller) => GatewaySession
+  connect: Connect
   conversations: () => Promise<Conversations>
   model: () => Promise<ModelFactory>
 }
@@ -23,41 +28,76 @@ export type Ask = (
 
 /** What `/stream` and `/chat` have in common. */
 export function asker(parts: QuestionParts): Ask {
+  const { config, now } = parts
   return async (request, reply) => {
+    const askedAt = performance.now()
     const caller = await parts.caller(request)
-    const question = parseBody(questionBody, request.body)
-    const signal = clientGone(request, reply)
+    const question = parseQuestion(request.body, config)
+    const gone = clientGone(request, reply)
     const gateway = parts.connect(caller)
-    const tools = question.use_tools === false ? Promise.resolve([]) : gateway.tools(signal)
+    const tools = question.use_tools === false ? Promise.resolve([]) : gateway.tools(gone)
     // Awaited in the turn, unless a refusal comes before it.
     tools.catch(() => undefined)
     try {
-      const [{ runTurn }, conversations, modelFor] = await Promise.all([
+      const [{ runTurn, repeatAnswer }, conversations, modelFor] = await Promise.all([
         import('./turn.ts'),
         parts.conversations(),
         parts.model(),
       ])
-      const { temperature, max_tokens: maxTokens } = question
+      const { message, temperature, max_tokens: maxTokens } = question
       const model = modelFor({ temperature, maxTokens })
-      const turn = await conversations.startTurn({
-        owner: caller.owner,
-        conversationId: question.conversation_id,
-        requestId: question.request_id ?? request.id,
-        clientId: question.client_id,
-        message: question.message,
-      })
+      const { owner } = caller
+      const turn = await conversations.startTurn(turnAsked(question, owner))
+      if ('answered' in turn) {
+        await gateway.close()
+        return repeatAnswer(turn.answered)
+      }
+      const { conversationId: conversation_id, requestId: turn_request_id } = turn
+      const log = request.log.child({ conversation_id, turn: turn.turn, turn_request_id })
       return runTurn(turn, {
-        message: question.message,
-        model,
-        gateway,
-        tools,
-        conversations,
-        log: request.log,
-        signal,
+        ...{ message, owner, model, gateway, tools, conversations, config, log, now, askedAt },
+        clientGone: gone,
+        msToDeadline: untilDeadline(request),
+        msToTokenExpiry: (caller.expiresAt + clockToleranceS) * 1000 - now().getTime(),
       })
     } catch (error) {
       await gateway.close()
       throw error
     }
   }
+}
+
+function parseQuestion(body: unknown, { limits }: AgentConfig): QuestionBody {
+  const question = parseInput(questionBody, body)
+  if (question.message.length > limits.messageCharacters) {
+    const detail = `message: over the ${limits.messageCharacters} characters allowed here.`
+    throw new Refusal('invalid_request', detail)
+  }
+  // Half of a surrogate pair is no text: neither tables nor models take it.
+  return { ...question, message: question.message.toWellFormed() }
+}
+
+function turnAsked(question: QuestionBody, owner: string): NewTurn {
+  const { message, temperature, max_tokens, use_tools } = question
+  const hash = createHash('sha256')
+  return {
+    owner,
+    // Not the id of the HTTP request: what comes before us may give several the same.
+    requestId: question.request_id ?? randomUUID(),
+    conversationId: question.conversation_id,
+    clientId: question.client_id,
+    message,
+    // Without the conversation: a retry may have learned meanwhile which one it began.
+    bodyHash: hash
+      .update(JSON.stringify([message, temperature, max_tokens, use_tools]))
+      .digest('hex'),
+  }
+}
+
+/** Some seconds before Lambda's end, in which the turn is stored and its client told. */
+const reserveMs = 8_000
+
+function untilDeadline(request: FastifyRequest): number | undefined {
+  const left = remainingMs(request)
+  return left === undefined ? undefined : Math.max(left - reserveMs, 0)
 }

@@ -2,6 +2,7 @@ import { type AgentResult, MaxTokensError, ModelError } from '@strands-agents/sd
 import type { FastifyBaseLogger } from 'fastify'
 import type { AgentEventOf, StopReason } from './events.ts'
 import { failureNames, modelFailure } from './model-failure.ts'
+import { TurnCut } from './turn-guard.ts'
 
 export type Ending = AgentEventOf<'done'> | AgentEventOf<'error'>
 
@@ -13,14 +14,21 @@ export const internalError: AgentEventOf<'error'> = {
   retryable: true,
 }
 
-/** How a turn ended: as its result says, or as what the model threw. */
-export function endingOf(
-  result: AgentResult | undefined,
-  failure: unknown,
-  log: FastifyBaseLogger,
-): Ending {
+interface EndedLoop {
+  result: AgentResult | undefined
+  failure: unknown
+  /** Of the turn: a reason of its own says why it was cut. */
+  signal: AbortSignal
+  limit: 'tool_limit' | 'token_limit' | undefined
+}
+
+/** How a turn ended: as its result says, as what cut it, or as what the model threw. */
+export function endingOf({ result, failure, signal, limit }: EndedLoop, log: Log): Ending {
   if (failure instanceof MaxTokensError) return { type: 'done', stop_reason: 'max_tokens' }
-  if (result !== undefined) return { type: 'done', stop_reason: stopReason(result.stopReason) }
+  if (result !== undefined && result.stopReason !== 'cancelled') {
+    return { type: 'done', stop_reason: limit ?? stopReason(result.stopReason) }
+  }
+  if (signal.aborted) return cutEnding(signal.reason)
   if (!(failure instanceof ModelError)) {
     log.error({ err: failure }, 'agent loop failed')
     return internalError
@@ -30,26 +38,20 @@ export function endingOf(
   return ending
 }
 
+type Log = Pick<FastifyBaseLogger, 'error' | 'warn'>
+
+function cutEnding(reason: unknown): Ending {
+  return reason instanceof TurnCut ? reason.ending : { type: 'done', stop_reason: 'cancelled' }
+}
+
 /** Whatever else makes a model stop (a stop sequence, a guardrail, a refusal) ends its answer. */
 function stopReason(reason: string): StopReason {
-  switch (reason) {
-    case 'cancelled':
-      return 'cancelled'
-    case 'limitTurns':
-      return 'tool_limit'
-    case 'limitTotalTokens':
-    case 'limitOutputTokens':
-    case 'modelContextWindowExceeded':
-      return 'token_limit'
-    default:
-      return 'end_turn'
-  }
+  return reason === 'modelContextWindowExceeded' ? 'token_limit' : 'end_turn'
 }
 
-export function isWhole(ending: Ending): boolean {
+/** Why a whole answer ended; undefined for one that was cut off. */
+export function stopReasonOf(ending: Ending): StopReason | undefined {
   return ending.type === 'done' && ending.stop_reason !== 'cancelled'
-}
-
-export function endingForLog(ending: Ending): Record<string, string> {
-  return ending.type === 'done' ? { stop_reason: ending.stop_reason } : { code: ending.code }
+    ? ending.stop_reason
+    : undefined
 }

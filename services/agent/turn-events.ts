@@ -15,9 +15,10 @@ export class TurnEvents {
   }
   /** What the model has said of a message that it has not finished. */
   unfinished = ''
+  /** When the first text came, as `performance.now()` has it. */
+  firstTextAt: number | undefined
   readonly #calls = new Map<string, { tool: string; startedAt: number }>()
   readonly #outcomes = new Map<string, ToolOutcome>()
-  #said = false
 
   /** To be told before the loop hears of the call's result. */
   readonly onOutcome = (toolUseId: string, outcome: ToolOutcome): void => {
@@ -41,16 +42,17 @@ export class TurnEvents {
       case 'toolResultEvent':
         yield* this.#toolResult(event.result.toolUseId)
         break
+      case 'afterToolsEvent':
+        if (typeof event.endTurn === 'string') yield this.#paragraph(event.endTurn)
+        break
     }
   }
 
   *#ofModel(event: ModelStreamEvent): Generator<AgentEvent> {
     if (event.type === 'modelContentBlockDeltaEvent' && event.delta.type === 'textDelta') {
-      // Words before and after tool calls are paragraphs of one answer.
-      const newParagraph = this.#said && this.unfinished === ''
-      this.unfinished += event.delta.text
-      this.#said = true
-      yield { type: 'text', text: `${newParagraph ? '\n\n' : ''}${event.delta.text}` }
+      const { text } = event.delta
+      yield this.unfinished === '' ? this.#paragraph(text) : { type: 'text', text }
+      this.unfinished += text
     }
     if (event.type === 'modelMetadataEvent' && event.usage !== undefined) {
       this.usage.input_tokens += event.usage.inputTokens
@@ -58,6 +60,13 @@ export class TurnEvents {
       this.usage.cache_read_tokens += event.usage.cacheReadInputTokens ?? 0
       this.usage.cache_write_tokens += event.usage.cacheWriteInputTokens ?? 0
     }
+  }
+
+  /** Words before and after tool calls are paragraphs of one answer. */
+  #paragraph(text: string): AgentEventOf<'text'> {
+    const isFirst = this.firstTextAt === undefined
+    this.firstTextAt ??= performance.now()
+    return { type: 'text', text: `${isFirst ? '' : '\n\n'}${text}` }
   }
 
   #toolCall(toolUse: {

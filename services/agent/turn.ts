@@ -1,60 +1,74 @@
-import {
-  Agent,
-  type AgentResult,
-  configureLogging,
-  type Model,
-  NullConversationManager,
-} from '@strands-agents/sdk'
+import type { Model } from '@strands-agents/sdk'
 import type { FastifyBaseLogger } from 'fastify'
-import { type StoredMessage, storable } from './conversation-items.ts'
-import type { Conversations, Turn } from './conversations.ts'
-import type { AgentEvent, AgentEventOf } from './events.ts'
-import { type GatewaySession, type GatewayTool, isTokenRefused } from './gateway.ts'
-import { GatewayTool as AgentTool } from './gateway-tool.ts'
-import { systemPrompt } from './system-prompt.ts'
-import { type Ending, endingForLog, endingOf, internalError, isWhole } from './turn-ending.ts'
+import { answer } from './answer.ts'
+import { availableTools } from './available-tools.ts'
+import type { AgentConfig } from './config.ts'
+import type { AnsweredTurn, Conversations, Turn } from './conversations/conversations.ts'
+import type { AgentEvent } from './events.ts'
+import type { GatewaySession, GatewayTool } from './gateway.ts'
+import { type Ending, internalError, stopReasonOf } from './turn-ending.ts'
 import { TurnEvents } from './turn-events.ts'
-
-// Strands writes its warnings, with pieces of what models and tools said, to the console.
-configureLogging({ debug() {}, info() {}, warn() {}, error() {} })
+import { guardTurn, TurnCut, type TurnGuard } from './turn-guard.ts'
+import { logTurn } from './turn-log.ts'
 
 export interface TurnParts {
   message: string
+  owner: string
   model: Model
   gateway: GatewaySession
   /** Asked for beforehand, so that the gateway and the table answer side by side. */
   tools: Promise<readonly GatewayTool[]>
   conversations: Conversations
+  config: AgentConfig
   log: FastifyBaseLogger
+  now: () => Date
+  /** When the request came, as `performance.now()` has it. */
+  askedAt: number
   /** Aborted when nobody waits for the answer any more. */
-  signal: AbortSignal
+  clientGone: AbortSignal
+  msToDeadline: number | undefined
+  msToTokenExpiry: number
 }
 
 /** A stored question's answer, event by event: ends with one `done` or `error`, and never throws. */
 export async function* runTurn(turn: Turn, parts: TurnParts): AsyncGenerator<AgentEvent> {
-  const { conversationId: conversation_id, requestId: request_id } = turn
-  yield { type: 'start', conversation_id, request_id, turn: turn.turn }
+  const { conversations, config, log } = parts
+  const events = new TurnEvents()
+  const renewLease = () => conversations.renewLease(turn)
+  using guard = guardTurn({ ...parts, ...config.limits, renewLease })
+  yield startOf(turn)
+  let ending: Ending
   try {
     if (turn.historyCut) yield olderTurnsLeftOut
-    const { events, messages, ending } = yield* answer(turn, parts)
-    await parts.conversations.finishTurn(turn, {
-      status: isWhole(ending) ? 'complete' : 'interrupted',
-      messages,
-      usage: events.usage,
-    })
-    parts.log.info({ conversation_id, ...events.usage, ...endingForLog(ending) }, 'turn ended')
-    yield { type: 'usage', ...events.usage }
-    yield ending
+    ending = yield* answerAndStore(turn, parts, { events, guard })
   } catch (error) {
-    parts.log.error({ conversation_id, err: error }, 'turn failed')
-    yield internalError
+    log.error({ err: error }, 'turn failed')
+    ending = internalError
   } finally {
     await parts.gateway.close()
   }
+  const { environment } = config
+  const durationMs = Math.round(performance.now() - parts.askedAt)
+  const firstTextMs = events.firstTextAt && Math.round(events.firstTextAt - parts.askedAt)
+  const { usage } = events
+  logTurn({ environment, now: parts.now(), durationMs, firstTextMs, usage, ending }, log)
+  yield { type: 'usage', ...usage }
+  yield ending
 }
 
-/** More rounds than any question should take: a loop of tool calls ends here. */
-const maxModelCalls = 12
+/** What the same request was told before, without a model's help. */
+export async function* repeatAnswer(answered: AnsweredTurn): AsyncGenerator<AgentEvent> {
+  yield startOf(answered)
+  if (answered.text !== '') yield { type: 'text', text: answered.text }
+  if (answered.usage !== undefined) yield { type: 'usage', ...answered.usage }
+  yield { type: 'done', stop_reason: answered.stopReason }
+}
+
+type Started = Pick<Turn, 'conversationId' | 'requestId' | 'turn'>
+
+function startOf({ conversationId, requestId, turn }: Started): AgentEvent {
+  return { type: 'start', conversation_id: conversationId, request_id: requestId, turn }
+}
 
 const olderTurnsLeftOut: AgentEvent = {
   type: 'notice',
@@ -62,78 +76,23 @@ const olderTurnsLeftOut: AgentEvent = {
   message: 'This conversation is long: its oldest turns are no longer read.',
 }
 
-interface Answer {
+interface Running {
   events: TurnEvents
-  messages: StoredMessage[]
-  ending: Ending
+  guard: TurnGuard
 }
 
-async function* answer(turn: Turn, parts: TurnParts): AsyncGenerator<AgentEvent, Answer> {
-  const events = new TurnEvents()
-  const tools = yield* availableTools(parts)
-  const agent = new Agent({
-    model: parts.model,
-    systemPrompt,
-    messages: turn.history,
-    tools: tools.map((tool) => new AgentTool(tool, parts.gateway, events.onOutcome)),
-    toolExecutor: 'concurrent',
-    conversationManager: new NullConversationManager(),
-    // The providers' clients retry before a stream begins; after that, a retry would say it twice.
-    retryStrategy: null,
-    printer: false,
+async function* answerAndStore(
+  turn: Turn,
+  parts: TurnParts,
+  running: Running,
+): AsyncGenerator<AgentEvent, Ending> {
+  const tools = yield* availableTools(parts, running.guard.signal)
+  const { messages, ending } = yield* answer(turn, { ...parts, ...running, listed: tools })
+  const stored = await parts.conversations.finishTurn(turn, {
+    messages,
+    usage: running.events.usage,
+    stopReason: stopReasonOf(ending),
+    tools: tools.map(({ name }) => name),
   })
-  let result: AgentResult | undefined
-  let failure: unknown
-  try {
-    const limits = { turns: maxModelCalls }
-    const options = { cancelSignal: parts.signal, limits }
-    for await (const event of agent.stream(parts.message, options)) {
-      if (event.type === 'agentResultEvent') result = event.result
-      for (const told of events.of(event)) {
-        if (told.type === 'tool_result') logTool(told, parts.log)
-        yield told
-      }
-    }
-  } catch (error) {
-    failure = error
-  }
-  const messages = saidIn(agent, { from: turn.history.length, result, events })
-  return { events, messages, ending: endingOf(result, failure, parts.log) }
-}
-
-async function* availableTools({
-  tools,
-  log,
-}: TurnParts): AsyncGenerator<AgentEvent, readonly GatewayTool[]> {
-  try {
-    return await tools
-  } catch (error) {
-    log.warn({ err: error }, 'tools unavailable')
-    const message = isTokenRefused(error)
-      ? 'The tool gateway refused your token: this answer is made without looking at AWS.'
-      : 'The tool gateway cannot be reached: this answer is made without looking at AWS.'
-    yield { type: 'notice', code: 'tools_unavailable', message }
-    return []
-  }
-}
-
-function logTool(result: AgentEventOf<'tool_result'>, log: FastifyBaseLogger): void {
-  const { tool, status, duration_ms: durationMs } = result
-  log.info({ tool, status, durationMs }, 'tool answered')
-}
-
-interface Said {
-  from: number
-  result: AgentResult | undefined
-  events: TurnEvents
-}
-
-/** This turn's messages, with the beginning of one that was cut off. */
-function saidIn(agent: Agent, { from, result, events }: Said): StoredMessage[] {
-  const whole = agent.messages.slice(from)
-  // A cancelled loop closes with words of its own, which nobody said.
-  if (result?.stopReason === 'cancelled' && whole.at(-1) === result.lastMessage) whole.pop()
-  const messages = storable(whole.map((message) => message.toJSON()))
-  if (events.unfinished === '') return messages
-  return [...messages, { role: 'assistant', content: [{ text: events.unfinished }] }]
+  return stored ? ending : new TurnCut('conversation_busy').ending
 }

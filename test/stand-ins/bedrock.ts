@@ -18,8 +18,8 @@ export interface BedrockAnswer {
   delayMs?: number
   /** Instead of a stream: `ThrottlingException` is 429, with `retry-after` where it is given. */
   refuse?: { exception: string; status: number; retryAfterS?: number }
-  /** After the text, in place of an end. */
-  breakWith?: { exception: string } | 'cut'
+  /** After the text, in place of an end; a stall says nothing more and stays open. */
+  breakWith?: { exception: string } | 'cut' | 'stall'
 }
 
 export interface ScriptedBedrock {
@@ -81,6 +81,7 @@ async function respond(stream: ServerHttp2Stream, answer: BedrockAnswer): Promis
     if (stream.destroyed) return
     stream.write(frame)
   }
+  if (answer.breakWith === 'stall') return
   if (answer.breakWith === 'cut') stream.close(2)
   else stream.end()
 }
@@ -108,7 +109,7 @@ async function* frames(answer: BedrockAnswer): AsyncGenerator<Uint8Array> {
     yield event('contentBlockStop', { contentBlockIndex: 0 })
   }
   if (breakWith !== undefined) {
-    if (breakWith !== 'cut') yield exceptionFrame(breakWith.exception)
+    if (typeof breakWith === 'object') yield exceptionFrame(breakWith.exception)
     return
   }
   for (const [index, { id, name, input }] of tools.entries()) {

@@ -4,16 +4,20 @@ import type { StreamingHandler } from '../../services/agent/lambda.ts'
 /** What Lambda's runtime puts in the global scope, with each response's status and headers kept. */
 export function installLambdaRuntime() {
   const metas = new WeakMap<Writable, unknown>()
-  globalThis.awslambda = {
-    streamifyResponse: (handler) => handler,
+  const awslambda = {
+    streamifyResponse: (handler: StreamingHandler) => handler,
     HttpResponseStream: {
-      from(stream, meta) {
+      from(stream: Writable, meta: unknown) {
         metas.set(stream, meta)
         return stream
       },
     },
   }
-  return { meta: (stream: Writable) => metas.get(stream) }
+  Object.assign(globalThis, { awslambda })
+  return {
+    meta: (stream: Writable) => metas.get(stream),
+    uninstall: () => Reflect.deleteProperty(globalThis, 'awslambda'),
+  }
 }
 
 /** A Function URL's event of a POST with a JSON body. */
@@ -33,8 +37,10 @@ export function postEvent(path: string, headers: Record<string, string>, body: u
 }
 
 /** One invocation: what it writes, and the end of it. */
-export function invoke(handler: StreamingHandler, event: unknown) {
+export function invoke(handler: StreamingHandler, event: unknown, remainingMs = 300_000) {
   const stream = new PassThrough()
-  const ended = handler(event, stream, { awsRequestId: 'lambda-1' })
+  const endsAt = Date.now() + remainingMs
+  const getRemainingTimeInMillis = () => endsAt - Date.now()
+  const ended = handler(event, stream, { awsRequestId: 'lambda-1', getRemainingTimeInMillis })
   return { stream, ended }
 }

@@ -48,16 +48,14 @@ export async function plan(
   { services, now }: { services: readonly string[]; now: Date },
 ): Promise<Plan> {
   const verb = changeRequest(question)
-  const readsOnly =
-    verb === undefined
-      ? []
-      : [`This only reads: it cannot ${verb} anything. Here is the current state instead.`]
+  const readsOnly = verb === undefined ? [] : [`This only reads: it cannot ${verb} anything.`]
   const [best, ...others] = await findFits(question, verb, services.filter(isService), now)
   if (best !== undefined && isClear(best)) {
     const { service, name, filled } = best
     const { region } = readSlots(question)
     const left = notNarrowed(question, best)
     const sure = left.length === 0 && verb === undefined
+    const instead = verb === undefined ? [] : ['Here is the current state instead.']
     return {
       kind: 'call',
       service,
@@ -67,7 +65,7 @@ export async function plan(
       ...(filled.query === undefined ? {} : { query: filled.query }),
       sure,
       others: sure ? [] : others.slice(0, 2).map(suggestion),
-      ...noticeOf([...readsOnly, ...left]),
+      ...noticeOf([...readsOnly, ...instead, ...left]),
     }
   }
   const nearest = [best, ...others].filter((candidate) => candidate !== undefined).slice(0, 3)

@@ -1,20 +1,20 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import { type toolList, toolsBody } from '../api.ts'
+import { tokenBody, type toolList } from '../api.ts'
 import type { Caller } from '../auth.ts'
-import { clientGone } from '../client-gone.ts'
-import type { GatewaySession } from '../gateway.ts'
-import { parseBody, Refusal } from '../problem.ts'
+import type { Connect } from '../gateway.ts'
+import { clientGone } from '../invocation.ts'
+import { parseInput, Refusal } from '../problem.ts'
 
 interface ToolsParts {
   caller: (request: FastifyRequest) => Promise<Caller>
-  connect: (caller: Caller) => GatewaySession
+  connect: Connect
 }
 
 export function toolsRoute(app: FastifyInstance, { caller, connect }: ToolsParts): void {
   app.post('/api/tools/fetch', async (request, reply): Promise<z.infer<typeof toolList>> => {
     const who = await caller(request)
-    parseBody(toolsBody, request.body ?? {})
+    parseInput(tokenBody, request.body ?? {})
     const gateway = connect(who)
     try {
       const listed = await gateway.fetchTools(clientGone(request, reply))

@@ -27,6 +27,15 @@ describe('agentConfig', () => {
         ownerClaim: 'uid',
       },
       model: { provider: 'bedrock', id: 'global.anthropic.claude-sonnet-4-6' },
+      limits: {
+        bodyBytes: 262_144,
+        messageCharacters: 32_000,
+        toolCalls: 24,
+        turnTokens: 1_000_000,
+        historyTokens: 50_000,
+        modelStallMs: 60_000,
+        toolTimeoutMs: 60_000,
+      },
     })
   })
 
@@ -56,6 +65,8 @@ describe('agentConfig', () => {
       GATEWAY_URL: 'ftp://gateway',
       CONVERSATION_TTL_DAYS: 'soon',
       LOG_LEVEL: 'loud',
+      MAX_MESSAGE_CHARACTERS: '32001',
+      MODEL_STALL_SECONDS: '0',
       MODEL_PROVIDER: 'openai',
     }
     assert.throws(() => agentConfig(wrong), {
@@ -65,6 +76,8 @@ describe('agentConfig', () => {
         '  CONVERSATION_TTL_DAYS: Invalid input: expected number, received NaN',
         '  GATEWAY_URL: is not a URL',
         '  OKTA_CLIENT_ID: is required',
+        '  MAX_MESSAGE_CHARACTERS: Too big: expected number to be <=32000',
+        '  MODEL_STALL_SECONDS: Too small: expected number to be >0',
         '  MODEL_ID: is required where MODEL_PROVIDER is openai',
       ].join('\n'),
     })

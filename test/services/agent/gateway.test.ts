@@ -10,12 +10,13 @@ const tool = (name: string, run: ScriptedTool['run'] = () => ({ status: 'ok' }))
   inputSchema: { type: 'object', properties: {} },
   run,
 })
+let now = new Date('2026-01-01T00:00:00Z')
 const alice: Caller = { owner: 'https://issuer|alice', token: 'token-a', expiresAt: 2_000_000_000 }
+const options = { toolTimeoutMs: 200, now: () => now }
 const never = new AbortController().signal
 
 describe('gateway', () => {
   let scripted: ScriptedGateway
-  let now = new Date('2026-01-01T00:00:00Z')
 
   before(async () => {
     scripted = await startGateway([
@@ -32,7 +33,7 @@ describe('gateway', () => {
   after(() => scripted.close())
 
   it('lists all pages, names bare, the gateway’s own search left out', async () => {
-    const session = gateway(scripted.url, () => now)(alice)
+    const session = gateway({ url: scripted.url, ...options })(alice)
     const tools = await session.tools(never)
     assert.deepEqual(
       tools.map(({ name, gatewayName }) => [name, gatewayName]),
@@ -43,7 +44,7 @@ describe('gateway', () => {
   })
 
   it('remembers a caller’s list for minutes, and nobody else’s', async () => {
-    const connect = gateway(scripted.url, () => now)
+    const connect = gateway({ url: scripted.url, ...options })
     const asked = async (caller: Caller) => {
       scripted.seen.calls.length = 0
       const session = connect(caller)
@@ -60,7 +61,7 @@ describe('gateway', () => {
   })
 
   it('calls a tool by its whole name, with the caller’s token', async () => {
-    const session = gateway(scripted.url, () => now)(alice)
+    const session = gateway({ url: scripted.url, ...options })(alice)
     const [one] = await session.tools(never)
     assert.ok(one)
     assert.deepEqual(await session.call(one, { region: 'all' }, never), {
@@ -74,7 +75,7 @@ describe('gateway', () => {
   })
 
   it('ends a call whose signal is aborted', async () => {
-    const session = gateway(scripted.url, () => now)(alice)
+    const session = gateway({ url: scripted.url, ...options })(alice)
     const three = (await session.tools(never)).find(({ name }) => name === 'three')
     assert.ok(three)
     const outcome = await session.call(three, {}, AbortSignal.timeout(50))
@@ -83,7 +84,7 @@ describe('gateway', () => {
   })
 
   it('makes an outcome of a gateway that fails or refuses the token in mid-turn', async () => {
-    const session = gateway(scripted.url, () => now)(alice)
+    const session = gateway({ url: scripted.url, ...options })(alice)
     const [one] = await session.tools(never)
     assert.ok(one)
     const codes = []
@@ -103,7 +104,7 @@ describe('gateway', () => {
   })
 
   it('makes an outcome of a call that the gateway refuses', async () => {
-    const session = gateway(scripted.url, () => now)(alice)
+    const session = gateway({ url: scripted.url, ...options })(alice)
     const [one] = await session.tools(never)
     assert.ok(one)
     const gone = { ...one, gatewayName: 'target___gone' }
@@ -121,7 +122,7 @@ describe('gateway', () => {
   })
 
   it('closes without waiting for a gateway that does not answer', async () => {
-    const session = gateway('http://192.0.2.1:9/mcp', () => now)(alice)
+    const session = gateway({ url: 'http://192.0.2.1:9/mcp', ...options })(alice)
     const tools = assert.rejects(session.tools(never))
     const closedAt = performance.now()
     await sleep(20)

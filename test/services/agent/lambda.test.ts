@@ -32,7 +32,7 @@ describe('the agent as a Lambda function', () => {
 
   after(async () => {
     restore()
-    globalThis.awslambda = undefined
+    runtime.uninstall()
     await Promise.all([agent.close(), bedrock.close()])
   })
 
@@ -78,13 +78,13 @@ describe('the agent as a Lambda function', () => {
     await ended
     const [start] = eventsOf(seen)
     assert.ok(start?.type === 'start')
-    const [, turn] = await agent.table.items(start.conversation_id)
+    const [, , turn] = await agent.table.items(start.conversation_id)
     assert.equal(turn?.status, 'interrupted')
     assert.match(String(turn?.messages), /"0 1 2 (3 )?(4 )?"/)
   })
 
   it('says what is missing where it is loaded outside of Lambda', () => {
-    globalThis.awslambda = undefined
+    runtime.uninstall()
     assert.throws(() => lambdaHandler(agent.app), /awslambda\.streamifyResponse is missing/)
   })
 })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { pino } from 'pino'
-import { startBedrock } from '../../stand-ins/bedrock.ts'
+import { type BedrockAnswer, startBedrock } from '../../stand-ins/bedrock.ts'
 import { ec2, pointBedrockAt, startAgent } from './running-agent.ts'
 
 describe('the agent’s log', () => {
@@ -25,8 +25,9 @@ describe('the agent’s log', () => {
     restore()
     await Promise.all([agent.close(), bedrock.close()])
 
+    const logged = lines.map((line) => JSON.parse(line))
     assert.deepEqual(
-      lines.map((line) => JSON.parse(line).msg),
+      logged.map(({ msg }) => msg),
       [
         'tool answered',
         'turn ended',
@@ -41,8 +42,81 @@ describe('the agent’s log', () => {
       ],
     )
     assert.ok(lines.every((line) => /"request_id":"[\w-]{36}"/.test(line)))
+    const ofTurns = logged.filter(({ msg }) => /turn|tool|model/.test(msg))
+    assert.ok(ofTurns.every((line) => /^c_/.test(line.conversation_id) && line.turn === 1))
     const all = lines.join('')
     assert.doesNotMatch(all, /secret/)
     assert.ok(!all.includes(headers['x-okta-token']))
   })
+
+  it('has a line for each tool call that says who read what where', async () => {
+    const lines = await linesOf([
+      { tools: [useEc2('t1'), { id: 't2', name: 'made up: secret', input: {} }] },
+      { text: ['Two.'] },
+    ])
+    const calls = lines.filter(({ msg }) => msg === 'tool answered')
+    const owner = calls[0]?.owner
+    assert.match(String(owner), /^http:\/\/127\.0\.0\.1:\d+\/oauth2\/default\|00ualice$/)
+    const common = { owner, level: 30, msg: 'tool answered', turn: 1 }
+    const whole = calls.map(({ level, msg, owner, turn, tool, operation, regions, status }) =>
+      JSON.stringify({ owner, level, msg, turn, tool, operation, regions, status }),
+    )
+    const read = { operation: 'ec2:DescribeInstances', regions: ['us-east-1'], status: 'ok' }
+    assert.deepEqual(
+      new Set(whole),
+      new Set([
+        JSON.stringify({ ...common, tool: ec2.name, ...read }),
+        JSON.stringify({ ...common, tool: 'unknown', status: 'error' }),
+      ]),
+    )
+  })
+
+  it('has a line for each turn with its measures, as CloudWatch takes them', async () => {
+    const [line] = (await linesOf([{ tools: [useEc2('t1')] }, { text: ['Two.'] }])).filter(
+      ({ msg }) => msg === 'turn ended',
+    )
+    const { _aws, TurnDuration, TimeToFirstText, ...measures } = line
+    assert.ok(TimeToFirstText > 0 && TimeToFirstText <= TurnDuration)
+    assert.equal(measures.Environment, 'test')
+    assert.deepEqual(
+      [measures.Turns, measures.ModelCalls, measures.ToolCalls, measures.InputTokens],
+      [1, 2, 1, 200],
+    )
+    const [{ Metrics, ...directive }] = _aws.CloudWatchMetrics
+    assert.ok(Math.abs(_aws.Timestamp - Date.now()) < 60_000)
+    assert.deepEqual(directive, {
+      Namespace: 'AWSOperationsAgent',
+      Dimensions: [['Environment']],
+    })
+    // Each must be there, or CloudWatch drops the line.
+    assert.ok(Metrics.every(({ Name }: { Name: string }) => Number.isFinite(line[Name])))
+    assert.equal(_aws.CloudWatchMetrics.length, 1)
+  })
+
+  it('counts errors by their code', async () => {
+    const [line] = (
+      await linesOf([{ text: ['So'], breakWith: { exception: 'throttlingException' } }])
+    ).filter(({ msg }) => msg === 'turn ended')
+    assert.deepEqual([line.Code, line.Errors], ['throttled', 1])
+    assert.deepEqual(line._aws.CloudWatchMetrics[1], {
+      Namespace: 'AWSOperationsAgent',
+      Dimensions: [['Environment', 'Code']],
+      Metrics: [{ Name: 'Errors', Unit: 'Count' }],
+    })
+  })
 })
+
+const useEc2 = (id: string) => ({ id, name: ec2.name, input: {} })
+
+/** What is logged of one question. */
+async function linesOf(script: BedrockAnswer[]) {
+  const bedrock = await startBedrock(script)
+  const restore = pointBedrockAt(bedrock.url)
+  const lines: string[] = []
+  const log = pino({}, { write: (line: string) => lines.push(line) })
+  const agent = await startAgent({ tools: [ec2], parts: { log } })
+  await agent.ask({ message: 'Hi' })
+  restore()
+  await Promise.all([agent.close(), bedrock.close()])
+  return lines.map((line) => JSON.parse(line))
+}

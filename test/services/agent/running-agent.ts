@@ -49,6 +49,11 @@ export async function startAgent({ tools = [], env = {}, parts = {} }: AgentOpti
         payload: typeof body === 'string' ? body : JSON.stringify(body),
       })
     },
+    /** Any request as `user`, with a body where there is one; headers given replace the token. */
+    async send(method: Method, url: string, { user = 'alice', headers, body }: SendOptions = {}) {
+      const token = headers ?? { 'x-okta-token': await issuer.token(user) }
+      return app.inject({ method, url, headers: { ...token }, ...(body && { payload: body }) })
+    },
     /** The events of a question to `/stream`. */
     async ask(body: object, user = 'alice'): Promise<AgentEvent[]> {
       return eventsOf((await this.post('/stream', body, { user })).body)
@@ -64,6 +69,11 @@ interface PostOptions {
   user?: string
   headers?: Record<string, string>
 }
+
+interface SendOptions extends PostOptions {
+  body?: object | undefined
+}
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 
 /** The events in the text of a stream. */
 export function eventsOf(text: string): AgentEvent[] {

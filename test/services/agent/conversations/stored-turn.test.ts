@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict'
-import type { StoredMessage, TurnItem } from '../../../services/agent/conversation-items.ts'
-import { fitTurn, replay } from '../../../services/agent/stored-turn.ts'
+import type { StoredMessage, TurnItem } from '../../../../services/agent/conversations/items.ts'
+import { fitTurn, replay } from '../../../../services/agent/conversations/stored-turn.ts'
 
 const user = (text: string): StoredMessage => ({ role: 'user', content: [{ text }] })
 const assistant = (text: string): StoredMessage => ({ role: 'assistant', content: [{ text }] })
 const turn = (number: number, messages: StoredMessage[]): TurnItem => ({
   conversation_id: 'c',
   item: `turn#00000${number}`,
+  turn: number,
   request_id: `r${number}`,
   status: 'complete',
   messages,
+  bytes: Buffer.byteLength(JSON.stringify(messages)),
   created_at: '2026-01-01T00:00:00.000Z',
   ttl: 0,
 })
@@ -40,14 +42,14 @@ const result = (items: unknown[]): StoredMessage => ({
 describe('replay', () => {
   it('gives turns oldest first', () => {
     const turns = [turn(2, [user('b'), assistant('B')]), turn(1, [user('a'), assistant('A')])]
-    assert.deepEqual(replay(turns), {
+    assert.deepEqual(replay(turns, 50_000), {
       messages: [user('a'), assistant('A'), user('b'), assistant('B')],
       cut: false,
     })
   })
 
   it('closes a turn that never got an answer, so that user and assistant alternate', () => {
-    assert.deepEqual(replay([turn(1, [user('a')])]), {
+    assert.deepEqual(replay([turn(1, [user('a')])], 50_000), {
       messages: [user('a'), assistant('(This answer was cut off.)')],
       cut: false,
     })
@@ -56,7 +58,7 @@ describe('replay', () => {
   it('leaves out the oldest turns where all are too many, and says so', () => {
     const long = 'x'.repeat(90_000)
     const turns = [3, 2, 1].map((number) => turn(number, [user(`${number}`), assistant(long)]))
-    const { messages, cut } = replay(turns)
+    const { messages, cut } = replay(turns, 50_000)
     assert.deepEqual(
       messages.filter(({ role }) => role === 'user'),
       [user('2'), user('3')],

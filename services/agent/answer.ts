@@ -1,0 +1,91 @@
+import {
+  AfterToolsEvent,
+  Agent,
+  type AgentResult,
+  configureLogging,
+  NullConversationManager,
+} from '@strands-agents/sdk'
+import type { Turn } from './conversations/conversations.ts'
+import { type StoredMessage, storable } from './conversations/items.ts'
+import type { AgentEvent } from './events.ts'
+import type { GatewayTool } from './gateway.ts'
+import { GatewayTool as AgentTool } from './gateway-tool.ts'
+import { systemPrompt } from './system-prompt.ts'
+import type { TurnParts } from './turn.ts'
+import { type Ending, endingOf } from './turn-ending.ts'
+import type { TurnEvents } from './turn-events.ts'
+import { type TurnGuard, untilAborted } from './turn-guard.ts'
+import { TurnLimits } from './turn-limits.ts'
+import { auditToolCall } from './turn-log.ts'
+
+// Strands writes its warnings, with pieces of what models and tools said, to the console.
+configureLogging({ debug() {}, info() {}, warn() {}, error() {} })
+
+interface AnswerParts extends TurnParts {
+  events: TurnEvents
+  guard: TurnGuard
+  listed: readonly GatewayTool[]
+}
+
+/** Runs the agent's loop of model and tools; what it throws becomes the ending. */
+export async function* answer(
+  turn: Turn,
+  parts: AnswerParts,
+): AsyncGenerator<AgentEvent, { messages: StoredMessage[]; ending: Ending }> {
+  const { events, guard, owner, log } = parts
+  const limits = new TurnLimits(parts.config.limits)
+  const agent = agentOf(turn, parts, limits)
+  let result: AgentResult | undefined
+  let failure: unknown
+  try {
+    const stream = agent.stream(parts.message, { cancelSignal: guard.signal })
+    for await (const event of untilAborted(stream, guard.signal)) {
+      guard.watch(event)
+      if (event.type === 'agentResultEvent') result = event.result
+      for (const told of events.of(event)) {
+        if (told.type === 'tool_result') auditToolCall(told, owner, log)
+        yield told
+      }
+    }
+  } catch (error) {
+    failure = error
+  }
+  const { signal } = guard
+  const ending = endingOf({ result, failure, signal, limit: limits.reached }, log)
+  return { messages: saidIn(agent, { from: turn.history.length, result, events }), ending }
+}
+
+function agentOf(turn: Turn, { events, ...parts }: AnswerParts, limits: TurnLimits): Agent {
+  const call = { gateway: parts.gateway, onOutcome: events.onOutcome, limits }
+  const agent = new Agent({
+    model: parts.model,
+    systemPrompt,
+    messages: turn.history,
+    tools: parts.listed.map((tool) => new AgentTool(tool, call)),
+    toolExecutor: 'concurrent',
+    conversationManager: new NullConversationManager(),
+    // The providers' clients retry before a stream begins; after that, a retry would say it twice.
+    retryStrategy: null,
+    printer: false,
+  })
+  agent.addHook(AfterToolsEvent, (event) => {
+    event.endTurn = limits.closingWords(events.usage)
+  })
+  return agent
+}
+
+interface Said {
+  from: number
+  result: AgentResult | undefined
+  events: TurnEvents
+}
+
+/** This turn's messages, with the beginning of one that was cut off. */
+function saidIn(agent: Agent, { from, result, events }: Said): StoredMessage[] {
+  const whole = agent.messages.slice(from)
+  // A cancelled loop closes with words of its own, which nobody said.
+  if (result?.stopReason === 'cancelled' && whole.at(-1) === result.lastMessage) whole.pop()
+  const messages = storable(whole.map((message) => message.toJSON()))
+  if (events.unfinished === '') return messages
+  return [...messages, { role: 'assistant', content: [{ text: events.unfinished }] }]
+}

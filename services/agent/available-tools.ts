@@ -1,0 +1,34 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { AgentEvent } from './events.ts'
+import { type GatewayTool, isTokenRefused } from './gateway.ts'
+
+interface Asked {
+  tools: Promise<readonly GatewayTool[]>
+  log: FastifyBaseLogger
+}
+
+/** The tools that were asked for; none, after a notice, where the gateway gives none. */
+export async function* availableTools(
+  { tools, log }: Asked,
+  signal: AbortSignal,
+): AsyncGenerator<AgentEvent, readonly GatewayTool[]> {
+  try {
+    return await unlessAborted(tools, signal)
+  } catch (error) {
+    if (signal.aborted) return []
+    log.warn({ err: error }, 'tools unavailable')
+    const message = isTokenRefused(error)
+      ? 'The tool gateway refused your token: this answer is made without looking at AWS.'
+      : 'The tool gateway cannot be reached: this answer is made without looking at AWS.'
+    yield { type: 'notice', code: 'tools_unavailable', message }
+    return []
+  }
+}
+
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) reject(signal.reason)
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+    promise.then(resolve, reject)
+  })
+}

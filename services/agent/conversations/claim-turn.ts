@@ -1,0 +1,179 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { conversationNotFound, Refusal } from '../problem.ts'
+import { newestTurns } from './history.ts'
+import type { MetaItem, TurnItem } from './items.ts'
+import type { Lease, Metas } from './metas.ts'
+import { titleOf } from './title.ts'
+import type { Turns } from './turns.ts'
+
+export interface NewTurn {
+  owner: string
+  /** Absent: a new conversation, whose id follows from owner and request id. */
+  conversationId: string | undefined
+  requestId: string
+  /** What was asked, and how: a repeat of the request has the same. */
+  bodyHash: string
+  clientId: string | undefined
+  message: string
+}
+
+export interface Moment {
+  now: Date
+  nowS: number
+  /** When what is written now expires. */
+  ttl: number
+}
+
+export interface Claim {
+  conversationId: string
+  turn: number
+  lease: Lease
+  /** The newest turns before this one, newest first. */
+  earlier: TurnItem[]
+  /** Of the conversation, as this claim leaves it. */
+  version: number
+  firstTurn: number
+}
+
+export interface Store {
+  metas: Metas
+  turns: Turns
+  historyTokens: number
+}
+
+/** Without a sign of life for so long, whoever runs a turn is taken for dead. */
+export const leaseMs = 30_000
+
+/** A place for the request, in a new conversation or the next of one; or what it was told before. */
+export async function claimTurn(
+  store: Store,
+  asked: NewTurn,
+  at: Moment,
+): Promise<Claim | { answered: TurnItem }> {
+  return (await claimNew(store, asked, at)) ?? (await claimNext(store, asked, at))
+}
+
+async function claimNew({ metas }: Store, asked: NewTurn, at: Moment): Promise<Claim | undefined> {
+  if (asked.conversationId !== undefined) return undefined
+  const lease = newLease(1, at)
+  const meta = firstMeta(asked, lease, at)
+  if (!(await metas.putNew(meta, at.nowS))) return undefined
+  const { conversation_id: conversationId, version } = meta
+  return { conversationId, turn: 1, lease, earlier: [], version, firstTurn: 1 }
+}
+
+async function claimNext(
+  store: Store,
+  asked: NewTurn,
+  at: Moment,
+): Promise<Claim | { answered: TurnItem }> {
+  const { metas, turns, historyTokens: budgetTokens } = store
+  const id = asked.conversationId ?? newConversationId(asked)
+  const [meta, request, read] = await Promise.all([
+    metas.get(id),
+    turns.request(id, asked.requestId),
+    newestTurns(turns, id, { budgetTokens }),
+  ])
+  if (meta?.user_id !== asked.owner || meta.ttl <= at.nowS) throw conversationNotFound()
+  const repeated = request !== undefined && counts(request, meta, at) ? request : undefined
+  if (repeated !== undefined) {
+    if (repeated.body_hash !== asked.bodyHash) throw reused()
+    const answered = await turns.get(id, repeated.turn)
+    if (answered?.status === 'complete') return { answered }
+  }
+  if (isBusy(meta, at.now)) throw busy(meta.busy_until - at.now.getTime())
+  return claimIn(store, { meta, read, turn: repeated?.turn ?? meta.turns + 1 }, at)
+}
+
+/** False for what was cleared or has expired, though the table still has it. */
+function counts(item: { turn: number; ttl: number }, meta: MetaItem, { nowS }: Moment): boolean {
+  return item.turn >= meta.first_turn && item.ttl > nowS
+}
+
+interface Place {
+  meta: MetaItem
+  read: TurnItem[]
+  turn: number
+}
+
+async function claimIn(store: Store, { meta, read, turn }: Place, at: Moment): Promise<Claim> {
+  const { metas, turns, historyTokens: budgetTokens } = store
+  const { conversation_id: conversationId, first_turn: firstTurn } = meta
+  const lease = newLease(turn, at)
+  if (!(await metas.claim(meta, lease, at))) throw busy(0)
+  await cutOff(turns, meta, turn)
+  const earlier = isUpToDate(read, meta, turn)
+    ? read
+    : await newestTurns(turns, conversationId, { before: turn, budgetTokens })
+  return {
+    conversationId,
+    turn,
+    lease,
+    earlier: earlier.filter((item) => counts(item, meta, at)),
+    version: meta.version + 1,
+    firstTurn,
+  }
+}
+
+/** True while a turn of the conversation runs, or its lease has not run out yet. */
+export function isBusy(meta: MetaItem, now: Date): meta is MetaItem & { busy_until: number } {
+  return meta.busy_until !== undefined && meta.busy_until > now.getTime()
+}
+
+export function busy(leftMs: number): Refusal {
+  const retryAfterS = Math.min(Math.max(Math.ceil(leftMs / 1000), 1), maxRetryAfterS)
+  const detail = 'Another message of this conversation is being answered.'
+  return new Refusal('conversation_busy', detail, { retryAfterS })
+}
+
+/** A lease is renewed while its turn runs: what is left of it says little about when that ends. */
+const maxRetryAfterS = 5
+
+function reused(): Refusal {
+  return new Refusal('request_id_reused', 'request_id was used before, for another request.')
+}
+
+/** The turn whose lease ran out ends as interrupted, before anybody builds on it. */
+async function cutOff(turns: Turns, meta: MetaItem, next: number): Promise<void> {
+  const { conversation_id: conversationId, lease_id: leaseId, lease_turn: turn } = meta
+  if (leaseId === undefined || turn === undefined || turn === next) return
+  await turns.interrupt({ conversationId, turn, leaseId })
+}
+
+/** What was read beside `meta` may be older than it: then a turn ended in between. */
+function isUpToDate([newest]: readonly TurnItem[], meta: MetaItem, turn: number): boolean {
+  if (turn <= meta.turns) return false
+  return newest === undefined
+    ? meta.turns < meta.first_turn
+    : newest.turn === meta.turns && newest.status !== 'running'
+}
+
+function newLease(turn: number, { now }: Moment): Lease {
+  return { id: randomUUID(), turn, until: now.getTime() + leaseMs }
+}
+
+/** The same for the same request of the same owner: a retry finds the conversation it made. */
+function newConversationId({ owner, requestId }: NewTurn): string {
+  const hash = createHash('sha256').update(JSON.stringify([owner, requestId]))
+  return `c_${hash.digest('base64url').slice(0, 22)}`
+}
+
+function firstMeta(asked: NewTurn, lease: Lease, { now, ttl }: Moment): MetaItem {
+  return {
+    conversation_id: newConversationId(asked),
+    item: 'meta',
+    user_id: asked.owner,
+    title: titleOf(asked.message),
+    ...(asked.clientId !== undefined && { client_id: asked.clientId }),
+    tools_available: [],
+    created_at: now.toISOString(),
+    updated_at: now.toISOString(),
+    turns: 1,
+    first_turn: 1,
+    version: 1,
+    ttl,
+    lease_id: lease.id,
+    lease_turn: lease.turn,
+    busy_until: lease.until,
+  }
+}

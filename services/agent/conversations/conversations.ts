@@ -1,0 +1,120 @@
+import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
+import type { StopReason, Usage } from '../events.ts'
+import { conversationChanges } from './changes.ts'
+import { leaseMs, type Moment, type NewTurn } from './claim-turn.ts'
+import type { StoredMessage, TurnItem } from './items.ts'
+import { type Lease, metas as metasIn } from './metas.ts'
+import { conversationPages } from './pages.ts'
+import { startTurn } from './start-turn.ts'
+import { fitTurn, replay, spoken } from './stored-turn.ts'
+import { openTable } from './table.ts'
+import { turns as turnsIn } from './turns.ts'
+
+export interface ConversationsOptions {
+  tableName: string
+  ttlDays: number
+  /** The most that a model reads of earlier turns. */
+  historyTokens: number
+  now: () => Date
+  /** Told of a lease not released or items not removed, once all that counts is stored. */
+  onLeftBehind: (error: unknown) => void
+  dynamodb?: DynamoDBClientConfig | undefined
+}
+
+/** A turn that runs, held by a lease: whoever loses it can write no more. */
+export interface Turn {
+  conversationId: string
+  requestId: string
+  turn: number
+  lease: Lease
+  /** What was said before, oldest first, as the model is to read it. */
+  history: StoredMessage[]
+  /** True where older turns than these were left out. */
+  historyCut: boolean
+}
+
+/** What a request came to that was answered before. */
+export interface AnsweredTurn {
+  conversationId: string
+  requestId: string
+  turn: number
+  text: string
+  usage: Usage | undefined
+  stopReason: StopReason
+}
+
+export interface FinishedTurn {
+  messages: readonly StoredMessage[]
+  usage: Usage
+  /** Absent for an answer that is not whole. */
+  stopReason: StopReason | undefined
+  /** Names of the tools that the turn could call. */
+  tools: readonly string[]
+}
+
+export type Conversations = ReturnType<typeof conversations>
+
+/** Conversations in DynamoDB, each one's turns as items of their own. */
+export function conversations(options: ConversationsOptions) {
+  const { ttlDays, historyTokens, now, onLeftBehind } = options
+  const table = openTable(options.tableName, options.dynamodb)
+  const store = { table, metas: metasIn(table), turns: turnsIn(table), historyTokens }
+  const moment = () => momentOf(now(), ttlDays)
+  return {
+    ...conversationPages(store, moment),
+    ...conversationChanges(store, moment, onLeftBehind),
+
+    /**
+     * Stores the user's message as a turn, before any model is called; a request that was answered
+     * gives its answer. Refuses with `conversation_not_found` (somebody else's too),
+     * `conversation_busy` (a turn runs) and `request_id_reused` (for something else).
+     */
+    async startTurn(asked: NewTurn): Promise<Turn | { answered: AnsweredTurn }> {
+      const started = await startTurn(store, asked, moment())
+      if ('answered' in started) return { answered: answerIn(started.answered) }
+      const { conversationId, turn, lease, earlier } = started
+      const { messages: history, cut: historyCut } = replay(earlier, historyTokens)
+      return { conversationId, requestId: asked.requestId, turn, lease, history, historyCut }
+    },
+
+    /** To be called well within 30 s, as long as the turn runs; false once the lease is lost. */
+    renewLease({ conversationId, lease }: Turn): Promise<boolean> {
+      return store.metas.renew(conversationId, { ...lease, until: now().getTime() + leaseMs })
+    },
+
+    /** Stores what was said, or what there was of it; false, and nothing stored, without the lease. */
+    async finishTurn(turn: Turn, finished: FinishedTurn): Promise<boolean> {
+      const { conversationId, lease } = turn
+      const { messages, usage, stopReason, tools } = finished
+      const held = { conversationId, turn: turn.turn, leaseId: lease.id }
+      const stored = await store.turns.finish(held, {
+        status: stopReason === undefined ? 'interrupted' : 'complete',
+        messages: JSON.stringify(fitTurn(messages)),
+        usage,
+        ...(stopReason !== undefined && { stop_reason: stopReason }),
+      })
+      const names = tools.slice(0, keptTools)
+      if (stored) await store.metas.release(conversationId, lease.id, names).catch(onLeftBehind)
+      return stored
+    },
+  }
+}
+
+/** `meta` is written at every turn, to the index too: it stays small. */
+const keptTools = 100
+
+function answerIn(item: TurnItem): AnsweredTurn {
+  return {
+    conversationId: item.conversation_id,
+    requestId: item.request_id,
+    turn: item.turn,
+    text: spoken(item.messages).answer ?? '',
+    usage: item.usage,
+    stopReason: item.stop_reason ?? 'end_turn',
+  }
+}
+
+function momentOf(now: Date, ttlDays: number): Moment {
+  const nowS = Math.floor(now.getTime() / 1000)
+  return { now, nowS, ttl: nowS + ttlDays * 86_400 }
+}

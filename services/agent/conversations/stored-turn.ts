@@ -1,0 +1,94 @@
+import { bounded, untrusted, untrustedData } from '../tool-result.ts'
+import { type StoredMessage, type TurnItem, textOf } from './items.ts'
+
+/** Half of what DynamoDB takes in one item. */
+const turnBytes = 200_000
+/** English and JSON come to three to four bytes a token. */
+export const bytesPerToken = 4
+
+/**
+ * What a model reads of earlier turns (given newest first): the newest that fit, oldest first. The
+ * last one is always there, shortened where it alone is too long.
+ */
+export function replay(turns: readonly TurnItem[], budgetTokens: number): Replay {
+  const kept: StoredMessage[][] = []
+  let left = budgetTokens * bytesPerToken
+  for (const { messages, bytes } of turns) {
+    const isNewest = kept.length === 0
+    if (bytes > left && !isNewest) break
+    kept.push(closed(bytes > left ? fitTurn(messages, left) : messages))
+    left -= bytes
+  }
+  return { messages: kept.toReversed().flat(), cut: kept.length < turns.length }
+}
+
+interface Replay {
+  messages: StoredMessage[]
+  /** True where older turns were left out. */
+  cut: boolean
+}
+
+/** Every turn ends with the assistant's words: models want the two to alternate. */
+function closed(messages: StoredMessage[]): StoredMessage[] {
+  if (messages.at(-1)?.role === 'assistant') return messages
+  return [...messages, { role: 'assistant', content: [{ text: '(This answer was cut off.)' }] }]
+}
+
+/** A turn's question and answer as a person reads them; no answer where there was none. */
+export function spoken([question, ...rest]: readonly StoredMessage[]) {
+  const answers = rest.filter(({ role }) => role === 'assistant').map(textOf)
+  const answer = answers.filter((text) => text !== '').join('\n\n')
+  return {
+    question: question === undefined ? '' : textOf(question),
+    answer: answer === '' ? undefined : answer,
+  }
+}
+
+/** Messages as they are stored: tool results shorter, and shorter still until the turn fits. */
+export function fitTurn(messages: readonly StoredMessage[], maxBytes = turnBytes): StoredMessage[] {
+  for (const resultBytes of [8_000, 2_000, 500]) {
+    const fitted = messages.map((message) => ({
+      ...message,
+      content: message.content.map((block) => withResultOf(block, resultBytes)),
+    }))
+    if (sizeOf(fitted) <= maxBytes) return fitted
+  }
+  return endsOf(messages, maxBytes)
+}
+
+type Content = StoredMessage['content'][number]
+
+function withResultOf(block: Content, maxBytes: number): Content {
+  if (!('toolResult' in block)) return block
+  const { toolResult } = block
+  const content = toolResult.content.map((part) =>
+    'json' in part
+      ? { json: untrusted(bounded(untrustedData(part.json), maxBytes).result) }
+      : { text: cut(part.text, maxBytes) },
+  )
+  return { toolResult: { ...toolResult, content } }
+}
+
+/** The question and the last words, where tool calls and texts in between are too much to keep. */
+function endsOf(messages: readonly StoredMessage[], maxBytes: number): StoredMessage[] {
+  const [question, ...rest] = messages
+  const last = rest.at(-1)
+  const said = last?.role === 'assistant' ? textOf(last) : ''
+  const text = `(Shortened.) ${cut(said, maxBytes / 4)}`
+  const answer: StoredMessage = { role: 'assistant', content: [{ text }] }
+  if (question === undefined) return [answer]
+  return [{ role: 'user', content: [{ text: cut(textOf(question), maxBytes / 2) }] }, answer]
+}
+
+/** The beginning of a text that is at most so long once it is JSON. */
+function cut(text: string, maxBytes: number): string {
+  let beginning = text
+  for (let size = sizeOf(text); size > maxBytes; size = sizeOf(beginning)) {
+    beginning = beginning.slice(0, Math.floor((beginning.length * maxBytes) / size))
+  }
+  return beginning
+}
+
+function sizeOf(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value))
+}

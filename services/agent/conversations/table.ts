@@ -1,0 +1,83 @@
+import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
+import {
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb'
+
+export interface Table {
+  client: DynamoDBDocumentClient
+  TableName: string
+}
+
+interface Key {
+  conversation_id: string
+  item: string
+}
+
+/** In expressions `#name` stands for the attribute of that name. */
+interface Condition {
+  if: string
+  values: Record<string, unknown>
+}
+
+interface Change extends Condition {
+  update: string
+}
+
+export function openTable(TableName: string, config: DynamoDBClientConfig = {}): Table {
+  const requestHandler = { connectionTimeout: 2_000, requestTimeout: 5_000 }
+  const client = new DynamoDBClient({ requestHandler, ...config })
+  return { client: DynamoDBDocumentClient.from(client), TableName }
+}
+
+/** The item as it is stored now. */
+export async function getItem({ client, TableName }: Table, Key: Key): Promise<unknown> {
+  const { Item } = await client.send(new GetCommand({ TableName, Key, ConsistentRead: true }))
+  return Item
+}
+
+/** False, and nothing written, where the condition does not hold. */
+export async function putItem(table: Table, Item: Key, condition: Condition): Promise<boolean> {
+  const command = new PutCommand({
+    TableName: table.TableName,
+    Item,
+    ConditionExpression: condition.if,
+    ExpressionAttributeNames: attributeNames(condition.if),
+    ExpressionAttributeValues: condition.values,
+  })
+  return (await unlessConditionFails(table.client.send(command))) !== undefined
+}
+
+/** The item after the change; undefined, and nothing written, where the condition does not hold. */
+export async function updateItem(table: Table, Key: Key, change: Change): Promise<unknown> {
+  const command = new UpdateCommand({
+    TableName: table.TableName,
+    Key,
+    UpdateExpression: change.update,
+    ConditionExpression: change.if,
+    ExpressionAttributeNames: attributeNames(`${change.update} ${change.if}`),
+    ExpressionAttributeValues: change.values,
+    ReturnValues: 'ALL_NEW',
+  })
+  return (await unlessConditionFails(table.client.send(command)))?.Attributes
+}
+
+export function attributeNames(expressions: string): Record<string, string> {
+  const names = expressions.matchAll(/#(\w+)/g)
+  return Object.fromEntries([...names].map(([alias, name = '']) => [alias, name]))
+}
+
+/**
+ * Undefined where the condition did not hold. The SDK repeats a request whose answer was lost, so
+ * that conditions also let the same write through twice.
+ */
+export async function unlessConditionFails<T>(write: Promise<T>): Promise<T | undefined> {
+  try {
+    return await write
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return undefined
+    throw error
+  }
+}

@@ -1,0 +1,127 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb'
+import {
+  lastTurn,
+  type RequestItem,
+  requestItem,
+  requestKey,
+  type TurnItem,
+  turnItem,
+  turnKey,
+} from './items.ts'
+import { attributeNames, getItem, putItem, type Table, updateItem } from './table.ts'
+
+/** A turn's place, and the lease under which it is written. */
+interface HeldTurn {
+  conversationId: string
+  turn: number
+  leaseId: string
+}
+
+interface NewTurnItem extends HeldTurn {
+  requestId: string
+  /** Of the conversation, as the claim left it: a claim that came later overrules an earlier one. */
+  version: number
+  messages: string
+  now: Date
+  ttl: number
+}
+
+export type Turns = ReturnType<typeof turns>
+
+/** The items `turn#…` and `request#…` of conversations. */
+export function turns(table: Table) {
+  return {
+    async request(conversationId: string, requestId: string): Promise<RequestItem | undefined> {
+      const item = await getItem(table, keyOf(conversationId, requestKey(requestId)))
+      return requestItem.safeParse(item).data
+    },
+
+    /** False where the request became another turn, which is neither expired nor cleared. */
+    putRequest(request: RequestItem, at: { nowS: number; firstTurn: number }): Promise<boolean> {
+      return putItem(table, request, {
+        if: 'attribute_not_exists(#item) OR #turn = :turn OR #ttl <= :now OR #turn < :first',
+        values: { ':turn': request.turn, ':now': at.nowS, ':first': at.firstTurn },
+      })
+    },
+
+    async get(conversationId: string, turn: number): Promise<TurnItem | undefined> {
+      const item = await getItem(table, keyOf(conversationId, turnKey(turn)))
+      return item === undefined ? undefined : turnItem.parse(item)
+    },
+
+    /** False where a later claim, or a finished answer, has the place. */
+    put({ conversationId, turn, leaseId, now, ...item }: NewTurnItem): Promise<boolean> {
+      const { requestId, version, messages, ttl } = item
+      const stored = {
+        ...keyOf(conversationId, turnKey(turn)),
+        ...{ request_id: requestId, status: 'running', lease_id: leaseId, version, messages },
+        ...{ created_at: now.toISOString(), ttl },
+      }
+      return putItem(table, stored, {
+        if:
+          'attribute_not_exists(#item) OR #ttl <= :now OR #lease_id = :lease ' +
+          'OR (#version < :version AND #status <> :complete)',
+        values: {
+          ':now': Math.floor(now.getTime() / 1000),
+          ':lease': leaseId,
+          ':version': version,
+          ':complete': 'complete',
+        },
+      })
+    },
+
+    /** False where the turn is no longer its writer's: cut off by another, cleared or deleted. */
+    async finish(turn: HeldTurn, values: Record<string, unknown>): Promise<boolean> {
+      const names = Object.keys(values)
+      const finished = await updateItem(table, keyOf(turn.conversationId, turnKey(turn.turn)), {
+        update: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}`,
+        if: '#lease_id = :lease',
+        values: {
+          ...Object.fromEntries(names.map((name) => [`:${name}`, values[name]])),
+          ':lease': turn.leaseId,
+        },
+      })
+      return finished !== undefined
+    },
+
+    /** What its writer never finished is cut off, and can be written by it no more. */
+    async interrupt({ conversationId, turn, leaseId }: HeldTurn): Promise<void> {
+      await updateItem(table, keyOf(conversationId, turnKey(turn)), {
+        update: 'SET #status = :interrupted REMOVE #lease_id',
+        if: '#lease_id = :lease AND #status = :running',
+        values: { ':lease': leaseId, ':running': 'running', ':interrupted': 'interrupted' },
+      })
+    },
+
+    /** Newest first, those before the turn `before`; `next` where there are more. */
+    async page(conversationId: string, { before = lastTurn + 1, limit }: TurnPage) {
+      const keys = '#conversation_id = :id AND #item BETWEEN :first AND :last'
+      const { Items = [], LastEvaluatedKey } = await table.client.send(
+        new QueryCommand({
+          TableName: table.TableName,
+          KeyConditionExpression: keys,
+          ExpressionAttributeNames: attributeNames(keys),
+          ExpressionAttributeValues: {
+            ':id': conversationId,
+            ':first': turnKey(0),
+            ':last': turnKey(before - 1),
+          },
+          ConsistentRead: true,
+          ScanIndexForward: false,
+          Limit: limit,
+        }),
+      )
+      const items = Items.map((item) => turnItem.parse(item))
+      return { items, next: LastEvaluatedKey && items.at(-1)?.turn }
+    },
+  }
+}
+
+interface TurnPage {
+  before?: number | undefined
+  limit: number
+}
+
+function keyOf(conversation_id: string, item: string) {
+  return { conversation_id, item }
+}
