@@ -20,6 +20,11 @@ describe('import directions', () => {
       ['services/tool-handler/b.ts', '../../local/stack.ts'],
       ['tools/a.ts', '../services/agent/events.ts'],
       ['tools/executor/a.ts', '../../local/stack.ts'],
+      ['stacks/a.ts', '../services/agent/config.ts'],
+      ['stacks/iam/a.ts', '../../local/stack.ts'],
+      ['stacks/outputs.ts', './config.ts'],
+      ['index.ts', './deploy/check.ts'],
+      ['deploy/a.ts', '../local/stack.ts'],
     ] as const
     assert.deepEqual(await refusedFiles(planted), planted.map(([file]) => file).toSorted())
   })
@@ -32,6 +37,9 @@ describe('import directions', () => {
       ['services/agent/api.ts', './events.ts'],
       ['services/agent/events.ts', 'zod'],
       ['services/tool-handler/a.ts', '../../tools/tools.ts'],
+      ['stacks/a.ts', '../tools/tools.ts'],
+      ['stacks/b.ts', '../images/bundle.ts'],
+      ['deploy/a.ts', '../stacks/config.ts'],
       ['local/a.ts', '../services/agent/app.ts'],
       ['local/b.ts', '../tools/tools.ts'],
     ] as const

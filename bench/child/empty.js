@@ -1,0 +1,3 @@
+/** The memory in bytes that Node itself takes. */
+globalThis.gc?.()
+process.stdout.write(String(process.memoryUsage.rss()))

@@ -1,0 +1,26 @@
+import { ms, type Row } from './figures.ts'
+import { childUrl, pairOfMedians, runChild } from './run-child.ts'
+
+const rounds = 7
+
+const calls: readonly [tool: string, service: string, operation: string][] = [
+  ['ec2', 'ec2', 'DescribeVpcs'],
+  ['s3', 's3', 'ListBuckets'],
+  ['lambda', 'lambda', 'ListFunctions'],
+  ['sqs', 'sqs', 'ListQueues'],
+]
+
+/** The first call of a service in a fresh process: its SDK client and catalogue are loaded in it. */
+export async function firstCall(handler: URL, firstSdkCall: URL): Promise<Row[]> {
+  const rows: Row[] = []
+  for (const [tool, service, operation] of calls) {
+    const ours = () => runChild(childUrl('first-call.ts'), handler.href, tool, operation)
+    const peer = () => runChild(firstSdkCall, service, operation)
+    rows.push({
+      name: `${service}:${operation}`,
+      unit: ms,
+      ...(await pairOfMedians(rounds, ours, peer)),
+    })
+  }
+  return rows
+}

@@ -1,0 +1,47 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import packageJson from '../package.json' with { type: 'json' }
+import { bundle, imageNames, writeBundle } from './bundle.ts'
+
+// Makes both images with Docker, or with buildah where no Docker runs or IMAGE_BUILDER names it.
+// More arguments go to its build command.
+const { command, args } = chooseBuilder()
+const folder = await mkdtemp(join(tmpdir(), 'images-'))
+try {
+  for (const name of imageNames) {
+    const context = join(folder, name)
+    await writeBundle(await bundle(name), context)
+    const tag = `${packageJson.name}/${name}:${packageJson.version}`
+    const what = ['--tag', tag, '--file', `images/${name}/Dockerfile`, ...labels()]
+    const more = process.argv.slice(2)
+    execFileSync(command, [...args, ...what, ...more, context], { stdio: 'inherit' })
+    process.stdout.write(`${command} has ${tag}\n`)
+  }
+} finally {
+  await rm(folder, { recursive: true })
+}
+
+function chooseBuilder(): { command: string; args: string[] } {
+  const platform = ['--platform', 'linux/amd64']
+  if (process.env.IMAGE_BUILDER !== 'buildah' && succeeds('docker', ['info'])) {
+    // Lambda refuses the attestations that Docker adds by itself.
+    return { command: 'docker', args: ['build', ...platform, '--provenance=false'] }
+  }
+  if (succeeds('buildah', ['--version'])) {
+    return { command: 'buildah', args: ['build', ...platform, '--timestamp', '0'] }
+  }
+  throw new Error('Images are made by Docker or buildah: neither runs here.')
+}
+
+function succeeds(command: string, args: readonly string[]): boolean {
+  return spawnSync(command, args, { stdio: 'ignore' }).status === 0
+}
+
+/** The commit too, where this is a checkout. */
+function labels(): string[] {
+  const { status, stdout } = spawnSync('git', ['rev-parse', 'HEAD'], { encoding: 'utf8' })
+  const revision = status === 0 ? ['--build-arg', `REVISION=${stdout.trim()}`] : []
+  return ['--build-arg', `VERSION=${packageJson.version}`, ...revision]
+}

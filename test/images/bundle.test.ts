@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { isBuiltin } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Bundle, bundle, writeBundle } from '../../images/bundle.ts'
+import { catalogueOf } from '../../tools/catalogue/catalogue.ts'
+import { type Service, serviceNames } from '../../tools/catalogue/services.ts'
+import { isAllowed } from '../../tools/executor/allow.ts'
+import { dataKinds } from '../../tools/tool.ts'
+import { bundled } from './bundled.ts'
+
+describe('the bundles', function () {
+  this.timeout(60_000)
+  let agent: Bundle
+  let toolHandler: Bundle
+
+  before(async () => {
+    agent = await bundled('agent')
+    toolHandler = await bundled('tool-handler')
+  })
+
+  it('stay small, and load little before the first invocation', () => {
+    assertAtMost(agent.bytes, { all: 2_000_000, atStart: 700_000 })
+    assertAtMost(toolHandler.bytes, { all: 5_000_000, atStart: 300_000 })
+  })
+
+  it('are the same bytes for the same sources', async () => {
+    assert.deepEqual(await bundle('agent'), agent)
+    assert.deepEqual(await bundle('tool-handler'), toolHandler)
+  })
+
+  it('import nothing but themselves and what Node has', () => {
+    const foreign = (imports: readonly string[]) => imports.filter((name) => !isBuiltin(name))
+    assert.deepEqual(foreign(toolHandler.imports), [])
+    // What Strands asks for where OpenAI's models are those of Bedrock; ours are not.
+    assert.deepEqual(foreign(agent.imports), ['@aws/bedrock-token-generator'])
+  })
+
+  it('hold of AWS no operation that every configuration refuses', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'bundle-'))
+    await writeBundle(toolHandler, folder)
+    const files = await readdir(folder)
+    for (const service of serviceNames) {
+      const chunk = files.find((file) => new RegExp(`^client-${service}-[A-Z0-9]{8}\\.`).test(file))
+      const sdk: object = await import(join(folder, chunk ?? service))
+      const held = Object.keys(sdk).filter((name) => name.endsWith('Command'))
+      assert.deepEqual(held.sort(), (await allowedCommands(service)).sort(), service)
+    }
+    await rm(folder, { recursive: true })
+  })
+
+  it('are written so that any user can read them, and nothing else is left there', async () => {
+    const parent = await mkdtemp(join(tmpdir(), 'bundle-'))
+    const folder = join(parent, 'agent')
+    await writeBundle({ ...agent, files: [{ name: 'old.mjs', contents: Buffer.from('') }] }, folder)
+    await writeBundle(agent, folder)
+    const written = await readdir(folder)
+    assert.deepEqual(
+      written.sort(),
+      agent.files.map(({ name }) => name),
+    )
+    const modes = await Promise.all(['.', ...written].map((name) => stat(join(folder, name))))
+    assert.deepEqual(new Set(modes.map(({ mode }) => mode & 0o777)), new Set([0o755, 0o644]))
+    await rm(parent, { recursive: true })
+  })
+})
+
+function assertAtMost({ all, atStart }: Bundle['bytes'], limits: Bundle['bytes']): void {
+  assert.ok(all <= limits.all, `${all} bytes in all, of at most ${limits.all}`)
+  assert.ok(atStart <= limits.atStart, `${atStart} bytes at start, of at most ${limits.atStart}`)
+}
+
+async function allowedCommands(service: Service): Promise<string[]> {
+  const { operations } = await catalogueOf(service)
+  const allowed = Object.entries(operations).filter(([, operation]) =>
+    isAllowed(operation, new Set(dataKinds)),
+  )
+  const names = [...allowed.map(([name]) => name), ...(partsOfAllowed[service] ?? [])]
+  return names.map((name) => `${name}Command`)
+}
+
+/** Of Logs Insights, which is allowed as a whole. */
+const partsOfAllowed: Partial<Record<Service, readonly string[]>> = {
+  'cloudwatch-logs': ['StartQuery', 'StopQuery'],
+}
