@@ -1,0 +1,27 @@
+import type { ResourceValidationPolicy } from '@pulumi/policy'
+import { z } from 'zod'
+import { isProduction, productionConfig } from '../production.ts'
+import { resources } from '../resource.ts'
+
+const cors = z.object({
+  allowOrigins: z.array(z.string()).default([]),
+  allowCredentials: z.boolean().default(false),
+})
+
+export const functionUrlCors: ResourceValidationPolicy = {
+  name: 'function-url-cors',
+  description: 'In production no page of any origin calls the Function URL with its credentials.',
+  severity: 'high',
+  configSchema: productionConfig,
+  validateResource: resources(
+    ['aws:lambda/functionUrl:FunctionUrl'],
+    z.object({ cors: cors.optional() }),
+    (url, args) =>
+      isProduction(args) && url.cors?.allowCredentials && url.cors.allowOrigins.some(isAny)
+        ? ['cors allows credentials of every origin. Name the origins, or allow no credentials.']
+        : [],
+  ),
+}
+
+/** `*`, or all of a scheme. */
+const isAny = (origin: string) => /^(https?:\/\/)?\*$/.test(origin)

@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict'
+import { readdir, readFile } from 'node:fs/promises'
+import { parse } from 'yaml'
+import { z } from 'zod'
+
+const permissions = z.record(z.string(), z.enum(['read', 'write', 'none']))
+const step = z.object({
+  uses: z.string().optional(),
+  run: z.string().optional(),
+  with: z.record(z.string(), z.unknown()).default({}),
+})
+const job = z.object({
+  if: z.string().optional(),
+  needs: z.union([z.string(), z.array(z.string())]).optional(),
+  environment: z.string().optional(),
+  permissions: permissions.optional(),
+  uses: z.string().optional(),
+  secrets: z.literal('inherit').optional(),
+  with: z.record(z.string(), z.unknown()).default({}),
+  strategy: z.object({ matrix: z.record(z.string(), z.array(z.unknown())) }).optional(),
+  steps: z.array(step).default([]),
+})
+const workflow = z.object({
+  // A bare key is null: `pull_request:`.
+  on: z.record(z.string(), z.unknown()),
+  permissions,
+  concurrency: z.record(z.string(), z.unknown()).optional(),
+  jobs: z.record(z.string(), job),
+})
+
+const folder = '.github/workflows'
+const files = (await readdir(folder)).toSorted()
+const texts = await Promise.all(files.map((file) => readFile(`${folder}/${file}`, 'utf8')))
+const all = texts.map((text) => workflow.parse(parse(text)))
+
+describe('the workflows', () => {
+  it('are these', () => {
+    assert.deepEqual(files, ['check.yml', 'deploy-environment.yml', 'deploy.yml', 'preview.yml'])
+  })
+
+  for (const [index, file] of files.entries()) {
+    const text = texts[index] ?? ''
+
+    it(`pins every action of ${file} to a commit, and says its version`, () => {
+      const used = [...text.matchAll(/uses: (\S+.*)$/gm)].map(([, action]) => action ?? '')
+      const loose = used.filter(
+        (action) =>
+          !action.startsWith('./') &&
+          !/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(action),
+      )
+      assert.deepEqual(loose, [])
+    })
+
+    it(`keeps keys of AWS out of ${file}`, () => {
+      assert.doesNotMatch(text, /access.?key|secrets\.AWS|session.?token|AKIA/i)
+    })
+
+    it(`runs no text of a pull request in ${file} as a command`, () => {
+      const commands = Object.values(all[index]?.jobs ?? {}).flatMap(({ steps }) =>
+        steps.flatMap(({ run }) => run ?? []),
+      )
+      assert.deepEqual(
+        commands.filter((command) => command.includes('${{')),
+        [],
+      )
+    })
+
+    it(`leaves no token in the checkout of ${file}`, () => {
+      const checkouts = Object.values(all[index]?.jobs ?? {})
+        .flatMap(({ steps }) => steps)
+        .filter(({ uses }) => uses?.startsWith('actions/checkout@'))
+      assert.deepEqual(
+        checkouts.filter((checkout) => checkout.with['persist-credentials'] !== false),
+        [],
+      )
+    })
+  }
+
+  it('gives each job no more than it needs', () => {
+    const given = files.flatMap((file, index) => {
+      const { permissions: common, jobs } = all[index] ?? workflow.parse({})
+      return Object.entries(jobs).map(([name, own]) => [
+        `${file} ${name}`,
+        own.permissions ?? common,
+      ])
+    })
+    const deploys = { contents: 'read', 'id-token': 'write' }
+    assert.deepEqual(Object.fromEntries(given), {
+      'check.yml check': { contents: 'read' },
+      'deploy-environment.yml deploy': deploys,
+      'deploy.yml check': { contents: 'read' },
+      'deploy.yml dev': deploys,
+      'deploy.yml gamma': deploys,
+      'deploy.yml prod': deploys,
+      'preview.yml preview': deploys,
+      'preview.yml comment': { 'pull-requests': 'write' },
+    })
+  })
+
+  it('starts none with the rights of the base branch on the code of a pull request', () => {
+    const started = all.flatMap(({ on }) => Object.keys(on))
+    assert.deepEqual([...new Set(started)].toSorted(), ['pull_request', 'push', 'workflow_call'])
+  })
+
+  it('signs in to AWS by a role that GitHub’s own token takes', () => {
+    const signIns = all
+      .flatMap(({ jobs }) => Object.values(jobs))
+      .flatMap(({ steps }) => steps)
+      .filter(({ uses }) => uses?.startsWith('aws-actions/'))
+    const role = {
+      'role-to-assume': expression('vars.AWS_ROLE_ARN'),
+      'aws-region': expression('vars.AWS_REGION'),
+    }
+    assert.deepEqual(
+      signIns.map((signIn) => signIn.with),
+      [role, role],
+    )
+  })
+
+  it('previews all three environments with the policy pack, and nothing of a fork', () => {
+    const preview = jobOf('preview.yml', 'preview')
+    assert.deepEqual(preview.strategy?.matrix, { environment: ['dev', 'gamma', 'prod'] })
+    assert.equal(preview.environment, `${expression('matrix.environment')}-preview`)
+    assert.match(commandsOf(preview), /pulumi preview --stack "\$STACK" --policy-pack policies /)
+    assert.match(
+      preview.if ?? '',
+      /github\.event\.pull_request\.head\.repo\.full_name == github\.repository/,
+    )
+  })
+
+  it('comments without running code of the pull request', () => {
+    const comment = jobOf('preview.yml', 'comment')
+    const used = comment.steps.flatMap(({ uses }) => uses?.split('@')[0] ?? [])
+    assert.deepEqual(used, ['actions/download-artifact'])
+    assert.match(commandsOf(comment), /gh pr comment .* --edit-last --create-if-none/)
+  })
+
+  it('deploys what is merged, checked, an environment after the other, never two at a time', () => {
+    const deploy = workflowOf('deploy.yml')
+    assert.deepEqual(deploy.on, { push: { branches: ['main'] } })
+    assert.deepEqual(deploy.concurrency, { group: 'deploy', 'cancel-in-progress': false })
+    const order = Object.entries(deploy.jobs).map(
+      ([name, { needs, uses, with: given, secrets }]) => [
+        name,
+        needs,
+        uses,
+        given.environment,
+        secrets,
+      ],
+    )
+    const one = './.github/workflows/deploy-environment.yml'
+    assert.deepEqual(order, [
+      ['check', undefined, './.github/workflows/check.yml', undefined, undefined],
+      ['dev', 'check', one, 'dev', 'inherit'],
+      ['gamma', 'dev', one, 'gamma', 'inherit'],
+      ['prod', 'gamma', one, 'prod', 'inherit'],
+    ])
+  })
+
+  it('deploys with the policy pack and the approval of the environment, and then asks a question', () => {
+    const deploy = jobOf('deploy-environment.yml', 'deploy')
+    assert.equal(deploy.environment, expression('inputs.environment'))
+    assert.match(
+      commandsOf(deploy),
+      /pulumi up --stack "\$STACK" --policy-pack policies [\s\S]*npm run smoke -- --stack "\$STACK"/,
+    )
+  })
+})
+
+/** As GitHub fills it in. */
+const expression = (name: string) => `\${{ ${name} }}`
+
+const commandsOf = ({ steps }: z.infer<typeof job>) =>
+  steps.flatMap(({ run }) => run ?? []).join('\n')
+
+function workflowOf(file: string) {
+  const found = all[files.indexOf(file)]
+  assert.ok(found, `There is no ${file}`)
+  return found
+}
+
+function jobOf(file: string, name: string) {
+  const found = workflowOf(file).jobs[name]
+  assert.ok(found, `There is no job ${name} in ${file}`)
+  return found
+}
