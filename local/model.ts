@@ -1,3 +1,4 @@
+import { defaultModelId } from '../services/agent/config.ts'
 import type { ModelFactory } from '../services/agent/model.ts'
 import type { Service } from '../tools/catalogue/services.ts'
 import { plan } from '../tools/planner/plan.ts'
@@ -23,7 +24,7 @@ export async function openModel(
       return openOfflineModel()
     case 'bedrock':
       return {
-        banner: `Model: ${env.MODEL_ID ?? 'the default Claude'} on Amazon Bedrock.`,
+        banner: `Model: ${env.MODEL_ID || defaultModelId} on Amazon Bedrock.`,
         env: { MODEL_PROVIDER: 'bedrock' },
       }
     case 'openai':

@@ -78,7 +78,7 @@ export function agentConfig(env: Record<string, string | undefined>): AgentConfi
 
 function modelConfig(data: z.infer<typeof variables>): ModelConfig {
   if (data.MODEL_PROVIDER === 'bedrock') {
-    return { provider: 'bedrock', id: data.MODEL_ID ?? 'global.anthropic.claude-sonnet-4-6' }
+    return { provider: 'bedrock', id: data.MODEL_ID ?? defaultModelId }
   }
   return {
     provider: 'openai',
@@ -87,6 +87,9 @@ function modelConfig(data: z.infer<typeof variables>): ModelConfig {
     apiKey: data.OPENAI_API_KEY,
   }
 }
+
+/** On Amazon Bedrock, where `MODEL_ID` names none. */
+export const defaultModelId = 'global.anthropic.claude-sonnet-4-6'
 
 const required = z.string('is required')
 const url = required.pipe(z.url({ protocol: /^https?$/, error: 'is not a URL' }))
