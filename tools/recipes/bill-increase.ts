@@ -1,11 +1,11 @@
 import type { Period } from '../planner/time.ts'
-import { type Comparison, type CostChange, compareCosts, isIn } from './compare-costs.ts'
-import { type ComparedDays, comparedDays, monthSoFar, written } from './compared-days.ts'
+import { type Comparison, type CostChange, compareCosts, isIn } from './evidence/compare-costs.ts'
+import { type ComparedDays, comparedDays, monthSoFar, written } from './evidence/compared-days.ts'
+import { type Behind, behindUsage } from './evidence/usage-behind.ts'
+import { object, objects, text } from './evidence/values.ts'
+import { listed, said, sentences, usd } from './evidence/wording.ts'
 import type { Ask, Evidence, Item, Recipe } from './recipe.ts'
 import { changeText, noteCosts, serviceRows } from './spend-by-service.ts'
-import { type Behind, behindUsage } from './usage-behind.ts'
-import { object, objects, text } from './values.ts'
-import { listed, said, sentences, usd } from './wording.ts'
 
 /** Why the bill rose: from the service to the usage type, to the resources and who made them. */
 export const billIncrease: Recipe = {

@@ -1,12 +1,12 @@
-import { daysAsked } from './ages.ts'
 import { certificateDeadlines } from './deadlines/certificates.ts'
 import { clusterDeadlines } from './deadlines/clusters.ts'
 import { databaseDeadlines } from './deadlines/databases.ts'
 import type { Deadline } from './deadlines/deadline.ts'
 import { runtimeDeadlines } from './deadlines/runtimes.ts'
+import { daysAsked } from './evidence/ages.ts'
+import { supportSource } from './evidence/support-dates.ts'
+import { counted, said, sentences } from './evidence/wording.ts'
 import type { Recipe } from './recipe.ts'
-import { supportSource } from './support-dates.ts'
-import { counted, said, sentences } from './wording.ts'
 
 /** What expires or goes out of support next, by date. */
 export const breakingSoon: Recipe = {

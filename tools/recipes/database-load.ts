@@ -1,8 +1,8 @@
 import { inParallel } from '../executor/in-parallel.ts'
-import { loadOf, type Thing } from './load.ts'
-import { nameAsked, namesSaid, noSuch } from './named.ts'
+import { loadOf, type Thing } from './evidence/load.ts'
+import { nameAsked, namesSaid, noSuch } from './evidence/named.ts'
+import { objects, text } from './evidence/values.ts'
 import type { Ask, Recipe } from './recipe.ts'
-import { objects, text } from './values.ts'
 
 /** How hard a database, or an instance, works. */
 export const databaseLoad: Recipe = {

@@ -1,8 +1,8 @@
-import { readEach } from './read-each.ts'
+import { readEach } from './evidence/read-each.ts'
+import { changesOf } from './evidence/trail.ts'
+import { text } from './evidence/values.ts'
+import { counted, listed, minuteOf, said, sentences } from './evidence/wording.ts'
 import type { Evidence, Item, Recipe } from './recipe.ts'
-import { changesOf } from './trail.ts'
-import { text } from './values.ts'
-import { counted, listed, minuteOf, said, sentences } from './wording.ts'
 
 /** Stacks that could not be made or changed: the resource that failed, and why. */
 export const failedStacks: Recipe = {

@@ -1,8 +1,8 @@
 import { inParallel } from '../executor/in-parallel.ts'
+import { cap, lasting, moment, since } from './evidence/say.ts'
+import { object, objects, text } from './evidence/values.ts'
+import { counted, listed } from './evidence/wording.ts'
 import type { Ask, Evidence, Item, Recipe } from './recipe.ts'
-import { cap, lasting, moment, since } from './say.ts'
-import { object, objects, text } from './values.ts'
-import { counted, listed } from './wording.ts'
 
 /** Alarms that are firing, since when, and what each of them watches. */
 export const firingAlarms: Recipe = {

@@ -1,8 +1,8 @@
+import { startersOf } from './evidence/starters.ts'
+import { hasTag, tagAsked, tagOf, tagsOf } from './evidence/tags.ts'
+import { object, text } from './evidence/values.ts'
+import { counted, listed, said, sentences } from './evidence/wording.ts'
 import type { Item, Recipe } from './recipe.ts'
-import { startersOf } from './starters.ts'
-import { hasTag, tagAsked, tagOf, tagsOf } from './tags.ts'
-import { object, text } from './values.ts'
-import { counted, listed, said, sentences } from './wording.ts'
 
 /** Instances that lack a tag, with what says whose they may be. */
 export const instancesWithoutTag: Recipe = {

@@ -1,12 +1,12 @@
 import { inParallel } from '../executor/in-parallel.ts'
 import type { Period } from '../planner/time.ts'
-import { environmentSaid, environmentsIn } from './environment.ts'
-import { type LogMessage, logErrors, messageRow } from './log-messages.ts'
-import { nameAsked, namesSaid, noSuch } from './named.ts'
+import { environmentSaid, environmentsIn } from './evidence/environment.ts'
+import { type LogMessage, logErrors, messageRow } from './evidence/log-messages.ts'
+import { nameAsked, namesSaid, noSuch } from './evidence/named.ts'
+import { lasting, quoted, since } from './evidence/say.ts'
+import { text } from './evidence/values.ts'
+import { counted, listed } from './evidence/wording.ts'
 import type { Answer, Ask, Recipe } from './recipe.ts'
-import { lasting, quoted, since } from './say.ts'
-import { text } from './values.ts'
-import { counted, listed } from './wording.ts'
 
 /** Errors in the logs of something, grouped and counted. */
 export const recentLogErrors: Recipe = {

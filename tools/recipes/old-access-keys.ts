@@ -1,8 +1,8 @@
-import { daysAsked, daysSince } from './ages.ts'
-import { readEach } from './read-each.ts'
+import { daysAsked, daysSince } from './evidence/ages.ts'
+import { readEach } from './evidence/read-each.ts'
+import { object, text } from './evidence/values.ts'
+import { counted, listed, said, sentences } from './evidence/wording.ts'
 import type { Ask, Item, Recipe } from './recipe.ts'
-import { object, text } from './values.ts'
-import { counted, listed, said, sentences } from './wording.ts'
 
 /** Access keys that nobody has renewed for long, and whose they are. */
 export const oldAccessKeys: Recipe = {

@@ -1,8 +1,8 @@
-import { daysUntil } from './ages.ts'
+import { daysUntil } from './evidence/ages.ts'
+import { lambdaRuntimes, supportSource } from './evidence/support-dates.ts'
+import { text } from './evidence/values.ts'
+import { counted, listed, said, sentences } from './evidence/wording.ts'
 import type { Item, Recipe } from './recipe.ts'
-import { lambdaRuntimes, supportSource } from './support-dates.ts'
-import { text } from './values.ts'
-import { counted, listed, said, sentences } from './wording.ts'
 
 /** Functions whose runtime is out of support, or soon will be. */
 export const oldRuntimes: Recipe = {

@@ -1,3 +1,4 @@
+import { counted, listed, sentences } from './evidence/wording.ts'
 import {
   openApis,
   openBuckets,
@@ -8,7 +9,6 @@ import {
 import { type Exposure, riskOrder } from './exposed/exposure.ts'
 import { openGroups } from './exposed/security-groups.ts'
 import type { Recipe } from './recipe.ts'
-import { counted, listed, sentences } from './wording.ts'
 
 /** What anybody on the internet reaches, the most dangerous first. */
 export const openToInternet: Recipe = {

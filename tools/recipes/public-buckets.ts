@@ -1,6 +1,6 @@
-import { type BucketAccess, bucketAccess, bucketsAsked } from './buckets.ts'
+import { type BucketAccess, bucketAccess, bucketsAsked } from './evidence/buckets.ts'
+import { counted, listed, said, sentences } from './evidence/wording.ts'
 import type { Recipe } from './recipe.ts'
-import { counted, listed, said, sentences } from './wording.ts'
 
 /** Buckets that anybody may reach, and those that nothing keeps from becoming so. */
 export const publicBuckets: Recipe = {

@@ -1,11 +1,11 @@
 import type { Period } from '../planner/time.ts'
-import { changesIn, type GroupedChange } from './changes.ts'
-import { type EcsService, primaryDeployment, readServices } from './ecs-services.ts'
-import { environmentSaid, environmentsIn } from './environment.ts'
+import { changesIn, type GroupedChange } from './evidence/changes.ts'
+import { type EcsService, primaryDeployment, readServices } from './evidence/ecs-services.ts'
+import { environmentSaid, environmentsIn } from './evidence/environment.ts'
+import { ago, cap, lasting, moment, since } from './evidence/say.ts'
+import { lastPart, number, text } from './evidence/values.ts'
+import { counted } from './evidence/wording.ts'
 import type { Ask, Evidence, Item, Recipe } from './recipe.ts'
-import { ago, cap, lasting, moment, since } from './say.ts'
-import { lastPart, number, text } from './values.ts'
-import { counted } from './wording.ts'
 
 /** What was changed lately, and by whom. */
 export const recentChanges: Recipe = {

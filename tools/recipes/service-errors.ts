@@ -1,17 +1,22 @@
 import { inParallel } from '../executor/in-parallel.ts'
 import type { Period } from '../planner/time.ts'
 import { ToolError } from '../tool-error.ts'
-import { type Deployment, definitionRow, newestDeployment } from './deployment.ts'
-import { type EcsService, primaryDeployment, readServices, troubles } from './ecs-services.ts'
-import { environmentSaid, environmentsIn } from './environment.ts'
-import { type ErrorRate, errorRate, type Stretch } from './error-rate.ts'
-import { logErrors, messageRow } from './log-messages.ts'
-import { namesSaid, noSuch } from './named.ts'
+import { type Deployment, definitionRow, newestDeployment } from './evidence/deployment.ts'
+import {
+  type EcsService,
+  primaryDeployment,
+  readServices,
+  troubles,
+} from './evidence/ecs-services.ts'
+import { environmentSaid, environmentsIn } from './evidence/environment.ts'
+import { type ErrorRate, errorRate, type Stretch } from './evidence/error-rate.ts'
+import { logErrors, messageRow } from './evidence/log-messages.ts'
+import { namesSaid, noSuch } from './evidence/named.ts'
+import { moment, rounded } from './evidence/say.ts'
+import { type Findings, sayWhy } from './evidence/say-why.ts'
+import { targetRow, targetsOf, unhealthy } from './evidence/target-health.ts'
+import { counted } from './evidence/wording.ts'
 import type { Answer, Ask, Evidence, Recipe } from './recipe.ts'
-import { moment, rounded } from './say.ts'
-import { type Findings, sayWhy } from './say-why.ts'
-import { targetRow, targetsOf, unhealthy } from './target-health.ts'
-import { counted } from './wording.ts'
 
 /** Why a service fails: what its load balancer, deployments, targets and logs say, put together. */
 export const serviceErrors: Recipe = {

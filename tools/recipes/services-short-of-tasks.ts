@@ -1,8 +1,13 @@
-import { type EcsService, primaryDeployment, readServices, troubles } from './ecs-services.ts'
+import {
+  type EcsService,
+  primaryDeployment,
+  readServices,
+  troubles,
+} from './evidence/ecs-services.ts'
+import { moment, since } from './evidence/say.ts'
+import { lastPart, number, text } from './evidence/values.ts'
+import { counted, said } from './evidence/wording.ts'
 import type { Ask, Evidence, Recipe } from './recipe.ts'
-import { moment, since } from './say.ts'
-import { lastPart, number, text } from './values.ts'
-import { counted, said } from './wording.ts'
 
 /** ECS services that run fewer tasks than they should, and what ECS says about it. */
 export const servicesShortOfTasks: Recipe = {

@@ -1,7 +1,7 @@
-import { type Comparison, type CostChange, compareCosts } from './compare-costs.ts'
-import { type ComparedDays, comparedDays, lengthOf, written } from './compared-days.ts'
+import { type Comparison, type CostChange, compareCosts } from './evidence/compare-costs.ts'
+import { type ComparedDays, comparedDays, lengthOf, written } from './evidence/compared-days.ts'
+import { counted, listed, said, sentences, usd } from './evidence/wording.ts'
 import type { Ask, Evidence, Recipe } from './recipe.ts'
-import { counted, listed, said, sentences, usd } from './wording.ts'
 
 /** The bill of a time by service, beside the time before. */
 export const spendByService: Recipe = {

@@ -1,5 +1,5 @@
+import { tagOf } from './evidence/tags.ts'
 import type { Recipe } from './recipe.ts'
-import { tagOf } from './tags.ts'
 
 /** EBS volumes that are paid for and attached to nothing. */
 export const unattachedVolumes: Recipe = {

@@ -1,8 +1,8 @@
-import { bucketsAsked } from './buckets.ts'
-import { readEach } from './read-each.ts'
+import { bucketsAsked } from './evidence/buckets.ts'
+import { readEach } from './evidence/read-each.ts'
+import { object, objects, text } from './evidence/values.ts'
+import { counted, listed, said, sentences } from './evidence/wording.ts'
 import type { Item, Recipe } from './recipe.ts'
-import { object, objects, text } from './values.ts'
-import { counted, listed, said, sentences } from './wording.ts'
 
 /** Which buckets encrypt new objects, and with whose keys. */
 export const unencryptedBuckets: Recipe = {

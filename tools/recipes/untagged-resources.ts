@@ -1,9 +1,9 @@
-import { bucketsIn } from './buckets.ts'
-import { readEach } from './read-each.ts'
+import { bucketsIn } from './evidence/buckets.ts'
+import { readEach } from './evidence/read-each.ts'
+import { hasTag, isTagged, tagAsked, tagsOf } from './evidence/tags.ts'
+import { lastPart, objects, text } from './evidence/values.ts'
+import { counted, listed, said, sentences } from './evidence/wording.ts'
 import type { Ask, Item, Recipe } from './recipe.ts'
-import { hasTag, isTagged, tagAsked, tagsOf } from './tags.ts'
-import { lastPart, objects, text } from './values.ts'
-import { counted, listed, said, sentences } from './wording.ts'
 
 /** Resources of several services that nobody tagged, or that lack one tag. */
 export const untaggedResources: Recipe = {

@@ -1,10 +1,10 @@
+import { counted, listed, said, sentences, usd } from './evidence/wording.ts'
 import type { Recipe } from './recipe.ts'
 import { idleDatabases, idleInstances } from './unused/idle.ts'
 import { priceSource } from './unused/list-prices.ts'
 import { idleLoadBalancers, idleNatGateways, unusedAddresses } from './unused/network.ts'
 import { oldSnapshots, unusedVolumes } from './unused/storage.ts'
 import type { Unused } from './unused/unused.ts'
-import { counted, listed, said, sentences, usd } from './wording.ts'
 
 /** What is paid for although nobody seems to use it, the dearest first. */
 export const unusedSpend: Recipe = {

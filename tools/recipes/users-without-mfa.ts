@@ -1,7 +1,7 @@
-import { readEach } from './read-each.ts'
+import { readEach } from './evidence/read-each.ts'
+import { text } from './evidence/values.ts'
+import { counted, listed, said, sentences } from './evidence/wording.ts'
 import type { Ask, Item, Recipe } from './recipe.ts'
-import { text } from './values.ts'
-import { counted, listed, said, sentences } from './wording.ts'
 
 /** Users who sign in with a password alone; those who have none come after. */
 export const usersWithoutMfa: Recipe = {

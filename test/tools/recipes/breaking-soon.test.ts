@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict'
 import { breakingSoon } from '../../../tools/recipes/breaking-soon.ts'
+import {
+  eksVersions,
+  lambdaRuntimes,
+  rdsVersions,
+} from '../../../tools/recipes/evidence/support-dates.ts'
 import { oldRuntimes } from '../../../tools/recipes/old-runtimes.ts'
-import { eksVersions, lambdaRuntimes, rdsVersions } from '../../../tools/recipes/support-dates.ts'
 import { awsError, scriptedClients } from '../executor/scripted-clients.ts'
 import { answerOf, membersOf, rowsOf, sampleClients } from './sample-answer.ts'
 

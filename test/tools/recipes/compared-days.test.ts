@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { comparedDays, monthSoFar, written } from '../../../tools/recipes/compared-days.ts'
+import { comparedDays, monthSoFar, written } from '../../../tools/recipes/evidence/compared-days.ts'
 
 const days = (start: string, end: string) => ({ start, end })
 const period = (start: string, end: string) => ({ start: new Date(start), end: new Date(end) })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
+import { tagAsked } from '../../../tools/recipes/evidence/tags.ts'
 import { instancesWithoutTag } from '../../../tools/recipes/instances-without-tag.ts'
-import { tagAsked } from '../../../tools/recipes/tags.ts'
 import { untaggedResources } from '../../../tools/recipes/untagged-resources.ts'
 import { awsError } from '../executor/scripted-clients.ts'
 import { answerOf, membersOf, rowsOf, sampleClients } from './sample-answer.ts'

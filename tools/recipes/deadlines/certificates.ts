@@ -1,8 +1,8 @@
-import { daysUntil } from '../ages.ts'
-import { readEach } from '../read-each.ts'
+import { daysUntil } from '../evidence/ages.ts'
+import { readEach } from '../evidence/read-each.ts'
+import { lastPart, object, objects, text, texts } from '../evidence/values.ts'
+import { listed, said } from '../evidence/wording.ts'
 import type { Ask, Item } from '../recipe.ts'
-import { lastPart, object, objects, text, texts } from '../values.ts'
-import { listed, said } from '../wording.ts'
 import type { Deadline } from './deadline.ts'
 
 /** ACM's certificates: when they end, what serves them, and why they do not renew themselves. */

@@ -1,7 +1,7 @@
-import { readEach } from '../read-each.ts'
+import { readEach } from '../evidence/read-each.ts'
+import { eksVersions, type Support } from '../evidence/support-dates.ts'
+import { object, text } from '../evidence/values.ts'
 import type { Ask, Item } from '../recipe.ts'
-import { eksVersions, type Support } from '../support-dates.ts'
-import { object, text } from '../values.ts'
 import type { Deadline } from './deadline.ts'
 import { supportDeadlines, unknownSupport } from './support.ts'
 

@@ -1,7 +1,7 @@
-import { daysUntil } from '../ages.ts'
+import { daysUntil } from '../evidence/ages.ts'
+import type { Support } from '../evidence/support-dates.ts'
+import { said } from '../evidence/wording.ts'
 import type { Ask } from '../recipe.ts'
-import type { Support } from '../support-dates.ts'
-import { said } from '../wording.ts'
 import type { Deadline } from './deadline.ts'
 
 interface Supported {

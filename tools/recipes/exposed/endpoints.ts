@@ -1,8 +1,8 @@
-import { bucketAccess, bucketsIn } from '../buckets.ts'
-import { readEach } from '../read-each.ts'
+import { bucketAccess, bucketsIn } from '../evidence/buckets.ts'
+import { readEach } from '../evidence/read-each.ts'
+import { object, text, texts } from '../evidence/values.ts'
+import { listed, said } from '../evidence/wording.ts'
 import type { Ask } from '../recipe.ts'
-import { object, text, texts } from '../values.ts'
-import { listed, said } from '../wording.ts'
 import type { Exposure } from './exposure.ts'
 import { isWorld } from './world-rules.ts'
 

@@ -1,9 +1,9 @@
 import { inParallel } from '../../executor/in-parallel.ts'
+import { tagOf } from '../evidence/tags.ts'
+import { changesOf } from '../evidence/trail.ts'
+import { object, objects, text, texts } from '../evidence/values.ts'
+import { listed, minuteOf, said } from '../evidence/wording.ts'
 import type { Ask, Item } from '../recipe.ts'
-import { tagOf } from '../tags.ts'
-import { changesOf } from '../trail.ts'
-import { object, objects, text, texts } from '../values.ts'
-import { listed, minuteOf, said } from '../wording.ts'
 import { type Exposure, riskOrder } from './exposure.ts'
 import { isWorld, type WorldRule, worldRules } from './world-rules.ts'
 

@@ -1,5 +1,5 @@
+import { objects, text } from '../evidence/values.ts'
 import type { Item } from '../recipe.ts'
-import { objects, text } from '../values.ts'
 
 /** A range of ports that a security group opens to everybody. */
 export interface WorldRule {

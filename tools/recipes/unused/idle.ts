@@ -1,8 +1,8 @@
-import { daysSince } from '../ages.ts'
-import { type Metric, metricsOver } from '../metrics.ts'
+import { daysSince } from '../evidence/ages.ts'
+import { type Metric, metricsOver } from '../evidence/metrics.ts'
+import { tagOf } from '../evidence/tags.ts'
+import { text } from '../evidence/values.ts'
 import type { Ask, Item } from '../recipe.ts'
-import { tagOf } from '../tags.ts'
-import { text } from '../values.ts'
 import { instanceMonthlyUsd } from './list-prices.ts'
 import type { Unused } from './unused.ts'
 

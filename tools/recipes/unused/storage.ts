@@ -1,8 +1,8 @@
-import { daysSince } from '../ages.ts'
+import { daysSince } from '../evidence/ages.ts'
+import { tagOf } from '../evidence/tags.ts'
+import { number, object, objects, text } from '../evidence/values.ts'
+import { counted } from '../evidence/wording.ts'
 import type { Ask, Item } from '../recipe.ts'
-import { tagOf } from '../tags.ts'
-import { number, object, objects, text } from '../values.ts'
-import { counted } from '../wording.ts'
 import { snapshotMonthlyUsd, volumeMonthlyUsd } from './list-prices.ts'
 import type { Unused } from './unused.ts'
 

@@ -1,5 +1,5 @@
-import { isRecord, type Json } from '../json.ts'
-import type { Item } from './recipe.ts'
+import { isRecord, type Json } from '../../json.ts'
+import type { Item } from '../recipe.ts'
 
 export const dayMs = 24 * 3_600_000
 

@@ -1,5 +1,5 @@
+import type { Ask, Item } from '../recipe.ts'
 import { readEach } from './read-each.ts'
-import type { Ask, Item } from './recipe.ts'
 import { object, objects, text } from './values.ts'
 
 /** All buckets of the account, or those of the regions that the question names. */

@@ -1,6 +1,6 @@
+import type { Ask, Evidence, Item } from '../recipe.ts'
 import { writtenEvent } from './changes.ts'
 import { type EcsService, primaryDeployment } from './ecs-services.ts'
-import type { Ask, Evidence, Item } from './recipe.ts'
 import { cap } from './say.ts'
 import { lastPart, object, objects, text } from './values.ts'
 

@@ -1,5 +1,5 @@
-import { inParallel } from '../executor/in-parallel.ts'
-import type { Ask, Item } from './recipe.ts'
+import { inParallel } from '../../executor/in-parallel.ts'
+import type { Ask, Item } from '../recipe.ts'
 import { cap } from './say.ts'
 import { lastPart, objects, text } from './values.ts'
 

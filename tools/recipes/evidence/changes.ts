@@ -1,6 +1,6 @@
-import { isRecord } from '../json.ts'
-import type { Period } from '../planner/time.ts'
-import type { Ask, Item } from './recipe.ts'
+import { isRecord } from '../../json.ts'
+import type { Period } from '../../planner/time.ts'
+import type { Ask, Item } from '../recipe.ts'
 import { cap } from './say.ts'
 import { object, objects, text } from './values.ts'
 

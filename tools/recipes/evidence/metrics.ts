@@ -1,4 +1,4 @@
-import type { Item, Reads } from './recipe.ts'
+import type { Item, Reads } from '../recipe.ts'
 import { dayMs, text } from './values.ts'
 
 export interface Metric {

@@ -1,6 +1,6 @@
-import { isRegionName } from '../executor/regions.ts'
+import { isRegionName } from '../../executor/regions.ts'
+import type { Ask, Evidence, Item } from '../recipe.ts'
 import { metricsOver } from './metrics.ts'
-import type { Ask, Evidence, Item } from './recipe.ts'
 import { startersOf } from './starters.ts'
 import { tagOf } from './tags.ts'
 import { object, text } from './values.ts'

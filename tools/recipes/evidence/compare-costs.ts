@@ -1,5 +1,5 @@
+import type { Item, Reads } from '../recipe.ts'
 import type { ComparedDays, Days } from './compared-days.ts'
-import type { Item, Reads } from './recipe.ts'
 import { object, objects, text, texts } from './values.ts'
 
 /** What one group of the bill came to, and before. */

@@ -1,6 +1,6 @@
-import type { Period } from '../planner/time.ts'
+import type { Period } from '../../planner/time.ts'
+import type { Answer, Ask, Evidence } from '../recipe.ts'
 import { type Point, readSeries, type SeriesAsked, stepS } from './metric-series.ts'
-import type { Answer, Ask, Evidence } from './recipe.ts'
 import { lasting, moment, rounded, since } from './say.ts'
 
 export interface Thing {

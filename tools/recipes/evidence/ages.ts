@@ -1,4 +1,4 @@
-import type { Json } from '../json.ts'
+import type { Json } from '../../json.ts'
 import { dayMs, text } from './values.ts'
 
 /** Whole days that a time of AWS's lies back; 0 where AWS gave none. */

@@ -1,4 +1,4 @@
-import type { Period } from '../planner/time.ts'
+import type { Period } from '../../planner/time.ts'
 import { dayMs } from './values.ts'
 import { dayOf } from './wording.ts'
 

@@ -1,5 +1,5 @@
-import { nearest } from '../executor/nearest.ts'
-import type { Ask } from './recipe.ts'
+import { nearest } from '../../executor/nearest.ts'
+import type { Ask } from '../recipe.ts'
 import { cap } from './say.ts'
 import { lastPart } from './values.ts'
 import { listed } from './wording.ts'

@@ -1,5 +1,5 @@
-import type { Json } from '../json.ts'
-import type { Item, Reads } from './recipe.ts'
+import type { Json } from '../../json.ts'
+import type { Item, Reads } from '../recipe.ts'
 import { object, text } from './values.ts'
 
 /** One change that CloudTrail saw. */

@@ -1,5 +1,5 @@
-import type { Period } from '../planner/time.ts'
-import type { Ask } from './recipe.ts'
+import type { Period } from '../../planner/time.ts'
+import type { Ask } from '../recipe.ts'
 import { text } from './values.ts'
 
 export interface SeriesAsked {

@@ -1,5 +1,5 @@
-import { isRecord, type Json } from '../json.ts'
-import type { Ask } from './recipe.ts'
+import { isRecord, type Json } from '../../json.ts'
+import type { Ask } from '../recipe.ts'
 import { object, objects, text } from './values.ts'
 
 /** The value of a tag in a list of `{ Key, Value }` (or `{ key, value }`); undefined where it lacks. */

@@ -1,6 +1,6 @@
-import type { Period } from '../planner/time.ts'
+import type { Period } from '../../planner/time.ts'
+import type { Ask } from '../recipe.ts'
 import { type Point, readSeries, type SeriesAsked, stepS } from './metric-series.ts'
-import type { Ask } from './recipe.ts'
 
 /** An Application Load Balancer's dimensions; those of a target group tell it from its neighbours. */
 export interface Balanced {

@@ -1,6 +1,6 @@
-import { inParallel } from '../executor/in-parallel.ts'
+import { inParallel } from '../../executor/in-parallel.ts'
+import type { Ask, Evidence, Item } from '../recipe.ts'
 import type { Balanced } from './error-rate.ts'
-import type { Ask, Evidence, Item } from './recipe.ts'
 import { cap } from './say.ts'
 import { object, objects, text, texts } from './values.ts'
 

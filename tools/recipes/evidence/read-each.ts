@@ -1,6 +1,6 @@
-import { inParallel } from '../executor/in-parallel.ts'
-import { ToolError } from '../tool-error.ts'
-import type { Ask, Item } from './recipe.ts'
+import { inParallel } from '../../executor/in-parallel.ts'
+import { ToolError } from '../../tool-error.ts'
+import type { Ask, Item } from '../recipe.ts'
 import { counted } from './wording.ts'
 
 interface Each<T> {

@@ -1,4 +1,4 @@
-import type { Ask, Evidence } from './recipe.ts'
+import type { Ask, Evidence } from '../recipe.ts'
 import { cap, moment } from './say.ts'
 import { number, text } from './values.ts'
 

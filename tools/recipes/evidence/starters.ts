@@ -1,4 +1,4 @@
-import type { Item, Reads } from './recipe.ts'
+import type { Item, Reads } from '../recipe.ts'
 import { changesOf } from './trail.ts'
 import { dayMs, text } from './values.ts'
 import { said } from './wording.ts'
