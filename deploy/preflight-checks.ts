@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { BedrockClient } from '@aws-sdk/client-bedrock'
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
+import type { DeploymentConfig } from '../stacks/config.ts'
+import { type Check, Unmet } from './check.ts'
+import { issuerIsReady } from './issuer-is-ready.ts'
+import { modelIsOpen } from './model-is-open.ts'
+
+/** What deploying needs, from the configuration to the issuer. All of it only looks. */
+export function preflightChecks(config: DeploymentConfig, region: string): Check[] {
+  const { identityProvider, okta, model } = config
+  return [
+    { name: 'configuration', run: async () => isOwn(config) },
+    { name: 'Pulumi', run: () => answersTo('pulumi', ['version'], pulumiHint) },
+    { name: 'Docker', run: () => answersTo('docker', dockerVersion, dockerHint) },
+    { name: 'AWS credentials', run: () => whoDeploys(region) },
+    { name: 'AgentCore in the region', run: () => hasAgentCore(region) },
+    { name: 'model', run: () => modelIsOpen(model, new BedrockClient({ region })) },
+    { name: 'issuer of tokens', run: () => issuerIsReady(okta, identityProvider) },
+  ]
+}
+
+/** What the repository's own example has, and nobody's account. */
+const examples = ['your-org.okta.com', 'your0client', 'your-portal.example.com']
+
+/** Says which of the example's values are still there. */
+export function isOwn(config: DeploymentConfig): string {
+  const left = examples.filter((example) => JSON.stringify(config).includes(example))
+  if (left.length > 0)
+    throw new Unmet(`still has the example’s ${left.join(', ')}: put in your own`)
+  return `${config.environment}, model ${config.model.id}`
+}
+
+const pulumiHint = 'install Pulumi’s CLI: https://www.pulumi.com/docs/install'
+const dockerHint = 'start Docker: the images are built with it'
+const dockerVersion = ['version', '--format', '{{.Server.Version}}']
+
+export async function answersTo(command: string, args: string[], hint: string): Promise<string> {
+  try {
+    const { stdout } = await promisify(execFile)(command, args, { timeout: 20_000 })
+    return stdout.trim()
+  } catch (cause) {
+    throw new Unmet(`${command} does not answer: ${hint}`, { cause })
+  }
+}
+
+async function whoDeploys(region: string): Promise<string> {
+  const { Account, Arn } = await new STSClient({ region }).send(new GetCallerIdentityCommand({}))
+  return `account ${Account} as ${Arn}, in ${region}`
+}
+
+/** The control plane has a name in each region that has it; what it answers unsigned is no matter. */
+export async function hasAgentCore(
+  region: string,
+  host = `https://bedrock-agentcore-control.${region}.amazonaws.com`,
+): Promise<string> {
+  try {
+    await fetch(host, { signal: AbortSignal.timeout(10_000) })
+    return region
+  } catch (cause) {
+    throw new Unmet(`no AgentCore answers in ${region}: deploy to a region that has it`, { cause })
+  }
+}

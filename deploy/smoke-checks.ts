@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto'
+import { conversationPage, health, toolList } from '../services/agent/api.ts'
+import type { AgentEvent } from '../services/agent/events.ts'
+import { agentClient } from '../services/client/agent-client.ts'
+import { type Credentials, signRequest } from '../services/client/sign-request.ts'
+import type { StackOutputs } from '../stacks/outputs.ts'
+import { type Check, Unmet } from './check.ts'
+
+export interface Deployed {
+  outputs: StackOutputs
+  /** Of somebody who may ask. */
+  token: string
+  credentials: () => Promise<Credentials>
+}
+
+/** A question on its whole way, hop by hop; the conversation is deleted in the end. */
+export function smokeChecks(deployed: Deployed): Check[] {
+  const { environment, functionUrl, gatewayUrl } = deployed.outputs
+  const asked = askOnce(deployed)
+  return [
+    { name: 'the Function URL refuses who does not sign', run: () => refuses(functionUrl, 403) },
+    { name: 'the agent answers', run: () => agentAnswers(deployed, environment) },
+    { name: 'the gateway refuses who has no token', run: () => refuses(gatewayUrl, 401) },
+    { name: 'the gateway shows its tools', run: () => showsTools(deployed) },
+    { name: 'the tool handler reads AWS', run: async () => readsAws(await asked()) },
+    { name: 'the model answers', run: async () => modelAnswers(await asked()) },
+    { name: 'the conversation is kept', run: async () => isKept(deployed, await asked()) },
+  ]
+}
+
+const question = 'Which S3 buckets are there?'
+
+/** Asked at the first need, and once; who asks again gets the same events, or the same failure. */
+function askOnce({ outputs, token, credentials }: Deployed): () => Promise<AgentEvent[]> {
+  const { functionUrl, region } = outputs
+  const client = agentClient({ functionUrl, region, credentials, token: async () => token })
+  let events: Promise<AgentEvent[]> | undefined
+  return () => {
+    const body = { message: question, request_id: randomUUID(), client_id: 'smoke' }
+    events ??= Array.fromAsync(client.ask(body, AbortSignal.timeout(120_000)))
+    return events
+  }
+}
+
+async function refuses(url: string, expected: number): Promise<string> {
+  const message = { jsonrpc: '2.0', id: 1, method: 'tools/list' }
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream' },
+    body: JSON.stringify(message),
+    signal: AbortSignal.timeout(20_000),
+  })
+  if (response.status !== expected) {
+    throw new Unmet(`${url} answers ${response.status}, not ${expected}: it is open to others`)
+  }
+  return String(expected)
+}
+
+async function agentAnswers(deployed: Deployed, environment: string): Promise<string> {
+  const found = health.parse(await request(deployed, 'GET', '/health'))
+  if (found.environment !== environment) {
+    throw new Unmet(`it is the agent of ${found.environment}, not of ${environment}`)
+  }
+  return `version ${found.version} of ${environment}`
+}
+
+async function showsTools(deployed: Deployed): Promise<string> {
+  const { count } = toolList.parse(await request(deployed, 'POST', '/api/tools/fetch', {}))
+  if (count !== 20)
+    throw new Unmet(`${count} tools, not 20: deploy again, so that both are of one version`)
+  return `${count} tools`
+}
+
+function readsAws(events: readonly AgentEvent[]): string {
+  const results = events.filter((event) => event.type === 'tool_result')
+  const good = results.find(({ status }) => status === 'ok')
+  if (good !== undefined) return `${good.tool}: ${good.summary}`
+  const [bad] = results
+  throw new Unmet(
+    bad === undefined
+      ? 'the model called no tool: see the notices, and ask again'
+      : `${bad.tool} answers ${bad.status}: ${bad.summary}`,
+  )
+}
+
+function modelAnswers(events: readonly AgentEvent[]): string {
+  const last = events.at(-1)
+  if (last?.type === 'error') throw new Unmet(`${last.code}: ${last.message}`)
+  const text = events.map((event) => (event.type === 'text' ? event.text : '')).join('')
+  if (text.trim() === '') throw new Unmet('the turn ended without a word')
+  return `${text.length} characters`
+}
+
+async function isKept(deployed: Deployed, events: readonly AgentEvent[]): Promise<string> {
+  const start = events.find((event) => event.type === 'start')
+  if (start === undefined) throw new Unmet('the turn never started')
+  const path = `/api/conversations/${encodeURIComponent(start.conversation_id)}`
+  const { messages } = conversationPage.parse(await request(deployed, 'GET', path))
+  const roles = messages.map(({ role }) => role).join(', ')
+  await request(deployed, 'DELETE', path)
+  if (messages[0]?.content !== question) throw new Unmet('it does not begin with the question')
+  return `${roles}; and now deleted`
+}
+
+async function request(
+  { outputs, token, credentials }: Deployed,
+  method: 'GET' | 'POST' | 'DELETE',
+  path: string,
+  body?: object,
+): Promise<unknown> {
+  const url = new URL(path, outputs.functionUrl)
+  const { body: signedBody, ...signed } = await signRequest({
+    url,
+    method,
+    headers: { 'x-okta-token': token, ...(body && { 'content-type': 'application/json' }) },
+    body: body === undefined ? '' : JSON.stringify(body),
+    region: outputs.region,
+    credentials: await credentials(),
+  })
+  const response = await fetch(url, {
+    ...signed,
+    ...(body && { body: signedBody }),
+    signal: AbortSignal.timeout(30_000),
+  })
+  const text = await response.text()
+  if (!response.ok)
+    throw new Unmet(`${method} ${path} answers ${response.status}: ${text.slice(0, 300)}`)
+  return text === '' ? undefined : JSON.parse(text)
+}

@@ -1,0 +1,73 @@
+import { getProject, getStack, runtime } from '@pulumi/pulumi'
+import { Agent } from './stacks/agent.ts'
+import { deploymentConfig } from './stacks/config.ts'
+import { Conversations } from './stacks/conversations.ts'
+import { Gateway } from './stacks/gateway.ts'
+import { Image } from './stacks/image.ts'
+import { imageSource } from './stacks/image-source.ts'
+import { resourceNames } from './stacks/names.ts'
+import { Observability } from './stacks/observability.ts'
+import { currentPlace } from './stacks/place.ts'
+import { ToolHandler } from './stacks/tool-handler.ts'
+import { executionPolicies } from './tools/iam/execution-policies.ts'
+import { tools } from './tools/tools.ts'
+
+const config = deploymentConfig(ownValues(runtime.allConfig()), getStack())
+const place = await currentPlace()
+const names = resourceNames(config, place)
+const shared = { config, names, place }
+
+const toolHandlerImage = new Image('tool-handler', {
+  repositoryName: names.toolHandler,
+  source: await imageSource('tool-handler', config.baseImage),
+  tags: config.tags,
+})
+const toolHandler = new ToolHandler('tool-handler', {
+  imageUri: toolHandlerImage.uri,
+  policies: await executionPolicies({
+    dataAccess: new Set(config.dataAccess),
+    partition: place.partition,
+  }),
+  ...shared,
+})
+const gateway = new Gateway('gateway', { tools, toolHandler: toolHandler.alias, ...shared })
+const conversations = new Conversations('conversations', {
+  tableName: names.conversations,
+  config,
+})
+const agentImage = new Image('agent', {
+  repositoryName: names.agent,
+  source: await imageSource('agent', config.baseImage),
+  tags: config.tags,
+})
+const agent = new Agent('agent', {
+  imageUri: agentImage.uri,
+  conversationsTable: conversations.tableName,
+  gatewayUrl: gateway.gatewayUrl,
+  ...shared,
+})
+new Observability('observability', { gatewayArn: gateway.gatewayArn, ...shared })
+
+export const { environment } = config
+export const { region } = place
+export const functionUrl = agent.url
+export const agentFunctionName = agent.functionName
+export const toolFunctionName = toolHandler.functionName
+export const conversationsTableName = conversations.tableName
+export const { gatewayId, gatewayUrl, targetId: gatewayTargetId, roleArn: gatewayRoleArn } = gateway
+export const okta = {
+  issuer: config.okta.issuer,
+  clientId: config.okta.clientId,
+  audience: config.okta.audience,
+  scopes: config.okta.scopes,
+}
+
+/** The values under this project's name, without it; `aws:region` and the like are not ours. */
+function ownValues(all: Record<string, string>): Record<string, string> {
+  const prefix = `${getProject()}:`
+  return Object.fromEntries(
+    Object.entries(all)
+      .filter(([key]) => key.startsWith(prefix))
+      .map(([key, value]) => [key.slice(prefix.length), value]),
+  )
+}

@@ -1,0 +1,40 @@
+import type { Input } from '@pulumi/pulumi'
+import type { DeploymentConfig } from './config.ts'
+
+/** The agent's variables. What configuration leaves out, the agent has a default for. */
+export function agentEnvironment(
+  { environment, identityProvider, okta, model, limits, conversations, logs }: DeploymentConfig,
+  parts: { conversationsTable: Input<string>; gatewayUrl: Input<string> },
+): Record<string, Input<string>> {
+  return {
+    ENVIRONMENT: environment,
+    LOG_LEVEL: logs.level,
+    CONVERSATIONS_TABLE: parts.conversationsTable,
+    CONVERSATION_TTL_DAYS: String(conversations.ttlDays),
+    GATEWAY_URL: parts.gatewayUrl,
+    OKTA_ISSUER: okta.issuer,
+    OKTA_AUDIENCE: okta.audience,
+    OKTA_CLIENT_ID: okta.clientId,
+    MODEL_PROVIDER: model.provider,
+    MODEL_ID: model.id,
+    ...given({
+      OPENAI_BASE_URL: model.provider === 'openai' ? model.baseUrl : undefined,
+      IDENTITY_PROVIDER: identityProvider === 'okta' ? undefined : identityProvider,
+      OKTA_REQUIRED_SCOPE: okta.requiredScope,
+      OKTA_REQUIRED_GROUP: okta.requiredGroup,
+      OKTA_OWNER_CLAIM: okta.ownerClaim,
+      MAX_MESSAGE_CHARACTERS: limits.messageCharacters,
+      MAX_TOOL_CALLS: limits.toolCalls,
+      MAX_TURN_TOKENS: limits.turnTokens,
+      HISTORY_TOKENS: limits.historyTokens,
+    }),
+  }
+}
+
+function given(variables: Record<string, string | number | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(variables).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, String(value)]],
+    ),
+  )
+}

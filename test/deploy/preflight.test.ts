@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { createServer, type Server } from 'node:http'
+import { BedrockClient } from '@aws-sdk/client-bedrock'
+import { runChecks, Unmet } from '../../deploy/check.ts'
+import { issuerIsReady } from '../../deploy/issuer-is-ready.ts'
+import { modelIsOpen } from '../../deploy/model-is-open.ts'
+import { answersTo, hasAgentCore, isOwn } from '../../deploy/preflight-checks.ts'
+import { type Okta, startOkta } from '../../local/okta.ts'
+import { deploymentConfig } from '../../stacks/config.ts'
+import { listen } from '../stand-ins/listen.ts'
+
+const okta = { issuer: 'https://acme.okta.com', clientId: '0oa1', audience: 'api://ops' }
+
+describe('preflight', () => {
+  const servers: Server[] = []
+  after(() => {
+    for (const server of servers) server.close()
+  })
+
+  /** Answers each path with its JSON, and others with 404. */
+  async function serve(answers: (url: string) => Record<string, unknown>): Promise<string> {
+    const server = createServer(({ url = '/' }, response) => {
+      const path = url.slice(0, url.includes('?') ? url.indexOf('?') : undefined)
+      const found = answers(base)[decodeURIComponent(path)]
+      response.writeHead(found === undefined ? 404 : 200, { 'content-type': 'application/json' })
+      response.end(JSON.stringify(found ?? { message: 'not found' }))
+    })
+    servers.push(server)
+    const base = `http://127.0.0.1:${await listen(server)}`
+    return base
+  }
+
+  it('writes a line a check, goes on after one that is not met, and says so in the end', async () => {
+    const lines: string[] = []
+    const met = await runChecks(
+      [
+        { name: 'one', run: async () => 'there' },
+        { name: 'two', run: async () => Promise.reject(new Unmet('not there: get it')) },
+        { name: 'three', run: async () => Promise.reject(new TypeError('fetch failed')) },
+      ],
+      (line) => lines.push(line),
+    )
+    assert.deepEqual(
+      [met, lines],
+      [false, ['✓ one: there', '✗ two: not there: get it', '✗ three: TypeError: fetch failed']],
+    )
+  })
+
+  it('takes a configuration of one’s own, and no example’s', () => {
+    assert.equal(
+      isOwn(deploymentConfig({ okta }, 'dev')),
+      'dev, model global.anthropic.claude-sonnet-4-6',
+    )
+    const example = { ...okta, issuer: 'https://your-org.okta.com/oauth2/default' }
+    assert.throws(() => isOwn(deploymentConfig({ okta: example }, 'dev')), {
+      message: 'still has the example’s your-org.okta.com: put in your own',
+    })
+  })
+
+  it('says what to install where a program does not answer', async () => {
+    assert.match(await answersTo(process.execPath, ['--version'], ''), /^v\d+/)
+    await assert.rejects(answersTo('no-such-program', [], 'install it'), {
+      message: 'no-such-program does not answer: install it',
+    })
+  })
+
+  it('tells a region that has AgentCore by its address', async () => {
+    assert.equal(await hasAgentCore('us-east-1', await serve(() => ({}))), 'us-east-1')
+    await assert.rejects(hasAgentCore('mars-1', 'http://127.0.0.1:1'), {
+      message: 'no AgentCore answers in mars-1: deploy to a region that has it',
+    })
+  })
+
+  describe('of the model', () => {
+    const id = 'anthropic.claude-sonnet-4-6'
+    const open = {
+      modelId: id,
+      agreementAvailability: { status: 'AVAILABLE' },
+      authorizationStatus: 'AUTHORIZED',
+      entitlementAvailability: 'AVAILABLE',
+      regionAvailability: 'AVAILABLE',
+    }
+    const asked = async (model: string, availability: object) => {
+      const endpoint = await serve(() => ({
+        [`/foundation-model-availability/${id}`]: availability,
+        [`/inference-profiles/global.${id}`]: {
+          models: [{ modelArn: `arn:aws:bedrock:us-east-1::foundation-model/${id}` }],
+        },
+      }))
+      const credentials = { accessKeyId: 'a', secretAccessKey: 'b' }
+      const bedrock = new BedrockClient({ region: 'us-east-1', endpoint, credentials })
+      return modelIsOpen({ provider: 'bedrock', id: model }, bedrock)
+    }
+
+    it('finds one that is open, by its id and by its profile', async () => {
+      assert.equal(await asked(id, open), id)
+      assert.equal(await asked(`global.${id}`, open), `global.${id}`)
+    })
+
+    it('tells one that the account may not call, and one that the region has not', async () => {
+      await assert.rejects(asked(id, { ...open, authorizationStatus: 'NOT_AUTHORIZED' }), {
+        message: `this account has no access to ${id}: ask for it in Bedrock’s console`,
+      })
+      await assert.rejects(asked(id, { ...open, regionAvailability: 'NOT_AVAILABLE' }), {
+        message: `${id} is not in this region`,
+      })
+    })
+
+    it('of another server asks that', async () => {
+      const baseUrl = await serve(() => ({ '/models': { data: [] } }))
+      const model = { provider: 'openai', id: 'qwen3', baseUrl } as const
+      assert.equal(await modelIsOpen(model, new BedrockClient({})), baseUrl)
+    })
+  })
+
+  describe('of the issuer', () => {
+    const scopes = ['openid', 'profile', 'offline_access']
+    let issuer: Okta
+    before(async () => {
+      issuer = await startOkta({ port: 0 })
+    })
+    after(() => issuer.close())
+
+    it('finds one that has all that sign-in needs', async () => {
+      assert.equal(
+        await issuerIsReady({ issuer: issuer.issuer, scopes }, 'okta'),
+        `${issuer.issuer}, 1 keys`,
+      )
+    })
+
+    const faults: [what: string, change: object, message: RegExp][] = [
+      ['no device grant', { device_authorization_endpoint: undefined }, /has no device grant/],
+      ['no PKCE', { code_challenge_methods_supported: ['plain'] }, /does not take PKCE/],
+      ['another scope', { scopes_supported: ['openid'] }, /know the scope profile, offline_access/],
+      ['another issuer', { issuer: 'https://other.test' }, /is that of https:\/\/other.test/],
+    ]
+    for (const [what, change, message] of faults) {
+      it(`tells one with ${what}`, async () => {
+        const url = await serve((base) => ({
+          '/.well-known/openid-configuration': {
+            issuer: base,
+            jwks_uri: `${base}/keys`,
+            device_authorization_endpoint: `${base}/device`,
+            code_challenge_methods_supported: ['S256'],
+            scopes_supported: scopes,
+            ...change,
+          },
+          '/keys': { keys: [{}] },
+        }))
+        await assert.rejects(issuerIsReady({ issuer: url, scopes }, 'okta'), { message })
+      })
+    }
+
+    it('tells an address that is none', async () => {
+      const url = await serve(() => ({}))
+      await assert.rejects(issuerIsReady({ issuer: url, scopes }, 'okta'), {
+        message: `${url}/.well-known/openid-configuration answers 404: check okta.issuer`,
+      })
+    })
+  })
+
+  it('says how it is called, and that there is no such stack', async () => {
+    assert.deepEqual(await preflight([]), [2, ''])
+    assert.deepEqual(await preflight(['--stack', 'nowhere']), [
+      1,
+      '✗ configuration: there is no Pulumi.nowhere.yaml: it says what the stack is to be\n',
+    ])
+  })
+})
+
+function preflight(args: string[]): Promise<[number, string]> {
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, ['deploy/preflight.ts', ...args], (_error, out) =>
+      resolve([child.exitCode ?? -1, out]),
+    )
+  })
+}

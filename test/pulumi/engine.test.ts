@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict'
+import type { automation } from '@pulumi/pulumi'
+import { z } from 'zod'
+import { stackOutputs } from '../../stacks/outputs.ts'
+import { configurationOf, importProgram } from '../stacks/run-program.ts'
+import { type Engine, pulumiCli, startEngine } from './engine.ts'
+
+describe('the program on the real engine', function () {
+  this.timeout(180_000)
+  let engine: Engine
+  let stack: automation.Stack
+  let inDev = 0
+
+  before(async function () {
+    const cli = await pulumiCli()
+    if (cli === undefined) {
+      process.stdout.write(
+        '  skipped: there is no Pulumi CLI here (https://www.pulumi.com/docs/install)\n',
+      )
+      this.skip()
+    }
+    engine = await startEngine(cli)
+    stack = await engine.stack('dev', importProgram)
+    await configure({ ...(await configurationOf('dev')), ...callers('operators') })
+  })
+
+  after(() => engine?.close())
+
+  const configure = (values: Record<string, unknown>) =>
+    stack.setAllConfig(
+      Object.fromEntries(
+        Object.entries(values).map(([key, value]) => [
+          key,
+          { value: typeof value === 'string' ? value : JSON.stringify(value) },
+        ]),
+      ),
+    )
+  const callers = (...names: string[]) => ({
+    'aws-operations-agent:callers': {
+      kind: 'roles',
+      arns: names.map((name) => `arn:aws:iam::123456789012:role/${name}`),
+    },
+  })
+
+  it('previews what it would make, and makes nothing', async () => {
+    const { changeSummary } = await stack.preview()
+    assert.deepEqual(Object.keys(changeSummary), ['create'])
+    inDev = changeSummary.create ?? 0
+    assert.deepEqual(await resources(), [])
+  })
+
+  it('makes it, and its outputs are what the client reads', async () => {
+    const { summary, outputs } = await stack.up()
+    assert.equal(summary.result, 'succeeded')
+    const values = Object.entries(outputs).map(([name, { value }]) => [name, value])
+    const { functionUrl, gatewayTargetId } = stackOutputs.strict().parse(Object.fromEntries(values))
+    assert.deepEqual(
+      [functionUrl, gatewayTargetId],
+      ['https://abc123.lambda-url.us-east-1.on.aws/', 'TARGET1234'],
+    )
+  })
+
+  it('makes the target after the gateway’s permissions, and functions after their roles’', async () => {
+    const made = z.array(madeResource).parse(await resources())
+    const waits = (type: string, name: string) =>
+      made
+        .find(({ urn }) => urn.endsWith(`${type}::${name}`))
+        ?.dependencies.map((urn) => urn.slice(urn.lastIndexOf('$') + 1))
+    const target = waits('aws:bedrock/agentcoreGatewayTarget:AgentcoreGatewayTarget', 'gateway')
+    assert.ok(target?.includes('aws:lambda/permission:Permission::gateway'))
+    assert.ok(target?.includes('aws:iam/rolePolicy:RolePolicy::gateway'))
+    const toolHandler = waits('aws:lambda/function:Function', 'tool-handler')
+    const attachment = 'aws:iam/rolePolicyAttachment:RolePolicyAttachment::tool-handler-deny'
+    assert.ok(toolHandler?.includes(attachment))
+  })
+
+  it('changes nothing the second time', async () => {
+    const { summary } = await stack.up()
+    assert.deepEqual(Object.keys(summary.resourceChanges ?? {}), ['same'])
+  })
+
+  it('changes of a new log level the two functions and what is live, nothing else', async () => {
+    await configure({ 'aws-operations-agent:logs': { level: 'warn', retentionDays: 14 } })
+    assert.deepEqual(await changed(), [
+      'update aws:lambda/alias:Alias agent',
+      'update aws:lambda/alias:Alias tool-handler',
+      'update aws:lambda/function:Function agent',
+      'update aws:lambda/function:Function tool-handler',
+    ])
+  })
+
+  it('makes of a new caller two permissions, and leaves the others', async () => {
+    await configure(callers('on-call', 'operators'))
+    assert.deepEqual(await changed(), [
+      'create aws:lambda/permission:Permission agent-role-144bf6ad-function',
+      'create aws:lambda/permission:Permission agent-role-144bf6ad-url',
+    ])
+  })
+
+  it('is found by Pulumi.yaml, and run by Node as it is', async () => {
+    const project = await engine.project('gamma')
+    const { changeSummary } = await project.preview()
+    const alarms = 8
+    assert.deepEqual(changeSummary, { create: inDev + alarms })
+  })
+
+  it('goes, and leaves nothing', async () => {
+    const { summary } = await stack.destroy()
+    assert.equal(summary.result, 'succeeded')
+    assert.deepEqual(await resources(), [])
+  })
+
+  /** What an update did, but for what stayed the same. */
+  async function changed(): Promise<string[]> {
+    const steps: string[] = []
+    await stack.up({
+      onEvent({ resourcePreEvent }) {
+        if (resourcePreEvent === undefined) return
+        const { op, urn, type } = resourcePreEvent.metadata
+        if (op !== 'same') steps.push(`${op} ${type} ${urn.split('::').at(-1)}`)
+      },
+    })
+    return steps.toSorted()
+  }
+
+  async function resources(): Promise<unknown[]> {
+    const { deployment } = await stack.exportStack()
+    return deployment.resources ?? []
+  }
+})
+
+const madeResource = z.object({ urn: z.string(), dependencies: z.array(z.string()).default([]) })

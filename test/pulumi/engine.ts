@@ -1,0 +1,91 @@
+import { spawnSync } from 'node:child_process'
+import { chmod, copyFile, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { delimiter, join, resolve } from 'node:path'
+import { automation } from '@pulumi/pulumi'
+
+export interface Engine {
+  /** A stack of the program on the real engine, its state in a folder, its providers stand-ins. */
+  stack(name: string, program: automation.PulumiFn): Promise<automation.Stack>
+  /** The same of this project as it lies here, run as `pulumi` runs it for people. */
+  project(name: string): Promise<automation.Stack>
+  close(): Promise<void>
+}
+
+/** Pulumi's CLI, of the PATH or unpacked from beside the checkout; undefined where there is none. */
+export async function pulumiCli(): Promise<automation.PulumiCommand | undefined> {
+  if (runs('pulumi')) return automation.PulumiCommand.get()
+  const root = resolve('node_modules/.cache/pulumi')
+  const bin = join(root, 'bin')
+  const unpack = () => spawnSync('sh', ['../shared/pulumi/install.sh', bin], { stdio: 'ignore' })
+  if (runs(join(bin, 'pulumi')) || unpack().status === 0) {
+    return automation.PulumiCommand.get({ root })
+  }
+  return undefined
+}
+
+export async function startEngine(pulumiCommand: automation.PulumiCommand): Promise<Engine> {
+  const home = await mkdtemp(join(tmpdir(), 'pulumi-'))
+  await Promise.all(['aws', 'awsx', 'docker'].map((name) => plugIn(name, home)))
+  const workDir = join(home, 'work')
+  const state = join(home, 'state')
+  const bin = join(home, 'bin')
+  await Promise.all([mkdir(workDir), mkdir(state), mkdir(bin)])
+  await writeScript(join(bin, 'pulumi-language-nodejs'), 'test/pulumi/language-host.ts')
+  const envVars = {
+    PATH: `${bin}${delimiter}${process.env.PATH}`,
+    PULUMI_BACKEND_URL: `file://${state}`,
+    PULUMI_CONFIG_PASSPHRASE: 'of the test',
+    PULUMI_SKIP_UPDATE_CHECK: 'true',
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: 'true',
+    // The state is written once an update, not once a step.
+    PULUMI_EXPERIMENTAL: 'true',
+    PULUMI_SKIP_CHECKPOINTS: 'true',
+  }
+  return {
+    stack: (stackName, program) =>
+      automation.LocalWorkspace.createStack(
+        { stackName, projectName: 'aws-operations-agent', program },
+        { envVars, pulumiHome: home, pulumiCommand, workDir },
+      ),
+    project: async (stackName) =>
+      automation.LocalWorkspace.createStack(
+        { stackName, workDir: await projectFolder(home, stackName) },
+        { envVars, pulumiHome: home, pulumiCommand },
+      ),
+    close: () => rm(home, { recursive: true }),
+  }
+}
+
+function runs(command: string): boolean {
+  return spawnSync(command, ['version'], { stdio: 'ignore' }).status === 0
+}
+
+/** Pulumi writes into the file of a stack: this project again, with files of its own for that. */
+async function projectFolder(home: string, stackName: string): Promise<string> {
+  const folder = join(home, 'project')
+  await mkdir(folder)
+  for (const name of ['Pulumi.yaml', `Pulumi.${stackName}.yaml`]) {
+    await copyFile(name, join(folder, name))
+  }
+  for (const name of ['index.ts', 'package.json', 'images']) {
+    await symlink(resolve(name), join(folder, name))
+  }
+  return folder
+}
+
+/** A plugin is a program in a folder of its name and version. */
+async function plugIn(name: string, home: string): Promise<void> {
+  const { version } = createRequire(import.meta.url)(`@pulumi/${name}/package.json`)
+  const folder = join(home, 'plugins', `resource-${name}-v${version}`)
+  await mkdir(folder, { recursive: true })
+  const script = join(folder, `pulumi-resource-${name}`)
+  await writeScript(script, 'test/pulumi/stand-in-provider.ts', version)
+}
+
+async function writeScript(path: string, program: string, ...args: string[]): Promise<void> {
+  const words = [process.execPath, resolve(program), ...args].map((word) => `'${word}'`)
+  await writeFile(path, `#!/bin/sh\nexec ${words.join(' ')} "$@"\n`)
+  await chmod(path, 0o755)
+}

@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict'
+import { deploymentConfig } from '../../stacks/config.ts'
+import { resourceNames } from '../../stacks/names.ts'
+
+const okta = {
+  issuer: 'https://acme.okta.com/oauth2/default',
+  clientId: '0oa1',
+  audience: 'api://ops',
+}
+
+describe('the configuration of a stack', () => {
+  it('needs the issuer alone, and has a default for everything else', () => {
+    assert.deepEqual(deploymentConfig({ okta }, 'dev'), {
+      environment: 'dev',
+      identityProvider: 'okta',
+      okta: { ...okta, scopes: ['openid', 'profile', 'offline_access'] },
+      callers: { kind: 'account' },
+      cors: {
+        allowOrigins: ['*'],
+        allowMethods: ['*'],
+        allowHeaders: ['*'],
+        allowCredentials: true,
+        maxAge: 86_400,
+      },
+      model: { provider: 'bedrock', id: 'global.anthropic.claude-sonnet-4-6' },
+      limits: {},
+      dataAccess: [],
+      toolRole: { readOnlyAccess: false, modelAccess: false },
+      conversations: { ttlDays: 30, deletionProtection: false },
+      logs: { level: 'info', retentionDays: 30 },
+      alarms: { enabled: false },
+      names: {},
+      tags: {},
+      reservedConcurrency: {},
+      agentCoreServiceAccount: '996756280381',
+      baseImage: 'public.ecr.aws/lambda/nodejs:24',
+    })
+  })
+
+  it('takes structured values as the JSON text that Pulumi hands over', () => {
+    const { okta: read, dataAccess } = deploymentConfig(
+      { okta: JSON.stringify(okta), dataAccess: '["logs"]' },
+      'dev',
+    )
+    assert.deepEqual([read.issuer, dataAccess], [okta.issuer, ['logs']])
+  })
+
+  it('takes an account number as text, and false for none', () => {
+    const read = (value: unknown) =>
+      deploymentConfig({ okta, agentCoreServiceAccount: value }, 'dev').agentCoreServiceAccount
+    assert.deepEqual([read('123456789012'), read('false')], ['123456789012', false])
+  })
+
+  it('takes the environment from the stack, or from a key where the stack has another name', () => {
+    assert.equal(deploymentConfig({ okta }, 'prod').environment, 'prod')
+    assert.equal(deploymentConfig({ okta, environment: 'prod' }, 'prod-eu').environment, 'prod')
+  })
+
+  const wrong: [string, Record<string, unknown>, string][] = [
+    ['no issuer', {}, 'okta: is required, with issuer, clientId and audience'],
+    ['an issuer without client', { okta: { ...okta, clientId: '' } }, 'okta.clientId: is required'],
+    [
+      'an issuer over plain http',
+      { okta: { ...okta, issuer: 'http://acme.okta.com' } },
+      'okta.issuer: is not an https URL',
+    ],
+    ['an unknown key', { okta, dataAcess: [] }, ': Unrecognized key: "dataAcess"'],
+    [
+      'an unknown key within a group',
+      { okta, logs: { retention: 3 } },
+      'logs: Unrecognized key: "retention"',
+    ],
+    [
+      'a retention that CloudWatch has not',
+      { okta, logs: { retentionDays: 31 } },
+      'logs.retentionDays: is not a retention that CloudWatch Logs has (1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, …)',
+    ],
+    [
+      'an unknown kind of data',
+      { okta, dataAccess: ['everything'] },
+      'dataAccess.0: Invalid option: expected one of "logs"|"objects"|"items"|"messages"',
+    ],
+    [
+      'callers of no kind',
+      { okta, callers: { kind: 'public' } },
+      'callers.kind: is account, roles or organisation',
+    ],
+    [
+      'a role that is no ARN',
+      { okta, callers: { kind: 'roles', arns: ['operators'] } },
+      'callers.arns.0: is not an ARN of iam',
+    ],
+    [
+      'an organisation without its id',
+      { okta, callers: { kind: 'organisation' } },
+      'callers.id: is required',
+    ],
+    [
+      'an alarm topic that is none',
+      { okta, alarms: { enabled: true, topicArn: 'arn:aws:sqs:us-east-1:1:q' } },
+      'alarms.topicArn: is not an ARN of sns',
+    ],
+    [
+      'another model server without its address',
+      { okta, model: { provider: 'openai', id: 'qwen3' } },
+      'model.baseUrl: is required',
+    ],
+    [
+      'a service account that is no account',
+      { okta, agentCoreServiceAccount: 'root' },
+      'agentCoreServiceAccount: is an account number of 12 digits, or false',
+    ],
+    [
+      'a suffix of capitals',
+      { okta, names: { suffix: 'EU' } },
+      'names.suffix: is lower-case letters, digits and dashes, such as team-a',
+    ],
+  ]
+  for (const [what, values, fault] of wrong) {
+    it(`refuses ${what}, and names it`, () => {
+      assert.throws(() => deploymentConfig(values, 'dev'), {
+        message: `The configuration of stack dev is not right:\n  ${fault}`,
+      })
+    })
+  }
+
+  it('names all that is wrong at once', () => {
+    assert.throws(() => deploymentConfig({ tags: 'none', baseImage: 24 }, 'staging'), {
+      message: [
+        'The configuration of stack staging is not right:',
+        '  environment: is dev, gamma or prod; set it where the stack has another name',
+        '  okta: is required, with issuer, clientId and audience',
+        '  tags: Invalid input: expected record, received string',
+        '  baseImage: Invalid input: expected string, received number',
+      ].join('\n'),
+    })
+  })
+})
+
+describe('names', () => {
+  const place = { accountId: '123456789012', region: 'ap-southeast-2', partition: 'aws' }
+  const named = (names: object, stack = 'dev') =>
+    resourceNames(deploymentConfig({ okta, names }, stack), place)
+
+  it('are those that clients and people know', () => {
+    assert.deepEqual(named({}), {
+      agent: 'aws-operations-agent-dev',
+      toolHandler: 'dev-bedrock-agentcore-mcp-tool',
+      conversations: 'aws-operations-agent-conversations-dev',
+      gateway: 'aws-operations-agent-dev',
+      gatewayTarget: 'docker-strands-target',
+      agentRole: 'aws-operations-agent-dev-ap-southeast-2',
+      toolHandlerRole: 'dev-bedrock-agentcore-mcp-tool-ap-southeast-2',
+      gatewayRole: 'BedrockAgentCoreGatewayExecutionRole-dev-ap-southeast-2',
+    })
+  })
+
+  it('carry the prefix and suffix that are configured, all but the target’s', () => {
+    assert.deepEqual(named({ prefix: 'acme', suffix: 'b' }), {
+      agent: 'acme-aws-operations-agent-dev-b',
+      toolHandler: 'acme-dev-bedrock-agentcore-mcp-tool-b',
+      conversations: 'acme-aws-operations-agent-conversations-dev-b',
+      gateway: 'acme-aws-operations-agent-dev-b',
+      gatewayTarget: 'docker-strands-target',
+      agentRole: 'acme-aws-operations-agent-dev-ap-southeast-2-b',
+      toolHandlerRole: 'acme-dev-bedrock-agentcore-mcp-tool-ap-southeast-2-b',
+      gatewayRole: 'acme-BedrockAgentCoreGatewayExecutionRole-dev-ap-southeast-2-b',
+    })
+  })
+
+  it('that would be too long for AWS are refused', () => {
+    assert.throws(() => named({ suffix: 'team-one' }, 'gamma'), {
+      message:
+        'names.prefix and names.suffix make the name of gatewayRole too long: BedrockAgentCoreGatewayExecutionRole-gamma-ap-southeast-2-team-one has 66 characters, AWS takes 64.',
+    })
+  })
+})
