@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /** What a deployed stack tells its users: the whole of `pulumi stack output --json`. */
 export const stackOutputs = z.object({
-  environment: z.string(),
+  environment: z.string().regex(/^[a-z][a-z0-9-]*$/),
   region: z.string(),
   functionUrl: z.url(),
   agentFunctionName: z.string(),

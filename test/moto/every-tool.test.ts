@@ -19,9 +19,6 @@ const lacking: readonly [tool: string, operation: string][] = [
   ['eks', 'DescribeClusterVersions'],
   ['rds', 'DescribePendingMaintenanceActions'],
   ['lambda', 'GetAccountSettings'],
-  // SES lists are asked with POST by now, and moto knows the GET of before.
-  ['ses', 'ListEmailIdentities'],
-  ['ses', 'sesv2:ListConfigurationSets'],
 ]
 
 describe('every tool, against moto', function () {

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { configurations } from '../../../services/client/configuration.ts'
+
+describe('configurations', () => {
+  let folder: string
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'aws-ops-'))
+  })
+  afterEach(() => rm(folder, { recursive: true }))
+
+  it('keep what a stack printed, for this user alone', async () => {
+    const known = configurations(folder)
+    assert.deepEqual(await known.save(JSON.stringify(outputs('dev'))), outputs('dev'))
+    assert.deepEqual(await known.load(undefined), outputs('dev'))
+    assert.equal((await stat(join(folder, 'dev.json'))).mode & 0o777, 0o600)
+  })
+
+  it('ask which, where there are several', async () => {
+    const known = configurations(folder)
+    for (const name of ['dev', 'prod']) await known.save(JSON.stringify(outputs(name)))
+    assert.equal((await known.load('prod')).environment, 'prod')
+    const message = /Which environment\? Of environments, there are dev, prod\./
+    await assert.rejects(known.load(undefined), { code: 'not_configured', message })
+    await assert.rejects(known.load('../dev'), { code: 'not_configured' })
+  })
+
+  it('say that there is none', async () => {
+    await assert.rejects(configurations(join(folder, 'new')).load('dev'), {
+      message: /Unknown: dev\. Of environments, none is configured\./,
+    })
+  })
+
+  for (const text of ['not json', '{}', JSON.stringify({ ...outputs('dev'), functionUrl: 'x' })]) {
+    it(`refuse ${text.slice(0, 20)}`, async () => {
+      await assert.rejects(configurations(folder).save(text), { code: 'bad_configuration' })
+    })
+  }
+})
+
+function outputs(environment: string) {
+  return {
+    environment,
+    region: 'us-east-1',
+    functionUrl: 'https://abc.lambda-url.us-east-1.on.aws/',
+    agentFunctionName: `aws-operations-agent-${environment}`,
+    toolFunctionName: `${environment}-bedrock-agentcore-mcp-tool`,
+    conversationsTableName: `aws-operations-agent-conversations-${environment}`,
+    gatewayId: 'gw-1',
+    gatewayUrl: 'https://gw-1.gateway.bedrock-agentcore.us-east-1.amazonaws.com/mcp',
+    gatewayTargetId: 'T1',
+    gatewayRoleArn: 'arn:aws:iam::123456789012:role/BedrockAgentCoreGatewayExecutionRole-x',
+    okta: {
+      issuer: 'https://org.okta.com/oauth2/default',
+      clientId: 'c',
+      audience: 'a',
+      scopes: [],
+    },
+  }
+}
