@@ -7,6 +7,7 @@ import {
   type ToolResultBlock,
 } from '@strands-agents/sdk'
 import { z } from 'zod'
+import { changeRequest } from '../../tools/planner/change-request.ts'
 import { followUp } from '../../tools/planner/follow-up.ts'
 import { render } from './render.ts'
 
@@ -48,7 +49,7 @@ export class OfflineModel extends Model<BaseModelConfig> {
     const tools = (options.toolSpecs ?? []).map(({ name }) => name)
     const chosen = await this.#chooseTool(question, tools)
     if (chosen !== undefined) yield* call(chosen.tool, chosen.input)
-    else yield* say(tools.length === 0 ? noTools : noFit(tools))
+    else yield* say(noAnswer(question, tools))
   }
 }
 
@@ -61,9 +62,15 @@ const questionOf = (messages: readonly Message[]): string =>
     .filter((text) => text !== '')
     .reduce((previous, text) => followUp(text, previous === '' ? undefined : previous), '')
 
-const noTools = 'This is the offline model, no language model: without tools it cannot answer.'
-const noFit = (tools: readonly string[]) =>
-  `This is the offline model, no language model: none of its tools fits that question. It has ${tools.join(', ')}.`
+function noAnswer(question: string, tools: readonly string[]): string {
+  const verb = changeRequest(question)
+  if (verb !== undefined) {
+    return `This only reads: it cannot ${verb} anything. Name a thing, and it shows its state.`
+  }
+  return tools.length === 0
+    ? 'This is the offline model, no language model: without tools it cannot answer.'
+    : `This is the offline model, no language model: nothing that its ${tools.length} tools read is near to that question.`
+}
 
 const untrusted = z.object({ untrusted_aws_data: z.unknown() })
 

@@ -16,6 +16,12 @@ describe('the offline model', () => {
     ]
     assert.deepEqual(await asked(messages), ['list my instances running in eu-west-1'])
   })
+
+  it('says that it only reads where an order fits no tool', async () => {
+    const model = new OfflineModel(async () => undefined)
+    const events = await Array.fromAsync(model.stream([user('stop them')]))
+    assert.match(JSON.stringify(events), /This only reads: it cannot stop anything\./)
+  })
 })
 
 const user = (text: string) => new Message({ role: 'user', content: [new TextBlock(text)] })
