@@ -1,7 +1,8 @@
 import { EventSourceParserStream } from 'eventsource-parser/stream'
-import { problem, type QuestionBody } from '../agent/api.ts'
+import type { QuestionBody } from '../agent/api.ts'
 import { type AgentEvent, agentEvent } from '../agent/events.ts'
 import { ClientError, refusal } from './errors.ts'
+import { parseJson } from './parse-json.ts'
 import { type Credentials, signRequest } from './sign-request.ts'
 
 export interface AgentClient {
@@ -47,7 +48,7 @@ async function post(
     if (signal.aborted) throw signal.reason
     throw new ClientError('unreachable', `Cannot reach the agent at ${url.origin}.`, { cause })
   })
-  if (!response.ok) throw refusal(response.status, await response.text(), problem)
+  if (!response.ok) throw refusal(response.status, await response.text())
   return response
 }
 
@@ -74,10 +75,6 @@ async function* untilEnd(events: AsyncGenerator<AgentEvent>): AsyncGenerator<Age
 }
 
 function jsonObject(text: string): object {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null ? value : {}
-  } catch {
-    return {}
-  }
+  const value = parseJson(text)
+  return typeof value === 'object' && value !== null ? value : {}
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import envPaths from 'env-paths'
 import { type StackOutputs, stackOutputs } from '../../stacks/outputs.ts'
 import { ClientError } from './errors.ts'
+import { parseJson } from './parse-json.ts'
 
 /** The deployed systems that this user knows: a file an environment, as the stack's outputs. */
 export interface Configurations {
@@ -46,14 +47,6 @@ function parse(text: string, what: string): StackOutputs {
     'bad_configuration',
     `${what} is not the output of \`pulumi stack output --json\`: ${faults}.`,
   )
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 function notKnown(environment: string | undefined, known: readonly string[]): ClientError {

@@ -1,4 +1,5 @@
-import type { problem } from '../agent/api.ts'
+import { problem } from '../agent/api.ts'
+import { parseJson } from './parse-json.ts'
 
 /** Why there is no answer, in words for the person at the terminal. */
 export class ClientError extends Error {
@@ -12,9 +13,9 @@ export class ClientError extends Error {
 }
 
 /** The agent's problem document, or AWS's own refusal from in front of it. */
-export function refusal(status: number, body: string, schema: typeof problem): ClientError {
+export function refusal(status: number, body: string): ClientError {
   const json = parseJson(body)
-  const parsed = schema.safeParse(json)
+  const parsed = problem.safeParse(json)
   if (parsed.success) {
     const { code, detail, retry_after_s } = parsed.data
     const wait = retry_after_s === undefined ? '' : ` Try again in ${retry_after_s} s.`
@@ -45,12 +46,4 @@ function awsMessage(json: unknown): string {
     if (key.toLowerCase() === 'message' && typeof value === 'string') return value.slice(0, 300)
   }
   return 'no reason given'
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

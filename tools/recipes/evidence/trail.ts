@@ -1,5 +1,5 @@
-import type { Json } from '../../json.ts'
 import type { Item, Reads } from '../recipe.ts'
+import { writtenEvent } from './changes.ts'
 import { object, text } from './values.ts'
 
 /** One change that CloudTrail saw. */
@@ -38,7 +38,7 @@ export async function changesOf(
       name: text(EventName),
       by: text(Username) || 'somebody whom CloudTrail does not name',
       at: text(EventTime),
-      request: requestOf(text(CloudTrailEvent)),
+      request: object(writtenEvent(text(CloudTrailEvent)).requestParameters),
     }))
 }
 
@@ -50,13 +50,4 @@ function timesAround(time: string) {
   if (Number.isNaN(at)) return {}
   const date = (minutes: number) => new Date(at + minutes * 60_000).toISOString()
   return { StartTime: date(-10), EndTime: date(10) }
-}
-
-function requestOf(event: string): Item {
-  try {
-    const parsed: Json = JSON.parse(event)
-    return object(object(parsed).requestParameters)
-  } catch {
-    return {}
-  }
 }
