@@ -39,7 +39,7 @@ async function openOfflineModel(): Promise<LocalModel> {
     banner:
       'Model: offline. It is no language model: recipes and a planner find what fits your words ' +
       '(--model bedrock or openai for a real one).',
-    env: { MODEL_PROVIDER: 'bedrock' },
+    env: { MODEL_PROVIDER: 'bedrock', MODEL_ID: 'offline' },
     factory: () => model,
   }
 }

@@ -29,9 +29,13 @@ export const health = z.object({
   status: z.literal('ok'),
   version: z.string(),
   environment: z.string(),
+  /** What answers: `MODEL_ID`. */
+  model: z.string(),
 })
 
 const [, , toolCall, toolResult, notice, usage, , done] = agentEvent.options
+
+export type Health = z.infer<typeof health>
 
 /** Answer of `POST /chat`: what `/stream` says, in one piece. */
 export const chatAnswer = z.object({
@@ -63,6 +67,7 @@ export const toolList = z.object({
   ),
   count: z.int(),
 })
+export type ToolList = z.infer<typeof toolList>
 
 const timestamp = z.iso.datetime()
 

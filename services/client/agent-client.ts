@@ -1,5 +1,12 @@
 import { EventSourceParserStream } from 'eventsource-parser/stream'
-import type { QuestionBody } from '../agent/api.ts'
+import type {
+  ConversationList,
+  ConversationPage,
+  ConversationSummary,
+  Health,
+  QuestionBody,
+  ToolList,
+} from '../agent/api.ts'
 import { type AgentEvent, agentEvent } from '../agent/events.ts'
 import { ClientError, refusal } from './errors.ts'
 import { parseJson } from './parse-json.ts'
@@ -8,6 +15,26 @@ import { type Credentials, signRequest } from './sign-request.ts'
 export interface AgentClient {
   /** Events as they arrive; ends after `done` or `error`. Throws `ClientError` when there is no answer. */
   ask(question: QuestionBody, signal: AbortSignal): AsyncGenerator<AgentEvent>
+}
+
+/** The agent's other calls; each throws a `ClientError` for a refusal. */
+export interface AgentApi {
+  health(signal: AbortSignal): Promise<Health>
+  tools(signal: AbortSignal): Promise<ToolList>
+  /** The caller's own, newest first. */
+  listConversations(page: Page, signal: AbortSignal): Promise<ConversationList>
+  /** Newest turns, their messages oldest first. */
+  readConversation(id: string, page: Page, signal: AbortSignal): Promise<ConversationPage>
+  renameConversation(id: string, title: string, signal: AbortSignal): Promise<ConversationSummary>
+  clearConversation(id: string, signal: AbortSignal): Promise<ConversationSummary>
+  deleteConversation(id: string, signal: AbortSignal): Promise<void>
+  /** How many there were. */
+  deleteConversations(signal: AbortSignal): Promise<number>
+}
+
+export interface Page {
+  limit?: number
+  cursor?: string
 }
 
 export interface AgentClientOptions {

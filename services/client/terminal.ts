@@ -10,6 +10,14 @@ export interface Terminal {
   ask(prompt: string): Promise<string | undefined>
   /** Calls `listener` at each Ctrl-C until the returned function is called. */
   onInterrupt(listener: () => void): () => void
+  /** A person types and looks: else nothing is asked, and nothing moves. */
+  readonly interactive: boolean
+  /** Of the answer's side; Infinity where that is no terminal, so that nothing is wrapped. */
+  readonly columns: number
+  /** Whether escape sequences for colours may go to answers, and to notes (NO_COLOR, pipes). */
+  readonly colours: { answer: boolean; note: boolean }
+  /** Replaces the one line below everything else (a spinner, say); undefined takes it away. */
+  status(text: string | undefined): void
   close(): void
 }
 
@@ -44,6 +52,15 @@ export function processTerminal(): Terminal {
       source.on('SIGINT', listener)
       return () => void source.off('SIGINT', listener)
     },
+    interactive: interactive && process.stderr.isTTY === true,
+    get columns() {
+      return process.stdout.isTTY === true ? process.stdout.columns : Number.POSITIVE_INFINITY
+    },
+    colours: {
+      answer: process.stdout.isTTY === true && process.stdout.hasColors(),
+      note: process.stderr.isTTY === true && process.stderr.hasColors(),
+    },
+    status() {},
     close: () => lines?.close(),
   }
 }

@@ -23,7 +23,12 @@ describe('requests to the agent', () => {
   // Whatever a request was, the next one is answered.
   afterEach(async () => {
     const response = await agent.app.inject('/health')
-    assert.deepEqual(response.json(), { status: 'ok', version: '0.1.0', environment: 'test' })
+    assert.deepEqual(response.json(), {
+      status: 'ok',
+      version: '0.1.0',
+      environment: 'test',
+      model: 'global.anthropic.claude-sonnet-4-6',
+    })
   })
 
   const hour = 3600

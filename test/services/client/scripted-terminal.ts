@@ -15,6 +15,10 @@ export function scriptedTerminal(lines: readonly string[] = []): ScriptedTermina
     answers: '',
     notes: '',
     closed: false,
+    interactive: false,
+    columns: Number.POSITIVE_INFINITY,
+    colours: { answer: false, note: false },
+    status() {},
     answer(text) {
       this.answers += text
     },

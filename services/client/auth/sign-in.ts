@@ -1,0 +1,32 @@
+/** Who asks, and the token that says so: one for each environment. */
+export interface SignIn {
+  /**
+   * A valid access token, refreshed where that is due. `refused` is one that the agent has just
+   * answered 401 to: it is not given again. Throws a ClientError `login_required` where only a
+   * person can help.
+   */
+  accessToken(refused?: string): Promise<string>
+  /** By authorization code and PKCE in a browser, or by device code; `show` gets what to do. */
+  logIn(how: LogIn, signal: AbortSignal): Promise<Identity>
+  /** Forgets the tokens, and revokes them where the issuer can. */
+  logOut(): Promise<void>
+  /** Undefined where nobody is signed in. Asks no server. */
+  identity(): Promise<Identity | undefined>
+}
+
+export interface LogIn {
+  device: boolean
+  show: (text: string) => void
+}
+
+export interface Identity {
+  /** The login (`sub`) of the access token. */
+  login: string
+  issuer: string
+  scopes: readonly string[]
+  /** When the access token ends; it is refreshed before. */
+  expiresAt: Date
+  refreshable: boolean
+  /** Where the tokens are kept: `keyring`, a file's path, or `environment` (OKTA_TOKEN). */
+  keptIn: string
+}

@@ -1,0 +1,15 @@
+import type { AgentApi, AgentClient } from './agent-client.ts'
+import type { SignIn } from './auth/sign-in.ts'
+
+/** One environment: the agent there, and who is signed in to it. */
+export interface Session {
+  /** `dev`, `prod`, `local` … */
+  environment: string
+  /** For the banner: an AWS account id, or `sample account`. */
+  account: string
+  region: string
+  agent: AgentClient & AgentApi
+  signIn: SignIn
+  /** `cli-client-<uuid>`, sent with each question of this process. */
+  clientId: string
+}
