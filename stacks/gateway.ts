@@ -1,6 +1,7 @@
 import { bedrock, lambda } from '@pulumi/aws'
 import { ComponentResource, type ComponentResourceOptions, type Output } from '@pulumi/pulumi'
 import type { Tool } from '../tools/tool.ts'
+import { traceHeaders } from '../tools/trace-headers.ts'
 import type { DeploymentConfig } from './config.ts'
 import { gatewayPermissions, gatewayTrust } from './iam/gateway.ts'
 import { jwtAuthorizer } from './jwt-authorizer.ts'
@@ -81,6 +82,7 @@ export class Gateway extends ComponentResource {
             },
           },
         },
+        metadataConfiguration: { allowedRequestHeaders: [...traceHeaders] },
       },
       // AgentCore tries the function when it makes the target.
       { parent: this, dependsOn: [permission, ...ready] },

@@ -79,6 +79,8 @@ export type RegionResult =
       summary?: string
       /** What could not be looked at, and what would open it. */
       notes?: string[]
+      /** Questions that a recipe's answer leads to. */
+      follow_ups?: string[]
       items: unknown[]
       /** True where there is more than `items`: go on with `next_token`, or narrow the question. */
       truncated: boolean

@@ -21,6 +21,8 @@ export interface ToolCall {
   /** The JSON-RPC id of the client's request. */
   messageId: string
   arguments: Record<string, unknown>
+  /** Of the client's request, names in lower case. */
+  headers: Record<string, unknown>
 }
 
 interface ServedTools {
@@ -54,9 +56,10 @@ export function mcpServers(served: ServedTools): () => Server {
     server.setRequestHandler(ListToolsRequestSchema, ({ params }) =>
       page(listed, served.pageSize, params?.cursor),
     )
-    server.setRequestHandler(CallToolRequestSchema, ({ params }, { requestId }) => {
-      const { name, arguments: input = {} } = params
-      return callTool({ tool: name, messageId: String(requestId), arguments: input })
+    server.setRequestHandler(CallToolRequestSchema, ({ params }, { requestId, requestInfo }) => {
+      const { name: tool, arguments: input = {} } = params
+      const headers = requestInfo?.headers ?? {}
+      return callTool({ tool, messageId: String(requestId), arguments: input, headers })
     })
     return server
   }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { traceHeaders } from '../../tools/trace-headers.ts'
 import { type LambdaContext, lambdaContext } from '../lambda-runtime.ts'
 import type { ToolCall } from './mcp-server.ts'
 
@@ -16,6 +17,8 @@ interface GatewayLambdaContext extends LambdaContext {
       bedrockAgentCoreMessageVersion: '1.0'
       bedrockAgentCoreAwsRequestId: string
       bedrockAgentCoreMcpMessageId: string
+      /** Those of the client's headers that the target lets through. */
+      bedrockAgentCorePropagatedHeaders?: Record<string, unknown>
     }
   }
 }
@@ -59,8 +62,19 @@ function contextOf(call: ToolCall, { gatewayId, targetId }: Target): GatewayLamb
         bedrockAgentCoreMessageVersion: '1.0',
         bedrockAgentCoreAwsRequestId: randomUUID(),
         bedrockAgentCoreMcpMessageId: call.messageId,
+        ...propagated(call.headers),
       },
     },
+  }
+}
+
+function propagated(headers: ToolCall['headers']) {
+  const allowed = traceHeaders.filter((name) => Object.hasOwn(headers, name))
+  if (allowed.length === 0) return undefined
+  return {
+    bedrockAgentCorePropagatedHeaders: Object.fromEntries(
+      allowed.map((name) => [name, headers[name]]),
+    ),
   }
 }
 

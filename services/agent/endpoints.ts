@@ -50,10 +50,8 @@ const ofTurns = [
   'conversation_not_found',
   'conversation_busy',
   'request_id_reused',
-  'payload_too_large',
-  'unsupported_media_type',
 ] as const satisfies ProblemCode[]
-const ofModels = ['throttled', 'model_unavailable', 'deadline_exceeded'] as const
+const ofModels = ['model_unavailable', 'deadline_exceeded'] as const
 const oneConversation = '/api/conversations/{id}'
 
 /** All that the service answers. */
@@ -137,6 +135,12 @@ export const endpoints: readonly Endpoint[] = [
   },
 ]
 
+/** Of every request that may bring a body. */
+export const ofBodies = [
+  'payload_too_large',
+  'unsupported_media_type',
+] as const satisfies ProblemCode[]
+
 /** Of every request that asks for a token. */
 export const ofAll = [
   'invalid_request',
@@ -144,6 +148,7 @@ export const ofAll = [
   'token_invalid',
   'token_expired',
   'forbidden',
+  'throttled',
   'internal',
   'identity_unavailable',
 ] as const satisfies ProblemCode[]

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import packageJson from '../../package.json' with { type: 'json' }
 import { type ProblemCode, problemCodes } from './api.ts'
-import { type Endpoint, endpoints, ofAll, type SchemaName, schemas } from './endpoints.ts'
+import { type Endpoint, endpoints, ofAll, ofBodies, type SchemaName, schemas } from './endpoints.ts'
 
 /** OpenAPI 3.1 of the whole API, made of the schemas that requests are parsed with. */
 export function openApi() {
@@ -49,7 +49,8 @@ function operation({ method, path, summary, query, body, answer, ...rest }: Endp
         description: status === 204 ? 'Done.' : summary,
         ...(status !== 204 && { content: { [type]: { schema } } }),
       },
-      ...(rest.problems !== undefined && refusals([...ofAll, ...rest.problems])),
+      ...(rest.problems !== undefined &&
+        refusals([...ofAll, ...(method === 'get' ? [] : ofBodies), ...rest.problems])),
     },
   }
 }
@@ -62,10 +63,18 @@ function refusals(codes: readonly ProblemCode[]) {
       status,
       {
         description: codes.join(', '),
+        ...(codes.some((code) => code === 'conversation_busy' || code === 'throttled') && {
+          headers: { 'retry-after': retryAfter },
+        }),
         content: { 'application/problem+json': { schema: reference('Problem') } },
       },
     ]),
   )
+}
+
+const retryAfter = {
+  description: 'In how many seconds to come back, where that is known: retry_after_s of the body.',
+  schema: { type: 'integer' },
 }
 
 function pathParameters(path: string) {

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { ToolError } from '../../tools/tool-error.ts'
+import { traceHeaders } from '../../tools/trace-headers.ts'
 
 /** What AgentCore and Lambda say about one call, beside its arguments. */
 export interface Invocation {
   /** Bare, as `ec2_read_operations`. */
   tool: string
-  /** Of Lambda, the gateway and MCP, to find the call again in their logs. */
+  /** To find the call again in the logs of Lambda, the gateway, MCP and the agent, named as there. */
   requestIds: Record<string, string>
   remainingTimeMs: number | undefined
 }
@@ -25,10 +26,26 @@ export function parseInvocation(context: unknown): Invocation | ToolError {
       awsRequestId,
       gatewayRequestId: custom.bedrockAgentCoreAwsRequestId,
       mcpMessageId: custom.bedrockAgentCoreMcpMessageId?.toString(),
+      ...agentIds(custom.bedrockAgentCorePropagatedHeaders),
     }),
     remainingTimeMs: getRemainingTimeInMillis?.(),
   }
 }
+
+/** Any client of the gateway may send these: what does not look like an id is not written down. */
+function agentIds(headers: Record<string, unknown>) {
+  const [request_id, conversation_id] = traceHeaders.map((name) => {
+    const found = Object.entries(headers).find(([header]) => header.toLowerCase() === name)
+    return opaqueId.parse(found?.[1])
+  })
+  return { request_id, conversation_id }
+}
+
+const opaqueId = z
+  .string()
+  .regex(/^[\w-]{1,128}$/)
+  .optional()
+  .catch(undefined)
 
 const contextSchema = z.object({
   clientContext: z.object({
@@ -36,6 +53,7 @@ const contextSchema = z.object({
       bedrockAgentCoreToolName: z.string().max(200),
       bedrockAgentCoreAwsRequestId: z.string().optional(),
       bedrockAgentCoreMcpMessageId: z.union([z.string(), z.number()]).optional(),
+      bedrockAgentCorePropagatedHeaders: z.record(z.string(), z.unknown()).catch({}),
     }),
   }),
   awsRequestId: z.string().optional(),

@@ -225,6 +225,18 @@ describe('the stand-in for AgentCore Gateway', () => {
       })
     })
 
+    it('hands on those headers of the client that the target lets through', async () => {
+      let custom: object = {}
+      const gateway = await start({
+        invoke: async (_event, { clientContext }) => {
+          custom = clientContext.custom
+        },
+      })
+      const ids = { 'x-agent-request-id': 'r-1', 'x-agent-conversation-id': 'c_1' }
+      await rpc(gateway, 'tools/call', ec2Call(), token, { ...ids, 'x-other': 'kept back' })
+      assert.deepEqual(Reflect.get(custom, 'bedrockAgentCorePropagatedHeaders'), ids)
+    })
+
     it('says nothing of how the Lambda failed', async () => {
       const circular: Record<string, unknown> = {}
       circular.self = circular
@@ -312,10 +324,17 @@ function textOf(result: unknown): string | undefined {
     ?.text
 }
 
-function rpc({ url }: Gateway, method: string, params: object, bearer?: string) {
+function rpc(
+  { url }: Gateway,
+  method: string,
+  params: object,
+  bearer?: string,
+  headers: Record<string, string> = {},
+) {
   return fetch(url, {
     method: 'POST',
     headers: {
+      ...headers,
       'content-type': 'application/json',
       accept: 'application/json, text/event-stream',
       ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),

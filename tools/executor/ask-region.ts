@@ -4,6 +4,7 @@ import type { Service } from '../catalogue/services.ts'
 import type { RegionResult, ToolContext, ToolErrorCode } from '../tool.ts'
 import { ToolError } from '../tool-error.ts'
 import { bound } from './bound.ts'
+import { learnRegions } from './bucket-region.ts'
 import { type Collected, collect, type Page } from './collect.ts'
 import { describeFailure } from './failure.ts'
 import type { FoundOperation } from './find-operation.ts'
@@ -65,6 +66,7 @@ export async function page(
     return { raw, output: redact(plain(raw), { service }) }
   }
   const raw = await clients.send({ service, operation: name, input, region, signal })
+  if (service === 's3') learnRegions(raw, clients)
   const sensitivity = await outputSensitivity(service, name)
   return { raw, output: redact(plain(raw), { service, sensitivity }) }
 }

@@ -1,3 +1,4 @@
+import { isRecord } from '../json.ts'
 import type { AwsClients, ToolContext } from '../tool.ts'
 
 /**
@@ -9,15 +10,33 @@ export async function bucketRegion(
   region: string,
   { clients, signal }: ToolContext,
 ): Promise<string> {
-  const known = knownRegions.get(clients) ?? new Map<string, string>()
-  knownRegions.set(clients, known)
-  const found = known.get(bucket) ?? (await askRegion(bucket, region, { clients, signal }))
-  if (found !== undefined && known.size < maxKnown) known.set(bucket, found)
+  const known = knownTo(clients).get(bucket)
+  if (known !== undefined) return known
+  const found = await askRegion(bucket, region, { clients, signal })
+  keep({ Name: bucket, BucketRegion: found }, clients)
   return found ?? region
+}
+
+/** Keeps what a list of buckets tells of their regions, so that nobody asks for each. */
+export function learnRegions({ Buckets }: Record<string, unknown>, clients: AwsClients): void {
+  if (Array.isArray(Buckets)) for (const bucket of Buckets) keep(bucket, clients)
+}
+
+function keep(bucket: unknown, clients: AwsClients): void {
+  const known = knownTo(clients)
+  if (!isRecord(bucket) || known.size >= maxKnown) return
+  const { Name, BucketRegion } = bucket
+  if (typeof Name === 'string' && typeof BucketRegion === 'string') known.set(Name, BucketRegion)
 }
 
 const maxKnown = 10_000
 const knownRegions = new WeakMap<AwsClients, Map<string, string>>()
+
+function knownTo(clients: AwsClients): Map<string, string> {
+  const known = knownRegions.get(clients) ?? new Map<string, string>()
+  knownRegions.set(clients, known)
+  return known
+}
 
 async function askRegion(
   bucket: string,

@@ -1,4 +1,5 @@
 import { tagOf } from './evidence/tags.ts'
+import { counted } from './evidence/wording.ts'
 import type { Recipe } from './recipe.ts'
 
 /** EBS volumes that are paid for and attached to nothing. */
@@ -22,7 +23,7 @@ export const unattachedVolumes: Recipe = {
       summary:
         volumes.length === 0
           ? `No volume in ${region} is unattached.`
-          : `${volumes.length} volumes in ${region} are attached to nothing, ${sizeGiB} GiB together.`,
+          : `${counted(volumes.length, 'volume')} in ${region} ${volumes.length === 1 ? 'is' : 'are'} attached to nothing, ${sizeGiB} GiB in all.`,
       evidence: volumes.map(({ VolumeId, Size, VolumeType, CreateTime, Tags }) => ({
         evidence: 'Unattached volume',
         VolumeId,

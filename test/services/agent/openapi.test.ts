@@ -4,7 +4,13 @@ import { z } from 'zod'
 import { problemCodes } from '../../../services/agent/api.ts'
 import { type RunningAgent, startAgent } from './running-agent.ts'
 
-const responses = z.record(z.string(), z.looseObject({ description: z.string() }))
+const responses = z.record(
+  z.string(),
+  z.looseObject({
+    description: z.string(),
+    headers: z.record(z.string(), z.unknown()).optional(),
+  }),
+)
 const openApiDocument = z.looseObject({
   openapi: z.literal('3.1.0'),
   paths: z.record(z.string(), z.record(z.string(), z.looseObject({ responses }))),
@@ -53,18 +59,27 @@ describe('/openapi.json', () => {
 
   it('names for every refusal its status and codes', () => {
     const codes = new Set<string>()
-    for (const operation of Object.values(document.paths).flatMap((path) => Object.values(path))) {
-      for (const [status, { description }] of Object.entries(operation.responses)) {
-        if (Number(status) < 400) continue
-        for (const code of description.split(', ')) {
-          codes.add(code)
-          assert.equal(String(Object(problemCodes)[code]), status, code)
-        }
+    for (const [status, { description }] of answers()) {
+      if (Number(status) < 400) continue
+      for (const code of description.split(', ')) {
+        codes.add(code)
+        assert.equal(String(Object(problemCodes)[code]), status, code)
       }
     }
     // Which no route that there is can answer.
     assert.deepEqual(codes.add('not_found'), new Set(Object.keys(problemCodes)))
   })
+
+  it('says which refusals tell when to come back', () => {
+    const told = answers().filter(([, { headers }]) => headers !== undefined)
+    assert.deepEqual(new Set(told.map(([status]) => status)), new Set(['409', '429']))
+    assert.ok(told.every(([, { headers }]) => headers?.['retry-after'] !== undefined))
+  })
+
+  const answers = () =>
+    Object.values(document.paths)
+      .flatMap((path) => Object.values(path))
+      .flatMap(({ responses }) => Object.entries(responses))
 })
 
 const printed = { commonPrefix: false }

@@ -83,6 +83,27 @@ describe('tool handler', () => {
     assert.equal(logged.length, 1)
   })
 
+  it('logs the ids that the agent sends along, and of other headers nothing', async () => {
+    const sent: [headers: unknown, logged: object][] = [
+      [
+        { 'x-agent-request-id': 'r-1', 'X-Agent-Conversation-Id': 'c_1', authorization: 'secret' },
+        { request_id: 'r-1', conversation_id: 'c_1' },
+      ],
+      [{ 'x-agent-request-id': 'r\n"level":60' }, {}],
+      [{ 'x-agent-request-id': 'r'.repeat(129), 'x-agent-conversation-id': ['c_1'] }, {}],
+      ...[undefined, null, 'x-agent-request-id', []].map((other): [unknown, object] => [other, {}]),
+    ]
+    for (const [headers, expected] of sent) {
+      const { handle, logged } = probed()
+      const { clientContext } = context()
+      const custom = { ...clientContext.custom, bedrockAgentCorePropagatedHeaders: headers }
+      assert.equal((await handle({}, { clientContext: { custom } })).status, 'ok')
+      const { request_id, conversation_id } = Object(logged[0])
+      assert.deepEqual(JSON.parse(JSON.stringify({ request_id, conversation_id })), expected)
+      assert.doesNotMatch(JSON.stringify(logged), /secret/)
+    }
+  })
+
   it('refuses an event without the context of AgentCore', async () => {
     const { handle, calls } = probed()
     const contexts = [

@@ -173,6 +173,9 @@ function gateway(environment: Environment): Record<string, unknown> {
       targetConfiguration: {
         mcp: { lambda: { lambdaArn: liveArn, toolSchema: 'see tool-schema.test.ts' } },
       },
+      metadataConfiguration: {
+        allowedRequestHeaders: ['x-agent-request-id', 'x-agent-conversation-id'],
+      },
     },
   }
 }

@@ -129,6 +129,23 @@ describe('execute', () => {
         ['HeadBucket us-east-1', 'GetBucketVersioning eu-west-1', 'GetBucketVersioning eu-west-1'],
       )
     })
+
+    it('follows a bucket to the region that a list has told', async () => {
+      const listed = [{ Name: 'logs', BucketRegion: 'eu-west-1' }, { Name: 'unsaid' }]
+      const { clients, calls } = scriptedClients(({ operation }) =>
+        operation === 'ListBuckets' ? { Buckets: listed } : { Status: 'Enabled' },
+      )
+      const call = { services: ['s3'], operation: 'ListBuckets' } satisfies Call
+      await execute(call, contextOf(clients))
+      for (const Bucket of ['logs', 'unsaid']) {
+        const versioning = { operation: 'GetBucketVersioning', parameters: { Bucket } }
+        await execute({ ...call, ...versioning }, contextOf(clients))
+      }
+      assert.deepEqual(
+        calls.slice(1).map(({ operation, region }) => `${operation} ${region}`),
+        ['GetBucketVersioning eu-west-1', 'HeadBucket us-east-1', 'GetBucketVersioning us-east-1'],
+      )
+    })
   })
 
   describe('parameters', () => {
