@@ -2,6 +2,7 @@ import {
   AfterToolsEvent,
   Agent,
   type AgentResult,
+  type AgentStreamEvent,
   configureLogging,
   NullConversationManager,
 } from '@strands-agents/sdk'
@@ -41,6 +42,7 @@ export async function* answer(
     const stream = agent.stream(parts.message, { cancelSignal: guard.signal })
     for await (const event of untilAborted(stream, guard.signal)) {
       guard.watch(event)
+      if (isToolUse(event)) parts.gateway.prepare()
       if (event.type === 'agentResultEvent') result = event.result
       for (const told of events.of(event)) {
         if (told.type === 'tool_result') auditToolCall(told, owner, log)
@@ -53,6 +55,13 @@ export async function* answer(
   const { signal } = guard
   const ending = endingOf({ result, failure, signal, limit: limits.reached }, log)
   return { messages: saidIn(agent, { from: turn.history.length, result, events }), ending }
+}
+
+/** The model names a tool: while it says what to call it with, the gateway can be reached. */
+function isToolUse(event: AgentStreamEvent): boolean {
+  if (event.type !== 'modelStreamUpdateEvent') return false
+  const { event: part } = event
+  return part.type === 'modelContentBlockStartEvent' && part.start?.type === 'toolUseStart'
 }
 
 function agentOf(turn: Turn, { events, ...parts }: AnswerParts, limits: TurnLimits): Agent {

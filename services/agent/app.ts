@@ -48,7 +48,7 @@ export function createApp(config: AgentConfig, parts: AppParts = {}): FastifyIns
   logAnswers(app)
 
   const now = parts.clock ?? (() => new Date())
-  const verify = tokenVerifier(config.okta)
+  const verify = tokenVerifier(config.okta, now)
   const caller = (request: FastifyRequest) =>
     verify(presentedToken(request.headers['x-okta-token'], request.body))
   const { gatewayUrl, limits } = config
@@ -57,6 +57,7 @@ export function createApp(config: AgentConfig, parts: AppParts = {}): FastifyIns
     const { conversations } = await import('./conversations/conversations.ts')
     return conversations({
       tableName: config.conversationsTable,
+      timeoutMs: limits.tableTimeoutMs,
       ttlDays: config.conversationTtlDays,
       historyTokens: limits.historyTokens,
       now,

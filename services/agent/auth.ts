@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
 import type { createRemoteJWKSet, JWTPayload } from 'jose'
 import { z } from 'zod'
 import type { OktaConfig } from './config.ts'
+import { memory } from './memory.ts'
 import { Refusal } from './problem.ts'
 
 /** Who asks. Lives as long as the request: the token is never logged and never stored. */
@@ -12,8 +14,15 @@ export interface Caller {
   expiresAt: number
 }
 
-/** Verifies an access token as Okta issues them; discovery and keys are fetched once and kept. */
-export function tokenVerifier(okta: OktaConfig): (token: string) => Promise<Caller> {
+/**
+ * Verifies an access token as Okta issues them; discovery and keys are fetched once and kept. What a
+ * token was found to be is remembered for minutes, under a hash of it and never past its expiry.
+ */
+export function tokenVerifier(
+  okta: OktaConfig,
+  now = () => new Date(),
+): (token: string) => Promise<Caller> {
+  const verified = memory<Omit<Caller, 'token'>>(now)
   let keys: Promise<Keys> | undefined
   const currentKeys = () => {
     keys ??= discoverKeys(okta.issuer).catch((error: unknown) => {
@@ -23,13 +32,21 @@ export function tokenVerifier(okta: OktaConfig): (token: string) => Promise<Call
     return keys
   }
   return async (token) => {
-    const claims = await verifiedClaims(token, okta, currentKeys)
+    const hash = createHash('sha256').update(token).digest('base64')
+    const known = verified.recall(hash)
+    if (known !== undefined) return { ...known, token }
+    const claims = await verifiedClaims(token, { okta, keys: currentKeys, now: now() })
     if (okta.audience === undefined) checkUse(claims)
     checkClient(claims, okta)
     checkScopeAndGroup(claims, okta)
-    return { owner: ownerOf(claims, okta), token, expiresAt: claims.exp ?? 0 }
+    const found = { owner: ownerOf(claims, okta), expiresAt: claims.exp ?? 0 }
+    verified.keep(hash, found, Math.min(found.expiresAt * 1000, now().getTime() + rememberMs))
+    return { ...found, token }
   }
 }
+
+/** Within the ten minutes for which jose itself trusts a key that was withdrawn. */
+const rememberMs = 5 * 60_000
 
 /** How far the issuer's clock and ours may be apart. */
 export const clockToleranceS = 5
@@ -52,7 +69,13 @@ const bodyWithToken = z.looseObject({ okta_token: z.string().min(1) })
 
 type Keys = ReturnType<typeof createRemoteJWKSet>
 
-async function verifiedClaims(token: string, okta: OktaConfig, keys: () => Promise<Keys>) {
+interface Check {
+  okta: OktaConfig
+  keys: () => Promise<Keys>
+  now: Date
+}
+
+async function verifiedClaims(token: string, { okta, keys, now }: Check) {
   const { jwtVerify, errors } = await import('jose')
   const options = {
     issuer: okta.issuer,
@@ -60,6 +83,7 @@ async function verifiedClaims(token: string, okta: OktaConfig, keys: () => Promi
     algorithms: ['RS256'],
     requiredClaims: ['exp', 'sub'],
     clockTolerance: clockToleranceS,
+    currentDate: now,
   }
   try {
     const { payload } = await jwtVerify(token, await keys(), options)

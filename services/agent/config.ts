@@ -24,6 +24,8 @@ interface Limits {
   /** A model that says nothing for so long is given up. */
   modelStallMs: number
   toolTimeoutMs: number
+  /** Of one request to the table, which is sent again twice. */
+  tableTimeoutMs: number
 }
 
 export interface OktaConfig {
@@ -72,6 +74,7 @@ export function agentConfig(env: Record<string, string | undefined>): AgentConfi
       historyTokens: data.HISTORY_TOKENS,
       modelStallMs: data.MODEL_STALL_SECONDS * 1000,
       toolTimeoutMs: data.TOOL_TIMEOUT_SECONDS * 1000,
+      tableTimeoutMs: data.TABLE_TIMEOUT_SECONDS * 1000,
     },
   }
 }
@@ -123,6 +126,7 @@ const variables = z
     HISTORY_TOKENS: count(1_000, 1_000_000).default(50_000),
     MODEL_STALL_SECONDS: seconds.default(60),
     TOOL_TIMEOUT_SECONDS: seconds.default(60),
+    TABLE_TIMEOUT_SECONDS: seconds.default(5),
   })
   .refine((data) => data.MODEL_PROVIDER !== 'openai' || data.MODEL_ID !== undefined, {
     path: ['MODEL_ID'],

@@ -1,5 +1,6 @@
 import type { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import type { Caller } from './auth.ts'
+import { connect, type Within } from './gateway-client.ts'
 import { toolMemory } from './tool-memory.ts'
 import { failedOutcome, type ToolOutcome, toolOutcome } from './tool-result.ts'
 
@@ -19,6 +20,10 @@ export interface GatewaySession {
   fetchTools(signal: AbortSignal): Promise<readonly GatewayTool[]>
   /** Never throws: a gateway that fails is an outcome that the model can act on. */
   call(tool: GatewayTool, input: Record<string, unknown>, signal: AbortSignal): Promise<ToolOutcome>
+  /** Begins to connect, for a call that is to come. */
+  prepare(): void
+  /** What later calls belong to, for the tool handler's log. */
+  belongsTo(turn: { requestId: string; conversationId: string }): void
   close(): Promise<void>
 }
 
@@ -31,11 +36,13 @@ interface GatewayOptions {
 /** Connections to the gateway with their callers' own tokens, and tool lists remembered by caller. */
 export function gateway({ url, toolTimeoutMs, now }: GatewayOptions): Connect {
   const memory = toolMemory(now)
+  const listTimeoutMs = Math.min(toolTimeoutMs, maxListTimeoutMs)
   return (caller) => {
     const closing = new AbortController()
+    const headers = new Headers({ authorization: `Bearer ${caller.token}` })
     let connection: Promise<Client> | undefined
     const connected = () => {
-      connection ??= connect(url, caller.token, closing.signal)
+      connection ??= connect(url, headers, { signal: closing.signal, timeout: listTimeoutMs })
       return connection
     }
     const session: GatewaySession = {
@@ -43,7 +50,7 @@ export function gateway({ url, toolTimeoutMs, now }: GatewayOptions): Connect {
         return memory.recall(caller) ?? (await session.fetchTools(signal))
       },
       async fetchTools(signal) {
-        const tools = await listTools(await connected(), signal)
+        const tools = await listTools(await connected(), { signal, timeout: listTimeoutMs })
         memory.keep(caller, tools)
         return tools
       },
@@ -55,9 +62,17 @@ export function gateway({ url, toolTimeoutMs, now }: GatewayOptions): Connect {
           return gatewayFailure(error, toolTimeoutMs)
         }
       },
+      prepare() {
+        connected().catch(() => undefined)
+      },
+      belongsTo({ requestId, conversationId }) {
+        headers.set('x-agent-request-id', requestId)
+        headers.set('x-agent-conversation-id', conversationId)
+      },
       async close() {
+        if (connection === undefined) return
         closing.abort()
-        const client = await connection?.catch(() => undefined)
+        const client = await connection.catch(() => undefined)
         await client?.close()
       },
     }
@@ -72,28 +87,14 @@ export function isTokenRefused(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 401 || error.code === 403)
 }
 
-const listTimeoutMs = 10_000
+const maxListTimeoutMs = 10_000
 const maxPages = 50
 
-async function connect(url: string, token: string, signal: AbortSignal): Promise<Client> {
-  const [{ Client }, { StreamableHTTPClientTransport }] = await Promise.all([
-    import('@modelcontextprotocol/sdk/client/index.js'),
-    import('@modelcontextprotocol/sdk/client/streamableHttp.js'),
-  ])
-  const client = new Client({ name: 'aws-operations-agent', version: '1' })
-  const transport = new StreamableHTTPClientTransport(new URL(url), {
-    requestInit: { headers: { authorization: `Bearer ${token}` } },
-  })
-  await client.connect(transport, { timeout: listTimeoutMs, signal })
-  return client
-}
-
-async function listTools(client: Client, signal: AbortSignal): Promise<GatewayTool[]> {
+async function listTools(client: Client, within: Within): Promise<GatewayTool[]> {
   const listed: Omit<GatewayTool, 'name'>[] = []
   let cursor: string | undefined
   for (let page = 0; page < maxPages; page++) {
-    const options = { timeout: listTimeoutMs, signal }
-    const { tools, nextCursor } = await client.listTools(cursor ? { cursor } : {}, options)
+    const { tools, nextCursor } = await client.listTools(cursor ? { cursor } : {}, within)
     for (const { name, description = '', inputSchema } of tools) {
       listed.push({ gatewayName: name, description, inputSchema })
     }
@@ -122,11 +123,9 @@ function bare(gatewayName: string): string {
   return separator === -1 ? gatewayName : gatewayName.slice(separator + 3)
 }
 
-interface ToolCall {
+interface ToolCall extends Within {
   tool: GatewayTool
   input: Record<string, unknown>
-  signal: AbortSignal
-  timeout: number
 }
 
 async function callTool(client: Client, call: ToolCall): Promise<ToolOutcome> {

@@ -18,13 +18,19 @@ export function loadModel(config: ModelConfig): Promise<ModelFactory> {
 const defaultMaxTokens = 8_192
 
 async function bedrock({ id }: { id: string }): Promise<ModelFactory> {
-  const { BedrockModel } = await import('@strands-agents/sdk/models/bedrock')
+  const [{ BedrockModel }, { NodeHttpHandler }] = await Promise.all([
+    import('@strands-agents/sdk/models/bedrock'),
+    import('@smithy/node-http-handler'),
+  ])
+  // Over HTTP/2, its default, the SDK opens a connection for every answer that streams.
+  const requestHandler = new NodeHttpHandler({ connectionTimeout: 5_000 })
   const cacheConfig = /anthropic|claude/.test(id) ? { strategy: 'auto' as const } : undefined
   return madeOnce(
     ({ temperature, maxTokens = defaultMaxTokens }) =>
       new BedrockModel({
         modelId: id,
         maxTokens,
+        clientConfig: { requestHandler },
         ...(temperature !== undefined && { temperature }),
         ...(cacheConfig !== undefined && { cacheConfig }),
       }),

@@ -51,6 +51,12 @@ export function answerNotFound(request: FastifyRequest, reply: FastifyReply) {
 
 function refusalOf(error: unknown, bodyLimit: number | undefined): Refusal {
   const options = { cause: error }
+  if (isTableThrottled(error)) {
+    return new Refusal('throttled', tooMuch.message, {
+      ...options,
+      retryAfterS: tooMuch.retryAfterS,
+    })
+  }
   switch (statusOf(error)) {
     case 400:
       return new Refusal('invalid_request', 'The body is not valid JSON.', options)
@@ -62,6 +68,23 @@ function refusalOf(error: unknown, bodyLimit: number | undefined): Refusal {
       return new Refusal('internal', 'The agent failed to answer. Please try again.', options)
   }
 }
+
+/** What a caller is told where the table takes no more for now, though it was asked again. */
+export const tooMuch = {
+  message: 'Too much is asked at once: please try again in a moment.',
+  retryAfterS: 2,
+}
+
+/** True for DynamoDB's ways to say so. */
+export function isTableThrottled(error: unknown): boolean {
+  return error instanceof Error && throttlings.includes(error.name)
+}
+
+const throttlings = [
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'ThrottlingException',
+]
 
 /** Fastify's own errors carry the status that they would answer with. */
 function statusOf(error: unknown): unknown {

@@ -53,6 +53,7 @@ export function asker(parts: QuestionParts): Ask {
         return repeatAnswer(turn.answered)
       }
       const { conversationId: conversation_id, requestId: turn_request_id } = turn
+      gateway.belongsTo({ requestId: request.id, conversationId: conversation_id })
       const log = request.log.child({ conversation_id, turn: turn.turn, turn_request_id })
       return runTurn(turn, {
         ...{ message, owner, model, gateway, tools, conversations, config, log, now, askedAt },

@@ -2,12 +2,19 @@ import { type AgentResult, MaxTokensError, ModelError } from '@strands-agents/sd
 import type { FastifyBaseLogger } from 'fastify'
 import type { AgentEventOf, StopReason } from './events.ts'
 import { failureNames, modelFailure } from './model-failure.ts'
+import { isTableThrottled, tooMuch } from './problem.ts'
 import { TurnCut } from './turn-guard.ts'
 
 export type Ending = AgentEventOf<'done'> | AgentEventOf<'error'>
 
-/** Of ours, and nobody's to look into but the log's readers. */
-export const internalError: AgentEventOf<'error'> = {
+/** What failed beside the model and the tools: only the log's readers look into it. */
+export function failureEnding(error: unknown): AgentEventOf<'error'> {
+  if (!isTableThrottled(error)) return internalError
+  const { message, retryAfterS: retry_after_s } = tooMuch
+  return { type: 'error', code: 'throttled', message, retryable: true, retry_after_s }
+}
+
+const internalError: AgentEventOf<'error'> = {
   type: 'error',
   code: 'internal',
   message: 'The agent failed to finish or to store this answer. Please try again.',

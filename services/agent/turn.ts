@@ -6,7 +6,7 @@ import type { AgentConfig } from './config.ts'
 import type { AnsweredTurn, Conversations, Turn } from './conversations/conversations.ts'
 import type { AgentEvent } from './events.ts'
 import type { GatewaySession, GatewayTool } from './gateway.ts'
-import { type Ending, internalError, stopReasonOf } from './turn-ending.ts'
+import { type Ending, failureEnding, stopReasonOf } from './turn-ending.ts'
 import { TurnEvents } from './turn-events.ts'
 import { guardTurn, TurnCut, type TurnGuard } from './turn-guard.ts'
 import { logTurn } from './turn-log.ts'
@@ -43,7 +43,7 @@ export async function* runTurn(turn: Turn, parts: TurnParts): AsyncGenerator<Age
     ending = yield* answerAndStore(turn, parts, { events, guard })
   } catch (error) {
     log.error({ err: error }, 'turn failed')
-    ending = internalError
+    ending = failureEnding(error)
   } finally {
     await parts.gateway.close()
   }

@@ -47,7 +47,7 @@ describe('a page on another origin, in Chromium', () => {
     )
     restore = pointBedrockAt(bedrock.url)
     agent = await startAgent({
-      tools: [{ ...ec2, run: () => toolMayAnswer.then(() => ec2.run({})) }],
+      tools: [{ ...ec2, run: (...call) => toolMayAnswer.then(() => ec2.run(...call)) }],
     })
     const handler = lambdaHandler(agent.app)
     startUrl = async (cors) => {

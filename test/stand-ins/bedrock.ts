@@ -1,9 +1,5 @@
-import {
-  createServer,
-  type Http2Server,
-  type Http2Session,
-  type ServerHttp2Stream,
-} from 'node:http2'
+import { createServer, type ServerResponse } from 'node:http'
+import { json } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { EventStreamCodec } from '@smithy/core/event-streams'
 import { z } from 'zod'
@@ -18,12 +14,16 @@ export interface BedrockAnswer {
   delayMs?: number
   /** Instead of a stream: `ThrottlingException` is 429, with `retry-after` where it is given. */
   refuse?: { exception: string; status: number; retryAfterS?: number }
+  /** Instead of a response: none ever, or a connection that breaks off. */
+  vanish?: 'silence' | 'disconnect'
   /** After the text, in place of an end; a stall says nothing more and stays open. */
-  breakWith?: { exception: string } | 'cut' | 'stall'
+  breakWith?: { exception: string } | 'cut' | 'stall' | 'garbage'
 }
 
 export interface ScriptedBedrock {
   url: string
+  /** How many were opened. */
+  connections(): number
   /** Bodies of the requests, in order. */
   requests: BedrockRequest[]
   close(): Promise<void>
@@ -38,62 +38,66 @@ const bedrockRequest = z.looseObject({
 })
 export type BedrockRequest = z.infer<typeof bedrockRequest>
 
-type Script = readonly BedrockAnswer[] | ((request: BedrockRequest) => BedrockAnswer)
+type Script =
+  | readonly BedrockAnswer[]
+  | ((request: BedrockRequest) => BedrockAnswer | Promise<BedrockAnswer>)
 
-/** Bedrock's ConverseStream over HTTP/2 cleartext, in real event-stream frames, as scripted. */
+/** Bedrock's ConverseStream, in real event-stream frames, as scripted. */
 export async function startBedrock(script: Script): Promise<ScriptedBedrock> {
   const requests: BedrockRequest[] = []
-  const sessions = new Set<Http2Session>()
-  const server = createServer()
-  server.on('session', (session) => {
-    sessions.add(session)
-    session.once('close', () => sessions.delete(session))
-    session.on('error', () => undefined)
-  })
-  server.on('stream', async (stream, headers) => {
-    stream.on('error', () => undefined)
-    const modelId = /^\/model\/(.+)\/converse-stream$/.exec(headers[':path'] ?? '')?.[1] ?? ''
-    const body: unknown = JSON.parse(await text(stream))
+  const server = createServer(async (incoming, response) => {
+    const modelId = /^\/model\/(.+)\/converse-stream$/.exec(incoming.url ?? '')?.[1] ?? ''
+    const body = await json(incoming)
     const request = bedrockRequest.parse({
       ...z.looseObject({}).parse(body),
       modelId: decodeURIComponent(modelId),
     })
     requests.push(request)
-    const answer = typeof script === 'function' ? script(request) : script[requests.length - 1]
-    await respond(stream, answer ?? { refuse: { exception: 'ValidationException', status: 400 } })
+    const answer =
+      typeof script === 'function' ? await script(request) : script[requests.length - 1]
+    await respond(response, answer ?? { refuse: { exception: 'ValidationException', status: 400 } })
+  })
+  let connections = 0
+  server.on('connection', () => {
+    connections += 1
   })
   const port = await listen(server)
   return {
     url: `http://127.0.0.1:${port}`,
+    connections: () => connections,
     requests,
-    close: () => closeServer(server, sessions),
+    async close() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
   }
 }
 
-async function respond(stream: ServerHttp2Stream, answer: BedrockAnswer): Promise<void> {
-  if (answer.refuse !== undefined) return refuse(stream, answer.refuse)
-  stream.respond({
-    ':status': 200,
+async function respond(response: ServerResponse, answer: BedrockAnswer): Promise<void> {
+  if (answer.vanish === 'disconnect') response.destroy()
+  if (answer.vanish !== undefined) return
+  if (answer.refuse !== undefined) return refuse(response, answer.refuse)
+  response.writeHead(200, {
     'content-type': 'application/vnd.amazon.eventstream',
     'x-amzn-requestid': 'scripted',
   })
   for await (const frame of frames(answer)) {
-    if (stream.destroyed) return
-    stream.write(frame)
+    if (response.destroyed) return
+    response.write(frame)
   }
   if (answer.breakWith === 'stall') return
-  if (answer.breakWith === 'cut') stream.close(2)
-  else stream.end()
+  if (answer.breakWith === 'garbage') response.write('scripted secret '.repeat(10))
+  if (answer.breakWith === 'cut') response.socket?.destroySoon()
+  else response.end()
 }
 
-function refuse(stream: ServerHttp2Stream, { exception, status, retryAfterS }: Refused): void {
-  stream.respond({
-    ':status': status,
+function refuse(response: ServerResponse, { exception, status, retryAfterS }: Refused): void {
+  response.writeHead(status, {
     'content-type': 'application/json',
     'x-amzn-errortype': exception,
     ...(retryAfterS !== undefined && { 'retry-after': String(retryAfterS) }),
   })
-  stream.end(JSON.stringify({ message: `scripted secret ${exception}` }))
+  response.end(JSON.stringify({ message: `scripted secret ${exception}` }))
 }
 
 type Refused = NonNullable<BedrockAnswer['refuse']>
@@ -162,15 +166,4 @@ function frame(headers: Record<string, string>, payload: unknown): Uint8Array {
 function halves(string: string): string[] {
   const middle = Math.ceil(string.length / 2)
   return [string.slice(0, middle), string.slice(middle)]
-}
-
-async function text(stream: ServerHttp2Stream): Promise<string> {
-  const chunks: Buffer[] = []
-  for await (const chunk of stream) chunks.push(chunk)
-  return Buffer.concat(chunks).toString()
-}
-
-async function closeServer(server: Http2Server, sessions: Set<Http2Session>): Promise<void> {
-  for (const session of sessions) session.destroy()
-  await new Promise((resolve) => server.close(resolve))
 }

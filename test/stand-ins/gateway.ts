@@ -13,8 +13,11 @@ export interface ScriptedTool {
   name: string
   description: string
   inputSchema: { type: 'object'; properties?: Record<string, object>; required?: string[] }
-  /** The result that goes out as JSON text; a throw becomes the gateway's opaque error. */
-  run: (input: Record<string, unknown>) => unknown
+  /**
+   * The result that goes out as JSON text; a throw becomes the gateway's opaque error.
+   * `authorization` is the header that the call came with.
+   */
+  run: (input: Record<string, unknown>, authorization: string) => unknown
 }
 
 export type ScriptedGateway = Awaited<ReturnType<typeof startGateway>>
@@ -24,10 +27,13 @@ export async function startGateway(tools: readonly ScriptedTool[], pageSize = 2)
   const seen = {
     /** `method token`, in order. */
     calls: [] as string[],
+    /** HTTP methods of all requests. */
+    methods: [] as (string | undefined)[],
     /** Refuses every request with this status. */
     refuseWith: undefined as number | undefined,
   }
   const server = createServer(async (request, response) => {
+    seen.methods.push(request.method)
     if (seen.refuseWith !== undefined) {
       response.writeHead(seen.refuseWith, { 'content-type': 'application/json' }).end('{}')
       return
@@ -84,12 +90,13 @@ function mcpServer(
     const page = all.slice(from, next)
     return next < all.length ? { tools: page, nextCursor: String(next) } : { tools: page }
   })
-  mcp.setRequestHandler(CallToolRequestSchema, async ({ params }) => {
+  mcp.setRequestHandler(CallToolRequestSchema, async ({ params }, { requestInfo }) => {
     onCall(`tools/call ${params.name}`)
     const tool = tools.find(({ name }) => `target___${name}` === params.name)
     if (tool === undefined) throw new McpError(ErrorCode.InvalidParams, 'Unknown tool')
     try {
-      const result = await tool.run(params.arguments ?? {})
+      const authorization = String(requestInfo?.headers.authorization)
+      const result = await tool.run(params.arguments ?? {}, authorization)
       return { content: [{ type: 'text', text: JSON.stringify(result) }] }
     } catch {
       const text = 'An internal error occurred. Please retry later.'

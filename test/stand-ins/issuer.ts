@@ -8,6 +8,8 @@ export interface TokenOverrides {
   forged?: boolean
 }
 
+export type ScriptedIssuer = Awaited<ReturnType<typeof startIssuer>>
+
 /** An issuer of access tokens shaped as Okta's: discovery, keys, and tokens made on demand. */
 export async function startIssuer() {
   const [{ privateKey, publicKey }, forger] = await Promise.all([
@@ -20,16 +22,19 @@ export async function startIssuer() {
   const state: { status: number } = { status: 200 }
   const server = createServer((request, response) => {
     requests.push(request.url ?? '')
-    const body = documents()[request.url ?? '']
+    const body = documents(request.headers.host)[request.url ?? '']
     response.writeHead(body === undefined ? 404 : state.status, {
       'content-type': 'application/json',
     })
     response.end(JSON.stringify(body ?? {}))
   })
-  const port = await listen(server)
-  const issuer = `http://127.0.0.1:${port}/oauth2/default`
-  const documents = (): Record<string, unknown> => ({
-    '/oauth2/default/.well-known/openid-configuration': { issuer, jwks_uri: `${issuer}/v1/keys` },
+  const issuer = issuerAt(`127.0.0.1:${await listen(server)}`)
+  /** Those of the issuer under whose name it is asked: a proxy may stand before it. */
+  const documents = (host: string | undefined): Record<string, unknown> => ({
+    '/oauth2/default/.well-known/openid-configuration': {
+      issuer: issuerAt(host),
+      jwks_uri: `${issuerAt(host)}/v1/keys`,
+    },
     '/oauth2/default/v1/keys': { keys: [jwk] },
   })
 
@@ -65,3 +70,5 @@ export async function startIssuer() {
     },
   }
 }
+
+const issuerAt = (host: string | undefined) => `http://${host}/oauth2/default`

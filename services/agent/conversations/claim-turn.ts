@@ -55,7 +55,7 @@ export async function claimTurn(
 
 async function claimNew({ metas }: Store, asked: NewTurn, at: Moment): Promise<Claim | undefined> {
   if (asked.conversationId !== undefined) return undefined
-  const lease = newLease(1, at)
+  const lease = newLease(asked, 1, at)
   const meta = firstMeta(asked, lease, at)
   if (!(await metas.putNew(meta, at.nowS))) return undefined
   const { conversation_id: conversationId, version } = meta
@@ -82,7 +82,8 @@ async function claimNext(
     if (answered?.status === 'complete') return { answered }
   }
   if (isBusy(meta, at.now)) throw busy(meta.busy_until - at.now.getTime())
-  return claimIn(store, { meta, read, turn: repeated?.turn ?? meta.turns + 1 }, at)
+  const turn = repeated?.turn ?? placeOf(asked, meta)
+  return claimIn(store, { meta, read, lease: newLease(asked, turn, at) }, at)
 }
 
 /** False for what was cleared or has expired, though the table still has it. */
@@ -90,16 +91,21 @@ function counts(item: { turn: number; ttl: number }, meta: MetaItem, { nowS }: M
   return item.turn >= meta.first_turn && item.ttl > nowS
 }
 
+/** The one after the last, but for a request that was cut off between its lease and its being stored. */
+function placeOf({ requestId }: NewTurn, { lease_request, lease_turn, turns }: MetaItem): number {
+  return lease_request === requestId && lease_turn !== undefined ? lease_turn : turns + 1
+}
+
 interface Place {
   meta: MetaItem
   read: TurnItem[]
-  turn: number
+  lease: Lease
 }
 
-async function claimIn(store: Store, { meta, read, turn }: Place, at: Moment): Promise<Claim> {
+async function claimIn(store: Store, { meta, read, lease }: Place, at: Moment): Promise<Claim> {
   const { metas, turns, historyTokens: budgetTokens } = store
   const { conversation_id: conversationId, first_turn: firstTurn } = meta
-  const lease = newLease(turn, at)
+  const { turn } = lease
   if (!(await metas.claim(meta, lease, at))) throw busy(0)
   await cutOff(turns, meta, turn)
   const earlier = isUpToDate(read, meta, turn)
@@ -127,7 +133,7 @@ export function busy(leftMs: number): Refusal {
 }
 
 /** A lease is renewed while its turn runs: what is left of it says little about when that ends. */
-const maxRetryAfterS = 5
+const maxRetryAfterS = 2
 
 function reused(): Refusal {
   return new Refusal('request_id_reused', 'request_id was used before, for another request.')
@@ -148,8 +154,8 @@ function isUpToDate([newest]: readonly TurnItem[], meta: MetaItem, turn: number)
     : newest.turn === meta.turns && newest.status !== 'running'
 }
 
-function newLease(turn: number, { now }: Moment): Lease {
-  return { id: randomUUID(), turn, until: now.getTime() + leaseMs }
+function newLease({ requestId }: NewTurn, turn: number, { now }: Moment): Lease {
+  return { id: randomUUID(), turn, requestId, until: now.getTime() + leaseMs }
 }
 
 /** The same for the same request of the same owner: a retry finds the conversation it made. */
@@ -174,6 +180,7 @@ function firstMeta(asked: NewTurn, lease: Lease, { now, ttl }: Moment): MetaItem
     ttl,
     lease_id: lease.id,
     lease_turn: lease.turn,
+    lease_request: lease.requestId,
     busy_until: lease.until,
   }
 }

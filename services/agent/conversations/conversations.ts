@@ -12,6 +12,8 @@ import { turns as turnsIn } from './turns.ts'
 
 export interface ConversationsOptions {
   tableName: string
+  /** Of one request to the table. */
+  timeoutMs: number
   ttlDays: number
   /** The most that a model reads of earlier turns. */
   historyTokens: number
@@ -57,7 +59,7 @@ export type Conversations = ReturnType<typeof conversations>
 /** Conversations in DynamoDB, each one's turns as items of their own. */
 export function conversations(options: ConversationsOptions) {
   const { ttlDays, historyTokens, now, onLeftBehind } = options
-  const table = openTable(options.tableName, options.dynamodb)
+  const table = openTable(options)
   const store = { table, metas: metasIn(table), turns: turnsIn(table), historyTokens }
   const moment = () => momentOf(now(), ttlDays)
   return {

@@ -12,16 +12,19 @@ export async function newestTurns(
   { before, budgetTokens }: { before?: number; budgetTokens: number },
 ): Promise<TurnItem[]> {
   const read: TurnItem[] = []
-  let left = budgetTokens * bytesPerToken
+  const budget = budgetTokens * bytesPerToken
+  let bytes = 0
   let from = before
+  let limit = firstTurns
   do {
-    const { items, next } = await turns.page(conversationId, { before: from, limit: pageTurns })
+    const { items, next } = await turns.page(conversationId, { before: from, limit })
     read.push(...items)
-    left -= items.reduce((sum, { bytes }) => sum + bytes, 0)
+    bytes += items.reduce((sum, { bytes }) => sum + bytes, 0)
+    limit = Math.ceil((budget - bytes) / (bytes / read.length))
     from = next
-  } while (from !== undefined && left > 0)
+  } while (from !== undefined && bytes < budget)
   return read
 }
 
-/** Few, as each is read and paid for whether it fits or not. */
-const pageTurns = 10
+/** Few, as each is read and paid for whether it fits or not; further ones as those let expect. */
+const firstTurns = 10

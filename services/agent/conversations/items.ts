@@ -1,16 +1,15 @@
 import { z } from 'zod'
 import { chatAnswer } from '../api.ts'
+import { json } from '../tool-result.ts'
 
-/** Not looked into: it was JSON when it was stored, and comes out of JSON. */
-const jsonValue = z.custom<z.core.util.JSONType>((value) => value !== undefined)
 const content = z.union([
   z.object({ text: z.string() }),
-  z.object({ toolUse: z.object({ name: z.string(), toolUseId: z.string(), input: jsonValue }) }),
+  z.object({ toolUse: z.object({ name: z.string(), toolUseId: z.string(), input: json }) }),
   z.object({
     toolResult: z.object({
       toolUseId: z.string(),
       status: z.enum(['success', 'error']),
-      content: z.array(z.union([z.object({ text: z.string() }), z.object({ json: jsonValue })])),
+      content: z.array(z.union([z.object({ text: z.string() }), z.object({ json })])),
     }),
   }),
 ])
@@ -58,10 +57,12 @@ export const metaItem = z.object({
   version: z.number(),
   /** Seconds since 1970, as DynamoDB expires items; reads ignore what is past it. */
   ttl: z.number(),
-  /** Who runs the turn `lease_turn`: nobody else may write until `busy_until` (ms since 1970). */
+  /** Who runs a turn: nobody else may write until `busy_until` (ms since 1970). */
   lease_id: z.string().optional(),
-  lease_turn: z.number().optional(),
   busy_until: z.number().optional(),
+  /** Which turn, and for which request. Outlasts the lease: the request may not be stored yet. */
+  lease_turn: z.number().optional(),
+  lease_request: z.string().optional(),
 })
 export type MetaItem = z.infer<typeof metaItem>
 

@@ -7,6 +7,7 @@ import { attributeNames, getItem, putItem, type Table, updateItem } from './tabl
 export interface Lease {
   id: string
   turn: number
+  requestId: string
   /** Milliseconds since 1970. */
   until: number
 }
@@ -41,7 +42,7 @@ export function metas(table: Table) {
       const claimed = await updateItem(table, keyOf(read.conversation_id), {
         update:
           'SET #turns = :turns, #updated_at = :updated, #ttl = :ttl, #version = :version, ' +
-          '#lease_id = :lease, #lease_turn = :turn, #busy_until = :until',
+          '#lease_id = :lease, #lease_turn = :turn, #lease_request = :request, #busy_until = :until',
         if:
           '(#version = :read AND (attribute_not_exists(#lease_id) OR #busy_until <= :now)) ' +
           'OR #lease_id = :lease',
@@ -69,7 +70,7 @@ export function metas(table: Table) {
     },
 
     async release(conversationId: string, leaseId: string, tools?: readonly string[]) {
-      const release = 'REMOVE #lease_id, #lease_turn, #busy_until'
+      const release = 'REMOVE #lease_id, #busy_until'
       await updateItem(table, keyOf(conversationId), {
         update: tools === undefined ? release : `SET #tools_available = :tools ${release}`,
         if: '#lease_id = :lease',
@@ -90,7 +91,7 @@ export function metas(table: Table) {
       const cleared = await updateItem(table, keyOf(of.conversationId), {
         update:
           'SET #first_turn = #turns + :one, #version = #version + :one ' +
-          'REMOVE #lease_id, #lease_turn, #busy_until',
+          'REMOVE #lease_id, #lease_turn, #lease_request, #busy_until',
         ...owned(of, { ':one': 1 }),
       })
       return metaItem.safeParse(cleared).data
@@ -140,8 +141,8 @@ function owned({ owner, nowS }: OwnedBy, values: Record<string, unknown> = {}) {
   }
 }
 
-function leaseValues({ id, turn, until }: Lease) {
-  return { ':lease': id, ':turn': turn, ':until': until }
+function leaseValues({ id, turn, requestId, until }: Lease) {
+  return { ':lease': id, ':turn': turn, ':request': requestId, ':until': until }
 }
 
 function keyOf(conversation_id: string) {

@@ -11,15 +11,31 @@ export const bytesPerToken = 4
  * last one is always there, shortened where it alone is too long.
  */
 export function replay(turns: readonly TurnItem[], budgetTokens: number): Replay {
-  const kept: StoredMessage[][] = []
-  let left = budgetTokens * bytesPerToken
-  for (const { messages, bytes } of turns) {
-    const isNewest = kept.length === 0
-    if (bytes > left && !isNewest) break
-    kept.push(closed(bytes > left ? fitTurn(messages, left) : messages))
+  const budget = budgetTokens * bytesPerToken
+  const kept = newestWithin(turns, budget)
+  const messages = kept.map(({ messages, bytes }) =>
+    closed(bytes > budget ? fitTurn(messages, budget) : messages),
+  )
+  return { messages: messages.toReversed().flat(), cut: kept.length < turns.length }
+}
+
+function newestWithin(turns: readonly TurnItem[], budget: number): readonly TurnItem[] {
+  let left = budget
+  const firstOver = turns.findIndex(({ bytes }, index) => {
     left -= bytes
-  }
-  return { messages: kept.toReversed().flat(), cut: kept.length < turns.length }
+    return left < 0 && index > 0
+  })
+  return firstOver === -1 ? turns : fromBoundary(turns.slice(0, firstOver))
+}
+
+/**
+ * Turns without the oldest few, so that the next ones begin with the same: a prompt cache is of use
+ * only where the beginning stays, and dropping one at every turn would move it every time.
+ */
+function fromBoundary(turns: readonly TurnItem[]): readonly TurnItem[] {
+  const step = 2 ** Math.floor(Math.log2(Math.max(turns.length / 4, 1)))
+  const first = Math.ceil((turns.at(-1)?.turn ?? 1) / step) * step
+  return turns.filter(({ turn }) => turn >= first)
 }
 
 interface Replay {

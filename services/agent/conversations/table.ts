@@ -26,10 +26,23 @@ interface Change extends Condition {
   update: string
 }
 
-export function openTable(TableName: string, config: DynamoDBClientConfig = {}): Table {
-  const requestHandler = { connectionTimeout: 2_000, requestTimeout: 5_000 }
-  const client = new DynamoDBClient({ requestHandler, ...config })
-  return { client: DynamoDBDocumentClient.from(client), TableName }
+interface TableOptions {
+  tableName: string
+  timeoutMs: number
+  dynamodb?: DynamoDBClientConfig | undefined
+}
+
+export function openTable({ tableName, timeoutMs, dynamodb }: TableOptions): Table {
+  const requestHandler = {
+    connectionTimeout: Math.min(timeoutMs, 2_000),
+    // Until an answer begins; without the next line the SDK would only warn.
+    requestTimeout: timeoutMs,
+    throwOnRequestTimeout: true,
+    // Between two pieces of an answer.
+    socketTimeout: timeoutMs,
+  }
+  const client = new DynamoDBClient({ requestHandler, ...dynamodb })
+  return { client: DynamoDBDocumentClient.from(client), TableName: tableName }
 }
 
 /** The item as it is stored now. */

@@ -49,7 +49,7 @@ export function turns(table: Table) {
       return item === undefined ? undefined : turnItem.parse(item)
     },
 
-    /** False where a later claim, or a finished answer, has the place. */
+    /** False where a later claim, or a finished answer, has the place: this may arrive late, or twice. */
     put({ conversationId, turn, leaseId, now, ...item }: NewTurnItem): Promise<boolean> {
       const { requestId, version, messages, ttl } = item
       const stored = {
@@ -59,12 +59,14 @@ export function turns(table: Table) {
       }
       return putItem(table, stored, {
         if:
-          'attribute_not_exists(#item) OR #ttl <= :now OR #lease_id = :lease ' +
+          'attribute_not_exists(#item) OR #ttl <= :now ' +
+          'OR (#lease_id = :lease AND #status = :running) ' +
           'OR (#version < :version AND #status <> :complete)',
         values: {
           ':now': Math.floor(now.getTime() / 1000),
           ':lease': leaseId,
           ':version': version,
+          ':running': 'running',
           ':complete': 'complete',
         },
       })

@@ -57,6 +57,18 @@ describe('a turn with Bedrock', () => {
     assert.equal(given.bedrock.requests.length, 2)
   })
 
+  it('calls the model again and again over one connection', async () => {
+    await using given = await scripted([
+      { text: ['Let me look.'], tools: [useEc2('t1')] },
+      { text: ['There are two.'] },
+      { text: ['Still two.'] },
+    ])
+    await given.ask({ message: 'Which instances?' })
+    await given.ask({ message: 'And now?' })
+    assert.equal(given.bedrock.requests.length, 3)
+    assert.equal(given.bedrock.connections(), 1)
+  })
+
   it('shows the model the result as data that is not to be trusted', async () => {
     await using given = await scripted([{ tools: [useEc2('t1')] }, { text: ['Two.'] }])
     await given.ask({ message: 'Which instances?' })

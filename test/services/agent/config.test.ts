@@ -35,6 +35,7 @@ describe('agentConfig', () => {
         historyTokens: 50_000,
         modelStallMs: 60_000,
         toolTimeoutMs: 60_000,
+        tableTimeoutMs: 5_000,
       },
     })
   })

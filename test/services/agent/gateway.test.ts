@@ -74,6 +74,18 @@ describe('gateway', () => {
     await session.close()
   })
 
+  it('makes no request but those it needs: two to begin with, three pages, a call', async () => {
+    scripted.seen.methods.length = 0
+    const session = gateway({ url: scripted.url, ...options })(alice)
+    session.prepare()
+    const [one] = await session.tools(never)
+    assert.ok(one)
+    await session.call(one, {}, never)
+    await session.close()
+    await sleep(20)
+    assert.deepEqual(scripted.seen.methods, Array(6).fill('POST'))
+  })
+
   it('ends a call whose signal is aborted', async () => {
     const session = gateway({ url: scripted.url, ...options })(alice)
     const three = (await session.tools(never)).find(({ name }) => name === 'three')

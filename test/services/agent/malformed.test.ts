@@ -1,90 +1,73 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { problem } from '../../../services/agent/api.ts'
-import { startBedrock } from '../../stand-ins/bedrock.ts'
-import { pointBedrockAt, startAgent } from './running-agent.ts'
+import { type ScriptedBedrock, startBedrock } from '../../stand-ins/bedrock.ts'
+import { type Operation, operationsIn } from './openapi-requests/operations.ts'
+import { brokenRequest, type Known, type Sent, validRequest } from './openapi-requests/requests.ts'
+import { eventsOf, pointBedrockAt, type RunningAgent, startAgent } from './running-agent.ts'
 
-const runs = 300
+const runs = process.env.SOAK === undefined ? 300 : 5_000
+const runsEach = process.env.SOAK === undefined ? 1 : 30
 
-describe('requests of any kind', () => {
-  it(`are answered or refused in order: ${runs} of them, none with a fault of ours`, async () => {
-    const bedrock = await startBedrock(() => ({ text: ['Hello.'] }))
-    const restore = pointBedrockAt(bedrock.url)
-    const agent = await startAgent()
-    const token = await agent.issuer.token('alice')
-    const property = fc.asyncProperty(request, async ({ method, url, headers, body }) => {
-      const response = await agent.app.inject({
-        method,
-        url,
-        headers: { 'content-type': 'application/json', 'x-okta-token': token, ...headers },
-        ...(method !== 'GET' && { payload: body }),
-      })
-      assert.ok(response.statusCode < 500, response.body)
-      if (response.statusCode >= 400) problem.parse(response.json())
-      assert.ok(!response.body.includes(token))
-    })
-    try {
-      await fc.assert(property, { numRuns: runs })
-    } finally {
-      restore()
-      await Promise.all([agent.close(), bedrock.close()])
+describe('requests made of /openapi.json', () => {
+  let bedrock: ScriptedBedrock
+  let agent: RunningAgent
+  let restore: () => void
+  let operations: Operation[]
+  before(async () => {
+    bedrock = await startBedrock(() => ({ text: ['Hello.'] }))
+    restore = pointBedrockAt(bedrock.url)
+    agent = await startAgent()
+    operations = operationsIn((await agent.app.inject('/openapi.json')).json())
+  })
+  after(async () => {
+    restore()
+    await Promise.all([agent.close(), bedrock.close()])
+  })
+
+  it('are answered as it says', async () => {
+    for (const operation of operations) {
+      for (let run = 0; run < runsEach; run++) {
+        const known = await newConversation()
+        const [request = assert.fail()] = fc.sample(validRequest(operation, known), 1)
+        assert.ok((await answerTo(request, known)) < 300, JSON.stringify(request))
+      }
     }
-  }).timeout(60_000)
-})
+  }).timeout(600_000)
 
-const text = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 200 }),
-  fc.constantFrom('', ' ', '\u0000', '\ud800', '../meta', 'meta', 'x'.repeat(200)),
-)
-const id = fc.oneof(text, fc.constantFrom('c_1', 'r1', 'turn#000001'))
-const value = fc.oneof(id, fc.jsonValue(), fc.constant(undefined))
-const question = fc.record(
-  {
-    message: fc.oneof(text, value),
-    conversation_id: value,
-    request_id: value,
-    client_id: value,
-    temperature: value,
-    max_tokens: value,
-    use_tools: fc.constant(false),
-    title: value,
-  },
-  { requiredKeys: [] },
-)
-const body = fc.oneof(
-  question.map((fields) => JSON.stringify(fields)),
-  fc.json(),
-  fc.string(),
-)
-const position = fc.oneof(
-  fc.record({ updated_at: value, conversation_id: value, before: value }),
-  fc.constantFrom(
-    { updated_at: '2026-01-01T00:00:00.000Z', conversation_id: 'c_1' },
-    { before: 999_999 },
-  ),
-)
-const cursor = fc.oneof(
-  text,
-  position.map((it) => Buffer.from(JSON.stringify(it)).toString('base64url')),
-)
-const query = fc.oneof(
-  fc.constant(''),
-  cursor.map((it) => `?cursor=${encodeURIComponent(it.toWellFormed())}`),
-  text.map((it) => `?limit=${encodeURIComponent(it.toWellFormed())}`),
-)
-const path = fc.oneof(
-  fc.constantFrom('/stream', '/chat', '/api/tools/fetch', '/api/conversations', '/openapi.json'),
-  id.map((it) => `/api/conversations/${encodeURIComponent(it.toWellFormed())}`),
-  id.map((it) => `/api/conversations/${encodeURIComponent(it.toWellFormed())}/clear`),
-  fc.webPath().map((it) => it || '/'),
-)
-const request = fc.record({
-  method: fc.constantFrom('GET', 'POST', 'PATCH', 'DELETE', 'PUT'),
-  url: fc.tuple(path, query).map((parts) => parts.join('')),
-  headers: fc.oneof(
-    fc.constant({}),
-    fc.constant({ 'content-type': 'text/plain' }),
-    fc.constant({ 'x-okta-token': 'nonsense' }),
-  ),
-  body,
+  it(`are refused in order where they are broken: ${runs} of them`, async () => {
+    const known = await newConversation()
+    const broken = fc
+      .constantFrom(...operations)
+      .chain((operation) => brokenRequest(operation, known))
+    const property = fc.asyncProperty(broken, async (request) => {
+      await answerTo(request, known)
+      assert.equal((await agent.app.inject('/health')).statusCode, 200)
+    })
+    await fc.assert(property, { numRuns: runs, timeout: 10_000 })
+  }).timeout(600_000)
+
+  async function newConversation(): Promise<Known> {
+    const [start] = await agent.ask({ message: 'Hi' })
+    assert.ok(start?.type === 'start')
+    return { token: await agent.issuer.token('alice'), conversationId: start.conversation_id }
+  }
+
+  /** The status, which is no fault of ours, with a body that is as documented and tells no secret. */
+  async function answerTo({ answers, ...request }: Sent, { token }: Known): Promise<number> {
+    const { statusCode: status, headers, body } = await agent.app.inject(request)
+    assert.ok(status < 500, `${status} ${body}`)
+    assert.ok(answers === undefined || status in answers, `${status} is not documented: ${body}`)
+    const type = headers['content-type']
+    if (status >= 400 && request.method !== 'HEAD') {
+      assert.equal(type, 'application/problem+json; charset=utf-8')
+      assert.doesNotMatch(body, /node_modules|\.ts:\d|\n +at |127\.0\.0\.1/)
+    }
+    answers?.[status]?.parse(JSON.parse(body))
+    if (type === 'text/event-stream') {
+      const ends = eventsOf(body).filter((event) => event.type === 'done' || event.type === 'error')
+      assert.equal(ends.length, 1)
+    }
+    assert.ok(!body.includes(token))
+    return status
+  }
 })

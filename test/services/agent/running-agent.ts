@@ -4,20 +4,23 @@ import { agentConfig } from '../../../services/agent/config.ts'
 import { type AgentEvent, agentEvent } from '../../../services/agent/events.ts'
 import { startConversationsTable } from '../../stand-ins/conversations-table.ts'
 import { type ScriptedTool, startGateway } from '../../stand-ins/gateway.ts'
-import { startIssuer } from '../../stand-ins/issuer.ts'
+import { type ScriptedIssuer, startIssuer } from '../../stand-ins/issuer.ts'
 
 export type RunningAgent = Awaited<ReturnType<typeof startAgent>>
 
 export interface AgentOptions {
   tools?: readonly ScriptedTool[]
+  /** One that other parts know already. */
+  issuer?: ScriptedIssuer
   env?: Record<string, string>
   parts?: AppParts
 }
 
 /** The agent between scripted servers, asked as a client asks it. */
-export async function startAgent({ tools = [], env = {}, parts = {} }: AgentOptions = {}) {
+export async function startAgent(options: AgentOptions = {}) {
+  const { tools = [], env = {}, parts = {} } = options
   const [issuer, gateway, table] = await Promise.all([
-    startIssuer(),
+    options.issuer ?? startIssuer(),
     startGateway(tools),
     startConversationsTable(),
   ])

@@ -191,7 +191,7 @@ describe('a request that comes again', () => {
     const busy = await given.agent.post('/stream', body)
     assert.deepEqual(
       [busy.statusCode, busy.headers['retry-after'], busy.json().code, busy.json().retry_after_s],
-      [409, '5', 'conversation_busy', 5],
+      [409, '2', 'conversation_busy', 2],
     )
     await answer
     const reused = await given.agent.post('/stream', { ...body, use_tools: false })

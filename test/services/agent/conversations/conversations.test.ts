@@ -22,7 +22,12 @@ describe('conversations', () => {
       conversationId: conversation_id,
       requestId: 'r1',
       turn: 1,
-      lease: { id: lease.id, turn: 1, until: given.clock.now.getTime() + 30_000 },
+      lease: {
+        id: lease.id,
+        turn: 1,
+        requestId: 'r1',
+        until: given.clock.now.getTime() + 30_000,
+      },
       history: [],
       historyCut: false,
     })
@@ -44,6 +49,7 @@ describe('conversations', () => {
         ttl,
         lease_id: lease.id,
         lease_turn: 1,
+        lease_request: 'r1',
         busy_until: lease.until,
       },
       { conversation_id, item: 'request#r1', turn: 1, body_hash: 'hash-1', ttl },
@@ -147,7 +153,7 @@ describe('a request that is repeated', () => {
   it('has to wait while it is still answered', async () => {
     await using given = await startStore()
     await given.begin()
-    await assert.rejects(given.begin(), { ...busy, retryAfterS: 5 })
+    await assert.rejects(given.begin(), { ...busy, retryAfterS: 2 })
   })
 
   it('runs again as the same turn where it was cut off, whatever came after', async () => {

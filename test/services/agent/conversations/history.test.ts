@@ -46,6 +46,18 @@ describe('the requests that a turn makes of the table', () => {
   })
 })
 
+describe('short turns', () => {
+  it('are read in two requests, many as they may be', async () => {
+    await using given = await startStore()
+    const { conversationId } = await given.say()
+    for (let n = 2; n <= 30; n++) await given.say({ conversationId, requestId: `r${n}` })
+    given.requests.length = 0
+    const { history } = await given.begin({ conversationId, requestId: 'last' })
+    assert.equal(history.length, 60)
+    assert.equal(given.requests.filter((name) => name === 'QueryCommand').length, 2)
+  })
+})
+
 function commands(names: string): string[] {
   return names.split(' ').map((name) => `${name}Command`)
 }

@@ -10,9 +10,9 @@ describe('the lease of a conversation', () => {
     const first = await given.begin()
     const { conversationId } = first
     const second = { conversationId, requestId: 'r2' }
-    await assert.rejects(given.begin(second), { ...busy, retryAfterS: 5 })
-    given.pass(27)
-    await assert.rejects(given.begin(second), { ...busy, retryAfterS: 3 })
+    await assert.rejects(given.begin(second), { ...busy, retryAfterS: 2 })
+    given.pass(29)
+    await assert.rejects(given.begin(second), { ...busy, retryAfterS: 1 })
     await finish(given.store, first, [user('a'), assistant('A')])
     assert.equal((await given.begin(second)).turn, 2)
   })

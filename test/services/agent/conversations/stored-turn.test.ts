@@ -67,6 +67,21 @@ describe('replay', () => {
   })
 })
 
+describe('a conversation that no longer fits', () => {
+  const numbered = (count: number) =>
+    Array.from({ length: count }, (_, index) => {
+      return turn(count - index, [user('q'), assistant('x'.repeat(900))])
+    })
+
+  it('begins with the same turn for several turns, so that a prompt cache can hold it', () => {
+    const lengths = Array.from({ length: 32 }, (_, index) => 50 + index)
+    const kept = lengths.map((count) => replay(numbered(count), 5_000).messages.length / 2)
+    const first = kept.map((turns, index) => (lengths[index] ?? 0) - turns + 1)
+    assert.equal(new Set(first).size, 9)
+    assert.deepEqual([Math.min(...kept), Math.max(...kept)], [17, 20])
+  })
+})
+
 describe('fitTurn', () => {
   it('keeps a turn of ordinary size as it is', () => {
     const messages = [user('a'), result([{ Id: 1 }]), assistant('A')]

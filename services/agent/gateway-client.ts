@@ -1,0 +1,48 @@
+import type { Client } from '@modelcontextprotocol/sdk/client/index.js'
+import type { FetchLike } from '@modelcontextprotocol/sdk/shared/transport.js'
+import type {
+  JsonSchemaValidator,
+  jsonSchemaValidator,
+} from '@modelcontextprotocol/sdk/validation/types.js'
+import { z } from 'zod'
+
+export interface Within {
+  signal: AbortSignal
+  timeout: number
+}
+
+/** A client of the gateway for one caller; `headers` are read anew for each of its requests. */
+export async function connect(url: string, headers: Headers, within: Within): Promise<Client> {
+  const [{ Client }, { StreamableHTTPClientTransport }] = await Promise.all([
+    import('@modelcontextprotocol/sdk/client/index.js'),
+    import('@modelcontextprotocol/sdk/client/streamableHttp.js'),
+  ])
+  const info = { name: 'aws-operations-agent', version: '1' }
+  const client = new Client(info, { jsonSchemaValidator: anyOutput })
+  const requests = { requestInit: { headers }, fetch: postOnly }
+  const transport = new StreamableHTTPClientTransport(new URL(url), requests)
+  // The SDK bounds its first request, but not the notification that follows. Given this signal, it
+  // would listen to it ever after, and cancel that request when it has long been answered.
+  const signal = AbortSignal.any([within.signal, AbortSignal.timeout(within.timeout)])
+  signal.throwIfAborted()
+  const giveUp = () => void client.close()
+  signal.addEventListener('abort', giveUp)
+  try {
+    await client.connect(transport, { timeout: within.timeout })
+  } finally {
+    signal.removeEventListener('abort', giveUp)
+  }
+  return client
+}
+
+/** In place of one that the SDK would build anew for each client: to us results are text. */
+const anyOutput: jsonSchemaValidator = {
+  getValidator<T>(): JsonSchemaValidator<T> {
+    const any = z.custom<T>()
+    return (input) => ({ valid: true, data: any.parse(input), errorMessage: undefined })
+  },
+}
+
+/** The gateway has no events of its own: it refuses the stream that the SDK asks for. */
+const postOnly: FetchLike = async (url, init) =>
+  init?.method === 'GET' ? new Response(null, { status: 405 }) : fetch(url, init)

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict'
+import { startBedrock } from '../../stand-ins/bedrock.ts'
+import { countingEndpoint } from '../tool-handler/counting-endpoint.ts'
+import { startAgentWithTools } from './agent-with-tools.ts'
+import { pointBedrockAt } from './running-agent.ts'
+
+describe('the ids of a request', () => {
+  it('are in every line of agent and tool handler, with its conversation’s', async () => {
+    const input = { operation: 'DescribeVpcs' }
+    const bedrock = await startBedrock([
+      { tools: [{ id: 't1', name: 'ec2_read_operations', input }] },
+      { text: ['None.'] },
+    ])
+    const aws = await countingEndpoint()
+    const restore = pointBedrockAt(bedrock.url, { AWS_ENDPOINT_URL: aws.url })
+    const agent = await startAgentWithTools()
+    const token = await agent.issuer.token('alice')
+    const headers = { 'x-okta-token': token, 'x-request-id': 'lambda-request-1' }
+    await agent.post('/stream', { message: 'Which VPCs?' }, { headers })
+    restore()
+    await Promise.all([agent.close(), bedrock.close()])
+    aws.close()
+
+    const lines = agent.lines.map((line) => JSON.parse(line))
+    const conversation = lines[0]?.conversation_id
+    assert.match(conversation, /^c_[\w-]{22}$/)
+    assert.deepEqual(
+      lines.map(({ msg, tool, request_id, conversation_id, awsRequestId }) => [
+        awsRequestId === undefined ? 'agent' : 'tool handler',
+        msg,
+        tool,
+        request_id,
+        conversation_id,
+      ]),
+      [
+        ['tool handler', 'tool answered', 'ec2_read_operations', 'lambda-request-1', conversation],
+        ['agent', 'tool answered', 'ec2_read_operations', 'lambda-request-1', conversation],
+        ['agent', 'turn ended', undefined, 'lambda-request-1', conversation],
+        ['agent', 'request answered', undefined, 'lambda-request-1', undefined],
+      ],
+    )
+  })
+})
