@@ -118,7 +118,7 @@ interface Answered {
 
 /** Evidence is cut at whole rows; the summary, which has the numbers of all of it, never. */
 function regionAnswer(region: string, { answer, notes, maxBytes }: Answered): RegionResult {
-  const { summary, evidence } = answer
+  const { summary, evidence, followUps } = answer
   const items = rowsWithin(evidence, maxBytes - jsonBytes(summary))
   const left = evidence.length - items.length
   const hint = left === 0 ? {} : { hint: `${left} rows of evidence more are not shown.` }
@@ -130,6 +130,7 @@ function regionAnswer(region: string, { answer, notes, maxBytes }: Answered): Re
     items,
     truncated: left > 0,
     ...hint,
+    ...(followUps === undefined ? {} : { follow_ups: [...followUps] }),
   }
 }
 

@@ -32,7 +32,11 @@ export const billIncrease: Recipe = {
     noteCosts(ask)
     const behind = jump && (await behindJump(ask, days, jump))
     const found = { services, top, jump, anomalies, behind, days }
-    return { summary: summarize(found), evidence: evidenceOf(found, usage) }
+    return {
+      summary: summarize(found),
+      evidence: evidenceOf(found, usage),
+      followUps: ['What are we paying for that nobody uses?', 'Which services cost the most?'],
+    }
   },
 }
 

@@ -32,6 +32,10 @@ export const firingAlarms: Recipe = {
     return {
       summary: summary(firing, { all: alarms.length, ask }),
       evidence: firing.map((alarm, at) => row(alarm, { ask, times: times[at] })),
+      followUps: [
+        ...new Set(firing.flatMap(servicesOf)).values().map((name) => `Why is ${name} failing?`),
+        'What changed in the last hour, and who changed it?',
+      ],
     }
   },
 }
@@ -86,6 +90,13 @@ function row(alarm: Item, { ask, times }: { ask: Ask; times: number | undefined 
     Notifies: alarm.ActionsEnabled !== false,
   }
 }
+
+/** ECS services that it watches; a target group is mostly named as its service. */
+const servicesOf = ({ Dimensions }: Item): string[] =>
+  objects(Dimensions).flatMap(({ Name, Value }) => {
+    if (Name === 'ServiceName') return text(Value)
+    return Name === 'TargetGroup' ? (text(Value).split('/')[1] ?? []) : []
+  })
 
 const nameOf = ({ AlarmName }: Item) => text(AlarmName)
 

@@ -34,6 +34,7 @@ export const oldAccessKeys: Recipe = {
       .toSorted((a, b) => rank(a) - rank(b) || b.ageDays - a.ageDays)
     return {
       summary: summarize(found, { all: keys.length, limitDays }),
+      followUps: ['Which users have no MFA?'],
       evidence: found.map(({ user, id, active, ageDays, use }) => ({
         evidence: 'Old access key',
         User: user,

@@ -35,6 +35,10 @@ export const openToInternet: Recipe = {
     )
     return {
       summary: summarize(sorted, ask.region),
+      followUps: [
+        'Which buckets are public?',
+        'Which access keys are older than 90 days, and whose are they?',
+      ],
       evidence: sorted.map(({ risk, what, open, reaches, openedBy }) => ({
         evidence: 'Open to the internet',
         Risk: risk,

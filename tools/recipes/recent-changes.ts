@@ -48,6 +48,7 @@ export const recentChanges: Recipe = {
         ...deployed.map((one) => deploymentRow(one)),
         ...updated.map(stackRow),
       ],
+      followUps: ['Which alarms are firing, and since when?'],
     }
   },
 }

@@ -55,6 +55,8 @@ export interface Answer {
   summary: string
   /** What it rests on, most telling first. Rows of one kind stand together, with the same members. */
   evidence: readonly Evidence[]
+  /** Questions that it leads to, best first, as a person would ask them. */
+  followUps?: readonly string[]
 }
 
 export type Evidence = { readonly evidence: string } & { readonly [name: string]: Json | undefined }

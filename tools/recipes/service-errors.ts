@@ -119,6 +119,10 @@ function answerOf(one: EcsService, findings: Findings, ask: Ask): Answer {
         Message: message,
       })),
     ],
+    followUps: [
+      'What changed in the last hour, and who changed it?',
+      `Show me the errors in the ${one.name} logs for the last 30 minutes`,
+    ],
   }
 }
 

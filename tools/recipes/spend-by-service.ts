@@ -22,7 +22,14 @@ export const spendByService: Recipe = {
     const days = comparedDays(ask.period ?? lastMonth(ask.now))
     const costs = await compareCosts(ask, days, { by: ['SERVICE'] })
     noteCosts(ask)
-    return { summary: summarize(costs, days), evidence: serviceRows(costs.changes, days) }
+    return {
+      summary: summarize(costs, days),
+      evidence: serviceRows(costs.changes, days),
+      followUps: [
+        'Why did our AWS bill go up this month?',
+        'What are we paying for that nobody uses?',
+      ],
+    }
   },
 }
 
