@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,7 +10,7 @@ import {
   startFunction,
 } from '../test/images/runtimes.ts'
 import { ms, type Row } from './figures.ts'
-import { pairOfMedians } from './run-child.ts'
+import { pairOfMedians, untilExit } from './run-child.ts'
 
 const rounds = 21
 
@@ -27,7 +25,7 @@ export async function functionStarts(): Promise<Row[]> {
     const runtime = await prepare(folder)
     for (const name of ['no handler', ...imageNames]) {
       const ours = () => untilReady(runtime, join(folder, name))
-      const peer = () => untilExit(join(folder, 'no handler', 'handler.mjs'))
+      const peer = () => untilExit([join(folder, 'no handler', 'handler.mjs')])
       rows.push({ name, unit: ms, ...(await pairOfMedians(rounds, ours, peer)) })
     }
   } finally {
@@ -56,12 +54,6 @@ async function untilReady(runtime: string, code: string): Promise<number> {
   stop()
   await api.close()
   return took
-}
-
-async function untilExit(file: string): Promise<number> {
-  const startedAt = performance.now()
-  await once(spawn(process.execPath, [file], { stdio: 'ignore' }), 'exit')
-  return performance.now() - startedAt
 }
 
 /** What the agent insists on; nothing of it is asked at the start. */

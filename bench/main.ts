@@ -5,11 +5,18 @@ import { Worker } from 'node:worker_threads'
 import { z } from 'zod'
 import { bundles } from './bundles.ts'
 import { bytes } from './bytes.ts'
+import { clientStart } from './client-start.ts'
 import { table } from './figures.ts'
 import { firstCall } from './first-call.ts'
 import { functionStarts } from './function-starts.ts'
 import { latency } from './latency.ts'
 import { memory } from './memory.ts'
+import { render } from './render.ts'
+import { turnCosts } from './turns/costs.ts'
+import { modelUse } from './turns/model-use.ts'
+import { startTurnServers } from './turns/servers.ts'
+import { turnThroughput } from './turns/throughput.ts'
+import { turnTimes } from './turns/times.ts'
 
 /** Prints all figures, each beside its floor or peer of the same run: `npm run bench`. */
 const worker = new Worker(new URL('canned-aws.ts', import.meta.url))
@@ -27,8 +34,17 @@ print(`Node ${process.version}, ${process.arch}, ${availableParallelism()} cores
 print(table('A tool call through the handler', 'bare SDK call', await latency()))
 print(table('First call of a service', 'SDK alone', await firstCall(handler, firstSdkCall)))
 print(table('Start until the first invocation', 'empty process', await functionStarts()))
+print(table('Start of the client', 'empty process', await clientStart()))
+print(table('Rendering an answer', 'stripping alone', await render()))
 print(table('Memory', 'empty process', await memory(handler)))
 print(table('Bytes of an answer', "AWS's as JSON", await bytes()))
 
+const servers = await startTurnServers()
+print(table('When a turn’s answer comes', 'bare requests', await turnTimes(servers)))
+print(table('Turns on one process', 'bare requests', await turnThroughput(servers)))
+print(table('What a model is sent', 'bare requests', await modelUse(servers)))
+print(table('What a turn takes of the table', 'bare requests', await turnCosts()))
+
+await servers.stop()
 await rm(folder, { recursive: true })
 await worker.terminate()

@@ -15,6 +15,14 @@ export async function runChild(child: URL, ...args: string[]): Promise<number> {
   return Number(output)
 }
 
+/** How many ms a process takes from its start to its end. */
+export async function untilExit(args: readonly string[], env = process.env): Promise<number> {
+  const startedAt = performance.now()
+  const [code] = await once(spawn(process.execPath, args, { env, stdio: 'ignore' }), 'exit')
+  if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}`)
+  return performance.now() - startedAt
+}
+
 export const childUrl = (file: string): URL => new URL(`child/${file}`, import.meta.url)
 
 /** Medians of two measures taken by turns: what slows the machine slows both. */

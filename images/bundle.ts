@@ -1,36 +1,56 @@
 import { chmod, mkdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
-import { build, type Metafile, type OutputFile } from 'esbuild'
+import { build, type Metafile, type OutputFile, type Plugin } from 'esbuild'
+import { builtinsByValue } from './plugins/builtins-by-value.ts'
 import { leaveOut } from './plugins/leave-out.ts'
 import { readOperationsOnly } from './plugins/read-operations-only.ts'
-import { requireHttp } from './plugins/require-http.ts'
 import { zodByNames } from './plugins/zod-by-names.ts'
 
 export const imageNames = ['agent', 'tool-handler'] as const
 export type ImageName = (typeof imageNames)[number]
 
-/** The code of one Lambda; the same sources give the same bytes. */
+/** All code of one program; the same sources give the same bytes. */
 export interface Bundle {
-  /** `handler.mjs` with `handler`, its chunks, and `LEGAL.txt`; sorted by name. */
+  /** The entry, its chunks, and `LEGAL.txt`; sorted by name. */
   files: readonly { name: string; contents: Uint8Array }[]
-  /** Of all code, and of what is loaded before the first invocation. */
+  /** Of all code, and of what is loaded before anything is asked. */
   bytes: { all: number; atStart: number }
   /** What it imports from outside. */
   imports: readonly string[]
+  /** The files that it was made of, from the project's folder. */
+  inputs: readonly string[]
 }
 
 /** Bundles one service with all that it imports, for Node 24 and nothing else in the image. */
-export async function bundle(name: ImageName): Promise<Bundle> {
+export function bundle(name: ImageName): Promise<Bundle> {
+  return bundleProgram({
+    name: 'handler',
+    entry: `services/${name}/handler.ts`,
+    target: 'node24',
+    plugins: [builtinsByValue, zodByNames, leaveOut, readOperationsOnly],
+  })
+}
+
+interface Program {
+  /** Its entry becomes `<name>.mjs`. */
+  name: string
+  entry: string
+  target: string
+  plugins: Plugin[]
+}
+
+export async function bundleProgram(program: Program): Promise<Bundle> {
+  const { name, entry, target, plugins } = program
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
-    entryPoints: [`services/${name}/handler.ts`],
+    entryPoints: { [name]: entry },
     outdir: 'dist',
     bundle: true,
     splitting: true,
     minify: true,
     format: 'esm',
     platform: 'node',
-    target: 'node24',
+    target,
     mainFields: ['module', 'main'],
     outExtension: { '.js': '.mjs' },
     // For the CommonJS among the packages.
@@ -40,7 +60,7 @@ export async function bundle(name: ImageName): Promise<Bundle> {
     legalComments: 'external',
     metafile: true,
     write: false,
-    plugins: [requireHttp, zodByNames, leaveOut, readOperationsOnly],
+    plugins,
   })
   const code = outputFiles.filter(({ path }) => path.endsWith('.mjs'))
   const files = code.map(({ path, contents }) => ({ name: basename(path), contents }))
@@ -49,14 +69,18 @@ export async function bundle(name: ImageName): Promise<Bundle> {
     files: [...files, legal].sort((a, b) => (a.name < b.name ? -1 : 1)),
     bytes: {
       all: code.reduce((sum, { contents }) => sum + contents.length, 0),
-      atStart: bytesAtStart(metafile, 'dist/handler.mjs'),
+      atStart: bytesAtStart(metafile, `dist/${name}.mjs`),
     },
     imports: externalImports(metafile),
+    // What a plugin makes up has its namespace before the name.
+    inputs: Object.keys(metafile.inputs)
+      .filter((path) => !path.includes(':'))
+      .sort(),
   }
 }
 
-/** Writes a bundle alone into `folder`, readable by whoever Lambda runs it as. */
-export async function writeBundle({ files }: Bundle, folder: string): Promise<void> {
+/** Writes files alone into `folder`, readable by whoever Lambda runs them as. */
+export async function writeBundle({ files }: Pick<Bundle, 'files'>, folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
   for (const { name, contents } of files) {

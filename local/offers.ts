@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { roomyOllama } from './ollama.ts'
 import type { LocalOptions } from './options.ts'
 
 /** What is found on this machine and could be used: offered in the banner, never taken. */
@@ -21,6 +22,17 @@ export function offers(
       ? [`Found ${openai}: --model openai answers with a language model there (MODEL_ID names it).`]
       : []),
   ]
+}
+
+/** Offers an Ollama that runs on this machine, once it has said so: nobody waits for it. */
+export function offerOllama(offer: (line: string) => void, origin?: string): void {
+  roomyOllama(origin).then((found) => {
+    if (found === undefined) return
+    const { model, url } = found
+    offer(
+      `Found Ollama with ${model}: OPENAI_BASE_URL=${url} MODEL_ID=${model} npm start -- --model openai answers with it.`,
+    )
+  })
 }
 
 function foundAws(env: Record<string, string | undefined>): string | undefined {

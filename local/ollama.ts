@@ -20,6 +20,15 @@ export async function checkOllama(baseUrl: string, model: string): Promise<void>
   )
 }
 
+/** The first model that an Ollama at its usual address runs with room enough; nothing is loaded for it. */
+export async function roomyOllama(
+  origin = 'http://127.0.0.1:11434',
+): Promise<{ model: string; url: string } | undefined> {
+  const loaded = running.safeParse(await get(`${origin}/api/ps`, 500)).data?.models ?? []
+  const roomy = loaded.find(({ context_length = 0 }) => context_length >= leastContext)
+  return roomy && { model: roomy.model, url: `${origin}/v1` }
+}
+
 const leastContext = 16_384
 
 const running = z.object({
@@ -31,8 +40,9 @@ async function isOllama(origin: string): Promise<boolean> {
   return version.safeParse(await get(`${origin}/api/version`)).success
 }
 
-async function get(url: string): Promise<unknown> {
-  const response = await fetch(url, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined)
+async function get(url: string, timeoutMs = 2_000): Promise<unknown> {
+  const signal = AbortSignal.timeout(timeoutMs)
+  const response = await fetch(url, { signal }).catch(() => undefined)
   return response?.ok === true ? response.json().catch(() => undefined) : undefined
 }
 

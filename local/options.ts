@@ -11,16 +11,23 @@ export interface LocalOptions {
   data: string | undefined
 }
 
-export type Parsed =
-  | { kind: 'run'; options: LocalOptions; question: string | undefined }
-  | { kind: 'help' }
-  | { kind: 'wrong'; message: string }
+export interface ParsedRun {
+  kind: 'run'
+  options: LocalOptions
+  /** The words left over. */
+  question: string | undefined
+  isTour: boolean
+  /** What is for the client, `--output json` say, as it was written. */
+  clientArgs: string[]
+}
 
-/** What `npm start` and `npm run local` are called with; the words left over are the question. */
+export type Parsed = ParsedRun | { kind: 'help' } | { kind: 'wrong'; message: string }
+
+/** What `npm start` and `npm run local` are called with. */
 export function parseOptions(args: readonly string[]): Parsed {
   const parsed = readArgs(args)
   if (parsed instanceof Error) return { kind: 'wrong', message: parsed.message }
-  const { values, positionals } = parsed
+  const { values, positionals, tokens } = parsed
   if (values.help === true) return { kind: 'help' }
 
   const account = oneOf(['sample', 'aws'], values.account ?? 'sample')
@@ -36,7 +43,17 @@ export function parseOptions(args: readonly string[]): Parsed {
 
   const options = { account, model, user, port, data: values.data }
   const question = positionals.join(' ').trim()
-  return { kind: 'run', options, question: question === '' ? undefined : question }
+  return {
+    kind: 'run',
+    options,
+    question: question === '' ? undefined : question,
+    isTour: values.tour === true,
+    clientArgs: tokens.flatMap((token) =>
+      token.kind === 'option' && token.name in clientOptions
+        ? [token.rawName, ...(token.value === undefined ? [] : [token.value])]
+        : [],
+    ),
+  }
 }
 
 export const usualPort = 7420
@@ -58,7 +75,10 @@ function readArgs(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
+      tokens: true,
       options: {
+        ...clientOptions,
+        tour: { type: 'boolean' },
         account: { type: 'string' },
         model: { type: 'string' },
         user: { type: 'string' },
@@ -71,6 +91,17 @@ function readArgs(args: readonly string[]) {
     return error instanceof Error ? error : new Error(String(error))
   }
 }
+
+/** Those of `aws-ops chat` and `aws-ops ask`, which check what they are given. */
+const clientOptions = {
+  conversation: { type: 'string', short: 'c' },
+  temperature: { type: 'string' },
+  'max-tokens': { type: 'string' },
+  output: { type: 'string', short: 'o' },
+  'tool-call': { type: 'string' },
+  'no-tools': { type: 'boolean' },
+  quiet: { type: 'boolean', short: 'q' },
+} as const
 
 function oneOf<const T extends string>(allowed: readonly T[], value: string): T | undefined {
   return allowed.find((one) => one === value)

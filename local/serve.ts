@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { optionsHelp, parseOptions } from './options.ts'
+import { optionsHelp, type ParsedRun, parseOptions } from './options.ts'
 import { startStack } from './stack.ts'
 import { StartError } from './start-error.ts'
 
@@ -18,7 +18,7 @@ async function main(args: string[]): Promise<number> {
     process.stdout.write(help)
     return 0
   }
-  const message = parsed.kind === 'wrong' ? parsed.message : unasked(parsed.question)
+  const message = parsed.kind === 'wrong' ? parsed.message : asked(parsed)
   if (parsed.kind === 'wrong' || message !== undefined) {
     process.stderr.write(`${message}\n\n${help}`)
     return 2
@@ -37,8 +37,9 @@ async function main(args: string[]): Promise<number> {
   }
 }
 
-function unasked(question: string | undefined): string | undefined {
-  return question === undefined
-    ? undefined
-    : `“${question}” is a question: ask it with npm start -- "…".`
+/** Only `npm start` asks. */
+function asked({ question, isTour, clientArgs }: ParsedRun): string | undefined {
+  if (question !== undefined) return `“${question}” is a question: ask it with npm start -- "…".`
+  const [option = isTour ? '--tour' : undefined] = clientArgs
+  return option && `${option} is for npm start.`
 }

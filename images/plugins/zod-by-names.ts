@@ -8,7 +8,7 @@ import type { Plugin } from 'esbuild'
 export const zodByNames: Plugin = {
   name: 'zod-by-names',
   setup({ onLoad }) {
-    onLoad({ filter: /[/\\](services|tools)[/\\].*\.ts$/ }, async ({ path }) => {
+    onLoad({ filter: /[/\\](services|tools|stacks)[/\\].*\.ts$/ }, async ({ path }) => {
       const source = await readFile(path, 'utf8')
       const contents = source.replace(/^import \{ z \} from 'zod'$/m, `import * as z from 'zod'`)
       return { contents, loader: 'ts' }

@@ -96,7 +96,7 @@ function renderRegion(region: RegionResult, operation: string | undefined): stri
   // Without an operation, AWS was not asked: what is said stands for itself.
   if (operation === undefined) return renderRows(items.map(toRow), operation)
   const count = items.length === 1 ? '1 item' : `${items.length} items`
-  const more = region.truncated ? ` There is more. ${region.hint ?? ''}`.trimEnd() : ''
+  const more = region.truncated ? ` ${region.hint ?? 'There is more.'}` : ''
   return `**${from}**: ${count}.${more}\n\n${renderRows(items.map(toRow), operation)}`
 }
 

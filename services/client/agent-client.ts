@@ -1,19 +1,33 @@
-import { EventSourceParserStream } from 'eventsource-parser/stream'
-import type {
-  ConversationList,
-  ConversationPage,
-  ConversationSummary,
-  Health,
-  QuestionBody,
-  ToolList,
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod'
+import {
+  type ConversationList,
+  type ConversationPage,
+  type ConversationSummary,
+  changedConversation,
+  conversationList,
+  conversationPage,
+  deletedConversations,
+  type Health,
+  health,
+  type QuestionBody,
+  type ToolList,
+  toolList,
 } from '../agent/api.ts'
-import { type AgentEvent, agentEvent } from '../agent/events.ts'
-import { ClientError, refusal } from './errors.ts'
+import type { AgentEvent } from '../agent/events.ts'
+import { askWithRetries } from './agent-client/ask.ts'
+import { type CallOptions, caller, type Request } from './agent-client/call.ts'
+import { Retries, type RetryLimits } from './agent-client/retries.ts'
+import { ClientError } from './errors.ts'
 import { parseJson } from './parse-json.ts'
-import { type Credentials, signRequest } from './sign-request.ts'
 
 export interface AgentClient {
-  /** Events as they arrive; ends after `done` or `error`. Throws `ClientError` when there is no answer. */
+  /**
+   * Events as they arrive; ends after `done` or `error`. An answer that breaks off is picked up, and
+   * a `notice` says so: `retrying`, or `answer_restarted` where the text begins anew. Throws a
+   * `ClientError` when there is no answer.
+   */
   ask(question: QuestionBody, signal: AbortSignal): AsyncGenerator<AgentEvent>
 }
 
@@ -37,71 +51,96 @@ export interface Page {
   cursor?: string
 }
 
-export interface AgentClientOptions {
-  functionUrl: string
-  region: string
-  credentials: () => Promise<Credentials>
-  /** The Okta access token of the person asking, fetched for each question. */
-  token: () => Promise<string>
+export interface AgentClientOptions extends CallOptions {
+  retries?: Partial<RetryLimits>
+  /** From 0 to 1: spreads out what several clients try again. */
+  random?: () => number
+  sleep?: (ms: number, signal: AbortSignal) => Promise<void>
 }
 
-export function agentClient(options: AgentClientOptions): AgentClient {
+/** The agent behind a Function URL. Every call is safe to repeat, and is, where that may help. */
+export function agentClient(options: AgentClientOptions): AgentClient & AgentApi {
+  const call = caller(options)
+  const newRetries = () => new Retries(options.retries, options.random)
+  const pause = options.sleep ?? wait
+
+  /** The answer as `schema` has it; what a newer agent adds to it is passed over. */
+  async function get<T>(
+    request: Request,
+    schema: z.ZodType<T>,
+    signal: AbortSignal,
+    retries = newRetries(),
+  ): Promise<T> {
+    for (;;) {
+      try {
+        const answer = await call(request, signal)
+        const parsed = schema.safeParse(parseJson(await answer.text()))
+        if (parsed.success) return parsed.data
+        throw unexpected(request.path)
+      } catch (error) {
+        const waitMs = retries.waitAfter(error)
+        if (waitMs === undefined) throw error
+        await pause(waitMs, signal)
+      }
+    }
+  }
+
   return {
-    async *ask(question, signal) {
-      const response = await post(options, '/stream', question, signal)
-      if (response.body === null) throw new ClientError('no_answer', 'The agent sent no answer.')
-      yield* untilEnd(readEvents(response.body))
+    ask(question, signal) {
+      const body = { ...question, request_id: question.request_id ?? randomUUID() }
+      const retries = newRetries()
+      return askWithRetries(body, { call, retries, pause, signal })
+    },
+    health: (signal) => get({ method: 'GET', path: '/health', token: false }, anyHealth, signal),
+    tools: (signal) =>
+      get({ method: 'POST', path: '/api/tools/fetch', body: {} }, toolList, signal),
+    listConversations: (page, signal) =>
+      get({ method: 'GET', path: paged(conversations, page) }, conversationList, signal),
+    readConversation: (id, page, signal) =>
+      get({ method: 'GET', path: paged(pathOf(id), page) }, conversationPage, signal),
+    renameConversation: (id, title, signal) =>
+      get({ method: 'PATCH', path: pathOf(id), body: { title } }, changedConversation, signal),
+    clearConversation: (id, signal) =>
+      get({ method: 'POST', path: `${pathOf(id)}/clear`, body: {} }, changedConversation, signal),
+    async deleteConversation(id, signal) {
+      const retries = newRetries()
+      const request: Request = { method: 'DELETE', path: pathOf(id) }
+      await get(request, nothing, signal, retries).catch((error: unknown) => {
+        const isGone = error instanceof ClientError && error.code === 'conversation_not_found'
+        if (!isGone || !retries.again) throw error
+      })
+    },
+    async deleteConversations(signal) {
+      const request: Request = { method: 'DELETE', path: conversations }
+      return (await get(request, deletedConversations, signal)).deleted
     },
   }
 }
 
-async function post(
-  options: AgentClientOptions,
-  path: string,
-  body: unknown,
-  signal: AbortSignal,
-): Promise<Response> {
-  const url = new URL(path, options.functionUrl)
-  const [token, credentials] = await Promise.all([options.token(), options.credentials()])
-  const signed = await signRequest({
-    url,
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-okta-token': token },
-    body: JSON.stringify(body),
-    region: options.region,
-    credentials,
+const conversations = '/api/conversations'
+const pathOf = (id: string) => `${conversations}/${encodeURIComponent(id)}`
+
+function paged(path: string, { limit, cursor }: Page): string {
+  const query = new URLSearchParams({
+    ...(limit !== undefined && { limit: String(limit) }),
+    ...(cursor !== undefined && { cursor }),
   })
-  const response = await fetch(url, { ...signed, signal }).catch((cause: unknown) => {
-    if (signal.aborted) throw signal.reason
-    throw new ClientError('unreachable', `Cannot reach the agent at ${url.origin}.`, { cause })
-  })
-  if (!response.ok) throw refusal(response.status, await response.text())
-  return response
+  return query.size === 0 ? path : `${path}?${query}`
 }
 
-/** Events that this version does not know are passed over: a newer agent may send more. */
-async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<AgentEvent> {
-  const messages = body
-    .pipeThrough(new TextDecoderStream())
-    .pipeThrough(new EventSourceParserStream())
-  for await (const { event, data } of messages) {
-    const parsed = agentEvent.safeParse({ ...jsonObject(data), type: event })
-    if (parsed.success) yield parsed.data
-  }
+/** An agent deployed some time ago does not say its model. */
+const anyHealth = health.extend({ model: z.string().default('unknown') })
+/** The body of a 204. */
+const nothing = z.undefined()
+
+async function wait(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal }).catch(() => signal.throwIfAborted())
 }
 
-async function* untilEnd(events: AsyncGenerator<AgentEvent>): AsyncGenerator<AgentEvent> {
-  for await (const event of events) {
-    yield event
-    if (event.type === 'done' || event.type === 'error') return
-  }
-  throw new ClientError(
-    'cut_off',
-    'The connection ended before the answer did. What was said so far is kept by the agent.',
+function unexpected(path: string): ClientError {
+  return new ClientError(
+    'bad_answer',
+    `The agent answered ${path} with something else than expected: ` +
+      'is it of another version, or is the address another service?',
   )
-}
-
-function jsonObject(text: string): object {
-  const value = parseJson(text)
-  return typeof value === 'object' && value !== null ? value : {}
 }

@@ -1,49 +1,141 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { z } from 'zod'
 import { problem } from '../agent/api.ts'
 import { parseJson } from './parse-json.ts'
+
+interface ClientErrorOptions extends ErrorOptions {
+  /** True where the same may well do a moment later. */
+  passing?: boolean
+  /** When to come back, as the agent says. */
+  retryAfterS?: number | undefined
+}
 
 /** Why there is no answer, in words for the person at the terminal. */
 export class ClientError extends Error {
   override readonly name = 'ClientError'
   readonly code: string
+  readonly passing: boolean
+  readonly retryAfterS: number | undefined
 
-  constructor(code: string, message: string, options?: ErrorOptions) {
+  constructor(code: string, message: string, options: ClientErrorOptions = {}) {
     super(message, options)
     this.code = code
+    this.passing = options.passing ?? false
+    this.retryAfterS = options.retryAfterS
   }
 }
+
+/** One that a person can do something about; undefined for a fault of this program. */
+export function clientErrorOf(error: unknown): ClientError | undefined {
+  if (error instanceof ClientError) return error
+  // Of the file system, mostly: its message names what was done, and the path.
+  const isOfSystem = error instanceof Error && 'syscall' in error
+  return isOfSystem ? new ClientError('system', error.message, { cause: error }) : undefined
+}
+
+/** What the process exits with: 1 where nothing else is said here. */
+export function exitCodeOf({ code }: ClientError): number {
+  return exitCodes.get(code) ?? 1
+}
+
+const exitCodes = new Map([
+  ['wrong_usage', 2],
+  ['login_required', 3],
+  ['token_missing', 3],
+  ['token_invalid', 3],
+  ['token_expired', 3],
+  ['forbidden', 3],
+  ['aws_credentials', 3],
+  ['aws_refused', 3],
+  ['clock_skew', 3],
+  ['not_configured', 4],
+  ['bad_configuration', 4],
+  ['cancelled', 130],
+])
 
 /** The agent's problem document, or AWS's own refusal from in front of it. */
-export function refusal(status: number, body: string): ClientError {
+export function refusal(
+  status: number,
+  body: string,
+  headers: IncomingHttpHeaders = {},
+): ClientError {
   const json = parseJson(body)
-  const parsed = problem.safeParse(json)
+  const retryAfterS = retryAfter(json, headers)
+  const options = { passing: passingStatuses.has(status), retryAfterS }
+  const wait = retryAfterS === undefined ? '' : ` Try again in ${retryAfterS} s.`
+  const parsed = anyProblem.safeParse(json)
   if (parsed.success) {
-    const { code, detail, retry_after_s } = parsed.data
-    const wait = retry_after_s === undefined ? '' : ` Try again in ${retry_after_s} s.`
-    return new ClientError(code, `${detail}${whatToDo[code] ?? ''}${wait}`)
+    const { code, detail } = parsed.data
+    return new ClientError(code, `${detail}${whatToDo.get(code) ?? ''}${wait}`, options)
   }
-  if (status === 403) {
-    return new ClientError(
-      'aws_refused',
-      `AWS refused the request: ${awsMessage(json)}. Check the AWS credentials and the clock of this ` +
-        'machine, and that they may call lambda:InvokeFunctionUrl and lambda:InvokeFunction.',
-    )
+  const said = awsMessage(json)
+  if (status === 403) return awsRefusal(said, headers)
+  if (status === 429) {
+    return new ClientError('throttled', `AWS has too much to do: ${said}.${wait}`, options)
   }
-  return new ClientError(
-    'bad_answer',
-    `The agent's address answered ${status}: ${awsMessage(json)}.`,
-  )
+  if (options.passing) {
+    return new ClientError('unavailable', `The agent failed (${status}: ${said}).${wait}`, options)
+  }
+  return new ClientError('bad_answer', `The agent's address answered ${status}: ${said}.`)
 }
 
-const whatToDo: Record<string, string> = {
-  token_missing: ' Sign in first.',
-  token_expired: ' Sign in again.',
-  token_invalid: ' Sign in again, and check that the token is for this agent.',
+/** Of a newer agent too, whose codes may be new. */
+const anyProblem = problem.extend({ code: z.string() })
+const passingStatuses = new Set([409, 429, 502, 503, 504])
+
+const whatToDo = new Map([
+  ['token_missing', ' Sign in first: aws-ops login.'],
+  ['token_expired', ' Sign in again: aws-ops login.'],
+  ['token_invalid', ' Sign in again (aws-ops login), and check that the token is for this agent.'],
+  ['forbidden', ' Ask whoever runs this agent for access: it is granted in Okta.'],
+])
+
+const retryAfterOf = z.object({ retry_after_s: z.number().nonnegative() })
+
+function retryAfter(json: unknown, headers: IncomingHttpHeaders): number | undefined {
+  const told = retryAfterOf.safeParse(json).data?.retry_after_s ?? Number(headers['retry-after'])
+  return Number.isFinite(told) && told >= 0 ? told : undefined
+}
+
+function awsRefusal(said: string, headers: IncomingHttpHeaders): ClientError {
+  if (/Signature expired|not yet current/i.test(said)) {
+    return new ClientError('clock_skew', `${clockIsWrong(headers.date)} Set it, and ask again.`)
+  }
+  if (/security token.*expired/i.test(said)) {
+    const todo = 'Renew them (aws sso login, for a profile of IAM Identity Center).'
+    return new ClientError('aws_credentials', `The AWS credentials have expired. ${todo}`)
+  }
+  if (/security token.*invalid/i.test(said)) {
+    const todo =
+      'Check AWS_PROFILE and AWS_ACCESS_KEY_ID; temporary ones need AWS_SESSION_TOKEN too.'
+    return new ClientError('aws_credentials', `AWS does not know these credentials. ${todo}`)
+  }
+  const todo = /signature/i.test(said)
+    ? 'Check AWS_SECRET_ACCESS_KEY, and that no proxy changes requests.'
+    : 'Check that these AWS credentials are of the right account, and that they may call ' +
+      "lambda:InvokeFunctionUrl and lambda:InvokeFunction on the agent's function."
+  return new ClientError('aws_refused', `AWS refused the request: ${said}. ${todo}`)
+}
+
+function clockIsWrong(date: string | undefined): string {
+  const offsetMs = clockOffsetMs(date)
+  const minutes = Math.round(Math.abs(offsetMs ?? 0) / 60_000)
+  if (offsetMs === undefined || minutes === 0) return "AWS takes this machine's clock for wrong."
+  return `This machine's clock is ${minutes} min ${offsetMs > 0 ? 'behind' : 'ahead'}.`
+}
+
+/** How far the clock of whoever sent this `Date` header is ahead of this machine's. */
+export function clockOffsetMs(date: string | undefined): number | undefined {
+  const at = Date.parse(date ?? '')
+  return Number.isNaN(at) ? undefined : at - Date.now()
 }
 
 function awsMessage(json: unknown): string {
   if (typeof json !== 'object' || json === null) return 'no reason given'
   for (const [key, value] of Object.entries(json)) {
-    if (key.toLowerCase() === 'message' && typeof value === 'string') return value.slice(0, 300)
+    if (key.toLowerCase() === 'message' && typeof value === 'string') {
+      return value.slice(0, 300).replace(/\.$/, '')
+    }
   }
   return 'no reason given'
 }

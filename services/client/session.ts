@@ -1,5 +1,6 @@
 import type { AgentApi, AgentClient } from './agent-client.ts'
 import type { SignIn } from './auth/sign-in.ts'
+import type { Credentials } from './sign-request.ts'
 
 /** One environment: the agent there, and who is signed in to it. */
 export interface Session {
@@ -8,6 +9,11 @@ export interface Session {
   /** For the banner: an AWS account id, or `sample account`. */
   account: string
   region: string
+  /** The MCP endpoint of the tools, for `aws-ops mcp`. */
+  gatewayUrl: string
+  functionUrl: string
+  /** Of the AWS caller; throws a ClientError that says what to do where there are none. */
+  credentials: () => Promise<Credentials>
   agent: AgentClient & AgentApi
   signIn: SignIn
   /** `cli-client-<uuid>`, sent with each question of this process. */

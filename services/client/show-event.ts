@@ -1,40 +1,83 @@
-import type { AgentEvent } from '../agent/events.ts'
+import type { AgentEvent, AgentEventOf } from '../agent/events.ts'
+import { type AnswerStream, answerStream } from './render/answer-stream.ts'
+import { chart } from './render/charts.ts'
+import { lookOf } from './render/look.ts'
+import { oneLine } from './render/one-line.ts'
+import { type ToolCall, toolCallLine, toolResultLine } from './render/tool-call.ts'
 import { stripControls } from './strip-controls.ts'
 import type { Terminal } from './terminal.ts'
 
-/** Shows one event as it arrives; the text of the answer goes to standard output, all else beside it. */
-export function showEvent(event: AgentEvent, terminal: Terminal): void {
-  switch (event.type) {
-    case 'text':
-      terminal.answer(stripControls(event.text))
-      return
-    case 'tool_call':
-      terminal.note(`→ ${line(event.tool, 80)} ${line(describeInput(event.input), 160)}\n`)
-      return
-    case 'tool_result': {
-      const mark = { ok: '✓', partial: '◐', error: '✗' }[event.status]
-      const cut = event.truncated ? ', cut' : ''
-      const took = `${Math.round(event.duration_ms)} ms${cut}`
-      terminal.note(`${mark} ${line(event.tool, 80)} ${line(event.summary, 300)} (${took})\n`)
-      return
-    }
-    case 'notice':
-      terminal.note(`! ${line(event.message, 500)}\n`)
-      return
-    case 'error': {
-      const wait =
-        event.retry_after_s === undefined ? '' : ` Try again in ${event.retry_after_s} s.`
-      terminal.note(`\nerror: ${line(event.message, 500)} (${line(event.code, 60)})${wait}\n`)
-      return
-    }
-    case 'done':
-      terminal.answer('\n')
-      if (event.stop_reason !== 'end_turn') terminal.note(`! ${stopReasons[event.stop_reason]}\n`)
-      return
-    case 'start':
-    case 'usage':
-      return
+export interface EventView {
+  /** Shows one event as it arrives: answers to standard output, all else beside them. */
+  show(event: AgentEvent): void
+  /** Ends the line of an answer that was cut off, so that what comes next starts its own. */
+  finish(): void
+}
+
+export interface EventViewOptions {
+  env: Readonly<Record<string, string | undefined>>
+  /** Markdown as it came, instead of as a person reads it. */
+  markdown?: boolean
+  /** Nothing but answers, and why there is none or not the whole of one. */
+  quiet?: boolean
+}
+
+/** Shows the events of an answer, or of one after the other, at a terminal. */
+export function eventView(terminal: Terminal, options: EventViewOptions): EventView {
+  const { env, markdown = false, quiet = false } = options
+  const notes = lookOf(terminal, 'note', env)
+  const calls = new Map<string, ToolCall>()
+  let answer: AnswerStream | undefined
+
+  const finish = () => {
+    if (answer !== undefined) terminal.answer(answer.end())
+    answer = undefined
   }
+  const note = (text: string) => {
+    finish()
+    terminal.note(`${text}\n`)
+  }
+  const aside = (text: string) => {
+    if (!quiet) note(text)
+  }
+  const showResult = (event: AgentEventOf<'tool_result'>) => {
+    aside(toolResultLine(calls.get(event.id), event, notes))
+    calls.delete(event.id)
+    const lines = terminal.interactive ? chart(event.result, notes) : []
+    if (lines.length > 0) aside(lines.join('\n'))
+  }
+
+  const show = (event: AgentEvent): void => {
+    switch (event.type) {
+      case 'text':
+        answer ??= markdown ? asItCame() : answerStream(lookOf(terminal, 'answer', env))
+        terminal.answer(answer.write(event.text))
+        return
+      case 'tool_call':
+        calls.set(event.id, event)
+        aside(toolCallLine(event, notes))
+        return
+      case 'tool_result':
+        showResult(event)
+        return
+      case 'notice':
+        // What came before is no part of the answer that follows: nobody may take it for one.
+        if (event.code === 'answer_restarted') note(noticeLine(event))
+        else aside(noticeLine(event))
+        return
+      case 'error':
+        note(errorLine(event))
+        return
+      case 'done':
+        finish()
+        if (event.stop_reason !== 'end_turn') note(`! ${stopReasons[event.stop_reason]}`)
+        return
+      case 'start':
+      case 'usage':
+        return
+    }
+  }
+  return { show, finish }
 }
 
 const stopReasons = {
@@ -44,14 +87,21 @@ const stopReasons = {
   cancelled: 'Cancelled. What was said so far is kept.',
 }
 
-function describeInput(input: Record<string, unknown>): string {
-  return Object.entries(input)
-    .map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
-    .join(' ')
+const noticeLine = ({ message }: AgentEventOf<'notice'>) => `! ${oneLine(message, 500)}`
+
+function errorLine({ code, message, retry_after_s }: AgentEventOf<'error'>): string {
+  const wait = retry_after_s === undefined ? '' : ` Try again in ${retry_after_s} s.`
+  return `error: ${oneLine(message, 500)} (${oneLine(code, 60)})${wait}`
 }
 
-/** Text from outside on one line of at most `most` characters. */
-function line(text: string, most: number): string {
-  const clean = stripControls(text).replace(/\s+/g, ' ').trim()
-  return clean.length > most ? `${clean.slice(0, most - 1)}…` : clean
+function asItCame(): AnswerStream {
+  let last = '\n'
+  return {
+    write(markdown) {
+      const text = stripControls(markdown)
+      last = text.at(-1) ?? last
+      return text
+    },
+    end: () => (last === '\n' ? '' : '\n'),
+  }
 }

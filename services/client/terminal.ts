@@ -1,4 +1,8 @@
-import { createInterface, type Interface } from 'node:readline/promises'
+import { createInterface } from 'node:readline/promises'
+import { bottomOf } from './prompt/bottom.ts'
+import { type Keyboard, openKeyboard } from './prompt/keyboard.ts'
+import { type Chatting, readTyped } from './prompt/line-prompt.ts'
+import { statusBlock } from './prompt/status-block.ts'
 
 /** All that the client shows and asks; a test puts its own in place. */
 export interface Terminal {
@@ -6,8 +10,11 @@ export interface Terminal {
   answer(text: string): void
   /** What surrounds answers (banner, tool calls, notices, errors), to standard error. */
   note(text: string): void
-  /** The next line typed; undefined at the end of input and after Ctrl-C. */
-  ask(prompt: string): Promise<string | undefined>
+  /**
+   * What is typed next, of several lines perhaps; undefined at the end of input, and for who leaves
+   * by Ctrl-C. A chat brings its history and what Tab completes.
+   */
+  ask(prompt: string, chatting?: Chatting): Promise<string | undefined>
   /** Calls `listener` at each Ctrl-C until the returned function is called. */
   onInterrupt(listener: () => void): () => void
   /** A person types and looks: else nothing is asked, and nothing moves. */
@@ -23,58 +30,72 @@ export interface Terminal {
 
 /** The terminal, or the pipes, that this process was started with. */
 export function processTerminal(): Terminal {
-  const interactive = process.stdin.isTTY === true
-  let lines: Interface | undefined
-  let typed: AsyncIterator<string> | undefined
-
-  // Made at the first question: one answer alone reads nothing.
-  const open = () => {
-    lines ??= createInterface({
-      input: process.stdin,
-      output: process.stderr,
-      terminal: interactive,
-    })
-    return lines
-  }
+  const { stdin, stdout, stderr, env } = process
+  const interactive = stdin.isTTY === true && stderr.isTTY === true && env.TERM !== 'dumb'
+  const bottom = bottomOf(interactive ? stderr : undefined)
+  // Opened at the first question: one answer alone reads nothing.
+  let keyboard: Keyboard | undefined
+  let lines: PlainLines | undefined
+  stdout.on('error', leaveWithReader)
 
   return {
-    answer: (text) => void process.stdout.write(text),
-    note: (text) => void process.stderr.write(text),
-    async ask(prompt) {
-      if (interactive) return typedAtPrompt(open(), prompt)
-      // Piped lines arrive faster than they are asked for; an iterator keeps them until then.
-      typed ??= open()[Symbol.asyncIterator]()
-      const { done, value } = await typed.next()
-      return done === true ? undefined : value
+    answer: (text) => (stdout.isTTY ? bottom.above(stdout, text) : void stdout.write(text)),
+    note: (text) => bottom.above(stderr, text),
+    ask(prompt, chatting) {
+      if (interactive) {
+        keyboard ??= openKeyboard(stdin, stderr)
+        return readTyped({ keyboard, output: stderr, bottom }, prompt, chatting)
+      }
+      if (stdin.isTTY) stderr.write(prompt)
+      lines ??= plainLines()
+      return lines.next()
     },
     onInterrupt(listener) {
-      const source = interactive && lines !== undefined ? lines : process
-      source.on('SIGINT', listener)
-      return () => void source.off('SIGINT', listener)
+      const stopListening = keyboard?.onInterrupt(listener)
+      process.on('SIGINT', listener)
+      return () => {
+        stopListening?.()
+        process.off('SIGINT', listener)
+      }
     },
-    interactive: interactive && process.stderr.isTTY === true,
+    interactive,
     get columns() {
-      return process.stdout.isTTY === true ? process.stdout.columns : Number.POSITIVE_INFINITY
+      return stdout.isTTY ? stdout.columns : Number.POSITIVE_INFINITY
     },
-    colours: {
-      answer: process.stdout.isTTY === true && process.stdout.hasColors(),
-      note: process.stderr.isTTY === true && process.stderr.hasColors(),
+    get colours() {
+      return {
+        answer: stdout.isTTY && stdout.hasColors(),
+        note: stderr.isTTY && stderr.hasColors(),
+      }
     },
-    status() {},
-    close: () => lines?.close(),
+    status: (text) => bottom.show(text === undefined ? undefined : statusBlock(stderr, text)),
+    close() {
+      keyboard?.close()
+      lines?.close()
+    },
   }
 }
 
-/** Ctrl-C and Ctrl-D close the interface, and a closed one answers no question. */
-async function typedAtPrompt(lines: Interface, prompt: string): Promise<string | undefined> {
-  const closed = new AbortController()
-  const onClose = () => closed.abort()
-  lines.once('close', onClose)
-  try {
-    return await lines.question(prompt, { signal: closed.signal })
-  } catch {
-    return undefined
-  } finally {
-    lines.off('close', onClose)
+/** Who reads the answer (`| head`) has had enough of it. */
+function leaveWithReader(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
+}
+
+interface PlainLines {
+  next(): Promise<string | undefined>
+  close(): void
+}
+
+/** Piped lines arrive faster than they are asked for; an iterator keeps them until then. */
+function plainLines(): PlainLines {
+  const lines = createInterface({ input: process.stdin, terminal: false })
+  const typed = lines[Symbol.asyncIterator]()
+  return {
+    async next() {
+      const { done, value } = await typed.next()
+      return done === true ? undefined : value
+    },
+    close: () => lines.close(),
   }
 }

@@ -19,7 +19,8 @@ describe('npm start -- --account aws, against moto', function () {
   })
   after(() => moto?.stop())
 
-  const ask = (question: string) => runStart(['--account', 'aws', question], { env: moto.env })
+  const ask = (question: string, ...options: string[]) =>
+    runStart(['--account', 'aws', ...options, question], { env: moto.env })
 
   it('answers with exactly the instances that were made, by region', async () => {
     const made = await runInstances('us-east-1', 3)
@@ -27,7 +28,7 @@ describe('npm start -- --account aws, against moto', function () {
     const { code, stdout, stderr } = await ask('List my EC2 instances in us-east-1')
     assert.equal(code, 0, stderr)
     assert.deepEqual(idsIn(stdout), made)
-    assert.match(stderr, /✓ ec2_read_operations 3 items of ec2:DescribeInstances from us-east-1/)
+    assert.match(stderr, /✓ ec2 DescribeInstances · us-east-1 · 3 items/)
     const everywhere = await ask('List my EC2 instances in us-east-1 and eu-west-1')
     assert.deepEqual(idsIn(everywhere.stdout), [...made, ...elsewhere].toSorted())
   })
@@ -36,7 +37,7 @@ describe('npm start -- --account aws, against moto', function () {
     const s3 = new S3Client({ ...clientConfig('us-east-1'), forcePathStyle: true })
     const names = ['invoices-2026', 'logs-2026', 'web-assets']
     for (const Bucket of names) await s3.send(new CreateBucketCommand({ Bucket }))
-    const { code, stdout, stderr } = await ask('list the buckets')
+    const { code, stdout, stderr } = await ask('list the buckets', '--output=markdown')
     assert.equal(code, 0, stderr)
     assert.deepEqual(firstCells(stdout), names)
   })

@@ -24,8 +24,8 @@ describe('npm start -- --model', function () {
       await bedrock.close()
       assert.equal(code, 0, stderr)
       assert.equal(stdout, 'You have thirteen.\n')
-      assert.match(stderr, /→ ec2_read_operations operation=DescribeInstances region=us-east-1/)
-      assert.match(stderr, /✓ ec2_read_operations 13 items of ec2:DescribeInstances from us-east-1/)
+      assert.match(stderr, /→ ec2 DescribeInstances us-east-1/)
+      assert.match(stderr, /✓ ec2 DescribeInstances · us-east-1 · 13 items/)
       assert.equal(bedrock.requests.length, 2)
       assert.match(
         JSON.stringify(bedrock.requests[1]?.messages),
@@ -43,7 +43,7 @@ describe('npm start -- --model', function () {
       })
       await bedrock.close()
       assert.equal(stdout, 'Both.\n')
-      assert.equal(stderr.match(/✓ ec2_read_operations/g)?.length, 2)
+      assert.equal(stderr.match(/✓ ec2 /g)?.length, 2)
       assert.equal(bedrock.requests.length, 2)
     })
 
@@ -68,7 +68,7 @@ describe('npm start -- --model', function () {
       })
       await bedrock.close()
       assert.equal(code, 1)
-      assert.equal(stdout, 'Half an ans')
+      assert.equal(stdout, 'Half an ans\n')
       assert.match(stderr, /error: .*\(model_unavailable\)/)
     })
   })

@@ -1,33 +1,56 @@
 import assert from 'node:assert/strict'
 import { createServer, type Server } from 'node:http'
 import { closeServer, listen } from '../../local/listen.ts'
-import { checkOllama } from '../../local/ollama.ts'
+import { checkOllama, roomyOllama } from '../../local/ollama.ts'
 
-describe('checkOllama', () => {
+describe('Ollama', () => {
   let server: Server
+  let loads = 0
+  beforeEach(() => {
+    loads = 0
+  })
   afterEach(() => closeServer(server))
 
-  it('refuses a context that is too small, and says what to set', async () => {
-    const url = await serve({ context_length: 4_096 })
-    await assert.rejects(checkOllama(`${url}/v1`, 'qwen3'), {
-      name: 'StartError',
-      message: /context of 4096 tokens.*\n.*OLLAMA_CONTEXT_LENGTH=32768 ollama serve/,
+  describe('checked', () => {
+    it('is refused for a context that is too small, with what to set', async () => {
+      const url = await serve({ context_length: 4_096 })
+      await assert.rejects(checkOllama(`${url}/v1`, 'qwen3'), {
+        name: 'StartError',
+        message: /context of 4096 tokens.*\n.*OLLAMA_CONTEXT_LENGTH=32768 ollama serve/,
+      })
+    })
+
+    it('passes with a context that has room', async () => {
+      const url = await serve({ context_length: 32_768 })
+      await checkOllama(`${url}/v1`, 'qwen3')
+    })
+
+    it('is refused where the model is not there', async () => {
+      const url = await serve({ context_length: 32_768 })
+      await assert.rejects(checkOllama(`${url}/v1`, 'other'), {
+        message: /does not have the model/,
+      })
+    })
+
+    it('is not asked where another server is', async () => {
+      server = createServer((_request, response) => response.writeHead(404).end('{}'))
+      await checkOllama(`${await listen(server, 0)}/v1`, 'qwen3')
     })
   })
 
-  it('lets a context with room pass', async () => {
-    const url = await serve({ context_length: 32_768 })
-    await checkOllama(`${url}/v1`, 'qwen3')
-  })
+  describe('looked for', () => {
+    it('is found where it runs a model with room, and nothing is loaded for that', async () => {
+      const url = await serve({ context_length: 32_768 })
+      assert.deepEqual(await roomyOllama(url), { model: 'qwen3:latest', url: `${url}/v1` })
+      assert.equal(loads, 0)
+    })
 
-  it('says that the model is not there', async () => {
-    const url = await serve({ context_length: 32_768 })
-    await assert.rejects(checkOllama(`${url}/v1`, 'other'), { message: /does not have the model/ })
-  })
-
-  it('lets any other server pass', async () => {
-    server = createServer((_request, response) => response.writeHead(404).end('{}'))
-    await checkOllama(`${await listen(server, 0)}/v1`, 'qwen3')
+    it('is not found where its context is too small, or it is not there', async () => {
+      const url = await serve({ context_length: 4_096 })
+      assert.equal(await roomyOllama(url), undefined)
+      await closeServer(server)
+      assert.equal(await roomyOllama(url), undefined)
+    })
   })
 
   /** As Ollama answers: a model says its context once it is loaded. */
@@ -38,6 +61,7 @@ describe('checkOllama', () => {
         case '/api/version':
           return response.end('{"version":"0.13.0"}')
         case '/api/generate':
+          loads += 1
           if (JSON.parse(body).model !== 'qwen3') response.statusCode = 404
           return response.end('{"error":"model not found"}')
         case '/api/ps':

@@ -13,6 +13,8 @@ describe('parseOptions', () => {
         data: undefined,
       },
       question: 'which buckets?',
+      isTour: false,
+      clientArgs: [],
     })
   })
 
@@ -22,7 +24,23 @@ describe('parseOptions', () => {
       kind: 'run',
       options: { account: 'aws', model: 'bedrock', user: 'alice', port: 9000, data: '/tmp/x' },
       question: undefined,
+      isTour: false,
+      clientArgs: [],
     })
+  })
+
+  it('keeps what is for the client as it was written', () => {
+    const parsed = parseOptions(['-o', 'csv', '--no-tools', 'list', '--max-tokens=9', '--tour'])
+    assert(parsed.kind === 'run')
+    const { question, isTour, clientArgs } = parsed
+    assert.deepEqual(
+      { question, isTour, clientArgs },
+      {
+        question: 'list',
+        isTour: true,
+        clientArgs: ['-o', 'csv', '--no-tools', '--max-tokens', '9'],
+      },
+    )
   })
 
   const wrong: [args: string[], message: RegExp][] = [

@@ -13,24 +13,28 @@ describe('npm start', function () {
   it('answers a question and exits 0: the answer on standard output, the call beside it', async () => {
     const { code, stdout, stderr } = await runStart(['List my EC2 instances in us-east-1'])
     assert.equal(code, 0, stderr)
-    assert.match(stdout, /^\*\*ec2:DescribeInstances, us-east-1\*\*: 13 items\./)
-    assert.match(stdout, /^\| legacy-backoffice \| i-[0-9a-f]{17} \| running \|/m)
-    assert.match(stderr, /^→ ec2_read_operations question=List my EC2 instances in us-east-1$/m)
-    assert.match(
-      stderr,
-      /^✓ ec2_read_operations 13 items of ec2:DescribeInstances from us-east-1 \(\d+ ms\)$/m,
-    )
+    assert.match(stdout, /^ec2:DescribeInstances, us-east-1: 13 items\./)
+    assert.match(stdout, /^legacy-backoffice +i-[0-9a-f]{17} +running /m)
+    assert.match(stderr, /^→ ec2 "List my EC2 instances in us-east-1"$/m)
+    assert.match(stderr, /^✓ ec2 DescribeInstances · us-east-1 · 13 items · \d+ ms · [\d.]+ kB$/m)
     assert.match(stderr, /made-up company/)
     assert.match(stderr, /It is no language model/)
   })
 
   it('opens a chat without one, and answers line by line', async () => {
-    const input = 'list the buckets\n\n/help\nlist my VPCs in eu-west-1\n/quit\nnever\n'
+    const input = 'list the buckets\n\n/help\nlist my VPCs in eu-west-1\n/quit\nlist the queues\n'
     const { code, stdout, stderr } = await runStart([], { input })
     assert.equal(code, 0, stderr)
     assert.match(stdout, /s3:ListBuckets[\s\S]*ec2:DescribeVpcs, eu-west-1/)
-    assert.match(stderr, /\/new starts a new conversation/)
-    assert.doesNotMatch(stderr, /never/)
+    assert.match(stderr, /\/new +a new conversation/)
+    assert.doesNotMatch(stderr, /list the queues/)
+  })
+
+  it('gives an answer in the form that is asked for, and nothing else with --quiet', async () => {
+    const args = ['--output', 'csv', '--quiet', 'list the buckets']
+    const { code, stdout, stderr } = await runStart(args)
+    assert.deepEqual([code, stderr], [0, ''])
+    assert.match(stdout, /^Name,BucketRegion.*\r?\n/)
   })
 
   it('helps, and refuses what it does not know', async () => {
@@ -40,6 +44,8 @@ describe('npm start', function () {
     const wrong = await runStart(['--account', 'mine'])
     assert.deepEqual([wrong.code, wrong.stdout], [2, ''])
     assert.match(wrong.stderr, /^--account mine: expected sample or aws\./)
+    const unfit = await runStart(['--temperature', 'hot', 'list the buckets'])
+    assert.deepEqual([unfit.code, unfit.stdout], [2, ''])
   })
 })
 

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { generateKeyPair, SignJWT } from 'jose'
-import { localClient } from '../../local/local-client.ts'
+import { localSession } from '../../local/local-session.ts'
 import { type Stack, startStack } from '../../local/stack.ts'
 import { chatAnswer, health, problem, toolList } from '../../services/agent/api.ts'
 import type { AgentEvent } from '../../services/agent/events.ts'
@@ -210,7 +210,9 @@ describe('the whole way of a request', () => {
     send('POST', '/chat', { body, token: await tokenOf(login) })
 
   const ask = (login: string, message: string): Promise<AgentEvent[]> =>
-    Array.fromAsync(localClient(stack, login).ask({ message }, AbortSignal.timeout(9_000)))
+    Array.fromAsync(
+      localSession(stack, { login }).agent.ask({ message }, AbortSignal.timeout(9_000)),
+    )
 
   async function isRefused(answer: Promise<Response>, status: number, code: string): Promise<void> {
     const response = await answer

@@ -15,7 +15,12 @@ export interface SignIn {
 }
 
 export interface LogIn {
+  /** By a code typed into a browser elsewhere; also where this machine seems to have none. */
   device: boolean
+  /** False shows the address and opens nothing. */
+  browser?: boolean
+  /** That the browser comes back to; else the first free one of 8976, 8977 and 8978. */
+  port?: number
   show: (text: string) => void
 }
 
@@ -27,6 +32,14 @@ export interface Identity {
   /** When the access token ends; it is refreshed before. */
   expiresAt: Date
   refreshable: boolean
-  /** Where the tokens are kept: `keyring`, a file's path, or `environment` (OKTA_TOKEN). */
+  /** Where the token is kept: `keyring`, a file's path, or `environment` (OKTA_TOKEN). */
   keptIn: string
+}
+
+/** Where people sign in, by which app, and what the token has to be for. */
+export interface OktaApp {
+  issuer: string
+  clientId: string
+  audience: string
+  scopes: readonly string[]
 }

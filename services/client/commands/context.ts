@@ -8,6 +8,9 @@ export interface CommandContext {
   /** The environment's variables, `process.env` but in tests. */
   env: Readonly<Record<string, string | undefined>>
   configurations: Configurations
-  /** Of `--env`, or the only environment; opened at the first use. */
-  session(): Promise<Session>
+  /**
+   * Of `--env`, or the only environment; opened at the first use. With a file, another one, with the
+   * access token in it.
+   */
+  session(tokenFile?: string): Promise<Session>
 }

@@ -52,7 +52,7 @@ describe('render', () => {
       }),
       '> This only reads.\n\n' +
         '**ec2:DescribeVpcs, us-east-1**: none.\n\n' +
-        '**ec2:DescribeVpcs, us-east-2**: 2 items. There is more. Go on.\n\n' +
+        '**ec2:DescribeVpcs, us-east-2**: 2 items. Go on.\n\n' +
         '| Value |\n| --- |\n| a |\n| b |\n\n' +
         '**ec2:DescribeVpcs, eu-west-1**: No. Ask.\n',
     )

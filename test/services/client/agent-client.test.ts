@@ -1,134 +1,136 @@
 import assert from 'node:assert/strict'
-import { createServer, type RequestListener, type Server } from 'node:http'
-import type { AgentEvent } from '../../../services/agent/events.ts'
-import { agentClient } from '../../../services/client/agent-client.ts'
+import { z } from 'zod'
+import type { AgentApi } from '../../../services/client/agent-client.ts'
+import {
+  answers,
+  answersInstead,
+  hangsUp,
+  refuses,
+  startFaultyAgent,
+  streamOf,
+  type Turn,
+} from '../../stand-ins/faulty-agent.ts'
+import { clientOf } from './agent-client/ask-faulty.ts'
 
 describe('agentClient', () => {
-  let server: Server | undefined
-  afterEach(() => {
-    server?.closeAllConnections()
-    server?.close()
+  let agent: Awaited<ReturnType<typeof startFaultyAgent>>
+  afterEach(() => agent.close())
+
+  async function start(...turns: [Turn, ...Turn[]]) {
+    agent = await startFaultyAgent(...turns)
+    return clientOf(agent.url)
+  }
+
+  it('sends the question, the token and a signature for lambda', async () => {
+    const { ask } = await start(answers(streamOf([{ type: 'done', stop_reason: 'end_turn' }])))
+    await ask('which?')
+    const [request] = agent.requests
+    assert.equal(`${request?.method} ${request?.path}`, 'POST /stream')
+    assert.equal(request?.headers['x-okta-token'], 'the-token')
+    assert.match(request.headers.authorization ?? '', /Credential=AKID\/\d{8}\/eu-west-1\/lambda\//)
+    const { request_id, ...body } = z.record(z.string(), z.string()).parse(JSON.parse(request.body))
+    assert.deepEqual(body, { message: 'which?' })
+    assert.match(request_id ?? '', /^[0-9a-f-]{36}$/)
   })
 
-  it('yields the events of the stream, whatever pieces it comes in', async () => {
-    for (const size of [1, 2, 7, 1000]) {
-      const events = await ask((_request, response) => {
-        response.setHeader('content-type', 'text/event-stream')
-        const bytes = Buffer.from(wholeStream)
-        for (let at = 0; at < bytes.length; at += size)
-          response.write(bytes.subarray(at, at + size))
-        response.end()
-      })
-      assert.deepEqual(events, [
-        { type: 'start', conversation_id: 'c', request_id: 'r', turn: 1 },
-        { type: 'text', text: 'Zürich → 2' },
-        { type: 'done', stop_reason: 'end_turn' },
-      ])
+  it("keeps the question's own request id", async () => {
+    const { client } = await start(answers(streamOf([{ type: 'done', stop_reason: 'end_turn' }])))
+    await Array.fromAsync(client.ask({ message: 'which?', request_id: 'mine' }, never))
+    assert.deepEqual(agent.requestIds(), ['mine'])
+  })
+
+  const summary = {
+    ...{ conversation_id: 'c/1', title: 'T', turns: 1 },
+    ...{ created_at: '2026-01-31T10:00:00.000Z', updated_at: '2026-01-31T10:00:00.000Z' },
+  }
+  const page = {
+    conversation_id: 'c/1',
+    title: 'T',
+    messages: [],
+    session_metadata: {
+      ...{ client_type: 'cli-client', client_id: null, tools_available: [] },
+      bedrock_agentcore_gateway_url: 'https://gw',
+    },
+  }
+  const health = { status: 'ok', version: '1', environment: 'dev', model: 'm' }
+  const calls: [call: (api: AgentApi) => Promise<unknown>, request: string, answer: object][] = [
+    [(api) => api.health(never), 'GET /health', health],
+    [(api) => api.tools(never), 'POST /api/tools/fetch {}', { tools: [], count: 0 }],
+    [
+      (api) => api.listConversations({ limit: 2, cursor: 'a=&b' }, never),
+      'GET /api/conversations?limit=2&cursor=a%3D%26b',
+      { conversations: [summary], next_cursor: 'x' },
+    ],
+    [(api) => api.readConversation('c/1', {}, never), 'GET /api/conversations/c%2F1', page],
+    [
+      (api) => api.renameConversation('c/1', 'T', never),
+      'PATCH /api/conversations/c%2F1 {"title":"T"}',
+      summary,
+    ],
+    [
+      (api) => api.clearConversation('c/1', never),
+      'POST /api/conversations/c%2F1/clear {}',
+      summary,
+    ],
+  ]
+  for (const [call, request, answer] of calls) {
+    it(`calls ${request}, and passes over what is new in the answer`, async () => {
+      const { client } = await start(answersInstead(200, { ...answer, shiny: true }))
+      assert.deepEqual(await call(client), answer)
+      const [{ method, path, body } = { method: '', path: '', body: '' }] = agent.requests
+      assert.equal(`${method} ${path} ${body}`.trim(), request)
+    })
+  }
+
+  it('deletes one conversation, or all', async () => {
+    const { client } = await start(answersInstead(204, ''), answersInstead(200, { deleted: 3 }))
+    assert.equal(await client.deleteConversation('c1', never), undefined)
+    assert.equal(await client.deleteConversations(never), 3)
+    assert.deepEqual(
+      agent.requests.map(({ method, path }) => `${method} ${path}`),
+      ['DELETE /api/conversations/c1', 'DELETE /api/conversations'],
+    )
+  })
+
+  it('has deleted a conversation that is gone when it tries again, and no other', async () => {
+    const gone = refuses('conversation_not_found')
+    const { client } = await start(hangsUp, gone)
+    assert.equal(await client.deleteConversation('c1', never), undefined)
+    const code = 'conversation_not_found'
+    await assert.rejects(client.deleteConversation('c1', never), { code })
+  })
+
+  it('asks for health without a token, of an agent too that does not say its model', async () => {
+    const { model: _, ...older } = health
+    const { client } = await start(answersInstead(200, older))
+    assert.deepEqual(await client.health(never), { ...older, model: 'unknown' })
+    assert.equal(agent.requests[0]?.headers['x-okta-token'], undefined)
+  })
+
+  it('tries a call again that failed for the moment', async () => {
+    const { client, waits } = await start(
+      hangsUp,
+      refuses('gateway_unavailable', { retry_after_s: 2 }),
+      answersInstead(200, { tools: [], count: 0 }),
+    )
+    assert.deepEqual(await client.tools(never), { tools: [], count: 0 })
+    assert.deepEqual(waits, [500, 3_000])
+  })
+
+  it('says that an answer is none of the agent', async () => {
+    for (const body of ['<html>', '', '[]', '{"status":"up"}']) {
+      const { client } = await start(answersInstead(200, body))
+      await assert.rejects(client.health(never), { code: 'bad_answer', message: /\/health/ })
+      await agent.close()
     }
   })
 
-  it('passes over events that it does not know', async () => {
-    const events = await ask((_request, response) => {
-      response.end(
-        `event: shiny\ndata: {"new":true}\n\nevent: text\ndata: not json\n\n${wholeStream}`,
-      )
-    })
-    assert.deepEqual(
-      events.map((event) => event.type),
-      ['start', 'text', 'done'],
-    )
+  it('says what the agent refuses', async () => {
+    const { client } = await start(refuses('conversation_not_found'))
+    const code = 'conversation_not_found'
+    await assert.rejects(client.readConversation('c', {}, never), { code })
+    assert.equal(agent.requests.length, 1)
   })
-
-  it('sends the question, the token and a signature for lambda', async () => {
-    let seen: { url?: string; headers: Record<string, unknown>; body: string } | undefined
-    await ask(async (request, response) => {
-      const body = (await request.toArray()).join('')
-      seen = { url: request.url ?? '', headers: request.headers, body }
-      response.end(wholeStream)
-    })
-    assert.equal(seen?.url, '/stream')
-    assert.deepEqual(JSON.parse(seen?.body ?? ''), { message: 'hello' })
-    assert.equal(seen?.headers['x-okta-token'], 'the-token')
-    assert.match(String(seen?.headers.authorization), /Credential=AKID\/\d{8}\/eu-west-1\/lambda\//)
-  })
-
-  const refusals: [title: string, status: number, body: string, code: string, message: RegExp][] = [
-    [
-      "a problem of the agent's",
-      401,
-      JSON.stringify({
-        type: 'about:blank',
-        title: 'Unauthorized',
-        status: 401,
-        detail: 'The token has expired.',
-        code: 'token_expired',
-      }),
-      'token_expired',
-      /^The token has expired\. Sign in again\.$/,
-    ],
-    [
-      'a problem that says when to come back',
-      429,
-      JSON.stringify({
-        type: 'about:blank',
-        title: 'Too Many Requests',
-        status: 429,
-        detail: 'Too much.',
-        code: 'throttled',
-        retry_after_s: 7,
-      }),
-      'throttled',
-      /^Too much\. Try again in 7 s\.$/,
-    ],
-    [
-      "AWS's own refusal",
-      403,
-      '{"Message":"Forbidden"}',
-      'aws_refused',
-      /^AWS refused .*Forbidden/,
-    ],
-    ['a page that is no JSON', 502, '<html>', 'bad_answer', /answered 502: no reason given/],
-  ]
-  for (const [title, status, body, code, message] of refusals) {
-    it(`turns ${title} into a coded error`, async () => {
-      const asked = ask((_request, response) => response.writeHead(status).end(body))
-      await assert.rejects(asked, { name: 'ClientError', code, message })
-    })
-  }
-
-  it('says that it cannot reach the agent', async () => {
-    const asked = collect('http://127.0.0.1:1')
-    await assert.rejects(asked, { code: 'unreachable', message: /127\.0\.0\.1:1/ })
-  })
-
-  it('says that the connection ended before the answer', async () => {
-    const asked = ask((_request, response) =>
-      response.end('event: text\ndata: {"text":"half"}\n\n'),
-    )
-    await assert.rejects(asked, { code: 'cut_off' })
-  })
-
-  async function ask(listener: RequestListener): Promise<AgentEvent[]> {
-    const started = createServer(listener)
-    server = started
-    await new Promise<void>((listening) => started.listen(0, '127.0.0.1', listening))
-    const address = started.address()
-    assert(typeof address === 'object' && address !== null)
-    return collect(`http://127.0.0.1:${address.port}`)
-  }
 })
 
-const wholeStream =
-  ': ok\n\nevent: start\ndata: {"conversation_id":"c","request_id":"r","turn":1}\n\n' +
-  ': still here\n\nevent: text\ndata: {"text":"Zürich → 2"}\n\n' +
-  'event: done\ndata: {"stop_reason":"end_turn"}\n\n'
-
-function collect(functionUrl: string): Promise<AgentEvent[]> {
-  const client = agentClient({
-    functionUrl,
-    region: 'eu-west-1',
-    credentials: async () => ({ accessKeyId: 'AKID', secretAccessKey: 'secret' }),
-    token: async () => 'the-token',
-  })
-  return Array.fromAsync(client.ask({ message: 'hello' }, AbortSignal.timeout(5_000)))
-}
+const never = new AbortController().signal

@@ -27,10 +27,58 @@ describe('configurations', () => {
     await assert.rejects(known.load('../dev'), { code: 'not_configured' })
   })
 
+  it('go by the default among several, as long as it is there', async () => {
+    const known = configurations(folder)
+    for (const name of ['dev', 'prod', 'gamma']) await known.save(JSON.stringify(outputs(name)))
+    await known.setDefault('prod')
+    assert.equal((await known.load(undefined)).environment, 'prod')
+    assert.equal((await known.load('dev')).environment, 'dev')
+    const defaults = (await known.list()).map(({ environment, isDefault }) => [
+      environment,
+      isDefault,
+    ])
+    assert.deepEqual(defaults, [
+      ['dev', false],
+      ['gamma', false],
+      ['prod', true],
+    ])
+    await known.remove('prod')
+    await assert.rejects(known.load(undefined), { message: /Which environment\?/ })
+    await known.remove('gamma')
+    assert.equal((await known.load(undefined)).environment, 'dev')
+  })
+
+  it('need of the outputs only what the client uses', async () => {
+    const { environment, region, functionUrl, gatewayUrl, okta } = outputs('dev')
+    const some = { environment, region, functionUrl, gatewayUrl, okta }
+    assert.deepEqual(await configurations(folder).save(JSON.stringify(some)), some)
+  })
+
   it('say that there is none', async () => {
     await assert.rejects(configurations(join(folder, 'new')).load('dev'), {
       message: /Unknown: dev\. Of environments, none is configured\./,
     })
+  })
+
+  const { okta, ...others } = outputs('dev')
+  for (const address of ['http://agent.example.com/', 'ftp://agent.example.com/', 'agent']) {
+    it(`send no token to ${address}`, async () => {
+      const unsafe = { ...others, functionUrl: address, gatewayUrl: address }
+      const text = JSON.stringify({ ...unsafe, okta: { ...okta, issuer: address } })
+      const must = '(an address that begins with https:)'
+      await assert.rejects(configurations(folder).save(text), {
+        code: 'bad_configuration',
+        message: `This is not what \`pulumi stack output --json\` prints: look at functionUrl ${must}, gatewayUrl ${must}, okta.issuer ${must}.`,
+      })
+    })
+  }
+
+  it('take an address of this machine without TLS', async () => {
+    const functionUrl = 'http://127.0.0.1:3000/'
+    const saved = await configurations(folder).save(
+      JSON.stringify({ ...others, okta, functionUrl }),
+    )
+    assert.equal(saved.functionUrl, functionUrl)
   })
 
   for (const text of ['not json', '{}', JSON.stringify({ ...outputs('dev'), functionUrl: 'x' })]) {

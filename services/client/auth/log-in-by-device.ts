@@ -1,0 +1,26 @@
+import { ClientError } from '../errors.ts'
+import { stripControls } from '../strip-controls.ts'
+import type { Issuer, TokenResponse } from './issuer.ts'
+import type { LogIn } from './sign-in.ts'
+
+/** By a code that is typed into a browser anywhere (RFC 8628), asking at the issuer's pace. */
+export async function logInByDevice(
+  { oidc, server, scope }: Issuer,
+  { show }: LogIn,
+  signal: AbortSignal,
+): Promise<TokenResponse> {
+  const device = await oidc.initiateDeviceAuthorization(server, { scope })
+  const { verification_uri, verification_uri_complete, user_code, expires_in } = device
+  show(
+    stripControls(`To sign in, open ${verification_uri} in any browser and enter ${user_code}\n`),
+  )
+  if (verification_uri_complete !== undefined) {
+    show(stripControls(`or just open ${verification_uri_complete}\n`))
+  }
+  const codeEnds = AbortSignal.timeout(expires_in * 1_000)
+  const options = { signal: AbortSignal.any([signal, codeEnds]) }
+  return oidc.pollDeviceAuthorizationGrant(server, device, {}, options).catch((error: unknown) => {
+    if (codeEnds.aborted) throw new ClientError('login_failed', 'The code has expired: try again.')
+    throw error
+  })
+}

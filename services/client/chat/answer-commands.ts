@@ -1,0 +1,99 @@
+import { tools } from '../commands/tools.ts'
+import { ClientError } from '../errors.ts'
+import { lookOf } from '../render/look.ts'
+import { oneLine } from '../render/one-line.ts'
+import { toolDetails } from '../render/tool-call.ts'
+import { untilAborted } from '../until-aborted.ts'
+import type { Chat } from './chat.ts'
+import type { SlashCommand } from './slash-command.ts'
+
+const details: SlashCommand = {
+  name: '/details',
+  argument: '[N]',
+  help: 'what the tool calls of the last answer sent and got, and the same as aws commands',
+  async run({ terminal, context, calls }, argument) {
+    const wanted = argument === '' ? calls : calls.slice(Number(argument) - 1, Number(argument))
+    if (wanted.length === 0) {
+      throw new ClientError('no_tool_call', `The last answer made ${calls.length} tool calls.`)
+    }
+    const look = lookOf(terminal, 'answer', context.env)
+    for (const { call, result } of wanted) terminal.answer(toolDetails(call, result, look))
+  },
+}
+
+const listTools: SlashCommand = {
+  name: '/tools',
+  help: 'the tools that answers can use',
+  run: async ({ context }, _argument, signal) =>
+    void (await untilAborted(tools(context, { json: false }), signal)),
+}
+
+const model: SlashCommand = {
+  name: '/model',
+  help: 'which model answers',
+  async run({ terminal, session }, _argument, signal) {
+    const health = await session.agent.health(signal)
+    terminal.note(
+      `${oneLine(health.model, 200)} in ${oneLine(health.environment, 60)}, agent ${oneLine(health.version, 60)}.` +
+        ' The agent is configured with it: a chat cannot choose another.\n',
+    )
+  },
+}
+
+const temperature: SlashCommand = {
+  name: '/temp',
+  argument: '[0 to 1|default]',
+  help: 'how freely the model words its answers',
+  run: async (chat, argument) =>
+    set(chat, argument, { name: 'temperature', allowed: (value) => value >= 0 && value <= 1 }),
+}
+
+const maxTokens: SlashCommand = {
+  name: '/max-tokens',
+  argument: '[1 to 64000|default]',
+  help: 'the most that one answer may be long',
+  run: async (chat, argument) =>
+    set(chat, argument, {
+      name: 'max_tokens',
+      allowed: (value) => Number.isInteger(value) && value >= 1 && value <= 64_000,
+    }),
+}
+
+interface Setting {
+  name: keyof Chat['settings']
+  allowed: (value: number) => boolean
+}
+
+/** Without an argument it says what is set. */
+function set({ terminal, settings }: Chat, argument: string, { name, allowed }: Setting): void {
+  const value = Number(argument)
+  if (argument === 'default') delete settings[name]
+  else if (argument !== '') {
+    if (!allowed(value)) throw new ClientError('wrong_usage', `${argument} is not allowed: /help`)
+    settings[name] = value
+  }
+  terminal.note(`${name}: ${settings[name] ?? 'the default of the agent'}\n`)
+}
+
+const usage: SlashCommand = {
+  name: '/usage',
+  help: 'tokens and calls of this session',
+  async run({ terminal, used }) {
+    const count = (value: number) => value.toLocaleString('en-US')
+    terminal.note(
+      `Questions      ${count(used.questions)}\n` +
+        `Tokens in      ${count(used.input_tokens)}, from the cache ${count(used.cache_read_tokens)}, into it ${count(used.cache_write_tokens)}\n` +
+        `Tokens out     ${count(used.output_tokens)}\n` +
+        `Calls          ${count(used.model_calls)} to the model, ${count(used.tool_calls)} to tools\n`,
+    )
+  },
+}
+
+export const answerCommands: readonly SlashCommand[] = [
+  details,
+  listTools,
+  model,
+  temperature,
+  maxTokens,
+  usage,
+]

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto'
+import type { AgentEvent, Usage } from '../../agent/events.ts'
+import { lookOf, paint } from '../render/look.ts'
+import { eventView } from '../show-event.ts'
+import { cancellable, type Outcome } from './cancellable.ts'
+import type { Chat } from './chat.ts'
+import { followUps } from './follow-ups.ts'
+import { showWaiting } from './waiting.ts'
+
+/** Asks, and shows what comes back, with the questions that it leads to. Never throws. */
+export async function askQuestion(chat: Chat, message: string): Promise<Outcome> {
+  const { terminal, session, settings, conversationId } = chat
+  const question = {
+    message,
+    request_id: randomUUID(),
+    client_id: session.clientId,
+    ...settings,
+    ...(conversationId === undefined ? {} : { conversation_id: conversationId }),
+  }
+  let answer = ''
+  let isRefused = false
+  chat.calls = []
+  chat.followUps = []
+  const outcome = await cancellable(terminal, async (signal) => {
+    const view = eventView(terminal, { env: chat.context.env })
+    const waiting = showWaiting(terminal, chat.context.env)
+    try {
+      for await (const event of session.agent.ask(question, signal)) {
+        take(chat, event)
+        if (event.type === 'text') answer += event.text
+        if (event.type === 'error') isRefused = true
+        waiting.after(event)
+        view.show(event)
+      }
+    } finally {
+      waiting.stop()
+      view.finish()
+    }
+  })
+  if (outcome !== 'done' || isRefused) return outcome === 'cancelled' ? 'cancelled' : 'failed'
+  showFollowUps(chat, answer)
+  return 'done'
+}
+
+function take(chat: Chat, event: AgentEvent): void {
+  switch (event.type) {
+    case 'start':
+      chat.conversationId = event.conversation_id
+      return
+    case 'tool_call':
+      chat.calls.push({ call: event, result: undefined })
+      return
+    case 'tool_result':
+      chat.calls = chat.calls.map((made) =>
+        made.call.id === event.id ? { ...made, result: event } : made,
+      )
+      return
+    case 'usage':
+      chat.used = { questions: chat.used.questions + 1, ...sum(chat.used, event) }
+      return
+    case 'text':
+    case 'notice':
+    case 'error':
+    case 'done':
+      return
+  }
+}
+
+function sum(one: Usage, other: Usage): Usage {
+  return {
+    input_tokens: one.input_tokens + other.input_tokens,
+    output_tokens: one.output_tokens + other.output_tokens,
+    cache_read_tokens: one.cache_read_tokens + other.cache_read_tokens,
+    cache_write_tokens: one.cache_write_tokens + other.cache_write_tokens,
+    model_calls: one.model_calls + other.model_calls,
+    tool_calls: one.tool_calls + other.tool_calls,
+  }
+}
+
+function showFollowUps(chat: Chat, answer: string): void {
+  const { terminal, context } = chat
+  chat.followUps = followUps(
+    chat.calls.map(({ result }) => result?.result),
+    answer,
+  )
+  if (chat.followUps.length === 0) return
+  const look = lookOf(terminal, 'note', context.env)
+  const lines = chat.followUps.map((question, at) => `${at + 1} ${question}`)
+  terminal.note(`\n${lines.map((line) => paint(look, ['dim'], line)).join('\n')}\n`)
+}

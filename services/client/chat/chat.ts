@@ -1,0 +1,59 @@
+import type { Usage } from '../../agent/events.ts'
+import type { CommandContext } from '../commands/context.ts'
+import type { ToolCall, ToolResult } from '../render/tool-call.ts'
+import type { Session } from '../session.ts'
+import type { Terminal } from '../terminal.ts'
+
+/** A chat as it stands: what questions and slash commands read and change. */
+export interface Chat {
+  readonly terminal: Terminal
+  /** Its session is always the present one. */
+  readonly context: CommandContext
+  session: Session
+  /** Goes on with the next question; undefined: that begins one. */
+  conversationId: string | undefined
+  readonly settings: { temperature?: number; max_tokens?: number }
+  /** Tool calls of the last answer, in their order. */
+  calls: { call: ToolCall; result: ToolResult | undefined }[]
+  /** Questions that the last answer leads to: a number asks one. */
+  followUps: readonly string[]
+  /** As `/conversations` numbered them last. */
+  listed: readonly { conversation_id: string; title: string }[]
+  used: Usage & { questions: number }
+  isLeft: boolean
+}
+
+export async function openChat(context: CommandContext): Promise<Chat> {
+  const chat: Chat = {
+    terminal: context.terminal,
+    context: {
+      ...context,
+      session: async (tokenFile) =>
+        tokenFile === undefined ? chat.session : context.session(tokenFile),
+    },
+    session: await context.session(),
+    conversationId: undefined,
+    settings: {},
+    calls: [],
+    followUps: [],
+    listed: [],
+    used: {
+      questions: 0,
+      input_tokens: 0,
+      output_tokens: 0,
+      cache_read_tokens: 0,
+      cache_write_tokens: 0,
+      model_calls: 0,
+      tool_calls: 0,
+    },
+    isLeft: false,
+  }
+  return chat
+}
+
+/** The next question begins a conversation, or goes on with this one. */
+export function goOnWith(chat: Chat, conversationId: string | undefined): void {
+  chat.conversationId = conversationId
+  chat.calls = []
+  chat.followUps = []
+}

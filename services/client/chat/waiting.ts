@@ -1,0 +1,40 @@
+import type { AgentEvent } from '../../agent/events.ts'
+import { symbols } from '../render/symbols.ts'
+import type { Terminal } from '../terminal.ts'
+
+/** A spinner with the time gone by, for as long as an answer takes. */
+export interface Waiting {
+  after(event: AgentEvent): void
+  stop(): void
+}
+
+export function showWaiting(
+  terminal: Terminal,
+  env: Readonly<Record<string, string | undefined>>,
+): Waiting {
+  if (!terminal.interactive) return { after() {}, stop() {} }
+  const { spinner, separator } = symbols(env)
+  const startedAt = performance.now()
+  let [frame, openCalls] = [0, 0]
+  const show = () => {
+    const seconds = Math.floor((performance.now() - startedAt) / 1_000)
+    const doing = openCalls > 0 ? 'Reading AWS' : 'Thinking'
+    const mark = spinner[frame % spinner.length] ?? ''
+    terminal.status(`${mark} ${doing} ${seconds} s ${separator} Ctrl-C cancels`)
+  }
+  const timer = setInterval(() => {
+    frame += 1
+    show()
+  }, 100)
+  show()
+  return {
+    after({ type }) {
+      if (type === 'tool_call') openCalls += 1
+      if (type === 'tool_result') openCalls -= 1
+    },
+    stop() {
+      clearInterval(timer)
+      terminal.status(undefined)
+    },
+  }
+}

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto'
+import type { Readable } from 'node:stream'
+import type { QuestionBody } from '../../agent/api.ts'
+import { findConversation } from '../conversations.ts'
+import { ClientError, exitCodeOf } from '../errors.ts'
+import type { Session } from '../session.ts'
+import { untilAborted } from '../until-aborted.ts'
+import { type AskOutput, askOutput, type OutputFormat } from './ask/output.ts'
+import { pipedIn } from './ask/piped-in.ts'
+import { questionOf } from './ask/question.ts'
+import type { CommandContext } from './context.ts'
+
+export interface AskOptions {
+  output?: OutputFormat
+  /** Of csv: whose items, counted from 1; without it, the last that has some. */
+  toolCall?: number
+  /** The beginning of the id or title of one to go on with. */
+  conversation?: string
+  temperature?: number
+  maxTokens?: number
+  /** False: answers without looking at AWS. */
+  tools?: boolean
+  quiet?: boolean
+}
+
+/** Answers one question, of words and of what is piped in. Resolves to the exit code. */
+export async function ask(
+  context: CommandContext,
+  words: readonly string[],
+  options: AskOptions,
+  input: () => Readable | undefined = pipedIn,
+): Promise<number> {
+  const cancelling = new AbortController()
+  const { signal } = cancelling
+  const stopListening = context.terminal.onInterrupt(() => cancelling.abort())
+  const output = askOutput(context, options)
+  try {
+    const message = await questionOf(words, input(), { terminal: context.terminal, signal })
+    const session = await untilAborted(context.session(), signal)
+    const question = await questionBody(message, session, { options, signal })
+    const exitCode = await answer(session, question, { output, signal })
+    output.end()
+    return exitCode
+  } catch (error) {
+    const failure = signal.aborted ? cancelled() : error
+    if (!(failure instanceof ClientError)) throw failure
+    output.fail(failure)
+    return exitCodeOf(failure)
+  } finally {
+    stopListening()
+  }
+}
+
+async function questionBody(
+  message: string,
+  session: Session,
+  { options, signal }: { options: AskOptions; signal: AbortSignal },
+): Promise<QuestionBody> {
+  const { conversation, temperature, maxTokens, tools } = options
+  const body: QuestionBody = { message, request_id: randomUUID(), client_id: session.clientId }
+  if (conversation !== undefined) {
+    const found = await findConversation(session.agent, conversation, signal)
+    body.conversation_id = found.conversation_id
+  }
+  if (temperature !== undefined) body.temperature = temperature
+  if (maxTokens !== undefined) body.max_tokens = maxTokens
+  if (tools === false) body.use_tools = false
+  return body
+}
+
+async function answer(
+  session: Session,
+  question: QuestionBody,
+  { output, signal }: { output: AskOutput; signal: AbortSignal },
+): Promise<number> {
+  let exitCode = 0
+  for await (const event of session.agent.ask(question, signal)) {
+    output.take(event)
+    if (event.type === 'error') exitCode = exitCodeOf(new ClientError(event.code, event.message))
+  }
+  return exitCode
+}
+
+const cancelled = () => new ClientError('cancelled', 'Cancelled. What was said so far is kept.')

@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises'
+import { text } from 'node:stream/consumers'
+import { ClientError } from '../errors.ts'
+import { stripControls } from '../strip-controls.ts'
+import { type ByHand, outputsByHand } from './configure/by-hand.ts'
+import { outputsOfStack } from './configure/pulumi.ts'
+import type { CommandContext } from './context.ts'
+
+export interface ConfigureOptions extends ByHand {
+  /** What `pulumi stack output --json` printed; `-` is standard input. */
+  file?: string
+  stack?: string
+  /** Where the Pulumi project is; here, by default. */
+  cwd?: string
+  list?: boolean
+  remove?: string
+  default?: string
+}
+
+/** Keeps where a deployed system is; or lists, removes or chooses among those that are kept. */
+export async function configure(
+  context: CommandContext,
+  options: ConfigureOptions,
+): Promise<number> {
+  const { terminal, configurations } = context
+  if (options.list) return list(context)
+  if (options.remove !== undefined) {
+    await configurations.remove(options.remove)
+    terminal.note(`Removed ${options.remove}.\n`)
+    return 0
+  }
+  if (options.default !== undefined) {
+    await configurations.setDefault(options.default)
+    terminal.note(`Without --env, ${options.default} is meant.\n`)
+    return 0
+  }
+  const outputs = await outputsFrom(context, options)
+  const { environment, functionUrl } = await configurations.save(outputs, options.name)
+  terminal.note(stripControls(`Configured ${environment}: ${functionUrl}\n`))
+  terminal.note(`Now sign in: aws-ops login --env ${environment}\n`)
+  return 0
+}
+
+async function list({ terminal, configurations }: CommandContext): Promise<number> {
+  const all = await configurations.list()
+  const width = Math.max(...all.map(({ environment }) => environment.length))
+  for (const { environment, functionUrl, isDefault } of all) {
+    const mark = isDefault ? '*' : ' '
+    terminal.answer(stripControls(`${mark} ${environment.padEnd(width)}  ${functionUrl}\n`))
+  }
+  if (all.length === 0) terminal.note('No environment is configured.\n')
+  return 0
+}
+
+async function outputsFrom(context: CommandContext, options: ConfigureOptions): Promise<string> {
+  const { file, stack, cwd = '.' } = options
+  if (stack !== undefined) return outputsOfStack({ stack, cwd, env: context.env })
+  if (file === undefined) return JSON.stringify(await outputsByHand(context.terminal, options))
+  if (file === '-') return text(process.stdin)
+  return readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new ClientError('bad_configuration', `Cannot read ${file}.`, { cause })
+  })
+}

@@ -1,0 +1,25 @@
+import type { ConversationMessage, ConversationPage } from '../agent/api.ts'
+import { oneLine } from './render/one-line.ts'
+import { stripControls } from './strip-controls.ts'
+
+/** A conversation as a document: questions quoted, answers as they are. */
+export function conversationMarkdown(conversation: ConversationPage): string {
+  const { title, conversation_id, messages } = conversation
+  const parts = [`# ${oneLine(title, 200)}`, `Conversation \`${conversation_id}\``]
+  return stripControls(`${[...parts, ...messages.map(messageMarkdown)].join('\n\n')}\n`)
+}
+
+function messageMarkdown(message: ConversationMessage): string {
+  const { role, content, turn, created_at } = message
+  if (role === 'assistant') return `${content}${cutOff(message)}`
+  return `## ${turn} · ${minuteOf(created_at)}\n\n${content.replace(/^/gm, '> ')}`
+}
+
+function cutOff({ status }: ConversationMessage): string {
+  return status === 'interrupted' ? '\n\n*(This answer was cut off.)*' : ''
+}
+
+/** `2026-01-31 14:05`, by the clock of whoever reads it. */
+export function minuteOf(timestamp: string): string {
+  return new Date(timestamp).toLocaleString('sv-SE', { dateStyle: 'short', timeStyle: 'short' })
+}

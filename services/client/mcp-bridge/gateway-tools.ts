@@ -1,0 +1,117 @@
+import {
+  type CallToolResult,
+  CallToolResultSchema,
+  ListToolsResultSchema,
+  type ProgressNotification,
+  type Tool,
+} from '@modelcontextprotocol/sdk/types.js'
+import type { Token } from './authorized-fetch.ts'
+import { type Connections, gatewayConnections } from './connections.ts'
+import { toolTitle } from './tool-title.ts'
+
+/** The gateway's tools under their short names, all of them reads. */
+export interface GatewayTools {
+  /** All pages, the gateway's own search left out. */
+  list(signal: AbortSignal): Promise<Tool[]>
+  call(call: ToolCall, signal: AbortSignal): Promise<CallToolResult>
+  close(): Promise<void>
+}
+
+interface ToolCall {
+  name: string
+  input: Record<string, unknown>
+  /** Told of the gateway's progress notifications; undefined where nobody asked for them. */
+  onProgress: ((progress: Progress) => void) | undefined
+}
+
+export type Progress = Omit<ProgressNotification['params'], 'progressToken'>
+
+export function gatewayTools(gateway: { url: string; token: Token }): GatewayTools {
+  const connections = gatewayConnections(gateway)
+  let gatewayNames: ReadonlyMap<string, string> | undefined
+
+  async function list(signal: AbortSignal): Promise<Tool[]> {
+    const listed = await allPages(connections, signal)
+    const named = shortNames(listed.filter(({ name }) => bare(name) !== gatewaySearch))
+    gatewayNames = new Map([...named].map(([short, { name }]) => [short, name]))
+    return [...named].map(([name, tool]) => asReadOnly(name, tool))
+  }
+
+  return {
+    list,
+    async call({ name, input, onProgress }, signal) {
+      if (gatewayNames === undefined) await list(signal)
+      // An unknown name goes on as it is: the gateway says what is wrong with it.
+      const params = { name: gatewayNames?.get(name) ?? name, arguments: input }
+      return connections.use(
+        (client) =>
+          client.request({ method: 'tools/call', params }, CallToolResultSchema, {
+            signal,
+            timeout: callTimeoutMs,
+            resetTimeoutOnProgress: true,
+            ...(onProgress === undefined ? {} : { onprogress: onProgress }),
+          }),
+        signal,
+      )
+    },
+    close: () => connections.close(),
+  }
+}
+
+const listTimeoutMs = 15_000
+// Tools bound themselves well below this; a gateway that hangs must not hold the client for ever.
+const callTimeoutMs = 120_000
+const maxPages = 50
+const gatewaySearch = 'x_amz_bedrock_agentcore_search'
+
+function allPages(connections: Connections, signal: AbortSignal): Promise<Tool[]> {
+  return connections.use(async (client) => {
+    const listed: Tool[] = []
+    let cursor: string | undefined
+    for (let page = 0; page < maxPages; page += 1) {
+      const params = cursor === undefined ? {} : { cursor }
+      const options = { timeout: listTimeoutMs, signal }
+      const answer = await client.request(
+        { method: 'tools/list', params },
+        ListToolsResultSchema,
+        options,
+      )
+      listed.push(...answer.tools)
+      cursor = answer.nextCursor
+      if (cursor === undefined) break
+    }
+    return listed
+  }, signal)
+}
+
+/** By bare name; one that two targets share stays whole for the later. */
+function shortNames(tools: readonly Tool[]): Map<string, Tool> {
+  const named = new Map<string, Tool>()
+  for (const tool of tools) {
+    const short = bare(tool.name)
+    named.set(named.has(short) ? tool.name : short, tool)
+  }
+  return named
+}
+
+/** Of `target___tool`, the tool. */
+function bare(name: string): string {
+  return name.replace(/^.*?___/, '')
+}
+
+/** AgentCore's schemas have no place for titles and annotations. */
+function asReadOnly(name: string, tool: Tool): Tool {
+  const title = toolTitle(name)
+  return {
+    ...tool,
+    name,
+    title,
+    annotations: {
+      title,
+      readOnlyHint: true,
+      destructiveHint: false,
+      idempotentHint: true,
+      openWorldHint: true,
+    },
+  }
+}

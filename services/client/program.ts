@@ -1,0 +1,83 @@
+import { Command, CommanderError } from 'commander'
+import packageJson from '../../package.json' with { type: 'json' }
+import type { CommandContext } from './commands/context.ts'
+import { commands } from './program/commands.ts'
+
+/** Options of every command. */
+export interface GlobalOptions {
+  env?: string
+  profile?: string
+  region?: string
+  tokenFile?: string
+  /** False with `--no-color`. */
+  color: boolean
+}
+
+export interface ProgramParts {
+  openContext: (options: GlobalOptions) => Promise<CommandContext>
+  stdout: (text: string) => void
+  stderr: (text: string) => void
+}
+
+/** Runs what the arguments of `aws-ops` ask for. Resolves to the exit code (docs/client.md). */
+export async function runProgram(args: readonly string[], parts: ProgramParts): Promise<number> {
+  let exitCode = 0
+  const program = newProgram(parts)
+  for (const { name, define } of commands) {
+    define(program.command(name), async (act) => {
+      exitCode = await act(await parts.openContext(program.opts()))
+    })
+  }
+  try {
+    await program.parseAsync(withChat(program, args), { from: 'user' })
+    return exitCode
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : wrongUsage
+    const { clientErrorOf, exitCodeOf } = await import('./errors.ts')
+    const failure = clientErrorOf(error)
+    if (failure === undefined) throw error
+    const { stripControls } = await import('./strip-controls.ts')
+    parts.stderr(`error: ${stripControls(failure.message)}\n`)
+    return exitCodeOf(failure)
+  }
+}
+
+const wrongUsage = 2
+
+function newProgram({ stdout, stderr }: ProgramParts): Command {
+  return new Command('aws-ops')
+    .description('Ask about an AWS estate in plain English. It reads, and never changes anything.')
+    .usage('[options] [command]')
+    .version(packageJson.version)
+    .option('-e, --env <name>', 'the configured environment to ask (AWS_OPS_ENV)')
+    .option('--profile <name>', 'AWS profile to sign requests with (AWS_PROFILE)')
+    .option('--region <region>', 'AWS region to get credentials in (AWS_REGION)')
+    .option(
+      '--token-file <path>',
+      'file with an Okta access token, in place of a login (OKTA_TOKEN)',
+    )
+    .option('--no-color', 'no colours (NO_COLOR)')
+    .configureHelp({ showGlobalOptions: true })
+    .addHelpText('after', helpEnd)
+    .showHelpAfterError('To ask a question: aws-ops ask "…". All commands: aws-ops --help')
+    .configureOutput({ writeOut: stdout, writeErr: stderr })
+    .exitOverride()
+}
+
+const helpEnd = `
+Without a command, aws-ops opens a chat.
+
+Examples:
+  $ aws-ops configure --stack dev          once: where the agent is
+  $ aws-ops login                          once: who you are
+  $ aws-ops                                a chat
+  $ aws-ops ask "Which volumes are unattached?"
+
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not signed in or refused, 4 not configured, 130 cancelled.`
+
+/** No word among the arguments: the chat is meant, whatever the options. */
+function withChat(program: Command, args: readonly string[]): string[] {
+  const { operands, unknown } = program.parseOptions([...args])
+  const helps = unknown.some((option) => option === '-h' || option === '--help')
+  return operands.length > 0 || helps ? [...args] : ['chat', ...args]
+}

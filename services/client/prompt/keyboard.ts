@@ -1,0 +1,124 @@
+import { EventEmitter, once } from 'node:events'
+import { emitKeypressEvents } from 'node:readline'
+import { setTimeout } from 'node:timers/promises'
+import type { ReadStream, WriteStream } from 'node:tty'
+import { z } from 'zod'
+import { stripControls } from '../strip-controls.ts'
+import type { Key } from './editor.ts'
+
+/** A terminal's keys, one by one. */
+export interface Keyboard {
+  /** Those that nobody has read yet first. Ends with its reader alone. */
+  keys(): AsyncGenerator<Key>
+  /** Whether another key is there already: what is drawn now would be drawn again. */
+  readonly hasMore: boolean
+  /** Ctrl-C while nobody reads keys. */
+  onInterrupt(listener: () => void): () => void
+  /** How often Ctrl-C came without another key between. */
+  readonly interrupts: number
+  /** Stops this program as Ctrl-Z does; resolves when it goes on. */
+  suspend(): Promise<void>
+  close(): void
+}
+
+/** Takes the terminal out of its line mode, until it is closed. */
+export function openKeyboard(input: ReadStream, output: WriteStream): Keyboard {
+  const events = new EventEmitter()
+  const interrupted = new Set<() => void>()
+  let waiting: Key[] = []
+  let isRead = false
+  let interrupts = 0
+
+  const setRaw = (on: boolean) => {
+    input.setRawMode(on)
+    output.write(on ? pasteMode.on : pasteMode.off)
+  }
+  const setRawAgain = () => setRaw(true)
+  const receive = (key: Key) => {
+    const isInterrupt = key.ctrl === true && key.name === 'c'
+    interrupts = isInterrupt ? interrupts + 1 : 0
+    if (isRead || !isInterrupt) {
+      waiting.push(key)
+      events.emit('key')
+      return
+    }
+    waiting = []
+    if (interrupted.size === 0) leave()
+    for (const listener of [...interrupted]) listener()
+  }
+  const onKeypress = keypressListener(receive)
+  const onEnd = () => receive({ name: 'hangup' })
+  const close = () => {
+    setRaw(false)
+    input.off('keypress', onKeypress).off('end', onEnd).pause()
+    process.off('SIGCONT', setRawAgain)
+  }
+  // Where Ctrl-C has nothing to cancel, it ends the program as it does everywhere.
+  const leave = () => {
+    close()
+    process.kill(process.pid, 'SIGINT')
+  }
+
+  emitKeypressEvents(input)
+  input.on('keypress', onKeypress).on('end', onEnd).resume()
+  process.on('SIGCONT', setRawAgain)
+  setRaw(true)
+  return {
+    async *keys() {
+      isRead = true
+      try {
+        for (;;) {
+          const key = waiting.shift()
+          if (key === undefined) await once(events, 'key')
+          else yield key
+        }
+      } finally {
+        isRead = false
+      }
+    },
+    get hasMore() {
+      return waiting.length > 0
+    },
+    onInterrupt(listener) {
+      interrupted.add(listener)
+      return () => void interrupted.delete(listener)
+    },
+    get interrupts() {
+      return interrupts
+    },
+    async suspend() {
+      if (process.platform === 'win32') return
+      setRaw(false)
+      process.kill(0, 'SIGTSTP')
+      // Stopped, it ends when the shell wakes this program; where nothing can stop it, at once.
+      await setTimeout(50)
+      setRaw(true)
+    },
+    close,
+  }
+}
+
+const pasteMode = { on: '\u001b[?2004h', off: '\u001b[?2004l' }
+
+const keypress = z.object({
+  name: z.string().optional(),
+  ctrl: z.boolean().optional(),
+  meta: z.boolean().optional(),
+})
+
+/** What is pasted comes as one key. */
+function keypressListener(receive: (key: Key) => void) {
+  let pasted: string | undefined
+  return (text: string | undefined, described: unknown) => {
+    const key = { ...keypress.parse(described), text }
+    if (key.name === 'paste-start') pasted = ''
+    else if (key.name === 'paste-end') {
+      receive({ name: 'paste', text: asTyped(pasted ?? '') })
+      pasted = undefined
+    } else if (pasted === undefined) receive(key)
+    else pasted += text ?? ''
+  }
+}
+
+/** A paste keeps its lines, and has tabs and control characters of no terminal. */
+const asTyped = (text: string) => stripControls(text.replace(/\r\n?/g, '\n')).replaceAll('\t', '  ')

@@ -1,0 +1,123 @@
+import { z } from 'zod'
+import { toolDataOf } from './tool-data.ts'
+
+/** Amounts side by side, or values over time. */
+export type Series =
+  | { kind: 'amounts'; title: string; amounts: Amount[] }
+  | { kind: 'values'; title: string; values: number[] }
+
+export interface Amount {
+  label: string
+  value: number
+  /** `$6,548` */
+  shown: string
+}
+
+/** What of a tool's result is a series: costs, metrics, and what recipes found over time. */
+export function seriesOf(result: unknown): Series[] {
+  const regions = toolDataOf(result)?.regions ?? []
+  return regions
+    .flatMap(({ items }) => readers.flatMap((read) => read(items)))
+    .filter((series) => (series.kind === 'amounts' ? series.amounts : series.values).length > 1)
+}
+
+const readers = [costs, metricData, metricStatistics, evidence]
+
+const cost = z.object({ Amount: z.coerce.number(), Unit: z.string() })
+const costItems = z.array(
+  z.object({
+    TimePeriod: z.object({ Start: z.string() }),
+    Total: z.record(z.string(), cost).default({}),
+    Groups: z
+      .array(z.object({ Keys: z.array(z.string()), Metrics: z.record(z.string(), cost) }))
+      .default([]),
+  }),
+)
+
+/** GetCostAndUsage: by group where it has groups, else by day or month. */
+function costs(items: readonly unknown[]): Series[] {
+  const parts = (costItems.safeParse(items).data ?? []).flatMap(({ TimePeriod, Total, Groups }) =>
+    Groups.length > 0
+      ? Groups.map(({ Keys, Metrics }) => ({ label: Keys.join(', '), costs: Metrics }))
+      : [{ label: TimePeriod.Start, costs: Total }],
+  )
+  const [metric] = Object.keys(parts[0]?.costs ?? {})
+  if (metric === undefined) return []
+  const amounts = [...Map.groupBy(parts, ({ label }) => label)].map(([label, each]) => {
+    const value = each.reduce((sum, { costs }) => sum + (costs[metric]?.Amount ?? 0), 0)
+    return { label, value, shown: `${value.toFixed(2)} ${each[0]?.costs[metric]?.Unit ?? ''}` }
+  })
+  const isByTime = parts.every(({ label }) => /^\d{4}-\d{2}-\d{2}/.test(label))
+  return [{ kind: 'amounts', title: metric, amounts: isByTime ? amounts : largestFirst(amounts) }]
+}
+
+const largestFirst = (amounts: readonly Amount[]): Amount[] =>
+  amounts.toSorted((a, b) => b.value - a.value)
+
+const metricDataItems = z.array(
+  z.object({ Label: z.string(), Timestamps: z.array(z.string()), Values: z.array(z.number()) }),
+)
+
+function metricData(items: readonly unknown[]): Series[] {
+  const metrics = metricDataItems.safeParse(items).data ?? []
+  return metrics.map(({ Label, Timestamps, Values }) => {
+    const points = Timestamps.map((at, index) => ({ at, value: Values[index] ?? 0 }))
+    return { kind: 'values', title: Label, values: inTime(points) }
+  })
+}
+
+const statisticItems = z.array(z.looseObject({ Timestamp: z.string() }))
+const statistics = ['Average', 'Sum', 'Maximum', 'Minimum', 'SampleCount']
+
+function metricStatistics(items: readonly unknown[]): Series[] {
+  const rows = statisticItems.safeParse(items).data ?? []
+  const name = statistics.find((each) => rows.every((row) => typeof row[each] === 'number'))
+  if (name === undefined) return []
+  const points = rows.map((row) => ({ at: row.Timestamp, value: Number(row[name]) }))
+  return [{ kind: 'values', title: name, values: inTime(points) }]
+}
+
+const inTime = (points: readonly { at: string; value: number }[]): number[] =>
+  points.toSorted((a, b) => (a.at < b.at ? -1 : 1)).map(({ value }) => value)
+
+const evidenceItems = z.array(z.looseObject({ evidence: z.string(), Of: z.string().optional() }))
+
+/** Rows of a kind of evidence: a column of dollars, or numbers beside a time. */
+function evidence(items: readonly unknown[]): Series[] {
+  const rows = evidenceItems.safeParse(items).data ?? []
+  const kinds = Map.groupBy(rows, ({ evidence, Of }) => JSON.stringify([evidence, Of]))
+  return [...kinds.values()].flatMap((each) => {
+    const title = each[0]?.Of ?? each[0]?.evidence ?? ''
+    return [...dollars(title, each), ...overTime(title, each)]
+  })
+}
+
+type Row = z.infer<typeof evidenceItems>[number]
+
+function dollars(title: string, rows: readonly Row[]): Series[] {
+  const [labels, ...others] = columnsOf(rows)
+  const column = others.find((name) => rows.every((row) => /^\$[\d,.]+$/.test(String(row[name]))))
+  if (labels === undefined || column === undefined) return []
+  const amounts = rows.map((row) => {
+    const shown = String(row[column])
+    return { label: String(row[labels]), value: Number(shown.replace(/[$,]/g, '')), shown }
+  })
+  return [{ kind: 'amounts', title: `${title}, ${column}`, amounts }]
+}
+
+function overTime(title: string, rows: readonly Row[]): Series[] {
+  const columns = columnsOf(rows)
+  const isTime = (name: string) => rows.every((row) => /^\d{4}-\d{2}-\d{2}/.test(String(row[name])))
+  if (rows.length < 3 || !columns.some(isTime)) return []
+  return columns
+    .filter((name) => rows.every((row) => typeof row[name] === 'number'))
+    .filter((name) => !columns.includes(name.replace(/Max$/, 'Avg')) || !name.endsWith('Max'))
+    .map((name) => ({
+      kind: 'values',
+      title: `${name} of ${title}`,
+      values: rows.map((row) => Number(row[name])),
+    }))
+}
+
+const columnsOf = ([first = { evidence: '' }]: readonly Row[]): string[] =>
+  Object.keys(first).filter((name) => name !== 'evidence' && name !== 'Of')

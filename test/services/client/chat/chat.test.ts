@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict'
+import { chat } from '../../../../services/client/commands/chat.ts'
+import { ClientError } from '../../../../services/client/errors.ts'
+import { scriptedTerminal } from '../scripted-terminal.ts'
+import { answers, scriptedContext, whole } from './scripted-session.ts'
+
+describe('chat', () => {
+  it('goes on in one conversation until /new, and leaves at the end of input', async () => {
+    const { ask, terminal, code } = await typed(['one', '', 'two', '/new', 'three'])
+    assert.equal(code, 0)
+    assert.deepEqual(
+      ask.asked.map(({ message, conversation_id }) => [message, conversation_id]),
+      [
+        ['one', undefined],
+        ['two', 'c1'],
+        ['three', undefined],
+      ],
+    )
+    assert(terminal.closed)
+  })
+
+  it('sends one client id, and a request id of its own with each question', async () => {
+    const { ask } = await typed(['one', 'two'])
+    const [one, two] = ask.asked
+    assert.deepEqual([one?.client_id, two?.client_id], ['cli-client-1', 'cli-client-1'])
+    assert.notEqual(one?.request_id, two?.request_id)
+  })
+
+  it('says where it is, shows the answer, and what that leads to', async () => {
+    const { terminal } = await typed(['one', '/quit', 'never'])
+    assert.equal(terminal.answers, 'Two instances.\n')
+    assert.match(terminal.notes, /^AWS Operations Agent · test · 123456789012 · us-east-1\n/)
+    assert.match(terminal.notes, /\n1 And stopped\?\n2 Describe instance status in us-east-1\n/)
+  })
+
+  it('asks what a number stands for, once an answer has offered it', async () => {
+    const { ask } = await typed(['1', 'one', '2', '9'])
+    assert.deepEqual(
+      ask.asked.map(({ message }) => message),
+      ['1', 'one', 'Describe instance status in us-east-1', '9'],
+    )
+  })
+
+  it('sends what /temp and /max-tokens set, until they are set back', async () => {
+    const settings = ['/temp 0.2', '/max-tokens 500', 'one', '/temp default', 'two']
+    const { ask, terminal } = await typed(settings)
+    assert.deepEqual(
+      ask.asked.map(({ temperature, max_tokens }) => [temperature, max_tokens]),
+      [
+        [0.2, 500],
+        [undefined, 500],
+      ],
+    )
+    assert.match(terminal.notes, /temperature: the default of the agent/)
+  })
+
+  it('starts with the settings that it is given', async () => {
+    const { ask } = await typed(['one'], { temperature: 0.5, maxTokens: 10 })
+    assert.deepEqual([ask.asked[0]?.temperature, ask.asked[0]?.max_tokens], [0.5, 10])
+  })
+
+  it('sums up what was used', async () => {
+    const { terminal } = await typed(['one', 'two', '/usage'])
+    assert.match(terminal.notes, /Questions +2\n/)
+    assert.match(terminal.notes, /Tokens in +2,400, from the cache 2,000, into it 0\n/)
+    assert.match(terminal.notes, /Calls +4 to the model, 2 to tools\n/)
+  })
+
+  const refusals: [typed: string, said: RegExp][] = [
+    ['/dance', /There is no \/dance\. \/help lists all\.\n/],
+    ['/detail', /There is no \/detail\. Did you mean \/details\? /],
+    ['/hepl', /Did you mean \/help\? /],
+    ['/details', /error: The last answer made 0 tool calls\./],
+    ['/temp hot', /error: hot is not allowed/],
+    ['/max-tokens 0', /error: 0 is not allowed/],
+    ['/history', /error: Nothing has been asked yet/],
+    ['/rename', /error: Write the title behind \/rename/],
+    ['/token', /error: Nobody is signed in to test/],
+    ['/login', /error: Nobody can be signed in here\./],
+    ['/token-file', /error: Write the path behind \/token-file/],
+    ['/conversations', /error: .*127\.0\.0\.1:1/],
+  ]
+  for (const [line, said] of refusals) {
+    it(`goes on after ${line}, and says what is wrong`, async () => {
+      const { terminal, ask } = await typed([line, 'one'])
+      assert.match(terminal.notes, said)
+      assert.equal(ask.asked.length, 1)
+    })
+  }
+
+  it('goes on after a failure, and says how to sign in', async () => {
+    const terminal = scriptedTerminal(['one', 'two'])
+    // biome-ignore lint/correctness/useYield: it never comes to an event
+    const context = scriptedContext(terminal, async function* () {
+      throw new ClientError('login_required', 'Nobody is signed in.')
+    })
+    assert.equal(await chat(context, {}), 0)
+    assert.equal(terminal.notes.match(/error: Nobody is signed in\. Here: \/login\n/g)?.length, 2)
+  })
+
+  it('goes on after Ctrl-C in an answer, and keeps what was said', async () => {
+    const terminal = scriptedTerminal(['one', 'two'])
+    let asked = 0
+    const context = scriptedContext(terminal, async function* (_question, signal) {
+      asked += 1
+      yield { type: 'text', text: 'half an answer' }
+      if (asked > 1) return
+      setImmediate(() => terminal.interrupt())
+      await new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason))
+      })
+    })
+    await chat(context, {})
+    assert.equal(asked, 2)
+    assert.equal(terminal.answers, 'half an answer\nhalf an answer\n')
+    assert.match(terminal.notes, /! Cancelled\. What was said so far is kept\.\n/)
+  })
+
+  it('lets no terminal code of an answer through, in follow-ups neither', async () => {
+    const evil = '\u001b]0;owned\u0007\u001b[2J'
+    const terminal = scriptedTerminal(['one'])
+    const text = { type: 'text', text: `Well${evil}:\n\n- ${evil} Is this so?` } as const
+    const events = whole.flatMap((event) => (event.type === 'text' ? [] : event))
+    await chat(scriptedContext(terminal, answers([text, ...events])), {})
+    assert.doesNotMatch(terminal.answers + terminal.notes, /(?!\n)\p{Cc}/u)
+    assert.match(terminal.notes, /Is this so\?/)
+  })
+})
+
+async function typed(lines: string[], options: Parameters<typeof chat>[1] = {}) {
+  const terminal = scriptedTerminal(lines)
+  const ask = answers(...lines.map(() => whole))
+  const code = await chat(scriptedContext(terminal, ask), options)
+  return { terminal, ask, code }
+}

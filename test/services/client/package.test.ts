@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { Client } from '@modelcontextprotocol/sdk/client/index.js'
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
+import { z } from 'zod'
+import { type Bundle, writeBundle } from '../../../images/bundle.ts'
+import { clientPackage } from '../../../images/client.ts'
+import { type Stack, startStack } from '../../../local/stack.ts'
+import { stripControls } from '../../../services/client/strip-controls.ts'
+import { tools } from '../../../tools/tools.ts'
+import { type ClientAtHome, clientAtHome } from './client-at-home.ts'
+
+const node22 = resolve('node_modules/.cache/node-22/package/bin/node')
+
+describe('the client as a package', function () {
+  this.timeout(60_000)
+  let folder: string
+  let made: Bundle
+  let installed: string
+  let stack: Stack
+  let client: ClientAtHome
+
+  before(async () => {
+    if (!existsSync(node22)) {
+      process.stdout.write(`    on Node ${process.version}: ${node22} is not there (see .ci/run)\n`)
+    }
+    folder = await mkdtemp(join(tmpdir(), 'aws-ops-package-'))
+    made = await clientPackage()
+    const [program, started] = await Promise.all([
+      install(made, folder),
+      startStack({ account: 'sample', model: 'offline', user: 'ana', port: 0, data: folder }, {}),
+    ])
+    installed = program
+    stack = started
+    client = await clientAtHome(installed, existsSync(node22) ? node22 : process.execPath)
+  })
+  after(async () => {
+    await client.close()
+    await stack.close()
+    await rm(folder, { recursive: true })
+  })
+
+  it('holds the client, and of the rest of the project the schemas alone', () => {
+    const foreign = made.inputs.filter(
+      (path) => !/^(services\/client\/|node_modules\/|package\.json$)/.test(path),
+    )
+    assert.deepEqual(foreign, [
+      'services/agent/api.ts',
+      'services/agent/events.ts',
+      'stacks/outputs.ts',
+    ])
+    const unwanted =
+      /node_modules\/(@pulumi|@strands-agents|fastify|openai|@aws-sdk\/client-(?!sts\/))/
+    assert.deepEqual(
+      made.inputs.filter((path) => unwanted.test(path)),
+      [],
+    )
+  })
+
+  it('is the same bytes for the same sources', async () => {
+    assert.deepEqual(await clientPackage(), made)
+  })
+
+  it('helps, and says its version', async () => {
+    const { code, stdout, stderr } = await client.run(['--help'])
+    assert.deepEqual([code, stderr], [0, ''])
+    assert.match(stdout, /^Usage: aws-ops \[options\] \[command\]\n/)
+    const { version } = z.object({ version: z.string() }).parse(await packageJson(installed))
+    assert.equal((await client.run(['--version'])).stdout, `${version}\n`)
+  })
+
+  it('says what to do before it is configured, and before anybody is signed in', async () => {
+    const question = ['ask', 'list the buckets']
+    const unknown = await client.run(question)
+    assert.deepEqual([unknown.code, unknown.stdout], [4, ''])
+    assert.match(unknown.stderr, /^error: .*add one with aws-ops configure\.\n$/)
+    assert.equal((await client.configure(stack)).code, 0)
+    const nobody = await client.run(question)
+    assert.deepEqual([nobody.code, nobody.stdout], [3, ''])
+    assert.match(nobody.stderr, /error: .*Sign in: aws-ops login --env local\n$/)
+  })
+
+  it('tells an MCP client without a login how to get one', async () => {
+    const { mcp, close } = await openMcp()
+    const { content, isError } = await mcp.callTool({ name: 'hello_world' })
+    const text = 'Nobody is signed in to local. Sign in: aws-ops login --env local'
+    assert.deepEqual({ content, isError }, { content: [{ type: 'text', text }], isError: true })
+    await close()
+  })
+
+  it('signs in by a browser, and answers a question', async () => {
+    const login = await client.logIn('ana@example.com')
+    assert.deepEqual([login.code, login.stdout], [0, ''], login.stderr)
+    const { code, stdout, stderr } = await client.run(['ask', 'list the buckets'])
+    assert.equal(code, 0, stderr)
+    assert.match(stdout, /s3:ListBuckets/)
+  })
+
+  it('gives an MCP client the twenty tools, and what they answer', async () => {
+    const { mcp, stderr, close } = await openMcp()
+    const listed = await mcp.listTools()
+    assert.deepEqual(
+      listed.tools.map(({ name }) => name),
+      tools.map(({ name }) => name),
+    )
+    const answer = await mcp.callTool({
+      name: 's3_read_operations',
+      arguments: { operation: 'ListBuckets' },
+    })
+    assert.equal(answer.isError, false)
+    assert.match(JSON.stringify(answer.content), /s3:ListBuckets/)
+    assert.equal(
+      stderr(),
+      `aws-ops mcp: the tools of local, from ${new URL(stack.gatewayUrl).origin}\n`,
+    )
+    await close()
+  })
+
+  it('refreshes a login that the gateway refuses, while an MCP client goes on', async () => {
+    const { mcp, close } = await openMcp()
+    await mcp.listTools()
+    const { kept_in } = keptIn.parse(JSON.parse((await client.run(['whoami', '--json'])).stdout))
+    const kept = keptTokens.parse(JSON.parse(await readFile(kept_in, 'utf8')))
+    const accessToken = await stack.parts.okta.issueToken('ana@example.com', { exp: 1 })
+    await writeFile(kept_in, JSON.stringify({ ...kept, accessToken }))
+    assert.equal((await mcp.callTool({ name: 'hello_world' })).isError, false)
+    const renewed = keptTokens.parse(JSON.parse(await readFile(kept_in, 'utf8')))
+    assert.notEqual(renewed.refreshToken, kept.refreshToken)
+    await close()
+  })
+
+  it('goes on after lines that are not MCP, and ends with its input', async () => {
+    const ping = '{"jsonrpc":"2.0","id":1,"method":"ping"}'
+    const input = `{"jsonrpc": "2.0", "id"\n\u001b]0;title\u0007\n[]\n${ping}\n`
+    const { code, stdout, stderr } = await client.run(['mcp'], input)
+    assert.deepEqual([code, stdout], [0, '{"result":{},"jsonrpc":"2.0","id":1}\n'])
+    assert.equal(stderr.match(/^error: /gm)?.length, 3)
+    assert.equal(stripControls(stderr), stderr)
+  })
+
+  /** `aws-ops mcp`, as an MCP client starts it. */
+  async function openMcp() {
+    const { command, args, env } = client
+    const transport = new StdioClientTransport({
+      command,
+      args: [...args, 'mcp', '--env', 'local'],
+      env,
+      stderr: 'pipe',
+    })
+    let told = ''
+    transport.stderr?.on('data', (part) => {
+      told += part
+    })
+    const mcp = new Client({ name: 'test', version: '1' })
+    await mcp.connect(transport)
+    return { mcp, stderr: () => told, close: () => mcp.close() }
+  }
+})
+
+const keptIn = z.object({ kept_in: z.string() })
+const keptTokens = z.looseObject({ accessToken: z.string(), refreshToken: z.string() })
+
+/** By `npm pack` and `npm install`, without the network; resolves to the program. */
+async function install(made: Bundle, folder: string): Promise<string> {
+  await writeBundle(made, join(folder, 'client'))
+  const npm = (...args: string[]) =>
+    promisify(execFile)('npm', [...args, '--silent'], { cwd: folder })
+  const { stdout } = await npm('pack', './client')
+  await writeFile(join(folder, 'package.json'), '{}')
+  await npm('install', '--offline', '--omit=optional', '--no-audit', `./${stdout.trim()}`)
+  return join(folder, 'node_modules/aws-ops/aws-ops.mjs')
+}
+
+async function packageJson(program: string): Promise<unknown> {
+  return JSON.parse(await readFile(join(program, '../package.json'), 'utf8'))
+}
