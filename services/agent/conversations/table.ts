@@ -42,6 +42,8 @@ export function openTable({ tableName, timeoutMs, dynamodb }: TableOptions): Tab
     socketTimeout: timeoutMs,
   }
   const client = new DynamoDBClient({ requestHandler, ...dynamodb })
+  // It walks through all that is sent and received, for a logger that does nothing by default.
+  if (dynamodb?.logger === undefined) client.middlewareStack.remove('loggerMiddleware')
   return { client: DynamoDBDocumentClient.from(client), TableName: tableName }
 }
 
