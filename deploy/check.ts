@@ -1,3 +1,5 @@
+import { ClientError } from '../services/client/errors.ts'
+
 /** One thing that must be so; what it found, or a fault that says what to do. */
 export interface Check {
   name: string
@@ -30,6 +32,7 @@ export async function runChecks(
 function reason(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   if (error instanceof Unmet) return error.message
+  if (error instanceof ClientError) return `${error.code}: ${error.message}`
   // Of the AWS SDK, the name says more than the message; of fetch, the cause does.
   const cause = error.cause instanceof Error ? ` (${error.cause.message})` : ''
   return `${error.name === 'Error' ? '' : `${error.name}: `}${error.message}${cause}`

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { conversationPage, health, toolList } from '../services/agent/api.ts'
 import type { AgentEvent } from '../services/agent/events.ts'
-import { agentClient } from '../services/client/agent-client.ts'
-import { type Credentials, signRequest } from '../services/client/sign-request.ts'
+import { type AgentApi, type AgentClient, agentClient } from '../services/client/agent-client.ts'
+import type { Credentials } from '../services/client/sign-request.ts'
 import type { StackOutputs } from '../stacks/outputs.ts'
 import { type Check, Unmet } from './check.ts'
 
@@ -14,30 +13,30 @@ export interface Deployed {
 }
 
 /** A question on its whole way, hop by hop; the conversation is deleted in the end. */
-export function smokeChecks(deployed: Deployed): Check[] {
-  const { environment, functionUrl, gatewayUrl } = deployed.outputs
-  const asked = askOnce(deployed)
+export function smokeChecks({ outputs, token, credentials }: Deployed): Check[] {
+  const { environment, functionUrl, gatewayUrl, region } = outputs
+  const agent = agentClient({ functionUrl, region, credentials, token: async () => token })
+  const asked = askOnce(agent)
   return [
     { name: 'the Function URL refuses who does not sign', run: () => refuses(functionUrl, 403) },
-    { name: 'the agent answers', run: () => agentAnswers(deployed, environment) },
+    { name: 'the agent answers', run: () => agentAnswers(agent, environment) },
     { name: 'the gateway refuses who has no token', run: () => refuses(gatewayUrl, 401) },
-    { name: 'the gateway shows its tools', run: () => showsTools(deployed) },
+    { name: 'the gateway shows its tools', run: () => showsTools(agent) },
     { name: 'the tool handler reads AWS', run: async () => readsAws(await asked()) },
     { name: 'the model answers', run: async () => modelAnswers(await asked()) },
-    { name: 'the conversation is kept', run: async () => isKept(deployed, await asked()) },
+    { name: 'the conversation is kept', run: async () => isKept(agent, await asked()) },
   ]
 }
 
+const timeoutMs = 30_000
 const question = 'Which S3 buckets are there?'
 
 /** Asked at the first need, and once; who asks again gets the same events, or the same failure. */
-function askOnce({ outputs, token, credentials }: Deployed): () => Promise<AgentEvent[]> {
-  const { functionUrl, region } = outputs
-  const client = agentClient({ functionUrl, region, credentials, token: async () => token })
+function askOnce(agent: AgentClient): () => Promise<AgentEvent[]> {
   let events: Promise<AgentEvent[]> | undefined
   return () => {
     const body = { message: question, request_id: randomUUID(), client_id: 'smoke' }
-    events ??= Array.fromAsync(client.ask(body, AbortSignal.timeout(120_000)))
+    events ??= Array.fromAsync(agent.ask(body, AbortSignal.timeout(120_000)))
     return events
   }
 }
@@ -48,7 +47,7 @@ async function refuses(url: string, expected: number): Promise<string> {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream' },
     body: JSON.stringify(message),
-    signal: AbortSignal.timeout(20_000),
+    signal: AbortSignal.timeout(timeoutMs),
   })
   if (response.status !== expected) {
     throw new Unmet(`${url} answers ${response.status}, not ${expected}: it is open to others`)
@@ -56,16 +55,16 @@ async function refuses(url: string, expected: number): Promise<string> {
   return String(expected)
 }
 
-async function agentAnswers(deployed: Deployed, environment: string): Promise<string> {
-  const found = health.parse(await request(deployed, 'GET', '/health'))
+async function agentAnswers(agent: AgentApi, environment: string): Promise<string> {
+  const found = await agent.health(AbortSignal.timeout(timeoutMs))
   if (found.environment !== environment) {
     throw new Unmet(`it is the agent of ${found.environment}, not of ${environment}`)
   }
   return `version ${found.version} of ${environment}`
 }
 
-async function showsTools(deployed: Deployed): Promise<string> {
-  const { count } = toolList.parse(await request(deployed, 'POST', '/api/tools/fetch', {}))
+async function showsTools(agent: AgentApi): Promise<string> {
+  const { count } = await agent.tools(AbortSignal.timeout(timeoutMs))
   if (count !== 20)
     throw new Unmet(`${count} tools, not 20: deploy again, so that both are of one version`)
   return `${count} tools`
@@ -91,39 +90,14 @@ function modelAnswers(events: readonly AgentEvent[]): string {
   return `${text.length} characters`
 }
 
-async function isKept(deployed: Deployed, events: readonly AgentEvent[]): Promise<string> {
+async function isKept(agent: AgentApi, events: readonly AgentEvent[]): Promise<string> {
   const start = events.find((event) => event.type === 'start')
   if (start === undefined) throw new Unmet('the turn never started')
-  const path = `/api/conversations/${encodeURIComponent(start.conversation_id)}`
-  const { messages } = conversationPage.parse(await request(deployed, 'GET', path))
+  const { conversation_id } = start
+  const signal = AbortSignal.timeout(timeoutMs)
+  const { messages } = await agent.readConversation(conversation_id, {}, signal)
   const roles = messages.map(({ role }) => role).join(', ')
-  await request(deployed, 'DELETE', path)
+  await agent.deleteConversation(conversation_id, signal)
   if (messages[0]?.content !== question) throw new Unmet('it does not begin with the question')
   return `${roles}; and now deleted`
-}
-
-async function request(
-  { outputs, token, credentials }: Deployed,
-  method: 'GET' | 'POST' | 'DELETE',
-  path: string,
-  body?: object,
-): Promise<unknown> {
-  const url = new URL(path, outputs.functionUrl)
-  const { body: signedBody, ...signed } = await signRequest({
-    url,
-    method,
-    headers: { 'x-okta-token': token, ...(body && { 'content-type': 'application/json' }) },
-    body: body === undefined ? '' : JSON.stringify(body),
-    region: outputs.region,
-    credentials: await credentials(),
-  })
-  const response = await fetch(url, {
-    ...signed,
-    ...(body && { body: signedBody }),
-    signal: AbortSignal.timeout(30_000),
-  })
-  const text = await response.text()
-  if (!response.ok)
-    throw new Unmet(`${method} ${path} answers ${response.status}: ${text.slice(0, 300)}`)
-  return text === '' ? undefined : JSON.parse(text)
 }

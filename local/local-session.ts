@@ -32,6 +32,7 @@ export function localSession(stack: Addresses, user: LocalUser): Session {
     environment: 'local',
     account,
     region,
+    modelIsTold: true,
     gatewayUrl,
     functionUrl,
     credentials,

@@ -1,6 +1,8 @@
 import type { CommandContext } from '../services/client/commands/context.ts'
 import { configurations } from '../services/client/configuration.ts'
 import { runProgram } from '../services/client/program.ts'
+import { lookOf } from '../services/client/render/look.ts'
+import { wrapped } from '../services/client/render/wrapped.ts'
 import { processTerminal } from '../services/client/terminal.ts'
 import { localSession } from './local-session.ts'
 import { offerOllama } from './offers.ts'
@@ -68,7 +70,9 @@ function localContext(
   banner: readonly string[],
 ): CommandContext {
   const terminal = processTerminal()
-  if (banner.length > 0) terminal.note(`${banner.join('\n')}\n\n`)
+  const look = lookOf(terminal, 'note', process.env)
+  const lines = banner.flatMap((text) => wrapped([{ text, styles: [] }], look))
+  if (lines.length > 0) terminal.note(`${lines.join('\n')}\n\n`)
   // Where somebody is looking, who may want it.
   if (model === 'offline' && terminal.interactive) {
     offerOllama((offer) => terminal.note(`${offer}\n`))

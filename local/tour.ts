@@ -1,5 +1,6 @@
 import { askQuestion } from '../services/client/chat/ask-question.ts'
-import { openChat } from '../services/client/chat/chat.ts'
+import { type Chat, openChat } from '../services/client/chat/chat.ts'
+import { followUpAt } from '../services/client/chat/follow-ups.ts'
 import type { CommandContext } from '../services/client/commands/context.ts'
 import { lookOf, paint } from '../services/client/render/look.ts'
 
@@ -38,7 +39,7 @@ export async function tour(context: CommandContext): Promise<number> {
   const look = lookOf(terminal, 'note', env)
   try {
     for (const [at, { about, question }] of stops.entries()) {
-      if (at > 0 && !(await goesOn(context))) return 0
+      if (at > 0 && !(await goesOn(chat))) return 0
       terminal.note(`\n${paint(look, ['bold'], `${at + 1} of ${stops.length}. ${about}`)}\n`)
       terminal.note(`${look.symbols.prompt} ${question}\n`)
       const outcome = await askQuestion(chat, question)
@@ -51,9 +52,16 @@ export async function tour(context: CommandContext): Promise<number> {
   }
 }
 
-async function goesOn({ terminal }: CommandContext): Promise<boolean> {
+/** Whether there shall be another stop; before it, what is asked on the way. */
+async function goesOn(chat: Chat): Promise<boolean> {
+  const { terminal, followUps } = chat
   if (!terminal.interactive) return true
+  const numbers = followUps.length === 0 ? '' : 'a number asks that, '
   terminal.note('\n')
-  const typed = await terminal.ask('Enter goes on, q leaves: ')
-  return typed !== undefined && !/^q/i.test(typed.trim())
+  const typed = (await terminal.ask(`Enter goes on, ${numbers}q leaves: `))?.trim()
+  if (typed === undefined || /^q/i.test(typed)) return false
+  const followUp = followUpAt(followUps, typed)
+  if (followUp === undefined) return true
+  await askQuestion(chat, followUp)
+  return goesOn(chat)
 }

@@ -20,7 +20,7 @@ const chat = await TerminalSession.start({
   columns,
   rows,
 })
-await chat.waitFor(/Model: offline\n\n›$/)
+await chat.waitFor(/Ask in plain English[\s\S]*\n\n›$/)
 const shown = watch(chat)
 for (const question of questions) {
   await setTimeout(3_000)

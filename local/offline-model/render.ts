@@ -105,7 +105,7 @@ function renderRows(rows: Row[], operation: string | undefined): string {
   const columns =
     rows.length === 1 && only !== undefined
       ? Object.keys(only)
-      : chooseColumns(rows, { operation, most: 7 })
+      : chooseColumns(rows, { operation, most: 5 })
   return renderTable(rows, columns)
 }
 
@@ -136,4 +136,7 @@ function renderRefusal(result: z.infer<typeof toolResult>): string {
 const nameOf = ({ operation }: { operation: string }) => `\`${operation}\``
 
 const cell = (text: string, most = 200) =>
-  text.replace(/\s+/g, ' ').replaceAll('|', '\\|').slice(0, most)
+  text.replace(wholeTime, '$1 $2 UTC').replace(/\s+/g, ' ').replaceAll('|', '\\|').slice(0, most)
+
+/** As AWS says it: to the millisecond, in one long word. */
+const wholeTime = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?Z$/

@@ -4,6 +4,7 @@ import type { Credentials } from './sign-request.ts'
 interface CredentialsOptions {
   /** Undefined: AWS_PROFILE, or else what the standard chain finds. */
   profile: string | undefined
+  /** To ask in, where nothing else names one. */
   region: string
 }
 
@@ -23,7 +24,8 @@ export function awsCredentials({
     const { fromNodeProviderChain } = await import('@aws-sdk/credential-providers')
     return fromNodeProviderChain({
       ...(profile !== undefined && { profile }),
-      clientConfig: { region },
+      // Of IAM Identity Center and of profiles, a region of their own goes first.
+      parentClientConfig: { region },
       logger: silent,
     })
   }
@@ -32,7 +34,8 @@ export function awsCredentials({
     chain ??= load()
     const provide = await chain
     return provide().catch((cause: unknown) => {
-      throw new ClientError('aws_credentials', whatToDo(String(cause), asked), { cause })
+      const reason = cause instanceof Error ? cause.message : String(cause)
+      throw new ClientError('aws_credentials', whatToDo(reason, asked), { cause })
     })
   }
 }
@@ -43,7 +46,7 @@ const silent = { debug() {}, info() {}, warn() {}, error() {} }
 function whatToDo(reason: string, profile: string | undefined): string {
   const option = profile === undefined ? '' : ` --profile ${profile}`
   const whose = profile === undefined ? 'AWS credentials' : `AWS credentials of profile ${profile}`
-  if (/aws sso login/i.test(reason)) {
+  if (/aws sso login|session token not found/i.test(reason)) {
     return `The ${whose} have expired: run \`aws sso login${option}\`.`
   }
   if (/aws login|\.aws.login/i.test(reason)) {

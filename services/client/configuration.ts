@@ -1,14 +1,8 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import envPaths from 'env-paths'
-import { z } from 'zod'
-import { stackOutputs } from '../../stacks/outputs.ts'
+import { type Configuration, parseConfiguration } from './configuration/parse.ts'
 import { ClientError } from './errors.ts'
-import { isLoopback } from './is-loopback.ts'
-import { parseJson } from './parse-json.ts'
-
-/** What the client needs of a stack's outputs; the rest is absent where a person wrote them. */
-type Configuration = z.infer<typeof configuration>
 
 /** The deployed systems that this user knows: a file an environment, as the stack's outputs. */
 export interface Configurations {
@@ -41,7 +35,7 @@ export function configurations(
     const known = await environmentsIn(folder)
     const chosen = environment ?? (await defaultOf(known))
     if (chosen === undefined || !known.includes(chosen)) throw notKnown(environment, known)
-    return parse(await readFile(fileOf(chosen), 'utf8'), fileOf(chosen))
+    return parseConfiguration(await readFile(fileOf(chosen), 'utf8'), fileOf(chosen))
   }
 
   async function defaultOf([only, ...others]: readonly string[]): Promise<string | undefined> {
@@ -58,7 +52,7 @@ export function configurations(
   return {
     load,
     async save(text, name) {
-      const outputs = parse(text, 'This', name)
+      const outputs = parseConfiguration(text, 'This', name)
       await mkdir(folder, { recursive: true, mode: 0o700 })
       await writeFile(fileOf(outputs.environment), JSON.stringify(outputs), { mode: 0o600 })
       return outputs
@@ -83,27 +77,6 @@ export function configurations(
   }
 }
 
-/** Tokens go there: in the clear, on this machine alone. */
-const address = z.string().refine((text) => {
-  const url = URL.parse(text)
-  return url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url))
-}, 'an address that begins with https:')
-
-const configuration = stackOutputs
-  .extend({
-    functionUrl: address,
-    gatewayUrl: address,
-    okta: stackOutputs.shape.okta.extend({ issuer: address }),
-  })
-  .partial({
-    agentFunctionName: true,
-    toolFunctionName: true,
-    conversationsTableName: true,
-    gatewayId: true,
-    gatewayTargetId: true,
-    gatewayRoleArn: true,
-  })
-
 async function environmentsIn(folder: string): Promise<string[]> {
   const files = await readdir(folder).catch(() => [])
   return files
@@ -112,28 +85,16 @@ async function environmentsIn(folder: string): Promise<string[]> {
     .sort()
 }
 
-function parse(text: string, what: string, name?: string): Configuration {
-  const json = parseJson(text)
-  const named = name === undefined ? json : { ...Object(json), environment: name }
-  const parsed = configuration.safeParse(named)
-  if (parsed.success) return parsed.data
-  const faults = parsed.error.issues.map(faultOf).join(', ')
-  throw new ClientError(
-    'bad_configuration',
-    `${what} is not what \`pulumi stack output --json\` prints: look at ${faults}.`,
-  )
-}
-
-function faultOf({ code, path, message }: z.core.$ZodIssue): string {
-  const name = path.join('.') || 'not JSON'
-  return code === 'custom' ? `${name} (${message})` : name
-}
-
 function notKnown(environment: string | undefined, known: readonly string[]): ClientError {
-  const have = known.length === 0 ? 'none is configured' : `there are ${known.join(', ')}`
-  const wanted = environment === undefined ? 'Which environment?' : `Unknown: ${environment}.`
-  return new ClientError(
-    'not_configured',
-    `${wanted} Of environments, ${have}. Name one with --env, or add one with aws-ops configure.`,
-  )
+  return new ClientError('not_configured', whatToDo(environment, known.join(', ')))
+}
+
+function whatToDo(environment: string | undefined, known: string): string {
+  if (known === '') {
+    return 'No environment is configured. Say where an agent is: aws-ops configure --help'
+  }
+  if (environment === undefined) {
+    return `Which environment: ${known}? Name it with --env, or for good with aws-ops configure --default NAME.`
+  }
+  return `No such environment: ${environment}. There is: ${known}. Add another with aws-ops configure.`
 }

@@ -76,7 +76,8 @@ export function refusal(
   if (options.passing) {
     return new ClientError('unavailable', `The agent failed (${status}: ${said}).${wait}`, options)
   }
-  return new ClientError('bad_answer', `The agent's address answered ${status}: ${said}.`)
+  const todo = 'Is it the address of another service, or is a proxy in between?'
+  return new ClientError('bad_answer', `The agent's address answered ${status}: ${said}. ${todo}`)
 }
 
 /** Of a newer agent too, whose codes may be new. */

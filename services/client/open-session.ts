@@ -18,10 +18,13 @@ interface OpenOptions {
 /** A configured environment, ready to be asked; nothing is connected to, nor signed in to, yet. */
 export async function openSession(options: OpenOptions): Promise<Session> {
   const { configurations, environment: asked, profile, tokenFile, env } = options
-  const { environment, region, functionUrl, gatewayUrl, gatewayRoleArn, okta } =
-    await configurations.load(asked)
+  const configured = await configurations.load(asked)
+  const { environment, region, functionUrl, gatewayUrl, gatewayRoleArn, okta } = configured
   const user = signIn({ environment, okta }, { env, tokenFile })
-  const credentials = awsCredentials({ profile, region: options.region ?? region })
+  const { credentials: ofLocalStack } = configured
+  const credentials = ofLocalStack
+    ? async () => ofLocalStack
+    : awsCredentials({ profile, region: options.region ?? env.AWS_REGION ?? region })
   return {
     environment,
     account: accountOf(gatewayRoleArn),

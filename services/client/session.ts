@@ -9,6 +9,8 @@ export interface Session {
   /** For the banner: an AWS account id, or `sample account`. */
   account: string
   region: string
+  /** Who opened it has said already which model answers: the banner need not ask. */
+  modelIsTold?: true
   /** The MCP endpoint of the tools, for `aws-ops mcp`. */
   gatewayUrl: string
   functionUrl: string

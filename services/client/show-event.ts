@@ -28,13 +28,20 @@ export function eventView(terminal: Terminal, options: EventViewOptions): EventV
   const notes = lookOf(terminal, 'note', env)
   const calls = new Map<string, ToolCall>()
   let answer: AnswerStream | undefined
+  let last: 'answer' | 'note' | undefined
 
+  /** A person sees an answer apart from what is said beside it. */
+  const turnTo = (side: 'answer' | 'note') => {
+    if (terminal.interactive && last !== undefined && last !== side) terminal.note('\n')
+    last = side
+  }
   const finish = () => {
     if (answer !== undefined) terminal.answer(answer.end())
     answer = undefined
   }
   const note = (text: string) => {
     finish()
+    turnTo('note')
     terminal.note(`${text}\n`)
   }
   const aside = (text: string) => {
@@ -50,6 +57,7 @@ export function eventView(terminal: Terminal, options: EventViewOptions): EventV
   const show = (event: AgentEvent): void => {
     switch (event.type) {
       case 'text':
+        turnTo('answer')
         answer ??= markdown ? asItCame() : answerStream(lookOf(terminal, 'answer', env))
         terminal.answer(answer.write(event.text))
         return

@@ -19,6 +19,14 @@ describe('the tour', () => {
     assert.equal((await take({ interactive: true, typed: [''] })).asked.length, 2)
   })
 
+  it('asks what a number stands for, and then goes on', async () => {
+    const { asked } = await take({ interactive: true, typed: ['1', '', 'q'] })
+    assert.deepEqual(
+      asked.map(({ message }) => message),
+      [stops[0]?.question, 'And stopped?', stops[1]?.question],
+    )
+  })
+
   it('ends with 1 where a question has no answer', async () => {
     const failed = { type: 'error', code: 'internal', message: 'No.', retryable: false } as const
     const terminal = scriptedTerminal()

@@ -99,7 +99,7 @@ function cutOff(): ClientError {
 function retrying(error: unknown, waitMs: number): AgentEventOf<'notice'> {
   const code = error instanceof ClientError ? error.code : ''
   if (code === 'conversation_busy') {
-    const message = 'The conversation is busy with an answer: waiting for that.'
+    const message = 'Another answer in this conversation has not ended yet: waiting for it.'
     return { type: 'notice', code: 'retrying', message }
   }
   const why = reasons.get(code) ?? 'The agent is not available at the moment'

@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { ClientError } from '../errors.ts'
+import { withLock } from '../lock.ts'
 import { mismatches, readAccessToken } from './access-token.ts'
 import { discoverIssuer, refreshTokens, revokeTokens } from './issuer.ts'
-import { withLock } from './lock.ts'
 import { type LogInParts, logIn } from './log-in.ts'
 import type { Identity, OktaApp, SignIn } from './sign-in.ts'
 import type { Kept, TokenStore, Tokens } from './token-store.ts'
@@ -75,9 +75,8 @@ async function refresh({ environment, okta, store }: Parts, kept: Kept): Promise
 
 async function revokeAndForget({ okta, store }: Parts): Promise<void> {
   const kept = await store.read()
-  if (kept === undefined) return
   try {
-    await revokeTokens(await discoverIssuer(okta), kept.tokens)
+    if (kept !== undefined) await revokeTokens(await discoverIssuer(okta), kept.tokens)
   } catch (cause) {
     const message =
       'You are signed out here, but the issuer could not be told: what it gave ends by itself.'

@@ -73,10 +73,15 @@ export function tokenStore({ path, keyring }: Place): TokenStore {
     },
     async remove() {
       const entry = file.safeParse(parseJson(await readPrivate(path))).data
+      const isInKeyring = entry !== undefined && 'revision' in entry
+      if (isInKeyring && keyring === undefined) {
+        const message = 'The tokens are in the keyring: sign out without AWS_OPS_KEYRING=off.'
+        throw new ClientError('keyring_failed', message)
+      }
       await rm(path, { force: true })
-      if (entry === undefined || !('revision' in entry)) return
       const todo = `Remove the entry ${account} of aws-ops there.`
-      await keyring?.remove(account).catch(keyringFailed(`The keyring keeps the tokens. ${todo}`))
+      const failed = keyringFailed(`The keyring keeps the tokens. ${todo}`)
+      if (isInKeyring) await keyring?.remove(account).catch(failed)
     },
   }
 }

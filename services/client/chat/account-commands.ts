@@ -1,8 +1,11 @@
-import { resolve } from 'node:path'
 import { login } from '../commands/login.ts'
 import { logout } from '../commands/logout.ts'
 import { whoami } from '../commands/whoami.ts'
 import { ClientError } from '../errors.ts'
+import { oneLine } from '../render/one-line.ts'
+import type { Session } from '../session.ts'
+import { type Chat, goOnWith } from './chat.ts'
+import { filePath } from './file-path.ts'
 import type { SlashCommand } from './slash-command.ts'
 
 const logIn: SlashCommand = {
@@ -10,14 +13,21 @@ const logIn: SlashCommand = {
   argument: '[device]',
   help: 'signs you in, in a browser or (device) with a code',
   candidates: async () => ['device'],
-  run: async ({ context }, argument) =>
-    void (await login(context, { device: argument === 'device' })),
+  async run(chat, argument) {
+    const before = await loginOf(chat.session).catch(() => undefined)
+    await login(chat.context, { device: argument === 'device' })
+    forgetConversationOf(before, chat, await loginOf(chat.session))
+  },
 }
 
 const logOut: SlashCommand = {
   name: '/logout',
   help: 'forgets who is signed in',
-  run: async ({ context }) => void (await logout(context)),
+  async run(chat) {
+    const before = await loginOf(chat.session).catch(() => undefined)
+    await logout(chat.context)
+    forgetConversationOf(before, chat, undefined)
+  },
 }
 
 const token: SlashCommand = {
@@ -32,11 +42,20 @@ const tokenFile: SlashCommand = {
   help: 'goes on with the access token in a file',
   async run(chat, path) {
     if (path === '') throw new ClientError('wrong_usage', 'Write the path behind /token-file.')
-    const session = await chat.context.session(resolve(path))
-    const who = await session.signIn.identity()
+    const before = await loginOf(chat.session).catch(() => undefined)
+    const session = await chat.context.session(filePath(path))
+    const login = await loginOf(session)
     chat.session = session
-    chat.terminal.note(`From now on as ${who?.login}, by the token in ${path}\n`)
+    forgetConversationOf(before, chat, login)
+    chat.terminal.note(`From now on as ${oneLine(login ?? '', 200)}, by the token in ${path}\n`)
   },
 }
+
+/** A conversation is its owner's alone. */
+function forgetConversationOf(owner: string | undefined, chat: Chat, login: string | undefined) {
+  if (owner !== undefined && owner !== login) goOnWith(chat, undefined)
+}
+
+const loginOf = async ({ signIn }: Session) => (await signIn.identity())?.login
 
 export const accountCommands: readonly SlashCommand[] = [logIn, logOut, token, tokenFile]

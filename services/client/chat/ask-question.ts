@@ -21,7 +21,7 @@ export async function askQuestion(chat: Chat, message: string): Promise<Outcome>
   let isRefused = false
   chat.calls = []
   chat.followUps = []
-  const outcome = await cancellable(terminal, async (signal) => {
+  const show = async (signal: AbortSignal) => {
     const view = eventView(terminal, { env: chat.context.env })
     const waiting = showWaiting(terminal, chat.context.env)
     try {
@@ -36,7 +36,8 @@ export async function askQuestion(chat: Chat, message: string): Promise<Outcome>
       waiting.stop()
       view.finish()
     }
-  })
+  }
+  const outcome = await cancellable(terminal, show, 'Cancelled. What was said so far is kept.')
   if (outcome !== 'done' || isRefused) return outcome === 'cancelled' ? 'cancelled' : 'failed'
   showFollowUps(chat, answer)
   return 'done'

@@ -1,5 +1,7 @@
+import type { Span } from '../render/inline.ts'
 import { lookOf, paint } from '../render/look.ts'
 import { oneLine } from '../render/one-line.ts'
+import { wrapped } from '../render/wrapped.ts'
 import type { Chat } from './chat.ts'
 
 /**
@@ -9,12 +11,16 @@ import type { Chat } from './chat.ts'
 export function showBanner(chat: Chat, signal: AbortSignal): void {
   const { terminal, session, context } = chat
   const look = lookOf(terminal, 'note', context.env)
-  const { environment, account, region } = session
+  const { environment, account, region, modelIsTold } = session
   const where = [environment, account, region].map((each) => oneLine(each, 60))
-  const line = [paint(look, ['bold'], 'AWS Operations Agent'), ...where]
-  terminal.note(`${line.join(` ${look.symbols.separator} `)}\n`)
+  const places = where.map((place) => ` ${look.symbols.separator} ${place}`).join('')
+  const inLines = (...spans: Span[]) => wrapped(spans, look).join('\n')
+
+  const title: Span = { text: 'AWS Operations Agent', styles: ['bold'] }
+  terminal.note(`${inLines(title, { text: places, styles: [] })}\n`)
   if (!terminal.interactive) return
-  terminal.note(`${paint(look, ['dim'], howTo)}\n`)
+  terminal.note(`${inLines({ text: howTo, styles: ['dim'] })}\n`)
+  if (modelIsTold) return
   session.agent.health(signal).then(
     ({ model }) => terminal.note(`${paint(look, ['dim'], `Model: ${oneLine(model, 100)}`)}\n\n`),
     // The first question says what is wrong, and what to do.

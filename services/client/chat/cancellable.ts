@@ -8,6 +8,7 @@ export type Outcome = 'done' | 'failed' | 'cancelled'
 export async function cancellable(
   terminal: Terminal,
   work: (signal: AbortSignal) => Promise<void>,
+  cancelled = 'Cancelled.',
 ): Promise<Outcome> {
   const cancelling = new AbortController()
   const stopListening = terminal.onInterrupt(() => cancelling.abort())
@@ -16,7 +17,7 @@ export async function cancellable(
     return 'done'
   } catch (error) {
     if (cancelling.signal.aborted) {
-      terminal.note('! Cancelled. What was said so far is kept.\n')
+      terminal.note(`! ${cancelled}\n`)
       return 'cancelled'
     }
     terminal.note(`error: ${explain(error)}\n`)

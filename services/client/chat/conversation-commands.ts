@@ -4,13 +4,14 @@ import {
   showConversation,
 } from '../commands/conversations.ts'
 import { minuteOf } from '../conversation-markdown.ts'
-import { findConversation } from '../conversations.ts'
 import { ClientError } from '../errors.ts'
 import { columns } from '../render/columns.ts'
 import { lookOf } from '../render/look.ts'
 import { oneLine } from '../render/one-line.ts'
 import { untilAborted } from '../until-aborted.ts'
-import { type Chat, goOnWith } from './chat.ts'
+import { goOnWith } from './chat.ts'
+import { filePath } from './file-path.ts'
+import { currentId, namedConversation, titles } from './named-conversation.ts'
 import type { SlashCommand } from './slash-command.ts'
 
 const startAnew: SlashCommand = {
@@ -49,7 +50,7 @@ const resume: SlashCommand = {
   candidates: titles,
   async run(chat, argument, signal) {
     if (argument === '') return list.run(chat, '', signal)
-    const { conversation_id, title } = await named(chat, argument, signal)
+    const { conversation_id, title } = await namedConversation(chat, argument, signal)
     goOnWith(chat, conversation_id)
     chat.terminal.note(`On with: ${oneLine(title, 200)} (/history shows it)\n`)
   },
@@ -112,7 +113,9 @@ const remove: SlashCommand = {
   candidates: titles,
   async run(chat, argument, signal) {
     const id =
-      argument === '' ? currentId(chat) : (await named(chat, argument, signal)).conversation_id
+      argument === ''
+        ? currentId(chat)
+        : (await namedConversation(chat, argument, signal)).conversation_id
     // Who pipes commands in has nobody to be asked.
     const yes = !chat.terminal.interactive
     const code = await deleteConversations(chat.context, { ids: [id], all: false, yes })
@@ -126,7 +129,11 @@ const write: SlashCommand = {
   help: 'this conversation as Markdown, or as JSON into a FILE.json',
   run: async (chat, file, signal) => {
     const output = file.endsWith('.json') ? 'json' : 'markdown'
-    const options = { id: currentId(chat), output, ...(file === '' ? {} : { file }) } as const
+    const options = {
+      id: currentId(chat),
+      output,
+      ...(file === '' ? {} : { file: filePath(file) }),
+    } as const
     await untilAborted(exportConversation(chat.context, options), signal)
   },
 }
@@ -144,29 +151,3 @@ export const conversationCommands: readonly SlashCommand[] = [
 ]
 
 const listed = 20
-
-async function titles({ session }: Chat): Promise<string[]> {
-  const { conversations } = await session.agent.listConversations(
-    { limit: 100 },
-    AbortSignal.timeout(3_000),
-  )
-  return [...new Set(conversations.map(({ title }) => oneLine(title, 200)))]
-}
-
-/** By its number in the list, else by the beginning of its title (the newest) or id. */
-async function named(chat: Chat, argument: string, signal: AbortSignal) {
-  const { agent } = chat.session
-  const { conversations } = await agent.listConversations({ limit: 100 }, signal)
-  const numbered = chat.listed[Number(argument) - 1] ?? conversations[Number(argument) - 1]
-  const found = conversations.find(({ conversation_id, title }) =>
-    numbered === undefined
-      ? oneLine(title, 200).toLowerCase().startsWith(argument.toLowerCase())
-      : conversation_id === numbered.conversation_id,
-  )
-  return found ?? findConversation(agent, argument, signal)
-}
-
-function currentId({ conversationId }: Chat): string {
-  if (conversationId !== undefined) return conversationId
-  throw new ClientError('no_conversation', 'Nothing has been asked yet in this conversation.')
-}

@@ -17,6 +17,11 @@ export function followUps(results: readonly unknown[], answer: string): string[]
   return [...new Set(questions.map((question) => oneLine(question, 200)))].slice(0, most)
 }
 
+/** The one that a number asks. */
+export function followUpAt(offered: readonly string[], typed: string): string | undefined {
+  return /^\d$/.test(typed) ? offered[Number(typed) - 1] : undefined
+}
+
 const most = 3
 
 const region = z.object({ region: z.string(), follow_ups: z.array(z.string()).default([]) })

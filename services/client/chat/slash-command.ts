@@ -12,3 +12,5 @@ export interface SlashCommand {
   /** Throws ClientErrors; Ctrl-C aborts the signal. */
   run: (chat: Chat, argument: string, signal: AbortSignal) => Promise<void>
 }
+
+export const namesOf = ({ name, aliases = [] }: SlashCommand): string[] => [name, ...aliases]

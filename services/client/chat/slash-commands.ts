@@ -1,16 +1,18 @@
-import { displayWidth, padTo } from '../render/width.ts'
+import { lookOf } from '../render/look.ts'
 import { accountCommands } from './account-commands.ts'
 import { answerCommands } from './answer-commands.ts'
 import { cancellable } from './cancellable.ts'
 import type { Chat } from './chat.ts'
 import { conversationCommands } from './conversation-commands.ts'
+import { helpText } from './help-text.ts'
 import { nearest } from './nearest.ts'
-import type { SlashCommand } from './slash-command.ts'
+import { namesOf, type SlashCommand } from './slash-command.ts'
 
 const help: SlashCommand = {
   name: '/help',
   help: 'this list',
-  run: async ({ terminal }) => terminal.note(helpText),
+  run: async ({ terminal, context }) =>
+    terminal.note(helpText(slashCommands, lookOf(terminal, 'note', context.env))),
 }
 
 const quit: SlashCommand = {
@@ -60,17 +62,3 @@ export async function completeCommand(chat: Chat, typed: string): Promise<readon
     .filter((each) => each.toLowerCase().startsWith(argument.toLowerCase()))
     .map((each) => `${name} ${each}`)
 }
-
-const namesOf = ({ name, aliases = [] }: SlashCommand) => [name, ...aliases]
-
-const usages = slashCommands.map((command) =>
-  `${namesOf(command).join(', ')} ${command.argument ?? ''}`.trim(),
-)
-const usageWidth = Math.max(...usages.map((usage) => displayWidth(usage)))
-
-const helpText = `${slashCommands.map(({ help }, at) => `${padTo(usages[at] ?? '', usageWidth)}  ${help}`).join('\n')}
-
-A number asks what an answer offers under it. Alt-Enter, or a \\ at the end, goes on in a new line;
-Up and Down go through the history (with what is typed, its entries that begin so), Ctrl-R searches it;
-Tab completes commands. Ctrl-C cancels an answer, twice it leaves.
-`

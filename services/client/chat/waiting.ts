@@ -15,10 +15,10 @@ export function showWaiting(
   if (!terminal.interactive) return { after() {}, stop() {} }
   const { spinner, separator } = symbols(env)
   const startedAt = performance.now()
-  let [frame, openCalls] = [0, 0]
+  let [frame, openCalls, isHeldUp] = [0, 0, false]
   const show = () => {
     const seconds = Math.floor((performance.now() - startedAt) / 1_000)
-    const doing = openCalls > 0 ? 'Reading AWS' : 'Thinking'
+    const doing = isHeldUp ? 'Waiting' : openCalls > 0 ? 'Reading AWS' : 'Thinking'
     const mark = spinner[frame % spinner.length] ?? ''
     terminal.status(`${mark} ${doing} ${seconds} s ${separator} Ctrl-C cancels`)
   }
@@ -28,9 +28,10 @@ export function showWaiting(
   }, 100)
   show()
   return {
-    after({ type }) {
-      if (type === 'tool_call') openCalls += 1
-      if (type === 'tool_result') openCalls -= 1
+    after(event) {
+      isHeldUp = event.type === 'notice' && event.code === 'retrying'
+      if (event.type === 'tool_call') openCalls += 1
+      if (event.type === 'tool_result') openCalls -= 1
     },
     stop() {
       clearInterval(timer)

@@ -3,6 +3,7 @@ import envPaths from 'env-paths'
 import { askQuestion } from '../chat/ask-question.ts'
 import { showBanner } from '../chat/banner.ts'
 import { type Chat, goOnWith, openChat } from '../chat/chat.ts'
+import { followUpAt } from '../chat/follow-ups.ts'
 import { completeCommand, runCommand } from '../chat/slash-commands.ts'
 import { findConversation } from '../conversations.ts'
 import { type History, openHistory } from '../prompt/history.ts'
@@ -65,7 +66,7 @@ async function answer(chat: Chat, text: string): Promise<void> {
     await runCommand(chat, text)
     return
   }
-  const followUp = /^\d$/.test(text) ? chat.followUps[Number(text) - 1] : undefined
+  const followUp = followUpAt(chat.followUps, text)
   if (followUp !== undefined) chat.terminal.note(`${followUp}\n`)
   await askQuestion(chat, followUp ?? text)
 }

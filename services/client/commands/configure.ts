@@ -1,13 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
+import type { Configuration } from '../configuration/parse.ts'
 import { ClientError } from '../errors.ts'
 import { stripControls } from '../strip-controls.ts'
 import { type ByHand, outputsByHand } from './configure/by-hand.ts'
+import { asStackOutputs } from './configure/local-stack.ts'
 import { outputsOfStack } from './configure/pulumi.ts'
 import type { CommandContext } from './context.ts'
 
 export interface ConfigureOptions extends ByHand {
-  /** What `pulumi stack output --json` printed; `-` is standard input. */
+  /** What `pulumi stack output --json`, or `npm run local`, printed; `-` is standard input. */
   file?: string
   stack?: string
   /** Where the Pulumi project is; here, by default. */
@@ -15,6 +17,8 @@ export interface ConfigureOptions extends ByHand {
   list?: boolean
   remove?: string
   default?: string
+  /** Ends the login to an environment that is removed, but in tests. */
+  endLogin?: (of: Configuration, env: CommandContext['env']) => Promise<void>
 }
 
 /** Keeps where a deployed system is; or lists, removes or chooses among those that are kept. */
@@ -24,11 +28,7 @@ export async function configure(
 ): Promise<number> {
   const { terminal, configurations } = context
   if (options.list) return list(context)
-  if (options.remove !== undefined) {
-    await configurations.remove(options.remove)
-    terminal.note(`Removed ${options.remove}.\n`)
-    return 0
-  }
+  if (options.remove !== undefined) return remove(context, options.remove, options)
   if (options.default !== undefined) {
     await configurations.setDefault(options.default)
     terminal.note(`Without --env, ${options.default} is meant.\n`)
@@ -39,6 +39,26 @@ export async function configure(
   terminal.note(stripControls(`Configured ${environment}: ${functionUrl}\n`))
   terminal.note(`Now sign in: aws-ops login --env ${environment}\n`)
   return 0
+}
+
+/** With its login, which nobody could end afterwards. */
+async function remove(
+  { terminal, configurations, env }: CommandContext,
+  environment: string,
+  { endLogin = logOut }: ConfigureOptions,
+): Promise<number> {
+  // One that cannot be read is removed too.
+  const removed = await configurations.load(environment).catch(() => undefined)
+  await configurations.remove(environment)
+  terminal.note(`Removed ${environment}.\n`)
+  if (removed !== undefined) await endLogin(removed, env)
+  return 0
+}
+
+/** Whatever token the environment variables bring, the kept one is meant. */
+async function logOut({ environment, okta }: Configuration, env: CommandContext['env']) {
+  const { signIn } = await import('../auth/open-sign-in.ts')
+  await signIn({ environment, okta }, { env: { ...env, OKTA_TOKEN: undefined } }).logOut()
 }
 
 async function list({ terminal, configurations }: CommandContext): Promise<number> {
@@ -56,7 +76,10 @@ async function outputsFrom(context: CommandContext, options: ConfigureOptions): 
   const { file, stack, cwd = '.' } = options
   if (stack !== undefined) return outputsOfStack({ stack, cwd, env: context.env })
   if (file === undefined) return JSON.stringify(await outputsByHand(context.terminal, options))
-  if (file === '-') return text(process.stdin)
+  return asStackOutputs(file === '-' ? await text(process.stdin) : await readOutputs(file))
+}
+
+async function readOutputs(file: string): Promise<string> {
   return readFile(file, 'utf8').catch((cause: unknown) => {
     throw new ClientError('bad_configuration', `Cannot read ${file}.`, { cause })
   })

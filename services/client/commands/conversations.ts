@@ -15,7 +15,7 @@ import type { CommandContext } from './context.ts'
 /** The newest `limit` of them, as a table or as JSON. */
 export async function listConversations(
   { terminal, env, session }: CommandContext,
-  { limit, json }: { limit: number; json: boolean },
+  { limit, json = false }: { limit: number; json?: boolean },
 ): Promise<number> {
   const { agent } = await session()
   const listed: ConversationSummary[] = []
@@ -48,7 +48,7 @@ function table(listed: readonly ConversationSummary[], look: Look): string {
 /** All of its questions and answers. */
 export async function showConversation(
   { terminal, env, session }: CommandContext,
-  { id, json }: { id: string; json: boolean },
+  { id, json = false }: { id: string; json?: boolean },
 ): Promise<number> {
   const { agent } = await session()
   const { conversation_id } = await findConversation(agent, id, never)
@@ -108,7 +108,7 @@ export async function exportConversation(
 /** Those named, or all; asks first, but where `yes` says that this is not needed. */
 export async function deleteConversations(
   { terminal, session }: CommandContext,
-  { ids, all, yes }: { ids: readonly string[]; all: boolean; yes: boolean },
+  { ids, all = false, yes = false }: { ids: readonly string[]; all?: boolean; yes?: boolean },
 ): Promise<number> {
   if (all === ids.length > 0) {
     throw new ClientError('wrong_usage', 'Name the conversations to delete, or say --all.')

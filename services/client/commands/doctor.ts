@@ -6,7 +6,7 @@ import { type AskIdentity, stsIdentity } from './doctor/caller-identity.ts'
 import { checks, type Finding, find } from './doctor/checks.ts'
 
 interface DoctorOptions {
-  json: boolean
+  json?: boolean
   /** Asks STS, but in tests. */
   askIdentity?: AskIdentity
 }
@@ -14,7 +14,7 @@ interface DoctorOptions {
 /** Checks all that a question needs, and says what to do. Exits with 1 where something is amiss. */
 export async function doctor(
   context: CommandContext,
-  { json, askIdentity = stsIdentity }: DoctorOptions,
+  { json = false, askIdentity = stsIdentity }: DoctorOptions,
 ): Promise<number> {
   const { terminal, env } = context
   const look = lookOf(terminal, 'answer', env)

@@ -6,7 +6,7 @@ import type { CommandContext } from './context.ts'
 /** The tools as the gateway gives them to whoever is signed in. */
 export async function tools(
   { terminal, env, session }: CommandContext,
-  { json }: { json: boolean },
+  { json = false }: { json?: boolean },
 ): Promise<number> {
   const { agent } = await session()
   const listed = await agent.tools(new AbortController().signal)

@@ -57,9 +57,9 @@ export const conversations: Entry = {
     command
       .command('delete [conversation...]')
       .description('for good; asks first')
-      .option('--all', 'all of them', false)
-      .option('-y, --yes', 'do not ask', false)
-      .action((ids: string[], options: { all: boolean; yes: boolean }) =>
+      .option('--all', 'all of them')
+      .option('-y, --yes', 'do not ask')
+      .action((ids: string[], options: { all?: boolean; yes?: boolean }) =>
         runWith(run, ({ deleteConversations }, context) =>
           deleteConversations(context, { ...options, ids }),
         ),

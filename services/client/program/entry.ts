@@ -17,10 +17,10 @@ export function examples(...lines: string[]): string {
 }
 
 export interface Json {
-  json: boolean
+  json?: boolean
 }
 
-export const jsonOption = () => new Option('--json', 'as JSON').default(false, 'off')
+export const jsonOption = () => new Option('--json', 'as JSON')
 
 export function wholeNumber(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('Not a whole number.')

@@ -10,7 +10,7 @@ export const settingUp: readonly Entry[] = [
     define: (command, run) =>
       command
         .description('keep where an agent is: from its stack, from a file, or by hand')
-        .argument('[file]', 'what `pulumi stack output --json` printed; - is standard input')
+        .argument('[file]', fileHelp)
         .option('--stack <name>', 'ask pulumi for the outputs of this stack')
         .option('--cwd <folder>', 'where the Pulumi project is')
         .option('--name <name>', 'keep it under this name')
@@ -73,6 +73,9 @@ export const settingUp: readonly Entry[] = [
         ),
   },
 ]
+
+const fileHelp =
+  'what `pulumi stack output --json` printed, or `npm run -s local`; - is standard input'
 
 const configureExamples = examples(
   'aws-ops configure --stack dev',

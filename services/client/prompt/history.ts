@@ -1,7 +1,7 @@
 import { appendFile, mkdir, readFile, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
-import { withLock } from '../auth/lock.ts'
+import { withLock } from '../lock.ts'
 import { parseJson } from '../parse-json.ts'
 
 /** What was typed before, oldest first, each entry once. */

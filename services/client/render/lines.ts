@@ -1,6 +1,6 @@
 import type { Span } from './inline.ts'
 import { type Look, paint, type Style } from './look.ts'
-import type { Margin } from './margin.ts'
+import { type Margin, Margins } from './margin.ts'
 import { breakableAfter, characters, displayWidth } from './width.ts'
 
 /**
@@ -10,8 +10,7 @@ import { breakableAfter, characters, displayWidth } from './width.ts'
 export class Lines {
   readonly #look: Look
   readonly #breakLongWords: boolean
-  #margins: readonly Margin[] = []
-  #begun = new WeakSet<Margin>()
+  readonly #margins = new Margins()
   #out = ''
   #isEmpty = true
   #isOpen = false
@@ -32,12 +31,12 @@ export class Lines {
   /** Of the lines to come. */
   set margins(margins: readonly Margin[]) {
     this.endLine()
-    this.#margins = margins
+    this.#margins.all = margins
   }
 
   /** How much of the window is left beside the margins. */
   get room(): number {
-    return this.#look.columns - widthOf(this.#shownMargins())
+    return this.#look.columns - this.#margins.width(this.#look.columns)
   }
 
   words(spans: readonly Span[]): void {
@@ -138,45 +137,21 @@ export class Lines {
 
   #beginLine(): void {
     if (this.#isOpen) return
-    const edge = this.#edge()
+    const { columns } = this.#look
+    const edge = this.#margins.next(columns)
     if (this.#isApart && !this.#isEmpty) this.#out += `${this.#painted(edge.before)}\n`
     this.#out += this.#painted(edge.now)
-    for (const margin of this.#margins) this.#begun.add(margin)
-    this.#column = widthOf(this.#shownMargins())
+    this.#column = this.#margins.width(columns)
     this.#isOpen = true
     this.#isEmpty = false
     this.#isApart = false
     this.#atMargin = true
   }
 
-  /** What stands left of the next line, and of an empty one before it. */
-  #edge(): { now: string; before: string } {
-    const margins = this.#shownMargins()
-    const begun = margins.filter((margin) => this.#begun.has(margin))
-    const now = margins.map((margin) => (begun.includes(margin) ? margin.rest : margin.first))
-    return {
-      now: now.join(''),
-      before: begun
-        .map(({ rest }) => rest)
-        .join('')
-        .trimEnd(),
-    }
-  }
-
   #painted(edge: string): string {
     return paint(this.#look, ['dim'], edge)
   }
-
-  /** Deep nesting in a narrow window shows its innermost levels alone. */
-  #shownMargins(): readonly Margin[] {
-    let shown = this.#margins
-    while (shown.length > 0 && widthOf(shown) > this.#look.columns / 2) shown = shown.slice(1)
-    return shown
-  }
 }
-
-const widthOf = (margins: readonly Margin[]): number =>
-  margins.reduce((sum, { rest }) => sum + displayWidth(rest), 0)
 
 /** White space; and words, which end after each character that a line may break after. */
 const pieces = new RegExp(

@@ -19,3 +19,31 @@ function markerOf({ marker, task }: Item, symbols: Symbols): string {
   if (task !== undefined) return task === 'done' ? symbols.checked : symbols.unchecked
   return /^\d/.test(marker) ? marker : symbols.bullet
 }
+
+/** Those of nested blocks, outermost first. */
+export class Margins {
+  all: readonly Margin[] = []
+  readonly #begun = new WeakSet<Margin>()
+
+  /** What stands left of the next line, and of an empty one before it. */
+  next(columns: number): { now: string; before: string } {
+    const margins = this.#shown(columns)
+    const begun = margins.filter((margin) => this.#begun.has(margin))
+    const now = margins.map((margin) => (begun.includes(margin) ? margin.rest : margin.first))
+    for (const margin of this.all) this.#begun.add(margin)
+    return { now: now.join(''), before: restOf(begun).trimEnd() }
+  }
+
+  width(columns: number): number {
+    return displayWidth(restOf(this.#shown(columns)))
+  }
+
+  /** Deep nesting in a narrow window shows its innermost levels alone. */
+  #shown(columns: number): readonly Margin[] {
+    let shown = this.all
+    while (shown.length > 0 && displayWidth(restOf(shown)) > columns / 2) shown = shown.slice(1)
+    return shown
+  }
+}
+
+const restOf = (margins: readonly Margin[]): string => margins.map(({ rest }) => rest).join('')

@@ -5,5 +5,5 @@ export function oneLine(text: string, most: number): string {
   const clean = stripControls(text.slice(0, most * 8))
     .replace(/\s+/g, ' ')
     .trim()
-  return clean.length > most ? `${clean.slice(0, most - 1)}…` : clean
+  return clean.length > most ? `${clean.slice(0, most - 3)}...` : clean
 }

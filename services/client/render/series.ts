@@ -82,7 +82,7 @@ const inTime = (points: readonly { at: string; value: number }[]): number[] =>
 
 const evidenceItems = z.array(z.looseObject({ evidence: z.string(), Of: z.string().optional() }))
 
-/** Rows of a kind of evidence: a column of dollars, or numbers beside a time. */
+/** Rows of a kind of evidence: a column of dollars, or numbers behind a time. */
 function evidence(items: readonly unknown[]): Series[] {
   const rows = evidenceItems.safeParse(items).data ?? []
   const kinds = Map.groupBy(rows, ({ evidence, Of }) => JSON.stringify([evidence, Of]))
@@ -105,10 +105,12 @@ function dollars(title: string, rows: readonly Row[]): Series[] {
   return [{ kind: 'amounts', title: `${title}, ${column}`, amounts }]
 }
 
+/** Rows that are named by their time; one that is a thing's (its creation, say) makes no series. */
 function overTime(title: string, rows: readonly Row[]): Series[] {
-  const columns = columnsOf(rows)
-  const isTime = (name: string) => rows.every((row) => /^\d{4}-\d{2}-\d{2}/.test(String(row[name])))
-  if (rows.length < 3 || !columns.some(isTime)) return []
+  const [first = '', ...columns] = columnsOf(rows)
+  const times = rows.map((row) => String(row[first]))
+  const isByTime = times.every((time) => /^\d{4}-\d{2}-\d{2}/.test(time))
+  if (rows.length < 3 || !isByTime || new Set(times).size < times.length) return []
   return columns
     .filter((name) => rows.every((row) => typeof row[name] === 'number'))
     .filter((name) => !columns.includes(name.replace(/Max$/, 'Avg')) || !name.endsWith('Max'))

@@ -1,7 +1,7 @@
 import type { Span } from './inline.ts'
-import { Lines } from './lines.ts'
 import { type Look, paint } from './look.ts'
 import { displayWidth } from './width.ts'
+import { wrapped } from './wrapped.ts'
 
 type Cell = readonly Span[]
 export type Alignment = 'left' | 'centre' | 'right' | 'unsaid'
@@ -28,18 +28,23 @@ export function tableLayout(table: Table, look: Look, room: number): TableLayout
 const gap = '  '
 /** Columns whose words are broken into less are not read. */
 const narrowest = 12
+/** Nor are cells of more lines. */
+const tall = 6
+/** One that comes after the first hundred rows is cut. */
 const tallest = 12
 
-/** The widest columns give way first, those whose words stay whole before others. */
+/** The widest columns give way first. Words stay whole where they can, else their parts, else nothing. */
 function columnWidths({ names, body }: Table, room: number): number[] | undefined {
   const columns = names.map((name, at) => [name, ...body.map((row) => row[at] ?? [])].map(textOf))
   const natural = columns.map((cells) => Math.max(...cells.map(widthOf)))
-  const words = columns.map((cells) =>
-    Math.max(...cells.flatMap((cell) => cell.split(/\s+/)).map(displayWidth)),
+  const [words, parts] = [/\s+/, betweenParts].map((between) =>
+    columns.map((cells) => Math.max(...cells.map((cell) => longest(cell, between)))),
   )
   const left = room - gap.length * (columns.length - 1)
   if (sum(natural) <= left) return natural
-  return narrowed(natural, words, left) ?? narrowed(words, [], left)
+  return [words, parts, []]
+    .map((least) => narrowed(natural, least ?? [], left))
+    .find((widths) => widths?.every((width, at) => (natural[at] ?? 0) <= width * tall))
 }
 
 function narrowed(natural: readonly number[], least: readonly number[], room: number) {
@@ -50,13 +55,22 @@ function narrowed(natural: readonly number[], least: readonly number[], room: nu
   return undefined
 }
 
+const longest = (text: string, between: RegExp): number =>
+  Math.max(...text.split(between).map(displayWidth))
+
+/** Where a name may break: behind its marks and before its capitals, but in no id or number. */
+const nextPart =
+  /(?<=[\p{L}\p{N}"][-/.:,_=])(?!\s|[\da-f]{8})(?<!\d.(?=\d))|(?<=\p{Ll})(?=\p{Lu})/gu
+const betweenParts = new RegExp(`\\s+|${nextPart.source}`, 'u')
+const noWidth = '\u200b'
+
 function grid(table: Table, widths: readonly number[], look: Look): TableLayout {
   const alignments = widths.map((_, at) => alignmentOf(table, at))
   const row = (cells: readonly Cell[]): string[] => {
-    const wrapped = widths.map((width, at) => wrap(cells[at] ?? [], width, look))
-    const height = Math.max(...wrapped.map((lines) => lines.length))
+    const columns = widths.map((width, at) => cut(wrap(cells[at] ?? [], width, look), look))
+    const height = Math.max(...columns.map((lines) => lines.length))
     return Array.from({ length: height }, (_, line) =>
-      wrapped
+      columns
         .map((lines, at) => aligned(lines[line] ?? '', widths[at] ?? 0, alignments[at] ?? 'left'))
         .join(gap)
         .trimEnd(),
@@ -81,12 +95,19 @@ function records(table: Table, look: Look, room: number): TableLayout {
 
 function wrap(cell: Cell, columns: number, look: Look): string[] {
   const { colours, symbols } = look
-  const lines = new Lines({ columns, colours, symbols }, { breakLongWords: true })
-  lines.words(cell)
-  lines.endLine()
-  const all = lines.take().split('\n').slice(0, -1)
-  return all.length <= tallest ? all : [...all.slice(0, tallest - 1), symbols.ellipsis]
+  const isNarrow = longest(textOf(cell), /\s+/) > columns
+  const spans = isNarrow ? cell.map(inParts) : cell
+  const lines = wrapped(spans, { columns, colours, symbols }, { breakLongWords: true })
+  return lines.map((line) => line.replaceAll(noWidth, ''))
 }
+
+const cut = (lines: string[], { symbols }: Look): string[] =>
+  lines.length <= tallest ? lines : [...lines.slice(0, tallest - 1), symbols.ellipsis]
+
+const inParts = ({ text, styles }: Span): Span => ({
+  text: text.replace(nextPart, noWidth),
+  styles,
+})
 
 function aligned(text: string, width: number, alignment: Alignment): string {
   const spare = Math.max(0, width - displayWidth(text))
@@ -101,7 +122,7 @@ function alignmentOf({ alignments, body }: Table, at: number): Alignment {
   return values.length > 0 && values.every((text) => number.test(text)) ? 'right' : 'left'
 }
 
-const number = /^[-+]?[$€£]?\d[\d,.]*(?: ?(?:%|[a-zA-Zµ]{1,3}))?$/
+const number = /^[-+]?[$€£]?\d[\d,]*(?:\.\d+)?(?: ?(?:%|[a-zA-Zµ]{1,3}))?$/
 
 const textOf = (cell: Cell): string => cell.map(({ text }) => text).join('')
 

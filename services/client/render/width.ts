@@ -36,5 +36,5 @@ export function padTo(text: string, width: number, shown = displayWidth(text)): 
   return `${text}${' '.repeat(Math.max(0, width - shown))}`
 }
 
-/** Of the scripts that are written without spaces: a line may break after it. */
-export const breakableAfter = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\uff01-\uff60]/u
+/** A line may break after it: scripts that are written without spaces, and the space of no width. */
+export const breakableAfter = /[\u200b\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\uff01-\uff60]/u

@@ -14,21 +14,22 @@ describe('render', () => {
         regions: [{ region: 'us-east-1', status: 'ok', items, truncated: false }],
       }),
       '**ec2:DescribeInstances, us-east-1**: 2 items.\n\n' +
-        '| Name | InstanceId | State | InstanceType | AvailabilityZone | Owner | LaunchTime |\n' +
-        '| --- | --- | --- | --- | --- | --- | --- |\n' +
-        '| web-1 | i-1 | running | t3.small | us-east-1a | ana | 2026-01-01T00:00:00.000Z |\n' +
-        '| web\\|2 | i-2 | stopped | t3.small | us-east-1b | ana | 2026-01-01T00:00:00.000Z |\n',
+        '| Name | InstanceId | State | InstanceType | AvailabilityZone |\n' +
+        '| --- | --- | --- | --- | --- |\n' +
+        '| web-1 | i-1 | running | t3.small | us-east-1a |\n' +
+        '| web\\|2 | i-2 | stopped | t3.small | us-east-1b |\n',
     )
   })
 
-  it('lists what is known of a single thing', () => {
+  it('lists what is known of a single thing, times to the minute', () => {
+    const cluster = { Status: 'ACTIVE', CreatedAt: '2026-01-01T09:30:59.123Z' }
     assert.equal(
       render({
         status: 'ok',
-        operation: 's3:GetBucketVersioning',
-        regions: [{ region: 'eu-west-1', status: 'ok', items: [{ Status: 'Enabled' }] }],
+        operation: 'eks:DescribeCluster',
+        regions: [{ region: 'eu-west-1', status: 'ok', items: [cluster] }],
       }),
-      '**s3:GetBucketVersioning, eu-west-1**: 1 item.\n\n- Status: Enabled\n',
+      '**eks:DescribeCluster, eu-west-1**: 1 item.\n\n- Status: ACTIVE\n- CreatedAt: 2026-01-01 09:30 UTC\n',
     )
   })
 

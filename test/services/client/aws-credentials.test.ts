@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import dns from 'node:dns'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { mock } from 'node:test'
 import { awsCredentials } from '../../../services/client/aws-credentials.ts'
+import { listen } from '../../stand-ins/listen.ts'
 
 describe('awsCredentials', () => {
   const before = { ...process.env }
@@ -58,6 +63,68 @@ describe('awsCredentials', () => {
     })
   }
 
+  describe('of IAM Identity Center', () => {
+    beforeEach(async () => {
+      process.env.AWS_PROFILE = 'sso'
+      const cache = join(folder, '.aws', 'sso', 'cache')
+      await mkdir(cache, { recursive: true })
+      const expiresAt = new Date(Date.now() + 3_600_000).toISOString()
+      const session = JSON.stringify({ accessToken: 'of-sso', expiresAt })
+      const name = createHash('sha1').update('org').digest('hex')
+      await writeFile(join(cache, `${name}.json`), session)
+    })
+    afterEach(() => mock.restoreAll())
+
+    async function answered(status: number, body: object) {
+      const asked: (string | undefined)[] = []
+      const portal = createServer((request, response) => {
+        asked.push(`${request.url} ${request.headers['x-amz-sso_bearer_token']}`)
+        response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+      })
+      process.env.AWS_ENDPOINT_URL_SSO = `http://127.0.0.1:${await listen(portal)}`
+      const got = await Promise.allSettled([awsCredentials({ profile: undefined, region })()])
+      portal.closeAllConnections()
+      portal.close()
+      return { asked, got: got[0] }
+    }
+
+    it('come by the session that `aws sso login` began', async () => {
+      const expiration = Date.now() + 3_600_000
+      const keys = { accessKeyId: 'AKIDSSO', secretAccessKey: 's', sessionToken: 't' }
+      const { asked, got } = await answered(200, { roleCredentials: { ...keys, expiration } })
+      assert.deepEqual(asked, [
+        '/federation/credentials?account_id=123456789012&role_name=ReadOnly of-sso',
+      ])
+      assert(got.status === 'fulfilled', String(Object(got).reason))
+      assert.equal(got.value.accessKeyId, 'AKIDSSO')
+    })
+
+    it('say what to do where the session was ended', async () => {
+      const message = 'Session token not found or invalid'
+      const __type = 'UnauthorizedException'
+      const { got } = await answered(401, { __type, message })
+      assert(got.status === 'rejected')
+      assert.match(got.reason.message, /have expired: run `aws sso login --profile sso`\.$/)
+    })
+
+    it('are asked for in its own region, those of a role in the one given', async () => {
+      const hosts: string[] = []
+      const lookup = (host: string, _options: object, done: (error: Error) => void) => {
+        hosts.push(host)
+        done(Object.assign(new Error('no names'), { code: 'ENOTFOUND' }))
+      }
+      mock.method(dns, 'lookup', lookup)
+      for (const profile of ['sso', 'role']) {
+        const provide = awsCredentials({ profile, region: 'ap-southeast-2' })
+        await assert.rejects(provide(), { message: /cannot be had: .*no names/ })
+      }
+      assert.deepEqual(
+        [...new Set(hosts)],
+        ['portal.sso.eu-central-1.amazonaws.com', 'sts.ap-southeast-2.amazonaws.com'],
+      )
+    })
+  })
+
   it('name the profile of AWS_PROFILE', async () => {
     process.env.AWS_PROFILE = 'sso'
     const provide = awsCredentials({ profile: undefined, region })
@@ -73,8 +140,11 @@ sso_account_id = 123456789012
 sso_role_name = ReadOnly
 [sso-session org]
 sso_start_url = https://org.example.com/start
-sso_region = us-east-1
+sso_region = eu-central-1
 sso_registration_scopes = sso:account:access
+[profile role]
+role_arn = arn:aws:iam::123456789012:role/ReadOnly
+source_profile = work
 [profile login]
 login_session = arn:aws:iam::123456789012:user/ana
 `

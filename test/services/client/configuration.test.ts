@@ -22,9 +22,16 @@ describe('configurations', () => {
     const known = configurations(folder)
     for (const name of ['dev', 'prod']) await known.save(JSON.stringify(outputs(name)))
     assert.equal((await known.load('prod')).environment, 'prod')
-    const message = /Which environment\? Of environments, there are dev, prod\./
-    await assert.rejects(known.load(undefined), { code: 'not_configured', message })
-    await assert.rejects(known.load('../dev'), { code: 'not_configured' })
+    await assert.rejects(known.load(undefined), {
+      code: 'not_configured',
+      message:
+        'Which environment: dev, prod? Name it with --env, or for good with aws-ops configure --default NAME.',
+    })
+    await assert.rejects(known.load('../dev'), {
+      code: 'not_configured',
+      message:
+        'No such environment: ../dev. There is: dev, prod. Add another with aws-ops configure.',
+    })
   })
 
   it('go by the default among several, as long as it is there', async () => {
@@ -43,7 +50,7 @@ describe('configurations', () => {
       ['prod', true],
     ])
     await known.remove('prod')
-    await assert.rejects(known.load(undefined), { message: /Which environment\?/ })
+    await assert.rejects(known.load(undefined), { message: /^Which environment: dev, gamma\?/ })
     await known.remove('gamma')
     assert.equal((await known.load(undefined)).environment, 'dev')
   })
@@ -56,7 +63,8 @@ describe('configurations', () => {
 
   it('say that there is none', async () => {
     await assert.rejects(configurations(join(folder, 'new')).load('dev'), {
-      message: /Unknown: dev\. Of environments, none is configured\./,
+      code: 'not_configured',
+      message: 'No environment is configured. Say where an agent is: aws-ops configure --help',
     })
   })
 
@@ -68,7 +76,9 @@ describe('configurations', () => {
       const must = '(an address that begins with https:)'
       await assert.rejects(configurations(folder).save(text), {
         code: 'bad_configuration',
-        message: `This is not what \`pulumi stack output --json\` prints: look at functionUrl ${must}, gatewayUrl ${must}, okta.issuer ${must}.`,
+        message:
+          'This does not say where an agent is, as `pulumi stack output --json` does: ' +
+          `look at functionUrl ${must}, gatewayUrl ${must}, okta.issuer ${must}.`,
       })
     })
   }
@@ -79,6 +89,17 @@ describe('configurations', () => {
       JSON.stringify({ ...others, okta, functionUrl }),
     )
     assert.equal(saved.functionUrl, functionUrl)
+  })
+
+  it('keep AWS credentials for a stack on this machine alone', async () => {
+    const credentials = { accessKeyId: 'AKID', secretAccessKey: 'secret' }
+    const here = { ...outputs('dev'), functionUrl: 'http://127.0.0.1:3000/', credentials }
+    assert.deepEqual(await configurations(folder).save(JSON.stringify(here)), here)
+    const there = JSON.stringify({ ...outputs('dev'), credentials })
+    await assert.rejects(configurations(folder).save(there), {
+      code: 'bad_configuration',
+      message: /look at credentials \(kept for a stack on this machine alone\)\.$/,
+    })
   })
 
   for (const text of ['not json', '{}', JSON.stringify({ ...outputs('dev'), functionUrl: 'x' })]) {

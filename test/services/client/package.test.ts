@@ -37,7 +37,7 @@ describe('the client as a package', function () {
     ])
     installed = program
     stack = started
-    client = await clientAtHome(installed, existsSync(node22) ? node22 : process.execPath)
+    client = await atHome()
   })
   after(async () => {
     await client.close()
@@ -78,7 +78,10 @@ describe('the client as a package', function () {
     const question = ['ask', 'list the buckets']
     const unknown = await client.run(question)
     assert.deepEqual([unknown.code, unknown.stdout], [4, ''])
-    assert.match(unknown.stderr, /^error: .*add one with aws-ops configure\.\n$/)
+    assert.match(
+      unknown.stderr,
+      /^error: No environment is configured\. .*: aws-ops configure --help\n$/,
+    )
     assert.equal((await client.configure(stack)).code, 0)
     const nobody = await client.run(question)
     assert.deepEqual([nobody.code, nobody.stdout], [3, ''])
@@ -99,6 +102,34 @@ describe('the client as a package', function () {
     const { code, stdout, stderr } = await client.run(['ask', 'list the buckets'])
     assert.equal(code, 0, stderr)
     assert.match(stdout, /s3:ListBuckets/)
+  })
+
+  it('prints a token when it is asked for one, and never else', async () => {
+    const { kept_in } = keptIn.parse(JSON.parse((await client.run(['whoami', '--json'])).stdout))
+    const { accessToken, refreshToken } = keptTokens.parse(
+      JSON.parse(await readFile(kept_in, 'utf8')),
+    )
+    assert.equal((await client.run(['token'])).stdout, `${accessToken}\n`)
+    const commands = [
+      ...['whoami', 'doctor --json', 'ask -o json hello', 'tools --json', 'mcp'],
+      ...['conversations list --json', 'configure --list', 'completion bash', 'ask -c none hello'],
+    ]
+    for (const command of commands) {
+      const { stdout, stderr } = await client.run(command.split(' '))
+      for (const secret of [accessToken, refreshToken]) {
+        assert(!`${stdout}${stderr}`.includes(secret), command)
+      }
+    }
+  })
+
+  it('answers by nothing but the line that a local stack prints, and a token', async () => {
+    const { parts, ...printed } = stack
+    const other = await atHome()
+    other.env.OKTA_TOKEN = await parts.okta.issueToken('ben@example.com')
+    const configured = await other.run(['configure', '-'], JSON.stringify(printed))
+    assert.equal(configured.code, 0, configured.stderr)
+    assert.match((await other.run(['ask', 'list the buckets'])).stdout, /s3:ListBuckets/)
+    await other.close()
   })
 
   it('gives an MCP client the twenty tools, and what they answer', async () => {
@@ -142,6 +173,15 @@ describe('the client as a package', function () {
     assert.equal(stderr.match(/^error: /gm)?.length, 3)
     assert.equal(stripControls(stderr), stderr)
   })
+
+  it('removes an environment with the login to it', async () => {
+    const { kept_in } = keptIn.parse(JSON.parse((await client.run(['whoami', '--json'])).stdout))
+    const removed = await client.run(['configure', '--remove', 'local'])
+    assert.deepEqual([removed.code, removed.stderr], [0, 'Removed local.\n'])
+    assert.equal(existsSync(kept_in), false)
+  })
+
+  const atHome = () => clientAtHome(installed, existsSync(node22) ? node22 : process.execPath)
 
   /** `aws-ops mcp`, as an MCP client starts it. */
   async function openMcp() {

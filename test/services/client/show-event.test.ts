@@ -33,6 +33,22 @@ describe('eventView', () => {
     assert.equal(all, 'Let me look\n→ get_time {}\nNow\n')
   })
 
+  it('keeps an answer apart from what is said beside it, where a person looks', () => {
+    let all = ''
+    const keep = (text: string) => {
+      all += text
+    }
+    const terminal = Object.assign(scriptedTerminal(), { answer: keep, note: keep })
+    const view = eventView(Object.assign(terminal, { interactive: true }), { env })
+    view.show({ type: 'text', text: 'Let me look' })
+    view.show({ type: 'tool_call', id: '1', tool: 'get_time', input: {} })
+    view.show({ type: 'notice', code: 'c', message: 'Older.' })
+    view.show({ type: 'text', text: 'Now ' })
+    view.show({ type: 'text', text: 'then' })
+    view.finish()
+    assert.equal(all, 'Let me look\n\n→ get_time {}\n! Older.\n\nNow then\n')
+  })
+
   it('says why an answer ended before it was whole', () => {
     const cases: [event: AgentEvent, note: string][] = [
       [

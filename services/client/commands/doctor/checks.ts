@@ -1,5 +1,6 @@
 import { send, usualTimeouts } from '../../agent-client/send.ts'
 import { ClientError, clockOffsetMs } from '../../errors.ts'
+import { isLoopback } from '../../is-loopback.ts'
 import type { Session } from '../../session.ts'
 import type { CommandContext } from '../context.ts'
 import type { AskIdentity } from './caller-identity.ts'
@@ -43,12 +44,12 @@ export function checks({ session }: CommandContext, askIdentity: AskIdentity): C
     return async () => look(await session())
   }
   return [
-    { name: 'Node.js', needs: [], run: nodeVersion },
+    { name: 'Node.js', needs: [], run: async () => process.versions.node },
     { name: 'configuration', needs: [], run: during(configuration) },
     {
       name: 'AWS credentials',
       needs: ['configuration'],
-      run: during(({ credentials, region }) => askIdentity(credentials, region)),
+      run: during((session) => caller(session, askIdentity)),
     },
     { name: 'network', needs: ['configuration'], run: during(network) },
     { name: 'clock', needs: ['network'], run: during(clock) },
@@ -58,19 +59,17 @@ export function checks({ session }: CommandContext, askIdentity: AskIdentity): C
   ]
 }
 
-const leastNode = 22
-
-async function nodeVersion(): Promise<string> {
-  const { node } = process.versions
-  if (Number.parseInt(node, 10) >= leastNode) return node
-  throw new ClientError('old_node', `${node} is too old: install ${leastNode} or newer.`)
-}
-
 async function configuration({ environment, functionUrl, region }: Session): Promise<string> {
   const named = /\.lambda-url\.([a-z0-9-]+)\.on\.aws$/.exec(new URL(functionUrl).hostname)?.[1]
   if (named === undefined || named === region) return `${environment}: ${functionUrl} in ${region}`
   const message = `The agent's address is in ${named}, but the region is ${region}: configure ${environment} again.`
   throw new ClientError('bad_configuration', message)
+}
+
+async function caller({ credentials, region, functionUrl }: Session, askIdentity: AskIdentity) {
+  if (!isLoopback(new URL(functionUrl))) return askIdentity(credentials, region)
+  const { accessKeyId } = await credentials()
+  return `access key ${accessKeyId}, for a stack on this machine`
 }
 
 async function network({ functionUrl }: Session): Promise<string> {

@@ -65,7 +65,7 @@ describe('agentClient, where something fails', () => {
           events.filter(isRetrying).map(({ message }) => message),
           [
             'The connection broke: trying again.',
-            'The conversation is busy with an answer: waiting for that.',
+            'Another answer in this conversation has not ended yet: waiting for it.',
           ],
         )
         assert.deepEqual(events.filter(isRestart), [])
@@ -266,7 +266,11 @@ describe('agentClient, where something fails', () => {
       [refuses('conversation_not_found'), 'conversation_not_found', /^It is conv/],
       [refuses('request_id_reused'), 'request_id_reused', /^It is/],
       [refuses('internal'), 'internal', /^It is internal\.$/],
-      [answersInstead(404, '<html>'), 'bad_answer', /answered 404: no reason given/],
+      [
+        answersInstead(404, '<html>'),
+        'bad_answer',
+        /answered 404: no reason given\. Is it .* a proxy/,
+      ],
       [answersInstead(302, '', { location: '/' }), 'bad_answer', /answered 302/],
       [answersInstead(200, '<html>', { 'content-type': 'text/html' }), 'bad_answer', /text\/html/],
       [

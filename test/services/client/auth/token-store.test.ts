@@ -116,6 +116,16 @@ describe('the store of tokens', () => {
       assert.equal(await tokenStore({ path, keyring }).read(), undefined)
     })
 
+    it('does not let go of them where it must not be used', async () => {
+      const keyring = keyringInMemory()
+      await tokenStore({ path, keyring }).write(tokens, 'keyring')
+      await assert.rejects(tokenStore({ path, keyring: undefined }).remove(), {
+        code: 'keyring_failed',
+        message: 'The tokens are in the keyring: sign out without AWS_OPS_KEYRING=off.',
+      })
+      assert.deepEqual(await tokenStore({ path, keyring }).read(), { tokens, keptIn: 'keyring' })
+    })
+
     it('says what to remove by hand where it does not let go of them', async () => {
       await tokenStore({ path, keyring: keyringInMemory() }).write(tokens, 'keyring')
       await assert.rejects(tokenStore({ path, keyring: brokenKeyring }).remove(), {

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { showBanner } from '../../../../services/client/chat/banner.ts'
+import { openChat } from '../../../../services/client/chat/chat.ts'
 import { chat } from '../../../../services/client/commands/chat.ts'
 import { ClientError } from '../../../../services/client/errors.ts'
 import { scriptedTerminal } from '../scripted-terminal.ts'
@@ -31,6 +33,34 @@ describe('chat', () => {
     assert.equal(terminal.answers, 'Two instances.\n')
     assert.match(terminal.notes, /^AWS Operations Agent · test · 123456789012 · us-east-1\n/)
     assert.match(terminal.notes, /\n1 And stopped\?\n2 Describe instance status in us-east-1\n/)
+  })
+
+  it('says which model answers, where that is not told already', async () => {
+    const banner = async (modelIsTold: object) => {
+      const terminal = { ...scriptedTerminal([]), interactive: true }
+      const context = scriptedContext(terminal, answers())
+      const session = await context.session()
+      const health = async () => ({ ...healthy, model: 'a-model\u001b[2J' })
+      const agent = { ...session.agent, health }
+      const chat = await openChat({
+        ...context,
+        session: async () => ({ ...session, agent, ...modelIsTold }),
+      })
+      showBanner(chat, new AbortController().signal)
+      await new Promise((resolve) => setImmediate(resolve))
+      return terminal.notes
+    }
+    assert.match(await banner({}), /\nModel: a-model\n\n$/)
+    assert.doesNotMatch(await banner({ modelIsTold: true }), /Model/)
+  })
+
+  it('lists its commands beside what they do, and below them in a narrow window', async () => {
+    const wide = await typed(['/help'])
+    assert.match(wide.terminal.notes, /\n\/rename TITLE {2,}another title for this conversation\n/)
+    const narrow = { ...scriptedTerminal(['/help']), columns: 30 }
+    await chat(scriptedContext(narrow, answers()), {})
+    assert.match(narrow.notes, /\n\/rename TITLE\n {4}another title for this\n {4}conversation\n/)
+    for (const line of narrow.notes.split('\n')) assert(line.length <= 35, line)
   })
 
   it('asks what a number stands for, once an answer has offered it', async () => {
@@ -88,6 +118,18 @@ describe('chat', () => {
     })
   }
 
+  it('leaves the conversation of who signs out', async () => {
+    const terminal = scriptedTerminal(['one', 'two', '/logout', 'three'])
+    const ask = answers(whole, whole, whole)
+    const context = scriptedContext(terminal, ask)
+    const session = await context.session()
+    const who = { login: 'ana', issuer: '', scopes: [], expiresAt: new Date(), keptIn: '' }
+    session.signIn.identity = async () => ({ ...who, refreshable: false })
+    await chat(context, {})
+    const conversations = ask.asked.map(({ conversation_id }) => conversation_id)
+    assert.deepEqual(conversations, [undefined, 'c1', undefined])
+  })
+
   it('goes on after a failure, and says how to sign in', async () => {
     const terminal = scriptedTerminal(['one', 'two'])
     // biome-ignore lint/correctness/useYield: it never comes to an event
@@ -133,3 +175,5 @@ async function typed(lines: string[], options: Parameters<typeof chat>[1] = {}) 
   const code = await chat(scriptedContext(terminal, ask), options)
   return { terminal, ask, code }
 }
+
+const healthy = { status: 'ok', version: '1', environment: 'test' } as const

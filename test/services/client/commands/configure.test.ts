@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ConfigureOptions, configure } from '../../../../services/client/commands/configure.ts'
 import { configurations } from '../../../../services/client/configuration.ts'
+import { ClientError } from '../../../../services/client/errors.ts'
 import { scriptedTerminal } from '../scripted-terminal.ts'
 
 describe('configure', () => {
@@ -33,6 +34,20 @@ describe('configure', () => {
     )
     await run({ file, name: 'other-account' })
     assert.equal((await known.load('other-account')).environment, 'other-account')
+  })
+
+  it('keeps what a local stack prints', async () => {
+    const file = join(folder, 'local.json')
+    const { issuer, clientId, audience, region } = byHand
+    const functionUrl = 'http://127.0.0.1:7420/'
+    const gatewayUrl = 'http://127.0.0.1:7421/mcp'
+    const credentials = { accessKeyId: 'AKID', secretAccessKey: 'secret' }
+    const addresses = { functionUrl, gatewayUrl, region, credentials }
+    const printed = { ...addresses, issuer, clientId, audience, tableName: 't', tableEndpoint: '' }
+    await writeFile(file, JSON.stringify(printed))
+    const { known } = await run({ file })
+    const okta = { issuer, clientId, audience, scopes: [] }
+    assert.deepEqual(await known.load('local'), { environment: 'local', ...addresses, okta })
   })
 
   it('asks Pulumi for a stack', async function () {
@@ -93,13 +108,38 @@ test "$(pwd -P)" = "$(cd '${folder}' && pwd -P)" && echo '${JSON.stringify(outpu
       (await run({ list: true })).answers,
       `  dev   ${byHand.functionUrl}\n* prod  ${byHand.functionUrl}\n`,
     )
-    const { known } = await run({ remove: 'prod' })
+    const { known } = await run({ remove: 'prod', endLogin })
     assert.equal((await known.load(undefined)).environment, 'dev')
     for (const options of [{ remove: 'prod' }, { default: 'prod' }]) {
-      await assert.rejects(run(options), { code: 'not_configured', message: /Unknown: prod\./ })
+      const message = /^No such environment: prod\./
+      await assert.rejects(run(options), { code: 'not_configured', message })
     }
   })
+
+  it('ends the login to what it removes, and removes it whatever comes of that', async () => {
+    await run(byHand)
+    const removed: string[] = []
+    const removing = run({
+      remove: 'dev',
+      async endLogin({ environment, okta }) {
+        removed.push(environment, okta.issuer)
+        throw new ClientError('not_revoked', 'The issuer could not be told.')
+      },
+    })
+    await assert.rejects(removing, { code: 'not_revoked' })
+    assert.deepEqual(removed, ['dev', byHand.issuer])
+    assert.deepEqual(await configurations(join(folder, 'config')).list(), [])
+  })
+
+  it('removes what it cannot read', async () => {
+    const { known } = await run(byHand)
+    await writeFile(join(folder, 'config', 'dev.json'), '{')
+    assert.equal((await run({ remove: 'dev', endLogin })).code, 0)
+    assert.deepEqual(await known.list(), [])
+  })
 })
+
+const endLogin = async () => {}
 
 const byHand = {
   name: 'dev',

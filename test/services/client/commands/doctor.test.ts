@@ -59,7 +59,7 @@ describe('doctor', () => {
       [
         `✓ Node.js: ${process.versions.node}`,
         `✓ configuration: local: ${functionUrl} in us-east-1`,
-        '✓ AWS credentials: arn:aws:iam::123456789012:user/ana',
+        '✓ AWS credentials: access key AKIDLOCALSTACK, for a stack on this machine',
         `✓ network: ${new URL(functionUrl).host} answers`,
         '✓ clock: agrees with that of AWS',
         '✓ agent: version 0.1.0 of local, model offline',
@@ -75,6 +75,12 @@ describe('doctor', () => {
     assert.deepEqual([code, ok, checks.length], [0, true, 8])
     assert.deepEqual(checks[4], { name: 'clock', status: 'ok', detail: 'agrees with that of AWS' })
     assert.doesNotMatch(answers, /eyJ|local-stack-only/)
+  })
+
+  it('asks AWS whose the credentials are, but for a stack on this machine', async () => {
+    const functionUrl = 'https://agent.invalid/'
+    const { lines } = await run({ functionUrl })
+    assert.equal(lines[2], '✓ AWS credentials: arn:aws:iam::123456789012:user/ana')
   })
 
   it('says what to configure, and checks nothing beyond', async () => {

@@ -46,6 +46,8 @@ Token        ends ${ends}, and is refreshed before
     )
     assert.equal(await logout(context), 0)
     assert.match(terminal.notes, /\nSigned out of dev\.\n$/)
+    assert.equal(await logout(context), 0)
+    assert.match(terminal.notes, /\nNobody was signed in to dev\.\n$/)
     for (const secret of [accessToken, refreshToken]) {
       assert(!(terminal.notes + terminal.answers).includes(secret))
     }

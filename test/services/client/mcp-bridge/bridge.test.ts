@@ -129,6 +129,19 @@ describe('the MCP bridge', () => {
     assert.equal((await client.listTools()).tools.length, tools.length)
   })
 
+  for (const status of [200, 404]) {
+    it(`tells an address that is no gateway's, and answers a page with ${status}`, async () => {
+      const server = createServer((_request, response) => {
+        response.writeHead(status, { 'content-type': 'text/html', location: '/' }).end('<h1>')
+      })
+      opened.push({ close: () => closeServer(server) })
+      const origin = await listen(server, 0)
+      const { client } = await bridge(`${origin}/mcp`)
+      const text = `${origin} does not answer as a tool gateway: is it another service, or a proxy?`
+      assert.deepEqual(await call(client), { text, isError: true })
+    })
+  }
+
   it('passes on what the gateway says of a wrong call', async () => {
     const { client } = await bridge()
     await assert.rejects(client.callTool({ name: 'delete_everything' }), {

@@ -20,7 +20,7 @@ describe('the prompt of a chat in a terminal', function () {
 
   it('says where it is and what answers', async () => {
     await chat.waitFor('AWS Operations Agent · local · sample account · us-east-1')
-    await chat.waitFor('\nModel: offline\n')
+    assert.equal(chat.screen().match(/Model: offline/g)?.length, 1)
   })
 
   it('answers, with the call that it made and what the answer leads to', async () => {
@@ -50,6 +50,16 @@ describe('the prompt of a chat in a terminal', function () {
     await chat.waitFor('› one\n  two0;title  three')
     chat.type(keys.ctrlC)
     await chat.waitFor(/›$/)
+  })
+
+  it('takes a paste that is larger than the window', async () => {
+    const lines = Array.from({ length: 100 }, (_, at) => `line ${at} ${'x'.repeat(45)}`)
+    chat.type(keys.paste(lines.join('\n')))
+    await chat.waitFor(/ {2}line 98 x{45}\n {2}line 99 x{45}$/)
+    assert.doesNotMatch(chat.screen(), /line 50 /)
+    chat.type(keys.ctrlC)
+    await chat.waitFor(/›$/)
+    assert.doesNotMatch(chat.screen(), /line 99 /)
   })
 
   it('edits wide characters where they are', async () => {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { openDataFolder } from '../../../../local/data-folder.ts'
+import { signIn } from '../../../../local/sign-in.ts'
 import { keys } from './keys.ts'
 import { type Home, newHome, npmStart, skipWithoutTerminal } from './npm-start.ts'
 import type { TerminalSession } from './terminal-session.ts'
@@ -69,17 +71,35 @@ describe('a slash command in a terminal', function () {
     await writeFile(join(home.folder, 'token'), 'no token')
     chat.type(`/token-file ${join(home.folder, 'token')}${keys.enter}`)
     await chat.waitFor(/error: .*holds no access token/)
-    assert.doesNotMatch(chat.screen(), /eyJ/)
+    const stack = await (await openDataFolder(join(home.folder, 'data'))).addresses()
+    assert(stack)
+    await writeFile(join(home.folder, 'token'), await signIn({ ...stack, login: 'bob' }))
+    chat.type(`/token-file ~/token${keys.enter}`)
+    await chat.waitFor('From now on as bob, by the token in')
+    chat.type(`/conv${keys.enter}`)
+    await chat.waitFor('A new conversation: your next question begins it.')
+    chat.type(`hello${keys.enter}`)
+    await chat.waitFor(/✓ hello_world[\s\S]*\n›$/)
+    assert.doesNotMatch(chat.written, /eyJ/)
   })
 
-  it('/delete asks first', async () => {
+  it('/delete asks first, and Ctrl-C is no yes', async () => {
     chat.type(`/delete${keys.enter}`)
     await chat.waitFor('Delete for good? [y/N]')
     chat.type(`n${keys.enter}`)
     await chat.waitFor('Nothing was deleted.')
     chat.type(`/delete${keys.enter}`)
     await chat.waitFor(/\[y\/N\][\s\S]*\[y\/N\]/)
+    chat.type(`y${keys.ctrlC}`)
+    await chat.waitFor(/(?:Nothing was deleted\.[\s\S]*){2}\n›$/)
+    chat.type(`/delete${keys.enter}`)
+    await chat.waitFor(/(?:\[y\/N\][\s\S]*){3}/)
     chat.type(`y${keys.enter}`)
     await chat.waitFor('Deleted: 1.')
+  })
+
+  it('/quit leaves', async () => {
+    chat.type(`/quit${keys.enter}`)
+    assert.equal(await chat.ended(), 0)
   })
 })

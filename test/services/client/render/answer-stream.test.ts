@@ -99,6 +99,27 @@ describe('answerStream', () => {
       )
     })
 
+    it('breaks names between their parts, and no id or number', () => {
+      const wide =
+        '| InstanceId | Name | MonthlyUsd | PrivateIpAddress |\n|-|-|-|-|\n| i-0c2ef1b582f30deaf | embedding-backfill-1 | $1,250.75 | 10.40.10.167 |\n'
+      assert.equal(
+        render([wide], { columns: 63 }),
+        'InstanceId           Name            MonthlyUsd  PrivateIp\n' +
+          '                                                 Address\n' +
+          '───────────────────  ──────────────  ──────────  ──────────────\n' +
+          'i-0c2ef1b582f30deaf  embedding-       $1,250.75  10.40.10.167\n' +
+          '                     backfill-1\n',
+      )
+    })
+
+    it('shows a record a row where a cell would be too tall', () => {
+      const text = 'word '.repeat(60).trim()
+      const wide = `| Id | Text |\n|-|-|\n| i-0c2ef1b5 | ${text} |\n`
+      const shown = render([wide], { columns: 30 })
+      assert.match(shown, /^Id: i-0c2ef1b5\nText: word word/)
+      assert.equal(shown.match(/word/g)?.length, 60)
+    })
+
     it('shows a record a row where the window is too narrow for columns', () => {
       const wide =
         '| Id | Name | Zone |\n|-|-|-|\n| i-0c2ef1b5 | embedding-1 | |\n| i-1 | b | eu-west-1a |\n'
@@ -126,6 +147,31 @@ describe('answerStream', () => {
   it('waits no longer than 300 characters for what closes a marker', () => {
     const stream = answerStream(look({}))
     assert.notEqual(stream.write(`a **${'word '.repeat(100)}`), 'a')
+  })
+
+  it('never falls behind by more than a bounded part, however long the answer is', () => {
+    const kinds = [
+      ['xxxx xxx ', ''],
+      ['x', ''],
+      ['日x', ''],
+      ['**xx ', ''],
+      ['`xx ', ''],
+      ['[xx](', ''],
+      ['- xx\n', ''],
+      ['> xx\n', ''],
+      ['xx\n', '```\n'],
+      ['| xx | xx |\n', '| xx | xx |\n|-|-|\n'],
+    ] as const
+    const length = process.env.SOAK === '1' ? 1_000_000 : 30_000
+    for (const [piece, opening] of kinds) {
+      const stream = answerStream(look({ columns: 80 }))
+      let behind = countX(opening) - countX(stream.write(opening))
+      for (let written = 0; written < length; written += piece.length) {
+        behind += countX(piece) - countX(stream.write(piece))
+        assert(behind <= 4_000, JSON.stringify(piece))
+      }
+      assert.equal(behind - countX(stream.end()), 0, JSON.stringify(piece))
+    }
   })
 
   it('follows a window that changes', () => {
@@ -184,6 +230,8 @@ describe('answerStream', () => {
     )
   })
 })
+
+const countX = (text: string) => text.split('x').length - 1
 
 interface LookOptions {
   columns?: number | undefined

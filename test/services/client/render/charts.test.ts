@@ -80,6 +80,18 @@ describe('chart', () => {
     ])
   })
 
+  it('draws nothing for things that have a time and a number', () => {
+    const volume = (VolumeId: string, SizeGiB: number) => ({
+      evidence: 'Unattached volume',
+      VolumeId,
+      SizeGiB,
+      CreateTime: `2026-01-0${SizeGiB}T00:00:00Z`,
+    })
+    assert.deepEqual(chartOf([volume('a', 1), volume('b', 2), volume('c', 3)]), [])
+    const sameTime = { evidence: 'Event', At: '2026-01-01 10:00 UTC', Count: 1 }
+    assert.deepEqual(chartOf([sameTime, sameTime, sameTime]), [])
+  })
+
   it('draws in ASCII', () => {
     const items = [{ Label: 'CPU', Timestamps: ['a', 'b'], Values: [0, 1] }]
     assert.deepEqual(chart(resultOf(items), { ...look(80), symbols: symbols({ LANG: 'C' }) }), [

@@ -3,8 +3,8 @@ import { readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
-import { ClientError } from '../errors.ts'
-import { parseJson } from '../parse-json.ts'
+import { ClientError } from './errors.ts'
+import { parseJson } from './parse-json.ts'
 
 /**
  * Runs `work` while no other process that takes the same file does. What a process left behind

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { withLock } from '../../../../services/client/auth/lock.ts'
+import { withLock } from '../../../services/client/lock.ts'
 
 describe('withLock', () => {
   let folder: string
