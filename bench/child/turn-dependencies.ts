@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads'
+import { agentEnvironment } from '../../test/stand-ins/agent-environment.ts'
 import { type BedrockRequest, startBedrock } from '../../test/stand-ins/bedrock.ts'
 import { startIssuer } from '../../test/stand-ins/issuer.ts'
 import { jsonBytes } from '../../tools/json.ts'
@@ -40,13 +41,8 @@ parentPort?.on('message', () => {
 parentPort?.postMessage({
   token: await issuer.token('bench'),
   env: {
-    ENVIRONMENT: 'bench',
+    ...agentEnvironment({ tableName: 'conversations', gatewayUrl: gateway, issuer }),
     LOG_LEVEL: 'info',
-    CONVERSATIONS_TABLE: 'conversations',
-    GATEWAY_URL: gateway,
-    OKTA_ISSUER: issuer.issuer,
-    OKTA_AUDIENCE: issuer.audience,
-    OKTA_CLIENT_ID: issuer.clientId,
     AWS_ENDPOINT_URL_DYNAMODB: table,
     AWS_ENDPOINT_URL_BEDROCK_RUNTIME: bedrock.url,
   },

@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { AgentEvent } from './events.ts'
 import { type GatewayTool, isTokenRefused } from './gateway.ts'
+import { withOwnSignal } from './own-signal.ts'
 
 interface Asked {
   tools: Promise<readonly GatewayTool[]>
@@ -26,9 +27,13 @@ export async function* availableTools(
 }
 
 function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) reject(signal.reason)
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
-    promise.then(resolve, reject)
-  })
+  return withOwnSignal(
+    signal,
+    (own) =>
+      new Promise((resolve, reject) => {
+        if (own.aborted) reject(own.reason)
+        own.addEventListener('abort', () => reject(own.reason))
+        promise.then(resolve, reject)
+      }),
+  )
 }

@@ -1,6 +1,7 @@
 import type { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import type { Caller } from './auth.ts'
 import { connect, type Within } from './gateway-client.ts'
+import { withOwnSignal } from './own-signal.ts'
 import { toolMemory } from './tool-memory.ts'
 import { failedOutcome, type ToolOutcome, toolOutcome } from './tool-result.ts'
 
@@ -50,14 +51,19 @@ export function gateway({ url, toolTimeoutMs, now }: GatewayOptions): Connect {
         return memory.recall(caller) ?? (await session.fetchTools(signal))
       },
       async fetchTools(signal) {
-        const tools = await listTools(await connected(), { signal, timeout: listTimeoutMs })
+        const client = await connected()
+        const tools = await withOwnSignal(signal, (signal) =>
+          listTools(client, { signal, timeout: listTimeoutMs }),
+        )
         memory.keep(caller, tools)
         return tools
       },
       async call(tool, input, signal) {
         try {
-          const timeout = toolTimeoutMs
-          return await callTool(await connected(), { tool, input, signal, timeout })
+          const client = await connected()
+          return await withOwnSignal(signal, (signal) =>
+            callTool(client, { tool, input, signal, timeout: toolTimeoutMs }),
+          )
         } catch (error) {
           return gatewayFailure(error, toolTimeoutMs)
         }

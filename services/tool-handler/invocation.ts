@@ -25,7 +25,7 @@ export function parseInvocation(context: unknown): Invocation | ToolError {
     requestIds: withoutUndefined({
       awsRequestId,
       gatewayRequestId: custom.bedrockAgentCoreAwsRequestId,
-      mcpMessageId: custom.bedrockAgentCoreMcpMessageId?.toString(),
+      mcpMessageId: opaqueId.parse(custom.bedrockAgentCoreMcpMessageId?.toString()),
       ...agentIds(custom.bedrockAgentCorePropagatedHeaders),
     }),
     remainingTimeMs: getRemainingTimeInMillis?.(),
@@ -52,7 +52,7 @@ const contextSchema = z.object({
     custom: z.object({
       bedrockAgentCoreToolName: z.string().max(200),
       bedrockAgentCoreAwsRequestId: z.string().optional(),
-      bedrockAgentCoreMcpMessageId: z.union([z.string(), z.number()]).optional(),
+      bedrockAgentCoreMcpMessageId: z.union([z.string(), z.number()]).optional().catch(undefined),
       bedrockAgentCorePropagatedHeaders: z.record(z.string(), z.unknown()).catch({}),
     }),
   }),

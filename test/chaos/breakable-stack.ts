@@ -2,6 +2,7 @@ import { openAccount } from '../../local/account.ts'
 import { startGateway } from '../../local/gateway.ts'
 import { toolHandler } from '../../services/tool-handler/handle.ts'
 import { tools } from '../../tools/tools.ts'
+import { agentEnvironment } from '../stand-ins/agent-environment.ts'
 import { startBedrock } from '../stand-ins/bedrock.ts'
 import { startConversationsTable } from '../stand-ins/conversations-table.ts'
 import { FaultPlan, upstreamText } from '../stand-ins/fault-plan.ts'
@@ -60,13 +61,12 @@ export async function startBreakableStack() {
     table,
     /** The agent's environment. */
     env: {
-      ENVIRONMENT: 'test',
+      ...agentEnvironment({
+        tableName: table.tableName,
+        gatewayUrl: `${gatewayProxy.url}/mcp`,
+        issuer: { ...known, clientId: issuer.clientId },
+      }),
       LOG_LEVEL: 'silent',
-      CONVERSATIONS_TABLE: table.tableName,
-      GATEWAY_URL: `${gatewayProxy.url}/mcp`,
-      OKTA_ISSUER: known.issuer,
-      OKTA_AUDIENCE: known.audience,
-      OKTA_CLIENT_ID: issuer.clientId,
       AWS_ENDPOINT_URL_BEDROCK_RUNTIME: bedrock.url,
       AWS_ENDPOINT_URL_DYNAMODB: tableProxy.url,
       AWS_REGION: 'us-east-1',

@@ -4,6 +4,7 @@ import { json } from 'node:stream/consumers'
 import { z } from 'zod'
 import type { ImageName } from '../../images/bundle.ts'
 import { integrationContentType, preludeEnd } from '../../local/lambda-runtime.ts'
+import { agentEnvironment } from '../stand-ins/agent-environment.ts'
 import { type BedrockAnswer, startBedrock } from '../stand-ins/bedrock.ts'
 import { startConversationsTable } from '../stand-ins/conversations-table.ts'
 import { startGateway } from '../stand-ins/gateway.ts'
@@ -37,13 +38,8 @@ export async function deploySystem(start: StartFunction, script: readonly Bedroc
   const functions = [
     start('tool-handler', toolApi.address, { AWS_ENDPOINT_URL: ec2.url, LOG_LEVEL: 'silent' }),
     start('agent', agentApi.address, {
-      ENVIRONMENT: 'test',
+      ...agentEnvironment({ tableName: table.tableName, gatewayUrl: gateway.url, issuer }),
       LOG_LEVEL: 'silent',
-      CONVERSATIONS_TABLE: table.tableName,
-      GATEWAY_URL: gateway.url,
-      OKTA_ISSUER: issuer.issuer,
-      OKTA_AUDIENCE: issuer.audience,
-      OKTA_CLIENT_ID: issuer.clientId,
       AWS_ENDPOINT_URL_DYNAMODB: table.config.endpoint,
       AWS_ENDPOINT_URL_BEDROCK_RUNTIME: bedrock.url,
     }),

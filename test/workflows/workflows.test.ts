@@ -35,7 +35,13 @@ const all = texts.map((text) => workflow.parse(parse(text)))
 
 describe('the workflows', () => {
   it('are these', () => {
-    assert.deepEqual(files, ['check.yml', 'deploy-environment.yml', 'deploy.yml', 'preview.yml'])
+    assert.deepEqual(files, [
+      'audit.yml',
+      'check.yml',
+      'deploy-environment.yml',
+      'deploy.yml',
+      'preview.yml',
+    ])
   })
 
   for (const [index, file] of files.entries()) {
@@ -86,6 +92,7 @@ describe('the workflows', () => {
     })
     const deploys = { contents: 'read', 'id-token': 'write' }
     assert.deepEqual(Object.fromEntries(given), {
+      'audit.yml audit': { contents: 'read' },
       'check.yml check': { contents: 'read' },
       'deploy-environment.yml deploy': deploys,
       'deploy.yml check': { contents: 'read' },
@@ -99,7 +106,19 @@ describe('the workflows', () => {
 
   it('starts none with the rights of the base branch on the code of a pull request', () => {
     const started = all.flatMap(({ on }) => Object.keys(on))
-    assert.deepEqual([...new Set(started)].toSorted(), ['pull_request', 'push', 'workflow_call'])
+    const allowed = ['pull_request', 'push', 'schedule', 'workflow_call']
+    assert.deepEqual([...new Set(started)].toSorted(), allowed)
+  })
+
+  it('looks for advisories every week, and where a lockfile changes, in both packages', () => {
+    assert.deepEqual(workflowOf('audit.yml').on, {
+      schedule: [{ cron: '23 5 * * 1' }],
+      pull_request: { paths: ['**/package-lock.json'] },
+    })
+    assert.deepEqual(commandsOf(jobOf('audit.yml', 'audit')).split('\n'), [
+      'npm audit --package-lock-only',
+      'npm audit --package-lock-only --prefix policies',
+    ])
   })
 
   it('signs in to AWS by a role that GitHub’s own token takes', () => {

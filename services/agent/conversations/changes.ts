@@ -59,6 +59,21 @@ export function conversationChanges(
   }
 }
 
+/**
+ * Removes a turn that was stored after its conversation's items had gone: a clear or a delete may
+ * come between the lease and the question. False where the turn counts.
+ */
+export async function removeIfCleared(
+  { metas, table }: { metas: Metas; table: Table },
+  { conversationId, turn }: { conversationId: string; turn: number },
+): Promise<boolean> {
+  const meta = await metas.get(conversationId)
+  const before = meta?.first_turn ?? lastTurn
+  if (turn >= before) return false
+  await sweep(table, conversationId, before)
+  return true
+}
+
 function existing(meta: MetaItem | undefined): MetaItem {
   if (meta === undefined) throw conversationNotFound()
   return meta

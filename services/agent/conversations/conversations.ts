@@ -1,6 +1,6 @@
 import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
 import type { StopReason, Usage } from '../events.ts'
-import { conversationChanges } from './changes.ts'
+import { conversationChanges, removeIfCleared } from './changes.ts'
 import { leaseMs, type Moment, type NewTurn } from './claim-turn.ts'
 import type { StoredMessage, TurnItem } from './items.ts'
 import { type Lease, metas as metasIn } from './metas.ts'
@@ -95,9 +95,15 @@ export function conversations(options: ConversationsOptions) {
         usage,
         ...(stopReason !== undefined && { stop_reason: stopReason }),
       })
-      const names = tools.slice(0, keptTools)
-      if (stored) await store.metas.release(conversationId, lease.id, names).catch(onLeftBehind)
-      return stored
+      if (!stored) return false
+      try {
+        const names = tools.slice(0, keptTools)
+        const released = await store.metas.release(conversationId, lease.id, names)
+        return released || !(await removeIfCleared(store, turn))
+      } catch (error) {
+        onLeftBehind(error)
+        return true
+      }
     },
   }
 }

@@ -69,13 +69,15 @@ export function metas(table: Table) {
       return renewed !== undefined
     },
 
+    /** False where it was taken away, or released before. */
     async release(conversationId: string, leaseId: string, tools?: readonly string[]) {
       const release = 'REMOVE #lease_id, #busy_until'
-      await updateItem(table, keyOf(conversationId), {
+      const released = await updateItem(table, keyOf(conversationId), {
         update: tools === undefined ? release : `SET #tools_available = :tools ${release}`,
         if: '#lease_id = :lease',
         values: { ':lease': leaseId, ...(tools !== undefined && { ':tools': tools }) },
       })
+      return released !== undefined
     },
 
     async rename(of: OwnedBy, title: string): Promise<MetaItem | undefined> {

@@ -287,6 +287,14 @@ describe('a turn with Bedrock', () => {
     ])
   })
 
+  it('is asked with half of a surrogate pair replaced, which is no text', async () => {
+    await using given = await scripted([{ text: ['Hello.'] }])
+    await given.ask({ message: 'a\ud800b' })
+    assert.deepEqual(Object(given.bedrock.requests[0]?.messages[0]?.content[0]), {
+      text: 'a\ufffdb',
+    })
+  })
+
   it('asks the gateway for nothing in a second turn that calls no tool', async () => {
     await using given = await scripted([{ text: ['One.'] }, { text: ['Two.'] }])
     const [token, headers] = await given.tokenHeaders()

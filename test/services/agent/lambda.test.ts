@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { pino } from 'pino'
 import { lambdaHandler, type StreamingHandler } from '../../../services/agent/lambda.ts'
 import { type ScriptedBedrock, startBedrock } from '../../stand-ins/bedrock.ts'
 import { installLambdaRuntime, invoke, postEvent } from '../../stand-ins/lambda-runtime.ts'
@@ -20,12 +21,14 @@ describe('the agent as a Lambda function', () => {
   let restore: () => void
   let handler: StreamingHandler
   let runtime: ReturnType<typeof installLambdaRuntime>
+  const lines: string[] = []
 
   before(async () => {
     const chunks = Array.from({ length: 20 }, (_, n) => `${n} `)
     bedrock = await startBedrock(() => ({ text: chunks, delayMs: 20 }))
     restore = pointBedrockAt(bedrock.url)
-    agent = await startAgent({ tools: [ec2] })
+    const log = pino({}, { write: (line: string) => lines.push(line) })
+    agent = await startAgent({ tools: [ec2], parts: { log } })
     runtime = installLambdaRuntime()
     handler = lambdaHandler(agent.app)
   })
@@ -74,8 +77,11 @@ describe('the agent as a Lambda function', () => {
       seen += chunk
     })
     while (!textOf(eventsOf(seen)).includes('2 ')) await sleep(5)
+    lines.length = 0
     stream.destroy()
     await ended
+    // Not before: Lambda freezes whatever is left to do.
+    assert.match(lines.join(''), /turn ended/)
     const [start] = eventsOf(seen)
     assert.ok(start?.type === 'start')
     const [, , turn] = await agent.table.items(start.conversation_id)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { ScriptedBedrock } from '../../stand-ins/bedrock.ts'
 import { startBedrock } from '../../stand-ins/bedrock.ts'
-import type { TokenOverrides } from '../../stand-ins/issuer.ts'
+import { startIssuer, type TokenOverrides } from '../../stand-ins/issuer.ts'
 import { ec2, pointBedrockAt, type RunningAgent, startAgent } from './running-agent.ts'
 
 describe('requests to the agent', () => {
@@ -276,6 +276,14 @@ describe('what configuration asks of a token', () => {
     })
     agent.issuer.state.status = 200
     assert.equal((await agent.post('/api/tools/fetch', {})).statusCode, 200)
+    await agent.close()
+  })
+
+  it('takes no keys from a document that names another issuer', async () => {
+    const issuer = await startIssuer()
+    const agent = await startAgent({ issuer, env: { OKTA_ISSUER: `${issuer.issuer}/` } })
+    const response = await agent.post('/api/tools/fetch', {})
+    assert.deepEqual([response.statusCode, response.json().code], [503, 'identity_unavailable'])
     await agent.close()
   })
 })

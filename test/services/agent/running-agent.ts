@@ -2,6 +2,7 @@ import { createParser } from 'eventsource-parser'
 import { type AppParts, createApp } from '../../../services/agent/app.ts'
 import { agentConfig } from '../../../services/agent/config.ts'
 import { type AgentEvent, agentEvent } from '../../../services/agent/events.ts'
+import { agentEnvironment } from '../../stand-ins/agent-environment.ts'
 import { startConversationsTable } from '../../stand-ins/conversations-table.ts'
 import { type ScriptedTool, startGateway } from '../../stand-ins/gateway.ts'
 import { type ScriptedIssuer, startIssuer } from '../../stand-ins/issuer.ts'
@@ -25,13 +26,8 @@ export async function startAgent(options: AgentOptions = {}) {
     startConversationsTable(),
   ])
   const config = agentConfig({
-    ENVIRONMENT: 'test',
+    ...agentEnvironment({ tableName: table.tableName, gatewayUrl: gateway.url, issuer }),
     LOG_LEVEL: 'silent',
-    CONVERSATIONS_TABLE: table.tableName,
-    GATEWAY_URL: gateway.url,
-    OKTA_ISSUER: issuer.issuer,
-    OKTA_AUDIENCE: issuer.audience,
-    OKTA_CLIENT_ID: issuer.clientId,
     ...env,
   })
   const app = createApp(config, { dynamodb: table.config, ...parts })

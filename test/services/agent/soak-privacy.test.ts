@@ -76,7 +76,7 @@ describe('two users, interleaved', () => {
     }
   }).timeout(1_200_000)
 
-  it(`and cold, with a new process each time: ${rounds} times`, async () => {
+  it(`and cold, with a new agent each time, which remembers nothing: ${rounds} times`, async () => {
     for (let round = 0; round < rounds; round += 1) {
       const app = createApp(agent.config, { dynamodb: agent.table.config })
       await Promise.all(users.map((user) => ask(app, user, rounds + round)))

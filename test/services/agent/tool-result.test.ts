@@ -66,6 +66,19 @@ describe('toolOutcome', () => {
     })
   })
 
+  it('bounds an answer as large as Lambda gives, and says so', () => {
+    const items = Array.from({ length: 6_000 }, (_, n) => ({ n, text: 'x'.repeat(1_000) }))
+    const region = { region: 'us-east-1', status: 'ok', items, truncated: false }
+    const text = JSON.stringify({ status: 'ok', operation: 'ec2:DescribeVpcs', regions: [region] })
+    const { result, ...outcome } = toolOutcome(text, false)
+    assert.deepEqual(outcome, {
+      status: 'ok',
+      summary: '6000 items of ec2:DescribeVpcs from us-east-1',
+      truncated: true,
+    })
+    assert.ok(JSON.stringify(result).length <= 40_000)
+  })
+
   it('takes JSON of another shape as it is', () => {
     assert.deepEqual(toolOutcome('{"time":"12:00"}', false), {
       status: 'ok',

@@ -104,6 +104,23 @@ describe('tool handler', () => {
     }
   })
 
+  it('logs an MCP message id that looks like one, and answers whatever it is', async () => {
+    const sent: [id: unknown, logged: string | undefined][] = [
+      ['call-7', 'call-7'],
+      [7, '7'],
+      ['x'.repeat(129), undefined],
+      ['7\n"level":60', undefined],
+      [null, undefined],
+    ]
+    for (const [id, expected] of sent) {
+      const { handle, logged } = probed()
+      const { clientContext } = context()
+      const custom = { ...clientContext.custom, bedrockAgentCoreMcpMessageId: id }
+      assert.equal((await handle({}, { clientContext: { custom } })).status, 'ok')
+      assert.equal(Object(logged[0]).mcpMessageId, expected)
+    }
+  })
+
   it('refuses an event without the context of AgentCore', async () => {
     const { handle, calls } = probed()
     const contexts = [

@@ -118,6 +118,7 @@ describe('conversations', () => {
     assert.deepEqual(new Set(messages.map(({ turn }) => turn)), new Set([2, 3]))
     given.pass(31 * 86_400)
     await assert.rejects(given.begin({ conversationId, requestId: 'r4' }), notFound)
+    await assert.rejects(given.store.read(alice, conversationId, { limit: 9 }), notFound)
     await assert.rejects(given.store.rename(alice, conversationId, 'Late'), notFound)
     assert.deepEqual(await given.store.list(alice, { limit: 9 }), { conversations: [] })
     // The first request again: nothing is left to repeat, so that it begins anew.

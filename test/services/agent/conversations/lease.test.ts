@@ -91,6 +91,34 @@ describe('the lease of a conversation', () => {
       ['meta'],
     )
   })
+
+  it('that is taken away before the question is stored leaves nothing of it', async () => {
+    await using given = await startStore()
+    const { conversationId } = await given.say()
+    const changes = {
+      clear: () => given.store.clear(alice, conversationId),
+      remove: () => given.store.remove(alice, conversationId),
+    }
+    for (const [requestId, change] of Object.entries(changes)) {
+      const turn = await given.begin({ conversationId, requestId })
+      const written = (await given.table.items(conversationId)).slice(1)
+      await change()
+      // As if the question had been written only now.
+      await given.table.put(written)
+      assert.equal(await finish(given.store, turn, [user('a'), assistant('A')]), false)
+      assert.equal((await given.table.items(conversationId)).length, 1)
+    }
+    assert.deepEqual(given.leftBehind, [])
+  })
+
+  it('is given back where the question could not be stored', async () => {
+    await using given = await startStore()
+    const { conversationId } = await given.say()
+    // Longer than an item may be.
+    const message = 'x'.repeat(420_000)
+    await assert.rejects(given.begin({ conversationId, requestId: 'r2', message }))
+    assert.equal((await given.begin({ conversationId, requestId: 'r3' })).turn, 3)
+  })
 })
 
 describe('twenty writers at once', () => {
