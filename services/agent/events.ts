@@ -58,3 +58,12 @@ export type AgentEvent = z.infer<typeof agentEvent>
 export type AgentEventOf<T extends AgentEvent['type']> = Extract<AgentEvent, { type: T }>
 export type Usage = Omit<AgentEventOf<'usage'>, 'type'>
 export type StopReason = AgentEventOf<'done'>['stop_reason']
+
+export const noUsage: Readonly<Usage> = {
+  input_tokens: 0,
+  output_tokens: 0,
+  cache_read_tokens: 0,
+  cache_write_tokens: 0,
+  model_calls: 0,
+  tool_calls: 0,
+}

@@ -1,6 +1,7 @@
 /**
- * Runs `ask` with a signal of its own that follows `signal`. Libraries listen to the one they are
- * given ever after, and a combined signal (`AbortSignal.any`) with a listener is kept in memory.
+ * Runs `ask` with a signal of its own that follows `signal`. Libraries listen ever after to the one
+ * they are given, and a combined signal (`AbortSignal.any`) is never collected while a listener
+ * leads back to what it combines.
  */
 export async function withOwnSignal<T>(
   signal: AbortSignal,

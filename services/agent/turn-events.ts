@@ -1,18 +1,11 @@
 import type { AgentStreamEvent, ModelStreamEvent } from '@strands-agents/sdk'
-import type { AgentEvent, AgentEventOf, Usage } from './events.ts'
+import { type AgentEvent, type AgentEventOf, noUsage, type Usage } from './events.ts'
 import { toolInput } from './gateway-tool.ts'
 import { failedOutcome, type ToolOutcome } from './tool-result.ts'
 
 /** Makes events of what the agent's loop tells, and keeps count of what a turn took. */
 export class TurnEvents {
-  readonly usage: Usage = {
-    input_tokens: 0,
-    output_tokens: 0,
-    cache_read_tokens: 0,
-    cache_write_tokens: 0,
-    model_calls: 0,
-    tool_calls: 0,
-  }
+  readonly usage: Usage = { ...noUsage }
   /** What the model has said of a message that it has not finished. */
   unfinished = ''
   /** When the first text came, as `performance.now()` has it. */

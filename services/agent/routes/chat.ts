@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { type ChatAnswer, type ProblemCode, problem } from '../api.ts'
-import type { AgentEvent } from '../events.ts'
+import { type AgentEvent, noUsage } from '../events.ts'
 import { Refusal } from '../problem.ts'
 import type { Ask } from '../question.ts'
 
@@ -58,15 +58,6 @@ function add(answer: ChatAnswer, event: AgentEvent): void {
     case 'done':
       answer.stop_reason = event.stop_reason
   }
-}
-
-const noUsage: ChatAnswer['usage'] = {
-  input_tokens: 0,
-  output_tokens: 0,
-  cache_read_tokens: 0,
-  cache_write_tokens: 0,
-  model_calls: 0,
-  tool_calls: 0,
 }
 
 function problemCode(code: string): ProblemCode {

@@ -1,4 +1,4 @@
-import type { Usage } from '../../agent/events.ts'
+import { noUsage, type Usage } from '../../agent/events.ts'
 import type { CommandContext } from '../commands/context.ts'
 import type { ToolCall, ToolResult } from '../render/tool-call.ts'
 import type { Session } from '../session.ts'
@@ -37,15 +37,7 @@ export async function openChat(context: CommandContext): Promise<Chat> {
     calls: [],
     followUps: [],
     listed: [],
-    used: {
-      questions: 0,
-      input_tokens: 0,
-      output_tokens: 0,
-      cache_read_tokens: 0,
-      cache_write_tokens: 0,
-      model_calls: 0,
-      tool_calls: 0,
-    },
+    used: { ...noUsage, questions: 0 },
     isLeft: false,
   }
   return chat

@@ -1,4 +1,5 @@
-import { type Place, placeLines } from './grammar.ts'
+import { commandCases, valueCases } from './cases.ts'
+import { type OptionValue, type Place, placeLines } from './grammar.ts'
 
 /** For `source <(aws-ops completion bash)`. */
 export function bashCompletion(places: readonly Place[]): string {
@@ -8,19 +9,11 @@ _aws_ops() {
   COMPREPLY=()
   for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
     case "$place $word" in
-${placeLines(places, ({ path, commands }) =>
-  commands.map(({ word }) => `      '${path} ${word}') place='${`${path} ${word}`.trim()}' ;;`),
-)}
+${commandCases(places)}
     esac
   done
   case "$place $before" in
-${placeLines(places, ({ path, options }) =>
-  options.flatMap(({ names, value }) => {
-    if (value === undefined) return []
-    const pattern = names.map((name) => `'${path} ${name}'`).join(' | ')
-    return [`    ${pattern}) ${offer(value)}; return ;;`]
-  }),
-)}
+${valueCases(places, offer)}
   esac
   case "$place" in
 ${placeLines(places, ({ path, commands, options }) => [
@@ -33,7 +26,7 @@ complete -F _aws_ops aws-ops
 `
 }
 
-function offer(value: readonly string[] | 'file' | 'text'): string {
+function offer(value: OptionValue): string {
   if (value === 'text') return ':'
   const words = value === 'file' ? '-f' : `-W '${value.join(' ')}'`
   return `COMPREPLY=($(compgen ${words} -- "$current"))`

@@ -17,9 +17,12 @@ export interface OptionWord {
   /** `--env` and `-e` */
   names: readonly string[]
   help: string
-  /** What it takes: undefined for nothing, words to choose from, or any file or text. */
-  value: readonly string[] | 'file' | 'text' | undefined
+  /** Undefined where it takes none. */
+  value: OptionValue | undefined
 }
+
+/** Words to choose from, or any file or text. */
+export type OptionValue = readonly string[] | 'file' | 'text'
 
 /** All places of a program, as it is described to commander; `environments` are those of `--env`. */
 export function grammarOf(program: Command, environments: readonly string[]): Place[] {

@@ -1,4 +1,5 @@
-import { type Place, placeLines } from './grammar.ts'
+import { commandCases, valueCases } from './cases.ts'
+import { type OptionValue, type Place, placeLines } from './grammar.ts'
 
 /** For `source <(aws-ops completion zsh)`. */
 export function zshCompletion(places: readonly Place[]): string {
@@ -9,19 +10,11 @@ _aws_ops() {
   local -a found
   for word in \${words[2,CURRENT-1]}; do
     case "$place $word" in
-${placeLines(places, ({ path, commands }) =>
-  commands.map(({ word }) => `      '${path} ${word}') place='${`${path} ${word}`.trim()}' ;;`),
-)}
+${commandCases(places)}
     esac
   done
   case "$place \${words[CURRENT-1]}" in
-${placeLines(places, ({ path, options }) =>
-  options.flatMap(({ names, value }) => {
-    if (value === undefined) return []
-    const pattern = names.map((name) => `'${path} ${name}'`).join(' | ')
-    return [`    ${pattern}) ${offer(value)}; return ;;`]
-  }),
-)}
+${valueCases(places, offer)}
   esac
   case "$place" in
 ${placeLines(places, ({ path, commands, options }) => [
@@ -37,7 +30,7 @@ compdef _aws_ops aws-ops
 `
 }
 
-function offer(value: readonly string[] | 'file' | 'text'): string {
+function offer(value: OptionValue): string {
   if (value === 'file') return '_files'
   return value === 'text' ? ':' : `compadd -- ${value.join(' ')}`
 }

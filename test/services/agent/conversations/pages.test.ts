@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { noUsage } from '../../../../services/agent/events.ts'
 import { alice, asked, assistant, cutOff, startStore, user } from './running-store.ts'
 
 const bob = 'https://issuer|bob'
@@ -143,12 +144,3 @@ describe('a conversation that is read', () => {
     }
   })
 })
-
-const noUsage = {
-  input_tokens: 0,
-  output_tokens: 0,
-  cache_read_tokens: 0,
-  cache_write_tokens: 0,
-  model_calls: 0,
-  tool_calls: 0,
-}
