@@ -53,7 +53,7 @@ All but \`hello_world\` and \`get_time\` take the same input. Every field may be
 |---|---|
 | \`operation\` | Exact name of the AWS API, as \`DescribeInstances\`; \`elbv2:DescribeTags\` where several services of the tool have it. |
 | \`parameters\` | The operation's own parameters, as an object or its JSON text. Times are ISO 8601 or seconds since 1970, bytes base64. Page sizes and tokens are not needed: paging is done here. |
-| \`region\` | One, several (separated by commas, or a list), or \`all\` enabled ones. Global services answer once; S3 follows the bucket. |
+| \`region\` | One, several (separated by commas, or a list), or \`all\` enabled ones. Any name with the form of a region is asked: what there is, AWS says. Global services answer once; S3 follows the bucket. |
 | \`query\` | JMESPath over the list of items (\`[?State.Name=='running'].InstanceId\`), or over AWS's answer where it starts with one of its members (\`Reservations[].Instances[].InstanceId\`). It sees what is left after redaction. |
 | \`max_items\` | ${limits.defaultItems} by default, at most ${limits.maxItems}. With \`query\`, how many items it looks at: ${limits.maxItems} by default. |
 | \`next_token\` | Of a result that was cut, with the same operation and parameters. |

@@ -12,6 +12,7 @@ import { isInsightsQuery, runInsightsQuery } from './logs-insights.ts'
 import { type Position, writeToken } from './next-token.ts'
 import { plain } from './plain.ts'
 import { redact } from './redact.ts'
+import { regionMeant } from './regions.ts'
 import { type Sensitivity, sensitivityOf } from './sensitive.ts'
 
 export interface RegionCall {
@@ -46,8 +47,15 @@ export async function askRegion(
     return regionResult(call, { collected, shown })
   } catch (error) {
     if (error instanceof ToolError && !ofOneRegion.has(error.code)) throw error
-    return { region: shown, status: 'error', ...failureOf(error, call.found) }
+    const failure = failureOf(error, call.found)
+    return { region: shown, status: 'error', ...failure, ...hintAtRegion(failure, start.region) }
   }
+}
+
+/** A region that does not exist has the form of one: its name alone is found nowhere. */
+function hintAtRegion({ code, hint = '' }: { code: ToolErrorCode; hint?: string }, name: string) {
+  const meant = code === 'network_error' ? regionMeant(name) : ''
+  return meant === '' ? {} : { hint: `${hint}${meant}` }
 }
 
 /** What stands beside other regions' answers; a call that is wrong is so in all of them. */

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { type Call, execute } from '../../../tools/executor/execute.ts'
+import { knownRegions } from '../../../tools/executor/regions.ts'
 import type { AwsCall } from '../../../tools/tool.ts'
 import { awsError, contextOf, scriptedClients } from './scripted-clients.ts'
 
@@ -82,7 +85,8 @@ describe('execute', () => {
       const { clients, calls } = scriptedClients(() => ({}))
       for (const region of [
         'us-esat-1',
-        'EU-WEST-1',
+        'us-east',
+        'us-east-100',
         'evil.example.com',
         '../x',
         ['us-east-1', 'x'],
@@ -93,6 +97,41 @@ describe('execute', () => {
       const { hint } = await execute({ ...list, region: 'us-esat-1' }, contextOf(clients))
       assert.match(hint ?? '', /Did you mean us-east-1\?$/)
       assert.deepEqual(calls, [])
+    })
+
+    it('asks what has the form of a name, known or not, in any letter case', async () => {
+      const { clients, calls } = scriptedClients(() => instances('i-1'))
+      const names = ['me-west-1', 'us-iso-east-1', 'us-west-9', 'xx-new-northeast-12']
+      await execute({ ...list, region: names }, contextOf(clients))
+      await execute({ ...list, region: 'US-EAST-1, Eu-West-1' }, contextOf(clients))
+      assert.deepEqual(
+        calls.map(({ region }) => region),
+        [...names, 'us-east-1', 'eu-west-1'],
+      )
+    })
+
+    it('says what may have been meant by a region that cannot be reached', async () => {
+      const { clients } = scriptedClients(() => {
+        throw Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' })
+      })
+      const hints = await Promise.all(
+        ['ap-southwest-2', 'eu-west-1'].map(async (region) => {
+          const { regions } = await execute({ ...list, region }, contextOf(clients))
+          return regions.map((part) => part.status === 'error' && part.hint)
+        }),
+      )
+      const hint = 'AWS, or the configured endpoint, could not be reached.'
+      assert.deepEqual(hints, [[`${hint} Did you mean ap-southeast-2?`], [hint]])
+    })
+
+    it('are known as far as the installed SDK knows them', async () => {
+      const partitions = await readFile(
+        createRequire(import.meta.url).resolve('@aws-sdk/core/client'),
+        'utf8',
+      )
+      const names = [...partitions.matchAll(/"?\b([a-z-]+-\d+)"?: \{/g)].map(([, name]) => name)
+      assert.ok(names.length > 40, `${names.length} names`)
+      assert.deepEqual([...knownRegions].sort(), [...new Set(names)].sort())
     })
 
     it('asks a global service once, and says that the region is not used', async () => {
