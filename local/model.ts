@@ -59,7 +59,7 @@ async function openOpenAi(env: Record<string, string | undefined>): Promise<Loca
   }
 }
 
-/** Small talk and the time have tools of their own; a recipe's tool answers it, else the planner's. */
+/** A call by name and the time have tools of their own; a recipe's tool answers it, else the planner's. */
 async function chooseTool(question: string, offered: readonly string[]) {
   const simple = simpleTools.find(([words]) => words.test(question.trim()))?.[1]
   if (simple !== undefined && offered.includes(simple)) return { tool: simple, input: {} }
@@ -85,6 +85,9 @@ async function serviceFor(
 }
 
 const simpleTools: readonly [RegExp, string][] = [
-  [/^(?:hi|hello|hey|good (?:morning|afternoon|evening))\b[ \w]*[!.]*$/i, 'hello_world'],
+  [
+    /^(?:(?:please |can you )?(?:call|run|use|try) )?(?:the )?hello[ _-]world(?: tool)?\b[!.?]*$/i,
+    'hello_world',
+  ],
   [/^what(?:'s| is) the (?:time|date)\b|^what time is it\b/i, 'get_time'],
 ]

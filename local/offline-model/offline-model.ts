@@ -9,6 +9,8 @@ import {
 import { z } from 'zod'
 import { changeRequest } from '../../tools/planner/change-request.ts'
 import { followUp } from '../../tools/planner/follow-up.ts'
+import { answerFirstWords, isFirstWords } from './first-words/first-words.ts'
+import { offersOf } from './first-words/offers.ts'
 import { render } from './render.ts'
 
 /** The call that a question is for, among the tools offered; undefined where none fits. */
@@ -45,22 +47,35 @@ export class OfflineModel extends Model<BaseModelConfig> {
       yield* say(results.map(renderBlock).join('\n'))
       return
     }
+    const around = { tools: options.toolSpecs ?? [], before: messages.slice(0, -1) }
+    const said = answerFirstWords(textOf(last), around)
+    if (said !== undefined) {
+      yield* say(said)
+      return
+    }
     const question = questionOf(messages)
     const tools = (options.toolSpecs ?? []).map(({ name }) => name)
     const chosen = await this.#chooseTool(question, tools)
     if (chosen !== undefined) yield* call(chosen.tool, chosen.input)
-    else yield* say(noAnswer(question, tools))
+    else yield* say([noAnswer(question, tools), offersOf(around)].join('\n\n').trim())
   }
 }
 
 /** What the last message asks, with what it leaves to the messages before it. */
 const questionOf = (messages: readonly Message[]): string =>
   messages
-    .filter(({ role }) => role === 'user')
-    .map(({ content }) => content.map((block) => (block.type === 'textBlock' ? block.text : '')))
-    .map((texts) => texts.join('\n').trim())
+    .filter(({ role, content }, at) => {
+      return role === 'user' && !isFirstWords(textOf(content), messages.slice(0, at))
+    })
+    .map(({ content }) => textOf(content))
     .filter((text) => text !== '')
     .reduce((previous, text) => followUp(text, previous === '' ? undefined : previous), '')
+
+const textOf = (content: Message['content']): string =>
+  content
+    .map((block) => (block.type === 'textBlock' ? block.text : ''))
+    .join('\n')
+    .trim()
 
 function noAnswer(question: string, tools: readonly string[]): string {
   const verb = changeRequest(question)

@@ -78,7 +78,7 @@ describe('a slash command in a terminal', function () {
     await chat.waitFor('From now on as bob, by the token in')
     chat.type(`/conv${keys.enter}`)
     await chat.waitFor('A new conversation: your next question begins it.')
-    chat.type(`hello${keys.enter}`)
+    chat.type(`hello world${keys.enter}`)
     await chat.waitFor(/✓ hello_world[\s\S]*\n›$/)
     assert.doesNotMatch(chat.written, /eyJ/)
   })
