@@ -203,6 +203,6 @@ const kinds: readonly Kind[] = [
       'test|testing|ping',
     ],
     beside:
-      'how are you is it going doing today everyone all what up day to again world everybody team',
+      'how are you is it going doing today everyone all what up day to again everybody team',
   },
 ]
