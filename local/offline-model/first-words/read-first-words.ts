@@ -202,7 +202,6 @@ const kinds: readonly Kind[] = [
       'sup',
       'test|testing|ping',
     ],
-    beside:
-      'how are you is it going doing today everyone all what up day to again everybody team',
+    beside: 'how are you is it going doing today everyone all what up day to again everybody team',
   },
 ]
