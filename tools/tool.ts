@@ -60,9 +60,21 @@ export interface ToolResult {
   status: 'ok' | 'partial' | 'error'
   /** `ec2:DescribeInstances`; absent where none was chosen. */
   operation?: string
+  /** What was really sent, also where a question chose it: given again, it asks the same. */
+  call?: SentCall
+  /** The reads that a recipe made, at most a bounded number of them. */
+  calls?: RecipeRead[]
+  /** The plan of a question in one line. */
+  understood?: string
+  /** Members that matter for this kind of thing, best first; dotted where nested (`State.Name`). */
+  columns?: string[]
+  /** Where a list stood in one name's place, or `all`: what it was run for. */
+  for_each?: ForEach
   /** What a reader must know before the data: this only reads, this is an estimate, … */
   notice?: string
   regions: RegionResult[]
+  /** Regions that answered and have nothing at all, in place of an entry each in `regions`. */
+  empty_regions?: string[]
   /** With status `error` and no regions: why no call was made. */
   code?: ToolErrorCode
   message?: string
@@ -70,6 +82,37 @@ export interface ToolResult {
   /** The nearest operations, best first, where none was chosen or another may have been meant. */
   suggestions?: { operation: string; description: string; parameters: string[] }[]
 }
+
+/** In the words of the tool's own input; without `region` where the service has none. */
+export interface SentCall {
+  operation: string
+  parameters?: Record<string, unknown>
+  query?: string
+  /** One, several separated by commas, or `all`. */
+  region?: string
+}
+
+interface RecipeRead {
+  service: string
+  operation: string
+  region: string
+  parameters?: Record<string, unknown>
+}
+
+interface ForEach {
+  /** The parameter that takes one name; each row has its name under this. */
+  parameter: string
+  /** How many names were asked about, in all regions together. */
+  names: number
+  /** Where `all` was given: the operation that listed the names. */
+  listed_by?: string
+}
+
+/** One name's, beside the rows of the others; the name stands under its parameter. */
+type NameFailure = { code: ToolErrorCode; message: string; hint?: string } & Record<
+  string,
+  unknown
+>
 
 export type RegionResult =
   | {
@@ -82,12 +125,24 @@ export type RegionResult =
       /** Questions that a recipe's answer leads to. */
       follow_ups?: string[]
       items: unknown[]
+      /** What AWS said beside the list: counts, totals, a summary, the thing the list is of. */
+      about?: Record<string, unknown>
+      /** Names, of many, that could not be answered. */
+      failures?: NameFailure[]
       /** True where there is more than `items`: go on with `next_token`, or narrow the question. */
       truncated: boolean
       next_token?: string
       hint?: string
     }
-  | { region: string; status: 'error'; code: ToolErrorCode; message: string; hint?: string }
+  | {
+      region: string
+      status: 'error'
+      code: ToolErrorCode
+      message: string
+      hint?: string
+      /** The position that this call was to go on from: it is still good. */
+      next_token?: string
+    }
 
 export type ToolErrorCode =
   | 'invalid_input'

@@ -41,6 +41,12 @@ describe('a tool of read operations', () => {
     assert.deepEqual(await ec2.run(input, context), {
       status: 'ok',
       operation: 'ec2:DescribeVpcs',
+      call: {
+        operation: 'ec2:DescribeVpcs',
+        parameters: input.parameters,
+        query: '[].VpcId',
+        region: 'eu-west-1',
+      },
       regions: [{ region: 'eu-west-1', status: 'ok', items: ['vpc-1', 'vpc-2'], truncated: false }],
     })
     assert.deepEqual(calls, [

@@ -70,12 +70,13 @@ const results = `## What comes back
 
 \`\`\`json
 { "status": "partial", "operation": "ec2:DescribeInstances",
+  "call": { "operation": "ec2:DescribeInstances", "region": "us-east-1,eu-west-1" },
   "regions": [
     { "region": "us-east-1", "status": "ok", "items": [], "truncated": true, "next_token": "…", "hint": "…" },
     { "region": "eu-west-1", "status": "error", "code": "access_denied", "message": "…", "hint": "…" } ] }
 \`\`\`
 
-Each region reports by itself: \`status\` is \`partial\` where some failed. A call that was not made has no regions, but \`code\`, \`message\`,
+\`call\` is what was really sent, also where a question chose it: given again, it asks the same. Each region reports by itself: \`status\` is \`partial\` where some failed. A call that was not made has no regions, but \`code\`, \`message\`,
 \`hint\` and, where they help, \`suggestions\`. A recipe's answer has a \`summary\`, \`notes\` on what it could not look at, and its evidence as \`items\`.
 A redacted value reads \`[redacted: why]\`.`
 

@@ -10,6 +10,7 @@ import { inParallel } from './in-parallel.ts'
 import { isInsightsQuery } from './logs-insights.ts'
 import { overallStatus } from './overall-status.ts'
 import { checkQuery } from './query.ts'
+import { sentCall } from './sent-call.ts'
 import { startsOf } from './starts.ts'
 
 export interface Call {
@@ -82,7 +83,12 @@ async function run(found: FoundOperation, call: Call, context: ToolContext): Pro
     askRegion(regionCall, start, context),
   )
   const notice = globalNotice(found, call)
-  const result: ToolResult = { status: overallStatus(regions), operation: found.fullName, regions }
+  const result: ToolResult = {
+    status: overallStatus(regions),
+    operation: found.fullName,
+    call: sentCall(found, { input, ...call, starts }),
+    regions,
+  }
   return notice === undefined ? result : { ...result, notice }
 }
 

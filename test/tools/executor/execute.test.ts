@@ -25,6 +25,7 @@ describe('execute', () => {
       assert.deepEqual(await execute(call, contextOf(clients)), {
         status: 'partial',
         operation: 'ec2:DescribeInstances',
+        call: { operation: 'ec2:DescribeInstances', region: 'us-east-1,eu-west-1' },
         regions: [
           {
             region: 'us-east-1',
@@ -140,6 +141,7 @@ describe('execute', () => {
       assert.deepEqual(await execute(call, contextOf(clients)), {
         status: 'ok',
         operation: 'iam:ListUsers',
+        call: { operation: 'iam:ListUsers' },
         regions: [
           { region: 'global', status: 'ok', items: [{ UserName: 'ana' }], truncated: false },
         ],

@@ -48,6 +48,7 @@ describe('logs:InsightsQuery', () => {
     assert.deepEqual(await query(), {
       status: 'ok',
       operation: 'logs:InsightsQuery',
+      call: { operation: 'logs:InsightsQuery', parameters, region: 'us-east-1' },
       regions: [
         {
           region: 'us-east-1',
