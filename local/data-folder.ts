@@ -1,17 +1,21 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import envPaths from 'env-paths'
 import { z } from 'zod'
+import { isAlive } from '../services/client/lock.ts'
+import { parseJson } from '../services/client/parse-json.ts'
 
-/** Where a local stack keeps things between runs, for this user of the machine alone. */
+/** Where local stacks keep things between runs, for this user of the machine alone. */
 export interface DataFolder {
   conversations: string
-  /** The addresses of the stack that runs now, for `npm run local:token`. */
-  saveAddresses(addresses: Addresses): Promise<void>
-  addresses(): Promise<Addresses | undefined>
-  forgetAddresses(): Promise<void>
+  /** Says that a stack of this process runs, for `npm run local:token`; resolves to its end. */
+  announce(stack: RunningStack): Promise<() => Promise<void>>
+  /** Those that run: those that wait to be asked first, then by when they began. */
+  running(): Promise<RunningStack[]>
 }
 
+export type RunningStack = z.infer<typeof runningStack>
 export type Addresses = z.infer<typeof addresses>
 
 const addresses = z.object({
@@ -26,19 +30,47 @@ const addresses = z.object({
   tableEndpoint: z.string(),
 })
 
+const runningStack = z.object({
+  addresses,
+  /** True for `npm run local`, which others are meant to ask; false within `npm start`. */
+  serves: z.boolean(),
+  pid: z.int(),
+  startedAt: z.number(),
+})
+
 export async function openDataFolder(
   path = envPaths('aws-operations-agent', { suffix: '' }).data,
 ): Promise<DataFolder> {
-  const addressFile = join(path, 'running-stack.json')
   const conversations = join(path, 'conversations')
-  await mkdir(conversations, { recursive: true, mode: 0o700 })
+  const runningFolder = join(path, 'running')
+  for (const folder of [conversations, runningFolder]) {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+  }
   return {
     conversations,
-    saveAddresses: (running) => writeFile(addressFile, JSON.stringify(running), { mode: 0o600 }),
-    addresses: async () => {
-      const text = await readFile(addressFile, 'utf8').catch(() => '{}')
-      return addresses.safeParse(JSON.parse(text)).data
+    async announce(stack) {
+      const file = join(runningFolder, `${randomUUID()}.json`)
+      await writeFile(file, JSON.stringify(stack), { mode: 0o600 })
+      return () => rm(file, { force: true })
     },
-    forgetAddresses: () => rm(addressFile, { force: true }),
+    async running() {
+      const files = await readdir(runningFolder)
+      const stacks = await Promise.all(files.map((file) => readRunning(join(runningFolder, file))))
+      return stacks
+        .flatMap((stack) => stack ?? [])
+        .sort(
+          (one, other) =>
+            Number(other.serves) - Number(one.serves) || one.startedAt - other.startedAt,
+        )
+    },
   }
+}
+
+/** Undefined, and the file removed, where a process ended without doing so. */
+async function readRunning(file: string): Promise<RunningStack | undefined> {
+  const text = await readFile(file, 'utf8').catch(() => '')
+  const stack = runningStack.safeParse(parseJson(text)).data
+  if (stack === undefined || isAlive(stack.pid)) return stack
+  await rm(file, { force: true })
+  return undefined
 }

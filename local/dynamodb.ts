@@ -1,12 +1,13 @@
-import { mkdir } from 'node:fs/promises'
-import type { Server } from 'node:http'
+import { createServer } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb'
-import { closeServer, isLoopback, listen } from './listen.ts'
+import { dynaliteServer } from './dynamodb/dynalite-server.ts'
+import { type SharedTables, sharedTables } from './dynamodb/shared-tables.ts'
+import { closeServer, isLoopback, listen, type Port } from './listen.ts'
 
 export interface DynamoDbOptions {
-  port: number
-  /** Folder that keeps the tables between runs; in memory if absent. */
+  port: Port
+  /** Folder that keeps the tables between runs, and that stacks share; in memory if absent. */
   path?: string
 }
 
@@ -15,57 +16,29 @@ export interface DynamoDb {
   close(): Promise<void>
 }
 
-/** The folder is in use by another process: one stack at a time keeps its tables there. */
-export class FolderInUse extends Error {
-  readonly path: string
-
-  constructor(path: string, cause: unknown) {
-    super(`Another process uses the tables in ${path}`, { cause })
-    this.name = 'FolderInUse'
-    this.path = path
-  }
-}
-
-/** Dynalite on loopback: DynamoDB without transactions, streams and the TTL call. */
+/** Dynalite on loopback; of a folder it leaves the other stacks their turn. */
 export async function startDynamoDb({ port, path }: DynamoDbOptions): Promise<DynamoDb> {
-  if (path !== undefined) await checkFolder(path)
-  const { default: dynalite } = await import('dynalite')
-  const delays = { createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 }
-  const server = dynalite({ ...delays, ...(path === undefined ? {} : { path }) })
-  refuseOtherHosts(server)
-  const url = await listen(server, port)
-  return { url, close: () => closeServer(server) }
-}
-
-/** Dynalite itself ends the process where its folder is locked. */
-async function checkFolder(path: string): Promise<void> {
-  await mkdir(path, { recursive: true })
-  const { Level } = await import('level')
-  const level = new Level(path)
-  try {
-    await level.open()
-  } catch (error) {
-    throw isLocked(error) ? new FolderInUse(path, error) : error
-  }
-  await level.close()
-}
-
-function isLocked(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    error.cause instanceof Error &&
-    'code' in error.cause &&
-    error.cause.code === 'LEVEL_LOCKED'
-  )
-}
-
-function refuseOtherHosts(server: Server): void {
-  const [answer] = server.listeners('request')
-  server.removeAllListeners('request')
-  server.on('request', (request, response) => {
-    if (isLoopback(`http://${request.headers.host}`)) answer?.call(server, request, response)
-    else response.writeHead(403).end()
+  const tables = path === undefined ? await tablesInMemory() : await sharedTables(path)
+  const server = createServer((request, response) => {
+    if (!isLoopback(`http://${request.headers.host}`)) return void response.writeHead(403).end()
+    tables.answer(request, response).catch(() => response.writeHead(500).end())
   })
+  const url = await listen(server, port)
+  return {
+    url,
+    async close() {
+      await closeServer(server)
+      await tables.close()
+    },
+  }
+}
+
+async function tablesInMemory(): Promise<SharedTables> {
+  const server = await dynaliteServer()
+  return {
+    answer: async (request, response) => void server.emit('request', request, response),
+    close: async () => {},
+  }
 }
 
 /** Makes the table of conversations, unless it is there; the endpoint checks no credentials. */

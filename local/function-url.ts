@@ -18,10 +18,10 @@ import {
   lambdaContext,
   type ResponseStream,
 } from './lambda-runtime.ts'
-import { closeServer, listen } from './listen.ts'
+import { closeServer, listen, type Port } from './listen.ts'
 
 export interface FunctionUrlOptions {
-  port: number
+  port: Port
   region: string
   /** The one caller that is let in. */
   credentials: Credentials

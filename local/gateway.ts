@@ -4,10 +4,10 @@ import { WebStandardStreamableHTTPServerTransport as Transport } from '@modelcon
 import { type AuthorizerOptions, jwtAuthorizer } from './gateway/authorizer.ts'
 import { type GatewayTool, mcpServers } from './gateway/mcp-server.ts'
 import { type InvokeTool, lambdaTarget } from './gateway/target.ts'
-import { closeServer, isLoopback, listen } from './listen.ts'
+import { closeServer, isLoopback, listen, type Port } from './listen.ts'
 
 export interface GatewayOptions extends AuthorizerOptions {
-  port: number
+  port: Port
   tools: readonly GatewayTool[]
   /** The tool handler's Lambda entry. */
   invoke: InvokeTool

@@ -1,11 +1,22 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { promisify } from 'node:util'
+import { StartError } from './start-error.ts'
 
-/** Listens on loopback only (port 0: any that is free); the URL has no slash at its end. */
-export async function listen(server: Server, port: number): Promise<string> {
-  server.listen(port, '127.0.0.1')
-  await once(server, 'listening')
+/** Of several the first that is free; 0: any. */
+export type Port = number | readonly [number, ...number[]]
+
+/** Listens on loopback only; the URL has no slash at its end. */
+export async function listen(server: Server, port: Port): Promise<string> {
+  const [first, ...others] = typeof port === 'number' ? [port] : port
+  try {
+    await once(server.listen(first, '127.0.0.1'), 'listening')
+  } catch (error) {
+    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+    const [next, ...last] = others
+    if (isTaken && next !== undefined) return listen(server, [next, ...last])
+    throw isTaken ? new StartError(`Port ${first} is taken. Name another with --port.`) : error
+  }
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('Not listening on a port')
   return `http://127.0.0.1:${address.port}`

@@ -1,13 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose'
 import type { Provider } from 'oidc-provider'
-import { closeServer, isLoopback, listen } from './listen.ts'
+import { closeServer, isLoopback, listen, type Port } from './listen.ts'
 import { type AccessTokenClaims, accessTokenClaims } from './okta/access-token.ts'
 import { type AuthorizationServer, accessTokenSeconds, oktaProvider } from './okta/provider.ts'
 import { activate, signIn } from './okta/sign-in.ts'
 
 export interface OktaOptions {
-  port: number
+  port: Port
   clientId?: string
   audience?: string
   /** Loopback addresses may be asked for with any port. */

@@ -24,7 +24,8 @@ async function main(args: string[]): Promise<number> {
     return 2
   }
   try {
-    const { banner, parts: _, close, ...addresses } = await startStack(parsed.options, process.env)
+    const options = { ...parsed.options, serves: true }
+    const { banner, parts: _, close, ...addresses } = await startStack(options, process.env)
     for (const line of banner) process.stderr.write(`${line}\n`)
     process.stdout.write(`${JSON.stringify(addresses)}\n`)
     await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])

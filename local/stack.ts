@@ -5,11 +5,13 @@ import { toolHandler } from '../services/tool-handler/handle.ts'
 import { tools } from '../tools/tools.ts'
 import { openAccount } from './account.ts'
 import { type Addresses, type DataFolder, openDataFolder } from './data-folder.ts'
-import { createConversationsTable, type DynamoDb, FolderInUse, startDynamoDb } from './dynamodb.ts'
+import { FolderInUse } from './dynamodb/shared-tables.ts'
+import { createConversationsTable, type DynamoDb, startDynamoDb } from './dynamodb.ts'
 import { portsAreFree } from './free-port.ts'
 import { type FunctionUrl, startFunctionUrl } from './function-url.ts'
 import { type Gateway, startGateway } from './gateway.ts'
 import { installLambdaRuntime } from './lambda-runtime.ts'
+import type { Port } from './listen.ts'
 import { localLog } from './log.ts'
 import { openModel } from './model.ts'
 import { offers } from './offers.ts'
@@ -29,7 +31,7 @@ export interface Stack extends Addresses {
  * entries; only what AWS and Okta host has stand-ins. Throws a StartError that says what to do.
  */
 export async function startStack(
-  options: LocalOptions,
+  options: LocalOptions & { serves?: boolean },
   env: Record<string, string | undefined>,
 ): Promise<Stack> {
   installLambdaRuntime()
@@ -75,6 +77,7 @@ export async function startStack(
     }),
     {
       log,
+      ownerIssuer,
       dynamodb: { endpoint: table.url, region: account.region, credentials: tableCredentials },
       ...(model.factory === undefined ? {} : { model: model.factory }),
     },
@@ -98,13 +101,18 @@ export async function startStack(
     tableName,
     tableEndpoint: table.url,
   }
-  await data.saveAddresses(addresses)
+  const forget = await data.announce({
+    addresses,
+    serves: options.serves ?? false,
+    pid: process.pid,
+    startedAt: now().getTime(),
+  })
   return {
     ...addresses,
     parts: { functionUrl, gateway, okta, table },
-    banner: [account.banner, model.banner, ...offers(options, env), ...ports.notes, ...table.notes],
+    banner: [account.banner, model.banner, ...offers(options, env), ...table.notes],
     async close() {
-      await data.forgetAddresses()
+      await forget()
       await Promise.all([functionUrl, gateway, okta, table].map((part) => part.close()))
       await app.close()
     },
@@ -117,50 +125,40 @@ const tableName = 'aws-operations-agent-conversations-local'
 const callerCredentials = { accessKeyId: 'AKIDLOCALSTACK', secretAccessKey: 'local-stack-only' }
 const tableCredentials = { accessKeyId: 'local', secretAccessKey: 'local' }
 
-interface Ports {
-  functionUrl: number
-  gateway: number
-  issuer: number
-  table: number
-  notes: string[]
-}
+type Ports = Record<'functionUrl' | 'gateway' | 'issuer' | 'table', Port>
 
-/** Conversations belong to a token's issuer and user, so that the usual ports make them last. */
+/** The usual ones, so that what is configured with them lasts; with another stack there, any. */
 async function choosePorts(asked: number | undefined): Promise<Ports> {
-  if (asked === 0) return { functionUrl: 0, gateway: 0, issuer: 0, table: 0, notes: [] }
+  if (asked === 0) return { functionUrl: 0, gateway: 0, issuer: 0, table: 0 }
   const first = asked ?? usualPort
-  if (await portsAreFree(first, 4)) {
-    return {
-      functionUrl: first,
-      gateway: first + 1,
-      issuer: first + 2,
-      table: first + 3,
-      notes: [],
-    }
+  const areFree = await portsAreFree(first, 4)
+  if (!areFree && asked === undefined) return choosePorts(0)
+  if (!areFree) {
+    throw new StartError(`A port from ${first} to ${first + 3} is taken. Name another with --port.`)
   }
-  if (asked !== undefined) {
-    throw new StartError(`A port from ${asked} to ${asked + 3} is taken. Name another with --port.`)
-  }
-  return {
-    ...(await choosePorts(0)),
-    notes: [
-      `Ports ${first} to ${first + 3} are taken, by another local stack perhaps: conversations of this run are its own.`,
-    ],
-  }
+  // Another stack may start at the same moment.
+  const at = (offset: number): Port => (asked === undefined ? [first + offset, 0] : asked + offset)
+  return { functionUrl: at(0), gateway: at(1), issuer: at(2), table: at(3) }
 }
 
-async function openTable(port: number, data: DataFolder) {
+/**
+ * Conversations belong to an issuer and a user. The address of this one has its port, which is not
+ * always the same: theirs is the usual one, whichever stack they are had in.
+ */
+const ownerIssuer = `http://127.0.0.1:${usualPort + 2}/oauth2/default`
+
+async function openTable(port: Port, data: DataFolder) {
   const { started, notes } = await startTable(port, data.conversations)
   await createConversationsTable({ endpoint: started.url, tableName })
   return { url: started.url, close: started.close, notes }
 }
 
-async function startTable(port: number, path: string) {
+async function startTable(port: Port, path: string) {
   try {
     return { started: await startDynamoDb({ port, path }), notes: [] }
   } catch (error) {
     if (!(error instanceof FolderInUse)) throw error
-    const notes = ['Another local stack keeps its conversations: those of this run are not kept.']
+    const notes = ['Another program has the conversations open: those of this run are not kept.']
     return { started: await startDynamoDb({ port }), notes }
   }
 }

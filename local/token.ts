@@ -1,32 +1,55 @@
 import { parseArgs } from 'node:util'
-import { openDataFolder } from './data-folder.ts'
+import { openDataFolder, type RunningStack } from './data-folder.ts'
 import { signIn } from './sign-in.ts'
 
-const usage = `npm run -s local:token -- LOGIN [--data FOLDER]
+const usage = `npm run -s local:token -- LOGIN [--port N] [--data FOLDER]
 
-Prints an access token of that user from the local stack that runs (npm start, npm run local).
+Prints an access token of that user from the local stack that runs (npm run local, else npm start).
+Where several do: that of --port, else the one that runs longest.
 `
 
 process.exitCode = await main(process.argv.slice(2))
 
 async function main(args: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: { data: { type: 'string' } },
-  })
-  const [login, ...more] = positionals
-  if (login === undefined || more.length > 0) {
+  const parsed = readArgs(args)
+  const [login, ...more] = parsed?.positionals ?? []
+  if (parsed === undefined || login === undefined || more.length > 0) {
     process.stderr.write(usage)
     return 2
   }
-  const data = await openDataFolder(values.data)
-  const stack = await data.addresses()
-  const token = stack && (await signIn({ ...stack, login }).catch(() => undefined))
-  if (token === undefined) {
-    process.stderr.write('error: no local stack runs here. Start one with `npm run local`.\n')
-    return 1
+  const { data, port } = parsed.values
+  const stacks = await (await openDataFolder(data)).running()
+  const wanted = stacks.filter((stack) => port === undefined || portOf(stack) === port)
+  for (const stack of wanted) {
+    const token = await signIn({ ...stack.addresses, login }).catch(() => undefined)
+    if (token === undefined) continue
+    process.stdout.write(`${token}\n`)
+    sayWhich(stack, wanted)
+    return 0
   }
-  process.stdout.write(`${token}\n`)
-  return 0
+  const where = port === undefined ? 'here' : `on port ${port}`
+  process.stderr.write(`error: no local stack runs ${where}. Start one with \`npm run local\`.\n`)
+  return 1
+}
+
+function readArgs(args: string[]) {
+  try {
+    const options = { data: { type: 'string' }, port: { type: 'string' } } as const
+    return parseArgs({ args, allowPositionals: true, options })
+  } catch {
+    return undefined
+  }
+}
+
+/** Where several run: whose token this is, and how to have another's. */
+function sayWhich(stack: RunningStack, stacks: readonly RunningStack[]): void {
+  const others = stacks.filter((other) => other !== stack).map(portOf)
+  if (others.length === 0) return
+  process.stderr.write(
+    `Of the stack on port ${portOf(stack)}. Others run: --port ${others.join(', --port ')}.\n`,
+  )
+}
+
+function portOf({ addresses }: RunningStack): string {
+  return new URL(addresses.functionUrl).port
 }

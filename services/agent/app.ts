@@ -28,6 +28,8 @@ export interface AppParts {
   clock?: () => Date
   log?: FastifyBaseLogger
   dynamodb?: DynamoDBClientConfig
+  /** Whose users own conversations, where the issuer's address is another at each start. */
+  ownerIssuer?: string
 }
 
 /** The agent's HTTP API. Listens to nothing: `handler.ts` puts it behind a Function URL. */
@@ -48,7 +50,7 @@ export function createApp(config: AgentConfig, parts: AppParts = {}): FastifyIns
   logAnswers(app)
 
   const now = parts.clock ?? (() => new Date())
-  const verify = tokenVerifier(config.okta, now)
+  const verify = tokenVerifier({ ...config.okta, ownerIssuer: parts.ownerIssuer }, now)
   const caller = (request: FastifyRequest) =>
     verify(presentedToken(request.headers['x-okta-token'], request.body))
   const { gatewayUrl, limits } = config

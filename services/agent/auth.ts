@@ -14,12 +14,15 @@ export interface Caller {
   expiresAt: number
 }
 
+/** Owners are those of the issuer, unless they are kept as another's. */
+type VerifierConfig = OktaConfig & { ownerIssuer?: string | undefined }
+
 /**
  * Verifies an access token as Okta issues them; discovery and keys are fetched once and kept. What a
  * token was found to be is remembered for minutes, under a hash of it and never past its expiry.
  */
 export function tokenVerifier(
-  okta: OktaConfig,
+  okta: VerifierConfig,
   now = () => new Date(),
 ): (token: string) => Promise<Caller> {
   const verified = memory<Omit<Caller, 'token'>>(now)
@@ -70,7 +73,7 @@ const bodyWithToken = z.looseObject({ okta_token: z.string().min(1) })
 type Keys = ReturnType<typeof createRemoteJWKSet>
 
 interface Check {
-  okta: OktaConfig
+  okta: VerifierConfig
   keys: () => Promise<Keys>
   now: Date
 }
@@ -136,9 +139,9 @@ function words(claim: unknown): unknown[] {
   return typeof claim === 'string' ? claim.split(' ') : []
 }
 
-function ownerOf(claims: JWTPayload, okta: OktaConfig): string {
+function ownerOf(claims: JWTPayload, okta: VerifierConfig): string {
   const user = claims[okta.ownerClaim]
-  return `${claims.iss}|${typeof user === 'string' && user !== '' ? user : claims.sub}`
+  return `${okta.ownerIssuer ?? claims.iss}|${typeof user === 'string' && user !== '' ? user : claims.sub}`
 }
 
 const discoveryDocument = z.object({ issuer: z.string(), jwks_uri: z.url() })

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import {
   DescribeTableCommand,
   DynamoDBClient,
@@ -10,12 +11,9 @@ import {
   PutItemCommand,
   QueryCommand,
 } from '@aws-sdk/client-dynamodb'
-import {
-  createConversationsTable,
-  type DynamoDb,
-  FolderInUse,
-  startDynamoDb,
-} from '../../local/dynamodb.ts'
+import { Level } from 'level'
+import { FolderInUse } from '../../local/dynamodb/shared-tables.ts'
+import { createConversationsTable, type DynamoDb, startDynamoDb } from '../../local/dynamodb.ts'
 
 const tableName = 'aws-operations-agent-conversations-local'
 
@@ -103,9 +101,44 @@ describe('the stand-in for DynamoDB', () => {
     assert.deepEqual(Item, { ...key, title: { S: 'kept' } })
   })
 
-  it('says so where another process has the folder, and leaves that one alone', async () => {
+  it('shares a folder: what one writes the others read, all at once too', async () => {
+    const path = await temporaryFolder()
+    const stacks = await Promise.all([1, 2, 3].map(() => start({ path })))
+    const ids = stacks.map((_, at) => `from ${at}`)
+    await Promise.all(
+      stacks.map(async ({ client }, at) => {
+        for (let turn = 0; turn < 20; turn += 1) {
+          await put(client, ids[at] ?? '', { item: { S: `turn#${turn}` } })
+        }
+      }),
+    )
+    for (const { client } of stacks) {
+      for (const id of ids) {
+        const query = new QueryCommand({
+          TableName: tableName,
+          KeyConditionExpression: 'conversation_id = :id',
+          ExpressionAttributeValues: { ':id': { S: id } },
+        })
+        assert.equal((await client.send(query)).Count, 20)
+      }
+    }
+  })
+
+  it('holds the folder only while it is asked', async () => {
     const path = await temporaryFolder()
     const { client } = await start({ path })
+    await put(client, 'one', { item: { S: 'meta' } })
+    await delay(500)
+    const level = new Level(path)
+    await level.open()
+    await level.close()
+  })
+
+  it('says so where something else has the folder', async () => {
+    const path = await temporaryFolder()
+    const level = new Level(path)
+    await level.open()
+    closing.push(() => level.close())
     await assert.rejects(startDynamoDb({ port: 0, path }), (error) => {
       assert.ok(error instanceof FolderInUse)
       assert.deepEqual(
@@ -114,7 +147,6 @@ describe('the stand-in for DynamoDB', () => {
       )
       return true
     })
-    await put(client, 'one', { item: { S: 'meta' } })
   })
 
   it('refuses a path that is no folder with the error of the system', async () => {

@@ -10,23 +10,30 @@ export interface Ended {
   stderr: string
 }
 
-/** Runs `npm start -- …` as a process of its own, on free ports and an empty data folder. */
+interface StartOptions {
+  env?: Record<string, string>
+  input?: string
+  /** An empty one where none is named. */
+  data?: string
+  /** Undefined: without the option. */
+  port?: number | undefined
+}
+
+/** Runs `npm start -- …` as a process of its own, on free ports but where others are named. */
 export async function runStart(
   args: readonly string[],
-  { env = {}, input = '' }: { env?: Record<string, string>; input?: string } = {},
+  { env = {}, input = '', data, port = 0 }: StartOptions = {},
 ): Promise<Ended> {
-  const data = await mkdtemp(join(tmpdir(), 'aws-operations-agent-'))
+  if (data === undefined)
+    return inNewFolder((folder) => runStart(args, { env, input, port, data: folder }))
   const process_ = spawn(
     process.execPath,
     [
       '--import',
       './local/require-node.js',
       'local/start.ts',
-      '--port',
-      '0',
-      '--data',
-      data,
-      ...args,
+      ...(port === undefined ? [] : ['--port', String(port)]),
+      ...['--data', data, ...args],
     ],
     { env: { ...withoutAws(process.env), ...env } },
   )
@@ -36,8 +43,16 @@ export async function runStart(
     text(process_.stderr),
     new Promise<number | null>((resolve) => process_.on('close', resolve)),
   ])
-  await rm(data, { recursive: true, force: true })
   return { code, stdout, stderr }
+}
+
+async function inNewFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'aws-operations-agent-'))
+  try {
+    return await work(folder)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
 }
 
 /** What the machine of a developer has set must not decide a test. */
