@@ -12,15 +12,18 @@ export interface Definition {
   /** What it is about, in a few words. */
   about: string
   services: readonly Service[]
-  /** Up to a dozen operations that answer most of what is asked. */
+  /** Up to a dozen operations that answer most of what is asked, the most asked first. */
   common: readonly string[]
+  /** Names of recipes/ that begin with its services: listed here, as they are not loaded until asked. */
+  recipes?: readonly string[]
 }
 
 /** A tool that runs any read operation of its services by name, or by a question. */
-export function readOperationsTool({ name, about, services, common }: Definition): Tool {
+export function readOperationsTool(definition: Definition): Tool {
+  const { name, services, common } = definition
   return {
     name: `${name}_read_operations`,
-    description: describe(about, common),
+    description: describe(definition),
     inputSchema,
     services,
     run: async (input, context) => {
@@ -71,8 +74,13 @@ const inputSchema: ObjectSchema = {
   },
 }
 
-const describe = (about: string, common: readonly string[]) =>
-  `Reads ${about}. Any read operation, as ${common.join(', ')}`
+function describe({ about, common, recipes = [] }: Definition): string {
+  const operations = common.slice(0, mostShown).join(', ')
+  const answers = recipes.length === 0 ? '' : `; recipes: ${recipes.join(', ')}`
+  return `Reads ${about}. Any read operation, as ${operations}${answers}`
+}
+
+const mostShown = 6
 
 interface Scope {
   services: readonly Service[]
@@ -81,6 +89,10 @@ interface Scope {
 
 async function answer(input: Input, scope: Scope, context: ToolContext): Promise<ToolResult> {
   const { operation, question, parameters } = input
+  if (operation !== undefined && mayBeRecipe.test(operation)) {
+    const byName = await answerByName(operation, input, { scope, context })
+    if (byName !== undefined) return byName
+  }
   if (operation !== undefined) {
     const call = { services: scope.services, operation, parameters, ...rest(input) }
     return execute(call, context)
@@ -88,6 +100,30 @@ async function answer(input: Input, scope: Scope, context: ToolContext): Promise
   return question === undefined
     ? noOperation(scope)
     : answerQuestion(question, input, { scope, context })
+}
+
+/** AWS writes its operations otherwise: `DescribeInstances`. */
+const mayBeRecipe = /^recipe:|^[a-z\d]+(?:[_-][a-z\d]+)*$/
+
+/** Undefined where no recipe has the name. */
+async function answerByName(
+  operation: string,
+  { parameters, region }: Input,
+  { scope, context }: { scope: Scope; context: ToolContext },
+): Promise<ToolResult | undefined> {
+  const { findRecipe, isRecipeName } = await import('./recipes/find-recipe.ts')
+  if (!isRecipeName(operation)) return undefined
+  try {
+    const { answerRecipe } = await import('./recipes/answer-recipe.ts')
+    return await answerRecipe(
+      findRecipe(operation, scope.services),
+      { parameters, region },
+      context,
+    )
+  } catch (error) {
+    if (error instanceof ToolError) return refusal(error)
+    throw error
+  }
 }
 
 /** What the caller set himself; it goes before what a plan says. */
@@ -110,9 +146,13 @@ async function answerQuestion(
   ])
   const chosen = await chooseRecipe(question, context.now())
   if (chosen !== undefined) {
-    const { answerRecipe } = await import('./recipes/answer-recipe.ts')
+    const [{ answerRecipe }, { parametersIn }] = await Promise.all([
+      import('./recipes/answer-recipe.ts'),
+      import('./recipes/ask-by-question.ts'),
+    ])
+    const parameters = parametersIn(question, chosen.recipe, context.now())
     const region = input.region ?? readSlots(question).region
-    return answerRecipe(chosen.recipe, { question, region }, context)
+    return answerRecipe(chosen.recipe, { parameters, region }, context)
   }
   const { plan } = await import('./planner/plan.ts')
   const planned = await plan(question, { services: scope.services, now: context.now() })

@@ -23,6 +23,13 @@ export const definitions: readonly Definition[] = [
       'DescribeTargetHealth',
       'DescribeAutoScalingGroups',
     ],
+    recipes: [
+      'open_to_internet',
+      'unused_spend',
+      'unattached_volumes',
+      'instances_without_tag',
+      'untagged_resources',
+    ],
   },
   {
     name: 's3',
@@ -39,6 +46,7 @@ export const definitions: readonly Definition[] = [
       'GetBucketTagging',
       'GetBucketLifecycleConfiguration',
     ],
+    recipes: ['public_buckets', 'unencrypted_buckets'],
   },
   {
     name: 'lambda',
@@ -55,6 +63,7 @@ export const definitions: readonly Definition[] = [
       'GetAccountSettings',
       'ListTags',
     ],
+    recipes: ['breaking_soon', 'old_runtimes'],
   },
   {
     name: 'cloudformation',
@@ -70,6 +79,7 @@ export const definitions: readonly Definition[] = [
       'DescribeChangeSet',
       'ListStackSets',
     ],
+    recipes: ['failed_stacks'],
   },
   {
     name: 'iam',
@@ -88,6 +98,7 @@ export const definitions: readonly Definition[] = [
       'GetAccountSummary',
       'GetCallerIdentity',
     ],
+    recipes: ['old_access_keys', 'users_without_mfa'],
   },
   {
     name: 'rds',
@@ -103,6 +114,7 @@ export const definitions: readonly Definition[] = [
       'DescribeDBEngineVersions',
       'ListTagsForResource',
     ],
+    recipes: ['database_load'],
   },
   {
     name: 'cloudwatch',
@@ -120,6 +132,7 @@ export const definitions: readonly Definition[] = [
       'LookupEvents',
       'DescribeTrails',
     ],
+    recipes: ['firing_alarms', 'recent_changes', 'log_errors'],
   },
   {
     name: 'cost_explorer',
@@ -134,6 +147,7 @@ export const definitions: readonly Definition[] = [
       'GetSavingsPlansUtilization',
       'GetRightsizingRecommendation',
     ],
+    recipes: ['bill_increase', 'spend_by_service'],
   },
   {
     name: 'ecs',
@@ -149,6 +163,7 @@ export const definitions: readonly Definition[] = [
       'DescribeTaskDefinition',
       'ListServiceDeployments',
     ],
+    recipes: ['service_errors', 'services_short_of_tasks'],
   },
   {
     name: 'eks',

@@ -5,6 +5,7 @@ import { limits } from '../executor/execute.ts'
 import { composedOperations, insightsLimits } from '../executor/logs-insights.ts'
 import { exceptionReason } from '../policy/classify.ts'
 import type { Definition } from '../read-operations.ts'
+import { describeParameters } from '../recipes/find-recipe.ts'
 import type { Recipe } from '../recipes/recipe.ts'
 import { recipes } from '../recipes/recipes.ts'
 import { type DataKind, dataKinds } from '../tool.ts'
@@ -51,7 +52,7 @@ All but \`hello_world\` and \`get_time\` take the same input. Every field may be
 
 | field | |
 |---|---|
-| \`operation\` | Exact name of the AWS API, as \`DescribeInstances\`; \`elbv2:DescribeTags\` where several services of the tool have it. |
+| \`operation\` | Exact name of the AWS API, as \`DescribeInstances\`; \`elbv2:DescribeTags\` where several services of the tool have it. Or a recipe below: \`recipe:failed_stacks\`, \`failed_stacks\`. |
 | \`parameters\` | The operation's own parameters, as an object or its JSON text. Times are ISO 8601 or seconds since 1970, bytes base64. Page sizes and tokens are not needed: paging is done here. |
 | \`region\` | One, several (separated by commas, or a list), or \`all\` enabled ones. Any name with the form of a region is asked: what there is, AWS says. Global services answer once; S3 follows the bucket. |
 | \`query\` | JMESPath over the list of items (\`[?State.Name=='running'].InstanceId\`), or over AWS's answer where it starts with one of its members (\`Reservations[].Instances[].InstanceId\`). It sees what is left after redaction. |
@@ -77,7 +78,7 @@ const results = `## What comes back
 \`\`\`
 
 \`call\` is what was really sent, also where a question chose it: given again, it asks the same. Each region reports by itself: \`status\` is \`partial\` where some failed. A call that was not made has no regions, but \`code\`, \`message\`,
-\`hint\` and, where they help, \`suggestions\`. A recipe's answer has a \`summary\`, \`notes\` on what it could not look at, and its evidence as \`items\`.
+\`hint\` and, where they help, \`suggestions\`. A recipe's result has also what it \`understood\` and the \`calls\` to AWS that it made; its answer has a \`summary\`, \`notes\` on what it could not look at, and its evidence as \`items\`.
 A redacted value reads \`[redacted: why]\`.`
 
 const bounds = `## Limits
@@ -160,11 +161,15 @@ function neverRun(among: readonly Service[], known: readonly Known[]): string[] 
   return rows.length === 0 ? [] : [`Never run, though they look like reads:\n\n${rows.join('\n')}`]
 }
 
-const recipeRow = ({ name, description, questions, uses = [] }: Recipe) => {
+const recipeRow = (recipe: Recipe) => {
+  const { name, description, questions, uses = [] } = recipe
+  const parameters = describeParameters(recipe).map((text) => `  - \`${text.replace(': ', '`: ')}`)
   const examples = questions.slice(0, 2).map((question) => `“${question}”`)
   const data =
     uses.length === 0 ? '' : ` Fuller with ${uses.map((kind) => `\`${kind}\``).join(', ')}.`
-  return `- \`${name}\`: ${description}${data} ${examples.join(', ')}`
+  return [`- \`recipe:${name}\`: ${description}${data} ${examples.join(', ')}`, ...parameters].join(
+    '\n',
+  )
 }
 
 function otherTools(): string {

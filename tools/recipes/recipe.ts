@@ -1,35 +1,41 @@
+import type { z } from 'zod'
 import type { Service } from '../catalogue/services.ts'
 import type { Json } from '../json.ts'
-import type { Slots } from '../planner/slots.ts'
-import type { Period } from '../planner/time.ts'
 import type { DataKind } from '../tool.ts'
 
 /** A question that takes more than one call, or a judgement over one: data and one function. */
-export interface Recipe {
-  /** In snake case; the result's operation is `recipe:<name>`. */
+export interface Recipe<P extends z.ZodObject = z.ZodObject> {
+  /** In snake case; as an operation it is `recipe:<name>`. */
   readonly name: string
+  /** Its folder here. */
+  readonly about: About
   /** What it answers, in one sentence. */
   readonly description: string
   /** Ways of asking it, as people do: the search over questions reads these. */
   readonly questions: readonly string[]
   /** `global`: one answer, whatever regions are asked. */
   readonly scope: 'regional' | 'global'
-  /** The SDK clients that it reads; the first is the one that it belongs to. */
+  /** The SDK clients that it reads: tools of any of them run it, that of the first names it. */
   readonly services: readonly [Service, ...Service[]]
   /** Data kinds that make the answer fuller; where one is off, the answer says what opens it. */
   readonly uses?: readonly DataKind[]
+  /** Each made by one of parameters.ts, which says what it stands for; none is required. */
+  readonly parameters: P
   /** Throws a ToolError where there is no answer at all. */
-  readonly answer: (ask: Ask) => Promise<Answer>
+  run(parameters: z.output<P>, ask: Ask): Promise<Answer>
 }
 
-/** What a recipe has to work with: the question, and reads. */
+/** A recipe whose `run` gets its own parameters. */
+export const defineRecipe = <P extends z.ZodObject>(recipe: Recipe<P>): Recipe => recipe
+
+type About = 'incidents' | 'money' | 'security' | 'upkeep' | 'inventory'
+
+/** What a recipe has to work with beside its parameters: reads of a region. */
 export interface Ask extends Reads {
-  /** As it was asked, for names in it that only this account has. */
-  question: string
   region: string
+  /** As they were asked for, `all` among them; none where the recipe is to choose. */
+  regionsAsked: readonly string[]
   now: Date
-  slots: Slots
-  period: Period | undefined
   signal: AbortSignal
   /** Reads of another region, for an answer that leads there. */
   elsewhere(region: string): Reads

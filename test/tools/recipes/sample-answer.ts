@@ -1,6 +1,7 @@
 import { sampleAccount } from '../../../local/sample-account/sample-account.ts'
 import { sdkClients } from '../../../tools/executor/clients.ts'
 import { answerRecipe } from '../../../tools/recipes/answer-recipe.ts'
+import { parametersIn } from '../../../tools/recipes/ask-by-question.ts'
 import type { Recipe } from '../../../tools/recipes/recipe.ts'
 import type { AwsCall, AwsClients, DataKind, RegionResult } from '../../../tools/tool.ts'
 import { contextOf } from '../executor/scripted-clients.ts'
@@ -20,6 +21,8 @@ export function sampleClients(
 
 interface Asked {
   question?: string
+  /** Instead of a question. */
+  parameters?: Record<string, unknown>
   region?: string
   when?: Date
   clients?: AwsClients
@@ -36,12 +39,13 @@ export async function answerOf(recipe: Recipe, asked: Asked = {}): Promise<Answe
 }
 
 export async function regionOf(recipe: Recipe, asked: Asked = {}): Promise<RegionResult> {
-  const { question = recipe.questions[0] ?? '', region, when = now, dataAccess = [] } = asked
+  const { region, question = recipe.questions[0] ?? '', when = now, dataAccess = [] } = asked
+  const parameters = asked.parameters ?? parametersIn(question, recipe, when)
   const context = contextOf(asked.clients ?? sampleClients(when), {
     now: ownNow(when),
     dataAccess: new Set(dataAccess),
   })
-  const result = await answerRecipe(recipe, { question, region }, context)
+  const result = await answerRecipe(recipe, { parameters, region }, context)
   const [only, ...others] = result.regions
   if (only === undefined || others.length > 0) throw new Error(`Not one region: ${result.message}`)
   return only

@@ -2,12 +2,11 @@ import type { Ask, Item } from '../recipe.ts'
 import { readEach } from './read-each.ts'
 import { object, objects, text } from './values.ts'
 
-/** All buckets of the account, or those of the regions that the question names. */
-export async function bucketsAsked({ read, slots }: Ask): Promise<Item[]> {
+/** All buckets of the account, or those of the regions asked. */
+export async function bucketsAsked({ read, regionsAsked }: Ask): Promise<Item[]> {
   const buckets = await read('s3:ListBuckets')
-  const regions = [slots.region ?? 'all'].flat()
-  if (regions.includes('all')) return buckets
-  return buckets.filter(({ BucketRegion }) => regions.includes(text(BucketRegion)))
+  if (regionsAsked.length === 0 || regionsAsked.includes('all')) return buckets
+  return buckets.filter(({ BucketRegion }) => regionsAsked.includes(text(BucketRegion)))
 }
 
 export interface BucketAccess {

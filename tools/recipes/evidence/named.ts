@@ -8,7 +8,7 @@ import { listed } from './wording.ts'
  * Those of the account's names that a question says: whole, else by their last part (`/ecs/web`:
  * web), else by all its words, else by one that is its own (`checkout` for checkout-api).
  */
-export function namesSaid(question: string, names: readonly string[]): string[] {
+function namesSaid(question: string, names: readonly string[]): string[] {
   const said = new Set(wordsOf(question))
   const ways: readonly ((name: string) => boolean)[] = [
     (name) => says(question, name),
@@ -23,18 +23,32 @@ export function namesSaid(question: string, names: readonly string[]): string[] 
   return []
 }
 
-/** What a question calls something that is not there; undefined where it names nothing. */
-export function nameAsked({ question, slots }: Ask): string | undefined {
-  return slots.names[0]?.name ?? /\b[a-z][a-z\d]*(?:[-_./][a-z\d]+)+\b/i.exec(question)?.[0]
+/** What of a recipe's parameters may name the things that it is about. */
+export interface Named {
+  name?: string | undefined
+  /** Words among which a name may stand: one only where something is called so. */
+  words?: string | undefined
+}
+
+/** Those of the account's names that are asked for: by `name`, else by what stands in `words`. */
+export const namesMeant = (
+  { name = '', words = '' }: Named,
+  names: readonly string[],
+): string[] => {
+  const byName = namesSaid(name, names)
+  return byName.length > 0 ? byName : namesSaid(words, names)
 }
 
 /** `No ECS service payments in us-east-1. Nearest: payments-api.` */
-export function noSuch(what: string, names: readonly string[], ask: Ask): string {
-  const asked = nameAsked(ask)
+export function noSuch(
+  what: string,
+  { names, name: asked }: { names: readonly string[]; name: string | undefined },
+  ask: Ask,
+): string {
   const known = [...new Set(names.map(lastPart))]
   if (known.length === 0) return `There is no ${what} in ${ask.region}.`
   if (asked === undefined) {
-    return `The question names no ${what} of ${ask.region}. There: ${listed(known, 10)}.`
+    return `Which ${what} of ${ask.region} is meant is not said. There: ${listed(known, 10)}.`
   }
   const near = nearest(asked, known, 3)
   const offer = near.length > 0 ? `Nearest: ${near.join(', ')}.` : `There: ${listed(known, 10)}.`

@@ -1,5 +1,4 @@
 import { isRecord, type Json } from '../../json.ts'
-import type { Ask } from '../recipe.ts'
 import { object, objects, text } from './values.ts'
 
 /** The value of a tag in a list of `{ Key, Value }` (or `{ key, value }`); undefined where it lacks. */
@@ -31,7 +30,7 @@ export const hasTag = (tags: Json | undefined, wanted: string): boolean =>
   tagsOf(tags).some(({ key }) => key.toLowerCase() === wanted.toLowerCase())
 
 /** The tag that a question says is missing; undefined where it speaks of tags in general. */
-export function tagAsked({ question }: Pick<Ask, 'question'>): string | undefined {
+export function tagAsked(question: string): string | undefined {
   const names = missingTag.map((pattern) => pattern.exec(question)?.[1])
   return names.find((name) => name !== undefined && !grammar.has(name.toLowerCase()))
 }

@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { inParallel } from '../../executor/in-parallel.ts'
+import { loadOf, type Thing } from '../evidence/load.ts'
+import { type Named, namesMeant, noSuch } from '../evidence/named.ts'
+import { objects, text } from '../evidence/values.ts'
+import { name, period, periodOf, words } from '../parameters.ts'
+import { type Ask, defineRecipe } from '../recipe.ts'
+
+/** How hard a database, or an instance, works. */
+export const databaseLoad = defineRecipe({
+  name: 'database_load',
+  about: 'incidents',
+  description: 'CPU and connections of a database (CPU of an instance) over the last 24 hours.',
+  questions: [
+    "what's the CPU and connection count on the database over the last 24 hours?",
+    'how busy is the database?',
+    'database load',
+    'CPU utilization and connections of the database',
+    'how many connections does the database have?',
+    'CPU utilization of an instance over the last day',
+    'CPU usage of i-0123456789abcdef0',
+  ],
+  scope: 'regional',
+  services: ['rds', 'cloudwatch', 'ec2'],
+  parameters: z.strictObject({
+    name: name('database or instance, or its id'),
+    words: words('database or instance'),
+    period: period(),
+  }),
+  async run(parameters, ask) {
+    const meant = await thingsMeant(parameters, ask)
+    if (typeof meant === 'string') return { summary: meant, evidence: [] }
+    if (meant.length > mostThings) {
+      ask.note(`Only ${mostThings} of ${meant.length} are shown: name the one you mean.`)
+    }
+    const when = periodOf(parameters.period, ask.now) ?? {
+      start: new Date(ask.now.getTime() - 24 * 3_600_000),
+      end: ask.now,
+    }
+    const answers = await inParallel(meant.slice(0, mostThings), 4, (thing) =>
+      loadOf(thing, when, ask),
+    )
+    return {
+      summary: answers.map(({ summary }) => summary).join(' '),
+      evidence: answers
+        .flatMap(({ evidence }) => evidence)
+        .toSorted((a, b) => order.indexOf(a.evidence) - order.indexOf(b.evidence)),
+    }
+  },
+})
+
+const mostThings = 5
+const order = ['Load', 'Load over time']
+
+/** What the question names; all databases where it names nothing; else why there is none. */
+async function thingsMeant(asked: Named, ask: Ask): Promise<Thing[] | string> {
+  const id = asked.name ?? ''
+  if (/^i-[\da-f]{8,17}$/.test(id)) return [{ kind: 'instance', id, name: id }]
+  const databases = await readDatabases(ask)
+  const ofDatabases = said(databases, asked)
+  if (ofDatabases.length > 0) return ofDatabases
+  const instances = await readInstances(ask)
+  const ofInstances = said(instances, asked)
+  if (ofInstances.length > 0) return ofInstances
+  if (asked.name === undefined && databases.length > 0) return databases
+  const names = databases.map(({ name }) => name)
+  return noSuch('database', { names, name: asked.name }, ask)
+}
+
+const said = (things: readonly Thing[], asked: Named): Thing[] => {
+  const names = new Set(
+    namesMeant(
+      asked,
+      things.map(({ name }) => name),
+    ),
+  )
+  return things.filter(({ name }) => names.has(name))
+}
+
+async function readDatabases({ read }: Ask): Promise<Thing[]> {
+  const found = await read('rds:DescribeDBInstances')
+  return found.map(({ DBInstanceIdentifier }) => {
+    const id = text(DBInstanceIdentifier)
+    return { kind: 'database', id, name: id }
+  })
+}
+
+async function readInstances({ tryRead }: Ask): Promise<Thing[]> {
+  const found = await tryRead('ec2:DescribeInstances')
+  return found.flatMap(({ InstanceId, Tags }) => {
+    const name = objects(Tags).find(({ Key }) => Key === 'Name')?.Value
+    return name === undefined
+      ? []
+      : [{ kind: 'instance', id: text(InstanceId), name: text(name) } as const]
+  })
+}

@@ -1,0 +1,167 @@
+import { z } from 'zod'
+import type { Period } from '../../planner/time.ts'
+import { type Comparison, type CostChange, compareCosts, isIn } from '../evidence/compare-costs.ts'
+import { type ComparedDays, comparedDays, monthSoFar, written } from '../evidence/compared-days.ts'
+import { type Behind, behindUsage } from '../evidence/usage-behind.ts'
+import { object, objects, text } from '../evidence/values.ts'
+import { listed, said, sentences, usd } from '../evidence/wording.ts'
+import { period, periodOf } from '../parameters.ts'
+import { type Ask, defineRecipe, type Evidence, type Item } from '../recipe.ts'
+import { changeText, noteCosts, serviceRows } from './spend-by-service.ts'
+
+/** Why the bill rose: from the service to the usage type, to the resources and who made them. */
+export const billIncrease = defineRecipe({
+  name: 'bill_increase',
+  about: 'money',
+  description:
+    'Why the AWS bill went up: the service, usage type and region, since when, and what and who is behind it.',
+  questions: [
+    'why did our AWS bill go up this month?',
+    'why is the bill higher than last month?',
+    'what caused the cost increase?',
+    'why are we spending more this month?',
+    'what made our costs jump?',
+    'explain the spike in AWS spend',
+  ],
+  scope: 'global',
+  services: ['cost-explorer', 'ec2', 'rds', 'cloudtrail', 'cloudwatch'],
+  parameters: z.strictObject({ period: period() }),
+  async run(parameters, ask) {
+    const days = comparedDays(timeOf(periodOf(parameters.period, ask.now), ask.now))
+    const services = await compareCosts(ask, days, { by: ['SERVICE'] })
+    const top = risen(services)
+    const usage = top && (await usageOf(ask, days, top))
+    const jump = usage && risen(usage)
+    const anomalies = top ? await anomaliesOf(ask, days) : []
+    noteCosts(ask)
+    const behind = jump && (await behindJump(ask, days, jump))
+    const found = { services, top, jump, anomalies, behind, days }
+    return {
+      summary: summarize(found),
+      evidence: evidenceOf(found, usage),
+      followUps: ['What are we paying for that nobody uses?', 'Which services cost the most?'],
+    }
+  },
+})
+
+/** This month is its whole days so far. */
+function timeOf(period: Period | undefined, now: Date): Period {
+  const isThisMonth = period?.start.toISOString().slice(0, 7) === now.toISOString().slice(0, 7)
+  const wholeMonth = period?.start.getUTCDate() === 1 && isThisMonth
+  return period === undefined || wholeMonth ? monthSoFar(now) : period
+}
+
+/** The largest rise, where there is one to speak of. */
+const risen = ({ changes }: Comparison): CostChange | undefined =>
+  changes.slice(0, 1).find(({ rise }) => rise >= 1)
+
+const usageOf = (ask: Ask, days: ComparedDays, { keys }: CostChange) =>
+  compareCosts(ask, days, {
+    by: ['REGION', 'USAGE_TYPE'],
+    service: keys[0] ?? '',
+    daily: true,
+  })
+
+const anomaliesOf = ({ tryRead }: Ask, { now }: ComparedDays): Promise<Item[]> =>
+  tryRead('ce:GetAnomalies', { DateInterval: { StartDate: now.start, EndDate: now.end } })
+
+function behindJump(ask: Ask, days: ComparedDays, jump: CostChange): Promise<Behind | undefined> {
+  const [region = '', usageType = ''] = jump.keys
+  return behindUsage(ask, { region, usageType, since: began(jump, days) ?? days.now.start })
+}
+
+/** The first day that cost clearly more than any day before. */
+function began({ series }: CostChange, { before, now }: ComparedDays): string | undefined {
+  const most = (charges: CostChange['series']) =>
+    Math.max(0, ...charges.map(({ amount }) => amount))
+  const usual = most(series.filter(isIn(before)))
+  const lately = series.filter(isIn(now))
+  const over = usual + 0.1 * (most(lately) - usual)
+  return lately
+    .toSorted((a, b) => a.start.localeCompare(b.start))
+    .find(({ amount }) => amount > over)?.start
+}
+
+interface Found {
+  services: Comparison
+  top: CostChange | undefined
+  jump: CostChange | undefined
+  anomalies: readonly Item[]
+  behind: Behind | undefined
+  days: ComparedDays
+}
+
+function summarize(found: Found): string {
+  const { services, top, jump, anomalies, behind, days } = found
+  const { before, now, changes } = services
+  if (changes.length === 0) {
+    return `Cost Explorer has no cost for ${written(days.now)} nor for ${written(days.before)}.`
+  }
+  const total = `${usd(now)} in ${written(days.now)} against ${usd(before)} in ${written(days.before)}`
+  const change = changeText({ before, rise: now - before })
+  const verdict = now > before ? 'The bill went up' : 'The bill did not go up'
+  return sentences(
+    `${verdict}: ${total}, ${change}.`,
+    top && topText(top, now - before),
+    jump && jumpText(jump, days),
+    behind?.summary,
+    jump && behind === undefined ? 'Its usage type does not tell which resource is behind it.' : '',
+    anomalies.length > 0 ? anomalyText(anomalies) : '',
+  )
+}
+
+function topText(top: CostChange, rise: number): string {
+  const part = Math.round((100 * top.rise) / rise)
+  const share = rise <= 0 ? '' : part > 99 ? ', the whole of it' : `, ${part} % of the rise`
+  return `${said(top.keys[0] ?? '')} rose most: ${changeText(top)}${share}.`
+}
+
+function jumpText(jump: CostChange, days: ComparedDays): string {
+  const [region = '', usageType = ''] = jump.keys
+  const since = began(jump, days)
+  const last = jump.series
+    .filter(isIn(days.now))
+    .toSorted((a, b) => b.start.localeCompare(a.start))[0]
+  const daily = last === undefined ? '' : `, ${usd(last.amount)} on ${last.start}`
+  return `There it is ${said(usageType)} in ${said(region)}: ${changeText(jump)}${since ? `, since ${since}` : ''}${daily}.`
+}
+
+function anomalyText(anomalies: readonly Item[]): string {
+  const largest = anomalies.toSorted((a, b) => impact(b) - impact(a))[0] ?? {}
+  const count = anomalies.length > 1 ? ` (the largest of ${anomalies.length})` : ''
+  return `Cost anomaly detection has it too${count}: ${said(text(largest.DimensionValue))} since ${text(largest.AnomalyStartDate).slice(0, 10)}, ${usd(impact(largest))} over what it expected.`
+}
+
+const impact = ({ Impact }: Item) => Number(object(Impact).TotalImpact ?? 0)
+
+function evidenceOf({ services, anomalies, behind, days }: Found, usage: Comparison | undefined) {
+  const rises = (usage?.changes ?? []).filter(({ rise }) => rise >= 1).slice(0, 5)
+  return [
+    ...(behind?.evidence ?? []),
+    ...rises.map(
+      (change): Evidence => ({
+        evidence: 'Usage that rose most',
+        UsageType: change.keys[1],
+        Region: change.keys[0],
+        [written(days.now)]: usd(change.now),
+        [written(days.before)]: usd(change.before),
+        Change: changeText(change),
+      }),
+    ),
+    ...serviceRows(services.changes.slice(0, 5), days),
+    ...anomalies.map(anomalyRow),
+  ]
+}
+
+function anomalyRow(anomaly: Item): Evidence {
+  const causes = objects(anomaly.RootCauses).map(({ UsageType, Region }) =>
+    [text(UsageType), text(Region)].filter(Boolean).join(' in '),
+  )
+  return {
+    evidence: 'Cost anomaly',
+    Service: anomaly.DimensionValue,
+    Since: text(anomaly.AnomalyStartDate).slice(0, 10),
+    Impact: usd(impact(anomaly)),
+    Cause: listed(causes, 3),
+  }
+}

@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { counted, listed, said, sentences, usd } from '../evidence/wording.ts'
+import { defineRecipe } from '../recipe.ts'
+import { idleDatabases, idleInstances } from './unused/idle.ts'
+import { priceSource } from './unused/list-prices.ts'
+import { idleLoadBalancers, idleNatGateways, unusedAddresses } from './unused/network.ts'
+import { oldSnapshots, unusedVolumes } from './unused/storage.ts'
+import type { Unused } from './unused/unused.ts'
+
+/** What is paid for although nobody seems to use it, the dearest first. */
+export const unusedSpend = defineRecipe({
+  name: 'unused_spend',
+  about: 'money',
+  description:
+    'What costs money and is not used: idle instances, databases, load balancers and NAT gateways, unattached volumes, addresses, old snapshots.',
+  questions: [
+    'what are we paying for that nobody uses?',
+    'where are we wasting money?',
+    'unused resources that cost money',
+    'idle resources',
+    'how can we save money on AWS?',
+    'which instances are idle?',
+    'waste in our AWS account',
+  ],
+  scope: 'regional',
+  services: ['ec2', 'elastic-load-balancing-v2', 'rds', 'cloudwatch'],
+  parameters: z.strictObject({}),
+  async run(_parameters, ask) {
+    const found = (await Promise.all(looks.map((look) => look(ask)))).flat()
+    const sorted = found.toSorted((a, b) => (b.monthlyUsd ?? 0) - (a.monthlyUsd ?? 0))
+    if (found.length > 0) ask.note(`Amounts are estimates: ${priceSource}.`)
+    ask.note(
+      'Not looked at: SageMaker notebooks and endpoints, EKS and ECS capacity, DynamoDB and Lambda provisioned capacity, ElastiCache, OpenSearch, and buckets that nobody reads. A GPU at work does not show in CPU.',
+    )
+    return {
+      summary: summarize(sorted, ask.region),
+      evidence: sorted.map(({ kind, id, name, why, since, monthlyUsd }) => ({
+        evidence: 'Paid for and not used',
+        What: kind,
+        Name: name,
+        Id: id,
+        Why: why,
+        Since: since,
+        EstimatePerMonth: monthlyUsd === undefined ? undefined : usd(monthlyUsd),
+      })),
+    }
+  },
+})
+
+const looks = [
+  idleInstances,
+  unusedVolumes,
+  unusedAddresses,
+  idleLoadBalancers,
+  idleNatGateways,
+  idleDatabases,
+  oldSnapshots,
+]
+
+function summarize(found: readonly Unused[], region: string): string {
+  if (found.length === 0) return `Nothing that was looked at in ${region} is unused.`
+  const total = totalOf(found)
+  const groups = [...Map.groupBy(found, ({ kind }) => kind)].toSorted(
+    ([, a], [, b]) => totalOf(b) - totalOf(a),
+  )
+  const unpriced = found.filter(({ monthlyUsd }) => monthlyUsd === undefined).length
+  return sentences(
+    `${counted(found.length, 'thing')} in ${region} ${found.length === 1 ? 'looks' : 'look'} unused, about ${usd(total)} a month by list prices (an estimate${unpriced > 0 ? `, without ${unpriced} that have no price here` : ''}):`,
+    `${groups.map(([kind, some]) => groupText(kind, some)).join('; ')}.`,
+  )
+}
+
+const totalOf = (found: readonly Unused[]) =>
+  found.reduce((sum, { monthlyUsd }) => sum + (monthlyUsd ?? 0), 0)
+
+function groupText(kind: string, some: readonly Unused[]): string {
+  const names = some.map(({ name, id }) => said(name ?? id, 60))
+  const amount = totalOf(some)
+  const cost = amount > 0 ? `, about ${usd(amount)} a month` : ''
+  return `${counted(some.length, kind, kind === 'unused address' ? 'unused addresses' : `${kind}s`)} (${listed(names)})${cost}`
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { bucketsAsked } from '../evidence/buckets.ts'
+import { readEach } from '../evidence/read-each.ts'
+import { object, objects, text } from '../evidence/values.ts'
+import { counted, listed, said, sentences } from '../evidence/wording.ts'
+import { defineRecipe, type Item } from '../recipe.ts'
+
+/** Which buckets encrypt new objects, and with whose keys. */
+export const unencryptedBuckets = defineRecipe({
+  name: 'unencrypted_buckets',
+  about: 'security',
+  description: 'S3 buckets without default encryption, and what the others encrypt with.',
+  questions: [
+    'which buckets are not encrypted?',
+    'unencrypted buckets',
+    'buckets without encryption',
+    'are all S3 buckets encrypted?',
+    'which buckets do not use KMS encryption?',
+    'how are our buckets encrypted?',
+  ],
+  scope: 'global',
+  services: ['s3'],
+  parameters: z.strictObject({}),
+  async run(_parameters, ask) {
+    const buckets = await bucketsAsked(ask)
+    const read = await readEach(ask, buckets, {
+      operation: 's3:GetBucketEncryption',
+      parameters: ({ Name }) => ({ Bucket: Name }),
+      noun: 'bucket',
+    })
+    const rows = [...read]
+      .map(([{ Name, BucketRegion }, found]) => ({
+        evidence: 'Bucket encryption',
+        Bucket: text(Name),
+        Region: BucketRegion,
+        ...encryptionOf(found),
+      }))
+      .toSorted((a, b) => order.indexOf(a.Encryption) - order.indexOf(b.Encryption))
+    const named = (encryption: string) =>
+      rows.filter((row) => row.Encryption === encryption).map(({ Bucket }) => said(Bucket))
+    if (buckets.length === 0) return { summary: 'There is no bucket to look at.', evidence: [] }
+    return { summary: summarize(rows.length, named), evidence: rows }
+  },
+})
+
+const none = 'none'
+const ownKeys = "S3's own keys (SSE-S3)"
+const kmsKeys = 'KMS key (SSE-KMS)'
+const order = [none, ownKeys, kmsKeys]
+
+function encryptionOf([configuration]: readonly Item[]) {
+  const [rule] = objects(configuration?.Rules)
+  const { SSEAlgorithm, KMSMasterKeyID } = object(rule?.ApplyServerSideEncryptionByDefault)
+  if (SSEAlgorithm === undefined) return { Encryption: none, Key: undefined }
+  if (SSEAlgorithm === 'AES256') return { Encryption: ownKeys, Key: undefined }
+  return { Encryption: kmsKeys, Key: KMSMasterKeyID ?? 'aws/s3' }
+}
+
+function summarize(all: number, named: (encryption: string) => string[]): string {
+  const [without, own, kms] = [named(none), named(ownKeys), named(kmsKeys)]
+  if (all === 0) return 'The encryption of no bucket could be read.'
+  return sentences(
+    without.length === 0
+      ? `No bucket is unencrypted (${all} looked at).`
+      : `${counted(without.length, 'bucket')} of ${all} ${without.length === 1 ? 'has' : 'have'} no default encryption: ${listed(without)}.`,
+    own.length > 0
+      ? `${counted(own.length, 'bucket')} ${own.length === 1 ? 'encrypts' : 'encrypt'} with S3's own keys, which is S3's default (SSE-S3).`
+      : '',
+    kms.length > 0
+      ? `${counted(kms.length, 'bucket')} ${kms.length === 1 ? 'encrypts' : 'encrypt'} with a KMS key: ${listed(kms)}.`
+      : '',
+  )
+}
