@@ -75,7 +75,11 @@ async function bucketTarget(bucket: unknown, region: string, context: ToolContex
 }
 
 /** Regions that the account has enabled, as EC2 tells. */
-async function enabledRegions({ clients, defaultRegion, signal }: ToolContext): Promise<string[]> {
+export async function enabledRegions({
+  clients,
+  defaultRegion,
+  signal,
+}: ToolContext): Promise<string[]> {
   const { Regions } = await clients.send({
     service: 'ec2',
     operation: 'DescribeRegions',
