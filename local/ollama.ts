@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cutText } from '../tools/text.ts'
 import { StartError } from './start-error.ts'
 
 /**
@@ -54,6 +55,6 @@ async function post(url: string, body: unknown): Promise<void> {
     throw new StartError(`Ollama did not load the model: ${String(cause)}`, { cause })
   })
   if (!response.ok) {
-    throw new StartError(`Ollama does not have the model: ${(await response.text()).slice(0, 200)}`)
+    throw new StartError(`Ollama does not have the model: ${cutText(await response.text(), 200)}`)
   }
 }

@@ -3,6 +3,7 @@ import type { Service } from './catalogue/services.ts'
 import { describeNamed } from './executor/describe-operations.ts'
 import { execute, limits } from './executor/execute.ts'
 import { isRecord } from './json.ts'
+import { cutText } from './text.ts'
 import type { ObjectSchema, Tool, ToolContext, ToolResult } from './tool.ts'
 import { refusal, ToolError } from './tool-error.ts'
 
@@ -198,7 +199,7 @@ const howTo =
 function badInput({ issues }: z.ZodError): ToolError {
   const [issue] = issues
   const path = issue?.path.join('.') || 'input'
-  return new ToolError('invalid_input', `${path}: ${issue?.message ?? 'not valid'}`.slice(0, 300), {
+  return new ToolError('invalid_input', cutText(`${path}: ${issue?.message ?? 'not valid'}`, 300), {
     hint: `Fields: ${Object.keys(inputShape.shape).join(', ')}.`,
   })
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cutText } from '../../tools/text.ts'
 import { chooseColumns, type Row, toRow } from './columns.ts'
 
 /** A tool's result as Markdown, without a language model: tables, and what a reader must know. */
@@ -136,7 +137,7 @@ function renderRefusal(result: z.infer<typeof toolResult>): string {
 const nameOf = ({ operation }: { operation: string }) => `\`${operation}\``
 
 const cell = (text: string, most = 200) =>
-  text.replace(wholeTime, '$1 $2 UTC').replace(/\s+/g, ' ').replaceAll('|', '\\|').slice(0, most)
+  cutText(text.replace(wholeTime, '$1 $2 UTC').replace(/\s+/g, ' ').replaceAll('|', '\\|'), most)
 
 /** As AWS says it: to the millisecond, in one long word. */
 const wholeTime = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?Z$/

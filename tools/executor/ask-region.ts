@@ -10,7 +10,9 @@ import { describeFailure } from './failure.ts'
 import type { FoundOperation } from './find-operation.ts'
 import { isInsightsQuery, runInsightsQuery } from './logs-insights.ts'
 import { type Position, writeToken } from './next-token.ts'
+import { emptyHint, oneForm } from './one-form.ts'
 import { plain } from './plain.ts'
+import { withDocuments } from './policy-documents.ts'
 import { redact } from './redact.ts'
 import { regionMeant } from './regions.ts'
 import { type Sensitivity, sensitivityOf } from './sensitive.ts'
@@ -71,12 +73,13 @@ export async function page(
   const { clients, signal } = context
   if (isInsightsQuery(found)) {
     const raw = await runInsightsQuery({ input, region }, context)
-    return { raw, output: redact(plain(raw), { service }) }
+    return { raw, output: oneForm(redact(plain(raw), { service }), found, input) }
   }
   const raw = await clients.send({ service, operation: name, input, region, signal })
   if (service === 's3') learnRegions(raw, clients)
   const sensitivity = await outputSensitivity(service, name)
-  return { raw, output: redact(plain(raw), { service, sensitivity }) }
+  const output = redact(withDocuments(plain(raw), service), { service, sensitivity })
+  return { raw, output: oneForm(output, found, input) }
 }
 
 const sensitivities = new Map<string, Sensitivity>()
@@ -135,7 +138,7 @@ function hintOf({ found, query }: RegionCall, outcome: Outcome): string | undefi
   if (query !== undefined && shown === 0 && items.length > 0) {
     return `query matched nothing in ${items.length} items; it runs on their list, as [].Name`
   }
-  return undefined
+  return emptyHint(found, items)
 }
 
 /** A fault of our own is nobody's to act on: it goes up. */

@@ -1,3 +1,4 @@
+import { cutText } from '../text.ts'
 import type { ToolErrorCode } from '../tool.ts'
 import { redactText } from './redact-text.ts'
 
@@ -99,7 +100,9 @@ function hintOf(code: ToolErrorCode, actions: readonly string[]): string | undef
 
 /** The service's own words, in one bounded line, without what looks secret in them. */
 const clean = (message: string): string =>
-  redactText(message.slice(0, 10_000), (json) => json)
-    .replace(/\p{Cc}+/gu, ' ')
-    .trim()
-    .slice(0, 500)
+  cutText(
+    redactText(cutText(message.toWellFormed(), 10_000), (json) => json)
+      .replace(/\p{Cc}+/gu, ' ')
+      .trim(),
+    500,
+  )

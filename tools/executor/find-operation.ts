@@ -1,5 +1,6 @@
 import { type Catalogue, catalogueOf, fullName, type Operation } from '../catalogue/catalogue.ts'
 import { type Service, services } from '../catalogue/services.ts'
+import { cutText } from '../text.ts'
 import { ToolError } from '../tool-error.ts'
 import { describeOperations } from './describe-operations.ts'
 import { composedOperations } from './logs-insights.ts'
@@ -53,7 +54,7 @@ const isCalled = (service: Service, prefix: string) =>
   prefix === service || prefix === services[service].name || prefix === services[service].iam
 
 async function notFound(name: string, among: readonly Service[], matches: readonly string[]) {
-  const shown = name.slice(0, 100)
+  const shown = cutText(name, 100)
   return new ToolError(
     'unknown_operation',
     matches.length > 1

@@ -1,5 +1,6 @@
 import type { Catalogue, Operation } from '../catalogue/catalogue.ts'
 import { isRecord } from '../json.ts'
+import { cutText } from '../text.ts'
 import { ToolError } from '../tool-error.ts'
 import { describeMembers, describeParameters } from './describe-operations.ts'
 import { didYouMean } from './nearest.ts'
@@ -156,7 +157,7 @@ function checkTimestamp(value: unknown, path: string): Date {
 }
 
 function unknownName(path: string, name: string, members: Members) {
-  const shown = name.slice(0, 60)
+  const shown = cutText(name, 60)
   return new BadParameter(
     `Unknown parameter: ${join(path, shown)}.${didYouMean(name, Object.keys(members))}`,
     within(path, members),

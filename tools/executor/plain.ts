@@ -2,12 +2,13 @@ import { isRecord, type Json } from '../json.ts'
 
 /**
  * An SDK output as plain JSON: times as ISO text, big integers as numbers where they are exact,
- * bytes and streams as a marker with what is known of their size. `$metadata` is dropped.
+ * bytes and streams as a marker with what is known of their size; text is well-formed Unicode.
+ * `$metadata` is dropped.
  */
 export function plain(value: unknown): Json {
   switch (typeof value) {
     case 'string':
-      return decodedDocument(value)
+      return value.toWellFormed()
     case 'boolean':
       return value
     case 'number':
@@ -34,18 +35,8 @@ const plainMembers = (value: object): Json =>
   Object.fromEntries(
     Object.entries(value)
       .filter(([name, member]) => name !== '$metadata' && member !== undefined)
-      .map(([name, member]) => [name, plain(member)]),
+      .map(([name, member]) => [name.toWellFormed(), plain(member)]),
   )
-
-/** IAM gives policy documents URL-encoded. */
-function decodedDocument(text: string): string {
-  if (!text.startsWith('%7B')) return text
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
-}
 
 const isStream = (value: object): boolean =>
   'pipe' in value || 'getReader' in value || Symbol.asyncIterator in value

@@ -1,6 +1,7 @@
 import { compile, search, tokenize } from '@jmespath-community/jmespath'
 import type { Operation } from '../catalogue/catalogue.ts'
 import type { Json } from '../json.ts'
+import { cutText } from '../text.ts'
 import { ToolError } from '../tool-error.ts'
 import { asOutput, outputMembers } from './items.ts'
 
@@ -56,7 +57,7 @@ function subject(items: readonly Json[], query: string, operation: Operation): J
 }
 
 const messageOf = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).slice(0, 300)
+  cutText(error instanceof Error ? error.message : String(error), 300)
 
 export const invalidQuery = (message: string) =>
   new ToolError('invalid_query', message, {

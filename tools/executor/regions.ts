@@ -1,4 +1,5 @@
 import { services } from '../catalogue/services.ts'
+import { cutText } from '../text.ts'
 import type { ToolContext } from '../tool.ts'
 import { ToolError } from '../tool-error.ts'
 import { bucketRegion } from './bucket-region.ts'
@@ -62,7 +63,7 @@ export const regionMeant = (name: string): string =>
 
 function checkRegion(name: string): void {
   if (isRegionName(name)) return
-  throw new ToolError('invalid_region', `Unknown region: ${name.slice(0, 40)}`, {
+  throw new ToolError('invalid_region', `Unknown region: ${cutText(name, 40)}`, {
     hint: `Give one (us-east-1), several separated by commas, or all.${regionMeant(name)}`,
   })
 }

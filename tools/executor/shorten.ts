@@ -1,4 +1,5 @@
 import { type Json, jsonBytes } from '../json.ts'
+import { cutText } from '../text.ts'
 
 /** One item that is too large by itself: its long texts and lists are cut until it fits. */
 export function shorten(item: Json, maxBytes: number): Json {
@@ -36,6 +37,9 @@ function shortenTo(value: Json, limits: Limits): Json {
 }
 
 const shortenText = (text: string, length: number): string =>
-  text.length <= length
-    ? text
-    : `${text.slice(0, length)}… [cut: ${text.length - length} more characters]`
+  text.length <= length ? text : cutTo(text, length)
+
+function cutTo(text: string, length: number): string {
+  const kept = cutText(text, length)
+  return `${kept}… [cut: ${text.length - kept.length} more characters]`
+}

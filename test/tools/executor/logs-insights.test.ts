@@ -53,7 +53,7 @@ describe('logs:InsightsQuery', () => {
         {
           region: 'us-east-1',
           status: 'ok',
-          items: [{ '@timestamp': '2030-01-02 03:00:00.000', '@message': 'hello' }],
+          items: [{ '@timestamp': '2030-01-02T03:00:00.000Z', '@message': 'hello' }],
           truncated: false,
         },
       ],

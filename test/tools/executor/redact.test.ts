@@ -315,10 +315,14 @@ describe('redaction', () => {
     }
   })
 
-  it('decodes policy documents and keeps text without secrets letter for letter', async () => {
+  it('hides the secrets of policy documents, which are objects', async () => {
     const call: Call = { services: ['iam'], operation: 'GetRole', parameters: { RoleName: 'a' } }
-    const document = '{ "Version": "2012-10-17",  "Statement": [] }'
-    const output = { Role: { AssumeRolePolicyDocument: encodeURIComponent(document) } }
-    assert.deepEqual(await shown(call, output), [{ AssumeRolePolicyDocument: document }])
+    const document = { Version: '2012-10-17', Statement: [], password: 'hunter2' }
+    const AssumeRolePolicyDocument = encodeURIComponent(JSON.stringify(document))
+    assert.deepEqual(await shown(call, { Role: { AssumeRolePolicyDocument } }), [
+      {
+        AssumeRolePolicyDocument: { ...document, password: '[redacted: its name looks secret]' },
+      },
+    ])
   })
 })

@@ -1,6 +1,6 @@
 import type { Ask, Evidence } from '../recipe.ts'
 import { cap, moment } from './say.ts'
-import { number, text } from './values.ts'
+import { text } from './values.ts'
 
 export interface LogGroupRead {
   group: string
@@ -34,7 +34,7 @@ export async function logErrors(
   for (const { timestamp, message } of events) {
     const line = messageOf(text(message))
     if (isHarmless(line)) continue
-    const at = new Date(number(timestamp))
+    const at = new Date(text(timestamp))
     addLine(kinds, { group, kind: kindOf(line), at, line })
   }
   return [...kinds.values()].toSorted((a, b) => b.count - a.count)

@@ -1,3 +1,4 @@
+import { ellipsis } from '../../text.ts'
 import { counted } from './wording.ts'
 
 const minuteMs = 60_000
@@ -27,7 +28,7 @@ export function lasting(start: Date, end: Date): string {
 /** Text that AWS or somebody else wrote, in one bounded line. */
 export function cap(text: string, length = 300): string {
   const line = text.replace(/[\p{Cc}\s]+/gu, ' ').trim()
-  return line.length <= length ? line : `${line.slice(0, length - 1)}…`
+  return ellipsis(line, length)
 }
 
 /** The same as code in Markdown, which nothing in it can end. */

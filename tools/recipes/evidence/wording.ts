@@ -1,3 +1,5 @@
+import { ellipsis } from '../../text.ts'
+
 /** `1 volume`, `3 volumes`, `no volumes`. */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
   if (count === 0) return `no ${plural}`
@@ -18,7 +20,7 @@ export function said(text: string, most = 120): string {
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .replace(/[`*[\]<>|]/g, '')
     .trim()
-  return line.length <= most ? line : `${line.slice(0, most - 1)}…`
+  return ellipsis(line, most)
 }
 
 export function usd(amount: number): string {

@@ -1,3 +1,4 @@
+import { cutText } from '../../../../tools/text.ts'
 import { SampleAccountError } from '../../error.ts'
 
 /** One line of a log, or one group of `stats`: what a query's commands pass on. */
@@ -179,6 +180,6 @@ function splitOutsideQuotes(text: string, separator: string): string[] {
 const notUnderstood = (text: string) =>
   new SampleAccountError('MalformedQueryException', {
     message:
-      `The sample account does not understand "${text.slice(0, 100)}". It knows fields, filter ` +
+      `The sample account does not understand "${cutText(text, 100)}". It knows fields, filter ` +
       '(like, =, and, or), stats count(*) by, sort and limit.',
   })
