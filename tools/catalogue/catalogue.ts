@@ -1,5 +1,6 @@
 import { isRecord } from '../json.ts'
 import type { Classification } from '../policy/classify.ts'
+import { dataFiles } from './loaders.ts'
 import { type Service, serviceNames, services } from './services.ts'
 
 /** How an operation answers in pages. */
@@ -73,34 +74,3 @@ const isCatalogue = (file: unknown): file is Catalogue =>
   isRecord(file.operations) &&
   isRecord(file.shapes) &&
   isRecord(file.enums)
-
-/** Literal specifiers, so that a bundler can split them. */
-const dataFiles: Readonly<Record<Service, () => Promise<{ default: unknown }>>> = {
-  acm: () => import('./data/acm.json', { with: { type: 'json' } }),
-  'api-gateway': () => import('./data/api-gateway.json', { with: { type: 'json' } }),
-  apigatewayv2: () => import('./data/apigatewayv2.json', { with: { type: 'json' } }),
-  'auto-scaling': () => import('./data/auto-scaling.json', { with: { type: 'json' } }),
-  bedrock: () => import('./data/bedrock.json', { with: { type: 'json' } }),
-  cloudformation: () => import('./data/cloudformation.json', { with: { type: 'json' } }),
-  cloudtrail: () => import('./data/cloudtrail.json', { with: { type: 'json' } }),
-  cloudwatch: () => import('./data/cloudwatch.json', { with: { type: 'json' } }),
-  'cloudwatch-logs': () => import('./data/cloudwatch-logs.json', { with: { type: 'json' } }),
-  'cost-explorer': () => import('./data/cost-explorer.json', { with: { type: 'json' } }),
-  dynamodb: () => import('./data/dynamodb.json', { with: { type: 'json' } }),
-  ec2: () => import('./data/ec2.json', { with: { type: 'json' } }),
-  ecs: () => import('./data/ecs.json', { with: { type: 'json' } }),
-  eks: () => import('./data/eks.json', { with: { type: 'json' } }),
-  'elastic-load-balancing-v2': () =>
-    import('./data/elastic-load-balancing-v2.json', { with: { type: 'json' } }),
-  iam: () => import('./data/iam.json', { with: { type: 'json' } }),
-  lambda: () => import('./data/lambda.json', { with: { type: 'json' } }),
-  rds: () => import('./data/rds.json', { with: { type: 'json' } }),
-  'route-53': () => import('./data/route-53.json', { with: { type: 'json' } }),
-  s3: () => import('./data/s3.json', { with: { type: 'json' } }),
-  sagemaker: () => import('./data/sagemaker.json', { with: { type: 'json' } }),
-  ses: () => import('./data/ses.json', { with: { type: 'json' } }),
-  sesv2: () => import('./data/sesv2.json', { with: { type: 'json' } }),
-  sns: () => import('./data/sns.json', { with: { type: 'json' } }),
-  sqs: () => import('./data/sqs.json', { with: { type: 'json' } }),
-  sts: () => import('./data/sts.json', { with: { type: 'json' } }),
-}

@@ -1,5 +1,5 @@
 import type { Operation } from '../catalogue/catalogue.ts'
-import { exceptionReason } from '../policy/classify.ts'
+import { exceptionReason } from '../policy/exceptions.ts'
 import type { DataKind } from '../tool.ts'
 import { ToolError } from '../tool-error.ts'
 import { describeOperations } from './describe-operations.ts'
@@ -39,6 +39,7 @@ async function refused({ service, name, fullName, operation }: FoundOperation) {
 
 const reasons = {
   metadata: '',
+  unreviewed: 'it is new here, and nobody has looked yet at what it does and reveals',
   write: 'it is not a read operation',
   secret: 'it reveals a secret',
   starts_work: 'it starts work',

@@ -1,5 +1,5 @@
 import { actionsOf } from '../catalogue/catalogue.ts'
-import { sdkPackages } from '../catalogue/sdk.ts'
+import { sdkPackages } from '../catalogue/loaders.ts'
 import type { Service } from '../catalogue/services.ts'
 import type { RegionResult, ToolContext, ToolErrorCode } from '../tool.ts'
 import { ToolError } from '../tool-error.ts'

@@ -1,5 +1,5 @@
 import type { STSClient, STSClientConfig } from '@aws-sdk/client-sts'
-import { sdkPackages } from '../catalogue/sdk.ts'
+import { sdkPackages } from '../catalogue/loaders.ts'
 import { isService, type Service } from '../catalogue/services.ts'
 import { isRecord } from '../json.ts'
 import type { AwsCall, AwsClients } from '../tool.ts'

@@ -8,6 +8,13 @@ export type Exception = {
   reason: string
 } & ({ class: 'secret' | 'starts_work' | 'unmapped' } | { class: 'data'; kind: DataKind })
 
+export const exceptionOf = (service: Service, operation: string): Exception | undefined =>
+  byOperation.get(`${service}:${operation}`)
+
+/** Why an operation is an exception; undefined for the others. */
+export const exceptionReason = (service: Service, operation: string): string | undefined =>
+  exceptionOf(service, operation)?.reason
+
 const secrets: readonly Exception[] = [
   {
     service: 'acm',
@@ -420,3 +427,9 @@ const unmapped = (
 ).map((row) => ({ ...row, class: 'unmapped' as const, reason: tooNew }))
 
 export const exceptions: readonly Exception[] = [...secrets, ...startingWork, ...data, ...unmapped]
+
+const byOperation = new Map(
+  exceptions.flatMap((exception) =>
+    exception.operations.map((operation) => [`${exception.service}:${operation}`, exception]),
+  ),
+)

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { actionsOf, catalogueOf, type Operation } from '../../../tools/catalogue/catalogue.ts'
-import { serviceFile } from '../../../tools/catalogue/generator/service-file.ts'
+import { loadersFile } from '../../../tools/catalogue/generator/loaders-file.ts'
+import { operationNames } from '../../../tools/catalogue/generator/operation-names.ts'
+import { fileText, serviceCatalogue } from '../../../tools/catalogue/generator/service-file.ts'
 import { type Service, serviceNames } from '../../../tools/catalogue/services.ts'
 
 const dataFile = (service: Service) =>
@@ -21,12 +23,34 @@ async function operations(): Promise<[Service, string, Operation][]> {
 const row = async (service: Service, name: string) => (await catalogueOf(service)).operations[name]
 
 describe('catalogue', () => {
-  it('is what the generator makes of the installed packages', async function () {
-    this.timeout(60_000)
+  it('is what the generator makes of the installed packages', async () => {
     for (const service of serviceNames) {
       const text = await readFile(dataFile(service), 'utf8')
-      assert.ok((await serviceFile(service)) === text, `${service}: run npm run catalogue`)
+      assert.ok(
+        fileText(await serviceCatalogue(service)) === text,
+        `${service}: run npm run catalogue`,
+      )
     }
+  })
+
+  it('is loaded as the generator wrote', async () => {
+    const loaders = new URL('../../../tools/catalogue/loaders.ts', import.meta.url)
+    const text = await readFile(loaders, 'utf8')
+    assert.ok(text === loadersFile(serviceNames), 'run npm run catalogue')
+  })
+
+  it('is not made of a package whose operations have no schemas, or not all', () => {
+    class Command {}
+    const names = (sdk: Record<string, unknown>) => () => operationNames('sqs', sdk)
+    assert.deepEqual(names({ GetThingCommand: Command, GetThing$: [9], SqsClient: Command })(), [
+      'GetThing',
+    ])
+    assert.throws(
+      names({ GetThingCommand: Command, GetThing$: [9], ListThingsCommand: Command }),
+      /client-sqs cannot be read \(no schema of ListThings, of 2 operations\)/,
+    )
+    assert.throws(names({ GetThingCommand: Command }), /no schema of GetThing, of 1 operation/)
+    assert.throws(names({ SqsClient: Command }), /it has no commands/)
   })
 
   it('is about 700 kB and has more than 1,100 operations that read metadata', async () => {

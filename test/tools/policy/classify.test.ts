@@ -1,15 +1,50 @@
 import assert from 'node:assert/strict'
-import { catalogueOf } from '../../../tools/catalogue/catalogue.ts'
+import { catalogueOf, fullName } from '../../../tools/catalogue/catalogue.ts'
 import { serviceNames } from '../../../tools/catalogue/services.ts'
-import { classify, exceptionReason } from '../../../tools/policy/classify.ts'
-import { exceptions } from '../../../tools/policy/exceptions.ts'
+import { isAllowed } from '../../../tools/executor/allow.ts'
+import { classify } from '../../../tools/policy/classify.ts'
+import { exceptionReason, exceptions } from '../../../tools/policy/exceptions.ts'
 import { revealingParameter } from '../../../tools/policy/revealing.ts'
+import { reviewedOperations } from '../../../tools/policy/reviewed.ts'
 import { looksSecret } from '../../../tools/policy/secret-names.ts'
+import { dataKinds } from '../../../tools/tool.ts'
 
 const readLooking =
   /^(Batch)?(Get|List|Describe|Head|Search|Query|Scan|Lookup|Filter|Select|Retrieve|Receive|Find)(?=[A-Z]|$)/
 
+/** `ec2:DescribeVpcs` of every operation of a class. */
+async function namesOf(className: string): Promise<string[]> {
+  const catalogues = await Promise.all(serviceNames.map(catalogueOf))
+  return catalogues.flatMap(({ service, operations }) =>
+    Object.entries(operations)
+      .filter(([, operation]) => operation.class === className)
+      .map(([name]) => fullName(service, name)),
+  )
+}
+
 describe('policy', () => {
+  it('has a person’s word for each operation that reads: in reviewed.txt, or as an exception', async () => {
+    assert.deepEqual(await namesOf('unreviewed'), [], 'look at each, and add it to one of the two')
+  })
+
+  it('has reviewed what always runs and nothing else, each once and sorted', async () => {
+    const always = await namesOf('metadata')
+    assert.deepEqual(reviewedOperations, always.sort())
+  })
+
+  it('refuses a new operation until a person has reviewed it, whatever IAM calls it', () => {
+    for (const access of ['Read', 'List']) {
+      const planted = classify({
+        service: 'lambda',
+        operation: 'GetFunctionSecrets',
+        actions: ['lambda:GetFunctionSecrets'],
+        access,
+      })
+      assert.deepEqual(planted, { class: 'unreviewed' })
+      assert.equal(isAllowed({ description: '', ...planted }, new Set(dataKinds)), false)
+    }
+  })
+
   it('has reviewed each operation that looks readable and has no IAM action', async () => {
     const catalogues = await Promise.all(serviceNames.map(catalogueOf))
     const unreviewed = catalogues.flatMap(({ service, operations }) =>
@@ -77,10 +112,12 @@ describe('policy', () => {
     ])
   })
 
-  it('classifies by access level, but for the exceptions', () => {
+  it('classifies by access level and review, but for the exceptions', () => {
     const classOf = (operation: string, access: string, actions = [`ec2:${operation}`]) =>
       classify({ service: 'ec2', operation, actions, access })
     assert.deepEqual(classOf('DescribeVpcs', 'List'), { class: 'metadata' })
+    assert.deepEqual(classOf('DescribeVpcs', 'Write'), { class: 'write' })
+    assert.deepEqual(classOf('DescribeSomethingNew', 'List'), { class: 'unreviewed' })
     assert.deepEqual(classOf('RunInstances', 'Write'), { class: 'write' })
     assert.deepEqual(classOf('CreateTags', 'Tagging, Write'), { class: 'write' })
     assert.deepEqual(classOf('GetPasswordData', 'Read'), { class: 'secret' })

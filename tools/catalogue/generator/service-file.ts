@@ -1,34 +1,50 @@
 import { classify } from '../../policy/classify.ts'
 import type { Catalogue, Operation } from '../catalogue.ts'
 import { operationSchema } from '../operation-schema.ts'
-import { sdkPackages } from '../sdk.ts'
 import { type Service, services } from '../services.ts'
 import { type Declarations, readDeclarations } from './declarations.ts'
 import { firstSentence } from './first-sentence.ts'
 import { iamActions } from './iam.ts'
 import { itemsOf } from './items.ts'
+import { operationNames } from './operation-names.ts'
 import { pagingOf } from './paging.ts'
 import { collectShapes, type Shapes } from './shapes.ts'
 
-/** The text of a service's data file: the same for the same packages, an operation a line. */
-export async function serviceFile(service: Service): Promise<string> {
-  const sdk = await sdkPackages[service]()
+/** A service's catalogue, of its installed SDK client; throws where that cannot be read. */
+export async function serviceCatalogue(service: Service): Promise<Catalogue> {
+  const sdk = await sdkPackage(service)
   const declarations = readDeclarations(service)
   const shapes = collectShapes(declarations)
   const operations: Record<string, Operation> = {}
-  for (const name of operationNames(sdk)) {
+  for (const name of operationNames(service, sdk)) {
     operations[name] = await operationRow(service, name, { sdk, declarations, shapes })
   }
-  return print({ service, operations, shapes: sorted(shapes.shapes), enums: sorted(shapes.enums) })
+  return { service, operations, shapes: sorted(shapes.shapes), enums: sorted(shapes.enums) }
 }
 
-/** A client exports `<Operation>Command` and the schema `<Operation>$` of each operation. */
-const operationNames = (sdk: Record<string, unknown>): string[] =>
-  Object.keys(sdk)
-    .filter((name) => name.endsWith('Command') && name !== '$Command')
-    .map((name) => name.slice(0, -'Command'.length))
-    .filter((name) => Array.isArray(sdk[`${name}$`]))
-    .sort()
+/** The text of its data file: the same for the same packages, an operation a line. */
+export function fileText({ service, operations, shapes, enums }: Catalogue): string {
+  const rows = (record: Readonly<Record<string, unknown>>) =>
+    Object.entries(record)
+      .map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`)
+      .join(',\n')
+  return [
+    `{"service":${JSON.stringify(service)},`,
+    `"operations":{\n${rows(operations)}},`,
+    `"shapes":{\n${rows(shapes)}},`,
+    `"enums":{\n${rows(enums)}}}\n`,
+  ].join('\n')
+}
+
+/** Not by loaders.ts, which does not have a service yet that is being added. */
+async function sdkPackage(service: Service): Promise<Record<string, unknown>> {
+  try {
+    return await import(`@aws-sdk/client-${service}`)
+  } catch (error) {
+    const install = `npm install @aws-sdk/client-${service}`
+    throw new Error(`The SDK client of ${service} cannot be loaded: ${install}`, { cause: error })
+  }
+}
 
 async function operationRow(
   service: Service,
@@ -58,19 +74,6 @@ async function operationRow(
     ...(paging === undefined ? {} : { paging }),
     ...itemsOf(name, output, paging),
   }
-}
-
-function print({ service, operations, shapes, enums }: Catalogue): string {
-  const rows = (record: Readonly<Record<string, unknown>>) =>
-    Object.entries(record)
-      .map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`)
-      .join(',\n')
-  return [
-    `{"service":${JSON.stringify(service)},`,
-    `"operations":{\n${rows(operations)}},`,
-    `"shapes":{\n${rows(shapes)}},`,
-    `"enums":{\n${rows(enums)}}}\n`,
-  ].join('\n')
 }
 
 const sorted = <T>(record: Record<string, T>): Record<string, T> =>
