@@ -50,5 +50,5 @@ describe('two processes with twenty writers each on one conversation', () => {
 
     assert.equal(answered.length, 41)
     assertAnswered(await stack.table.items(conversationId), answered)
-  }).timeout(60_000)
+  })
 })

@@ -6,8 +6,7 @@ import { join } from 'node:path'
 import { type Stack, startStack } from '../../local/stack.ts'
 import type { StackOutputs } from '../../stacks/outputs.ts'
 
-describe('npm run smoke', function () {
-  this.timeout(60_000)
+describe('npm run smoke', () => {
   let stack: Stack
   let folder: string
 

@@ -10,8 +10,7 @@ import { isAllowed } from '../../tools/executor/allow.ts'
 import { dataKinds } from '../../tools/tool.ts'
 import { bundled } from './bundled.ts'
 
-describe('the bundles', function () {
-  this.timeout(60_000)
+describe('the bundles', () => {
   let agent: Bundle
   let toolHandler: Bundle
 

@@ -16,8 +16,7 @@ import {
   startFunction,
 } from './runtimes.ts'
 
-describe('the bundled functions', function () {
-  this.timeout(20_000)
+describe('the bundled functions', () => {
   let folder: string
 
   before(async () => {

@@ -4,8 +4,7 @@ import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3'
 import { type Moto, startMoto } from './moto.ts'
 import { runStart } from './run-start.ts'
 
-describe('npm start -- --account aws, against moto', function () {
-  this.timeout(60_000)
+describe('npm start -- --account aws, against moto', () => {
   let moto: Moto
   before(async function () {
     const started = await startMoto()

@@ -13,8 +13,7 @@ const expectedFailures = fileURLToPath(new URL('gateway-conformance.yaml', impor
 const targetName = 'docker-strands-target'
 
 describe("MCP's own conformance suite", () => {
-  it('finds in the gateway what it asks of a server with tools only', async function () {
-    this.timeout(60_000)
+  it('finds in the gateway what it asks of a server with tools only', async () => {
     const okta = await startOkta({ port: 0 })
     const gateway = await startGateway({
       port: 0,

@@ -9,9 +9,7 @@ const useEc2 = (id: string, region: string) => ({
   input: { operation: 'DescribeInstances', region, query: '[].InstanceId' },
 })
 
-describe('npm start -- --model', function () {
-  this.timeout(30_000)
-
+describe('npm start -- --model', () => {
   describe('bedrock', () => {
     it('answers with the model, over real tools, in two model calls for one tool', async () => {
       const bedrock = await startBedrock([

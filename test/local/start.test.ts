@@ -7,9 +7,7 @@ import { createInterface } from 'node:readline'
 import { decodeJwt } from 'jose'
 import { runStart } from './run-start.ts'
 
-describe('npm start', function () {
-  this.timeout(20_000)
-
+describe('npm start', () => {
   it('answers a question and exits 0: the answer on standard output, the call beside it', async () => {
     const { code, stdout, stderr } = await runStart(['List my EC2 instances in us-east-1'])
     assert.equal(code, 0, stderr)
@@ -49,9 +47,7 @@ describe('npm start', function () {
   })
 })
 
-describe('npm run local', function () {
-  this.timeout(20_000)
-
+describe('npm run local', () => {
   it('prints its addresses as one JSON line, and local:token a token from it', async () => {
     const data = await mkdtemp(join(tmpdir(), 'aws-operations-agent-'))
     const stack = spawn(process.execPath, ['local/serve.ts', '--port', '0', '--data', data])

@@ -21,8 +21,7 @@ const lacking: readonly [tool: string, operation: string][] = [
   ['lambda', 'GetAccountSettings'],
 ]
 
-describe('every tool, against moto', function () {
-  this.timeout(20_000)
+describe('every tool, against moto', () => {
   onMoto()
   const asked = new Set<string>()
 

@@ -7,7 +7,6 @@ import { type Moto, startMoto } from '../local/moto.ts'
 export function onMoto(): void {
   let inherited: NodeJS.ProcessEnv = {}
   before(async function () {
-    this.timeout(30_000)
     server ??= startOnce()
     const moto = await server
     if (moto === undefined) {

@@ -7,8 +7,7 @@ import { type Fault, regionProxy } from './region-proxy.ts'
 const made = ['ap-south-1', 'eu-west-1', 'us-east-1']
 const everywhere = { operation: 'ListTables', region: 'all' }
 
-describe('all regions, against moto', function () {
-  this.timeout(30_000)
+describe('all regions, against moto', () => {
   onMoto()
   let moto = ''
   before(async () => {

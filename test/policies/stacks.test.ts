@@ -3,9 +3,8 @@ import { environmentNames } from '../stacks/expected/environments.ts'
 import { runProgram } from '../stacks/run-program.ts'
 import { violations } from './violations.ts'
 
-describe('the policy pack on our stacks', function () {
+describe('the policy pack on our stacks', () => {
   // The program loads all of Pulumi's AWS classes, and bundles.
-  this.timeout(60_000)
 
   for (const environment of environmentNames) {
     it(`finds nothing wrong with any resource of ${environment}`, async () => {

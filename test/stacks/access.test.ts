@@ -21,9 +21,8 @@ import {
 import { deployedAccess } from './deployed-access.ts'
 import { account, type Registered, runProgram } from './run-program.ts'
 
-describe('access, by the documents of the program', function () {
+describe('access, by the documents of the program', () => {
   // The first run bundles the services.
-  this.timeout(60_000)
 
   let allowed: ReturnType<typeof deployedAccess>
   before(async () => {

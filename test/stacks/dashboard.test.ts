@@ -3,9 +3,8 @@ import { z } from 'zod'
 import { inputsOf } from './readable.ts'
 import { runProgram } from './run-program.ts'
 
-describe('the dashboard', function () {
+describe('the dashboard', () => {
   // The first run bundles the services.
-  this.timeout(60_000)
 
   it('shows how much, how long and what fails, of turns, agent, gateway and tool handler', async () => {
     const { resources } = await runProgram('dev')

@@ -2,9 +2,7 @@ import assert from 'node:assert/strict'
 import { readdir } from 'node:fs/promises'
 import { imageSource } from '../../stacks/image-source.ts'
 
-describe('the source of an image', function () {
-  this.timeout(60_000)
-
+describe('the source of an image', () => {
   it('is a bundle beside its Dockerfile, with the same tag for the same content', async () => {
     const made = await imageSource('agent', 'base:1')
     const { tag } = made

@@ -11,9 +11,8 @@ const okta = {
 }
 const key = `arn:aws:kms:us-east-1:${account}:key/0000`
 
-describe('options of a stack', function () {
+describe('options of a stack', () => {
   // The first run bundles the services.
-  this.timeout(60_000)
 
   it('puts the permissions boundary on every role', async () => {
     const permissionsBoundary = `arn:aws:iam::${account}:policy/boundary`

@@ -10,9 +10,8 @@ import { expectedTools } from './expected/tools.ts'
 import { inputsOf, readable } from './readable.ts'
 import { type Program, runProgram } from './run-program.ts'
 
-describe('the Pulumi program', function () {
+describe('the Pulumi program', () => {
   // The first run bundles the services.
-  this.timeout(60_000)
 
   for (const environment of environmentNames) {
     describe(`in ${environment}`, () => {

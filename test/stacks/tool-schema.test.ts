@@ -6,9 +6,8 @@ import { tools } from '../../tools/tools.ts'
 import { inputsOf } from './readable.ts'
 import { runProgram } from './run-program.ts'
 
-describe('the schemas that the gateway target gets', function () {
+describe('the schemas that the gateway target gets', () => {
   // The first run bundles the services.
-  this.timeout(60_000)
 
   it('are those of all 20 tools, and say the same as they do', async () => {
     const { resources } = await runProgram('dev')

@@ -91,7 +91,7 @@ describe('two users, interleaved', () => {
     assert.deepEqual(new Set(bobs.map(({ title }) => title)), new Set(['I am bob']))
     const ids = new Set(alices.map(({ conversation_id }) => conversation_id))
     assert.ok(bobs.every(({ conversation_id }) => !ids.has(conversation_id)))
-  }).timeout(60_000)
+  })
 
   it('find nothing under the other’s id, whatever they ask', async () => {
     const id = latest.get('alice') ?? ''

@@ -28,8 +28,8 @@ describe('a turn that is cut', () => {
   }
 
   it('lets a model take its time as long as it says something', async () => {
-    const env = { MODEL_STALL_SECONDS: '0.2' }
-    const slow = { text: slowly.slice(0, 8), delayMs: 50 }
+    const env = { MODEL_STALL_SECONDS: '1' }
+    const slow = { text: slowly.slice(0, 24), delayMs: 50 }
     await using given = await scripted([slow], { env })
     assert.equal(endOf(await given.agent.ask({ message: 'Hi' })).type, 'done')
   })
@@ -53,7 +53,7 @@ describe('a turn that is cut', () => {
     const headers = { 'x-okta-token': await given.agent.issuer.token('alice') }
     const post = (path: string) => {
       const body = { message: 'Count', request_id: path }
-      const { stream, ended } = invoke(handler, postEvent(path, headers, body), 8_400)
+      const { stream, ended } = invoke(handler, postEvent(path, headers, body), 9_500)
       return Promise.all([text(stream), ended])
     }
     const [[streamed], [collected]] = await Promise.all([post('/stream'), post('/chat')])
@@ -61,7 +61,7 @@ describe('a turn that is cut', () => {
     const message = 'This took longer than one answer may take. What was said so far is kept.'
     const code = 'deadline_exceeded'
     assert.deepEqual(endOf(events), { type: 'error', code, message, retryable: true })
-    assert.match(textOf(events), /^0 1 2 3 /)
+    assert.ok(slowly.join('').startsWith(textOf(events)), textOf(events))
     await given.isInterrupted(events, textOf(events))
     const problem = JSON.parse(collected)
     assert.deepEqual([problem.status, problem.code, problem.detail], [504, code, message])

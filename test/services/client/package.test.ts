@@ -17,8 +17,7 @@ import { type ClientAtHome, clientAtHome } from './client-at-home.ts'
 
 const node22 = resolve('node_modules/.cache/node-22/package/bin/node')
 
-describe('the client as a package', function () {
-  this.timeout(60_000)
+describe('the client as a package', () => {
   let folder: string
   let made: Bundle
   let installed: string

@@ -65,7 +65,7 @@ describe('what is not a read of metadata', () => {
       const operation = `${services[service].name}:${await plainRead(service)}`
       const { status } = await call(toolOf(service), { operation })
       assert.deepEqual([status, endpoint.seen.length], ['ok', 1], operation)
-    }).timeout(20_000)
+    })
   }
 
   it('makes no request when all data is open either, as far as it is no data', async () => {
@@ -79,7 +79,7 @@ describe('what is not a read of metadata', () => {
       }
     }
     assert.deepEqual(endpoint.seen, [])
-  }).timeout(20_000)
+  })
 
   it('are thousands of operations', async () => {
     const refused = await Promise.all(
@@ -116,7 +116,7 @@ describe('what is not a read of metadata', () => {
         const names = [await plainRead(service), change ?? assert.fail()]
         await refuses(toolOf(service), names.map(disguise))
       }
-    }).timeout(20_000)
+    })
   }
 
   it('is not reached by names that objects have', async () => {
@@ -125,7 +125,7 @@ describe('what is not a read of metadata', () => {
       const prefixed = names.map((name) => `${services[service].name}:${name}`)
       await refuses(toolOf(service), [...names, ...prefixed])
     }
-  }).timeout(20_000)
+  })
 
   it('is not reached through the tool of another service', async () => {
     for (const service of serviceNames) {
@@ -136,7 +136,7 @@ describe('what is not a read of metadata', () => {
       for (const { name: tool } of others)
         await refuses(tool, [`${services[service].name}:${name}`])
     }
-  }).timeout(20_000)
+  })
 
   const tricks: [string, string, unknown][] = [
     ['a list', 'ec2', { operation: ['DescribeVpcs'] }],

@@ -6,6 +6,7 @@ import { type Call, execute } from '../../../tools/executor/execute.ts'
 import { isRecord, jsonBytes } from '../../../tools/json.ts'
 import { dataKinds, type ToolResult } from '../../../tools/tool.ts'
 import { tools } from '../../../tools/tools.ts'
+import { cpuMs } from '../../cpu-time.ts'
 import { countingEndpoint, recordedHandler } from '../../services/tool-handler/counting-endpoint.ts'
 import { sampleParameters } from '../../services/tool-handler/sample-parameters.ts'
 import { contextOf, scriptedClients } from './scripted-clients.ts'
@@ -92,9 +93,9 @@ describe('odd input to a tool', () => {
     })
 
   async function answers(tool: string, input: unknown): Promise<void> {
-    const startedAt = performance.now()
+    const before = cpuMs()
     const result = await call(tool, input)
-    const took = performance.now() - startedAt
+    const took = cpuMs() - before
     checkResult(result)
     assert.ok(took < 2_000, `${Math.round(took)} ms`)
   }
@@ -116,7 +117,7 @@ describe('odd input to a tool', () => {
         ),
         runs(150),
       )
-    }).timeout(soak ? 600_000 : 20_000)
+    })
   }
 
   it('is answered in a parameter', async () => {
@@ -128,7 +129,7 @@ describe('odd input to a tool', () => {
       }),
       runs(300),
     )
-  }).timeout(soak ? 600_000 : 20_000)
+  })
 
   it('is answered within a parameter', async () => {
     await fc.assert(
@@ -138,7 +139,7 @@ describe('odd input to a tool', () => {
       }),
       runs(200),
     )
-  }).timeout(soak ? 600_000 : 20_000)
+  })
 
   it('is answered as operation, question or the whole of it', async () => {
     const anyTool = fc.constantFrom(...tools.map(({ name }) => name))
@@ -150,7 +151,7 @@ describe('odd input to a tool', () => {
       }),
       runs(200),
     )
-  }).timeout(soak ? 600_000 : 20_000)
+  })
 })
 
 describe('a query over a large answer', () => {
@@ -172,13 +173,13 @@ describe('a query over a large answer', () => {
   ]
   for (const query of huge) {
     it(`is answered or stopped in time: ${query.slice(0, 40)}`, async () => {
-      const startedAt = performance.now()
+      const before = cpuMs()
       const call: Call = { services: ['ec2'], operation: 'DescribeInstances', query }
       const result = await execute(call, contextOf(clients))
       checkResult(result)
-      assert.ok(performance.now() - startedAt < 2_000)
+      assert.ok(cpuMs() - before < 2_000)
       assert.equal(result.code, 'invalid_query')
-    }).timeout(5_000)
+    })
   }
 })
 

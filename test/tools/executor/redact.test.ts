@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { type Call, execute } from '../../../tools/executor/execute.ts'
+import { cpuMs } from '../../cpu-time.ts'
 import { contextOf, scriptedClients } from './scripted-clients.ts'
 
 const secret = 'hunter2-do-not-show'
@@ -309,9 +310,9 @@ describe('redaction', () => {
       '-----BEGIN PRIVATE KEY-----',
     ]
     for (const text of texts) {
-      const startedAt = performance.now()
+      const before = cpuMs()
       await shown(call, { Images: [{ Description: text.repeat(200_000 / text.length) }] })
-      assert.ok(performance.now() - startedAt < 1_000, text)
+      assert.ok(cpuMs() - before < 1_000, text)
     }
   })
 

@@ -48,7 +48,7 @@ describe('agentClient, where something fails', () => {
         assert.deepEqual(mergeText(answerIn(events)), mergeText(cut), told)
         assert.equal(events.filter(isRetrying).length, attempts - 1, told)
       }
-    }).timeout(60_000)
+    })
 
     it('that is cut, it picks up what the agent has stored meanwhile', async () => {
       const stored = [start1, text('Zürich has 2 → of them.'), usage, done]

@@ -64,8 +64,7 @@ describe('ToldAnswer', () => {
     )
   })
 
-  it('stays fast for an answer of many pieces', function () {
-    this.timeout(5_000)
+  it('stays fast for an answer of many pieces', () => {
     const told = new ToldAnswer()
     for (let at = 0; at < 200_000; at += 1) {
       assert.equal([...told.news({ type: 'text', text: 'words ' })].length, 1)

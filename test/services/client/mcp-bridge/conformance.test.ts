@@ -13,8 +13,7 @@ const client = fileURLToPath(new URL('conformance-client.ts', import.meta.url))
 const scenarios = ['initialize', 'tools_call', 'sse-retry']
 
 describe("MCP's own conformance suite", () => {
-  it('finds in the bridge what it asks of a client that calls tools', async function () {
-    this.timeout(30_000)
+  it('finds in the bridge what it asks of a client that calls tools', async () => {
     const command = `"${process.execPath}" "${client}"`
     const runs = scenarios.map((scenario) =>
       run('client', '--command', command, '--scenario', scenario),

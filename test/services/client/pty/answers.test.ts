@@ -6,8 +6,7 @@ import { keys } from './keys.ts'
 import { type Home, newHome, npmStart, skipWithoutTerminal } from './npm-start.ts'
 import type { TerminalSession } from './terminal-session.ts'
 
-describe('an answer in a terminal', function () {
-  this.timeout(30_000)
+describe('an answer in a terminal', () => {
   let home: Home
   let chat: TerminalSession
   before(async function () {

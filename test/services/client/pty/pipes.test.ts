@@ -4,8 +4,7 @@ import { join } from 'node:path'
 import { type Home, newHome, skipWithoutTerminal } from './npm-start.ts'
 import { TerminalSession } from './terminal-session.ts'
 
-describe('a pipe at a terminal', function () {
-  this.timeout(30_000)
+describe('a pipe at a terminal', () => {
   let home: Home
   let session: TerminalSession
   before(async function () {

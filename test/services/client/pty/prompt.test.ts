@@ -3,8 +3,7 @@ import { keys } from './keys.ts'
 import { type Home, newHome, npmStart, skipWithoutTerminal } from './npm-start.ts'
 import type { TerminalSession } from './terminal-session.ts'
 
-describe('the prompt of a chat in a terminal', function () {
-  this.timeout(30_000)
+describe('the prompt of a chat in a terminal', () => {
   let home: Home
   let chat: TerminalSession
   before(async function () {

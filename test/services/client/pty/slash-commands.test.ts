@@ -7,8 +7,7 @@ import { keys } from './keys.ts'
 import { type Home, newHome, npmStart, skipWithoutTerminal } from './npm-start.ts'
 import type { TerminalSession } from './terminal-session.ts'
 
-describe('a slash command in a terminal', function () {
-  this.timeout(30_000)
+describe('a slash command in a terminal', () => {
   let home: Home
   let chat: TerminalSession
   before(async function () {

@@ -3,8 +3,7 @@ import { keys } from './keys.ts'
 import { type Home, newHome, npmStart, skipWithoutTerminal } from './npm-start.ts'
 import type { TerminalSession } from './terminal-session.ts'
 
-describe('a window in which a chat runs', function () {
-  this.timeout(30_000)
+describe('a window in which a chat runs', () => {
   let home: Home
   let chat: TerminalSession
   before(async function () {
