@@ -46,6 +46,7 @@ export function createApp(config: AgentConfig, parts: AppParts = {}): FastifyIns
     frameworkErrors: (_error, request, reply) => answerNotFound(request, reply),
   })
   app.removeContentTypeParser('text/plain')
+  forgetTypesOfNothing(app)
   answerProblems(app)
   logAnswers(app)
 
@@ -93,6 +94,14 @@ function agentLog({ environment, logLevel }: AgentConfig): FastifyBaseLogger {
 /** Lambda's, that it may be found again in AWS's own logs; of a header only what is an id. */
 function requestId(header: unknown): string {
   return typeof header === 'string' && /^[\w-]{1,64}$/.test(header) ? header : randomUUID()
+}
+
+/** Some clients name a content type in every request: without a body it says nothing. */
+function forgetTypesOfNothing(app: FastifyInstance): void {
+  app.addHook('onRequest', async ({ raw: { headers } }) => {
+    const isEmpty = Number(headers['content-length'] ?? 0) === 0
+    if (isEmpty && headers['transfer-encoding'] === undefined) delete headers['content-type']
+  })
 }
 
 function logAnswers(app: FastifyInstance): void {

@@ -59,7 +59,7 @@ function refusalOf(error: unknown, bodyLimit: number | undefined): Refusal {
   }
   switch (statusOf(error)) {
     case 400:
-      return new Refusal('invalid_request', 'The body is not valid JSON.', options)
+      return new Refusal('invalid_request', notJson, options)
     case 413:
       return new Refusal('payload_too_large', `The body is over ${bodyLimit} bytes.`, options)
     case 415:
@@ -68,6 +68,8 @@ function refusalOf(error: unknown, bodyLimit: number | undefined): Refusal {
       return new Refusal('internal', 'The agent failed to answer. Please try again.', options)
   }
 }
+
+export const notJson = 'The body is not valid JSON.'
 
 /** What a caller is told where the table takes no more for now, though it was asked again. */
 export const tooMuch = {

@@ -9,7 +9,7 @@ import type { AgentEvent } from './events.ts'
 import type { Connect } from './gateway.ts'
 import { clientGone, remainingMs } from './invocation.ts'
 import type { ModelFactory } from './model.ts'
-import { parseInput, Refusal } from './problem.ts'
+import { notJson, parseInput, Refusal } from './problem.ts'
 
 export interface QuestionParts {
   config: AgentConfig
@@ -69,6 +69,7 @@ export function asker(parts: QuestionParts): Ask {
 }
 
 function parseQuestion(body: unknown, { limits }: AgentConfig): QuestionBody {
+  if (body === undefined) throw new Refusal('invalid_request', notJson)
   const question = parseInput(questionBody, body)
   if (question.message.length > limits.messageCharacters) {
     const detail = `message: over the ${limits.messageCharacters} characters allowed here.`

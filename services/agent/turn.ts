@@ -64,10 +64,11 @@ export async function* repeatAnswer(answered: AnsweredTurn): AsyncGenerator<Agen
   yield { type: 'done', stop_reason: answered.stopReason }
 }
 
-type Started = Pick<Turn, 'conversationId' | 'requestId' | 'turn'>
+type Started = Pick<Turn, 'conversationId' | 'chosenId' | 'requestId' | 'turn'>
 
-function startOf({ conversationId, requestId, turn }: Started): AgentEvent {
-  return { type: 'start', conversation_id: conversationId, request_id: requestId, turn }
+function startOf({ conversationId, chosenId, requestId, turn }: Started): AgentEvent {
+  const conversation_id = chosenId ?? conversationId
+  return { type: 'start', conversation_id, request_id: requestId, turn }
 }
 
 const olderTurnsLeftOut: AgentEvent = {

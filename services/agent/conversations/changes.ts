@@ -1,6 +1,7 @@
 import type { ConversationSummary } from '../api.ts'
 import { conversationNotFound } from '../problem.ts'
 import type { Moment } from './claim-turn.ts'
+import { conversationKey } from './conversation-key.ts'
 import { lastTurn, type MetaItem } from './items.ts'
 import type { Metas } from './metas.ts'
 import { summaryOf } from './pages.ts'
@@ -21,20 +22,23 @@ export function conversationChanges(
     sweep(store.table, conversationId, before).catch(onLeftBehind)
 
   return {
-    async rename(owner: string, conversationId: string, title: string) {
+    async rename(owner: string, id: string, title: string) {
+      const { conversationId } = conversationKey(owner, id)
       const { nowS } = moment()
       const meta = await store.metas.rename({ owner, conversationId, nowS }, titleOf(title))
       return summaryOf(existing(meta))
     },
 
-    async clear(owner: string, conversationId: string): Promise<ConversationSummary> {
+    async clear(owner: string, id: string): Promise<ConversationSummary> {
+      const { conversationId } = conversationKey(owner, id)
       const { nowS } = moment()
       const meta = existing(await store.metas.clear({ owner, conversationId, nowS }))
       await removeItems(conversationId, meta.first_turn)
       return summaryOf(meta)
     },
 
-    async remove(owner: string, conversationId: string): Promise<void> {
+    async remove(owner: string, id: string): Promise<void> {
+      const { conversationId } = conversationKey(owner, id)
       const { nowS, ttl } = moment()
       if (!(await store.metas.bury({ owner, conversationId, nowS }, ttl)))
         throw conversationNotFound()

@@ -1,5 +1,6 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { conversationNotFound, Refusal } from '../problem.ts'
+import { type ConversationKey, conversationKey, newConversationKey } from './conversation-key.ts'
 import { newestTurns } from './history.ts'
 import type { MetaItem, TurnItem } from './items.ts'
 import type { Lease, Metas } from './metas.ts'
@@ -8,7 +9,7 @@ import type { Turns } from './turns.ts'
 
 export interface NewTurn {
   owner: string
-  /** Absent: a new conversation, whose id follows from owner and request id. */
+  /** Absent: a new conversation, whose id follows from owner and request id. One of the client's own begins one too. */
   conversationId: string | undefined
   requestId: string
   /** What was asked, and how: a repeat of the request has the same. */
@@ -24,8 +25,7 @@ export interface Moment {
   ttl: number
 }
 
-export interface Claim {
-  conversationId: string
+export interface Claim extends ConversationKey {
   turn: number
   lease: Lease
   /** The newest turns before this one, newest first. */
@@ -50,31 +50,56 @@ export async function claimTurn(
   asked: NewTurn,
   at: Moment,
 ): Promise<Claim | { answered: TurnItem }> {
-  return (await claimNew(store, asked, at)) ?? (await claimNext(store, asked, at))
+  const { owner, conversationId: id, requestId } = asked
+  const place = {
+    ...asked,
+    ...(id === undefined ? newConversationKey(owner, requestId) : conversationKey(owner, id)),
+  }
+  const begin = () => claimNew(store, place, at)
+  const goOn = () => claimNext(store, place, at)
+  const mayBegin = id === undefined || place.chosenId !== undefined
+  // Most that name one go on with it. Whoever began it meanwhile is found at the second look.
+  const found = id === undefined ? undefined : await goOn()
+  const claimed = found ?? (mayBegin ? ((await begin()) ?? (await goOn())) : undefined)
+  if (claimed === undefined) throw conversationNotFound()
+  return claimed
 }
 
-async function claimNew({ metas }: Store, asked: NewTurn, at: Moment): Promise<Claim | undefined> {
-  if (asked.conversationId !== undefined) return undefined
+/** A turn whose conversation's key is known, new or not. */
+type PlacedTurn = NewTurn & ConversationKey
+
+async function claimNew(
+  { metas }: Store,
+  asked: PlacedTurn,
+  at: Moment,
+): Promise<Claim | undefined> {
   const lease = newLease(asked, 1, at)
   const meta = firstMeta(asked, lease, at)
   if (!(await metas.putNew(meta, at.nowS))) return undefined
-  const { conversation_id: conversationId, version } = meta
-  return { conversationId, turn: 1, lease, earlier: [], version, firstTurn: 1 }
+  return { ...keyIn(meta), turn: 1, lease, earlier: [], version: meta.version, firstTurn: 1 }
 }
 
+function keyIn({
+  conversation_id: conversationId,
+  chosen_id: chosenId,
+}: MetaItem): ConversationKey {
+  return { conversationId, ...(chosenId !== undefined && { chosenId }) }
+}
+
+/** Undefined where there is none of the owner's. */
 async function claimNext(
   store: Store,
-  asked: NewTurn,
+  asked: PlacedTurn,
   at: Moment,
-): Promise<Claim | { answered: TurnItem }> {
+): Promise<Claim | { answered: TurnItem } | undefined> {
   const { metas, turns, historyTokens: budgetTokens } = store
-  const id = asked.conversationId ?? newConversationId(asked)
+  const { conversationId: id } = asked
   const [meta, request, read] = await Promise.all([
     metas.get(id),
     turns.request(id, asked.requestId),
     newestTurns(turns, id, { budgetTokens }),
   ])
-  if (meta?.user_id !== asked.owner || meta.ttl <= at.nowS) throw conversationNotFound()
+  if (meta?.user_id !== asked.owner || meta.ttl <= at.nowS) return undefined
   const repeated = request !== undefined && counts(request, meta, at) ? request : undefined
   if (repeated !== undefined) {
     if (repeated.body_hash !== asked.bodyHash) throw reused()
@@ -112,7 +137,7 @@ async function claimIn(store: Store, { meta, read, lease }: Place, at: Moment): 
     ? read
     : await newestTurns(turns, conversationId, { before: turn, budgetTokens })
   return {
-    conversationId,
+    ...keyIn(meta),
     turn,
     lease,
     earlier: earlier.filter((item) => counts(item, meta, at)),
@@ -158,16 +183,11 @@ function newLease({ requestId }: NewTurn, turn: number, { now }: Moment): Lease 
   return { id: randomUUID(), turn, requestId, until: now.getTime() + leaseMs }
 }
 
-/** The same for the same request of the same owner: a retry finds the conversation it made. */
-function newConversationId({ owner, requestId }: NewTurn): string {
-  const hash = createHash('sha256').update(JSON.stringify([owner, requestId]))
-  return `c_${hash.digest('base64url').slice(0, 22)}`
-}
-
-function firstMeta(asked: NewTurn, lease: Lease, { now, ttl }: Moment): MetaItem {
+function firstMeta(asked: PlacedTurn, lease: Lease, { now, ttl }: Moment): MetaItem {
   return {
-    conversation_id: newConversationId(asked),
+    conversation_id: asked.conversationId,
     item: 'meta',
+    ...(asked.chosenId !== undefined && { chosen_id: asked.chosenId }),
     user_id: asked.owner,
     title: titleOf(asked.message),
     ...(asked.clientId !== undefined && { client_id: asked.clientId }),

@@ -2,6 +2,7 @@ import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
 import type { StopReason, Usage } from '../events.ts'
 import { conversationChanges, removeIfCleared } from './changes.ts'
 import { leaseMs, type Moment, type NewTurn } from './claim-turn.ts'
+import { type ConversationKey, conversationKey } from './conversation-key.ts'
 import type { StoredMessage, TurnItem } from './items.ts'
 import { type Lease, metas as metasIn } from './metas.ts'
 import { conversationPages } from './pages.ts'
@@ -24,8 +25,7 @@ export interface ConversationsOptions {
 }
 
 /** A turn that runs, held by a lease: whoever loses it can write no more. */
-export interface Turn {
-  conversationId: string
+export interface Turn extends ConversationKey {
   requestId: string
   turn: number
   lease: Lease
@@ -36,8 +36,7 @@ export interface Turn {
 }
 
 /** What a request came to that was answered before. */
-export interface AnsweredTurn {
-  conversationId: string
+export interface AnsweredTurn extends ConversationKey {
   requestId: string
   turn: number
   text: string
@@ -73,10 +72,11 @@ export function conversations(options: ConversationsOptions) {
      */
     async startTurn(asked: NewTurn): Promise<Turn | { answered: AnsweredTurn }> {
       const started = await startTurn(store, asked, moment())
-      if ('answered' in started) return { answered: answerIn(started.answered) }
-      const { conversationId, turn, lease, earlier } = started
+      if ('answered' in started) return { answered: answerIn(started.answered, asked) }
+      const { conversationId, chosenId, turn, lease, earlier } = started
       const { messages: history, cut: historyCut } = replay(earlier, historyTokens)
-      return { conversationId, requestId: asked.requestId, turn, lease, history, historyCut }
+      const key = { conversationId, ...(chosenId !== undefined && { chosenId }) }
+      return { ...key, requestId: asked.requestId, turn, lease, history, historyCut }
     },
 
     /** To be called well within 30 s, as long as the turn runs; false once the lease is lost. */
@@ -111,9 +111,9 @@ export function conversations(options: ConversationsOptions) {
 /** `meta` is written at every turn, to the index too: it stays small. */
 const keptTools = 100
 
-function answerIn(item: TurnItem): AnsweredTurn {
+function answerIn(item: TurnItem, { owner, conversationId: id }: NewTurn): AnsweredTurn {
   return {
-    conversationId: item.conversation_id,
+    ...conversationKey(owner, id ?? item.conversation_id),
     requestId: item.request_id,
     turn: item.turn,
     text: spoken(item.messages).answer ?? '',

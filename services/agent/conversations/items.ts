@@ -42,6 +42,8 @@ export function textOf({ content }: StoredMessage): string {
 export const metaItem = z.object({
   conversation_id: z.string(),
   item: z.literal('meta'),
+  /** What its client calls it, where it chose the id: then `conversation_id` follows from it. */
+  chosen_id: z.string().optional(),
   user_id: z.string(),
   title: z.string(),
   client_id: z.string().optional(),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { ConversationMessage, ConversationSummary } from '../api.ts'
 import { conversationNotFound } from '../problem.ts'
 import { isBusy, type Moment } from './claim-turn.ts'
+import { conversationKey } from './conversation-key.ts'
 import { cursorOf, positionIn } from './cursor.ts'
 import { lastTurn, type MetaItem, type TurnItem } from './items.ts'
 import { listPosition, type Metas } from './metas.ts'
@@ -31,7 +32,8 @@ export function conversationPages(store: { metas: Metas; turns: Turns }, moment:
      * The newest `limit` turns before the cursor's, their messages oldest first: pages go back in
      * time, and each one reads from top to bottom.
      */
-    async read(owner: string, conversationId: string, { limit, cursor }: Page) {
+    async read(owner: string, id: string, { limit, cursor }: Page) {
+      const { conversationId } = conversationKey(owner, id)
       const before = positionIn(cursor, turnPosition)?.before
       const [meta, { items, next }] = await Promise.all([
         store.metas.get(conversationId),
@@ -58,7 +60,8 @@ export function conversationPages(store: { metas: Metas; turns: Turns }, moment:
 const turnPosition = z.object({ before: z.int().min(1).max(lastTurn) })
 
 export function summaryOf(meta: MetaItem): ConversationSummary {
-  const { conversation_id, title, created_at, updated_at, turns, first_turn } = meta
+  const { title, created_at, updated_at, turns, first_turn } = meta
+  const conversation_id = meta.chosen_id ?? meta.conversation_id
   return { conversation_id, title, created_at, updated_at, turns: turns - first_turn + 1 }
 }
 

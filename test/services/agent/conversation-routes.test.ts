@@ -102,6 +102,84 @@ describe('the routes of conversations', () => {
     assert.equal((await list(bob)).conversations.length, 1)
   })
 
+  it('keep a conversation under the id that its client chose, one for each person', async () => {
+    const [ana, bob] = [somebody(), somebody()]
+    const conversation_id = 'abc/123'
+    const path = `/api/conversations/${encodeURIComponent(conversation_id)}`
+    const unused = await agent.send('GET', path, { user: ana })
+    assert.deepEqual([unused.statusCode, unused.json().code], [404, 'conversation_not_found'])
+    for (const [user, message] of [
+      [ana, 'Hers'],
+      [ana, 'Hers too'],
+      [bob, 'His'],
+    ] as const) {
+      assert.equal(await say(user, message, { conversation_id }), conversation_id)
+    }
+    const read = async (user: string) => {
+      const response = await agent.send('GET', path, { user })
+      const page = conversationPage.parse(response.json())
+      const asked = page.messages.filter(({ role }) => role === 'user')
+      return [page.conversation_id, page.title, ...asked.map(({ content }) => content)]
+    }
+    assert.deepEqual(await read(ana), [conversation_id, 'Hers', 'Hers', 'Hers too'])
+    assert.deepEqual(await read(bob), [conversation_id, 'His', 'His'])
+    const listed = await list(ana)
+    assert.deepEqual(
+      listed.conversations.map((one) => [one.conversation_id, one.title, one.turns]),
+      [[conversation_id, 'Hers', 2]],
+    )
+    const renamed = await agent.send('PATCH', path, { user: ana, body: { title: 'New' } })
+    assert.deepEqual(
+      [renamed.json().conversation_id, renamed.json().title],
+      [conversation_id, 'New'],
+    )
+    const cleared = await agent.send('POST', `${path}/clear`, { user: ana })
+    assert.deepEqual([cleared.json().conversation_id, cleared.json().turns], [conversation_id, 0])
+    assert.equal((await agent.send('DELETE', path, { user: ana })).statusCode, 204)
+    const gone = await agent.post('/chat', { message: 'Again', conversation_id }, { user: ana })
+    assert.deepEqual([gone.statusCode, gone.json().code], [404, 'conversation_not_found'])
+    assert.deepEqual(await read(bob), [conversation_id, 'His', 'His'])
+  })
+
+  it('answer a repeated request under a chosen id as the first, and one of two at once', async () => {
+    const ana = somebody()
+    const asked = { conversation_id: 'abc123', request_id: 'r1' }
+    await say(ana, 'How many?', asked)
+    const [again] = await agent.ask({ message: 'How many?', ...asked }, ana)
+    assert.deepEqual(again, { type: 'start', ...asked, turn: 1 })
+    const both = await Promise.all(
+      ['r2', 'r3'].map((request_id) =>
+        agent.post('/chat', { message: 'Two', conversation_id: 'both', request_id }, { user: ana }),
+      ),
+    )
+    const codes = both.map(({ statusCode }) => statusCode)
+    assert.ok(
+      codes.includes(200) && codes.every((code) => code === 200 || code === 409),
+      `${codes}`,
+    )
+  })
+
+  it('need no body, whatever the content type says of none', async () => {
+    const ana = somebody()
+    const types = ['application/json', 'text/plain', 'application/x-www-form-urlencoded']
+    for (const type of types) {
+      const id = await say(ana, 'How many?')
+      const headers = {
+        'x-okta-token': await agent.issuer.token(ana),
+        'content-type': type,
+        'content-length': '0',
+      }
+      const bare = async (method: 'POST' | 'DELETE' | 'GET', path: string) =>
+        (await agent.send(method, path, { headers })).statusCode
+      assert.equal(await bare('POST', '/api/tools/fetch'), 200, type)
+      assert.equal(await bare('GET', `/api/conversations/${id}`), 200, type)
+      assert.equal(await bare('POST', `/api/conversations/${id}/clear`), 200, type)
+      assert.equal(await bare('DELETE', `/api/conversations/${id}`), 204, type)
+      assert.equal(await bare('DELETE', '/api/conversations'), 200, type)
+      assert.equal(await bare('POST', '/chat'), 400, type)
+    }
+  })
+
   const requests = [
     ['GET', '/api/conversations'],
     ['DELETE', '/api/conversations'],

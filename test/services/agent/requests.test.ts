@@ -188,7 +188,7 @@ describe('requests to the agent', () => {
     }
     const body = { message: 'Show me', conversation_id }
     assert.deepEqual(problemOf(await agent.post('/stream', body, { user: 'mallory' })), notFound)
-    const made = { message: 'Hi', conversation_id: 'made-up' }
+    const made = { message: 'Hi', conversation_id: 'c_made-up' }
     assert.deepEqual(problemOf(await agent.post('/stream', made)), notFound)
     assert.equal((await agent.post('/chat', body)).statusCode, 200)
   })

@@ -96,7 +96,7 @@ describe('conversations', () => {
     const owner = 'https://issuer|mallory'
     const before = await given.table.items(conversationId)
     await assert.rejects(given.begin({ owner, conversationId }), notFound)
-    await assert.rejects(given.begin({ conversationId: 'made-up' }), notFound)
+    await assert.rejects(given.begin({ conversationId: 'c_made-up' }), notFound)
     await assert.rejects(given.store.read(owner, conversationId, { limit: 9 }), notFound)
     await assert.rejects(given.store.rename(owner, conversationId, 'Mine'), notFound)
     await assert.rejects(given.store.clear(owner, conversationId), notFound)
