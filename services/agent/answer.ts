@@ -7,7 +7,7 @@ import {
   NullConversationManager,
 } from '@strands-agents/sdk'
 import type { Turn } from './conversations/conversations.ts'
-import { type StoredMessage, storable } from './conversations/items.ts'
+import { type StoredMessage, storable } from './conversations/messages.ts'
 import type { AgentEvent } from './events.ts'
 import type { GatewayTool } from './gateway.ts'
 import { GatewayTool as AgentTool } from './gateway-tool.ts'

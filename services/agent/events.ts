@@ -1,5 +1,13 @@
 import { z } from 'zod'
 
+export const stopReasons = [
+  'end_turn',
+  'max_tokens',
+  'tool_limit',
+  'token_limit',
+  'cancelled',
+] as const
+
 /**
  * What `POST /stream` sends, one SSE message an event: `event:` is `type`, `data:` the rest as JSON.
  * Exactly one `done` or `error` ends a stream; `done` comes only after the turn is stored.
@@ -50,7 +58,7 @@ export const agentEvent = z.discriminatedUnion('type', [
   }),
   z.object({
     type: z.literal('done'),
-    stop_reason: z.enum(['end_turn', 'max_tokens', 'tool_limit', 'token_limit', 'cancelled']),
+    stop_reason: z.enum(stopReasons),
   }),
 ])
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { beginningOf, beginningWithin, wellFormed } from './text.ts'
 
 /** What a tool call came to, for the model and the client alike; `result` is plain JSON, bounded. */
 export interface ToolOutcome {
@@ -14,7 +15,7 @@ export type Json = z.infer<typeof json>
 
 /** The outcome of a tool's answer as it came over MCP: text, most often a tool result as JSON. */
 export function toolOutcome(text: string, isError: boolean): ToolOutcome {
-  const value = parseJson(text)
+  const value = wellFormed(parseJson(text))
   const data = toolData.safeParse(value).data
   const { result, truncated } = bounded(value, outcomeBytes)
   const status = data?.status ?? (isError ? 'error' : 'ok')
@@ -40,7 +41,7 @@ export function bounded(value: Json, maxBytes: number): { result: Json; truncate
     if (sizeOf(result) <= maxBytes) return { result, truncated: true }
   }
   const text = typeof value === 'string' ? value : JSON.stringify(value)
-  const beginning = Buffer.from(text).subarray(0, maxBytes).toString()
+  const beginning = beginningWithin(text, maxBytes)
   return { result: { truncated: true, hint: cutHint, beginning }, truncated: true }
 }
 
@@ -103,7 +104,7 @@ function itemsWithin(items: readonly Json[], maxBytes: number): Json[] {
 function summary(data: ToolData | undefined, status: string, text: string): string {
   if (data?.regions === undefined || data.regions.length === 0) {
     const message = data?.message ?? (status === 'error' ? text : 'answered')
-    return message.slice(0, 200)
+    return beginningOf(message, 200).toWellFormed()
   }
   const answered = data.regions.filter(({ status }) => status === 'ok')
   const failed = data.regions.length - answered.length

@@ -3,7 +3,9 @@ import type { StopReason, Usage } from '../events.ts'
 import { conversationChanges, removeIfCleared } from './changes.ts'
 import { leaseMs, type Moment, type NewTurn } from './claim-turn.ts'
 import { type ConversationKey, conversationKey } from './conversation-key.ts'
-import type { StoredMessage, TurnItem } from './items.ts'
+import type { TurnItem } from './items.ts'
+import { mended } from './mended.ts'
+import type { StoredMessage } from './messages.ts'
 import { type Lease, metas as metasIn } from './metas.ts'
 import { conversationPages } from './pages.ts'
 import { startTurn } from './start-turn.ts'
@@ -91,7 +93,7 @@ export function conversations(options: ConversationsOptions) {
       const held = { conversationId, turn: turn.turn, leaseId: lease.id }
       const stored = await store.turns.finish(held, {
         status: stopReason === undefined ? 'interrupted' : 'complete',
-        messages: JSON.stringify(fitTurn(messages)),
+        messages: JSON.stringify(fitTurn(mended(messages))),
         usage,
         ...(stopReason !== undefined && { stop_reason: stopReason }),
       })

@@ -1,42 +1,18 @@
 import { z } from 'zod'
-import { chatAnswer } from '../api.ts'
-import { json } from '../tool-result.ts'
+import { stopReasons, type Usage } from '../events.ts'
+import { wellFormed } from '../text.ts'
+import { storable } from './messages.ts'
 
-const content = z.union([
-  z.object({ text: z.string() }),
-  z.object({ toolUse: z.object({ name: z.string(), toolUseId: z.string(), input: json }) }),
-  z.object({
-    toolResult: z.object({
-      toolUseId: z.string(),
-      status: z.enum(['success', 'error']),
-      content: z.array(z.union([z.object({ text: z.string() }), z.object({ json })])),
-    }),
-  }),
-])
-const message = z.object({
-  role: z.enum(['user', 'assistant']),
-  content: z.array(content),
-})
+/*
+ * What stands in the table was written by this version, by earlier ones, and during a deployment by
+ * the next: the schemas of its items are their own, and not those of the API. They are strict about
+ * what a conversation hangs on (keys, owner, turn numbers, version, status, messages); anything else
+ * may be missing, or of a kind not known here, and what is not known is passed over.
+ */
 
-/** What is kept of a message, in the words of Strands' MessageData. */
-export type StoredMessage = z.infer<typeof message>
-
-/** Messages without what is not kept of them: a model's reasoning, ids and metrics of its own. */
-export function storable(
-  messages: readonly { role: StoredMessage['role']; content: readonly unknown[] }[],
-): StoredMessage[] {
-  return messages
-    .map(({ role, content: blocks }) => ({
-      role,
-      content: blocks.flatMap((block) => content.safeParse(block).data ?? []),
-    }))
-    .filter(({ content }) => content.length > 0)
-}
-
-/** The words of a message, without its tool calls and their results. */
-export function textOf({ content }: StoredMessage): string {
-  return content.map((block) => ('text' in block ? block.text : '')).join('')
-}
+const turnPrefix = 'turn#'
+const unknownTime = new Date(0).toISOString()
+const time = z.iso.datetime().catch(unknownTime)
 
 /** The item `meta` of a conversation: alone in carrying the attributes of the index `by_user`. */
 export const metaItem = z.object({
@@ -45,12 +21,12 @@ export const metaItem = z.object({
   /** What its client calls it, where it chose the id: then `conversation_id` follows from it. */
   chosen_id: z.string().optional(),
   user_id: z.string(),
-  title: z.string(),
-  client_id: z.string().optional(),
+  title: z.string().catch('Untitled'),
+  client_id: z.string().optional().catch(undefined),
   /** What the newest turn could call. */
-  tools_available: z.array(z.string()).default([]),
-  created_at: z.string(),
-  updated_at: z.string(),
+  tools_available: z.array(z.string()).catch([]),
+  created_at: time,
+  updated_at: time,
   /** The number of the newest turn. */
   turns: z.number(),
   /** What came before it was cleared, and counts for nothing though an item may still be there. */
@@ -68,20 +44,33 @@ export const metaItem = z.object({
 })
 export type MetaItem = z.infer<typeof metaItem>
 
-const messages = z.array(message)
+/** A block of a kind not known here is not read: a model is told of what it can be told. */
+const messages = z
+  .array(z.looseObject({ role: z.enum(['user', 'assistant']), content: z.array(z.unknown()) }))
+  .transform((read) => wellFormed(storable(read)))
+
+const counter = z.number().catch(0)
+const usage = z.object({
+  input_tokens: counter,
+  output_tokens: counter,
+  cache_read_tokens: counter,
+  cache_write_tokens: counter,
+  model_calls: counter,
+  tool_calls: counter,
+} satisfies Record<keyof Usage, z.ZodType<number>>)
 
 /** `turn#000001` and on. Messages are one JSON string: item maps allow neither depth nor empty keys. */
 export const turnItem = z
   .object({
     conversation_id: z.string(),
-    item: z.string(),
-    request_id: z.string(),
+    item: z.string().startsWith(turnPrefix),
+    request_id: z.string().catch(''),
     status: z.enum(['running', 'complete', 'interrupted']),
     messages: z.string(),
-    usage: chatAnswer.shape.usage.optional(),
-    stop_reason: chatAnswer.shape.stop_reason.optional(),
-    created_at: z.string(),
-    ttl: z.number(),
+    usage: usage.optional().catch(undefined),
+    stop_reason: z.enum(stopReasons).optional().catch(undefined),
+    created_at: time,
+    ttl: z.number().catch(Number.MAX_SAFE_INTEGER),
   })
   .transform((item) => ({
     ...item,
@@ -101,7 +90,6 @@ export const requestItem = z.object({
 })
 export type RequestItem = z.infer<typeof requestItem>
 
-const turnPrefix = 'turn#'
 export const lastTurn = 999_999
 
 export function turnKey(turn: number): string {

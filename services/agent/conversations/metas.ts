@@ -125,7 +125,7 @@ export function metas(table: Table) {
         }),
       )
       const next = listPosition.safeParse(LastEvaluatedKey).data
-      return { metas: Items.map((item) => metaItem.parse(item)), next }
+      return { metas: Items.flatMap((item) => metaItem.safeParse(item).data ?? []), next }
     },
   }
 }

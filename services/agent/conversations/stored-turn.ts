@@ -1,5 +1,8 @@
+import { beginningOf } from '../text.ts'
 import { bounded, untrusted, untrustedData } from '../tool-result.ts'
-import { type StoredMessage, type TurnItem, textOf } from './items.ts'
+import type { TurnItem } from './items.ts'
+import { mended } from './mended.ts'
+import { type StoredContent, type StoredMessage, textOf } from './messages.ts'
 
 /** Half of what DynamoDB takes in one item. */
 const turnBytes = 200_000
@@ -7,16 +10,16 @@ const turnBytes = 200_000
 export const bytesPerToken = 4
 
 /**
- * What a model reads of earlier turns (given newest first): the newest that fit, oldest first. The
- * last one is always there, shortened where it alone is too long.
+ * What a model reads of earlier turns (given newest first): the newest that fit, oldest first, and
+ * mended. The last one is always there, shortened where it alone is too long.
  */
 export function replay(turns: readonly TurnItem[], budgetTokens: number): Replay {
   const budget = budgetTokens * bytesPerToken
   const kept = newestWithin(turns, budget)
   const messages = kept.map(({ messages, bytes }) =>
-    closed(bytes > budget ? fitTurn(messages, budget) : messages),
+    closed(mended(bytes > budget ? fitTurn(messages, budget) : messages)),
   )
-  return { messages: messages.toReversed().flat(), cut: kept.length < turns.length }
+  return { messages: mended(messages.toReversed().flat()), cut: kept.length < turns.length }
 }
 
 function newestWithin(turns: readonly TurnItem[], budget: number): readonly TurnItem[] {
@@ -72,9 +75,7 @@ export function fitTurn(messages: readonly StoredMessage[], maxBytes = turnBytes
   return endsOf(messages, maxBytes)
 }
 
-type Content = StoredMessage['content'][number]
-
-function withResultOf(block: Content, maxBytes: number): Content {
+function withResultOf(block: StoredContent, maxBytes: number): StoredContent {
   if (!('toolResult' in block)) return block
   const { toolResult } = block
   const content = toolResult.content.map((part) =>
@@ -100,7 +101,7 @@ function endsOf(messages: readonly StoredMessage[], maxBytes: number): StoredMes
 function cut(text: string, maxBytes: number): string {
   let beginning = text
   for (let size = sizeOf(text); size > maxBytes; size = sizeOf(beginning)) {
-    beginning = beginning.slice(0, Math.floor((beginning.length * maxBytes) / size))
+    beginning = beginningOf(beginning, Math.floor((beginning.length * maxBytes) / size))
   }
   return beginning
 }

@@ -5,7 +5,7 @@ import {
   conversations,
   type Turn,
 } from '../../../../services/agent/conversations/conversations.ts'
-import type { StoredMessage } from '../../../../services/agent/conversations/items.ts'
+import type { StoredMessage } from '../../../../services/agent/conversations/messages.ts'
 import { startConversationsTable } from '../../../stand-ins/conversations-table.ts'
 
 export const alice = 'https://issuer|alice'

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import type { StoredMessage, TurnItem } from '../../../../services/agent/conversations/items.ts'
+import type { TurnItem } from '../../../../services/agent/conversations/items.ts'
+import type { StoredMessage } from '../../../../services/agent/conversations/messages.ts'
 import { fitTurn, replay } from '../../../../services/agent/conversations/stored-turn.ts'
 
 const user = (text: string): StoredMessage => ({ role: 'user', content: [{ text }] })

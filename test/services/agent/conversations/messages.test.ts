@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { storable } from '../../../../services/agent/conversations/items.ts'
+import { storable } from '../../../../services/agent/conversations/messages.ts'
 
 describe('storable', () => {
   it('keeps texts, tool calls and results, and nothing of a model’s reasoning', () => {
