@@ -1,6 +1,10 @@
 import { z } from 'zod'
 import { agentEvent } from './events.ts'
 
+/** With each answer the agent's version, with each request the client's. */
+export const agentVersionHeader = 'x-agent-version'
+export const clientVersionHeader = 'x-client-version'
+
 /** An id that clients choose, or hand back. */
 export const opaqueId = z
   .string()
@@ -12,7 +16,7 @@ const oktaToken = z.string().min(1).max(16_000)
 /** Body of `POST /stream` and `POST /chat`; unknown fields are refused. */
 export const questionBody = z.strictObject({
   /** The server's configuration may allow less. */
-  message: z.string().min(1).max(32_000),
+  message: z.string().min(1).max(32_000).refine(isSaid, 'is blank'),
   conversation_id: opaqueId.optional(),
   /** Idempotency key: a repeat returns the first answer. */
   request_id: opaqueId.optional(),
@@ -23,6 +27,11 @@ export const questionBody = z.strictObject({
   okta_token: oktaToken.optional(),
 })
 export type QuestionBody = z.infer<typeof questionBody>
+
+/** False for white space, controls and marks without width alone: models refuse such a text. */
+function isSaid(text: string): boolean {
+  return text === '' || /[^\s\p{Cc}\p{Cf}]/u.test(text)
+}
 
 /** Answer of `GET /health`. */
 export const health = z.object({
@@ -71,7 +80,7 @@ export type ToolList = z.infer<typeof toolList>
 
 const timestamp = z.iso.datetime()
 
-const conversationSummary = z.object({
+export const conversationSummary = z.object({
   conversation_id: z.string(),
   title: z.string(),
   created_at: timestamp,
@@ -94,7 +103,7 @@ export const conversationList = z.object({
 })
 export type ConversationList = z.infer<typeof conversationList>
 
-const conversationMessage = z.object({
+export const conversationMessage = z.object({
   turn: z.int().positive(),
   role: z.enum(['user', 'assistant']),
   content: z.string(),

@@ -8,6 +8,7 @@ import {
   LogController,
 } from 'fastify'
 import { pino } from 'pino'
+import { agentVersionHeader, clientVersionHeader } from './api.ts'
 import { presentedToken, tokenVerifier } from './auth.ts'
 import type { AgentConfig } from './config.ts'
 import { gateway } from './gateway.ts'
@@ -21,6 +22,7 @@ import { healthRoute } from './routes/health.ts'
 import { openApiRoute } from './routes/openapi.ts'
 import { streamRoute } from './routes/stream.ts'
 import { toolsRoute } from './routes/tools.ts'
+import { agentVersion } from './version.ts'
 
 /** What a local stack or a test puts in the place of what comes from outside. */
 export interface AppParts {
@@ -48,6 +50,7 @@ export function createApp(config: AgentConfig, parts: AppParts = {}): FastifyIns
   app.removeContentTypeParser('text/plain')
   forgetTypesOfNothing(app)
   answerProblems(app)
+  tellVersion(app)
   logAnswers(app)
 
   const now = parts.clock ?? (() => new Date())
@@ -104,6 +107,17 @@ function forgetTypesOfNothing(app: FastifyInstance): void {
   })
 }
 
+/** Undefined for a client that does not say it, or something else. */
+function clientVersion(header: unknown): string | undefined {
+  return typeof header === 'string' && /^[\d.]{1,32}$/.test(header) ? header : undefined
+}
+
+function tellVersion(app: FastifyInstance): void {
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.header(agentVersionHeader, agentVersion)
+  })
+}
+
 function logAnswers(app: FastifyInstance): void {
   app.addHook('onResponse', async (request, reply) => {
     request.log.info(
@@ -112,6 +126,7 @@ function logAnswers(app: FastifyInstance): void {
         route: request.routeOptions.url,
         status: reply.statusCode,
         durationMs: Math.round(reply.elapsedTime),
+        client: clientVersion(request.headers[clientVersionHeader]),
       },
       'request answered',
     )

@@ -1,24 +1,28 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
-import {
-  type ConversationList,
-  type ConversationPage,
-  type ConversationSummary,
-  changedConversation,
-  conversationList,
-  conversationPage,
-  deletedConversations,
-  type Health,
-  health,
-  type QuestionBody,
-  type ToolList,
-  toolList,
+import type {
+  ConversationList,
+  ConversationPage,
+  ConversationSummary,
+  Health,
+  QuestionBody,
+  ToolList,
 } from '../agent/api.ts'
 import type { AgentEvent } from '../agent/events.ts'
+import {
+  anyConversation,
+  anyConversationList,
+  anyConversationPage,
+  anyDeleted,
+  anyHealth,
+  anyToolList,
+} from './agent-client/any-answer.ts'
 import { askWithRetries } from './agent-client/ask.ts'
 import { type CallOptions, caller, type Request } from './agent-client/call.ts'
 import { Retries, type RetryLimits } from './agent-client/retries.ts'
+import type { Answer } from './agent-client/send.ts'
+import { difference, misfit } from './agent-client/versions.ts'
 import { ClientError } from './errors.ts'
 import { parseJson } from './parse-json.ts'
 
@@ -63,6 +67,13 @@ export function agentClient(options: AgentClientOptions): AgentClient & AgentApi
   const call = caller(options)
   const newRetries = () => new Retries(options.retries, options.random)
   const pause = options.sleep ?? wait
+  let isGreeted = false
+  /** Once, in whichever answer comes first. */
+  function* greet({ headers }: Answer): Generator<AgentEvent> {
+    const message = isGreeted ? undefined : misfit(headers)
+    isGreeted = true
+    if (message !== undefined) yield { type: 'notice', code: 'versions_differ', message }
+  }
 
   /** The answer as `schema` has it; what a newer agent adds to it is passed over. */
   async function get<T>(
@@ -76,7 +87,7 @@ export function agentClient(options: AgentClientOptions): AgentClient & AgentApi
         const answer = await call(request, signal)
         const parsed = schema.safeParse(parseJson(await answer.text()))
         if (parsed.success) return parsed.data
-        throw unexpected(request.path)
+        throw unexpected(request.path, answer)
       } catch (error) {
         const waitMs = retries.waitAfter(error)
         if (waitMs === undefined) throw error
@@ -89,19 +100,19 @@ export function agentClient(options: AgentClientOptions): AgentClient & AgentApi
     ask(question, signal) {
       const body = { ...question, request_id: question.request_id ?? randomUUID() }
       const retries = newRetries()
-      return askWithRetries(body, { call, retries, pause, signal })
+      return askWithRetries(body, { call, retries, pause, signal, greet })
     },
     health: (signal) => get({ method: 'GET', path: '/health', token: false }, anyHealth, signal),
     tools: (signal) =>
-      get({ method: 'POST', path: '/api/tools/fetch', body: {} }, toolList, signal),
+      get({ method: 'POST', path: '/api/tools/fetch', body: {} }, anyToolList, signal),
     listConversations: (page, signal) =>
-      get({ method: 'GET', path: paged(conversations, page) }, conversationList, signal),
+      get({ method: 'GET', path: paged(conversations, page) }, anyConversationList, signal),
     readConversation: (id, page, signal) =>
-      get({ method: 'GET', path: paged(pathOf(id), page) }, conversationPage, signal),
+      get({ method: 'GET', path: paged(pathOf(id), page) }, anyConversationPage, signal),
     renameConversation: (id, title, signal) =>
-      get({ method: 'PATCH', path: pathOf(id), body: { title } }, changedConversation, signal),
+      get({ method: 'PATCH', path: pathOf(id), body: { title } }, anyConversation, signal),
     clearConversation: (id, signal) =>
-      get({ method: 'POST', path: `${pathOf(id)}/clear`, body: {} }, changedConversation, signal),
+      get({ method: 'POST', path: `${pathOf(id)}/clear`, body: {} }, anyConversation, signal),
     async deleteConversation(id, signal) {
       const retries = newRetries()
       const request: Request = { method: 'DELETE', path: pathOf(id) }
@@ -112,7 +123,7 @@ export function agentClient(options: AgentClientOptions): AgentClient & AgentApi
     },
     async deleteConversations(signal) {
       const request: Request = { method: 'DELETE', path: conversations }
-      return (await get(request, deletedConversations, signal)).deleted
+      return (await get(request, anyDeleted, signal)).deleted
     },
   }
 }
@@ -128,8 +139,6 @@ function paged(path: string, { limit, cursor }: Page): string {
   return query.size === 0 ? path : `${path}?${query}`
 }
 
-/** An agent deployed some time ago does not say its model. */
-const anyHealth = health.extend({ model: z.string().default('unknown') })
 /** The body of a 204. */
 const nothing = z.undefined()
 
@@ -137,10 +146,8 @@ async function wait(ms: number, signal: AbortSignal): Promise<void> {
   await sleep(ms, undefined, { signal }).catch(() => signal.throwIfAborted())
 }
 
-function unexpected(path: string): ClientError {
-  return new ClientError(
-    'bad_answer',
-    `The agent answered ${path} with something else than expected: ` +
-      'is it of another version, or is the address another service?',
-  )
+function unexpected(path: string, { headers }: Answer): ClientError {
+  const why = difference(headers) ?? 'Is the address another service?'
+  const message = `The agent answered ${path} with something else than expected. ${why}`
+  return new ClientError('bad_answer', message)
 }

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { z } from 'zod'
-import { problem } from '../agent/api.ts'
+import { difference } from './agent-client/versions.ts'
 import { parseJson } from './parse-json.ts'
 
 interface ClientErrorOptions extends ErrorOptions {
@@ -66,7 +66,8 @@ export function refusal(
   const parsed = anyProblem.safeParse(json)
   if (parsed.success) {
     const { code, detail } = parsed.data
-    return new ClientError(code, `${detail}${whatToDo.get(code) ?? ''}${wait}`, options)
+    const todo = whatToDo.get(code) ?? versionAdvice(code, headers)
+    return new ClientError(code, `${detail}${todo}${wait}`, options)
   }
   const said = awsMessage(json)
   if (status === 403) return awsRefusal(said, headers)
@@ -80,8 +81,8 @@ export function refusal(
   return new ClientError('bad_answer', `The agent's address answered ${status}: ${said}. ${todo}`)
 }
 
-/** Of a newer agent too, whose codes may be new. */
-const anyProblem = problem.extend({ code: z.string() })
+/** Of any version, whose codes may be new. */
+const anyProblem = z.object({ code: z.string(), detail: z.string() })
 const passingStatuses = new Set([409, 429, 502, 503, 504])
 
 const whatToDo = new Map([
@@ -90,6 +91,14 @@ const whatToDo = new Map([
   ['token_invalid', ' Sign in again (aws-ops login), and check that the token is for this agent.'],
   ['forbidden', ' Ask whoever runs this agent for access: it is granted in Okta.'],
 ])
+
+/** Another version may know what this one does not. */
+function versionAdvice(code: string, headers: IncomingHttpHeaders): string {
+  const advice = notUnderstood.has(code) ? difference(headers) : undefined
+  return advice === undefined ? '' : ` ${advice}`
+}
+
+const notUnderstood = new Set(['invalid_request', 'not_found'])
 
 const retryAfterOf = z.object({ retry_after_s: z.number().nonnegative() })
 

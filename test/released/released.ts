@@ -11,6 +11,10 @@ export const releasedVersions = (await readdir(folder, { withFileTypes: true }))
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name)
 
+export function releasedFolder(version: string, name: string): string {
+  return join(folder, version, name)
+}
+
 export function releasedText(version: string, file: string): Promise<string> {
   return readFile(join(folder, version, file), 'utf8')
 }

@@ -19,7 +19,7 @@ export const metaItem = z.object({
   conversation_id: z.string(),
   item: z.literal('meta'),
   /** What its client calls it, where it chose the id: then `conversation_id` follows from it. */
-  chosen_id: z.string().optional(),
+  chosen_id: z.string().optional().catch(undefined),
   user_id: z.string(),
   title: z.string().catch('Untitled'),
   client_id: z.string().optional().catch(undefined),

@@ -12,6 +12,8 @@ interface AskParts {
   retries: Retries
   pause: (ms: number, signal: AbortSignal) => Promise<void>
   signal: AbortSignal
+  /** What is to be said before an answer. */
+  greet: (answer: Answer) => Iterable<AgentEvent>
 }
 
 /**
@@ -50,10 +52,11 @@ interface Failure {
 async function* tellAnswer(
   question: QuestionBody,
   told: ToldAnswer,
-  { call, signal }: AskParts,
+  { call, greet, signal }: AskParts,
 ): AsyncGenerator<AgentEvent, Failure | undefined> {
   try {
     const answer = await call({ method: 'POST', path: '/stream', body: question }, signal)
+    yield* greet(answer)
     for await (const event of readEvents(streamOf(answer))) {
       if (event.type === 'error' && mayAskAgain(event, told)) return failureOf(event)
       yield* told.news(event)

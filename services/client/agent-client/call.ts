@@ -1,6 +1,8 @@
+import { clientVersionHeader } from '../../agent/api.ts'
 import { type ClientError, clockOffsetMs, refusal } from '../errors.ts'
 import { type Credentials, signRequest } from '../sign-request.ts'
 import { untilAborted } from '../until-aborted.ts'
+import { clientVersion } from '../version.ts'
 import { type Answer, send, type Timeouts, usualTimeouts } from './send.ts'
 
 export interface CallOptions {
@@ -42,6 +44,7 @@ export function caller(options: CallOptions): Call {
       url,
       method,
       headers: {
+        [clientVersionHeader]: clientVersion,
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...(token !== undefined && { 'x-okta-token': token }),
       },

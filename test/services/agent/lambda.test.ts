@@ -55,6 +55,7 @@ describe('the agent as a Lambda function', () => {
       headers: {
         'content-type': 'text/event-stream',
         'cache-control': 'no-cache',
+        'x-agent-version': '0.1.0',
         date: headersOf(runtime.meta(stream)).date,
       },
     })

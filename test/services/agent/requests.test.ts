@@ -132,6 +132,11 @@ describe('requests to the agent', () => {
       detail:
         'message: Invalid input: expected string, received number; use_tools: Invalid input: expected boolean, received string',
     },
+    ...['  \n ', '\u00a0', '\u200b\ufeff', '\u0007'].map((message) => ({
+      title: `a message of nothing to read: ${JSON.stringify(message)}`,
+      body: { message },
+      detail: 'message: is blank',
+    })),
     { title: 'an array', body: ['Hi'], detail: 'Invalid input: expected object, received array' },
   ]
   for (const { title, body, detail } of bodies) {

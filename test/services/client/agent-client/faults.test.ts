@@ -143,14 +143,16 @@ describe('agentClient, where something fails', () => {
       assert.deepEqual(await ask(), answer)
     })
 
-    it('with unknown events, garbage and no JSON, it passes over those', async () => {
+    it('with unknown events, garbage and no JSON, it passes over those, and says so once', async () => {
       const noise =
         'event: shiny\ndata: {"new":true}\n\nevent: text\ndata: not json\n\ndata: []\n\n' +
         'event: text\ndata: {"text":7}\n\nwhat: is this\n\n\u0000\u0000\n\n'
       const { ask } = await start([
         answers(noise + whole.replaceAll('event: usage', `${noise}event: usage`)),
       ])
-      assert.deepEqual(await ask(), answer)
+      const [notice, ...events] = await ask()
+      assert.equal(notice?.type === 'notice' && notice.code, 'unreadable_event')
+      assert.deepEqual(events, answer)
     })
 
     it('with bytes that are no UTF-8, it goes on', async () => {
