@@ -13,7 +13,7 @@ export const readOperationsOnly: Plugin = {
   name: 'read-operations-only',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^@aws-sdk\/client-/ }, ({ path, importer, resolveDir }) =>
-      /[/\\]tools[/\\]catalogue[/\\]sdk\.ts$/.test(importer)
+      /[/\\]tools[/\\]catalogue[/\\]loaders\.ts$/.test(importer)
         ? { path, namespace: 'read-operations-only', pluginData: resolveDir }
         : null,
     )
