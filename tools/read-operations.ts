@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Service } from './catalogue/services.ts'
+import { withColumns } from './columns/with-columns.ts'
 import { describeNamed } from './executor/describe-operations.ts'
 import { execute, limits } from './executor/execute.ts'
 import { isRecord } from './json.ts'
@@ -30,7 +31,7 @@ export function readOperationsTool(definition: Definition): Tool {
     run: async (input, context) => {
       const parsed = inputShape.safeParse(withoutBlanks(input))
       if (!parsed.success) return refusal(badInput(parsed.error))
-      return answer(parsed.data, { services, common }, context)
+      return withColumns(await answer(parsed.data, { services, common }, context), services)
     },
   }
 }

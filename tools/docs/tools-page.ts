@@ -79,6 +79,7 @@ const results = `## What comes back
 
 \`call\` is what was really sent, also where a question chose it: given again, it asks the same. Each region reports by itself: \`status\` is \`partial\` where some failed. A call that was not made has no regions, but \`code\`, \`message\`,
 \`hint\` and, where they help, \`suggestions\`. A recipe's result has also what it \`understood\` and the \`calls\` to AWS that it made; its answer has a \`summary\`, \`notes\` on what it could not look at, and its evidence as \`items\`.
+\`columns\` names the members of the items that matter for this kind of thing, best first: the name that people know, the state, then what one asks next. A path leads into what is nested (\`State.Name\`), and to a tag by its key (\`Tags.Owner\`).
 A redacted value reads \`[redacted: why]\`.`
 
 const bounds = `## Limits

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { render } from '../../../local/offline-model/render.ts'
 
 describe('render', () => {
-  it('makes a table of the items, a column for what tells most', () => {
+  it('begins with how many there are, and shows the columns that matter', () => {
     const items = [
       instance('i-1', 'web-1', 'running', 'us-east-1a'),
       instance('i-2', 'web|2', 'stopped', 'us-east-1b'),
@@ -11,29 +11,81 @@ describe('render', () => {
       render({
         status: 'ok',
         operation: 'ec2:DescribeInstances',
+        columns: ['Tags.Name', 'InstanceId', 'State.Name', 'PublicIpAddress', 'LaunchTime'],
         regions: [{ region: 'us-east-1', status: 'ok', items, truncated: false }],
       }),
-      '**ec2:DescribeInstances, us-east-1**: 2 items.\n\n' +
-        '| Name | InstanceId | State | InstanceType | AvailabilityZone |\n' +
-        '| --- | --- | --- | --- | --- |\n' +
-        '| web-1 | i-1 | running | t3.small | us-east-1a |\n' +
-        '| web\\|2 | i-2 | stopped | t3.small | us-east-1b |\n',
+      '**2 instances** in us-east-1.\n\n' +
+        '| Name | Instance ID | State | Launched |\n' +
+        '| --- | --- | --- | --- |\n' +
+        '| web-1 | i-1 | running | 2026-01-01 00:00 UTC |\n' +
+        '| web\\|2 | i-2 | stopped | 2026-01-01 00:00 UTC |\n',
     )
   })
 
-  it('lists what is known of a single thing, times to the minute', () => {
-    const cluster = { Status: 'ACTIVE', CreatedAt: '2026-01-01T09:30:59.123Z' }
+  it('lists what is known of a single thing: what matters first, times to the minute', () => {
+    const cluster = {
+      arn: 'arn:aws:eks:eu-west-1:123456789012:cluster/a',
+      name: 'a',
+      status: 'ACTIVE',
+      createdAt: '2026-01-01T09:30:59.123Z',
+    }
     assert.equal(
       render({
         status: 'ok',
         operation: 'eks:DescribeCluster',
+        columns: ['name', 'status', 'createdAt'],
         regions: [{ region: 'eu-west-1', status: 'ok', items: [cluster] }],
       }),
-      '**eks:DescribeCluster, eu-west-1**: 1 item.\n\n- Status: ACTIVE\n- CreatedAt: 2026-01-01 09:30 UTC\n',
+      '**1 cluster** in eu-west-1.\n\n- Name: a\n- Status: ACTIVE\n- Created: 2026-01-01 09:30 UTC\n' +
+        '- ARN: arn:aws:eks:eu-west-1:123456789012:cluster/a\n',
     )
   })
 
-  it('says that there is nothing, that there is more, and what failed where', () => {
+  it('puts all regions into one table, and those with nothing into a few words', () => {
+    const region = (name: string, ...items: string[]) => ({
+      region: name,
+      status: 'ok',
+      items,
+      truncated: false,
+    })
+    const queue = (name: string) => `https://sqs.us-east-1.amazonaws.com/123456789012/${name}`
+    const regions = [region('us-east-1', queue('a')), region('eu-west-1', queue('b'), queue('c'))]
+    const result = { status: 'ok', operation: 'sqs:ListQueues', columns: ['QueueUrl'] }
+    assert.equal(
+      render({
+        ...result,
+        regions: [...regions, region('us-east-2')],
+        empty_regions: ['sa-east-1'],
+      }),
+      '**3 queues** in us-east-1 and eu-west-1; none in us-east-2 and sa-east-1.\n\n' +
+        '| Queue | Region |\n| --- | --- |\n' +
+        '| a | us-east-1 |\n| b | eu-west-1 |\n| c | eu-west-1 |\n',
+    )
+    const empty_regions = ['us-east-1', 'us-east-2', 'us-west-1', 'us-west-2']
+    assert.equal(render({ ...result, regions: [], empty_regions }), 'No queues in 4 regions.\n')
+  })
+
+  it('says once what is the same for all, and no column that is empty, “no” or an echo', () => {
+    const items = ['a', 'b', 'c'].map((name) => ({
+      BucketName: name,
+      State: 'available',
+      Public: false,
+      Comment: '',
+      Alias: name,
+    }))
+    assert.equal(
+      render({
+        status: 'ok',
+        operation: 's3:ListBuckets',
+        columns: ['BucketName', 'State', 'Public', 'Comment', 'Alias'],
+        regions: [{ region: 'global', status: 'ok', items, truncated: false }],
+      }),
+      '**3 buckets**.\n\n| Bucket |\n| --- |\n| a |\n| b |\n| c |\n\n' +
+        'The same for all: state available.\n',
+    )
+  })
+
+  it('says that there is more, and what failed where', () => {
     assert.equal(
       render({
         status: 'partial',
@@ -52,9 +104,9 @@ describe('render', () => {
         ],
       }),
       '> This only reads.\n\n' +
-        '**ec2:DescribeVpcs, us-east-1**: none.\n\n' +
-        '**ec2:DescribeVpcs, us-east-2**: 2 items. Go on.\n\n' +
-        '| Value |\n| --- |\n| a |\n| b |\n\n' +
+        '**2 VPCs** in us-east-2; none in us-east-1. These are the first, there are more: narrow the question.\n\n' +
+        '| VPC |\n| --- |\n| a |\n| b |\n\n' +
+        'Go on.\n\n' +
         '**ec2:DescribeVpcs, eu-west-1**: No. Ask.\n',
     )
   })
@@ -93,7 +145,7 @@ describe('render', () => {
         regions: [{ ...region, items, truncated: true, hint: '4 rows more.' }],
       }),
       '2 fire.\n\n' +
-        '**Alarm** (2)\n\n' +
+        '**Alarms** (2)\n\n' +
         '| Alarm | Since | Of |\n| --- | --- | --- |\n| a | 13:00 |  |\n| b | 13:05 | web\\|1 |\n\n' +
         '**Change**\n\n- Who: tom\n\n' +
         '4 rows more.\n\n' +
@@ -125,8 +177,7 @@ describe('render', () => {
     const regions = [{ region: 'us-east-1', status: 'ok', items: [], truncated: false }]
     assert.equal(
       render({ status: 'ok', operation: 'ec2:DescribeSubnets', regions, suggestions }),
-      '**ec2:DescribeSubnets, us-east-1**: none.\n\n' +
-        'Something else? Nearest are `ec2:DescribeVpcs`.\n',
+      'No subnets in us-east-1.\n\n' + 'Something else? Nearest are `ec2:DescribeVpcs`.\n',
     )
   })
 

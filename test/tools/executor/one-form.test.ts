@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { catalogueOf } from '../../../tools/catalogue/catalogue.ts'
-import { operationSchema } from '../../../tools/catalogue/operation-schema.ts'
 import { sdkPackages } from '../../../tools/catalogue/loaders.ts'
+import { operationSchema } from '../../../tools/catalogue/operation-schema.ts'
 import { serviceNames } from '../../../tools/catalogue/services.ts'
 import { isAllowed } from '../../../tools/executor/allow.ts'
 import { type Call, execute } from '../../../tools/executor/execute.ts'

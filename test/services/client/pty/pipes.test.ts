@@ -21,7 +21,7 @@ describe('a pipe at a terminal', () => {
     assert.match(session.screen(), /✓ s3 ListBuckets · global · 10 items/)
     assert.doesNotMatch(session.screen(), /quillmarket/)
     const text = await readFile(answer, 'utf8')
-    assert.match(text, /^s3:ListBuckets, global: 10 items\.\n\nName +BucketRegion/)
+    assert.match(text, /^10 buckets\.\n\nName +Bucket region/)
     assert.doesNotMatch(text, /(?!\n)\p{Cc}/u)
   })
 

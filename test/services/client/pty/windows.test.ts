@@ -24,7 +24,7 @@ describe('a window in which a chat runs', () => {
 
     it('answers in ASCII, no row wider than the window', async () => {
       chat.type(`list my VPCs in eu-west-1${keys.enter}`)
-      await chat.waitFor(/VpcId[\s\S]*\n>$/)
+      await chat.waitFor(/VPC ID[\s\S]*\n>$/)
       assert.match(chat.screen(), /\+ ec2 DescribeVpcs/)
       assert.doesNotMatch(chat.screen(), /[^\x20-\x7e\n]/)
     })

@@ -1,0 +1,77 @@
+import { ellipsis } from '../../../tools/text.ts'
+
+/** A value as a person reads it: times in one form, yes and no, names in place of ARNs. */
+export function cellOf(value: unknown, path: string): string {
+  if (value === undefined || value === null) return ''
+  if (Array.isArray(value)) {
+    return [...new Set(value.map((entry) => cellOf(entry, path)))]
+      .filter((text) => text !== '')
+      .join(', ')
+  }
+  switch (typeof value) {
+    case 'boolean':
+      return value ? 'yes' : 'no'
+    case 'number':
+      return numberOf(value, path)
+    case 'string':
+      return timeOf(value) ?? value
+    default:
+      return recordOf(value)
+  }
+}
+
+/** Names in place of ARNs and addresses of queues; whole where names would be alike. */
+export function namesOf(cells: readonly string[]): string[] {
+  const names = cells.map((cell) => cell.split(', ').map(nameOf).join(', '))
+  return new Set(names).size < new Set(cells).size ? [...cells] : names
+}
+
+/** For a cell in Markdown. */
+export const escaped = (text: string, most: number): string =>
+  ellipsis(text.replace(/\s+/g, ' ').trim(), most).replaceAll('|', '\\|')
+
+function nameOf(text: string): string {
+  if (text.startsWith('/hostedzone/')) return text.slice('/hostedzone/'.length)
+  const queue = /^https:\/\/[^/\s]+\/\d{12}\/([^/\s]+)$/.exec(text)
+  if (queue !== null) return queue[1] ?? text
+  const arn = /^arn:[^:\s]*:[^:\s]*:[^:\s]*:[^:\s]*:(\S+)$/.exec(text)
+  if (arn === null) return text
+  const [resource = text] = arn.slice(1)
+  const balancer = /^(?:loadbalancer\/(?:app|net|gwy)|targetgroup)\/([^/]+)\//.exec(resource)
+  if (balancer !== null) return balancer[1] ?? text
+  const last = resource.split('/').at(-1) ?? resource
+  return resource.includes('/') ? last : resource.replace(/^[a-z-]+:/, '')
+}
+
+function timeOf(text: string): string | undefined {
+  const iso = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?(?:Z|\+00:?00)$/.exec(text)
+  return iso === null ? undefined : `${iso[1]} ${iso[2]} UTC`
+}
+
+/** A moment in (milli)seconds, an amount of bytes, or a number. */
+function numberOf(value: number, path: string): string {
+  if (/(?:time|timestamp|date|at)$/i.test(path)) {
+    const ms = value > 1e12 && value < 1e13 ? value : value > 1e9 && value < 1e10 ? value * 1000 : 0
+    if (ms !== 0) return timeOf(new Date(ms).toISOString()) ?? String(value)
+  }
+  return /bytes$/i.test(path) ? bytesOf(value) : String(value)
+}
+
+function bytesOf(value: number): string {
+  const power = value < 1000 ? 0 : Math.min(4, Math.floor(Math.log10(value) / 3))
+  const shown = value / 1000 ** power
+  return `${shown.toFixed(power > 0 && shown < 100 ? 1 : 0)} ${['bytes', 'kB', 'MB', 'GB', 'TB'][power]}`
+}
+
+/** What is nested, in one line: `Key=Value` where it is a tag. */
+function recordOf(value: object): string {
+  const entries = Object.entries(value).filter(([, inner]) => typeof inner !== 'object')
+  const [key, tag] = [/^key$/i, /^value$/i].map(
+    (name) => entries.find(([member]) => name.test(member))?.[1],
+  )
+  if (typeof key === 'string' && typeof tag === 'string') return `${key}=${tag}`
+  return entries
+    .map(([name, inner]) => cellOf(inner, name))
+    .filter((text) => text !== '')
+    .join(' ')
+}

@@ -1,0 +1,34 @@
+import type { ShownResult } from './tool-result.ts'
+import { nounOf, plural } from './words.ts'
+
+/** The first line of a list: how many of what, and where; regions with nothing in a few words. */
+export function lead({ operation, regions, empty_regions, understood }: ShownResult): string {
+  const answered = regions.filter(({ status }) => status !== 'error')
+  const full = answered.filter(({ items }) => items.length > 0)
+  const empty = [
+    ...answered.filter(({ items }) => items.length === 0).map(({ region }) => region),
+    ...empty_regions,
+  ]
+  const count = full.reduce((sum, { items }) => sum + items.length, 0)
+  const isCut = full.some(({ truncated }) => truncated)
+  const noun = nounOf(operation)
+  const plan = understood === undefined ? '' : ` (${understood})`
+  if (count === 0) return `No ${plural(noun, 2)}${inRegions(empty)}${plan}.`
+  const many = `**${count} ${plural(noun, count)}**`
+  const where = inRegions(full.map(({ region }) => region))
+  const rest = empty.length === 0 ? '' : `; none${inRegions(empty, { others: true })}`
+  const more = isCut ? ' These are the first, there are more: narrow the question.' : ''
+  return `${many}${where}${plan}${rest}.${more}`
+}
+
+/** Three at most by name. */
+function inRegions(regions: readonly string[], { others = false } = {}): string {
+  const names = [...new Set(regions)].filter((name) => name !== 'global')
+  if (names.length === 0) return ''
+  return names.length > 3
+    ? ` in ${names.length} ${others ? 'other ' : ''}regions`
+    : ` in ${joined(names)}`
+}
+
+const joined = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`

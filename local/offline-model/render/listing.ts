@@ -1,0 +1,63 @@
+import { lead } from './lead.ts'
+import { table } from './table.ts'
+import type { ShownRegion, ShownResult } from './tool-result.ts'
+import { nounOf } from './words.ts'
+
+/** What an operation gave: what it comes to in a line, one table of all regions, what failed. */
+export function listing(result: ShownResult): string[] {
+  const answered = result.regions.filter(({ status }) => status !== 'error')
+  const failed = result.regions.filter(({ status }) => status === 'error')
+  const full = answered.filter(({ items }) => items.length > 0)
+  return [
+    ...(answered.length > 0 || result.empty_regions.length > 0 ? [lead(result)] : []),
+    ...(full.length > 0 ? [rows(result, full)] : []),
+    ...answered.flatMap((region) => beside(region)),
+    ...failed.map((region) => failure(region, result.operation)),
+  ].filter((part) => part !== '')
+}
+
+function rows(
+  { operation, for_each, ...result }: ShownResult,
+  full: readonly ShownRegion[],
+): string {
+  // A bare value without a column is what the operation lists.
+  const isBare = full.every(({ items }) => items.every((item) => typeof item === 'string'))
+  const columns = result.columns.length === 0 && isBare ? [nounOf(operation)] : result.columns
+  const isOfMany = full.length > 1
+  const items = full.flatMap(({ region, items }) =>
+    isOfMany ? items.map((item) => inRegion(item, region, columns)) : items,
+  )
+  const own = [...(for_each === undefined ? [] : [for_each.parameter]), ...columns]
+  const [name, ...others] = own
+  const paths =
+    isOfMany && name !== undefined
+      ? [name, regionColumn, ...others.filter((path) => !/AvailabilityZone$/.test(path))]
+      : own
+  return table({ items, columns: [...new Set(paths)], most: mostColumns })
+}
+
+const regionColumn = 'Region'
+const mostColumns = 8
+
+/** A bare name stands beside its region under the column that says what it is. */
+const inRegion = (item: unknown, region: string, [column = 'Name']: readonly string[]) =>
+  typeof item === 'object' && item !== null
+    ? { [regionColumn]: region, ...item }
+    : { [regionColumn]: region, [column]: item }
+
+/** What AWS said beside the list, and the names that could not be answered. */
+function beside({ about, failures, truncated, hint, items }: ShownRegion): string[] {
+  const goOn = hint === undefined || /next_token/.test(hint) ? undefined : hint
+  return [
+    ...(about === undefined || Object.keys(about).length === 0
+      ? []
+      : [table({ items: [about], columns: [] })]),
+    ...(failures.length === 0 ? [] : [table({ items: failures, columns: [] })]),
+    ...((truncated || items.length === 0) && goOn !== undefined ? [goOn] : []),
+  ]
+}
+
+function failure({ region, message, code, hint }: ShownRegion, operation = 'answer'): string {
+  const next = hint === undefined ? '' : ` ${hint}`
+  return `**${operation}, ${region}**: ${message ?? code ?? 'failed'}${next}`
+}

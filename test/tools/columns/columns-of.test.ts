@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { catalogueOf } from '../../../tools/catalogue/catalogue.ts'
+import { serviceNames } from '../../../tools/catalogue/services.ts'
+import { columnsOf } from '../../../tools/columns/columns-of.ts'
+import { exceptions } from '../../../tools/columns/exceptions.ts'
+import { findOperation } from '../../../tools/executor/find-operation.ts'
+import { definitions } from '../../../tools/tools.ts'
+
+/** To be read by a person: what the lists that are asked for most show of each thing. */
+const golden = new URL('columns.txt', import.meta.url)
+
+describe('columnsOf', function () {
+  this.timeout(60_000)
+
+  it('names for each of the operations asked most what columns.txt says', async () => {
+    const lines = (await readFile(golden, 'utf8')).trimEnd().split('\n')
+    const operations = lines.map((line) => line.split(/\s+/)[0] ?? '')
+    assert.ok(operations.length >= 100, `${operations.length} operations`)
+    assert.deepEqual(await Promise.all(operations.map(lineOf)), lines)
+  })
+
+  it('has a line in columns.txt for each list that a tool names', async () => {
+    const text = await readFile(golden, 'utf8')
+    const missing: string[] = []
+    for (const { common, services } of definitions) {
+      for (const name of common) {
+        const found = await findOperation(name, services)
+        const columns = await columnsOf(found)
+        if (columns.length > 0 && !text.includes(`${found.fullName} `)) missing.push(found.fullName)
+      }
+    }
+    assert.deepEqual(missing, [])
+  })
+
+  it('names no column twice in any list of the catalogue, and no ARN where there is a name', async () => {
+    const twice: string[] = []
+    const byArn: string[] = []
+    for (const service of serviceNames) {
+      for (const [name, operation] of Object.entries((await catalogueOf(service)).operations)) {
+        if (operation.class !== 'metadata') continue
+        const columns = await columnsOf({ service, name, operation })
+        if (columns.length > 0 && new Set(columns).size < columns.length) twice.push(name)
+        const [first = ''] = columns
+        if (/Arn$/.test(first) && columns.some((path) => /^(?:\w+)?name$/i.test(path)))
+          byArn.push(name)
+      }
+    }
+    assert.deepEqual([twice, byArn], [[], []])
+  })
+
+  it('has no exception for an operation that is not there', async () => {
+    const unknown: string[] = []
+    for (const key of Object.keys(exceptions)) {
+      const [service, name = ''] = key.split(':')
+      const known = serviceNames.find((each) => each === service)
+      if (known === undefined || !(name in (await catalogueOf(known)).operations)) unknown.push(key)
+    }
+    assert.deepEqual(unknown, [])
+  })
+})
+
+async function lineOf(fullName: string): Promise<string> {
+  const found = await findOperation(fullName, serviceNames)
+  return `${fullName.padEnd(45)} ${(await columnsOf(found)).join('  ')}`
+}
