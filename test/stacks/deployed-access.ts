@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { runSimulation, runUnsafeSimulation, type Simulation } from '@cloud-copilot/iam-simulate'
 import { z } from 'zod'
+import { iamEvaluator, type Simulation } from '../iam-evaluator.ts'
 import { account, type Program, type Registered } from './run-program.ts'
 
 export interface Request {
@@ -17,7 +17,7 @@ export interface Request {
   identityPolicies?: readonly { name: string; policy: object }[]
 }
 
-/** Asks IAM's rules, with the documents of a program, whether a request is allowed. */
+/** Asks IAM's rules, with the documents of a program, whether a request is allowed. Needs the evaluator. */
 export function deployedAccess({ resources }: Program) {
   return async (request: Request): Promise<boolean> => {
     const { principal, action, resource, accountId = account, context = {} } = request
@@ -36,8 +36,9 @@ export function deployedAccess({ resources }: Program) {
       resourceControlPolicies: [],
       resourcePolicy: resourcePolicy(resources, resource),
     }
-    if (request.unknownForm) return runUnsafeSimulation(simulation, {}) === 'Allowed'
-    const result = await runSimulation(simulation, {})
+    const evaluator = (await iamEvaluator()) ?? assert.fail('no IAM evaluator')
+    if (request.unknownForm) return evaluator.runUnsafeSimulation(simulation, {}) === 'Allowed'
+    const result = await evaluator.runSimulation(simulation, {})
     if (result.resultType === 'error') assert.fail(JSON.stringify(result.errors))
     return result.overallResult === 'Allowed'
   }
