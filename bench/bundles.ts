@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
-import { bundle, writeBundle } from '../images/bundle.ts'
+import { bundle } from '../images/bundle.ts'
+import { writeBundle } from '../images/write-bundle.ts'
 import { childUrl } from './run-child.ts'
 
 /** In a new folder: the tool handler as it is deployed, and a bundle of the bare SDK clients. */

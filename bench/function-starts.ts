@@ -1,7 +1,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { bundle, imageNames, writeBundle } from '../images/bundle.ts'
+import { bundle, imageNames } from '../images/bundle.ts'
+import { writeBundle } from '../images/write-bundle.ts'
 import { startRuntimeApi } from '../test/images/runtime-api.ts'
 import {
   copyAwsRuntime,

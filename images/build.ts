@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import packageJson from '../package.json' with { type: 'json' }
-import { bundle, imageNames, writeBundle } from './bundle.ts'
+import { bundle, imageNames } from './bundle.ts'
+import { writeBundle } from './write-bundle.ts'
 
 // Makes both images with Docker, or with buildah where no Docker runs or IMAGE_BUILDER names it.
 // More arguments go to its build command.

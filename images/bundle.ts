@@ -1,17 +1,20 @@
-import { chmod, mkdir, rm, utimes, writeFile } from 'node:fs/promises'
-import { basename, join, resolve } from 'node:path'
-import { build, type Metafile, type OutputFile, type Plugin } from 'esbuild'
+import { basename, resolve } from 'node:path'
+import { build, type Metafile, type Plugin } from 'esbuild'
+import packageJson from '../package.json' with { type: 'json' }
+import { bundledPackages } from './bundled-packages.ts'
+import { legalText } from './legal-text.ts'
 import { builtinsByValue } from './plugins/builtins-by-value.ts'
 import { leaveOut } from './plugins/leave-out.ts'
 import { readOperationsOnly } from './plugins/read-operations-only.ts'
 import { zodByNames } from './plugins/zod-by-names.ts'
+import { sbom } from './sbom.ts'
 
 export const imageNames = ['agent', 'tool-handler'] as const
 export type ImageName = (typeof imageNames)[number]
 
 /** All code of one program; the same sources give the same bytes. */
 export interface Bundle {
-  /** The entry, its chunks, and `LEGAL.txt`; sorted by name. */
+  /** The entry, its chunks, and what others must be told of it (`beside`); sorted by name. */
   files: readonly { name: string; contents: Uint8Array }[]
   /** Of all code, and of what is loaded before anything is asked. */
   bytes: { all: number; atStart: number }
@@ -24,6 +27,7 @@ export interface Bundle {
 /** Bundles one service with all that it imports, for Node 24 and nothing else in the image. */
 export function bundle(name: ImageName): Promise<Bundle> {
   return bundleProgram({
+    title: `aws-operations-agent-${name}`,
     name: 'handler',
     entry: `services/${name}/handler.ts`,
     target: 'node24',
@@ -32,6 +36,8 @@ export function bundle(name: ImageName): Promise<Bundle> {
 }
 
 interface Program {
+  /** What it is called in its bill of materials. */
+  title: string
   /** Its entry becomes `<name>.mjs`. */
   name: string
   entry: string
@@ -64,44 +70,40 @@ export async function bundleProgram(program: Program): Promise<Bundle> {
   })
   const code = outputFiles.filter(({ path }) => path.endsWith('.mjs'))
   const files = code.map(({ path, contents }) => ({ name: basename(path), contents }))
-  const legal = { name: 'LEGAL.txt', contents: Buffer.from(legalText(outputFiles)) }
+  // What a plugin makes up has its namespace before the name.
+  const inputs = Object.keys(metafile.inputs)
+    .filter((path) => !path.includes(':'))
+    .sort()
+  const comments = outputFiles.filter(({ path }) => path.endsWith('.LEGAL.txt'))
+  const about = await beside(
+    program,
+    inputs,
+    comments.map(({ text }) => text),
+  )
   return {
-    files: [...files, legal].sort((a, b) => (a.name < b.name ? -1 : 1)),
+    files: [...files, ...about].sort((a, b) => (a.name < b.name ? -1 : 1)),
     bytes: {
       all: code.reduce((sum, { contents }) => sum + contents.length, 0),
       atStart: bytesAtStart(metafile, `dist/${name}.mjs`),
     },
     imports: externalImports(metafile),
-    // What a plugin makes up has its namespace before the name.
-    inputs: Object.keys(metafile.inputs)
-      .filter((path) => !path.includes(':'))
-      .sort(),
+    inputs,
   }
 }
-
-/** Writes files alone into `folder`, readable by whoever Lambda runs them as. */
-export async function writeBundle({ files }: Pick<Bundle, 'files'>, folder: string): Promise<void> {
-  await rm(folder, { recursive: true, force: true })
-  await mkdir(folder, { recursive: true })
-  for (const { name, contents } of files) {
-    const path = join(folder, name)
-    await writeFile(path, contents)
-    await chmod(path, 0o644)
-    await utimes(path, noTime, noTime)
-  }
-  await chmod(folder, 0o755)
-  await utimes(folder, noTime, noTime)
-}
-
-/** One for all, so that layers of the same files are the same. */
-const noTime = new Date('2000-01-01T00:00:00Z')
 
 const root = resolve(import.meta.dirname, '..')
 
-/** What esbuild gathered beside each chunk. */
-function legalText(files: readonly OutputFile[]): string {
-  const texts = files.filter(({ path }) => path.endsWith('.LEGAL.txt')).map(({ text }) => text)
-  return `${[...new Set(texts.map((text) => text.trim()))].sort().join('\n\n')}\n`
+/** The licences of all that is bundled, and its bill of materials. */
+async function beside({ title }: Program, inputs: readonly string[], comments: readonly string[]) {
+  const packages = await bundledPackages(root, inputs)
+  const { version, license } = packageJson
+  return [
+    { name: 'LEGAL.txt', contents: Buffer.from(legalText(packages, comments)) },
+    {
+      name: 'sbom.cdx.json',
+      contents: Buffer.from(sbom({ name: title, version, license }, packages)),
+    },
+  ]
 }
 
 function externalImports({ outputs }: Metafile): string[] {

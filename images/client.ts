@@ -11,6 +11,7 @@ import { zodByNames } from './plugins/zod-by-names.ts'
 /** The terminal client as an npm package of its own, for Node 22 and newer. */
 export async function clientPackage(): Promise<Bundle> {
   const bundle = await bundleProgram({
+    title: 'aws-ops',
     name: 'aws-ops',
     entry: 'services/client/main.ts',
     target: 'node22',

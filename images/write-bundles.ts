@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { bundle, imageNames, writeBundle } from './bundle.ts'
+import { bundle, imageNames } from './bundle.ts'
+import { writeBundle } from './write-bundle.ts'
 
 for (const name of imageNames) {
   const made = await bundle(name)

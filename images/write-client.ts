@@ -1,5 +1,5 @@
-import { writeBundle } from './bundle.ts'
 import { clientPackage } from './client.ts'
+import { writeBundle } from './write-bundle.ts'
 
 const made = await clientPackage()
 await writeBundle(made, 'dist/client')

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { type Bundle, bundle, type ImageName, writeBundle } from '../images/bundle.ts'
+import { type Bundle, bundle, type ImageName } from '../images/bundle.ts'
+import { writeBundle } from '../images/write-bundle.ts'
 
 export interface ImageSource {
   context: string
