@@ -94,7 +94,8 @@ function readArgs(args: readonly string[]) {
 
 /** Those of `aws-ops chat` and `aws-ops ask`, which check what they are given. */
 const clientOptions = {
-  conversation: { type: 'string', short: 'c' },
+  continue: { type: 'boolean', short: 'c' },
+  conversation: { type: 'string' },
   temperature: { type: 'string' },
   'max-tokens': { type: 'string' },
   output: { type: 'string', short: 'o' },

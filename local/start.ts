@@ -17,7 +17,7 @@ Answers the question and exits, or opens a chat, on the whole system on this mac
 
   --tour                            six questions, and one that is refused: ten minutes to see what it does
   --output text|markdown|json|csv   of an answer; json: its events, csv: the items of its tool call
-  --conversation ID                 goes on with a conversation
+  -c, --continue                    goes on with the newest conversation (--conversation ID: with that)
   --temperature 0-1, --max-tokens N, --no-tools, --tool-call N, --quiet   as of aws-ops ask
 ${optionsHelp}`
 
@@ -83,6 +83,7 @@ function localContext(
     terminal,
     env: process.env,
     configurations: configurations(),
+    program: 'npm start --',
     session: async (tokenFile) =>
       tokenFile === undefined ? session : localSession(stack, { ...local, tokenFile }),
   }

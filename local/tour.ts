@@ -1,6 +1,7 @@
 import { askQuestion } from '../services/client/chat/ask-question.ts'
 import { type Chat, openChat } from '../services/client/chat/chat.ts'
-import { followUpAt } from '../services/client/chat/follow-ups.ts'
+import { numbered } from '../services/client/chat/follow-ups.ts'
+import { converse } from '../services/client/commands/chat.ts'
 import type { CommandContext } from '../services/client/commands/context.ts'
 import { lookOf, paint } from '../services/client/render/look.ts'
 
@@ -45,8 +46,8 @@ export async function tour(context: CommandContext): Promise<number> {
       const outcome = await askQuestion(chat, question)
       if (outcome === 'failed') return 1
     }
-    terminal.note('\nThat was the tour. Now ask yourself: npm start\n')
-    return 0
+    terminal.note('\nThat was the tour. Go on with questions of your own; /help lists commands.\n')
+    return terminal.interactive ? await converse(chat) : 0
   } finally {
     terminal.close()
   }
@@ -60,8 +61,9 @@ async function goesOn(chat: Chat): Promise<boolean> {
   terminal.note('\n')
   const typed = (await terminal.ask(`Enter goes on, ${numbers}q leaves: `))?.trim()
   if (typed === undefined || /^q/i.test(typed)) return false
-  const followUp = followUpAt(followUps, typed)
-  if (followUp === undefined) return true
-  await askQuestion(chat, followUp)
+  const meant = numbered(typed, { offered: followUps, answer: '' })
+  if (meant === undefined) return true
+  if ('asks' in meant) await askQuestion(chat, meant.asks)
+  else terminal.note(`${meant.says}\n`)
   return goesOn(chat)
 }

@@ -36,6 +36,21 @@ export async function wholeConversation(
   return whole
 }
 
+/** Which one is meant by options: one that is named, the newest, or (undefined) a new one. */
+export async function conversationToGoOnWith(
+  agent: AgentApi,
+  { conversation, continue: newest = false }: { conversation?: string; continue?: boolean },
+  signal: AbortSignal,
+): Promise<Named | undefined> {
+  if (conversation !== undefined && newest) {
+    throw new ClientError('wrong_usage', 'Name a --conversation or say --continue, not both.')
+  }
+  if (conversation !== undefined) return findConversation(agent, conversation, signal)
+  if (!newest) return undefined
+  for await (const one of allConversations(agent, signal)) return one
+  throw new ClientError('conversation_not_found', 'There is no conversation yet to go on with.')
+}
+
 /**
  * The one whose id or title begins so (of an id, `c_` may be left out); throws a ClientError where
  * that is none, or more than one.

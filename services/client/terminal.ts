@@ -36,6 +36,7 @@ export function processTerminal(): Terminal {
   // Opened at the first question: one answer alone reads nothing.
   let keyboard: Keyboard | undefined
   let lines: PlainLines | undefined
+  let stopEnding: (() => void) | undefined
   stdout.on('error', leaveWithReader)
 
   return {
@@ -44,6 +45,8 @@ export function processTerminal(): Terminal {
     ask(prompt, chatting) {
       if (interactive) {
         keyboard ??= openKeyboard(stdin, stderr)
+        // A chat is left at its prompt: a Ctrl-C too many in an answer does not end it.
+        if (chatting !== undefined) stopEnding ??= keyboard.onInterrupt(() => {})
         return readTyped({ keyboard, output: stderr, bottom }, prompt, chatting)
       }
       if (stdin.isTTY) stderr.write(prompt)
@@ -70,6 +73,7 @@ export function processTerminal(): Terminal {
     },
     status: (text) => bottom.show(text === undefined ? undefined : statusBlock(stderr, text)),
     close() {
+      stopEnding?.()
       keyboard?.close()
       lines?.close()
     },

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { AgentEvent, Usage } from '../../agent/events.ts'
-import { lookOf, paint } from '../render/look.ts'
+import { lookOf } from '../render/look.ts'
+import { oneLine } from '../render/one-line.ts'
 import { eventView } from '../show-event.ts'
 import { cancellable, type Outcome } from './cancellable.ts'
 import type { Chat } from './chat.ts'
 import { followUps } from './follow-ups.ts'
+import { offerLines } from './offer-lines.ts'
 import { showWaiting } from './waiting.ts'
 
 /** Asks, and shows what comes back, with the questions that it leads to. Never throws. */
@@ -20,7 +22,6 @@ export async function askQuestion(chat: Chat, message: string): Promise<Outcome>
   let answer = ''
   let isRefused = false
   chat.calls = []
-  chat.followUps = []
   const show = async (signal: AbortSignal) => {
     const view = eventView(terminal, { env: chat.context.env })
     const waiting = showWaiting(terminal, chat.context.env)
@@ -39,7 +40,15 @@ export async function askQuestion(chat: Chat, message: string): Promise<Outcome>
   }
   const outcome = await cancellable(terminal, show, 'Cancelled. What was said so far is kept.')
   if (outcome !== 'done' || isRefused) return outcome === 'cancelled' ? 'cancelled' : 'failed'
-  showFollowUps(chat, answer)
+  chat.asked = [...chat.asked, message]
+  chat.title ??= oneLine(message, 60)
+  chat.answer = answer
+  chat.followUps = followUps(
+    chat.calls.map(({ result }) => result?.result),
+    answer,
+    chat.asked,
+  )
+  showOffers(chat)
   return 'done'
 }
 
@@ -78,14 +87,14 @@ function sum(one: Usage, other: Usage): Usage {
   }
 }
 
-function showFollowUps(chat: Chat, answer: string): void {
-  const { terminal, context } = chat
-  chat.followUps = followUps(
-    chat.calls.map(({ result }) => result?.result),
-    answer,
-  )
-  if (chat.followUps.length === 0) return
+/** Numbered, but where the answer itself ends with them so. */
+function showOffers({ terminal, context, followUps: offered, answer }: Chat): void {
+  if (offered.length === 0 || endsWith(answer, offered)) return
   const look = lookOf(terminal, 'note', context.env)
-  const lines = chat.followUps.map((question, at) => `${at + 1} ${question}`)
-  terminal.note(`\n${lines.map((line) => paint(look, ['dim'], line)).join('\n')}\n`)
+  terminal.note(`\n${offerLines(offered, look).join('\n')}\n`)
+}
+
+function endsWith(answer: string, offered: readonly string[]): boolean {
+  const lines = answer.trimEnd().split('\n').slice(-offered.length)
+  return offered.every((question, at) => lines[at] === `${at + 1}. ${question}`)
 }

@@ -3,6 +3,8 @@ import { lookOf, paint } from '../render/look.ts'
 import { oneLine } from '../render/one-line.ts'
 import { wrapped } from '../render/wrapped.ts'
 import type { Chat } from './chat.ts'
+import { firstQuestions } from './follow-ups.ts'
+import { offerLines } from './offer-lines.ts'
 
 /**
  * Who is asked, about what, and how. What answers is said when it is known, above the prompt: nobody
@@ -20,6 +22,12 @@ export function showBanner(chat: Chat, signal: AbortSignal): void {
   terminal.note(`${inLines(title, { text: places, styles: [] })}\n`)
   if (!terminal.interactive) return
   terminal.note(`${inLines({ text: howTo, styles: ['dim'] })}\n`)
+  if (chat.conversationId === undefined) {
+    chat.followUps = firstQuestions
+    terminal.note(`\n${offerLines(firstQuestions, look).join('\n')}\n`)
+  } else {
+    terminal.note(`\n${inLines({ text: onWith(chat.title), styles: [] })}\n`)
+  }
   if (modelIsTold) return
   session.agent.health(signal).then(
     ({ model }) => terminal.note(`${paint(look, ['dim'], `Model: ${oneLine(model, 100)}`)}\n\n`),
@@ -29,4 +37,6 @@ export function showBanner(chat: Chat, signal: AbortSignal): void {
 }
 
 const howTo =
-  'Ask in plain English. /help lists commands; Ctrl-C cancels an answer, twice it leaves.'
+  'Ask in plain English, or a number below. /help lists commands; Ctrl-C cancels an answer, /quit leaves.'
+
+const onWith = (title = '') => `On with: ${oneLine(title, 200)} (/history shows it)`

@@ -31,8 +31,9 @@ function explain(error: unknown): string {
   if (!(error instanceof ClientError)) {
     return `Something went wrong in this program: ${stripControls(String(error))}`
   }
-  const here = loginHelps.includes(error.code) ? ' Here: /login' : ''
-  return `${stripControls(error.message)}${here}`
+  const message = stripControls(error.message)
+  if (!loginHelps.includes(error.code)) return message
+  return `${/[.!?]$/.test(message) ? message : `${message}.`} Here: /login`
 }
 
 const loginHelps = ['login_required', 'token_missing', 'token_invalid', 'token_expired']

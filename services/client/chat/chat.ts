@@ -15,8 +15,14 @@ export interface Chat {
   readonly settings: { temperature?: number; max_tokens?: number }
   /** Tool calls of the last answer, in their order. */
   calls: { call: ToolCall; result: ToolResult | undefined }[]
-  /** Questions that the last answer leads to: a number asks one. */
+  /** Questions that the last answer leads to, or those to begin with: a number asks one. */
   followUps: readonly string[]
+  /** The words of the last answer. */
+  answer: string
+  /** What was asked in this conversation since it was opened here. */
+  asked: readonly string[]
+  /** Of the conversation, where it is known. */
+  title: string | undefined
   /** As `/conversations` numbered them last. */
   listed: readonly { conversation_id: string; title: string }[]
   used: Usage & { questions: number }
@@ -36,6 +42,9 @@ export async function openChat(context: CommandContext): Promise<Chat> {
     settings: {},
     calls: [],
     followUps: [],
+    answer: '',
+    asked: [],
+    title: undefined,
     listed: [],
     used: { ...noUsage, questions: 0 },
     isLeft: false,
@@ -44,8 +53,11 @@ export async function openChat(context: CommandContext): Promise<Chat> {
 }
 
 /** The next question begins a conversation, or goes on with this one. */
-export function goOnWith(chat: Chat, conversationId: string | undefined): void {
+export function goOnWith(chat: Chat, conversationId: string | undefined, title?: string): void {
   chat.conversationId = conversationId
+  chat.title = title
   chat.calls = []
   chat.followUps = []
+  chat.answer = ''
+  chat.asked = []
 }

@@ -8,6 +8,7 @@ import { ClientError } from '../errors.ts'
 import { columns } from '../render/columns.ts'
 import { lookOf } from '../render/look.ts'
 import { oneLine } from '../render/one-line.ts'
+import type { Terminal } from '../terminal.ts'
 import { untilAborted } from '../until-aborted.ts'
 import { goOnWith } from './chat.ts'
 import { filePath } from './file-path.ts'
@@ -51,7 +52,7 @@ const resume: SlashCommand = {
   async run(chat, argument, signal) {
     if (argument === '') return list.run(chat, '', signal)
     const { conversation_id, title } = await namedConversation(chat, argument, signal)
-    goOnWith(chat, conversation_id)
+    goOnWith(chat, conversation_id, title)
     chat.terminal.note(`On with: ${oneLine(title, 200)} (/history shows it)\n`)
   },
 }
@@ -89,10 +90,21 @@ const clear: SlashCommand = {
   aliases: ['/clear-history'],
   help: 'forgets what was said in this conversation, and keeps it',
   async run(chat, _argument, signal) {
-    await chat.session.agent.clearConversation(currentId(chat), signal)
-    goOnWith(chat, chat.conversationId)
+    const id = currentId(chat)
+    if (!(await isMeant(chat.terminal))) {
+      return chat.terminal.note('Nothing was cleared. /new begins another conversation.\n')
+    }
+    await chat.session.agent.clearConversation(id, signal)
+    goOnWith(chat, id, chat.title)
     chat.terminal.note('Cleared.\n')
   },
+}
+
+/** Elsewhere such a command begins anew, and loses nothing. Who pipes commands in means it. */
+async function isMeant(terminal: Terminal): Promise<boolean> {
+  if (!terminal.interactive) return true
+  const typed = await terminal.ask('Forget all that was said in this conversation? [y/N] ')
+  return typed !== undefined && /^y(es)?$/i.test(typed.trim())
 }
 
 const rename: SlashCommand = {
@@ -102,6 +114,7 @@ const rename: SlashCommand = {
   async run(chat, title, signal) {
     if (title === '') throw new ClientError('wrong_usage', 'Write the title behind /rename.')
     const renamed = await chat.session.agent.renameConversation(currentId(chat), title, signal)
+    chat.title = renamed.title
     chat.terminal.note(`This is now: ${oneLine(renamed.title, 200)}\n`)
   },
 }

@@ -29,4 +29,4 @@ const inColumns = (text: string, { colours, symbols }: Look, columns: number): s
 const keys = `A number asks what an answer offers under it.
 Alt-Enter, or a \\ at the end, goes on in a new line.
 Up and Down go through the history (with what is typed, its entries that begin so), Ctrl-R searches it.
-Tab completes commands. Ctrl-C cancels an answer, twice it leaves.`
+Tab completes commands. Ctrl-C cancels an answer; twice in a row on nothing typed, it leaves.`

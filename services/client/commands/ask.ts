@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import type { QuestionBody } from '../../agent/api.ts'
-import { findConversation } from '../conversations.ts'
+import { conversationToGoOnWith } from '../conversations.ts'
 import { ClientError, exitCodeOf } from '../errors.ts'
 import type { Session } from '../session.ts'
 import { untilAborted } from '../until-aborted.ts'
@@ -16,6 +16,8 @@ export interface AskOptions {
   toolCall?: number
   /** The beginning of the id or title of one to go on with. */
   conversation?: string
+  /** Goes on with the newest. */
+  continue?: boolean
   temperature?: number
   maxTokens?: number
   /** False: answers without looking at AWS. */
@@ -56,12 +58,10 @@ async function questionBody(
   session: Session,
   { options, signal }: { options: AskOptions; signal: AbortSignal },
 ): Promise<QuestionBody> {
-  const { conversation, temperature, maxTokens, tools } = options
+  const { temperature, maxTokens, tools } = options
   const body: QuestionBody = { message, request_id: randomUUID(), client_id: session.clientId }
-  if (conversation !== undefined) {
-    const found = await findConversation(session.agent, conversation, signal)
-    body.conversation_id = found.conversation_id
-  }
+  const found = await conversationToGoOnWith(session.agent, options, signal)
+  if (found !== undefined) body.conversation_id = found.conversation_id
   if (temperature !== undefined) body.temperature = temperature
   if (maxTokens !== undefined) body.max_tokens = maxTokens
   if (tools === false) body.use_tools = false

@@ -3,35 +3,43 @@ import envPaths from 'env-paths'
 import { askQuestion } from '../chat/ask-question.ts'
 import { showBanner } from '../chat/banner.ts'
 import { type Chat, goOnWith, openChat } from '../chat/chat.ts'
-import { followUpAt } from '../chat/follow-ups.ts'
+import { numbered } from '../chat/follow-ups.ts'
 import { completeCommand, runCommand } from '../chat/slash-commands.ts'
-import { findConversation } from '../conversations.ts'
+import { conversationToGoOnWith } from '../conversations.ts'
 import { type History, openHistory } from '../prompt/history.ts'
 import { lookOf, paint } from '../render/look.ts'
+import { oneLine } from '../render/one-line.ts'
 import type { Terminal } from '../terminal.ts'
 import type { CommandContext } from './context.ts'
 
 export interface ChatOptions {
   /** The beginning of the id or title of one to go on with. */
   conversation?: string
+  /** Goes on with the newest. */
+  continue?: boolean
   temperature?: number
   maxTokens?: number
 }
 
-/** A chat until `/quit`, Ctrl-D or Ctrl-C twice. Resolves to the exit code. */
+/** A chat until `/quit`, Ctrl-D, or Ctrl-C twice with nothing typed. Resolves to the exit code. */
 export async function chat(context: CommandContext, options: ChatOptions): Promise<number> {
-  const { terminal, env } = context
-  const { conversation, temperature, maxTokens } = options
-  const [history, chat] = await Promise.all([historyAt(terminal), openChat(context)])
-  if (conversation !== undefined) {
-    const { agent } = chat.session
-    goOnWith(chat, (await findConversation(agent, conversation, never)).conversation_id)
-  }
+  const { temperature, maxTokens } = options
+  const chat = await openChat(context)
+  const found = await conversationToGoOnWith(chat.session.agent, options, never)
+  if (found !== undefined) goOnWith(chat, found.conversation_id, found.title)
   if (temperature !== undefined) chat.settings.temperature = temperature
   if (maxTokens !== undefined) chat.settings.max_tokens = maxTokens
 
   const asking = new AbortController()
   showBanner(chat, asking.signal)
+  return converse(chat, () => asking.abort())
+}
+
+/** What is typed is answered until somebody leaves; `onTyped` is told of each. */
+export async function converse(chat: Chat, onTyped = () => {}): Promise<number> {
+  const { terminal, context } = chat
+  const { env } = context
+  const history = await historyAt(terminal)
   const look = lookOf(terminal, 'note', env)
   const prompt = paint(look, ['cyan'], `${look.symbols.prompt} `)
   const chatting = { history, complete: (text: string) => completeCommand(chat, text) }
@@ -39,17 +47,25 @@ export async function chat(context: CommandContext, options: ChatOptions): Promi
     while (!chat.isLeft) {
       if (terminal.interactive) terminal.note('\n')
       const typed = await terminal.ask(prompt, chatting)
-      asking.abort()
+      onTyped()
       if (typed === undefined) break
       const text = typed.trim()
       if (text === '') continue
       await history.add(text)
       await answer(chat, text)
     }
+    sayHowToComeBack(chat)
     return 0
   } finally {
     terminal.close()
   }
+}
+
+function sayHowToComeBack({ terminal, context, conversationId, title }: Chat): void {
+  if (!terminal.interactive || conversationId === undefined) return
+  const name = title === undefined ? 'This conversation' : `“${oneLine(title, 60)}”`
+  const { program = 'aws-ops' } = context
+  terminal.note(`${name} is kept. On with it: ${program} --continue\n`)
 }
 
 /** Ctrl-C ends the process: no chat has begun. */
@@ -66,7 +82,17 @@ async function answer(chat: Chat, text: string): Promise<void> {
     await runCommand(chat, text)
     return
   }
-  const followUp = followUpAt(chat.followUps, text)
-  if (followUp !== undefined) chat.terminal.note(`${followUp}\n`)
-  await askQuestion(chat, followUp ?? text)
+  if (/^(?:exit|quit|bye|:q!?)[.!]?$/i.test(text)) {
+    chat.isLeft = true
+    return
+  }
+  const meant = numbered(text, { offered: chat.followUps, answer: chat.answer })
+  if (meant !== undefined && 'says' in meant) {
+    chat.terminal.note(`${meant.says}\n`)
+    return
+  }
+  if (meant !== undefined) chat.terminal.note(`${meant.asks}\n`)
+  await askQuestion(chat, meant?.asks ?? text)
+  if (/^(?:help|\?+)[.!?]*$/i.test(text))
+    chat.terminal.note('\n/help lists the commands of this chat.\n')
 }

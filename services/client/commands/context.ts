@@ -8,6 +8,8 @@ export interface CommandContext {
   /** The environment's variables, `process.env` but in tests. */
   env: Readonly<Record<string, string | undefined>>
   configurations: Configurations
+  /** As a person calls it; `aws-ops` where it is not said. */
+  program?: string
   /**
    * Of `--env`, or the only environment; opened at the first use. With a file, another one, with the
    * access token in it.

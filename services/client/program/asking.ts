@@ -51,7 +51,8 @@ const askExamples = examples(
 
 function modelOptions(command: Command): Command {
   return command
-    .option('-c, --conversation <which>', 'go on with one: the beginning of its id or title')
+    .option('-c, --continue', 'go on with your newest conversation')
+    .option('--conversation <which>', 'go on with one: the beginning of its id or title')
     .option('--temperature <0-1>', 'of the model', temperature)
     .option('--max-tokens <n>', 'of the answer', wholeNumber)
 }

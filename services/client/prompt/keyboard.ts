@@ -14,8 +14,6 @@ export interface Keyboard {
   readonly hasMore: boolean
   /** Ctrl-C while nobody reads keys. */
   onInterrupt(listener: () => void): () => void
-  /** How often Ctrl-C came without another key between. */
-  readonly interrupts: number
   /** Stops this program as Ctrl-Z does; resolves when it goes on. */
   suspend(): Promise<void>
   close(): void
@@ -27,7 +25,6 @@ export function openKeyboard(input: ReadStream, output: WriteStream): Keyboard {
   const interrupted = new Set<() => void>()
   let waiting: Key[] = []
   let isRead = false
-  let interrupts = 0
 
   const setRaw = (on: boolean) => {
     input.setRawMode(on)
@@ -36,7 +33,6 @@ export function openKeyboard(input: ReadStream, output: WriteStream): Keyboard {
   const setRawAgain = () => setRaw(true)
   const receive = (key: Key) => {
     const isInterrupt = key.ctrl === true && key.name === 'c'
-    interrupts = isInterrupt ? interrupts + 1 : 0
     if (isRead || !isInterrupt) {
       waiting.push(key)
       events.emit('key')
@@ -82,9 +78,6 @@ export function openKeyboard(input: ReadStream, output: WriteStream): Keyboard {
     onInterrupt(listener) {
       interrupted.add(listener)
       return () => void interrupted.delete(listener)
-    },
-    get interrupts() {
-      return interrupts
     },
     async suspend() {
       if (process.platform === 'win32') return

@@ -26,8 +26,6 @@ export async function readTyped(
   prompt: string,
   chatting: Chatting | undefined,
 ): Promise<string | undefined> {
-  // A second Ctrl-C in an answer means to leave.
-  if (chatting !== undefined && keyboard.interrupts > 1) return undefined
   const line = new TypedLine({ prompt, chatting, keyboard, output })
   output.on('resize', bottom.redraw)
   try {
@@ -57,6 +55,8 @@ class TypedLine {
   readonly #parts: LineParts
   #editor: Editor = emptyEditor
   #below: Candidates = []
+  /** The key before was a Ctrl-C at this prompt with nothing typed. */
+  #isLeaving = false
 
   constructor(parts: LineParts) {
     this.#parts = parts
@@ -73,6 +73,7 @@ class TypedLine {
     this.#below = []
     if (wish === 'submit') return 'typed'
     if (wish === 'end' || (wish === 'interrupt' && this.#leaves())) return 'left'
+    if (wish !== 'interrupt') this.#isLeaving = false
     await this.#grant(wish)
     return 'more'
   }
@@ -83,11 +84,11 @@ class TypedLine {
     this.#below = []
   }
 
-  /** A first Ctrl-C takes away what is typed. */
+  /** A Ctrl-C takes away what is typed; of two with nothing typed, the second leaves. */
   #leaves(): boolean {
-    const { chatting, keyboard } = this.#parts
-    if (chatting === undefined || (this.text === '' && keyboard.interrupts > 1)) return true
-    if (this.text === '') this.#below = ['Ctrl-C again leaves.']
+    if (this.#parts.chatting === undefined || this.#isLeaving) return true
+    this.#isLeaving = this.text === ''
+    if (this.#isLeaving) this.#below = ['Ctrl-C again leaves.']
     this.#editor = written(this.#editor, '')
     return false
   }

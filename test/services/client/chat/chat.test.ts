@@ -63,12 +63,84 @@ describe('chat', () => {
     for (const line of narrow.notes.split('\n')) assert(line.length <= 35, line)
   })
 
-  it('asks what a number stands for, once an answer has offered it', async () => {
-    const { ask } = await typed(['1', 'one', '2', '9'])
+  it('asks what a number stands for, and says what is offered where it stands for nothing', async () => {
+    const { ask, terminal } = await typed(['7', 'one', '3', '0', '#2', '(1)', '1.'])
     assert.deepEqual(
       ask.asked.map(({ message }) => message),
-      ['1', 'one', 'Describe instance status in us-east-1', '9'],
+      ['one', 'Describe instance status in us-east-1', 'And stopped?'],
     )
+    assert.match(terminal.notes, /^No questions are offered by number here: write yours in words/m)
+    assert.match(terminal.notes, /^There is no 3: 1 and 2 are offered\.$/m)
+    assert.match(terminal.notes, /^There is no 0: 1 and 2 are offered\.$/m)
+  })
+
+  it('keeps what is offered until the next answer, and never offers what was asked', async () => {
+    const terminal = scriptedTerminal(['one', '/usage', 'fails', '2', '1', '2'])
+    const failure = { type: 'error', code: 'internal', message: 'No.', retryable: false } as const
+    const ask = answers(whole, [failure], whole, whole, whole)
+    await chat(scriptedContext(terminal, ask), {})
+    assert.deepEqual(
+      ask.asked.map(({ message }) => message),
+      ['one', 'fails', 'Describe instance status in us-east-1', 'And stopped?'],
+    )
+  })
+
+  it('hands a number to the model where its answer has a list that goes so far', async () => {
+    const list = { type: 'text', text: 'Which do you mean?\n\n1. web\n2. api\n' } as const
+    const terminal = scriptedTerminal(['one', '2', '3'])
+    const ask = answers([list], whole)
+    await chat(scriptedContext(terminal, ask), {})
+    assert.deepEqual(
+      ask.asked.map(({ message }) => message),
+      ['one', '2'],
+    )
+  })
+
+  it('offers once what an answer ends with', async () => {
+    const list = { type: 'text', text: 'For example:\n\n1. Is it up?\n2. Since when?\n' } as const
+    const terminal = scriptedTerminal(['one', '2'])
+    const ask = answers([list], whole)
+    await chat(scriptedContext(terminal, ask), {})
+    assert.equal(ask.asked[1]?.message, 'Since when?')
+    assert.doesNotMatch(terminal.notes, /1 Is it up/)
+  })
+
+  for (const word of ['exit', 'quit', 'Exit.', 'bye', ':q']) {
+    it(`leaves at “${word}”`, async () => {
+      const { ask, code } = await typed(['one', word, 'never'])
+      assert.deepEqual([code, ask.asked.length], [0, 1])
+    })
+  }
+
+  it('says where its commands are to who asks for help', async () => {
+    const { ask, terminal } = await typed(['help', '?'])
+    assert.equal(ask.asked.length, 2)
+    assert.equal(terminal.notes.match(/\/help lists the commands of this chat\./g)?.length, 2)
+  })
+
+  it('begins with questions that a number asks, where somebody looks', async () => {
+    const terminal = { ...scriptedTerminal(['2']), interactive: true }
+    const ask = answers(whole)
+    await chat(scriptedContext(terminal, ask), {})
+    assert.match(terminal.notes, /\n1 Which alarms are firing, and since when\?\n2 What is open/)
+    assert.equal(ask.asked[0]?.message, 'What is open to the internet?')
+    assert.match(
+      terminal.notes,
+      /\n“What is open to the internet\?” is kept\. On with it: aws-ops --continue\n$/,
+    )
+  })
+
+  it('goes on with the newest conversation with --continue', async () => {
+    const terminal = { ...scriptedTerminal(['one']), interactive: true }
+    const ask = answers(whole)
+    const context = scriptedContext(terminal, ask)
+    const session = await context.session()
+    const kept = { created_at: '', updated_at: '', turns: 1 }
+    const conversations = [{ ...kept, conversation_id: 'c9', title: 'Newest' }]
+    const agent = { ...session.agent, listConversations: async () => ({ conversations }) }
+    await chat({ ...context, session: async () => ({ ...session, agent }) }, { continue: true })
+    assert.equal(ask.asked[0]?.conversation_id, 'c9')
+    assert.match(terminal.notes, /\nOn with: Newest \(\/history shows it\)\n/)
   })
 
   it('sends what /temp and /max-tokens set, until they are set back', async () => {

@@ -98,12 +98,24 @@ describe('an answer in a terminal', () => {
     chat.type(keys.ctrlU)
   })
 
-  it('leaves with Ctrl-C twice in an answer', async () => {
+  it('stays however often Ctrl-C is pressed in an answer or on what is typed', async () => {
     const asked = model.asked()
     chat.type(`six${keys.enter}`)
     await asked
     chat.type(keys.ctrlC + keys.ctrlC)
+    await chat.waitFor(/six\n[\s\S]*! Cancelled\.[\s\S]*›$/)
+    chat.type(keys.ctrlC)
+    await chat.waitFor(/› ?\nCtrl-C again leaves\.$/)
+    chat.type(`abc${keys.ctrlC}`)
+    await chat.waitFor(/›$/)
+    chat.type(keys.ctrlC)
+    await chat.waitFor(/› ?\nCtrl-C again leaves\.$/)
+  })
+
+  it('leaves with a second Ctrl-C on nothing typed, and says how to come back', async () => {
+    chat.type(keys.ctrlC)
     assert.equal(await chat.ended(), 0)
+    assert.match(chat.screen(), /\n“one” is kept\. On with it: npm start -- --continue$/)
   })
 
   it('is asked again in the next run, by Up and by Ctrl-R', async () => {

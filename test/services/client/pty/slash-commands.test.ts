@@ -35,8 +35,9 @@ describe('a slash command in a terminal', () => {
     ['/resume check', /On with: Checkout is down/],
     ['/conv 1', /On with: Checkout is down/],
     ['/export', /# Checkout is down/],
-    ['/clear', /Cleared\./],
-    ['/clear-history', /Cleared\./],
+    [`/clear${keys.enter}n`, /Nothing was cleared\. \/new begins another/],
+    [`/clear${keys.enter}y`, /Cleared\./],
+    [`/clear-history${keys.enter}y`, /Cleared\./],
     ['/tools', /TOOL +WHAT IT DOES\nhello_world[\s\S]*sagemaker_read_operations/],
     ['/model', /offline in local, agent \d/],
     ['/temp 0.3', /temperature: 0\.3/],
@@ -83,18 +84,19 @@ describe('a slash command in a terminal', () => {
   })
 
   it('/delete asks first, and Ctrl-C is no yes', async () => {
-    chat.type(`/delete${keys.enter}`)
-    await chat.waitFor('Delete for good? [y/N]')
-    chat.type(`n${keys.enter}`)
-    await chat.waitFor('Nothing was deleted.')
-    chat.type(`/delete${keys.enter}`)
-    await chat.waitFor(/\[y\/N\][\s\S]*\[y\/N\]/)
-    chat.type(`y${keys.ctrlC}`)
-    await chat.waitFor(/(?:Nothing was deleted\.[\s\S]*){2}\n›$/)
-    chat.type(`/delete${keys.enter}`)
-    await chat.waitFor(/(?:\[y\/N\][\s\S]*){3}/)
-    chat.type(`y${keys.enter}`)
-    await chat.waitFor('Deleted: 1.')
+    const answers = [
+      [`n${keys.enter}`, 'Nothing was deleted.'],
+      [`y${keys.ctrlC}`, 'Nothing was deleted.'],
+      [`y${keys.enter}`, 'Deleted: 1.'],
+    ] as const
+    for (const [typed, shown] of answers) {
+      const from = chat.screen().length
+      chat.type(`/delete${keys.enter}`)
+      await chat.waitFor('Delete for good? [y/N]', from)
+      chat.type(typed)
+      await chat.waitFor(shown, from)
+      await chat.waitFor(/\n›$/, from)
+    }
   })
 
   it('/quit leaves', async () => {
