@@ -30,9 +30,16 @@ export function bundle(name: ImageName): Promise<Bundle> {
     title: `aws-operations-agent-${name}`,
     name: 'handler',
     entry: `services/${name}/handler.ts`,
+    threads: threads[name],
     target: 'node24',
     plugins: [builtinsByValue, zodByNames, leaveOut, readOperationsOnly],
   })
+}
+
+/** What a function starts beside its main thread, by the names that its code looks for. */
+const threads: Readonly<Record<ImageName, Readonly<Record<string, string>>>> = {
+  agent: {},
+  'tool-handler': { 'query-worker': 'tools/executor/query/worker.ts' },
 }
 
 interface Program {
@@ -41,15 +48,17 @@ interface Program {
   /** Its entry becomes `<name>.mjs`. */
   name: string
   entry: string
+  /** More entries, each of which becomes `<name>.mjs` beside it. */
+  threads?: Readonly<Record<string, string>>
   target: string
   plugins: Plugin[]
 }
 
 export async function bundleProgram(program: Program): Promise<Bundle> {
-  const { name, entry, target, plugins } = program
+  const { name, entry, threads, target, plugins } = program
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
-    entryPoints: { [name]: entry },
+    entryPoints: { [name]: entry, ...threads },
     outdir: 'dist',
     bundle: true,
     splitting: true,

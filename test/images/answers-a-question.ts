@@ -25,6 +25,7 @@ export async function assertAnswers(system: DeployedSystem): Promise<void> {
     {
       status: 'ok',
       operation: 'ec2:DescribeInstances',
+      call: { operation: 'ec2:DescribeInstances', region: 'us-east-1' },
       regions: [{ region: 'us-east-1', status: 'ok', items: [instance], truncated: false }],
     },
     'There is',

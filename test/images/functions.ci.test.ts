@@ -69,6 +69,14 @@ function answersUnder(runtime: () => string, folder: () => string): void {
     )
   })
 
+  it('evaluate a query in a thread of its own', async () => {
+    const query = "[?InstanceType >= 't3'].InstanceId"
+    const input = { operation: 'DescribeInstances', query }
+    const custom = { bedrockAgentCoreToolName: 'target___ec2_read_operations' }
+    const { regions } = Object(await system.callTool(input, custom))
+    assert.deepEqual(regions[0].items, ['i-0123456789abcdef0'])
+  })
+
   it('answer a call without its context with a coded error', async () => {
     const { code } = Object(await system.callTool({ operation: 'DescribeInstances' }, {}))
     assert.equal(code, 'invalid_event')

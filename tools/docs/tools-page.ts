@@ -3,6 +3,7 @@ import { type Service, serviceNames, services } from '../catalogue/services.ts'
 import { describeNamed } from '../executor/describe-operations.ts'
 import { limits } from '../executor/execute.ts'
 import { composedOperations, insightsLimits } from '../executor/logs-insights.ts'
+import { queryLimits } from '../executor/query/thread.ts'
 import { exceptionReason } from '../policy/exceptions.ts'
 import type { Definition } from '../read-operations.ts'
 import { describeParameters } from '../recipes/find-recipe.ts'
@@ -55,7 +56,7 @@ All but \`hello_world\` and \`get_time\` take the same input. Every field may be
 | \`operation\` | Exact name of the AWS API, as \`DescribeInstances\`; \`elbv2:DescribeTags\` where several services of the tool have it. Or a recipe below: \`recipe:failed_stacks\`, \`failed_stacks\`. |
 | \`parameters\` | The operation's own parameters, as an object or its JSON text. Times are ISO 8601 or seconds since 1970, bytes base64. Page sizes and tokens are not needed: paging is done here. |
 | \`region\` | One, several (separated by commas, or a list), or \`all\` enabled ones. Any name with the form of a region is asked: what there is, AWS says. Global services answer once; S3 follows the bucket. |
-| \`query\` | JMESPath over the list of items (\`[?State.Name=='running'].InstanceId\`), or over AWS's answer where it starts with one of its members (\`Reservations[].Instances[].InstanceId\`). It sees what is left after redaction. |
+| \`query\` | JMESPath over the list of items (\`[?State.Name=='running'].InstanceId\`), or over AWS's answer where it starts with one of its members (\`Reservations[].Instances[].InstanceId\`). As on the AWS command line: texts and dates compare with \`<\` and \`>\`, and a literal in backticks needs no quotes. JSON that AWS gives as text can be entered (\`[].Policy.Statement[].Action\`). It sees what is left after redaction, and has ${queryLimits.ms / 1000} s and ${queryLimits.heapMb} MB. |
 | \`max_items\` | ${limits.defaultItems} by default, at most ${limits.maxItems}. With \`query\`, how many items it looks at: ${limits.maxItems} by default. |
 | \`next_token\` | Of a result that was cut, with the same operation and parameters. |
 | \`question\` | Plain English, alone or with \`region\`: answered by a recipe, or by the operation that fits. |
@@ -80,7 +81,10 @@ const results = `## What comes back
 \`call\` is what was really sent, also where a question chose it: given again, it asks the same. Each region reports by itself: \`status\` is \`partial\` where some failed. A call that was not made has no regions, but \`code\`, \`message\`,
 \`hint\` and, where they help, \`suggestions\`. A recipe's result has also what it \`understood\` and the \`calls\` to AWS that it made; its answer has a \`summary\`, \`notes\` on what it could not look at, and its evidence as \`items\`.
 \`columns\` names the members of the items that matter for this kind of thing, best first: the name that people know, the state, then what one asks next. A path leads into what is nested (\`State.Name\`), and to a tag by its key (\`Tags.Owner\`).
-A redacted value reads \`[redacted: why]\`.`
+A redacted value reads \`[redacted: why]\`.
+
+Whatever the service, an answer has one form: times are ISO 8601 in UTC, IAM's policy documents are objects, DynamoDB's items are plain (\`{ "id": "a", "n": 5 }\`; a
+number with more digits than JavaScript holds stays text), metrics go from old to new, and text is well-formed Unicode.`
 
 const bounds = `## Limits
 

@@ -46,7 +46,7 @@ export async function askRegion(
       signal: context.signal,
       send: (input) => page(call.found, { input, region: start.region }, context),
     })
-    return regionResult(call, { collected, shown })
+    return await regionResult(call, { collected, shown })
   } catch (error) {
     if (error instanceof ToolError && !ofOneRegion.has(error.code)) throw error
     const failure = failureOf(error, call.found)
@@ -96,16 +96,17 @@ async function outputSensitivity(service: Service, name: string): Promise<Sensit
   return sensitivity
 }
 
-function regionResult(
+async function regionResult(
   call: RegionCall,
   { collected, shown: region }: { collected: Collected; shown: string },
-): RegionResult {
+): Promise<RegionResult> {
   const { items, after, end, cutOff } = collected
   const { operation } = call.found
-  const { shown, used, lost } = bound(items, { ...call, operation })
+  const { shown, used, lost, hint: absent } = await bound(items, { ...call, operation })
   const more = used < items.length ? after[used - 1] : end
   const next = isInsightsQuery(call.found) ? undefined : more
-  const hint = hintOf(call, { ...collected, used, lost, shown: shown.length })
+  const said = hintOf(call, { ...collected, used, lost, shown: shown.length, absent })
+  const hint = [absent, said].filter((one) => one !== undefined).join(' ') || undefined
   return {
     region,
     status: 'ok',
@@ -120,10 +121,12 @@ interface Outcome extends Collected {
   used: number
   lost: number
   shown: number
+  /** What in the query finds nothing: it says why nothing is shown. */
+  absent: string | undefined
 }
 
 function hintOf({ found, query }: RegionCall, outcome: Outcome): string | undefined {
-  const { items, used, lost, end, failure, cutOff, shown } = outcome
+  const { items, used, lost, end, failure, cutOff, shown, absent } = outcome
   const more = used < items.length || end !== undefined
   const seen = query === undefined ? '' : `query saw ${used} items. `
   if (failure !== undefined) {
@@ -135,7 +138,7 @@ function hintOf({ found, query }: RegionCall, outcome: Outcome): string | undefi
   }
   if (more) return `${seen}There is more: go on with next_token, or narrow parameters.`
   if (cutOff) return `${seen}There is more than AWS gives at once: narrow parameters.`
-  if (query !== undefined && shown === 0 && items.length > 0) {
+  if (query !== undefined && shown === 0 && items.length > 0 && absent === undefined) {
     return `query matched nothing in ${items.length} items; it runs on their list, as [].Name`
   }
   return emptyHint(found, items)

@@ -1,27 +1,34 @@
-import { compile, search, tokenize } from '@jmespath-community/jmespath'
+import { compile, tokenize } from '@jmespath-community/jmespath'
 import type { Operation } from '../catalogue/catalogue.ts'
 import type { Json } from '../json.ts'
 import { cutText } from '../text.ts'
 import { ToolError } from '../tool-error.ts'
 import { asOutput, outputMembers } from './items.ts'
+import { didYouMean } from './nearest.ts'
+import type { Absent } from './query/evaluate.ts'
+import { parseOptions } from './query/job.ts'
+import { inThread, warmThread } from './query/thread.ts'
 
 const maxLength = 2000
-/** The AWS command line takes literals such as `running` without quotes in the backticks. */
+const maxResult = 4_000_000
 const beyondCli = new Set(['Root', 'Variable'])
 /** Beyond the command line's too: with these, little text makes more than V8 survives. */
 const growing = new Set(['pad_left', 'pad_right', 'replace'])
-const options = { enable_legacy_literals: true }
 
-/** Refuses a query that is no JMESPath, before anything is asked. */
+/**
+ * Refuses a query that is no JMESPath, before anything is asked; for one that is, what evaluates it
+ * starts meanwhile.
+ */
 export function checkQuery(query: string): void {
   if (query.length > maxLength) throw invalidQuery(`query is longer than ${maxLength} characters`)
   try {
-    compile(query, options)
-    const refused = unsupported(tokenize(query, options))
+    compile(query, parseOptions)
+    const refused = unsupported(tokenize(query, parseOptions))
     if (refused !== undefined) throw new Error(`${refused} is not supported`)
   } catch (error) {
-    throw invalidQuery(`query is not JMESPath: ${messageOf(error)}`)
+    throw invalidQuery(`query is not JMESPath: ${messageOf(error)}${bareNumber(error)}`)
   }
+  warmThread()
 }
 
 /** With the root at hand within a projection, a short query makes a huge answer. */
@@ -34,32 +41,70 @@ function unsupported(tokens: ReturnType<typeof tokenize>): string | undefined {
   return splitsByNothing ? "split by ''" : functions.find((name) => growing.has(name))
 }
 
-/**
- * What a query makes of items, as items again. It runs on their list (`[].InstanceId`), or on
- * AWS's answer where it starts with one of its members (`Reservations[].Instances[].InstanceId`).
- */
-export function applyQuery(items: readonly Json[], query: string, operation: Operation): Json[] {
-  try {
-    const found = search(subject(items, query, operation), query, options)
-    return Array.isArray(found) ? found : found === null ? [] : [found]
-  } catch (error) {
-    throw invalidQuery(`query failed: ${messageOf(error)}`)
-  }
+const bareNumber = (error: unknown) =>
+  /\(Number\)/.test(messageOf(error)) ? '. Numbers stand in backticks, as [?Size > `100`]' : ''
+
+/** What a query makes of items, as entries again, and what in it finds nothing. */
+export interface Queried {
+  entries: Json[]
+  hint?: string
 }
 
-function subject(items: readonly Json[], query: string, operation: Operation): Json {
-  const [, first] = /^\s*(?:\w+\(\s*)*"?([A-Za-z_]\w*)/.exec(query) ?? []
+/**
+ * It runs on the list of items (`[].InstanceId`), or on AWS's answer where it starts with one of its
+ * members (`Reservations[].Instances[].InstanceId`). Throws a ToolError for one that fails, or that
+ * wants more time or memory than there is for it.
+ */
+export async function applyQuery(
+  items: readonly Json[],
+  query: string,
+  operation: Operation,
+): Promise<Queried> {
+  const subject = JSON.stringify(subjectOf(items, query, operation))
+  const answer = await inThread({ query, subject, most: maxResult })
+  if ('failure' in answer) throw invalidQuery(cutText(answer.failure, 300))
+  const found: Json = JSON.parse(answer.found)
+  const entries = Array.isArray(found) ? found : found === null ? [] : [found]
+  const hint = answer.mixed ? mixed : absentHint(answer.absent[0], { query, operation })
+  return hint === undefined ? { entries } : { entries, hint }
+}
+
+function subjectOf(items: readonly Json[], query: string, operation: Operation): Json {
+  const [, first] = /^\s*(?:!\s*|\w+\(\s*)*"?([A-Za-z_]\w*)/.exec(query) ?? []
   const whole = operation.items === undefined && operation.besides === undefined
-  const picks = /^\s*[[{]\s*["A-Za-z_]/.test(query)
+  const picks = /^\s*([[{]\s*["A-Za-z_]|\*)/.test(query)
   if (whole && (first !== undefined || picks)) return items[0] ?? null
   const asAnswered = first !== undefined && outputMembers(operation).includes(first)
   return asAnswered ? asOutput(items, operation) : [...items]
 }
 
+const mixed =
+  'query compares a number with a text, which matches nothing: numbers stand in backticks, as ' +
+  "`100`, texts in quotes, as 'running'."
+
+interface Asked {
+  query: string
+  operation: Operation
+}
+
+function absentHint(absent: Absent | undefined, { query, operation }: Asked): string | undefined {
+  if (absent === undefined) return undefined
+  const { name, within } = absent
+  const shown = cutText(name, 60)
+  if (within === 'list' && query.trimStart().startsWith(name)) {
+    // Of the list itself, the result says what the query ran on.
+    const near = didYouMean(name, outputMembers(operation))
+    return near === '' ? undefined : `The answer has no ${shown}.${near}`
+  }
+  if (within === 'list') return `query asks a list for ${shown}: write [].${shown} for its entries.`
+  if (within === 'value') return `query asks a text or number for ${shown}: it has no members.`
+  return `No item has ${shown} where query looks for it.${didYouMean(name, within)}`
+}
+
 const messageOf = (error: unknown): string =>
   cutText(error instanceof Error ? error.message : String(error), 300)
 
-export const invalidQuery = (message: string) =>
+const invalidQuery = (message: string) =>
   new ToolError('invalid_query', message, {
     hint: "A JMESPath over the list of items, as [?State.Name=='running'].InstanceId",
   })

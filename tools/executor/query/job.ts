@@ -1,0 +1,14 @@
+import type { Absent } from './evaluate.ts'
+
+/** What the evaluating thread is asked. JSON goes as text: quicker than a structured clone. */
+export interface Job {
+  query: string
+  subject: string
+  /** The result's length in letters, at most. */
+  most: number
+}
+
+export type Answer = { found: string; absent: Absent[]; mixed: boolean } | { failure: string }
+
+/** The AWS command line takes literals such as `running` without quotes in the backticks. */
+export const parseOptions = { enable_legacy_literals: true }
