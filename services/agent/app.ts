@@ -13,7 +13,7 @@ import { presentedToken, tokenVerifier } from './auth.ts'
 import type { AgentConfig } from './config.ts'
 import { gateway } from './gateway.ts'
 import { loadModel, type ModelFactory } from './model.ts'
-import { endOfLife } from './model-lifecycle.ts'
+import { endOfLife, isPastItsAge, modelLifecycle } from './model-lifecycle.ts'
 import { answerNotFound, answerProblems } from './problem.ts'
 import { asker } from './question.ts'
 import { chatRoute } from './routes/chat.ts'
@@ -85,9 +85,14 @@ export function createApp(config: AgentConfig, parts: AppParts = {}): FastifyIns
 }
 
 function warnOfModel({ model }: AgentConfig, log: FastifyBaseLogger, today: Date): void {
-  const endedAt = model.provider === 'bedrock' ? endOfLife(model.id, today) : undefined
-  if (endedAt === undefined) return
-  log.warn({ model: model.id, endedAt }, 'model past its end of life: configure another MODEL_ID')
+  if (model.provider !== 'bedrock') return
+  const endedAt = endOfLife(model.id, today)
+  if (endedAt !== undefined) {
+    log.warn({ model: model.id, endedAt }, 'model past its end of life: configure another MODEL_ID')
+  } else if (isPastItsAge(today)) {
+    const { source, comparedOn } = modelLifecycle
+    log.info({ model: model.id, source, comparedOn }, 'end of life not known: the list is old')
+  }
 }
 
 function agentLog({ environment, logLevel }: AgentConfig): FastifyBaseLogger {

@@ -1,3 +1,4 @@
+import type { KeptList } from '../../tools/kept-list.ts'
 import { arnIn, globalArn, type Place } from '../place.ts'
 import type { Statement } from './document.ts'
 
@@ -23,7 +24,17 @@ export function modelAccess(id: string, place: Place): Statement[] {
 /** `global`, or a geography in two letters or four, before the id of a model. */
 const profileId = /^(global|apac|[a-z]{2}(?:-gov)?)\.(.+)$/
 
-/** The regions to which a geographic profile sends requests; its list differs by model. */
+export const geographies: KeptList = {
+  what: 'geographies of Bedrock’s inference profiles',
+  source: 'https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-support.html',
+  comparedOn: '2026-11-22',
+  goodForDays: 365,
+}
+
+/**
+ * The regions to which a geographic profile sends requests; its list differs by model. Of one that is
+ * not here: any region, through that profile alone.
+ */
 const regionsOf: Readonly<Record<string, string>> = {
   us: 'us-*',
   'us-gov': 'us-gov-*',

@@ -40,6 +40,7 @@ describe('the workflows', () => {
       'check.yml',
       'deploy-environment.yml',
       'deploy.yml',
+      'lists.yml',
       'preview.yml',
     ])
   })
@@ -99,6 +100,8 @@ describe('the workflows', () => {
       'deploy.yml dev': deploys,
       'deploy.yml gamma': deploys,
       'deploy.yml prod': deploys,
+      'lists.yml lists': { contents: 'read' },
+      'lists.yml tell': { issues: 'write' },
       'preview.yml preview': deploys,
       'preview.yml comment': { 'pull-requests': 'write' },
     })

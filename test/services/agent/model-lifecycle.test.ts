@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { pino } from 'pino'
 import { createApp } from '../../../services/agent/app.ts'
 import { agentConfig } from '../../../services/agent/config.ts'
-import { endOfLife } from '../../../services/agent/model-lifecycle.ts'
+import { endOfLife, modelLifecycle } from '../../../services/agent/model-lifecycle.ts'
 
 const today = new Date('2026-06-01T12:00:00Z')
 
@@ -26,10 +26,10 @@ describe('endOfLife', () => {
 
 describe('an agent whose model is past its end of life', () => {
   const lines: string[] = []
-  const start = async (MODEL_ID: string) => {
+  const start = async (MODEL_ID: string, now = today) => {
     lines.length = 0
     const log = pino({ base: null }, { write: (line: string) => lines.push(line) })
-    await createApp(agentConfig({ ...env, MODEL_ID }), { log, clock: () => today }).close()
+    await createApp(agentConfig({ ...env, MODEL_ID }), { log, clock: () => now }).close()
     return lines.map((line) => ({ ...JSON.parse(line), time: 0 }))
   }
   const env = {
@@ -53,5 +53,17 @@ describe('an agent whose model is past its end of life', () => {
       },
     ])
     assert.deepEqual(await start('global.anthropic.claude-sonnet-4-6'), [])
+  })
+
+  it('says that it cannot know, once the list is past its age', async () => {
+    const model = 'global.anthropic.claude-sonnet-4-6'
+    const { source, comparedOn, goodForDays } = modelLifecycle
+    const last = new Date(Date.parse(comparedOn) + goodForDays * 86_400_000)
+    assert.deepEqual(await start(model, last), [])
+    const after = new Date(last.getTime() + 86_400_000)
+    const msg = 'end of life not known: the list is old'
+    assert.deepEqual(await start(model, after), [
+      { level: 30, time: 0, model, source, comparedOn, msg },
+    ])
   })
 })

@@ -1,12 +1,24 @@
+import { asOf, type KeptList } from '../../kept-list.ts'
+
 /** The end of standard support, and of the support that costs extra where there is such. */
 export interface Support {
   standard: string
   extended?: string
 }
 
-/** Where the dates below are from: AWS moves them now and then. */
-export const supportSource =
-  'a table kept with this tool, of the AWS documentation in September 2026'
+/** The dates below: AWS moves them now and then. */
+export const supportDates: KeptList = {
+  what: 'ends of support of Lambda runtimes, EKS versions and RDS engines',
+  source:
+    'https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html, ' +
+    'https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html and ' +
+    'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/extended-support-versions.html',
+  comparedOn: '2026-09-15',
+  goodForDays: 180,
+}
+
+export const supportSource = (now: Date): string =>
+  `a table kept with this tool, of the AWS documentation ${asOf(supportDates, now)}`
 
 /** Lambda: from then on a runtime gets no fixes; later, functions with it cannot be changed. */
 export const lambdaRuntimes: Readonly<Record<string, string>> = {

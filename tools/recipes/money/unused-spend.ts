@@ -28,7 +28,7 @@ export const unusedSpend = defineRecipe({
   async run(_parameters, ask) {
     const found = (await Promise.all(looks.map((look) => look(ask)))).flat()
     const sorted = found.toSorted((a, b) => (b.monthlyUsd ?? 0) - (a.monthlyUsd ?? 0))
-    if (found.length > 0) ask.note(`Amounts are estimates: ${priceSource}.`)
+    if (found.length > 0) ask.note(`Amounts are estimates: ${priceSource(ask.now)}.`)
     ask.note(
       'Not looked at: SageMaker notebooks and endpoints, EKS and ECS capacity, DynamoDB and Lambda provisioned capacity, ElastiCache, OpenSearch, and buckets that nobody reads. A GPU at work does not show in CPU.',
     )

@@ -32,7 +32,7 @@ export const breakingSoon = defineRecipe({
     const sources = [certificateDeadlines, runtimeDeadlines, clusterDeadlines, databaseDeadlines]
     const all = (await Promise.all(sources.map((source) => source(ask)))).flat()
     const due = all.filter(({ days }) => days <= horizonDays).toSorted((a, b) => a.days - b.days)
-    ask.note(`Dates of support, where AWS does not give them: ${supportSource}.`)
+    ask.note(`Dates of support, where AWS does not give them: ${supportSource(ask.now)}.`)
     ask.note('Not looked at: certificates outside ACM, domains, images and operating systems.')
     return {
       summary: summarize(due, { horizonDays, region: ask.region }),

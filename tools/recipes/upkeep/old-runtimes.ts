@@ -26,7 +26,7 @@ export const oldRuntimes = defineRecipe({
     const dated = runtimesOf(functions, now)
     const old = dated.filter(({ days }) => days <= soonDays)
     const unknown = functions.filter(isUnknown)
-    note(`Dates of support: ${supportSource}.`)
+    note(`Dates of support: ${supportSource(now)}.`)
     if (unknown.length > 0) {
       note(`The end of support is unknown here for ${listed(unknown.map(runtimeText))}.`)
     }

@@ -1,6 +1,16 @@
+import { asOf, type KeptList } from '../../../kept-list.ts'
+
+/** The prices below. */
+export const listPrices: KeptList = {
+  what: 'on-demand list prices of EC2, EBS, addresses, NAT gateways and load balancers',
+  source: 'https://aws.amazon.com/ec2/pricing/on-demand/ and https://aws.amazon.com/ebs/pricing/',
+  comparedOn: '2026-11-22',
+  goodForDays: 365,
+}
+
 /** Said beside every estimate. */
-export const priceSource =
-  'on-demand list prices of us-east-1 (Linux) as of 2026, before discounts; other regions mostly cost more'
+export const priceSource = (now: Date): string =>
+  `on-demand list prices of us-east-1 (Linux) ${asOf(listPrices, now)}, before discounts; other regions mostly cost more`
 
 const monthly = (usdPerHour: number): number => usdPerHour * 730
 
