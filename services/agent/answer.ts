@@ -11,6 +11,7 @@ import { type StoredMessage, storable } from './conversations/messages.ts'
 import type { AgentEvent } from './events.ts'
 import type { GatewayTool } from './gateway.ts'
 import { GatewayTool as AgentTool } from './gateway-tool.ts'
+import { OrderlyModel } from './orderly-model.ts'
 import { systemPrompt } from './system-prompt.ts'
 import type { TurnParts } from './turn.ts'
 import { type Ending, endingOf } from './turn-ending.ts'
@@ -35,7 +36,8 @@ export async function* answer(
 ): AsyncGenerator<AgentEvent, { messages: StoredMessage[]; ending: Ending }> {
   const { events, guard, owner, log } = parts
   const limits = new TurnLimits(parts.config.limits)
-  const agent = agentOf(turn, parts, limits)
+  const model = new OrderlyModel(parts.model)
+  const agent = agentOf(turn, { ...parts, model }, limits)
   let result: AgentResult | undefined
   let failure: unknown
   try {
@@ -53,7 +55,8 @@ export async function* answer(
     failure = error
   }
   const { signal } = guard
-  const ending = endingOf({ result, failure, signal, limit: limits.reached }, log)
+  const toolNames = parts.listed.map(({ name }) => name)
+  const ending = endingOf({ result, failure, signal, limit: limits.reached, toolNames }, log)
   return { messages: saidIn(agent, { from: turn.history.length, result, events }), ending }
 }
 
@@ -64,8 +67,13 @@ function isToolUse(event: AgentStreamEvent): boolean {
   return part.type === 'modelContentBlockStartEvent' && part.start?.type === 'toolUseStart'
 }
 
-function agentOf(turn: Turn, { events, ...parts }: AnswerParts, limits: TurnLimits): Agent {
-  const call = { gateway: parts.gateway, onOutcome: events.onOutcome, limits }
+function agentOf(
+  turn: Turn,
+  { events, ...parts }: AnswerParts & { model: OrderlyModel },
+  limits: TurnLimits,
+): Agent {
+  const { malformed } = parts.model
+  const call = { gateway: parts.gateway, onOutcome: events.onOutcome, limits, malformed }
   const agent = new Agent({
     model: parts.model,
     systemPrompt,

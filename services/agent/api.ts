@@ -157,6 +157,7 @@ export const problemCodes = {
   payload_too_large: 413,
   unsupported_media_type: 415,
   request_id_reused: 422,
+  answer_stopped: 422,
   throttled: 429,
   internal: 500,
   model_unavailable: 502,

@@ -51,7 +51,7 @@ const ofTurns = [
   'conversation_busy',
   'request_id_reused',
 ] as const satisfies ProblemCode[]
-const ofModels = ['model_unavailable', 'deadline_exceeded'] as const
+const ofModels = ['answer_stopped', 'model_unavailable', 'deadline_exceeded'] as const
 const oneConversation = '/api/conversations/{id}'
 
 /** All that the service answers. */

@@ -5,7 +5,7 @@ import {
   ToolResultBlock,
   type ToolSpec,
 } from '@strands-agents/sdk'
-import { z } from 'zod'
+import { usualInput } from './conversations/mended.ts'
 import type { GatewaySession, GatewayTool as ListedTool } from './gateway.ts'
 import { failedOutcome, type ToolOutcome, untrusted } from './tool-result.ts'
 import type { TurnLimits } from './turn-limits.ts'
@@ -30,16 +30,24 @@ export class GatewayTool extends Tool {
 
   // biome-ignore lint/correctness/useYield: a call says nothing before its result
   override async *stream({ toolUse, cancelSignal }: ToolContext) {
-    const { gateway, limits, onOutcome } = this.#turn
-    const outcome = limits.allowToolCall()
-      ? await gateway.call(this.#listed, toolInput(toolUse.input), cancelSignal)
-      : failedOutcome('tool_limit', `${limits.toolLimit} Answer with what there is.`)
-    onOutcome(toolUse.toolUseId, outcome)
+    const outcome = await this.#outcomeOf(toolUse, cancelSignal)
+    this.#turn.onOutcome(toolUse.toolUseId, outcome)
     return new ToolResultBlock({
       toolUseId: toolUse.toolUseId,
       status: outcome.status === 'error' ? 'error' : 'success',
       content: [new JsonBlock({ json: untrusted(outcome.result) })],
     })
+  }
+
+  async #outcomeOf({ toolUseId, input }: ToolContext['toolUse'], signal: AbortSignal) {
+    const { gateway, limits, malformed } = this.#turn
+    if (!limits.allowToolCall()) {
+      return failedOutcome('tool_limit', `${limits.toolLimit} Answer with what there is.`)
+    }
+    if (malformed.has(toolUseId)) {
+      return failedOutcome('invalid_input', 'The input of this call is not valid JSON: call again.')
+    }
+    return gateway.call(this.#listed, usualInput(input), signal)
   }
 }
 
@@ -47,11 +55,8 @@ export class GatewayTool extends Tool {
 interface ToolTurn {
   gateway: GatewaySession
   limits: TurnLimits
+  /** Calls whose input the model wrote as no JSON. */
+  malformed: ReadonlySet<string>
   /** Hears what each call came to. */
   onOutcome: (toolUseId: string, outcome: ToolOutcome) => void
-}
-
-/** Models send an object, as the schema asks; anything else is no input. */
-export function toolInput(input: unknown): Record<string, unknown> {
-  return z.record(z.string(), z.unknown()).catch({}).parse(input)
 }

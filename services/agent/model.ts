@@ -40,7 +40,10 @@ async function bedrock({ id }: { id: string }): Promise<ModelFactory> {
 type OpenAIConfig = Extract<ModelConfig, { provider: 'openai' }>
 
 async function openai({ id, baseUrl, apiKey }: OpenAIConfig): Promise<ModelFactory> {
-  const { OpenAIModel } = await import('@strands-agents/sdk/models/openai')
+  const [{ OpenAIModel }, { tidyFetch }] = await Promise.all([
+    import('@strands-agents/sdk/models/openai'),
+    import('./tidy-fetch.ts'),
+  ])
   return madeOnce(
     ({ temperature, maxTokens = defaultMaxTokens }) =>
       new OpenAIModel({
@@ -50,7 +53,10 @@ async function openai({ id, baseUrl, apiKey }: OpenAIConfig): Promise<ModelFacto
         // Servers of one's own often want no key; the client library insists on one.
         apiKey: apiKey ?? 'none',
         ...(temperature !== undefined && { temperature }),
-        ...(baseUrl !== undefined && { clientConfig: { baseURL: baseUrl } }),
+        clientConfig: {
+          fetch: tidyFetch,
+          ...(baseUrl !== undefined && { baseURL: baseUrl }),
+        },
       }),
   )
 }

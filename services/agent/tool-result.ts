@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseJson, sizeOf } from './json.ts'
 import { beginningOf, beginningWithin, wellFormed } from './text.ts'
 
 /** What a tool call came to, for the model and the client alike; `result` is plain JSON, bounded. */
@@ -15,7 +16,7 @@ export type Json = z.infer<typeof json>
 
 /** The outcome of a tool's answer as it came over MCP: text, most often a tool result as JSON. */
 export function toolOutcome(text: string, isError: boolean): ToolOutcome {
-  const value = wellFormed(parseJson(text))
+  const value = wellFormed(json.safeParse(parseJson(text)).data ?? text)
   const data = toolData.safeParse(value).data
   const { result, truncated } = bounded(value, outcomeBytes)
   const status = data?.status ?? (isError ? 'error' : 'ok')
@@ -120,16 +121,4 @@ function names(regions: readonly RegionData[]): string {
   return regions.length <= 3
     ? regions.map(({ region }) => region).join(', ')
     : `${regions.length} regions`
-}
-
-function parseJson(text: string): Json {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
-}
-
-function sizeOf(value: unknown): number {
-  return Buffer.byteLength(JSON.stringify(value))
 }

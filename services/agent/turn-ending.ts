@@ -1,7 +1,9 @@
 import { type AgentResult, MaxTokensError, ModelError } from '@strands-agents/sdk'
 import type { FastifyBaseLogger } from 'fastify'
 import type { AgentEventOf, StopReason } from './events.ts'
+import { isToolCall } from './leaked-call.ts'
 import { failureNames, modelFailure } from './model-failure.ts'
+import { stoppedByProvider } from './orderly-model.ts'
 import { isTableThrottled, tooMuch } from './problem.ts'
 import { TurnCut } from './turn-guard.ts'
 
@@ -27,13 +29,21 @@ interface EndedLoop {
   /** Of the turn: a reason of its own says why it was cut. */
   signal: AbortSignal
   limit: 'tool_limit' | 'token_limit' | undefined
+  /** Of the tools that the model could call. */
+  toolNames: readonly string[]
 }
 
 /** How a turn ended: as its result says, as what cut it, or as what the model threw. */
-export function endingOf({ result, failure, signal, limit }: EndedLoop, log: Log): Ending {
+export function endingOf(ended: EndedLoop, log: Log): Ending {
+  const { result, failure, signal, limit } = ended
   if (failure instanceof MaxTokensError) return { type: 'done', stop_reason: 'max_tokens' }
   if (result !== undefined && result.stopReason !== 'cancelled') {
-    return { type: 'done', stop_reason: limit ?? stopReason(result.stopReason) }
+    return (
+      noAnswer(result, ended) ?? {
+        type: 'done',
+        stop_reason: limit ?? stopReason(result.stopReason),
+      }
+    )
   }
   if (signal.aborted) return cutEnding(signal.reason)
   if (!(failure instanceof ModelError)) {
@@ -51,7 +61,39 @@ function cutEnding(reason: unknown): Ending {
   return reason instanceof TurnCut ? reason.ending : { type: 'done', stop_reason: 'cancelled' }
 }
 
-/** Whatever else makes a model stop (a stop sequence, a guardrail, a refusal) ends its answer. */
+/** What is no answer, though the model's turn ended in order; undefined for one that is. */
+function noAnswer({ stopReason, lastMessage }: AgentResult, { toolNames }: EndedLoop) {
+  if (stoppedByProvider.has(stopReason)) return endings.stopped
+  const said = lastMessage.content.map((block) => (block.type === 'textBlock' ? block.text : ''))
+  const text = said.join('').trim()
+  if (text === '') return endings.silent
+  return isToolCall(text, toolNames) ? endings.leaked : undefined
+}
+
+const endings = {
+  stopped: {
+    type: 'error',
+    code: 'answer_stopped',
+    message:
+      "The model's provider stopped this answer: its content filter or guardrail did not let it pass. Later questions are answered without this one.",
+    retryable: false,
+  },
+  silent: {
+    type: 'error',
+    code: 'model_unavailable',
+    message: 'The model ended its answer without a word: ask again, or in other words.',
+    retryable: false,
+  },
+  leaked: {
+    type: 'error',
+    code: 'model_unavailable',
+    message:
+      'This model server writes tool calls into the answer, and makes none: start it so that it reads them (llama.cpp: --jinja; vLLM: --enable-auto-tool-choice and --tool-call-parser), or take a model that can call tools.',
+    retryable: false,
+  },
+} as const satisfies Record<string, AgentEventOf<'error'>>
+
+/** Whatever else makes a model stop (a stop sequence, say) ends its answer. */
 function stopReason(reason: string): StopReason {
   return reason === 'modelContextWindowExceeded' ? 'token_limit' : 'end_turn'
 }

@@ -1,6 +1,6 @@
 import type { AgentStreamEvent, ModelStreamEvent } from '@strands-agents/sdk'
+import { usualInput } from './conversations/mended.ts'
 import { type AgentEvent, type AgentEventOf, noUsage, type Usage } from './events.ts'
-import { toolInput } from './gateway-tool.ts'
 import { failedOutcome, type ToolOutcome } from './tool-result.ts'
 
 /** Makes events of what the agent's loop tells, and keeps count of what a turn took. */
@@ -70,7 +70,7 @@ export class TurnEvents {
     const { toolUseId: id, name: tool, input } = toolUse
     this.usage.tool_calls += 1
     this.#calls.set(id, { tool, startedAt: performance.now() })
-    return { type: 'tool_call', id, tool, input: toolInput(input) }
+    return { type: 'tool_call', id, tool, input: usualInput(input) }
   }
 
   /** Nothing of a call that was cancelled before it began. */

@@ -34,6 +34,8 @@ export class TurnLimits {
       this.reached = 'token_limit'
       return `I stopped here: one answer may take ${this.#limits.turnTokens} tokens.`
     }
+    // Calls of tools that there are none of count too: some models never tire of them.
+    if (usage.tool_calls > this.#limits.toolCalls) this.reached ??= 'tool_limit'
     if (this.reached === undefined) return false
     if (this.#warned) return `I stopped here: ${this.toolLimit}`
     this.#warned = true

@@ -93,6 +93,7 @@ async function* answerAndStore(
     messages,
     usage: running.events.usage,
     stopReason: stopReasonOf(ending),
+    leftOut: ending.type === 'error' && ending.code === 'answer_stopped',
     tools: tools.map(({ name }) => name),
   })
   return stored ? ending : new TurnCut('conversation_busy').ending

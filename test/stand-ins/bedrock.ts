@@ -8,8 +8,9 @@ import { listen } from './listen.ts'
 /** What the scripted model answers to one request. */
 export interface BedrockAnswer {
   text?: readonly string[]
+  /** An input that is a text is sent as it is, JSON or not. */
   tools?: readonly { id: string; name: string; input: unknown }[]
-  stopReason?: 'end_turn' | 'tool_use' | 'max_tokens'
+  stopReason?: string
   /** Before each chunk of text. */
   delayMs?: number
   /** Instead of a stream: `ThrottlingException` is 429, with `retry-after` where it is given. */
@@ -120,7 +121,7 @@ async function* frames(answer: BedrockAnswer): AsyncGenerator<Uint8Array> {
     const contentBlockIndex = index + 1
     const start = { toolUse: { toolUseId: id, name } }
     yield event('contentBlockStart', { contentBlockIndex, start })
-    for (const part of halves(JSON.stringify(input))) {
+    for (const part of halves(typeof input === 'string' ? input : JSON.stringify(input))) {
       yield event('contentBlockDelta', { contentBlockIndex, delta: { toolUse: { input: part } } })
     }
     yield event('contentBlockStop', { contentBlockIndex })

@@ -7,6 +7,9 @@ import { listen } from './listen.ts'
 export interface OpenAIAnswer {
   text?: readonly string[]
   tools?: readonly { id: string; name: string; input: unknown }[]
+  /** Deltas as they are, then why it ended, where that is said. */
+  deltas?: readonly object[]
+  finish?: string
   refuse?: { status: number; code: string }
 }
 
@@ -43,7 +46,12 @@ export async function startOpenAI(script: readonly OpenAIAnswer[]) {
   }
 }
 
-function* chunks({ text = [], tools = [] }: OpenAIAnswer): Generator<unknown> {
+function* chunks({ text = [], tools = [], deltas, finish }: OpenAIAnswer): Generator<unknown> {
+  if (deltas !== undefined) {
+    for (const delta of deltas) yield chunk(delta)
+    if (finish !== undefined) yield chunk({}, finish)
+    return
+  }
   yield chunk({ role: 'assistant', content: '' })
   for (const content of text) yield chunk({ content })
   for (const [index, { id, name, input }] of tools.entries()) {

@@ -51,6 +51,8 @@ export interface FinishedTurn {
   usage: Usage
   /** Absent for an answer that is not whole. */
   stopReason: StopReason | undefined
+  /** True: later turns are answered without it. */
+  leftOut?: boolean
   /** Names of the tools that the turn could call. */
   tools: readonly string[]
 }
@@ -89,13 +91,14 @@ export function conversations(options: ConversationsOptions) {
     /** Stores what was said, or what there was of it; false, and nothing stored, without the lease. */
     async finishTurn(turn: Turn, finished: FinishedTurn): Promise<boolean> {
       const { conversationId, lease } = turn
-      const { messages, usage, stopReason, tools } = finished
+      const { messages, usage, stopReason, leftOut = false, tools } = finished
       const held = { conversationId, turn: turn.turn, leaseId: lease.id }
       const stored = await store.turns.finish(held, {
         status: stopReason === undefined ? 'interrupted' : 'complete',
         messages: JSON.stringify(fitTurn(mended(messages))),
         usage,
         ...(stopReason !== undefined && { stop_reason: stopReason }),
+        ...(leftOut && { left_out: true }),
       })
       if (!stored) return false
       try {

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { parseJson } from '../json.ts'
 import { Refusal } from '../problem.ts'
 
 /** A position as clients hand it back: it says where to go on, never in whose list. */
@@ -15,12 +16,4 @@ export function positionIn<T extends z.ZodType>(
   const parsed = schema.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString()))
   if (parsed.success) return parsed.data
   throw new Refusal('invalid_request', 'cursor: is none of this list.')
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

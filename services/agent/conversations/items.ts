@@ -69,6 +69,8 @@ export const turnItem = z
     messages: z.string(),
     usage: usage.optional().catch(undefined),
     stop_reason: z.enum(stopReasons).optional().catch(undefined),
+    /** A provider stopped this turn's answer, and would stop each that is made with it in view. */
+    left_out: z.boolean().optional().catch(undefined),
     created_at: time,
     ttl: z.number().catch(Number.MAX_SAFE_INTEGER),
   })

@@ -1,3 +1,4 @@
+import { sizeOf } from '../json.ts'
 import { beginningOf } from '../text.ts'
 import { bounded, untrusted, untrustedData } from '../tool-result.ts'
 import type { TurnItem } from './items.ts'
@@ -13,7 +14,8 @@ export const bytesPerToken = 4
  * What a model reads of earlier turns (given newest first): the newest that fit, oldest first, and
  * mended. The last one is always there, shortened where it alone is too long.
  */
-export function replay(turns: readonly TurnItem[], budgetTokens: number): Replay {
+export function replay(stored: readonly TurnItem[], budgetTokens: number): Replay {
+  const turns = stored.filter(({ left_out }) => left_out !== true)
   const budget = budgetTokens * bytesPerToken
   const kept = newestWithin(turns, budget)
   const messages = kept.map(({ messages, bytes }) =>
@@ -104,8 +106,4 @@ function cut(text: string, maxBytes: number): string {
     beginning = beginningOf(beginning, Math.floor((beginning.length * maxBytes) / size))
   }
   return beginning
-}
-
-function sizeOf(value: unknown): number {
-  return Buffer.byteLength(JSON.stringify(value))
 }

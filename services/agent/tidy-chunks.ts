@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+
+/**
+ * The chunks of a streamed chat completion as OpenAI sends them. Other servers leave out the index,
+ * the id or the role, name a call anew in each chunk, or count every call as the first: what reads
+ * them would pass over a call then, or take it for another.
+ */
+export function tidyChunks(): TidyChunks {
+  const calls: Call[] = []
+  let isBegun = false
+  let isEnded = false
+
+  /** What is new of the first call at once, and of all others when the answer ends. */
+  function newOf(fragments: readonly Fragment[], isLast: boolean) {
+    for (const fragment of fragments) {
+      const call = callOf(calls, fragment) ?? begin(calls, fragment)
+      call.input += textOf(fragment.function?.arguments)
+    }
+    return calls.flatMap((call, index) => {
+      const input = call.input.slice(call.told)
+      const isNew = call.told === undefined
+      if ((index > 0 && !isLast) || (!isNew && input === '')) return []
+      call.told = call.input.length
+      const name = isNew ? { id: call.id, type: 'function' } : {}
+      return [{ index, ...name, function: { ...(isNew && { name: call.name }), arguments: input } }]
+    })
+  }
+
+  const tidy = (chunk: unknown) => {
+    const parsed = choiceChunk.safeParse(chunk)
+    if (!parsed.success) return chunk
+    const [choice, ...others] = parsed.data.choices
+    const { delta, finish_reason } = choice
+    const { tool_calls, function_call, content, ...rest } = delta ?? {}
+    const fragments =
+      tool_calls ?? (function_call ? [{ id: '', index: 0, function: function_call }] : [])
+    const isLast = typeof finish_reason === 'string' && finish_reason !== ''
+    const told = newOf(fragments, isLast)
+    const isWaiting = fragments.length > 0 && told.length === 0 && isWhole(calls[0]?.input ?? '')
+    const now = isWaiting ? [signOfLife] : told
+    const whole = {
+      ...rest,
+      ...(content !== undefined && { content: content === null ? null : textOf(content) }),
+      ...(!isBegun && { role: 'assistant' }),
+      ...(now.length > 0 && { tool_calls: now }),
+    }
+    isBegun = true
+    isEnded ||= isLast
+    return { ...parsed.data, choices: [{ ...choice, delta: whole }, ...others] }
+  }
+  const end = () => (isBegun && !isEnded ? tidy(stop) : undefined)
+  return { tidy, end }
+}
+
+interface TidyChunks {
+  tidy(chunk: unknown): unknown
+  /** The chunk that is missing where a server says that it is done, and not why. */
+  end(): unknown
+}
+
+const stop = { choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] }
+
+interface Call {
+  id: string
+  index: number | undefined
+  name: string
+  input: string
+  /** How much of the input was handed on; undefined: not even its name. */
+  told?: number
+}
+
+/** The call that a fragment goes on with; undefined where it begins one. */
+function callOf(calls: readonly Call[], { index, id, function: said }: Fragment): Call | undefined {
+  const name = said?.name ?? ''
+  const last = calls.findLast((call) => index === undefined || call.index === index)
+  if (id !== '') {
+    const same = calls.find((call) => call.id === id)
+    if (same !== undefined || name !== '') return same
+    return last
+  }
+  if (last === undefined || name === '' || index !== undefined) return last
+  return name === last.name && !isWhole(last.input) ? last : undefined
+}
+
+function begin(calls: Call[], { index, id, function: said }: Fragment): Call {
+  const call = {
+    id: id === '' ? `call_${randomUUID()}` : id,
+    index,
+    name: said?.name || 'unknown',
+    input: '',
+  }
+  calls.push(call)
+  return call
+}
+
+function isWhole(input: string): boolean {
+  try {
+    JSON.parse(input)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * The model has not stalled: other calls come, and wait for the first to end. White space after its
+ * JSON says nothing else.
+ */
+const signOfLife = { index: 0, function: { arguments: ' ' } }
+
+/** Texts come as texts mostly, as parts, or as the value that they should be the JSON of. */
+function textOf(value: unknown): string {
+  if (value === undefined || value === null) return ''
+  if (typeof value === 'string') return value
+  const parts = z.array(z.object({ text: z.string() })).safeParse(value).data
+  return parts === undefined ? JSON.stringify(value) : parts.map(({ text }) => text).join('')
+}
+
+const said = z
+  .looseObject({ name: z.string().nullish(), arguments: z.unknown().optional() })
+  .nullish()
+const fragment = z.looseObject({
+  index: z.number().optional().catch(undefined),
+  id: z.string().catch(''),
+  function: said,
+})
+type Fragment = z.infer<typeof fragment>
+const delta = z.looseObject({
+  content: z.unknown().optional(),
+  tool_calls: z.array(fragment).nullish().catch(undefined),
+  function_call: said,
+})
+const choiceChunk = z.looseObject({
+  choices: z.tuple(
+    [z.looseObject({ delta: delta.nullish(), finish_reason: z.unknown().optional() })],
+    z.unknown(),
+  ),
+})
