@@ -132,7 +132,7 @@ export const definitions: readonly Definition[] = [
       'LookupEvents',
       'DescribeTrails',
     ],
-    recipes: ['firing_alarms', 'recent_changes', 'log_errors'],
+    recipes: ['overview', 'firing_alarms', 'recent_changes', 'log_errors'],
   },
   {
     name: 'cost_explorer',

@@ -2,12 +2,12 @@
 export async function inParallel<T, R>(
   entries: readonly T[],
   limit: number,
-  work: (entry: T) => Promise<R>,
+  work: (entry: T, index: number) => Promise<R>,
 ): Promise<R[]> {
   const results: R[] = []
   const queue = entries.entries()
   const worker = async () => {
-    for (const [index, entry] of queue) results[index] = await work(entry)
+    for (const [index, entry] of queue) results[index] = await work(entry, index)
   }
   await Promise.all(Array.from({ length: Math.min(limit, entries.length) }, worker))
   return results

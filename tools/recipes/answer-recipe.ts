@@ -1,23 +1,23 @@
-import { inParallel } from '../executor/in-parallel.ts'
+import { regionsInUse } from '../estate/regions-in-use.ts'
 import { overallStatus } from '../executor/overall-status.ts'
-import { readAll } from '../executor/read-all.ts'
 import { regionList, regionsNamed } from '../executor/regions.ts'
-import { isRecord, type Json, jsonBytes } from '../json.ts'
+import { isRecord, jsonBytes } from '../json.ts'
 import type { RegionResult, ToolContext, ToolResult } from '../tool.ts'
 import { refusal, ToolError } from '../tool-error.ts'
-import { Calls } from './calls.ts'
 import { cap } from './evidence/say.ts'
+import { listed } from './evidence/wording.ts'
 import { checkedParameters } from './find-recipe.ts'
-import type { Answer, Ask, Evidence, Item, Reads, Recipe } from './recipe.ts'
+import { Look } from './look.ts'
+import type { Answer, Recipe } from './recipe.ts'
 
 export interface RecipeCall {
   /** An object, or the JSON text of one. */
   parameters?: unknown
-  /** Regions as asked; undefined: the default one. */
+  /** Regions as asked; undefined: those in use. */
   region?: string | readonly string[] | undefined
 }
 
-/** A recipe's answer in every region asked, side by side; a region's failure leaves the others. */
+/** A recipe's one answer over all regions that it looks at. */
 export async function answerRecipe(
   recipe: Recipe,
   { parameters: given, region }: RecipeCall,
@@ -29,20 +29,23 @@ export async function answerRecipe(
     const signal = AbortSignal.any([context.signal, AbortSignal.timeout(timeMs)])
     const limited = { ...context, signal }
     const asked = regionList(region ?? [])
-    const names = await regionsNamed(recipe.scope === 'global' ? [] : asked, limited)
-    const maxBytes = Math.floor(resultBytes / names.length)
-    const calls = new Calls()
-    const regions = await inParallel(names, 4, (name) =>
-      answerIn(recipe, { region: name, regionsAsked: asked, parameters, maxBytes, calls }, limited),
-    )
-    return {
-      status: overallStatus(regions),
+    const look = new Look(limited, lateMs)
+    const regions = await regionsOf(recipe, asked, { context: limited, look })
+    const answered = await answerIn(recipe, { regions, asked, parameters, look })
+    const isWhole = look.missed.size === 0
+    const result: ToolResult = {
+      status: isWhole
+        ? overallStatus([answered])
+        : answered.status === 'error'
+          ? 'error'
+          : 'partial',
       operation,
       call: { operation, parameters, ...(region !== undefined && { region: asked.join(',') }) },
-      calls: calls.made,
+      calls: look.calls.made,
       understood: understood(recipe, parameters, asked),
-      regions,
+      regions: [answered],
     }
+    return bounded(result, answered)
   } catch (error) {
     if (error instanceof ToolError) return { ...refusal(error), operation }
     throw error
@@ -50,7 +53,46 @@ export async function answerRecipe(
 }
 
 const timeMs = 25_000
+/** What is not begun by then is missed: there has to be time to say so. */
+const lateMs = 18_000
 const resultBytes = 32_000
+
+interface Looking {
+  context: ToolContext
+  look: Look
+}
+
+async function regionsOf(
+  { scope }: Recipe,
+  asked: readonly string[],
+  { context, look }: Looking,
+): Promise<[string, ...string[]]> {
+  if (scope === 'global') return [context.defaultRegion]
+  if (asked.length > 0) {
+    const [first = context.defaultRegion, ...others] = await regionsNamed(asked, context)
+    return [first, ...others]
+  }
+  const found = await inUse({ context, look })
+  for (const { region, message } of found.unseen) look.miss(region, message)
+  const [first = context.defaultRegion, ...others] = found.regions
+  if (found.empty.length > 0) look.notes.add(lookedAt([first, ...others], found.empty))
+  return [first, ...others]
+}
+
+const lookedAt = (regions: readonly string[], empty: readonly string[]) =>
+  `Looked at the regions in use: ${listed(regions, 20)}. The ${empty.length} other enabled ones have nothing in them.`
+
+/** Where the enabled regions cannot be read, it is the default one alone, which is then said. */
+async function inUse({ context, look }: Looking) {
+  try {
+    return await regionsInUse(context)
+  } catch (error) {
+    if (context.signal.aborted) throw error
+    const message = error instanceof Error ? error.message : String(error)
+    look.miss(`the regions but ${context.defaultRegion}`, cap(message))
+    return { regions: [context.defaultRegion], empty: [], unseen: [] }
+  }
+}
 
 /** What it took the question, or the call, to mean: `old access keys · days 180 · eu-west-1`. */
 function understood(
@@ -67,108 +109,67 @@ function understood(
 const shown = (value: unknown): string =>
   isRecord(value) ? Object.values(value).map(shown).join(' to ') : cap(String(value), 80)
 
-interface Place {
-  region: string
-  regionsAsked: readonly string[]
+interface Asked {
+  regions: readonly [string, ...string[]]
+  asked: readonly string[]
   parameters: Record<string, unknown>
-  maxBytes: number
-  calls: Calls
+  look: Look
 }
 
 async function answerIn(
   recipe: Recipe,
-  { region, regionsAsked, parameters, maxBytes, calls }: Place,
-  context: ToolContext,
+  { regions, asked, parameters, look }: Asked,
 ): Promise<RegionResult> {
-  const shown = recipe.scope === 'global' ? 'global' : region
-  const notes = new Set<string>()
+  const region = recipe.scope === 'global' ? 'global' : regions.join(', ')
   try {
-    const answer = await recipe.run(
-      parameters,
-      askOf({ region, regionsAsked, notes, calls }, context),
-    )
-    return regionAnswer(shown, { answer, notes, maxBytes })
+    const answer = await recipe.run(parameters, look.ask(regions, asked))
+    return regionAnswer(region, answer, look)
   } catch (error) {
     if (!(error instanceof ToolError)) throw error
     const { code, message, details } = error
     const hint = details.hint === undefined ? {} : { hint: details.hint }
-    return { region: shown, status: 'error', code, message, ...hint }
+    return { region, status: 'error', code, message, ...hint }
   }
 }
 
-interface Asked {
-  region: string
-  regionsAsked: readonly string[]
-  notes: Set<string>
-  calls: Calls
-}
-
-function askOf({ region, regionsAsked, notes, calls }: Asked, context: ToolContext): Ask {
-  const now = context.now()
-  let requests = 0
-  const reads = (from: string): Reads => {
-    const read: Reads['read'] = async (operation, parameters, most) => {
-      const call = { operation, region: from, most, ...(parameters && { parameters }) }
-      calls.add({ operation, region: from, parameters })
-      const found = await readAll(call, context)
-      requests += found.requests
-      const { length } = found.items
-      if (found.more)
-        notes.add(`${operation} has more than ${length} items: the rest is not counted.`)
-      return found.items.map(toItem)
-    }
-    const tryRead: Reads['read'] = (...call) =>
-      read(...call).catch((error: unknown) => {
-        if (!(error instanceof ToolError)) throw error
-        notes.add(notLookedAt(call[0], error))
-        return []
-      })
-    return { read, tryRead }
-  }
-  return {
-    region,
-    regionsAsked,
-    now,
-    signal: context.signal,
-    ...reads(region),
-    elsewhere: reads,
-    requests: () => requests,
-    note: (text) => void notes.add(text),
-  }
-}
-
-function notLookedAt(operation: string, { message, details }: ToolError): string {
-  const hint = details.hint === undefined ? '' : ` ${details.hint}`
-  return `Not looked at: ${operation}. ${message}.${hint}`
-}
-
-const toItem = (item: Json): Item => (isRecord(item) ? item : { value: item })
-
-interface Answered {
-  answer: Answer
-  notes: ReadonlySet<string>
-  maxBytes: number
-}
-
-/** Evidence is cut at whole rows; the summary, which has the numbers of all of it, never. */
-function regionAnswer(region: string, { answer, notes, maxBytes }: Answered): RegionResult {
+function regionAnswer(region: string, answer: Answer, { notes, missed }: Look): RegionResult {
   const { summary, evidence, followUps } = answer
-  const items = rowsWithin(evidence, maxBytes - jsonBytes(summary))
-  const left = evidence.length - items.length
-  const hint = left === 0 ? {} : { hint: `${left} rows of evidence more are not shown.` }
   return {
     region,
     status: 'ok',
-    summary,
-    ...(notes.size === 0 ? {} : { notes: [...notes] }),
-    items,
-    truncated: left > 0,
-    ...hint,
+    summary: missed.size === 0 ? summary : `${incomplete([...missed])} ${summary}`,
+    ...(notes.size === 0 ? {} : { notes: notesWithin([...notes]) }),
+    items: [...evidence],
+    truncated: false,
     ...(followUps === undefined ? {} : { follow_ups: [...followUps] }),
   }
 }
 
-function rowsWithin(rows: readonly Evidence[], maxBytes: number): Evidence[] {
+/** First of all: what follows is about a part. */
+const incomplete = (missed: readonly string[]) =>
+  `Incomplete, without ${cap(listed(missed, 3), 300)}.`
+
+/** A failure in each of thirty regions is as many notes. */
+function notesWithin(notes: readonly string[]): string[] {
+  const shown = notes.slice(0, mostNotes).map((note) => cap(note, 600))
+  const left = notes.length - shown.length
+  return left === 0 ? shown : [...shown, `${left} notes more.`]
+}
+
+const mostNotes = 12
+
+/** Evidence is cut at whole rows; the summary, which has the numbers of all of it, never. */
+function bounded(result: ToolResult, answered: RegionResult): ToolResult {
+  if (answered.status === 'error') return result
+  const { items: all, ...rest } = answered
+  const items = rowsWithin(all, resultBytes - 200 - jsonBytes({ ...result, regions: [rest] }))
+  const left = all.length - items.length
+  if (left === 0) return result
+  const hint = `${left} rows of evidence more are not shown.`
+  return { ...result, regions: [{ ...answered, items, truncated: true, hint }] }
+}
+
+function rowsWithin(rows: readonly unknown[], maxBytes: number): unknown[] {
   let bytes = 0
   return rows.filter((row) => {
     bytes += jsonBytes(row) + 1

@@ -67,6 +67,20 @@ export const tag = (description: string) => optional(line, { kind: 'tag', descri
 export const days = (description: string) =>
   optional(z.coerce.number().int().min(0).max(36_500), { kind: 'days', description })
 
+export const number = (description: string) =>
+  optional(z.coerce.number().min(0), { kind: 'number', description })
+
+export const person = (description: string) => optional(line, { kind: 'person', description })
+
+/** Which way round: the first is the default, and what the recipe's name says. */
+export const polarity = <const V extends readonly [string, string]>(values: V) =>
+  optional(z.enum(values), { kind: 'polarity', description: `${values[0]} by default`, values })
+
+export const choice = <const V extends readonly [string, ...string[]]>(
+  values: V,
+  description = `${values[0]} by default`,
+) => optional(z.enum(values), { kind: 'choice', description, values })
+
 export const environment = () =>
   optional(line, { kind: 'environment', description: 'as prod or staging' })
 

@@ -69,6 +69,7 @@ const concepts: readonly [RegExp, string][] = [
     /\b(?:whose|whom|who|people|persons?|any(?:body|one)|some(?:body|one)|every(?:body|one))\b/g,
     'who',
   ],
+  [/\b(?:problems?|outages?|incidents?|troubles?|overview)\b/g, 'trouble'],
   [/\b(?:exceptions?|stack ?traces?)\b/g, 'error'],
   [/\b(?:logged|logging)\b/g, 'log'],
   [/\b(?:fail\w*|broken|broke|crash\w*|roll(?:ed|ing)?[- ]?backs?)\b/g, 'fail'],

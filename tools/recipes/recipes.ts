@@ -2,6 +2,7 @@ import { databaseLoad } from './incidents/database-load.ts'
 import { failedStacks } from './incidents/failed-stacks.ts'
 import { firingAlarms } from './incidents/firing-alarms.ts'
 import { recentLogErrors } from './incidents/log-errors.ts'
+import { overview } from './incidents/overview.ts'
 import { recentChanges } from './incidents/recent-changes.ts'
 import { serviceErrors } from './incidents/service-errors.ts'
 import { servicesShortOfTasks } from './incidents/services-short-of-tasks.ts'
@@ -22,6 +23,7 @@ import { oldRuntimes } from './upkeep/old-runtimes.ts'
 
 /** Every recipe, in the order in which docs show them. */
 export const recipes: readonly Recipe[] = [
+  overview,
   firingAlarms,
   recentChanges,
   serviceErrors,

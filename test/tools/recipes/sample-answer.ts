@@ -23,6 +23,7 @@ interface Asked {
   question?: string
   /** Instead of a question. */
   parameters?: Record<string, unknown>
+  /** us-east-1 by default; `in use` leaves it to the recipe. */
   region?: string
   when?: Date
   clients?: AwsClients
@@ -39,13 +40,18 @@ export async function answerOf(recipe: Recipe, asked: Asked = {}): Promise<Answe
 }
 
 export async function regionOf(recipe: Recipe, asked: Asked = {}): Promise<RegionResult> {
-  const { region, question = recipe.questions[0] ?? '', when = now, dataAccess = [] } = asked
+  const { question = recipe.questions[0] ?? '', when = now, dataAccess = [] } = asked
   const parameters = asked.parameters ?? parametersIn(question, recipe, when)
+  const region = asked.region ?? (recipe.scope === 'global' ? 'in use' : 'us-east-1')
   const context = contextOf(asked.clients ?? sampleClients(when), {
     now: ownNow(when),
     dataAccess: new Set(dataAccess),
   })
-  const result = await answerRecipe(recipe, { parameters, region }, context)
+  const result = await answerRecipe(
+    recipe,
+    { parameters, ...(region !== 'in use' && { region }) },
+    context,
+  )
   const [only, ...others] = result.regions
   if (only === undefined || others.length > 0) throw new Error(`Not one region: ${result.message}`)
   return only

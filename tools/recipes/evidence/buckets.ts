@@ -1,12 +1,31 @@
-import type { Ask, Item } from '../recipe.ts'
+import type { Ask, Item, Place } from '../recipe.ts'
+import { namesSaid } from './named.ts'
 import { readEach } from './read-each.ts'
 import { object, objects, text } from './values.ts'
+import { aboutAll } from './whole.ts'
+import { listed, said } from './wording.ts'
 
-/** All buckets of the account, or those of the regions asked. */
-export async function bucketsAsked({ read, regionsAsked }: Ask): Promise<Item[]> {
-  const buckets = await read('s3:ListBuckets')
+/** All buckets of the account, or those of the regions asked, or those that are called so. */
+export async function bucketsAsked(
+  { read, regionsAsked }: Ask,
+  wanted: string | undefined,
+): Promise<Item[]> {
+  const all = await read('s3:ListBuckets')
+  const names = all.map(({ Name }) => text(Name))
+  const meant = wanted === undefined ? undefined : new Set(namesSaid(wanted, names))
+  const buckets = all.filter(({ Name }) => meant?.has(text(Name)) ?? true)
   if (regionsAsked.length === 0 || regionsAsked.includes('all')) return buckets
   return buckets.filter(({ BucketRegion }) => regionsAsked.includes(text(BucketRegion)))
+}
+
+export function noBucket(wanted: string | undefined, ask: Ask): string {
+  const called = wanted === undefined ? '' : ` called ${said(wanted)}`
+  const where = ask.regionsAsked.length === 0 ? '' : ` in ${listed(ask.regionsAsked)}`
+  return aboutAll(
+    ask.whole(),
+    `There is no bucket${called}${where} to look at.`,
+    `0 buckets${called}${where} could be seen.`,
+  )
 }
 
 export interface BucketAccess {
@@ -19,7 +38,7 @@ export interface BucketAccess {
 }
 
 /** Who may reach each bucket, as far as all three reads of it succeeded. */
-export async function bucketAccess(ask: Ask, buckets: readonly Item[]): Promise<BucketAccess[]> {
+export async function bucketAccess(ask: Place, buckets: readonly Item[]): Promise<BucketAccess[]> {
   const each = { parameters: ({ Name }: Item) => ({ Bucket: Name }), noun: 'bucket' }
   const blocks = await readEach(ask, buckets, { operation: 's3:GetPublicAccessBlock', ...each })
   const open = buckets.filter((bucket) => !isBlocked(blocks.get(bucket)))
@@ -63,7 +82,7 @@ function grantsOf([acl]: readonly Item[] = []): string[] {
 const everybody = new Set(['AllUsers', 'AuthenticatedUsers'])
 
 /** The buckets of the region asked. */
-export async function bucketsIn({ tryRead, region }: Ask): Promise<Item[]> {
-  const buckets = await tryRead('s3:ListBuckets', { BucketRegion: region })
+export async function bucketsIn({ tryRead, region }: Place): Promise<Item[]> {
+  const buckets = (await tryRead('s3:ListBuckets', { BucketRegion: region })) ?? []
   return buckets.filter(({ BucketRegion }) => BucketRegion === undefined || BucketRegion === region)
 }

@@ -1,12 +1,14 @@
 import { isRecord } from '../../json.ts'
 import type { Period } from '../../planner/time.ts'
-import type { Ask, Item } from '../recipe.ts'
+import type { Item, Place } from '../recipe.ts'
+import { namesSaid } from './named.ts'
 import { cap } from './say.ts'
 import { object, objects, text } from './values.ts'
 
 /** What one person did to one resource. */
 export interface GroupedChange {
   by: string
+  region: string
   resource: string
   /** `UpdateService`, `AuthorizeSecurityGroupIngress ×2`. */
   actions: string
@@ -21,27 +23,58 @@ export interface GroupedChange {
   about: string
 }
 
-/** Changes that CloudTrail saw, newest first, by person and resource. */
-export async function changesIn({ start, end }: Period, ask: Ask): Promise<GroupedChange[]> {
-  const events = await ask.read(
+export interface ChangesWanted {
+  period: Period
+  /** Whose, as CloudTrail names them. */
+  by?: string | undefined
+  /** Of what, by name or id. */
+  of?: string | undefined
+}
+
+/** Changes that CloudTrail saw in a region, newest first, by person and resource. */
+export async function changesIn(
+  { period, by, of }: ChangesWanted,
+  place: Place,
+): Promise<GroupedChange[]> {
+  const exact = of === undefined ? [] : await eventsOf('ResourceName', of, { period, place })
+  const all = exact.length > 0 ? exact : await eventsOf('ReadOnly', 'false', { period, place })
+  const changes = all
+    .filter(
+      ({ EventSource, ReadOnly }) => EventSource !== 'signin.amazonaws.com' && ReadOnly !== 'true',
+    )
+    .map((event) => changeOf(event, place.region))
+    .filter(
+      (one) =>
+        (by === undefined || namesSaid(by, [one.by]).length > 0) &&
+        (of === undefined || exact.length > 0 || names(one.about, of)),
+    )
+  const groups = Map.groupBy(changes, (one) => `${one.by} ${one.resource}`)
+  return [...groups.values()].map(grouped).toSorted((a, b) => b.last.getTime() - a.last.getTime())
+}
+
+const eventsOf = (
+  AttributeKey: string,
+  AttributeValue: string,
+  { period: { start, end }, place }: { period: Period; place: Place },
+) =>
+  place.read(
     'cloudtrail:LookupEvents',
     {
       StartTime: start.toISOString(),
       EndTime: end.toISOString(),
-      LookupAttributes: [{ AttributeKey: 'ReadOnly', AttributeValue: 'false' }],
+      LookupAttributes: [{ AttributeKey, AttributeValue }],
     },
-    mostEvents,
+    { most: mostEvents },
   )
-  const changes = events.filter(({ EventSource }) => EventSource !== 'signin.amazonaws.com')
-  const groups = Map.groupBy(changes.map(changeOf), ({ by, resource }) => `${by} ${resource}`)
-  return [...groups.values()].map(grouped).toSorted((a, b) => b.last.getTime() - a.last.getTime())
-}
+
+const names = (about: string, thing: string) => about.toLowerCase().includes(thing.toLowerCase())
 
 /** CloudTrail answers two pages of fifty a second. */
 const mostEvents = 1000
 
 interface Change {
   by: string
+  region: string
   resource: string
   action: string
   at: Date
@@ -50,13 +83,14 @@ interface Change {
   about: string
 }
 
-function changeOf(event: Item): Change {
+function changeOf(event: Item, region: string): Change {
   const { EventName, EventTime, Username, Resources } = event
   const written = writtenEvent(text(event.CloudTrailEvent))
   const request = JSON.stringify(written.requestParameters ?? {})
   const named = objects(Resources).map(({ ResourceName }) => text(ResourceName))
   return {
     by: text(Username) || whoOf(written),
+    region,
     resource: shortName(named[0] ?? firstName(written.requestParameters)),
     action: text(EventName),
     at: new Date(text(EventTime)),
@@ -72,6 +106,7 @@ function grouped(changes: readonly Change[]): GroupedChange {
   const actions = Map.groupBy(changes, ({ action }) => action)
   return {
     by: newest.by,
+    region: newest.region,
     resource: newest.resource,
     actions: [...actions]
       .map(([action, all]) => (all.length === 1 ? action : `${action} ×${all.length}`))

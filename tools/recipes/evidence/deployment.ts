@@ -1,4 +1,4 @@
-import type { Ask, Evidence, Item } from '../recipe.ts'
+import type { Evidence, Item, Place } from '../recipe.ts'
 import { writtenEvent } from './changes.ts'
 import { type EcsService, primaryDeployment } from './ecs-services.ts'
 import { cap } from './say.ts'
@@ -24,7 +24,10 @@ interface DefinitionChange {
   after: string
 }
 
-export async function newestDeployment(one: EcsService, ask: Ask): Promise<Deployment | undefined> {
+export async function newestDeployment(
+  one: EcsService,
+  ask: Place,
+): Promise<Deployment | undefined> {
   const primary = primaryDeployment(one)
   if (primary === undefined) return undefined
   const arn = text(primary.taskDefinition)
@@ -55,9 +58,9 @@ function revisionBefore({ service }: EcsService, arn: string): string | undefine
   return Number(revision) > 1 ? `${family}:${Number(revision) - 1}` : undefined
 }
 
-async function readDefinition(arn: string | undefined, { tryRead }: Ask) {
+async function readDefinition(arn: string | undefined, { tryRead }: Place) {
   if (arn === undefined) return undefined
-  const [found] = await tryRead('ecs:DescribeTaskDefinition', { taskDefinition: arn })
+  const [found] = (await tryRead('ecs:DescribeTaskDefinition', { taskDefinition: arn })) ?? []
   return found === undefined ? undefined : object(found.taskDefinition)
 }
 
@@ -67,7 +70,7 @@ const revisionOf = ({ family, revision }: Item) => `${text(family)}:${String(rev
 async function whoDeployed(
   { name, cluster }: EcsService,
   at: Date,
-  { tryRead }: Ask,
+  { tryRead }: Place,
 ): Promise<string | undefined> {
   const time = (minutes: number) => new Date(at.getTime() + minutes * 60_000).toISOString()
   const events = await tryRead(
@@ -77,9 +80,9 @@ async function whoDeployed(
       StartTime: time(-10),
       EndTime: time(5),
     },
-    200,
+    { most: 200, enough: true },
   )
-  const event = events.find(({ CloudTrailEvent }) => {
+  const event = (events ?? []).find(({ CloudTrailEvent }) => {
     const { service, cluster: of = cluster } = object(
       writtenEvent(text(CloudTrailEvent)).requestParameters,
     )

@@ -1,5 +1,5 @@
 import { inParallel } from '../../executor/in-parallel.ts'
-import type { Ask, Item } from '../recipe.ts'
+import type { Item, Place } from '../recipe.ts'
 import { cap } from './say.ts'
 import { lastPart, objects, text } from './values.ts'
 
@@ -8,24 +8,37 @@ export interface EcsService {
   cluster: string
   /** As DescribeServices gives it. */
   service: Item
+  place: Place
 }
 
-/** The active services of all clusters of the region. */
-export async function readServices(ask: Ask): Promise<EcsService[]> {
-  const clusters = await ask.read('ecs:ListClusters')
-  const found = await inParallel(clusters, 4, ({ value }) => servicesOf(text(value), ask))
+/** The active services of all clusters of a region. */
+export async function readServices(place: Place): Promise<EcsService[]> {
+  const clusters = await place.read('ecs:ListClusters')
+  const found = await inParallel(clusters, 4, ({ value }) => servicesOf(text(value), place))
   return found.flat()
 }
 
-async function servicesOf(cluster: string, { read }: Ask): Promise<EcsService[]> {
+async function servicesOf(cluster: string, place: Place): Promise<EcsService[]> {
+  const { read, missed, region } = place
   const arns = (await read('ecs:ListServices', { cluster })).map(({ value }) => text(value))
   const described = await inParallel(chunks(arns), 4, (services) =>
     read('ecs:DescribeServices', { cluster, services }),
   )
-  return described
-    .flat()
+  const found = described.flat()
+  const left = arns.length - found.length
+  if (left > 0)
+    missed(
+      `${left} of ${arns.length} services of ${lastPart(cluster)} (${region})`,
+      'ECS listed them, but did not describe them.',
+    )
+  return found
     .filter(({ status }) => status === 'ACTIVE')
-    .map((service) => ({ name: text(service.serviceName), cluster: lastPart(cluster), service }))
+    .map((service) => ({
+      name: text(service.serviceName),
+      cluster: lastPart(cluster),
+      service,
+      place,
+    }))
 }
 
 /** As many as DescribeServices takes at once. */

@@ -1,5 +1,5 @@
 import type { Period } from '../../planner/time.ts'
-import type { Ask } from '../recipe.ts'
+import type { Place } from '../recipe.ts'
 import { type Point, readSeries, type SeriesAsked, stepS } from './metric-series.ts'
 
 /** An Application Load Balancer's dimensions; those of a target group tell it from its neighbours. */
@@ -27,11 +27,11 @@ export interface Stretch {
   errors: number
 }
 
-/** Undefined where CloudWatch has no requests of it. */
+/** Undefined where CloudWatch has no requests of it, or did not tell. */
 export async function errorRate(
   { balancer, targetGroup }: Balanced,
   period: Period,
-  ask: Ask,
+  place: Place,
 ): Promise<ErrorRate | undefined> {
   const whole = { LoadBalancer: balancer }
   const part = { ...whole, TargetGroup: targetGroup }
@@ -44,15 +44,23 @@ export async function errorRate(
     sum('HTTPCode_Target_5XX_Count', whole),
     sum('HTTPCode_ELB_5XX_Count', whole),
   ]
-  const series = await readSeries(asked, { period: { ...period, end }, periodS }, ask)
-  const [requests = [], errors = [], allRequests = [], allErrors = [], own = []] = series
-  const steps =
-    requests.length > 0 ? stepsOf(requests, errors) : stepsOf(allRequests, [...allErrors, ...own])
-  if (steps.length === 0) return undefined
+  const series = await readSeries(asked, { period: { ...period, end }, periodS }, place)
+  const [requests, errors, allRequests, allErrors, own] = series
+  if (requests === undefined) return undefined
+  const isPart = requests.length > 0
+  const counts = isPart ? requests : allRequests
+  const failures = isPart ? errors : allErrors && own && [...allErrors, ...own]
+  // What was not told is no zero.
+  if (counts === undefined || failures === undefined) return undefined
+  const steps = stepsOf(counts, failures)
+  if (steps.length === 0) {
+    place.note('No load balancer counts its requests: the error rate is unknown.')
+    return undefined
+  }
   return {
-    of: requests.length > 0 ? 'target group' : 'load balancer',
+    of: isPart ? 'target group' : 'load balancer',
     ...split(steps, periodS / 60),
-    fromBalancer: own.reduce((total, { value }) => total + value, 0),
+    fromBalancer: (own ?? []).reduce((total, { value }) => total + value, 0),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Period } from '../../planner/time.ts'
-import type { Answer, Ask, Evidence } from '../recipe.ts'
+import type { Answer, Evidence, Place } from '../recipe.ts'
 import { type Point, readSeries, type SeriesAsked, stepS } from './metric-series.ts'
 import { lasting, moment, rounded, since } from './say.ts'
 
@@ -7,12 +7,16 @@ export interface Thing {
   kind: 'database' | 'instance'
   id: string
   name: string
+  place: Place
 }
 
 /** CPU, and of a database its connections: figures, and their course over the period. */
-export async function loadOf(thing: Thing, period: Period, ask: Ask): Promise<Answer> {
+export async function loadOf(thing: Thing, period: Period, ask: Place): Promise<Answer> {
   const measures = await measure(thing, period, ask)
   const known = measures.filter(({ mean }) => mean.length > 0)
+  if (measures.every(({ isRead }) => !isRead)) {
+    return { summary: `The load of ${thing.kind} ${thing.name} could not be read.`, evidence: [] }
+  }
   const what = thing.kind === 'database' ? `**${thing.name}**` : `Instance **${thing.name}**`
   const when = whenOf(period, ask)
   if (known.length === 0) {
@@ -33,13 +37,14 @@ interface Measure {
   name: string
   metric: string
   unit: string
+  isRead: boolean
   /** Of so many steps; the mean, the least and the most in each. */
   mean: Point[]
   least: Point[]
   most: Point[]
 }
 
-async function measure({ kind, id }: Thing, period: Period, ask: Ask): Promise<Measure[]> {
+async function measure({ kind, id }: Thing, period: Period, ask: Place): Promise<Measure[]> {
   const wanted = kind === 'database' ? [cpu, connections] : [cpu]
   const of =
     kind === 'database'
@@ -52,15 +57,17 @@ async function measure({ kind, id }: Thing, period: Period, ask: Ask): Promise<M
   )
   const series = await readSeries(asked, { period, periodS: stepS(period) }, ask)
   return wanted.map((one, at) => {
-    const [mean = [], least = [], most = []] = series.slice(at * 3, at * 3 + 3)
-    return { ...one, mean, least, most }
+    const own = series.slice(at * 3, at * 3 + 3)
+    const isRead = own.every((points) => points !== undefined)
+    const [mean = [], least = [], most = []] = isRead ? own : []
+    return { ...one, isRead, mean, least, most }
   })
 }
 
 const cpu = { name: 'CPU', metric: 'CPUUtilization', unit: ' %' }
 const connections = { name: 'Connections', metric: 'DatabaseConnections', unit: '' }
 
-function figuresOf({ name, unit, mean, least, most }: Measure, { now }: Ask) {
+function figuresOf({ name, unit, mean, least, most }: Measure, { now }: Place) {
   const values = mean.map(({ value }) => value)
   const average = values.reduce((sum, value) => sum + value, 0) / values.length
   const lowest = Math.min(...least.map(({ value }) => value))
@@ -124,7 +131,7 @@ const highest = (values: readonly number[]) => Math.max(...values)
 const combined = (points: readonly Point[], combine: (values: readonly number[]) => number) =>
   points.length === 0 ? undefined : rounded(combine(points.map(({ value }) => value)))
 
-const whenOf = ({ start, end }: Period, { now }: Ask): string =>
+const whenOf = ({ start, end }: Period, { now }: Place): string =>
   end.getTime() === now.getTime()
     ? `over the last ${lasting(start, end)}`
     : `from ${moment(start)} to ${moment(end)}`

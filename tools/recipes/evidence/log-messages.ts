@@ -1,4 +1,4 @@
-import type { Ask, Evidence } from '../recipe.ts'
+import type { Evidence, Place } from '../recipe.ts'
 import { cap, moment } from './say.ts'
 import { text } from './values.ts'
 
@@ -21,7 +21,7 @@ export interface LogMessage {
 /** The error lines of a log group by kind, most frequent first. Throws where `logs` are closed. */
 export async function logErrors(
   { group, start, end }: LogGroupRead,
-  { read }: Pick<Ask, 'read'>,
+  { read }: Pick<Place, 'read'>,
 ): Promise<LogMessage[]> {
   const events = await read('logs:FilterLogEvents', {
     logGroupName: group,

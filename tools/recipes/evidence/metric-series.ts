@@ -1,5 +1,6 @@
 import type { Period } from '../../planner/time.ts'
-import type { Ask } from '../recipe.ts'
+import type { Place } from '../recipe.ts'
+import { isComplete, missUnread } from './metrics.ts'
 import { text } from './values.ts'
 
 export interface SeriesAsked {
@@ -14,24 +15,29 @@ export interface Point {
   value: number
 }
 
-/** Values of each of the metrics, oldest first; none of one that CloudWatch has no data of. */
+/**
+ * Values of each of the metrics, oldest first; none of one that CloudWatch has no data of, undefined
+ * for one that it did not tell, which is missed.
+ */
 export async function readSeries(
   asked: readonly SeriesAsked[],
   { period, periodS }: { period: Period; periodS: number },
-  { read }: Pick<Ask, 'read'>,
-): Promise<Point[][]> {
-  const results = await read('cloudwatch:GetMetricData', {
+  place: Pick<Place, 'tryRead' | 'missed' | 'region'>,
+): Promise<(Point[] | undefined)[]> {
+  const results = await place.tryRead('cloudwatch:GetMetricData', {
     StartTime: period.start.toISOString(),
     EndTime: period.end.toISOString(),
     ScanBy: 'TimestampAscending',
     MetricDataQueries: asked.map((metric, at) => queryOf(metric, { id: `m${at}`, periodS })),
   })
-  return asked.map((_metric, at) =>
-    results
-      .filter(({ Id }) => Id === `m${at}`)
-      .flatMap(({ Timestamps, Values }) => zip(Timestamps, Values))
-      .toSorted((a, b) => a.at.getTime() - b.at.getTime()),
-  )
+  if (results === undefined) return asked.map(() => undefined)
+  missUnread(place, { found: results, count: asked.length })
+  return asked.map((_metric, at) => {
+    const own = results.filter(({ Id }) => Id === `m${at}`)
+    if (!isComplete(own)) return undefined
+    const points = own.flatMap(({ Timestamps, Values }) => zip(Timestamps, Values))
+    return points.toSorted((a, b) => a.at.getTime() - b.at.getTime())
+  })
 }
 
 /** A period's own steps: fine where it is short, and never more than about 300 of them. */

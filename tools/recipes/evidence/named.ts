@@ -2,13 +2,14 @@ import { nearest } from '../../executor/nearest.ts'
 import type { Ask } from '../recipe.ts'
 import { cap } from './say.ts'
 import { lastPart } from './values.ts'
-import { listed } from './wording.ts'
+import { aboutAll } from './whole.ts'
+import { listed, numbered } from './wording.ts'
 
 /**
  * Those of the account's names that a question says: whole, else by their last part (`/ecs/web`:
  * web), else by all its words, else by one that is its own (`checkout` for checkout-api).
  */
-function namesSaid(question: string, names: readonly string[]): string[] {
+export function namesSaid(question: string, names: readonly string[]): string[] {
   const said = new Set(wordsOf(question))
   const ways: readonly ((name: string) => boolean)[] = [
     (name) => says(question, name),
@@ -39,20 +40,27 @@ export const namesMeant = (
   return byName.length > 0 ? byName : namesSaid(words, names)
 }
 
-/** `No ECS service payments in us-east-1. Nearest: payments-api.` */
+/** `No ECS service in us-east-1 is called payments. Nearest: payments-api.` */
 export function noSuch(
   what: string,
   { names, name: asked }: { names: readonly string[]; name: string | undefined },
   ask: Ask,
 ): string {
   const known = [...new Set(names.map(lastPart))]
-  if (known.length === 0) return `There is no ${what} in ${ask.region}.`
+  const whole = ask.whole()
+  const part = `Seen there: ${numbered(known.length, what)}.`
+  if (known.length === 0) return aboutAll(whole, `There is no ${what} in ${ask.where}.`, part)
   if (asked === undefined) {
-    return `Which ${what} of ${ask.region} is meant is not said. There: ${listed(known, 10)}.`
+    return `Which ${what} of ${ask.where} is meant is not said. There: ${listed(known, 10)}.`
   }
   const near = nearest(asked, known, 3)
   const offer = near.length > 0 ? `Nearest: ${near.join(', ')}.` : `There: ${listed(known, 10)}.`
-  return `No ${what} in ${ask.region} is called ${cap(asked, 80)}. ${offer}`
+  const called = aboutAll(
+    whole,
+    `No ${what} in ${ask.where} is called ${cap(asked, 80)}.`,
+    `${cap(asked, 80)} was not found among the ${numbered(known.length, what)} that could be seen.`,
+  )
+  return `${called} ${offer}`
 }
 
 const says = (question: string, name: string) =>

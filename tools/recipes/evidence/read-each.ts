@@ -1,56 +1,58 @@
 import { inParallel } from '../../executor/in-parallel.ts'
 import { ToolError } from '../../tool-error.ts'
-import type { Ask, Item } from '../recipe.ts'
+import type { Item, Place } from '../recipe.ts'
 import { counted } from './wording.ts'
 
 interface Each<T> {
   operation: string
   parameters: (thing: T) => Record<string, unknown>
-  /** What the things are, for a note: `bucket`. */
+  /** What the things are, for what is missed: `bucket`. */
   noun: string
-  most?: number
 }
 
+type Reading = Pick<Place, 'read' | 'missed' | 'isLate'>
+
 /**
- * One read for each of many things, a few at a time. What AWS does not know of a thing (no policy,
- * no password) is an empty list; a thing whose read fails is absent, and one note says how many.
+ * One read for each of many things, a few at a time, as many as the time allows. What AWS does not
+ * know of a thing (no policy, no password) is an empty list; a thing that could not be looked at is
+ * absent, and missed.
  */
 export async function readEach<T>(
-  ask: Pick<Ask, 'read' | 'note'>,
+  place: Reading,
   things: readonly T[],
-  { operation, parameters, noun, most = 300 }: Each<T>,
+  { operation, parameters, noun }: Each<T>,
 ): Promise<Map<T, Item[]>> {
   const found = new Map<T, Item[]>()
   const failures: ToolError[] = []
   const read = async (thing: T) => {
+    if (place.isLate() || isHopeless(found, failures)) return
     try {
-      found.set(thing, await ask.read(operation, parameters(thing)))
+      found.set(thing, await place.read(operation, parameters(thing)))
     } catch (error) {
       if (!(error instanceof ToolError)) throw error
       if (error.code === 'not_found') found.set(thing, [])
       else failures.push(error)
     }
   }
-  await inParallel(things.slice(0, most), atOnce, read)
-  noteGaps(ask, { operation, noun, left: things.length - most, failures })
+  await inParallel(things, atOnce, read)
+  const left = things.length - found.size
+  if (left > 0) {
+    const of = things.length === 1 ? `the ${noun}` : `${left} of ${counted(things.length, noun)}`
+    place.missed(`${operation} of ${of}`, whyOf(failures))
+  }
   return found
 }
 
-const atOnce = 8
+const atOnce = 10
 
-interface Gaps {
-  operation: string
-  noun: string
-  left: number
-  failures: readonly ToolError[]
-}
+/** Where nothing but refusals come, the next thousand would be refused as well. */
+const isHopeless = (found: ReadonlyMap<unknown, unknown>, failures: readonly ToolError[]) =>
+  found.size === 0 &&
+  failures.length >= 20 &&
+  failures.every(({ code }) => code === 'access_denied' || code === 'data_access_off')
 
-function noteGaps({ note }: Pick<Ask, 'note'>, { operation, noun, left, failures }: Gaps): void {
-  const [first] = failures
-  if (first !== undefined) {
-    const hint = first.details.hint === undefined ? '' : ` ${first.details.hint}`
-    const of = counted(failures.length, noun)
-    note(`Not looked at for ${of}: ${operation}. ${first.message}.${hint}`)
-  }
-  if (left > 0) note(`Not looked at for ${counted(left, noun)} more, which are over the limit.`)
+function whyOf([first]: readonly ToolError[]): string {
+  if (first === undefined) return 'The time was up before.'
+  const { message, details } = first
+  return details.hint === undefined ? `${message}.` : `${message}. ${details.hint}`
 }

@@ -1,5 +1,5 @@
 import type { Period } from '../../planner/time.ts'
-import type { Ask } from '../recipe.ts'
+import type { Place } from '../recipe.ts'
 import type { Deployment } from './deployment.ts'
 import type { EcsService } from './ecs-services.ts'
 import type { ErrorRate, Stretch } from './error-rate.ts'
@@ -7,6 +7,7 @@ import type { LogMessage } from './log-messages.ts'
 import { cap, lasting, quoted, rounded, since } from './say.ts'
 import { type Targets, unhealthy } from './target-health.ts'
 import { object, text } from './values.ts'
+import { aboutAll } from './whole.ts'
 import { counted } from './wording.ts'
 
 /** What was found out about a service that fails. */
@@ -19,20 +20,20 @@ export interface Findings {
 }
 
 /** The findings as a colleague would put them: since when, after what, how it stands, what it logs. */
-export function sayWhy(one: EcsService, findings: Findings, ask: Ask): string {
+export function sayWhy(one: EcsService, findings: Findings, ask: Place): string {
   return [
     rateSentence(one, findings, ask),
     deploymentSentence(findings, ask),
-    healthSentence(one, findings.targets),
+    healthSentence(one, findings.targets, ask),
     logSentence(findings.messages, ask),
   ]
     .filter((sentence) => sentence !== '')
     .join(' ')
 }
 
-function rateSentence(one: EcsService, { rate, period }: Findings, { now }: Ask): string {
+function rateSentence(one: EcsService, { rate, period }: Findings, { now }: Place): string {
   const name = `**${one.name}** (cluster ${one.cluster})`
-  if (rate === undefined) return `${name}: how many 5xx it returns is not measured.`
+  if (rate === undefined) return `${name}: how many 5xx it returns is not known.`
   const of = rate.of === 'target group' ? '' : ', measured on all of its load balancer'
   const { trouble, usual } = rate
   if (trouble === undefined) {
@@ -52,7 +53,7 @@ const share = ({ errors, requests }: Stretch) =>
 
 const perMinute = ({ errors, minutes }: Stretch) => Math.round(errors / minutes)
 
-function deploymentSentence({ deployment, rate }: Findings, { now }: Ask): string {
+function deploymentSentence({ deployment, rate }: Findings, { now }: Place): string {
   if (deployment === undefined) return ''
   const { at, revision, before, by, deployedBy, changes } = deployment
   const image = changes.find(({ what }) => what.startsWith('image'))
@@ -68,13 +69,21 @@ function deploymentSentence({ deployment, rate }: Findings, { now }: Ask): strin
   return `Its newest deployment is ${what}${who}, at ${since(at, now)}.`
 }
 
-function healthSentence({ service }: EcsService, targets: readonly Targets[]): string {
-  const all = targets.reduce((sum, group) => sum + group.all.length, 0)
+function healthSentence(
+  { service }: EcsService,
+  targets: readonly Targets[],
+  place: Place,
+): string {
+  const all = targets.reduce((sum, group) => sum + (group.all ?? []).length, 0)
+  const unread = targets.some((group) => group.all === undefined)
   const bad = targets.flatMap(unhealthy)
   const why = text(object(bad[0]?.TargetHealth).Description)
   const because = why === '' ? '' : ` (${cap(why, 120)})`
-  const healthy =
-    all === 1 ? 'its one target is healthy' : `all ${counted(all, 'target')} are healthy`
+  const healthy = aboutAll(
+    unread ? undefined : place.whole(),
+    all === 1 ? 'its one target is healthy' : `all ${counted(all, 'target')} are healthy`,
+    `${counted(all, 'target')} could be looked at, none of them unhealthy`,
+  )
   const are = bad.length === 1 ? 'is' : 'are'
   const unhealthyOnes = `${bad.length} of ${counted(all, 'target')} ${are} unhealthy${because}`
   const health = all === 0 ? '' : bad.length === 0 ? healthy : unhealthyOnes
@@ -83,7 +92,7 @@ function healthSentence({ service }: EcsService, targets: readonly Targets[]): s
   return `${said.charAt(0).toUpperCase()}${said.slice(1)}.`
 }
 
-function logSentence([most]: readonly LogMessage[], { now }: Ask): string {
+function logSentence([most]: readonly LogMessage[], { now }: Place): string {
   if (most === undefined) return ''
   return (
     `Its log says most often, ${most.count} times since ${since(most.first, now)}: ` +

@@ -37,3 +37,9 @@ export const quoted = (text: string, length: number): string =>
 
 /** To two digits after the point, none where it is whole. */
 export const rounded = (value: number): number => Math.round(value * 100) / 100
+
+/** `in the last 24 hours`, `from 2026-03-18 10:00 UTC to …`. */
+export const timeText = ({ start, end }: { start: Date; end: Date }, now: Date): string =>
+  end.getTime() === now.getTime()
+    ? `in the last ${lasting(start, end)}`
+    : `from ${moment(start)} to ${moment(end)}`

@@ -19,7 +19,7 @@ export async function startersOf(
   for (const [around, [first]] of [...launches].slice(0, mostLaunches)) {
     const resource = text(first?.InstanceId)
     const names = ['RunInstances', 'StartInstances']
-    const [change] = await changesOf(reads, { resource, names, around })
+    const [change] = (await changesOf(reads, { resource, names, around })) ?? []
     if (change !== undefined) starters.set(around, said(change.by))
   }
   return starters

@@ -19,21 +19,24 @@ interface Wanted {
   around?: string
 }
 
-/** Changes of a resource in CloudTrail's 90 days, newest first; none where it knows nothing of them. */
+/**
+ * Changes of a resource in CloudTrail's 90 days, newest first; none where it knows nothing of them,
+ * undefined where it could not be asked.
+ */
 export async function changesOf(
   { tryRead }: Reads,
   { resource, names, around }: Wanted,
-): Promise<Change[]> {
+): Promise<Change[] | undefined> {
   const events = await tryRead(
     'cloudtrail:LookupEvents',
     {
       LookupAttributes: [{ AttributeKey: 'ResourceName', AttributeValue: resource }],
       ...(around && timesAround(around)),
     },
-    mostEvents,
+    { most: mostEvents, enough: true },
   )
   return events
-    .filter(({ EventName }) => names.includes(text(EventName)))
+    ?.filter(({ EventName }) => names.includes(text(EventName)))
     .map(({ EventName, Username, EventTime, CloudTrailEvent }) => ({
       name: text(EventName),
       by: text(Username) || 'somebody whom CloudTrail does not name',

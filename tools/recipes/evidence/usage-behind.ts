@@ -1,9 +1,10 @@
 import { isRegionName } from '../../executor/regions.ts'
-import type { Ask, Evidence, Item } from '../recipe.ts'
+import type { Evidence, Item, Place } from '../recipe.ts'
 import { metricsOver } from './metrics.ts'
 import { startersOf } from './starters.ts'
 import { tagOf } from './tags.ts'
 import { object, text } from './values.ts'
+import { aboutAll } from './whole.ts'
 import { counted, listed, minuteOf, said, sentences } from './wording.ts'
 
 interface Usage {
@@ -20,7 +21,7 @@ export interface Behind {
 }
 
 /** By what the usage type names; undefined where it names nothing that can be listed. */
-export async function behindUsage(ask: Ask, usage: Usage): Promise<Behind | undefined> {
+export async function behindUsage(ask: Place, usage: Usage): Promise<Behind | undefined> {
   if (!isRegionName(usage.region)) return undefined
   for (const { pattern, find } of kinds) {
     const match = pattern.exec(usage.usageType)
@@ -35,14 +36,15 @@ const kinds = [
   { pattern: /(?:InstanceUsage|Multi-AZUsage):(db\.[\w.]+)$/, find: databasesBehind },
 ]
 
-async function instancesBehind(ask: Ask, usage: Usage, type: string) {
+async function instancesBehind(ask: Place, usage: Usage, type: string) {
   const there = ask.elsewhere(usage.region)
-  const all = await there.tryRead('ec2:DescribeInstances', {
-    Filters: [
-      { Name: 'instance-type', Values: [type] },
-      { Name: 'instance-state-name', Values: ['running'] },
-    ],
-  })
+  const all =
+    (await there.tryRead('ec2:DescribeInstances', {
+      Filters: [
+        { Name: 'instance-type', Values: [type] },
+        { Name: 'instance-state-name', Values: ['running'] },
+      ],
+    })) ?? []
   const instances = newest(all, 'LaunchTime', usage.since)
   if (instances.length === 0) return undefined
   const cpu = await metricsOver(there, instances.map(cpuOf), { days: 1, now: ask.now })
@@ -62,7 +64,9 @@ async function instancesBehind(ask: Ask, usage: Usage, type: string) {
     summary: sentences(
       `Behind it: ${counted(instances.length, `running ${type} instance`)} (${namesOf(instances, 'InstanceId')}), ${startedText(instances, starters)}.`,
       known.length > 0 ? `Their CPU averaged ${mean.toFixed(1)} % over the last day.` : '',
-      evidence.every(({ Owner }) => Owner === undefined) ? 'None has an Owner tag.' : '',
+      evidence.every(({ Owner }) => Owner === undefined)
+        ? aboutAll(ask.whole(), 'None has an Owner tag.', '')
+        : '',
     ),
     evidence,
   }
@@ -78,10 +82,11 @@ const cpuOf = ({ InstanceId }: Item) => ({
 const percent = (value: number | null | undefined) =>
   typeof value === 'number' ? `${value.toFixed(1)} %` : undefined
 
-async function volumesBehind(ask: Ask, usage: Usage, type: string) {
-  const all = await ask
-    .elsewhere(usage.region)
-    .tryRead('ec2:DescribeVolumes', { Filters: [{ Name: 'volume-type', Values: [type] }] })
+async function volumesBehind(ask: Place, usage: Usage, type: string) {
+  const all =
+    (await ask
+      .elsewhere(usage.region)
+      .tryRead('ec2:DescribeVolumes', { Filters: [{ Name: 'volume-type', Values: [type] }] })) ?? []
   const since = all.filter(({ CreateTime }) => text(CreateTime) >= usage.since)
   if (since.length === 0) return undefined
   const sizeGiB = since.reduce((sum, { Size }) => sum + Number(Size), 0)
@@ -99,8 +104,8 @@ async function volumesBehind(ask: Ask, usage: Usage, type: string) {
   }
 }
 
-async function databasesBehind(ask: Ask, usage: Usage, type: string) {
-  const all = await ask.elsewhere(usage.region).tryRead('rds:DescribeDBInstances')
+async function databasesBehind(ask: Place, usage: Usage, type: string) {
+  const all = (await ask.elsewhere(usage.region).tryRead('rds:DescribeDBInstances')) ?? []
   // The bill shortens xlarge to xl.
   const ofType = all.filter(({ DBInstanceClass }) => text(DBInstanceClass).startsWith(type))
   const databases = newest(ofType, 'InstanceCreateTime', usage.since)

@@ -40,3 +40,9 @@ export const minuteOf = (time: string): string => `${time.slice(0, 16).replace('
 
 export const sentences = (...parts: readonly (string | undefined)[]): string =>
   parts.filter((part) => part !== undefined && part !== '').join(' ')
+
+export const isAre = (count: number): string => (count === 1 ? 'is' : 'are')
+
+/** `0 volumes`, `1 volume`: where “no volumes” would say too much. */
+export const numbered = (count: number, noun: string, plural = `${noun}s`): string =>
+  count === 0 ? `0 ${plural}` : counted(count, noun, plural)

@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { inParallel } from '../../executor/in-parallel.ts'
 import { loadOf, type Thing } from '../evidence/load.ts'
 import { type Named, namesMeant, noSuch } from '../evidence/named.ts'
-import { objects, text } from '../evidence/values.ts'
+import { tagOf } from '../evidence/tags.ts'
+import { text } from '../evidence/values.ts'
 import { name, period, periodOf, words } from '../parameters.ts'
-import { type Ask, defineRecipe } from '../recipe.ts'
+import { type Ask, defineRecipe, type Place } from '../recipe.ts'
 
 /** How hard a database, or an instance, works. */
 export const databaseLoad = defineRecipe({
@@ -20,7 +21,7 @@ export const databaseLoad = defineRecipe({
     'CPU utilization of an instance over the last day',
     'CPU usage of i-0123456789abcdef0',
   ],
-  scope: 'regional',
+  scope: 'estate',
   services: ['rds', 'cloudwatch', 'ec2'],
   parameters: z.strictObject({
     name: name('database or instance, or its id'),
@@ -30,15 +31,14 @@ export const databaseLoad = defineRecipe({
   async run(parameters, ask) {
     const meant = await thingsMeant(parameters, ask)
     if (typeof meant === 'string') return { summary: meant, evidence: [] }
-    if (meant.length > mostThings) {
-      ask.note(`Only ${mostThings} of ${meant.length} are shown: name the one you mean.`)
-    }
+    const left = meant.length - mostThings
+    if (left > 0) ask.missed(`${left} of ${meant.length} databases`, 'Name the one you mean.')
     const when = periodOf(parameters.period, ask.now) ?? {
       start: new Date(ask.now.getTime() - 24 * 3_600_000),
       end: ask.now,
     }
     const answers = await inParallel(meant.slice(0, mostThings), 4, (thing) =>
-      loadOf(thing, when, ask),
+      loadOf(thing, when, thing.place),
     )
     return {
       summary: answers.map(({ summary }) => summary).join(' '),
@@ -49,19 +49,22 @@ export const databaseLoad = defineRecipe({
   },
 })
 
-const mostThings = 5
+/** Each costs a call, and as many rows as hours. */
+const mostThings = 12
 const order = ['Load', 'Load over time']
 
-/** What the question names; all databases where it names nothing; else why there is none. */
+/** What is named; all databases where nothing is; else why there is none. */
 async function thingsMeant(asked: Named, ask: Ask): Promise<Thing[] | string> {
   const id = asked.name ?? ''
-  if (/^i-[\da-f]{8,17}$/.test(id)) return [{ kind: 'instance', id, name: id }]
-  const databases = await readDatabases(ask)
+  const isId = /^i-[\da-f]{8,17}$/.test(id)
+  const databases = isId ? [] : await ask.everywhere(readDatabases)
   const ofDatabases = said(databases, asked)
   if (ofDatabases.length > 0) return ofDatabases
-  const instances = await readInstances(ask)
-  const ofInstances = said(instances, asked)
+  const instances = await ask.everywhere(readInstances)
+  const ofInstances = isId ? instances.filter((one) => one.id === id) : said(instances, asked)
   if (ofInstances.length > 0) return ofInstances
+  // CloudWatch remembers an instance that is gone.
+  if (isId) return ask.places.map((place) => ({ kind: 'instance', id, name: id, place }))
   if (asked.name === undefined && databases.length > 0) return databases
   const names = databases.map(({ name }) => name)
   return noSuch('database', { names, name: asked.name }, ask)
@@ -77,20 +80,18 @@ const said = (things: readonly Thing[], asked: Named): Thing[] => {
   return things.filter(({ name }) => names.has(name))
 }
 
-async function readDatabases({ read }: Ask): Promise<Thing[]> {
-  const found = await read('rds:DescribeDBInstances')
+async function readDatabases(place: Place): Promise<Thing[]> {
+  const found = await place.read('rds:DescribeDBInstances')
   return found.map(({ DBInstanceIdentifier }) => {
     const id = text(DBInstanceIdentifier)
-    return { kind: 'database', id, name: id }
+    return { kind: 'database', id, name: id, place }
   })
 }
 
-async function readInstances({ tryRead }: Ask): Promise<Thing[]> {
-  const found = await tryRead('ec2:DescribeInstances')
-  return found.flatMap(({ InstanceId, Tags }) => {
-    const name = objects(Tags).find(({ Key }) => Key === 'Name')?.Value
-    return name === undefined
-      ? []
-      : [{ kind: 'instance', id: text(InstanceId), name: text(name) } as const]
+async function readInstances(place: Place): Promise<Thing[]> {
+  const found = (await place.tryRead('ec2:DescribeInstances')) ?? []
+  return found.map(({ InstanceId, Tags }) => {
+    const id = text(InstanceId)
+    return { kind: 'instance', id, name: tagOf(Tags, 'Name') ?? id, place }
   })
 }

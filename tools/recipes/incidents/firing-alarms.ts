@@ -1,9 +1,19 @@
 import { z } from 'zod'
 import { inParallel } from '../../executor/in-parallel.ts'
+import { namesSaid } from '../evidence/named.ts'
 import { cap, lasting, moment, since } from '../evidence/say.ts'
 import { object, objects, text } from '../evidence/values.ts'
-import { counted, listed } from '../evidence/wording.ts'
-import { type Ask, defineRecipe, type Evidence, type Item } from '../recipe.ts'
+import { aboutAll } from '../evidence/whole.ts'
+import { counted, isAre, listed, numbered, said } from '../evidence/wording.ts'
+import { name, number, polarity } from '../parameters.ts'
+import {
+  type Answer,
+  type Ask,
+  defineRecipe,
+  type Evidence,
+  type Item,
+  type Place,
+} from '../recipe.ts'
 
 /** Alarms that are firing, since when, and what each of them watches. */
 export const firingAlarms = defineRecipe({
@@ -18,69 +28,141 @@ export const firingAlarms = defineRecipe({
     'alarms in ALARM state',
     'is anything in alarm?',
   ],
-  scope: 'regional',
+  scope: 'estate',
   services: ['cloudwatch'],
-  parameters: z.strictObject({}),
-  async run(_parameters, ask) {
-    const alarms = await readAlarms(ask)
+  parameters: z.strictObject({
+    polarity: polarity(['firing', 'not_firing']),
+    name: name('alarm, or of what it watches'),
+    minutes: number('only those that fire for longer'),
+  }),
+  async run({ polarity: way, name: asked, minutes = 0 }, ask) {
+    const alarms = (await ask.everywhere(alarmsIn)).filter((one) => isAbout(asked, one))
+    const longFrom = new Date(ask.now.getTime() - minutes * 60_000)
     const firing = alarms
-      .filter(({ StateValue }) => StateValue === 'ALARM')
-      .toSorted((a, b) => sinceOf(b).getTime() - sinceOf(a).getTime())
-    const blind = alarms.filter(({ StateValue }) => StateValue === 'INSUFFICIENT_DATA')
-    if (blind.length > 0) {
-      const names = listed(blind.map(nameOf))
-      ask.note(`${counted(blind.length, 'alarm')} without data, so they cannot fire: ${names}.`)
-    }
-    const times = await inParallel(firing.slice(0, mostLookedUp), 4, (alarm) => firedIn(ask, alarm))
+      .filter(({ alarm }) => isFiring(alarm) && sinceOf(alarm) <= longFrom)
+      .toSorted((a, b) => sinceOf(b.alarm).getTime() - sinceOf(a.alarm).getTime())
+    noteBlind(alarms, ask)
+    if (way === 'not_firing') return quiet(alarms, { asked, ask })
+    const times = await inParallel(firing.slice(0, mostLookedUp), 4, firedIn)
     return {
-      summary: summary(firing, { all: alarms.length, ask }),
-      evidence: firing.map((alarm, at) => row(alarm, { ask, times: times[at] })),
+      summary: summary(firing, { alarms, asked, minutes, ask }),
+      evidence: firing.map((one, at) => row(one, { ask, times: times[at] })),
       followUps: [
-        ...new Set(firing.flatMap(servicesOf)).values().map((name) => `Why is ${name} failing?`),
+        ...new Set(firing.flatMap(({ alarm }) => servicesOf(alarm)))
+          .values()
+          .map((service) => `Why is ${service} failing?`),
         'What changed in the last hour, and who changed it?',
       ],
     }
   },
 })
 
+export interface PlacedAlarm {
+  alarm: Item
+  place: Place
+}
+
 /** Each costs a call. */
 const mostLookedUp = 10
 
-async function readAlarms({ read }: Ask): Promise<Item[]> {
-  const alarms = await read('cloudwatch:DescribeAlarms', {
+export async function alarmsIn(place: Place): Promise<PlacedAlarm[]> {
+  const alarms = await place.read('cloudwatch:DescribeAlarms', {
     AlarmTypes: ['MetricAlarm', 'CompositeAlarm'],
   })
-  return alarms.map((alarm) => ('CompositeAlarms' in alarm ? object(alarm.CompositeAlarms) : alarm))
+  return alarms.map((one) => ({
+    alarm: 'CompositeAlarms' in one ? object(one.CompositeAlarms) : one,
+    place,
+  }))
+}
+
+export const isFiring = ({ StateValue }: Item): boolean => StateValue === 'ALARM'
+
+function isAbout(asked: string | undefined, { alarm }: PlacedAlarm): boolean {
+  if (asked === undefined) return true
+  return namesSaid(asked, [nameOf(alarm), ...watchedBy(alarm)]).length > 0
+}
+
+/** Names of the things that its metric is of. */
+export const watchedBy = ({ Dimensions }: Item): string[] =>
+  objects(Dimensions).map(({ Value }) => text(Value))
+
+function noteBlind(alarms: readonly PlacedAlarm[], { note }: Ask): void {
+  const blind = alarms.filter(({ alarm }) => alarm.StateValue === 'INSUFFICIENT_DATA')
+  if (blind.length === 0) return
+  const names = listed(blind.map(({ alarm }) => nameOf(alarm)))
+  note(`${counted(blind.length, 'alarm')} without data, so they cannot fire: ${names}.`)
 }
 
 /** How often it went off in the last 24 hours: one that comes and goes is another trouble. */
-async function firedIn({ tryRead, now }: Ask, alarm: Item): Promise<number> {
-  const history = await tryRead('cloudwatch:DescribeAlarmHistory', {
+async function firedIn({ alarm, place }: PlacedAlarm): Promise<number | undefined> {
+  const history = await place.tryRead('cloudwatch:DescribeAlarmHistory', {
     AlarmName: nameOf(alarm),
     AlarmTypes: ['MetricAlarm', 'CompositeAlarm'],
     HistoryItemType: 'StateUpdate',
-    StartDate: new Date(now.getTime() - 24 * 3_600_000).toISOString(),
-    EndDate: now.toISOString(),
+    StartDate: new Date(place.now.getTime() - 24 * 3_600_000).toISOString(),
+    EndDate: place.now.toISOString(),
   })
-  return history.filter(({ HistorySummary }) => / to ALARM$/i.test(text(HistorySummary))).length
+  return history?.filter(({ HistorySummary }) => / to ALARM$/i.test(text(HistorySummary))).length
 }
 
-function summary(firing: readonly Item[], { all, ask }: { all: number; ask: Ask }): string {
-  if (all === 0) return `There is no alarm in ${ask.region}.`
-  if (firing.length === 0) return `No alarm is firing in ${ask.region}, of ${all}.`
-  const are = firing.length === 1 ? 'is' : 'are'
+interface Context {
+  alarms: readonly PlacedAlarm[]
+  asked: string | undefined
+  minutes: number
+  ask: Ask
+}
+
+function summary(firing: readonly PlacedAlarm[], { alarms, asked, minutes, ask }: Context): string {
+  const all = alarms.length
+  const of = asked === undefined ? '' : ` of ${said(asked)}`
+  const long = minutes === 0 ? '' : ` for more than ${counted(minutes, 'minute')}`
+  const part = `Of the ${numbered(all, 'alarm')}${of} that could be seen, ${firing.length} fire${long}.`
+  if (all === 0) return aboutAll(ask.whole(), `There is no alarm${of} in ${ask.where}.`, part)
+  if (firing.length === 0) {
+    return aboutAll(ask.whole(), `No alarm${of} is firing${long} in ${ask.where}, of ${all}.`, part)
+  }
   const each = firing
     .slice(0, 5)
-    .map((alarm) => `**${nameOf(alarm)}** since ${since(sinceOf(alarm), ask.now)}`)
+    .map(({ alarm }) => `**${nameOf(alarm)}** since ${since(sinceOf(alarm), ask.now)}`)
   const more = firing.length > 5 ? `, and ${firing.length - 5} more` : ''
-  return `${firing.length} of ${counted(all, 'alarm')} in ${ask.region} ${are} firing: ${each.join(', ')}${more}.`
+  return `${firing.length} of ${counted(all, 'alarm')}${of} in ${ask.where} ${isAre(firing.length)} firing${long}: ${each.join(', ')}${more}.`
 }
 
-function row(alarm: Item, { ask, times }: { ask: Ask; times: number | undefined }): Evidence {
+function quiet(
+  alarms: readonly PlacedAlarm[],
+  { asked, ask }: Pick<Context, 'asked' | 'ask'>,
+): Answer {
+  const others = alarms.filter(({ alarm }) => !isFiring(alarm))
+  const of = asked === undefined ? '' : ` of ${said(asked)}`
+  const names =
+    others.length === 0
+      ? ''
+      : `: ${listed(
+          others.map(({ alarm }) => nameOf(alarm)),
+          12,
+        )}`
+  return {
+    summary: `${others.length} of ${counted(alarms.length, 'alarm')}${of} in ${ask.where} ${isAre(others.length)} not firing${names}.`,
+    evidence: others.map(({ alarm, place }) => ({
+      evidence: 'Alarm that is not firing',
+      Alarm: nameOf(alarm),
+      State: alarm.StateValue,
+      Region: ask.shownRegion(place.region),
+      Since: moment(sinceOf(alarm)),
+      Watches: watches(alarm),
+    })),
+  }
+}
+
+function row(
+  { alarm, place }: PlacedAlarm,
+  { ask, times }: { ask: Ask; times: number | undefined },
+): Evidence {
   const started = sinceOf(alarm)
   return {
     evidence: 'Firing alarm',
     Alarm: nameOf(alarm),
+    Region: ask.shownRegion(place.region),
     Since: moment(started),
     For: lasting(started, ask.now),
     Watches: watches(alarm),
@@ -101,10 +183,10 @@ const servicesOf = ({ Dimensions }: Item): string[] =>
     return Name === 'TargetGroup' ? (text(Value).split('/')[1] ?? []) : []
   })
 
-const nameOf = ({ AlarmName }: Item) => text(AlarmName)
+export const nameOf = ({ AlarmName }: Item) => text(AlarmName)
 
 /** When it began to fire; the time of update moves with each new reason. */
-const sinceOf = ({ StateTransitionedTimestamp, StateUpdatedTimestamp }: Item) =>
+export const sinceOf = ({ StateTransitionedTimestamp, StateUpdatedTimestamp }: Item) =>
   new Date(text(StateTransitionedTimestamp) || text(StateUpdatedTimestamp))
 
 function watches(alarm: Item): string {

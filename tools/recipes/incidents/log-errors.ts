@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { inParallel } from '../../executor/in-parallel.ts'
-import type { Period } from '../../planner/time.ts'
 import { environmentOf, environmentsIn } from '../evidence/environment.ts'
 import { type LogMessage, logErrors, messageRow } from '../evidence/log-messages.ts'
 import { type Named, namesMeant, noSuch } from '../evidence/named.ts'
-import { lasting, quoted, since } from '../evidence/say.ts'
+import { quoted, since, timeText } from '../evidence/say.ts'
 import { text } from '../evidence/values.ts'
-import { counted, listed } from '../evidence/wording.ts'
+import { aboutAll } from '../evidence/whole.ts'
+import { counted, listed, numbered } from '../evidence/wording.ts'
 import { environment, name, period, periodOf, words } from '../parameters.ts'
-import { type Answer, type Ask, defineRecipe } from '../recipe.ts'
+import { type Answer, type Ask, defineRecipe, type Place } from '../recipe.ts'
 
 /** Errors in the logs of something, grouped and counted. */
 export const recentLogErrors = defineRecipe({
@@ -22,7 +22,7 @@ export const recentLogErrors = defineRecipe({
     'group the log errors by message and count them',
     'what errors does it log?',
   ],
-  scope: 'regional',
+  scope: 'estate',
   services: ['cloudwatch-logs'],
   uses: ['logs'],
   parameters: z.strictObject({
@@ -32,53 +32,80 @@ export const recentLogErrors = defineRecipe({
     period: period(),
   }),
   async run(parameters, ask) {
-    const all = await ask.read('logs:DescribeLogGroups')
-    const names = all.map(({ logGroupName }) => text(logGroupName))
-    const groups = groupsMeant(names, parameters)
+    const all = await ask.everywhere(groupsIn)
+    const groups = groupsMeant(all, parameters)
     if (groups.length === 0) {
+      const names = all.map(({ group }) => group)
       return { summary: noSuch('log group', { names, name: parameters.name }, ask), evidence: [] }
     }
-    if (groups.length > mostGroups) {
-      ask.note(`Only ${mostGroups} of ${groups.length} log groups were read: name one of the rest.`)
-    }
-    const read = groups.slice(0, mostGroups)
     const when = periodOf(parameters.period, ask.now) ?? {
       start: new Date(ask.now.getTime() - 30 * 60_000),
       end: ask.now,
     }
-    const found = await inParallel(read, 4, (group) => logErrors({ group, ...when }, ask))
-    return answerOf(found.flat(), { groups: read, period: when, ask })
+    const found = await inParallel(groups, 6, ({ group, place }) =>
+      place.isLate() ? Promise.resolve(undefined) : logErrors({ group, ...when }, place),
+    )
+    missLate(found, ask)
+    const read = groups.filter((_group, at) => found[at] !== undefined)
+    const messages = found.flatMap((one) => one ?? [])
+    return answerOf(messages, { groups: read, when: timeText(when, ask.now), ask })
   },
 })
 
-const mostGroups = 10
+interface PlacedGroup {
+  group: string
+  place: Place
+}
+
+const groupsIn = async (place: Place): Promise<PlacedGroup[]> =>
+  (await place.read('logs:DescribeLogGroups')).map(({ logGroupName }) => ({
+    group: text(logGroupName),
+    place,
+  }))
+
+function missLate(found: readonly unknown[], { missed }: Ask): void {
+  const left = found.filter((one) => one === undefined).length
+  if (left === 0) return
+  missed(`${left} of ${counted(found.length, 'log group')}`, 'The time was up before. Name one.')
+}
 
 /** Those that are named, of the environment that is; all where none is named. */
 function groupsMeant(
-  names: readonly string[],
+  groups: readonly PlacedGroup[],
   asked: Named & { environment?: string | undefined },
-): readonly string[] {
-  const said = namesMeant(asked, names)
-  if (said.length === 0) return asked.name === undefined ? names : []
+): readonly PlacedGroup[] {
+  const names = new Set(
+    namesMeant(
+      asked,
+      groups.map(({ group }) => group),
+    ),
+  )
+  const meant = groups.filter(({ group }) => names.has(group))
+  if (meant.length === 0) return asked.name === undefined ? groups : []
   const environment = environmentOf(asked.environment)
-  const inIt = said.filter((name) => environment && environmentsIn(name).has(environment))
-  return inIt.length > 0 ? inIt : said
+  const inIt = meant.filter(({ group }) => environment && environmentsIn(group).has(environment))
+  return inIt.length > 0 ? inIt : meant
 }
 
 interface Found {
-  groups: readonly string[]
-  period: Period
+  groups: readonly PlacedGroup[]
+  when: string
   ask: Ask
 }
 
-function answerOf(messages: readonly LogMessage[], { groups, period, ask }: Found): Answer {
+function answerOf(messages: readonly LogMessage[], { groups, when, ask }: Found): Answer {
   const sorted = messages.toSorted((a, b) => b.count - a.count)
   const lines = sorted.reduce((sum, { count }) => sum + count, 0)
-  const where = `${listed(groups.map((group) => `\`${group}\``))} (${ask.region})`
-  const when = whenOf(period, ask)
+  const regions = [...new Set(groups.map(({ place }) => place.region))]
+  const where = `${listed(groups.map(({ group }) => `\`${group}\``))} (${listed(regions)})`
   const [most] = sorted
   if (most === undefined) {
-    return { summary: `No errors were logged in ${where} ${when}.`, evidence: [] }
+    const summary = aboutAll(
+      ask.whole(),
+      `No errors were logged in ${where} ${when}.`,
+      `0 errors were seen in the ${numbered(groups.length, 'log group')} that could be read ${when}.`,
+    )
+    return { summary, evidence: [] }
   }
   const share = Math.round((100 * most.count) / lines)
   return {
@@ -88,9 +115,4 @@ function answerOf(messages: readonly LogMessage[], { groups, period, ask }: Foun
       `first ${since(most.first, ask.now)}, last ${since(most.last, ask.now)}.`,
     evidence: sorted.map((message) => messageRow(message, groups.length > 1)),
   }
-}
-
-function whenOf({ start, end }: Period, { now }: Ask): string {
-  if (end.getTime() === now.getTime()) return `in the last ${lasting(start, end)}`
-  return `from ${since(start, now)} to ${since(end, now)}`
 }

@@ -3,17 +3,21 @@ import type { Period } from '../../planner/time.ts'
 import { changesIn, type GroupedChange } from '../evidence/changes.ts'
 import { type EcsService, primaryDeployment, readServices } from '../evidence/ecs-services.ts'
 import { environmentOf, environmentsIn } from '../evidence/environment.ts'
-import { ago, cap, lasting, moment, since } from '../evidence/say.ts'
-import { lastPart, number, text } from '../evidence/values.ts'
-import { counted } from '../evidence/wording.ts'
-import { environment, period, periodOf } from '../parameters.ts'
-import { type Ask, defineRecipe, type Evidence, type Item } from '../recipe.ts'
+import { namesSaid } from '../evidence/named.ts'
+import { ago, cap, moment, since, timeText } from '../evidence/say.ts'
+import { dayMs, lastPart, number, text } from '../evidence/values.ts'
+import { aboutAll } from '../evidence/whole.ts'
+import { counted, said } from '../evidence/wording.ts'
+import { environment, name, period, periodOf, person } from '../parameters.ts'
+import { type Ask, defineRecipe, type Evidence, type Item, type Place } from '../recipe.ts'
+import type { PlacedStack } from './failed-stacks.ts'
 
 /** What was changed lately, and by whom. */
 export const recentChanges = defineRecipe({
   name: 'recent_changes',
   about: 'incidents',
-  description: 'What changed in the last hour and who changed it, from CloudTrail, ECS and stacks.',
+  description:
+    'What changed (in the last hour, or as asked), of what and by whom, from CloudTrail, ECS and stacks.',
   questions: [
     'what changed in prod in the last hour, and who changed it?',
     'what changed recently?',
@@ -22,43 +26,105 @@ export const recentChanges = defineRecipe({
     'who deployed in the last hour?',
     'what was modified since yesterday, and by whom?',
   ],
-  scope: 'regional',
+  scope: 'estate',
   services: ['cloudtrail', 'ecs', 'cloudformation'],
-  parameters: z.strictObject({ period: period(), environment: environment() }),
+  parameters: z.strictObject({
+    period: period(),
+    name: name('thing that was changed, or its id'),
+    by: person('who changed it, as CloudTrail names them'),
+    environment: environment(),
+  }),
   async run(parameters, ask) {
-    const when = periodOf(parameters.period, ask.now) ?? {
-      start: new Date(ask.now.getTime() - 3_600_000),
-      end: ask.now,
-    }
-    const [changes, services, stacks] = await Promise.all([
-      changesIn(when, ask),
-      readServices({ ...ask, read: ask.tryRead }),
-      ask.tryRead('cloudformation:DescribeStacks'),
-    ])
-    const of = environmentOf(parameters.environment)
-    const seen = changes.filter(({ about }) => isOf(of, about))
-    const deployed = services.filter(
-      (one) => isOf(of, one.cluster) && within(when, primaryDeployment(one)?.createdAt),
-    )
-    const updated = stacks.filter(
-      (one) => isOf(of, text(one.StackName)) && within(when, changedAt(one)),
-    )
-    noteLimits(ask, { environment: of, seen })
+    const { by, name: of } = parameters
+    const when = periodOf(parameters.period, ask.now) ?? usualPeriod(parameters, ask.now)
+    const within = environmentOf(parameters.environment)
+    const changes = (
+      await everyTrail(ask, (place) => changesIn({ period: when, by, of }, place))
+    ).toSorted((a, b) => b.last.getTime() - a.last.getTime())
+    const seen = changes.filter(({ about }) => isOf(within, about))
+    const began = by === undefined ? await begunIn({ when, within, of }, ask) : nothing
+    noteLimits(ask, { environment: within, seen })
     return {
       summary: [
-        changesSentence(seen, { period: when, environment: of, ask }),
-        ...deployed.slice(0, 3).map((one) => deploymentSentence(one, ask)),
-        ...updated.slice(0, 3).map((one) => stackSentence(one, ask)),
+        changesSentence(seen, { when, within, by, of, ask }),
+        ...began.deployed.slice(0, 3).map((one) => deploymentSentence(one, ask)),
+        ...began.updated.slice(0, 3).map((one) => stackSentence(one, ask)),
       ].join(' '),
       evidence: [
-        ...seen.map(changeRow),
-        ...deployed.map((one) => deploymentRow(one)),
-        ...updated.map(stackRow),
+        ...seen.map((one) => changeRow(one, ask)),
+        ...began.deployed.map((one) => deploymentRow(one)),
+        ...began.updated.map((one) => stackRow(one, ask)),
       ],
       followUps: ['Which alarms are firing, and since when?'],
     }
   },
 })
+
+/** Of one person or thing, or of everything. */
+function usualPeriod(
+  { by, name }: { by?: string | undefined; name?: string | undefined },
+  now: Date,
+) {
+  const days = name !== undefined ? 90 : 7
+  const ms = by === undefined && name === undefined ? 3_600_000 : days * dayMs
+  return { start: new Date(now.getTime() - ms), end: now }
+}
+
+/** What is of no region, as IAM, is in the trail of us-east-1. */
+function everyTrail<T>(ask: Ask, look: (place: Place) => Promise<readonly T[]>): Promise<T[]> {
+  const { places, regionsAsked } = ask
+  const hasGlobal = places.some(({ region }) => region === globalTrail)
+  if (hasGlobal || regionsAsked.length > 0) return ask.everywhere(look)
+  return ask.everywhere(async (place) =>
+    place === places[0]
+      ? [...(await look(place)), ...(await look(ask.elsewhere(globalTrail)))]
+      : look(place),
+  )
+}
+
+const globalTrail = 'us-east-1'
+
+interface Begun {
+  deployed: EcsService[]
+  updated: PlacedStack[]
+}
+
+const nothing: Begun = { deployed: [], updated: [] }
+
+interface Wanted {
+  when: Period
+  within: string | undefined
+  of: string | undefined
+}
+
+/** Deployments and updates of stacks say more than the calls that began them. */
+async function begunIn({ when, within, of }: Wanted, ask: Ask): Promise<Begun> {
+  const isMeant = (name: string, about: string) =>
+    isOf(within, about) && (of === undefined || namesSaid(of, [name]).length > 0)
+  const [services, stacks] = await Promise.all([
+    ask.everywhere((place) => readServices({ ...place, read: tried(place) })),
+    ask.everywhere(async (place) =>
+      ((await place.tryRead('cloudformation:DescribeStacks')) ?? []).map((stack) => ({
+        stack,
+        place,
+      })),
+    ),
+  ])
+  return {
+    deployed: services.filter(
+      (one) => isMeant(one.name, one.cluster) && isWithin(when, primaryDeployment(one)?.createdAt),
+    ),
+    updated: stacks.filter(({ stack }) => {
+      const name = text(stack.StackName)
+      return isMeant(name, name) && isWithin(when, changedAt(stack))
+    }),
+  }
+}
+
+const tried =
+  (place: Place): Place['read'] =>
+  async (...call) =>
+    (await place.tryRead(...call)) ?? []
 
 /** What names no environment may be of any: it is left in, and a note says so. */
 function isOf(environment: string | undefined, about: string): boolean {
@@ -72,7 +138,8 @@ function noteLimits(
   { environment, seen }: { environment: string | undefined; seen: readonly GroupedChange[] },
 ): void {
   ask.note('CloudTrail shows a change up to 15 minutes after it was made.')
-  if (ask.region !== 'us-east-1') {
+  const hasGlobal = ask.places.some(({ region }) => region === globalTrail)
+  if (ask.regionsAsked.length > 0 && !hasGlobal) {
     ask.note('Changes to IAM, Route 53 and other global services are in the trail of us-east-1.')
   }
   const unnamed = seen.filter(({ about }) => environmentsIn(about).size === 0).length
@@ -81,33 +148,36 @@ function noteLimits(
   }
 }
 
-function within({ start, end }: Period, time: Item[string] | undefined): boolean {
+function isWithin({ start, end }: Period, time: Item[string] | undefined): boolean {
   const at = new Date(text(time))
   return at >= start && at <= end
 }
 
-interface Sentence {
-  period: Period
-  environment: string | undefined
+interface Sentence extends Wanted {
+  by: string | undefined
   ask: Ask
 }
 
 function changesSentence(
   seen: readonly GroupedChange[],
-  { period, environment, ask }: Sentence,
+  { when, within, by, of, ask }: Sentence,
 ): string {
-  const { now, region } = ask
-  const where = environment === undefined ? region : `${environment} (${region})`
-  const when =
-    period.end.getTime() === now.getTime()
-      ? `in the last ${lasting(period.start, now)}`
-      : `from ${moment(period.start)} to ${moment(period.end)}`
+  const { now, where } = ask
+  const place = within === undefined ? where : `${within} (${where})`
+  const what = [of && ` of ${said(of)}`, by && ` by ${said(by)}`].filter(Boolean).join('')
+  const time = timeText(when, now)
   const count = seen.reduce((sum, one) => sum + one.count, 0)
-  if (count === 0) return `CloudTrail knows of no change in ${where} ${when}.`
+  if (count === 0) {
+    return aboutAll(
+      ask.whole(),
+      `CloudTrail knows of no change${what} in ${place} ${time}.`,
+      `0 changes${what} were seen in ${place} ${time}.`,
+    )
+  }
   const people = [...new Set(seen.map(({ by }) => by))]
   const who = people.slice(0, 4).map((by) => `**${by}** ${changesOfPerson(seen, by, now)}`)
   const more = people.length > 4 ? `, and ${people.length - 4} more people` : ''
-  return `${counted(count, 'change')} in ${where} ${when}: ${who.join('; ')}${more}.`
+  return `${counted(count, 'change')}${what} in ${place} ${time}: ${who.join('; ')}${more}.`
 }
 
 function changesOfPerson(seen: readonly GroupedChange[], by: string, now: Date): string {
@@ -122,11 +192,15 @@ function changesOfPerson(seen: readonly GroupedChange[], by: string, now: Date):
   return `${each.join(', ')}${more}`
 }
 
-const changeRow = ({ by, resource, actions, first, last, detail, failed }: GroupedChange) => ({
+const changeRow = (
+  { by, region, resource, actions, first, last, detail, failed }: GroupedChange,
+  ask: Ask,
+) => ({
   evidence: 'Change',
   Who: by,
   Resource: resource,
   Actions: actions,
+  Region: ask.shownRegion(region),
   First: moment(first),
   Last: moment(last),
   Failed: failed,
@@ -164,13 +238,14 @@ function deploymentRow(one: EcsService): Evidence {
 const changedAt = ({ LastUpdatedTime, DeletionTime, CreationTime }: Item) =>
   DeletionTime ?? LastUpdatedTime ?? CreationTime
 
-const stackSentence = (stack: Item, { now }: Ask) =>
+const stackSentence = ({ stack }: PlacedStack, { now }: Ask) =>
   `Stack ${text(stack.StackName)}: ${text(stack.StackStatus)} ${ago(new Date(text(changedAt(stack))), now)}.`
 
-const stackRow = (stack: Item): Evidence => ({
+const stackRow = ({ stack, place }: PlacedStack, ask: Ask): Evidence => ({
   evidence: 'Stack',
   Stack: stack.StackName,
   Status: stack.StackStatus,
+  Region: ask.shownRegion(place.region),
   At: moment(new Date(text(changedAt(stack)))),
   Reason: cap(text(stack.StackStatusReason)),
 })

@@ -10,7 +10,7 @@ import {
   troubles,
 } from '../evidence/ecs-services.ts'
 import { environmentOf, environmentsIn } from '../evidence/environment.ts'
-import { type ErrorRate, errorRate, type Stretch } from '../evidence/error-rate.ts'
+import { type Balanced, type ErrorRate, errorRate, type Stretch } from '../evidence/error-rate.ts'
 import { logErrors, messageRow } from '../evidence/log-messages.ts'
 import { type Named, namesMeant, noSuch } from '../evidence/named.ts'
 import { moment, rounded } from '../evidence/say.ts'
@@ -18,7 +18,7 @@ import { type Findings, sayWhy } from '../evidence/say-why.ts'
 import { targetRow, targetsOf, unhealthy } from '../evidence/target-health.ts'
 import { counted } from '../evidence/wording.ts'
 import { environment, type GivenPeriod, name, period, periodOf, words } from '../parameters.ts'
-import { type Answer, type Ask, defineRecipe, type Evidence } from '../recipe.ts'
+import { type Answer, type Ask, defineRecipe, type Evidence, type Place } from '../recipe.ts'
 
 /** Why a service fails: what its load balancer, deployments, targets and logs say, put together. */
 export const serviceErrors = defineRecipe({
@@ -34,7 +34,7 @@ export const serviceErrors = defineRecipe({
     'why does the service return 500s?',
     'what causes the 502 errors of the service?',
   ],
-  scope: 'regional',
+  scope: 'estate',
   services: ['ecs', 'elastic-load-balancing-v2', 'cloudwatch', 'cloudtrail', 'cloudwatch-logs'],
   uses: ['logs'],
   parameters: z.strictObject({
@@ -44,7 +44,7 @@ export const serviceErrors = defineRecipe({
     period: period(),
   }),
   async run(parameters, ask) {
-    const services = await readServices(ask)
+    const services = await ask.everywhere(readServices)
     const meant = servicesMeant(services, parameters)
     const [one] = meant
     if (one === undefined) {
@@ -55,7 +55,7 @@ export const serviceErrors = defineRecipe({
       const others = meant.slice(1).map(({ name, cluster }) => `${name} (cluster ${cluster})`)
       ask.note(`Not looked at: ${others.join(', ')}. Name the one you mean with its environment.`)
     }
-    return answerOf(one, await findingsOf(one, parameters, ask), ask)
+    return answerOf(one, await findingsOf(one, parameters), ask)
   },
 })
 
@@ -80,40 +80,48 @@ function servicesMeant(services: readonly EcsService[], asked: Asked): EcsServic
   return said.toSorted((a, b) => isProd(b) - isProd(a))
 }
 
-async function findingsOf(one: EcsService, asked: Asked, ask: Ask): Promise<Findings> {
-  const period = periodOf(asked.period, ask.now) ?? {
-    start: new Date(ask.now.getTime() - 3 * 3_600_000),
-    end: ask.now,
+async function findingsOf(one: EcsService, asked: Asked): Promise<Findings> {
+  const { place } = one
+  const period = periodOf(asked.period, place.now) ?? {
+    start: new Date(place.now.getTime() - 3 * 3_600_000),
+    end: place.now,
   }
   const [targets, deployment] = await Promise.all([
-    targetsOf(one.service, ask),
-    newestDeployment(one, ask),
+    targetsOf(one.service, place),
+    newestDeployment(one, place),
   ])
   const balanced = targets.find((each) => each.balanced !== undefined)?.balanced
-  const trying = { ...ask, read: ask.tryRead }
-  const rate = balanced === undefined ? undefined : await errorRate(balanced, period, trying)
-  noteRate(rate, ask)
+  const rate = balanced === undefined ? undefined : await errorRate(balanced, period, place)
+  noteRate({ balanced, rate }, place)
   const start = rate?.trouble?.start ?? period.start
-  const messages = await messagesOf(deployment?.logGroups ?? [], { start, end: period.end }, ask)
+  const messages = await messagesOf(deployment?.logGroups ?? [], { start, end: period.end }, place)
   return { period, targets, rate, deployment, messages }
 }
 
-function noteRate(rate: ErrorRate | undefined, { note }: Ask): void {
-  if (rate === undefined) note('No load balancer counts its requests: the error rate is unknown.')
-  else if (rate.of === 'target group' && rate.fromBalancer > 0) {
+interface Measured {
+  balanced: Balanced | undefined
+  rate: ErrorRate | undefined
+}
+
+function noteRate({ balanced, rate }: Measured, { note }: Place): void {
+  if (balanced === undefined) {
+    note('No load balancer counts its requests: the error rate is unknown.')
+  } else if (rate?.of === 'target group' && rate.fromBalancer > 0) {
     const count = counted(Math.round(rate.fromBalancer), 'request')
     note(`The load balancer itself answered ${count} with 5xx, which may be of other services too.`)
   }
 }
 
 /** Logs are worth much here, but there is an answer without them. */
-async function messagesOf(groups: readonly string[], period: Period, ask: Ask) {
+async function messagesOf(groups: readonly string[], period: Period, place: Place) {
   try {
-    const found = await inParallel(groups, 2, (group) => logErrors({ group, ...period }, ask))
+    const found = await inParallel(groups, 2, (group) => logErrors({ group, ...period }, place))
     return found.flat().toSorted((a, b) => b.count - a.count)
   } catch (error) {
     if (!(error instanceof ToolError)) throw error
-    ask.note(`Not looked at: the logs. ${error.message}. ${error.details.hint ?? ''}`.trim())
+    const why = `${error.message}. ${error.details.hint ?? ''}`.trim()
+    if (error.code === 'data_access_off') place.note(`Not looked at: the logs. ${why}`)
+    else place.missed('the logs', why)
     return []
   }
 }

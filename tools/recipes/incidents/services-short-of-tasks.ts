@@ -5,9 +5,12 @@ import {
   readServices,
   troubles,
 } from '../evidence/ecs-services.ts'
+import { namesSaid } from '../evidence/named.ts'
 import { moment, since } from '../evidence/say.ts'
 import { lastPart, number, text } from '../evidence/values.ts'
-import { counted, said } from '../evidence/wording.ts'
+import { aboutAll } from '../evidence/whole.ts'
+import { counted, listed, numbered, said } from '../evidence/wording.ts'
+import { name, polarity } from '../parameters.ts'
 import { type Ask, defineRecipe, type Evidence } from '../recipe.ts'
 
 /** ECS services that run fewer tasks than they should, and what ECS says about it. */
@@ -22,17 +25,22 @@ export const servicesShortOfTasks = defineRecipe({
     'which services are not running all of their tasks?',
     'ECS services where running count is lower than desired count',
   ],
-  scope: 'regional',
+  scope: 'estate',
   services: ['ecs'],
-  parameters: z.strictObject({}),
-  async run(_parameters, ask) {
-    const services = await readServices(ask)
-    const short = services
-      .filter((one) => missing(one) > 0)
-      .toSorted((a, b) => missing(b) - missing(a))
+  parameters: z.strictObject({
+    polarity: polarity(['short', 'full']),
+    name: name('service or cluster'),
+  }),
+  async run({ polarity: way, name: asked }, ask) {
+    const services = (await ask.everywhere(readServices)).filter(
+      (one) => asked === undefined || namesSaid(asked, [one.name, one.cluster]).length > 0,
+    )
+    const short = services.filter(isShort).toSorted((a, b) => missing(b) - missing(a))
+    const meant = way === 'full' ? services.filter((one) => !isShort(one)) : short
     return {
-      summary: summary(short, { all: services.length, ask }),
-      evidence: short.map((one) => row(one, ask)),
+      summary: summary(meant, { way, asked, all: services.length, ask }),
+      evidence: meant.map((one) => row(one, ask)),
+      followUps: short.slice(0, 2).map((one) => `Why is ${one.name} failing?`),
     }
   },
 })
@@ -40,15 +48,42 @@ export const servicesShortOfTasks = defineRecipe({
 const missing = ({ service }: EcsService) =>
   number(service.desiredCount) - number(service.runningCount)
 
-function summary(short: readonly EcsService[], { all, ask }: { all: number; ask: Ask }): string {
-  const { region } = ask
-  if (all === 0) return `There is no ECS service in ${region}.`
-  if (short.length === 0) {
-    return `All ${counted(all, 'ECS service')} in ${region} run as many tasks as desired.`
+export const isShort = (one: EcsService): boolean => missing(one) > 0
+
+interface Context {
+  way: 'short' | 'full' | undefined
+  asked: string | undefined
+  all: number
+  ask: Ask
+}
+
+function summary(meant: readonly EcsService[], { way, asked, all, ask }: Context): string {
+  const { where } = ask
+  const whole = ask.whole()
+  const of = asked === undefined ? '' : ` of ${said(asked)}`
+  const fewer = way === 'full' ? 'as many tasks as desired' : 'fewer tasks than desired'
+  const part = `Of the ${numbered(all, 'ECS service')}${of} that could be seen, ${meant.length} run ${fewer}.`
+  if (all === 0) return aboutAll(whole, `There is no ECS service${of} in ${where}.`, part)
+  if (way === 'full') {
+    const names =
+      meant.length === 0
+        ? ''
+        : `: ${listed(
+            meant.map((one) => one.name),
+            12,
+          )}`
+    return `${meant.length} of ${counted(all, 'ECS service')}${of} in ${where} ${meant.length === 1 ? 'runs' : 'run'} ${fewer}${names}.`
   }
-  const each = short.slice(0, 3).map((one) => sentence(one, ask))
-  const runs = short.length === 1 ? 'runs' : 'run'
-  return `${short.length} of ${counted(all, 'ECS service')} in ${region} ${runs} fewer tasks than desired. ${each.join(' ')}`
+  if (meant.length === 0) {
+    return aboutAll(
+      whole,
+      `All ${counted(all, 'ECS service')}${of} in ${where} run as many tasks as desired.`,
+      part,
+    )
+  }
+  const each = meant.slice(0, 3).map((one) => sentence(one, ask))
+  const runs = meant.length === 1 ? 'runs' : 'run'
+  return `${meant.length} of ${counted(all, 'ECS service')}${of} in ${where} ${runs} ${fewer}. ${each.join(' ')}`
 }
 
 function sentence(one: EcsService, ask: Ask): string {
@@ -87,9 +122,10 @@ function row(one: EcsService, ask: Ask): Evidence {
   const deployment = primaryDeployment(one)
   const [latest] = latestTroubles(one, ask)
   return {
-    evidence: 'Service short of tasks',
+    evidence: isShort(one) ? 'Service short of tasks' : 'Service with all its tasks',
     Service: one.name,
     Cluster: one.cluster,
+    Region: ask.shownRegion(one.place.region),
     Desired: desiredCount,
     Running: runningCount,
     Pending: pendingCount,

@@ -2,16 +2,17 @@ import { z } from 'zod'
 import { startersOf } from '../evidence/starters.ts'
 import { hasTag, tagOf, tagsOf } from '../evidence/tags.ts'
 import { object, text } from '../evidence/values.ts'
-import { counted, listed, said, sentences } from '../evidence/wording.ts'
-import { tag } from '../parameters.ts'
-import { defineRecipe, type Item } from '../recipe.ts'
+import { aboutAll } from '../evidence/whole.ts'
+import { counted, listed, numbered, said, sentences } from '../evidence/wording.ts'
+import { polarity, tag } from '../parameters.ts'
+import { type Ask, defineRecipe, type Item } from '../recipe.ts'
 
-/** Instances that lack a tag, with what says whose they may be. */
+/** Instances that lack a tag, with what says whose they may be; or those that have it. */
 export const instancesWithoutTag = defineRecipe({
   name: 'instances_without_tag',
   about: 'inventory',
   description:
-    'EC2 instances that lack a tag (Owner, or the one asked for), and who may know of them.',
+    'EC2 instances that lack (or have) a tag (Owner, or the one asked for), and who may know of them.',
   questions: [
     "which instances don't have an Owner tag, in all regions?",
     'instances without an Owner tag',
@@ -20,26 +21,40 @@ export const instancesWithoutTag = defineRecipe({
     'untagged instances',
     'which EC2 instances have no owner?',
   ],
-  scope: 'regional',
+  scope: 'estate',
   services: ['ec2', 'cloudtrail'],
-  parameters: z.strictObject({ tag: tag('key, Owner by default') }),
-  async run(parameters, ask) {
-    const key = parameters.tag ?? 'Owner'
-    const all = await ask.read('ec2:DescribeInstances', {
-      Filters: [{ Name: 'instance-state-name', Values: living }],
+  parameters: z.strictObject({
+    tag: tag('key, Owner by default'),
+    polarity: polarity(['without', 'with']),
+  }),
+  async run({ tag: key = 'Owner', polarity: way }, ask) {
+    const has = way === 'with'
+    const found = await ask.everywhere(async (place) => {
+      const all = await place.read('ec2:DescribeInstances', {
+        Filters: [{ Name: 'instance-state-name', Values: living }],
+      })
+      const meant = all.filter(({ Tags }) => hasTag(Tags, key) === has)
+      const starters = has ? new Map() : await startersOf(place, meant, ask.now)
+      return all.map((instance) => ({
+        instance,
+        region: place.region,
+        isMeant: meant.includes(instance),
+        by: starters.get(text(instance.LaunchTime)),
+      }))
     })
-    const without = all.filter(({ Tags }) => !hasTag(Tags, key))
-    const starters = await startersOf(ask, without, ask.now)
+    const meant = found.filter(({ isMeant }) => isMeant)
     return {
-      summary: summarize(without, { all: all.length, key, starters, region: ask.region }),
-      evidence: without.map((instance) => ({
-        evidence: `Instance without ${said(key, 40)} tag`,
-        InstanceId: instance.InstanceId,
+      summary: summarize(meant, { all: found.length, key, has, ask }),
+      evidence: meant.map(({ instance, region, by }) => ({
+        evidence: `Instance ${has ? 'with' : 'without'} ${said(key, 40)} tag`,
         Name: tagOf(instance.Tags, 'Name'),
+        InstanceId: instance.InstanceId,
+        ...(has ? { [said(key, 40)]: tagValue(instance, key) } : {}),
         Type: instance.InstanceType,
         State: object(instance.State).Name,
         LaunchTime: instance.LaunchTime,
-        StartedBy: starters.get(text(instance.LaunchTime)),
+        Region: ask.shownRegion(region),
+        StartedBy: by,
         ScalingGroup: tagOf(instance.Tags, 'aws:autoscaling:groupName'),
         OtherTags: otherTags(instance, key),
       })),
@@ -49,33 +64,51 @@ export const instancesWithoutTag = defineRecipe({
 
 const living = ['pending', 'running', 'stopping', 'stopped']
 
+interface Found {
+  instance: Item
+  region: string
+  by: string | undefined
+}
+
+const tagValue = ({ Tags }: Item, wanted: string) =>
+  tagsOf(Tags).find(({ key }) => key.toLowerCase() === wanted.toLowerCase())?.value
+
 const otherTags = ({ Tags }: Item, key: string) =>
   listed(
     tagsOf(Tags)
-      .filter((tag) => tag.key !== 'Name' && tag.key !== key && !tag.key.startsWith('aws:'))
-      .map((tag) => said(`${tag.key}=${tag.value}`, 60)),
+      .filter((one) => one.key !== 'Name' && one.key !== key && !one.key.startsWith('aws:'))
+      .map((one) => said(`${one.key}=${one.value}`, 60)),
   ) || undefined
 
 interface Context {
   all: number
   key: string
-  starters: ReadonlyMap<string, string>
-  region: string
+  has: boolean
+  ask: Ask
 }
 
-function summarize(without: readonly Item[], { all, key, starters, region }: Context): string {
-  const tag = said(key, 40)
-  if (all === 0) return `There is no instance in ${region}.`
-  if (without.length === 0) return `All ${all} instances in ${region} have the tag ${tag}.`
-  const running = without.filter(({ State }) => object(State).Name === 'running')
-  const known = [...Map.groupBy(without, ({ LaunchTime }) => starters.get(text(LaunchTime)))]
-  const started = known.flatMap(([by, some]) =>
+function summarize(meant: readonly Found[], { all, key, has, ask }: Context): string {
+  const name = said(key, 40)
+  const { where } = ask
+  const whole = ask.whole()
+  const part = `Of ${numbered(all, 'instance')} that could be seen, ${meant.length} ${has ? 'have' : 'lack'} the tag ${name}.`
+  if (all === 0) return aboutAll(whole, `There is no instance in ${where}.`, part)
+  if (meant.length === 0) {
+    const sentence = has
+      ? `No instance of ${all} in ${where} has the tag ${name}.`
+      : `All ${all} instances in ${where} have the tag ${name}.`
+    return aboutAll(whole, sentence, part)
+  }
+  const running = meant.filter(({ instance }) => object(instance.State).Name === 'running')
+  const started = [...Map.groupBy(meant, ({ by }) => by)].flatMap(([by, some]) =>
     by === undefined ? [] : [`${listed(some.map(nameOf))} by ${by}`],
   )
+  const verb = has ? ['has', 'have'] : ['lacks', 'lack']
   return sentences(
-    `${counted(without.length, 'instance')} of ${all} in ${region} ${without.length === 1 ? 'lacks' : 'lack'} the tag ${tag}, ${running.length} of them running: ${listed(without.map(nameOf), 10)}.`,
+    `${counted(meant.length, 'instance')} of ${all} in ${where} ${meant.length === 1 ? verb[0] : verb[1]} the tag ${name}, ${running.length} of them running: ${listed(meant.map(nameOf), 10)}.`,
     started.length > 0 ? `CloudTrail knows who started some: ${started.join('; ')}.` : '',
   )
 }
 
-const nameOf = ({ Tags, InstanceId }: Item) => said(tagOf(Tags, 'Name') ?? text(InstanceId), 60)
+const nameOf = ({ instance: { Tags, InstanceId } }: Found) =>
+  said(tagOf(Tags, 'Name') ?? text(InstanceId), 60)

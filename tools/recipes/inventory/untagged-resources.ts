@@ -3,9 +3,10 @@ import { bucketsIn } from '../evidence/buckets.ts'
 import { readEach } from '../evidence/read-each.ts'
 import { hasTag, isTagged, tagsOf } from '../evidence/tags.ts'
 import { lastPart, objects, text } from '../evidence/values.ts'
-import { counted, listed, said, sentences } from '../evidence/wording.ts'
-import { tag } from '../parameters.ts'
-import { type Ask, defineRecipe, type Item } from '../recipe.ts'
+import { aboutAll } from '../evidence/whole.ts'
+import { counted, listed, numbered, said, sentences } from '../evidence/wording.ts'
+import { polarity, tag } from '../parameters.ts'
+import { type Ask, defineRecipe, type Item, type Place } from '../recipe.ts'
 
 /** Resources of several services that nobody tagged, or that lack one tag. */
 export const untaggedResources = defineRecipe({
@@ -21,34 +22,45 @@ export const untaggedResources = defineRecipe({
     'find everything that lacks an Owner tag',
     'which resources are missing tags in eu-west-1?',
   ],
-  scope: 'regional',
+  scope: 'estate',
   services: ['ec2', 'elastic-load-balancing-v2', 'rds', 'lambda', 's3'],
-  parameters: z.strictObject({ tag: tag('key; any tag at all by default') }),
-  async run(parameters, ask) {
-    const key = parameters.tag
-    const found = (await Promise.all(kinds.map((list) => list(ask)))).flat()
-    const without = found.filter(({ tags }) => lacks(tags, key))
+  parameters: z.strictObject({
+    tag: tag('key; any tag at all by default'),
+    polarity: polarity(['without', 'with']),
+  }),
+  async run({ tag: key, polarity: way }, ask) {
+    const has = way === 'with'
+    const found = await ask.everywhere(async (place) => {
+      const all = await Promise.all(kinds.map((list) => list(place)))
+      return all.flat().map((one) => ({ ...one, region: place.region }))
+    })
+    const meant = found.filter(({ tags }) => lacks(tags, key) !== has)
     ask.note(
       'Looked at: instances, volumes, snapshots, addresses, NAT gateways, load balancers, databases, functions and buckets; nothing else.',
     )
     return {
-      summary: summarize(without, { all: found.length, key, region: ask.region }),
-      evidence: without.map(({ kind, id, name, tags }) => ({
-        evidence:
-          key === undefined ? 'Resource without tags' : `Resource without ${said(key, 40)} tag`,
+      summary: summarize(meant, { all: found.length, key, has, ask }),
+      evidence: meant.map(({ kind, id, name, tags, region }) => ({
+        evidence: kindOfRow(key, has),
+        Name: name ?? lastPart(id),
         Kind: kind,
-        Id: id,
-        Name: name === id ? undefined : name,
+        Id: name === id ? undefined : id,
+        Region: ask.shownRegion(region),
         Tags:
           listed(
             tagsOf(tags)
-              .filter((tag) => tag.key !== 'Name')
-              .map((tag) => said(tag.key, 40)),
+              .filter((one) => one.key !== 'Name')
+              .map((one) => said(has ? `${one.key}=${one.value}` : one.key, 60)),
           ) || undefined,
       })),
     }
   },
 })
+
+const kindOfRow = (key: string | undefined, has: boolean) =>
+  key === undefined
+    ? `Resource ${has ? 'with' : 'without'} tags`
+    : `Resource ${has ? 'with' : 'without'} ${said(key, 40)} tag`
 
 interface Resource {
   kind: string
@@ -60,7 +72,7 @@ interface Resource {
 const lacks = (tags: Resource['tags'], key: string | undefined) =>
   key === undefined ? !isTagged(tags) : !hasTag(tags, key)
 
-type Listing = (ask: Ask) => Promise<Resource[]>
+type Listing = (place: Place) => Promise<Resource[]>
 
 /** Where the list has the tags with it. */
 const listing =
@@ -71,7 +83,7 @@ const listing =
     parameters = {},
   ): Listing =>
   async ({ tryRead }) =>
-    (await tryRead(operation, parameters)).map((item) =>
+    ((await tryRead(operation, parameters)) ?? []).map((item) =>
       resource(kind, text(item[id]), item[tags] ?? []),
     )
 
@@ -94,22 +106,22 @@ const kinds: readonly Listing[] = [
   buckets,
 ]
 
-async function loadBalancers({ tryRead }: Ask): Promise<Resource[]> {
-  const arns = (await tryRead('elbv2:DescribeLoadBalancers')).map((one) =>
+async function loadBalancers({ tryRead }: Place): Promise<Resource[]> {
+  const arns = ((await tryRead('elbv2:DescribeLoadBalancers')) ?? []).map((one) =>
     text(one.LoadBalancerArn),
   )
   const tagged: Item[] = []
   for (let start = 0; start < arns.length; start += 20) {
     const ResourceArns = arns.slice(start, start + 20)
-    tagged.push(...(await tryRead('elbv2:DescribeTags', { ResourceArns })))
+    tagged.push(...((await tryRead('elbv2:DescribeTags', { ResourceArns })) ?? []))
   }
   return tagged.map(({ ResourceArn, Tags }) =>
     resource('load balancer', text(ResourceArn).split('/').at(-2) ?? '', Tags ?? []),
   )
 }
 
-async function functions(ask: Ask): Promise<Resource[]> {
-  const all = await ask.tryRead('lambda:ListFunctions')
+async function functions(ask: Place): Promise<Resource[]> {
+  const all = (await ask.tryRead('lambda:ListFunctions')) ?? []
   const tags = await readEach(ask, all, {
     operation: 'lambda:ListTags',
     parameters: ({ FunctionArn }) => ({ Resource: FunctionArn }),
@@ -120,7 +132,7 @@ async function functions(ask: Ask): Promise<Resource[]> {
   )
 }
 
-async function buckets(ask: Ask): Promise<Resource[]> {
+async function buckets(ask: Place): Promise<Resource[]> {
   const tags = await readEach(ask, await bucketsIn(ask), {
     operation: 's3:GetBucketTagging',
     parameters: ({ Name }) => ({ Bucket: Name }),
@@ -132,21 +144,35 @@ async function buckets(ask: Ask): Promise<Resource[]> {
 interface Context {
   all: number
   key: string | undefined
-  region: string
+  has: boolean
+  ask: Ask
 }
 
-function summarize(without: readonly Resource[], { all, key, region }: Context): string {
-  const lack = key === undefined ? 'no tags but perhaps a Name' : `no ${said(key, 40)} tag`
-  if (all === 0) return `There is no resource to look at in ${region}.`
-  if (without.length === 0) return `All ${all} resources looked at in ${region} have tags.`
-  const groups = Map.groupBy(without, ({ kind }) => kind)
+function summarize(meant: readonly Resource[], { all, key, has, ask }: Context): string {
+  const { where } = ask
+  const state = stateOf(key, has)
+  const whole = ask.whole()
+  const part = `Of the ${numbered(all, 'resource')} that could be seen, ${meant.length} have ${state}.`
+  if (all === 0) return aboutAll(whole, `There is no resource to look at in ${where}.`, part)
+  if (meant.length === 0) {
+    const sentence = has
+      ? `None of the ${all} resources looked at in ${where} has ${state}.`
+      : `All ${all} resources looked at in ${where} have ${stateOf(key, true)}.`
+    return aboutAll(whole, sentence, part)
+  }
+  const groups = Map.groupBy(meant, ({ kind }) => kind)
   const texts = [...groups].map(
     ([kind, some]) =>
       `${counted(some.length, kind, plurals[kind])} (${listed(some.map(nameOf), 4)})`,
   )
   return sentences(
-    `${without.length.toLocaleString('en-US')} of ${counted(all, 'resource')} in ${region} ${without.length === 1 ? 'has' : 'have'} ${lack}: ${texts.join(', ')}.`,
+    `${meant.length.toLocaleString('en-US')} of ${counted(all, 'resource')} in ${where} ${meant.length === 1 ? 'has' : 'have'} ${state}: ${texts.join(', ')}.`,
   )
+}
+
+function stateOf(key: string | undefined, has: boolean): string {
+  if (key !== undefined) return `${has ? 'the' : 'no'} ${said(key, 40)} tag`
+  return has ? 'tags' : 'no tags but perhaps a Name'
 }
 
 const plurals: Readonly<Record<string, string>> = { address: 'addresses' }

@@ -62,8 +62,10 @@ const usageOf = (ask: Ask, days: ComparedDays, { keys }: CostChange) =>
     daily: true,
   })
 
-const anomaliesOf = ({ tryRead }: Ask, { now }: ComparedDays): Promise<Item[]> =>
-  tryRead('ce:GetAnomalies', { DateInterval: { StartDate: now.start, EndDate: now.end } })
+const anomaliesOf = async ({ tryRead }: Ask, { now }: ComparedDays): Promise<Item[]> =>
+  (await tryRead('ce:GetAnomalies', {
+    DateInterval: { StartDate: now.start, EndDate: now.end },
+  })) ?? []
 
 function behindJump(ask: Ask, days: ComparedDays, jump: CostChange): Promise<Behind | undefined> {
   const [region = '', usageType = ''] = jump.keys

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { aboutAll } from '../evidence/whole.ts'
 import { counted, listed, said, sentences, usd } from '../evidence/wording.ts'
-import { defineRecipe } from '../recipe.ts'
+import { type Ask, defineRecipe } from '../recipe.ts'
 import { idleDatabases, idleInstances } from './unused/idle.ts'
 import { priceSource } from './unused/list-prices.ts'
 import { idleLoadBalancers, idleNatGateways, unusedAddresses } from './unused/network.ts'
@@ -22,22 +23,26 @@ export const unusedSpend = defineRecipe({
     'which instances are idle?',
     'waste in our AWS account',
   ],
-  scope: 'regional',
+  scope: 'estate',
   services: ['ec2', 'elastic-load-balancing-v2', 'rds', 'cloudwatch'],
   parameters: z.strictObject({}),
   async run(_parameters, ask) {
-    const found = (await Promise.all(looks.map((look) => look(ask)))).flat()
+    const found = await ask.everywhere(async (place) => {
+      const all = await Promise.all(looks.map((look) => look(place)))
+      return all.flat().map((one) => ({ ...one, region: place.region }))
+    })
     const sorted = found.toSorted((a, b) => (b.monthlyUsd ?? 0) - (a.monthlyUsd ?? 0))
     if (found.length > 0) ask.note(`Amounts are estimates: ${priceSource(ask.now)}.`)
     ask.note(
       'Not looked at: SageMaker notebooks and endpoints, EKS and ECS capacity, DynamoDB and Lambda provisioned capacity, ElastiCache, OpenSearch, and buckets that nobody reads. A GPU at work does not show in CPU.',
     )
     return {
-      summary: summarize(sorted, ask.region),
-      evidence: sorted.map(({ kind, id, name, why, since, monthlyUsd }) => ({
+      summary: summarize(sorted, ask),
+      evidence: sorted.map(({ kind, id, name, why, since, monthlyUsd, region }) => ({
         evidence: 'Paid for and not used',
+        Name: name ?? id,
         What: kind,
-        Name: name,
+        Region: ask.shownRegion(region),
         Id: id,
         Why: why,
         Since: since,
@@ -57,15 +62,21 @@ const looks = [
   oldSnapshots,
 ]
 
-function summarize(found: readonly Unused[], region: string): string {
-  if (found.length === 0) return `Nothing that was looked at in ${region} is unused.`
+function summarize(found: readonly Unused[], ask: Ask): string {
+  if (found.length === 0) {
+    return aboutAll(
+      ask.whole(),
+      `Nothing that was looked at in ${ask.where} is unused.`,
+      `0 unused things were seen in ${ask.where}.`,
+    )
+  }
   const total = totalOf(found)
   const groups = [...Map.groupBy(found, ({ kind }) => kind)].toSorted(
     ([, a], [, b]) => totalOf(b) - totalOf(a),
   )
   const unpriced = found.filter(({ monthlyUsd }) => monthlyUsd === undefined).length
   return sentences(
-    `${counted(found.length, 'thing')} in ${region} ${found.length === 1 ? 'looks' : 'look'} unused, about ${usd(total)} a month by list prices (an estimate${unpriced > 0 ? `, without ${unpriced} that have no price here` : ''}):`,
+    `${counted(found.length, 'thing')} in ${ask.where} ${found.length === 1 ? 'looks' : 'look'} unused, about ${usd(total)} a month by list prices (an estimate${unpriced > 0 ? `, without ${unpriced} that have no price here` : ''}):`,
     `${groups.map(([kind, some]) => groupText(kind, some)).join('; ')}.`,
   )
 }

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { daysSince } from '../evidence/ages.ts'
 import { readEach } from '../evidence/read-each.ts'
+import { unknownUser, usersCalled } from '../evidence/users.ts'
 import { object, text } from '../evidence/values.ts'
-import { counted, listed, said, sentences } from '../evidence/wording.ts'
-import { days } from '../parameters.ts'
+import { aboutAll } from '../evidence/whole.ts'
+import { counted, isAre, listed, numbered, said, sentences } from '../evidence/wording.ts'
+import { days, name, polarity } from '../parameters.ts'
 import { type Ask, defineRecipe, type Item } from '../recipe.ts'
 
 /** Access keys that nobody has renewed for long, and whose they are. */
@@ -22,11 +24,16 @@ export const oldAccessKeys = defineRecipe({
   ],
   scope: 'global',
   services: ['iam'],
-  parameters: z.strictObject({ days: days('how old a key may be, 90 by default') }),
+  parameters: z.strictObject({
+    days: days('how old a key may be, 90 by default'),
+    polarity: polarity(['older', 'younger']),
+    name: name('IAM user'),
+  }),
   async run(parameters, ask) {
-    const limitDays = parameters.days ?? 90
-    const keys = await keysOf(ask)
-    const old = keys.filter(({ ageDays }) => ageDays > limitDays)
+    const { days: limitDays = 90, polarity: way, name: user } = parameters
+    const { keys, users } = await keysOf(ask, user)
+    if (user !== undefined && users === 0) return { summary: unknownUser(user, ask), evidence: [] }
+    const old = keys.filter(({ ageDays }) => (way === 'younger') !== ageDays > limitDays)
     const used = await readEach(ask, old, {
       operation: 'iam:GetAccessKeyLastUsed',
       parameters: ({ id }) => ({ AccessKeyId: id }),
@@ -37,10 +44,10 @@ export const oldAccessKeys = defineRecipe({
       .map((key) => ({ ...key, use: useOf(used.get(key), ask.now) }))
       .toSorted((a, b) => rank(a) - rank(b) || b.ageDays - a.ageDays)
     return {
-      summary: summarize(found, { all: keys.length, limitDays }),
+      summary: summarize(found, { all: keys.length, limitDays, user, way, ask }),
       followUps: ['Which users have no MFA?'],
       evidence: found.map(({ user, id, active, ageDays, use }) => ({
-        evidence: 'Old access key',
+        evidence: way === 'younger' ? 'Young access key' : 'Old access key',
         User: user,
         AccessKeyId: id,
         Status: active ? 'Active' : 'Inactive',
@@ -62,19 +69,23 @@ interface UsedKey extends Key {
   use: { text: string; days: number | undefined }
 }
 
-async function keysOf(ask: Ask): Promise<Key[]> {
-  const users = await ask.read('iam:ListUsers')
+async function keysOf(ask: Ask, wanted: string | undefined) {
+  const all = await ask.read('iam:ListUsers')
+  const users = usersCalled(wanted, all)
   const keys = await readEach(ask, users, {
     operation: 'iam:ListAccessKeys',
     parameters: ({ UserName }) => ({ UserName }),
     noun: 'user',
   })
-  return [...keys.values()].flat().map(({ UserName, AccessKeyId, Status, CreateDate }) => ({
-    user: text(UserName),
-    id: text(AccessKeyId),
-    active: Status === 'Active',
-    ageDays: daysSince(CreateDate, ask.now),
-  }))
+  const found = [...keys.values()].flat().map(
+    ({ UserName, AccessKeyId, Status, CreateDate }): Key => ({
+      user: text(UserName),
+      id: text(AccessKeyId),
+      active: Status === 'Active',
+      ageDays: daysSince(CreateDate, ask.now),
+    }),
+  )
+  return { keys: found, users: users.length }
 }
 
 function useOf(found: readonly Item[] | undefined, now: Date): UsedKey['use'] {
@@ -88,7 +99,7 @@ function useOf(found: readonly Item[] | undefined, now: Date): UsedKey['use'] {
 
 /** The root user is no IAM user: its keys show only as a number. */
 async function noteRoot({ tryRead, note }: Ask): Promise<void> {
-  const [summary = {}] = await tryRead('iam:GetAccountSummary')
+  const [summary = {}] = (await tryRead('iam:GetAccountSummary')) ?? []
   if (Number(summary.AccountAccessKeysPresent ?? 0) > 0) {
     note(
       'The root user has an access key too: its age does not show here, and it should have none.',
@@ -98,26 +109,35 @@ async function noteRoot({ tryRead, note }: Ask): Promise<void> {
 
 const rank = ({ active }: Key) => (active ? 0 : 1)
 
-function summarize(
-  found: readonly UsedKey[],
-  { all, limitDays }: { all: number; limitDays: number },
-) {
+interface Context {
+  all: number
+  limitDays: number
+  user: string | undefined
+  way: 'older' | 'younger' | undefined
+  ask: Ask
+}
+
+function summarize(found: readonly UsedKey[], { all, limitDays, user, way, ask }: Context) {
+  const of = user === undefined ? '' : ` of ${said(user)}`
+  const state = way === 'younger' ? `at most ${limitDays} days old` : `older than ${limitDays} days`
   if (found.length === 0) {
-    return `No access key is older than ${limitDays} days (${all} looked at).`
+    return aboutAll(
+      ask.whole(),
+      `No access key${of} is ${state} (${all} looked at).`,
+      `Of the ${numbered(all, 'access key')}${of} that could be seen, 0 are ${state}.`,
+    )
   }
   const active = found.filter((key) => key.active)
   const inactive = found.filter((key) => !key.active)
   const idle = active.filter(({ use }) => use.days !== undefined && use.days > 90)
   return sentences(
-    `${counted(found.length, 'access key')} of ${all} ${isAre(found.length)} older than ${limitDays} days, ${counted(active.length, 'active one')} among them${active.length > 0 ? `: ${listed(active.map(keyText))}` : ''}.`,
+    `${counted(found.length, 'access key')}${of} of ${all} ${isAre(found.length)} ${state}, ${counted(active.length, 'active one')} among them${active.length > 0 ? `: ${listed(active.map(keyText))}` : ''}.`,
     inactive.length > 0 ? `Inactive: ${listed(inactive.map(keyText))}.` : '',
     idle.length > 0
       ? `Active but unused for over 90 days, so the first to switch off: ${listed(idle.map(({ user }) => said(user)))}.`
       : '',
   )
 }
-
-const isAre = (count: number) => (count === 1 ? 'is' : 'are')
 
 const keyText = ({ user, ageDays, use }: UsedKey) =>
   `${said(user)} (${counted(ageDays, 'day')} old, ${use.text})`

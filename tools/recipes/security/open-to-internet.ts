@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { aboutAll } from '../evidence/whole.ts'
 import { counted, listed, sentences } from '../evidence/wording.ts'
-import { defineRecipe } from '../recipe.ts'
+import { type Ask, defineRecipe } from '../recipe.ts'
 import {
   openApis,
   openBuckets,
@@ -26,26 +27,30 @@ export const openToInternet = defineRecipe({
     'who opened SSH to the internet?',
     'what is exposed to the public?',
   ],
-  scope: 'regional',
+  scope: 'estate',
   services: ['ec2', 'elastic-load-balancing-v2', 's3', 'rds', 'lambda', 'eks', 'cloudtrail'],
   parameters: z.strictObject({}),
   async run(_parameters, ask) {
     const looks = [openGroups, openBuckets, openDatabases, openFunctions, openClusters, openApis]
-    const found = (await Promise.all(looks.map((look) => look(ask)))).flat()
+    const found = await ask.everywhere(async (place) => {
+      const all = await Promise.all(looks.map((look) => look(place)))
+      return all.flat().map((one) => ({ ...one, region: place.region }))
+    })
     const sorted = found.toSorted((a, b) => riskOrder(a) - riskOrder(b))
     ask.note(
       'Not looked at: routes and network ACLs, classic load balancers, CloudFront, OpenSearch, ElastiCache, and what the applications themselves let in.',
     )
     return {
-      summary: summarize(sorted, ask.region),
+      summary: summarize(sorted, ask),
       followUps: [
         'Which buckets are public?',
         'Which access keys are older than 90 days, and whose are they?',
       ],
-      evidence: sorted.map(({ risk, what, open, reaches, openedBy }) => ({
+      evidence: sorted.map(({ risk, what, open, reaches, openedBy, region }) => ({
         evidence: 'Open to the internet',
-        Risk: risk,
         What: what,
+        Risk: risk,
+        Region: ask.shownRegion(region),
         Open: open,
         Reaches: reaches,
         OpenedBy: openedBy,
@@ -54,14 +59,19 @@ export const openToInternet = defineRecipe({
   },
 })
 
-function summarize(found: readonly Exposure[], region: string): string {
-  if (found.length === 0) return `Nothing that was looked at in ${region} is open to the internet.`
+function summarize(found: readonly Exposure[], ask: Ask): string {
+  const { where } = ask
+  const whole = ask.whole()
+  const part = `0 dangerous openings to the internet were seen in ${where}.`
+  if (found.length === 0) {
+    return aboutAll(whole, `Nothing that was looked at in ${where} is open to the internet.`, part)
+  }
   const of = (risk: Exposure['risk']) => found.filter((one) => one.risk === risk)
   const [high, medium, expected] = [of('high'), of('medium'), of('expected')]
   return sentences(
     high.length > 0
-      ? `${counted(high.length, 'dangerous opening')} to the internet in ${region}.`
-      : `Nothing in ${region} is dangerously open to the internet.`,
+      ? `${counted(high.length, 'dangerous opening')} to the internet in ${where}.`
+      : aboutAll(whole, `Nothing in ${where} is dangerously open to the internet.`, part),
     ...high.slice(0, 5).map(exposureText),
     medium.length > 0 ? `To be checked: ${listed(medium.map(shortText), 5)}.` : '',
     expected.length > 0 ? `Open as a public service is: ${listed(expected.map(nameText), 5)}.` : '',

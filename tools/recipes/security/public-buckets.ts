@@ -1,7 +1,9 @@
 import { z } from 'zod'
-import { type BucketAccess, bucketAccess, bucketsAsked } from '../evidence/buckets.ts'
-import { counted, listed, said, sentences } from '../evidence/wording.ts'
-import { defineRecipe } from '../recipe.ts'
+import { type BucketAccess, bucketAccess, bucketsAsked, noBucket } from '../evidence/buckets.ts'
+import { aboutAll } from '../evidence/whole.ts'
+import { counted, isAre, listed, numbered, said, sentences } from '../evidence/wording.ts'
+import { name, polarity } from '../parameters.ts'
+import { type Ask, defineRecipe } from '../recipe.ts'
 
 /** Buckets that anybody may reach, and those that nothing keeps from becoming so. */
 export const publicBuckets = defineRecipe({
@@ -18,18 +20,32 @@ export const publicBuckets = defineRecipe({
   ],
   scope: 'global',
   services: ['s3'],
-  parameters: z.strictObject({}),
-  async run(_parameters, ask) {
-    const buckets = await bucketsAsked(ask)
-    if (buckets.length === 0) return { summary: 'There is no bucket to look at.', evidence: [] }
+  parameters: z.strictObject({
+    polarity: polarity(['public', 'private']),
+    name: name('bucket'),
+  }),
+  async run({ polarity: way, name: wanted }, ask) {
+    const buckets = await bucketsAsked(ask, wanted)
+    if (buckets.length === 0) return { summary: noBucket(wanted, ask), evidence: [] }
     const access = await bucketAccess(ask, buckets)
     const open = access.filter(({ publicBy }) => publicBy.length > 0)
-    const unblocked = access.filter(({ publicBy, blocked }) => publicBy.length === 0 && !blocked)
+    const closed = access.filter(({ publicBy }) => publicBy.length === 0)
+    const unblocked = closed.filter(({ blocked }) => !blocked)
     ask.note(
       'Not looked at: the public access block of the whole account (s3control), which would close these too, access points, and ACLs of single objects.',
     )
+    if (way === 'private') {
+      const names = listed(
+        closed.map(({ name: bucket }) => said(bucket)),
+        20,
+      )
+      return {
+        summary: `${closed.length} of ${counted(access.length, 'bucket')} ${isAre(closed.length)} not public${names && `: ${names}`}.`,
+        evidence: closed.map((bucket) => row('Bucket that is not public', bucket)),
+      }
+    }
     return {
-      summary: summarize(access.length, { open, unblocked }),
+      summary: summarize({ all: access.length, open, unblocked, ask }),
       evidence: [
         ...open.map((bucket) => row('Public bucket', bucket)),
         ...unblocked.map((bucket) =>
@@ -49,15 +65,21 @@ const row = (evidence: string, { name, region, publicBy, blocked }: BucketAccess
 })
 
 interface Open {
+  all: number
   open: readonly BucketAccess[]
   unblocked: readonly BucketAccess[]
+  ask: Ask
 }
 
-function summarize(all: number, { open, unblocked }: Open): string {
+function summarize({ all, open, unblocked, ask }: Open): string {
   if (all === 0) return 'Who may reach the buckets could not be read.'
   return sentences(
     open.length === 0
-      ? `No bucket is public (${all} looked at).`
+      ? aboutAll(
+          ask.whole(),
+          `No bucket is public (${all} looked at).`,
+          `Of the ${numbered(all, 'bucket')} that could be read, 0 are public.`,
+        )
       : `${counted(open.length, 'bucket')} of ${all} ${open.length === 1 ? 'is' : 'are'} public: ${listed(open.map(publicText))}.`,
     unblocked.length > 0
       ? `${counted(unblocked.length, 'more is', 'more are')} not public but without the bucket's public access block: ${listed(unblocked.map(({ name }) => said(name)))}.`

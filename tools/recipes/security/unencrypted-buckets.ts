@@ -1,9 +1,11 @@
 import { z } from 'zod'
-import { bucketsAsked } from '../evidence/buckets.ts'
+import { bucketsAsked, noBucket } from '../evidence/buckets.ts'
 import { readEach } from '../evidence/read-each.ts'
 import { object, objects, text } from '../evidence/values.ts'
-import { counted, listed, said, sentences } from '../evidence/wording.ts'
-import { defineRecipe, type Item } from '../recipe.ts'
+import { aboutAll } from '../evidence/whole.ts'
+import { counted, listed, numbered, said, sentences } from '../evidence/wording.ts'
+import { name, polarity } from '../parameters.ts'
+import { type Ask, defineRecipe, type Item } from '../recipe.ts'
 
 /** Which buckets encrypt new objects, and with whose keys. */
 export const unencryptedBuckets = defineRecipe({
@@ -20,9 +22,13 @@ export const unencryptedBuckets = defineRecipe({
   ],
   scope: 'global',
   services: ['s3'],
-  parameters: z.strictObject({}),
-  async run(_parameters, ask) {
-    const buckets = await bucketsAsked(ask)
+  parameters: z.strictObject({
+    polarity: polarity(['unencrypted', 'encrypted']),
+    name: name('bucket'),
+  }),
+  async run({ polarity: way, name: wanted }, ask) {
+    const buckets = await bucketsAsked(ask, wanted)
+    if (buckets.length === 0) return { summary: noBucket(wanted, ask), evidence: [] }
     const read = await readEach(ask, buckets, {
       operation: 's3:GetBucketEncryption',
       parameters: ({ Name }) => ({ Bucket: Name }),
@@ -35,11 +41,11 @@ export const unencryptedBuckets = defineRecipe({
         Region: BucketRegion,
         ...encryptionOf(found),
       }))
+      .filter(({ Encryption }) => way !== 'encrypted' || Encryption !== none)
       .toSorted((a, b) => order.indexOf(a.Encryption) - order.indexOf(b.Encryption))
     const named = (encryption: string) =>
       rows.filter((row) => row.Encryption === encryption).map(({ Bucket }) => said(Bucket))
-    if (buckets.length === 0) return { summary: 'There is no bucket to look at.', evidence: [] }
-    return { summary: summarize(rows.length, named), evidence: rows }
+    return { summary: summarize({ all: read.size, named, way, ask }), evidence: rows }
   },
 })
 
@@ -56,13 +62,26 @@ function encryptionOf([configuration]: readonly Item[]) {
   return { Encryption: kmsKeys, Key: KMSMasterKeyID ?? 'aws/s3' }
 }
 
-function summarize(all: number, named: (encryption: string) => string[]): string {
+interface Context {
+  all: number
+  named: (encryption: string) => string[]
+  way: 'unencrypted' | 'encrypted' | undefined
+  ask: Ask
+}
+
+function summarize({ all, named, way, ask }: Context): string {
   const [without, own, kms] = [named(none), named(ownKeys), named(kmsKeys)]
-  if (all === 0) return 'The encryption of no bucket could be read.'
+  if (all === 0) return 'The encryption of the buckets could not be read.'
   return sentences(
-    without.length === 0
-      ? `No bucket is unencrypted (${all} looked at).`
-      : `${counted(without.length, 'bucket')} of ${all} ${without.length === 1 ? 'has' : 'have'} no default encryption: ${listed(without)}.`,
+    way === 'encrypted'
+      ? `${counted(own.length + kms.length, 'bucket')} of ${all} ${own.length + kms.length === 1 ? 'has' : 'have'} default encryption.`
+      : without.length === 0
+        ? aboutAll(
+            ask.whole(),
+            `No bucket is unencrypted (${all} looked at).`,
+            `Of the ${numbered(all, 'bucket')} that could be read, 0 are unencrypted.`,
+          )
+        : `${counted(without.length, 'bucket')} of ${all} ${without.length === 1 ? 'has' : 'have'} no default encryption: ${listed(without)}.`,
     own.length > 0
       ? `${counted(own.length, 'bucket')} ${own.length === 1 ? 'encrypts' : 'encrypt'} with S3's own keys, which is S3's default (SSE-S3).`
       : '',

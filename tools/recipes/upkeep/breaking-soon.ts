@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { supportSource } from '../evidence/support-dates.ts'
+import { aboutAll } from '../evidence/whole.ts'
 import { counted, said, sentences } from '../evidence/wording.ts'
-import { days } from '../parameters.ts'
-import { defineRecipe } from '../recipe.ts'
+import { choice, days } from '../parameters.ts'
+import { type Ask, defineRecipe } from '../recipe.ts'
 import { certificateDeadlines } from './deadlines/certificates.ts'
 import { clusterDeadlines } from './deadlines/clusters.ts'
 import { databaseDeadlines } from './deadlines/databases.ts'
@@ -24,21 +25,31 @@ export const breakingSoon = defineRecipe({
     'upcoming deadlines and end of life',
     'what needs an upgrade soon?',
   ],
-  scope: 'regional',
+  scope: 'estate',
   services: ['lambda', 'acm', 'eks', 'rds'],
-  parameters: z.strictObject({ days: days('how far ahead, 90 by default') }),
+  parameters: z.strictObject({
+    days: days('how far ahead, 90 by default'),
+    kind: choice(['everything', 'certificate', 'function', 'EKS cluster', 'database']),
+  }),
   async run(parameters, ask) {
-    const horizonDays = parameters.days ?? 90
+    const { days: horizonDays = 90, kind: wanted = 'everything' } = parameters
     const sources = [certificateDeadlines, runtimeDeadlines, clusterDeadlines, databaseDeadlines]
-    const all = (await Promise.all(sources.map((source) => source(ask)))).flat()
-    const due = all.filter(({ days }) => days <= horizonDays).toSorted((a, b) => a.days - b.days)
+    const all = await ask.everywhere(async (place) => {
+      const found = await Promise.all(sources.map((source) => source(place)))
+      return found.flat().map((one) => ({ ...one, region: place.region }))
+    })
+    const due = all
+      .filter(
+        ({ days, kind }) => days <= horizonDays && (wanted === 'everything' || kind === wanted),
+      )
+      .toSorted((a, b) => a.days - b.days)
     ask.note(`Dates of support, where AWS does not give them: ${supportSource(ask.now)}.`)
     ask.note('Not looked at: certificates outside ACM, domains, images and operating systems.')
     return {
-      summary: summarize(due, { horizonDays, region: ask.region }),
+      summary: summarize(due, { horizonDays, wanted, ask }),
       evidence: [
-        ...due.filter(isComing).map((one) => row('Coming up', one)),
-        ...due.filter(isPast).map((one) => row('Already past', one)),
+        ...due.filter(isComing).map((one) => row('Coming up', one, ask)),
+        ...due.filter(isPast).map((one) => row('Already past', one, ask)),
       ],
     }
   },
@@ -47,31 +58,50 @@ export const breakingSoon = defineRecipe({
 const isPast = ({ days }: Deadline) => days < 0
 const isComing = ({ days }: Deadline) => days >= 0
 
-const row = (evidence: string, { kind, name, day, days, what }: Deadline) => ({
+const row = (
+  evidence: string,
+  { kind, name, day, days, what, region }: PlacedDeadline,
+  ask: Ask,
+) => ({
   evidence,
+  Name: name,
   Day: day,
   Days: days,
   Kind: kind,
-  Name: name,
+  Region: ask.shownRegion(region),
   What: what,
 })
 
-interface Context {
-  horizonDays: number
+interface PlacedDeadline extends Deadline {
   region: string
 }
 
-function summarize(due: readonly Deadline[], { horizonDays, region }: Context): string {
+interface Context {
+  horizonDays: number
+  wanted: string
+  ask: Ask
+}
+
+function summarize(due: readonly Deadline[], { horizonDays, wanted, ask }: Context): string {
+  const { where } = ask
+  const whole = ask.whole()
+  const things = wanted === 'everything' ? 'thing' : wanted
+  const part = `0 ${things}s that come due within ${horizonDays} days were seen in ${where}.`
   if (due.length === 0) {
-    return `Nothing that was looked at in ${region} expires or goes out of support within ${horizonDays} days.`
+    const what = wanted === 'everything' ? 'Nothing that was looked at' : `No ${wanted}`
+    return aboutAll(
+      whole,
+      `${what} in ${where} expires or goes out of support within ${horizonDays} days.`,
+      part,
+    )
   }
   const past = due.filter(isPast)
   const coming = due.filter(isComing)
   return sentences(
     coming.length > 0
-      ? `${counted(coming.length, 'thing')} in ${region} will break or lose support within ${horizonDays} days:\n${shown(coming)}`
-      : `Nothing in ${region} comes due within ${horizonDays} days.`,
-    past.length > 0 ? `\n\nAlready past, ${counted(past.length, 'thing')}:\n${shown(past)}` : '',
+      ? `${counted(coming.length, things)} in ${where} will break or lose support within ${horizonDays} days:\n${shown(coming)}`
+      : aboutAll(whole, `Nothing in ${where} comes due within ${horizonDays} days.`, part),
+    past.length > 0 ? `\n\nAlready past, ${counted(past.length, things)}:\n${shown(past)}` : '',
   )
 }
 

@@ -105,10 +105,7 @@ describe('service_errors', () => {
       })
     })
     const { summary, notes = [] } = await answerOf(serviceErrors, { question, clients })
-    assert.match(
-      summary ?? '',
-      /how many 5xx it returns is not measured\. Its newest deployment is/,
-    )
+    assert.match(summary ?? '', /how many 5xx it returns is not known\. Its newest deployment is/)
     assert.match(notes.join(' '), /Not looked at: cloudwatch:GetMetricData\./)
     assert.match(notes.join(' '), /Not looked at: cloudtrail:LookupEvents\./)
   })

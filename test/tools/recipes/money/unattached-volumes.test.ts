@@ -5,8 +5,8 @@ import { answerOf } from '../sample-answer.ts'
 
 const summaries: [sizes: number[], summary: string][] = [
   [[], 'No volume in us-east-1 is unattached.'],
-  [[8], '1 volume in us-east-1 is attached to nothing, 8 GiB in all.'],
-  [[8, 100], '2 volumes in us-east-1 are attached to nothing, 108 GiB in all.'],
+  [[8], '1 volume in us-east-1 is attached to nothing, 8 GiB in all: vol-8.'],
+  [[8, 100], '2 volumes in us-east-1 are attached to nothing, 108 GiB in all: vol-8 and vol-100.'],
 ]
 
 describe('unattached volumes', () => {

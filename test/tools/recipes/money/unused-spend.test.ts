@@ -55,9 +55,9 @@ describe('what is paid for and not used', () => {
     assert.deepEqual(
       answer.items.map((item) => Object.values(item ?? {}).slice(1, 3)),
       [
-        ['idle NAT gateway', 'nat-1'],
-        ['idle load balancer', 'quiet'],
-        ['idle database', 'crm'],
+        ['nat-1', 'idle NAT gateway'],
+        ['quiet', 'idle load balancer'],
+        ['crm', 'idle database'],
       ],
     )
     assert.match(answer.summary ?? '', /without 1 that have no price here/)

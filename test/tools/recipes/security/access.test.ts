@@ -50,7 +50,10 @@ describe('access keys older than 90 days', () => {
     })
     const { summary = '', notes } = await answerOf(oldAccessKeys, { clients })
     assert.match(summary, /legacy-reporting \(1,127 days old, last use unknown\)/)
-    assert.match(notes?.join() ?? '', /^Not looked at for 4 access keys: iam:GetAccessKeyLastUsed/)
+    assert.match(
+      notes?.join() ?? '',
+      /^Not looked at: iam:GetAccessKeyLastUsed of 4 of 4 access keys/,
+    )
   })
 
   it('are an error where users may not be listed', async () => {
@@ -99,7 +102,10 @@ describe('users without MFA', () => {
       return undefined
     })
     const { summary, notes } = await answerOf(usersWithoutMfa, { clients })
-    assert.equal(summary, 'The MFA devices of no user could be read.')
-    assert.match(notes?.join() ?? '', /Not looked at for 8 users: iam:ListMFADevices/)
+    assert.equal(
+      summary,
+      'Incomplete, without iam:ListMFADevices of 8 of 8 users. The MFA devices of 8 users could not be read.',
+    )
+    assert.match(notes?.join() ?? '', /Not looked at: iam:ListMFADevices of 8 of 8 users/)
   })
 })

@@ -47,9 +47,12 @@ describe('unencrypted buckets', () => {
       return undefined
     })
     const { summary, notes } = await answerOf(unencryptedBuckets, { clients })
-    assert.equal(summary, 'The encryption of no bucket could be read.')
+    assert.equal(
+      summary,
+      'Incomplete, without s3:GetBucketEncryption of 10 of 10 buckets. The encryption of the buckets could not be read.',
+    )
     assert.deepEqual(notes, [
-      'Not looked at for 10 buckets: s3:GetBucketEncryption. AccessDenied: no. ' +
+      'Not looked at: s3:GetBucketEncryption of 10 of 10 buckets. AccessDenied: no. ' +
         'It needs s3:GetEncryptionConfiguration, and valid credentials in this region.',
     ])
   })
@@ -94,14 +97,18 @@ describe('public buckets', () => {
     assert.deepEqual({ summary, items }, { summary: 'There is no bucket to look at.', items: [] })
   })
 
-  it('are looked for in three hundred buckets, and no more', async () => {
-    const Buckets = Array.from({ length: 320 }, (_, index) => ({ Name: `bucket-${index}` }))
-    const { clients } = scriptedClients(({ operation }) =>
-      operation === 'ListBuckets' ? { Buckets } : { PublicAccessBlockConfiguration: closed },
+  it('are looked for in all buckets, however many, and the last one counts', async () => {
+    const Buckets = Array.from({ length: 2000 }, (_, index) => ({ Name: `bucket-${index}` }))
+    const { clients } = scriptedClients(({ operation, input }) => {
+      if (operation === 'ListBuckets') return { Buckets }
+      if (operation === 'GetBucketPolicyStatus') return { PolicyStatus: { IsPublic: true } }
+      return { PublicAccessBlockConfiguration: input.Bucket === 'bucket-1999' ? {} : closed }
+    })
+    const { summary } = await answerOf(publicBuckets, { clients })
+    assert.match(
+      summary ?? '',
+      /^1 bucket of 2000 is public: bucket-1999, through its bucket policy/,
     )
-    const { summary, notes } = await answerOf(publicBuckets, { clients })
-    assert.equal(summary, 'No bucket is public (300 looked at).')
-    assert.equal(notes?.[0], 'Not looked at for 20 buckets more, which are over the limit.')
   })
 })
 

@@ -15,19 +15,19 @@ describe('what will break soon', () => {
     assert.deepEqual(
       rowsOf(answer, 'Coming up').map((row) => Object.values(row).slice(0, 4)),
       [
-        ['2026-03-21', 3, 'database', 'orders-db'],
-        ['2026-03-23', 5, 'certificate', 'pay.quillmarket.example'],
-        ['2026-04-05', 18, 'database', 'analytics-db'],
+        ['orders-db', '2026-03-21', 3, 'database'],
+        ['pay.quillmarket.example', '2026-03-23', 5, 'certificate'],
+        ['analytics-db', '2026-04-05', 18, 'database'],
       ],
     )
     assert.deepEqual(
       rowsOf(answer, 'Already past').map((row) => Object.values(row).slice(0, 4)),
       [
-        ['2025-09-01', -198, 'function', 'invoice-sender'],
-        ['2025-11-26', -112, 'EKS cluster', 'payments-platform'],
-        ['2025-12-15', -93, 'function', 'image-resizer'],
-        ['2025-12-15', -93, 'function', 'nightly-report'],
-        ['2026-02-28', -18, 'database', 'analytics-db'],
+        ['invoice-sender', '2025-09-01', -198, 'function'],
+        ['payments-platform', '2025-11-26', -112, 'EKS cluster'],
+        ['image-resizer', '2025-12-15', -93, 'function'],
+        ['nightly-report', '2025-12-15', -93, 'function'],
+        ['analytics-db', '2026-02-28', -18, 'database'],
       ],
     )
   })

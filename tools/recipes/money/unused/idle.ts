@@ -2,7 +2,7 @@ import { daysSince } from '../../evidence/ages.ts'
 import { type Metric, metricsOver } from '../../evidence/metrics.ts'
 import { tagOf } from '../../evidence/tags.ts'
 import { text } from '../../evidence/values.ts'
-import type { Ask, Item } from '../../recipe.ts'
+import type { Item, Place } from '../../recipe.ts'
 import { instanceMonthlyUsd } from './list-prices.ts'
 import type { Unused } from './unused.ts'
 
@@ -10,10 +10,11 @@ import type { Unused } from './unused.ts'
 export const idleDays = 7
 
 /** Instances whose CPU does next to nothing, not even for an hour. */
-export async function idleInstances(ask: Ask): Promise<Unused[]> {
-  const running = await ask.tryRead('ec2:DescribeInstances', {
-    Filters: [{ Name: 'instance-state-name', Values: ['running'] }],
-  })
+export async function idleInstances(ask: Place): Promise<Unused[]> {
+  const running =
+    (await ask.tryRead('ec2:DescribeInstances', {
+      Filters: [{ Name: 'instance-state-name', Values: ['running'] }],
+    })) ?? []
   const instances = running.filter(({ LaunchTime }) => daysSince(LaunchTime, ask.now) >= 2)
   const span = { days: idleDays, now: ask.now }
   const mean = await metricsOver(ask, instances.map(cpuOf('Average')), span)
@@ -46,8 +47,8 @@ const cpuOf =
   })
 
 /** Databases that nobody connected to. */
-export async function idleDatabases(ask: Ask): Promise<Unused[]> {
-  const all = await ask.tryRead('rds:DescribeDBInstances')
+export async function idleDatabases(ask: Place): Promise<Unused[]> {
+  const all = (await ask.tryRead('rds:DescribeDBInstances')) ?? []
   const databases = all.filter(
     ({ DBInstanceStatus, InstanceCreateTime }) =>
       DBInstanceStatus === 'available' && daysSince(InstanceCreateTime, ask.now) >= idleDays,

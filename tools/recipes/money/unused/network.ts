@@ -2,14 +2,14 @@ import { daysSince } from '../../evidence/ages.ts'
 import { type Metric, metricsOver } from '../../evidence/metrics.ts'
 import { tagOf } from '../../evidence/tags.ts'
 import { text } from '../../evidence/values.ts'
-import type { Ask, Item } from '../../recipe.ts'
+import type { Item, Place } from '../../recipe.ts'
 import { idleDays } from './idle.ts'
 import { addressMonthlyUsd, loadBalancerMonthlyUsd, natGatewayMonthlyUsd } from './list-prices.ts'
 import type { Unused } from './unused.ts'
 
 /** Addresses that are held for nothing. */
-export async function unusedAddresses({ tryRead }: Ask): Promise<Unused[]> {
-  const addresses = await tryRead('ec2:DescribeAddresses')
+export async function unusedAddresses({ tryRead }: Place): Promise<Unused[]> {
+  const addresses = (await tryRead('ec2:DescribeAddresses')) ?? []
   return addresses
     .filter(({ AssociationId, InstanceId }) => !text(AssociationId) && !text(InstanceId))
     .map(({ PublicIp, AllocationId, Tags }) => ({
@@ -23,8 +23,8 @@ export async function unusedAddresses({ tryRead }: Ask): Promise<Unused[]> {
 }
 
 /** NAT gateways through which nothing went. */
-export async function idleNatGateways(ask: Ask): Promise<Unused[]> {
-  const all = await ask.tryRead('ec2:DescribeNatGateways')
+export async function idleNatGateways(ask: Place): Promise<Unused[]> {
+  const all = (await ask.tryRead('ec2:DescribeNatGateways')) ?? []
   const gateways = all.filter(
     ({ State, CreateTime }) => State === 'available' && isOldEnough(CreateTime, ask),
   )
@@ -49,8 +49,8 @@ const natBytes = ({ NatGatewayId }: Item): Metric => ({
 })
 
 /** Load balancers that nobody called. */
-export async function idleLoadBalancers(ask: Ask): Promise<Unused[]> {
-  const all = await ask.tryRead('elbv2:DescribeLoadBalancers')
+export async function idleLoadBalancers(ask: Place): Promise<Unused[]> {
+  const all = (await ask.tryRead('elbv2:DescribeLoadBalancers')) ?? []
   const balancers = all.filter(
     ({ Type, CreatedTime }) => metricNames.has(text(Type)) && isOldEnough(CreatedTime, ask),
   )
@@ -81,5 +81,5 @@ function callsTo({ Type, LoadBalancerArn }: Item): Metric {
   return { namespace, name, dimension: ['LoadBalancer', id], statistic: 'Sum' }
 }
 
-const isOldEnough = (created: Item[string] | undefined, { now }: Ask) =>
+const isOldEnough = (created: Item[string] | undefined, { now }: Place) =>
   daysSince(created, now) >= idleDays

@@ -2,13 +2,13 @@ import { daysSince } from '../../evidence/ages.ts'
 import { tagOf } from '../../evidence/tags.ts'
 import { number, object, objects, text } from '../../evidence/values.ts'
 import { counted } from '../../evidence/wording.ts'
-import type { Ask, Item } from '../../recipe.ts'
+import type { Item, Place } from '../../recipe.ts'
 import { snapshotMonthlyUsd, volumeMonthlyUsd } from './list-prices.ts'
 import type { Unused } from './unused.ts'
 
 /** Volumes that are attached to nothing, or to an instance that does not run. */
-export async function unusedVolumes({ tryRead }: Ask): Promise<Unused[]> {
-  const [volumes, stopped] = await Promise.all([
+export async function unusedVolumes({ tryRead }: Place): Promise<Unused[]> {
+  const [volumes = [], stopped = []] = await Promise.all([
     tryRead('ec2:DescribeVolumes'),
     tryRead('ec2:DescribeInstances', {
       Filters: [{ Name: 'instance-state-name', Values: ['stopped'] }],
@@ -62,11 +62,13 @@ const sum = (amounts: readonly (number | undefined)[]) =>
   )
 
 /** Own snapshots that are over a year old and that no image of ours needs. */
-export async function oldSnapshots({ tryRead, now }: Ask): Promise<Unused[]> {
-  const snapshots = await tryRead('ec2:DescribeSnapshots', { OwnerIds: ['self'] })
+export async function oldSnapshots({ tryRead, now }: Place): Promise<Unused[]> {
+  const snapshots = (await tryRead('ec2:DescribeSnapshots', { OwnerIds: ['self'] })) ?? []
   const old = snapshots.filter(({ StartTime }) => daysSince(StartTime, now) > oldDays)
   if (old.length === 0) return []
   const images = await tryRead('ec2:DescribeImages', { Owners: ['self'] })
+  // Whether an image needs them is then not known: they are no waste.
+  if (images === undefined) return []
   const needed = new Set(
     images.flatMap(({ BlockDeviceMappings }) =>
       objects(BlockDeviceMappings).map(({ Ebs }) => text(object(Ebs).SnapshotId)),

@@ -2,12 +2,12 @@ import { bucketAccess, bucketsIn } from '../../evidence/buckets.ts'
 import { readEach } from '../../evidence/read-each.ts'
 import { object, text, texts } from '../../evidence/values.ts'
 import { listed, said } from '../../evidence/wording.ts'
-import type { Ask } from '../../recipe.ts'
+import type { Place } from '../../recipe.ts'
 import type { Exposure } from './exposure.ts'
 import { isWorld } from './world-rules.ts'
 
 /** Buckets of the region that anybody may reach. */
-export async function openBuckets(ask: Ask): Promise<Exposure[]> {
+export async function openBuckets(ask: Place): Promise<Exposure[]> {
   const access = await bucketAccess(ask, await bucketsIn(ask))
   return access
     .filter(({ publicBy }) => publicBy.length > 0)
@@ -20,8 +20,8 @@ export async function openBuckets(ask: Ask): Promise<Exposure[]> {
 }
 
 /** Databases with a public address, whatever their security groups let through. */
-export async function openDatabases({ tryRead }: Ask): Promise<Exposure[]> {
-  const databases = await tryRead('rds:DescribeDBInstances')
+export async function openDatabases({ tryRead }: Place): Promise<Exposure[]> {
+  const databases = (await tryRead('rds:DescribeDBInstances')) ?? []
   return databases
     .filter(({ PubliclyAccessible }) => PubliclyAccessible === true)
     .map(({ DBInstanceIdentifier, Endpoint }) => ({
@@ -33,13 +33,12 @@ export async function openDatabases({ tryRead }: Ask): Promise<Exposure[]> {
 }
 
 /** Functions whose URL asks nobody who they are. */
-export async function openFunctions(ask: Ask): Promise<Exposure[]> {
-  const functions = await ask.tryRead('lambda:ListFunctions')
+export async function openFunctions(ask: Place): Promise<Exposure[]> {
+  const functions = (await ask.tryRead('lambda:ListFunctions')) ?? []
   const urls = await readEach(ask, functions, {
     operation: 'lambda:ListFunctionUrlConfigs',
     parameters: ({ FunctionName }) => ({ FunctionName }),
     noun: 'function',
-    most: 100,
   })
   return [...urls].flatMap(([{ FunctionName }, found]) =>
     found
@@ -54,8 +53,8 @@ export async function openFunctions(ask: Ask): Promise<Exposure[]> {
 }
 
 /** Clusters whose Kubernetes API answers any address; it still asks for credentials. */
-export async function openClusters(ask: Ask): Promise<Exposure[]> {
-  const names = await ask.tryRead('eks:ListClusters')
+export async function openClusters(ask: Place): Promise<Exposure[]> {
+  const names = (await ask.tryRead('eks:ListClusters')) ?? []
   const clusters = await readEach(ask, names, {
     operation: 'eks:DescribeCluster',
     parameters: ({ value }) => ({ name: value }),
@@ -72,8 +71,8 @@ export async function openClusters(ask: Ask): Promise<Exposure[]> {
 }
 
 /** APIs are there to be called: who may call which route does not show in their list. */
-export async function openApis({ tryRead }: Ask): Promise<Exposure[]> {
-  const [rest, http] = await Promise.all([
+export async function openApis({ tryRead }: Place): Promise<Exposure[]> {
+  const [rest = [], http = []] = await Promise.all([
     tryRead('apigateway:GetRestApis'),
     tryRead('apigatewayv2:GetApis'),
   ])

@@ -1,24 +1,30 @@
 import { inParallel } from '../../../executor/in-parallel.ts'
+import { readEach } from '../../evidence/read-each.ts'
 import { tagOf } from '../../evidence/tags.ts'
 import { changesOf } from '../../evidence/trail.ts'
 import { object, objects, text, texts } from '../../evidence/values.ts'
+import { aboutAll, type Whole } from '../../evidence/whole.ts'
 import { listed, minuteOf, said } from '../../evidence/wording.ts'
-import type { Ask, Item } from '../../recipe.ts'
+import type { Item, Place } from '../../recipe.ts'
 import { type Exposure, riskOrder } from './exposure.ts'
-import { isWorld, type WorldRule, worldRules } from './world-rules.ts'
+import { isWorld, listsIn, type WorldRule, worldRules } from './world-rules.ts'
 
 /** Security groups that let everybody in, and what stands behind each of them. */
-export async function openGroups(ask: Ask): Promise<Exposure[]> {
+export async function openGroups(ask: Place): Promise<Exposure[]> {
   const groups = await ask.read('ec2:DescribeSecurityGroups')
+  const openLists = await openPrefixLists(listsIn(groups), ask)
   const open = groups
-    .map((group) => ({ group, rules: worldRules(group) }))
+    .map((group) => ({ group, rules: worldRules(group, openLists) }))
     .filter(({ rules }) => rules.length > 0)
   if (open.length === 0) return []
   const members = await membersOf(ask)
   const exposures = open
     .map(({ group, rules }) => {
       const behind = members.filter(({ groups: ids }) => ids.includes(text(group.GroupId)))
-      const exposure = { risk: riskOf(rules, behind), ...described(group, rules, behind) }
+      const exposure = {
+        risk: riskOf(rules, behind),
+        ...described({ group, rules, behind, whole: ask.whole() }),
+      }
       return { exposure, group, rules: rules.filter(({ risk }) => risk !== 'expected') }
     })
     .toSorted((a, b) => riskOrder(a.exposure) - riskOrder(b.exposure))
@@ -31,13 +37,30 @@ export async function openGroups(ask: Ask): Promise<Exposure[]> {
 
 const mostLookups = 5
 
-const described = (group: Item, rules: readonly WorldRule[], behind: readonly Member[]) => ({
+/** Those of the prefix lists that hold any address. */
+async function openPrefixLists(ids: readonly string[], ask: Place): Promise<Set<string>> {
+  const entries = await readEach(ask, ids, {
+    operation: 'ec2:GetManagedPrefixListEntries',
+    parameters: (PrefixListId) => ({ PrefixListId }),
+    noun: 'prefix list',
+  })
+  return new Set(ids.filter((id) => entries.get(id)?.some(({ Cidr }) => isWorld(text(Cidr)))))
+}
+
+interface Open {
+  group: Item
+  rules: readonly WorldRule[]
+  behind: readonly Member[]
+  whole: Whole | undefined
+}
+
+const described = ({ group, rules, behind, whole }: Open) => ({
   what: `security group ${said(text(group.GroupName), 60)} (${text(group.GroupId)})`,
   open: listed(
     rules.map(({ label, note }) => (note === '' ? label : `${label} “${said(note, 60)}”`)),
     8,
   ),
-  reaches: reachText(behind),
+  reaches: reachText(behind, whole),
 })
 
 /** Something in a security group. */
@@ -48,8 +71,8 @@ interface Member {
   address: string | undefined
 }
 
-async function membersOf(ask: Ask): Promise<Member[]> {
-  const [instances, balancers, databases, interfaces] = await Promise.all([
+async function membersOf(ask: Place): Promise<Member[]> {
+  const [instances = [], balancers = [], databases = [], interfaces = []] = await Promise.all([
     ask.tryRead('ec2:DescribeInstances', {
       Filters: [{ Name: 'instance-state-name', Values: ['running'] }],
     }),
@@ -112,22 +135,29 @@ function riskOf(rules: readonly WorldRule[], behind: readonly Member[]): Exposur
   return behind.some(({ address }) => address !== undefined) ? 'high' : 'medium'
 }
 
-function reachText(behind: readonly Member[]): string {
+function reachText(behind: readonly Member[], whole: Whole | undefined): string {
   const reached = behind.flatMap(({ name, address }) =>
     address === undefined ? [] : [`${name} at ${address}`],
   )
   if (reached.length > 0) return listed(reached, 4)
-  if (behind.length === 0) return 'nothing: it is attached to nothing that was looked at'
+  if (behind.length === 0) {
+    return aboutAll(
+      whole,
+      'nothing: it is attached to nothing that was looked at',
+      'what is not known, as not all could be looked at',
+    )
+  }
   const names = behind.map(({ name }) => name)
   return `${listed(names, 4)}, which ${names.length === 1 ? 'has' : 'have'} no public address`
 }
 
 /** Who opened these ports, and when. */
-async function opening(ask: Ask, { GroupId }: Item, rules: readonly WorldRule[]) {
+async function opening(ask: Place, { GroupId }: Item, rules: readonly WorldRule[]) {
   const changes = await changesOf(ask, {
     resource: text(GroupId),
     names: ['AuthorizeSecurityGroupIngress', 'ModifySecurityGroupRules'],
   })
+  if (changes === undefined) return 'by whom could not be read'
   const openings = rules.flatMap((rule) => {
     const change = changes.find(({ request }) => opens(request, rule))
     return change === undefined

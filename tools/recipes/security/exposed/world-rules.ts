@@ -12,16 +12,32 @@ export interface WorldRule {
   note: string
 }
 
-/** The rules of a security group that let in any address, of IPv4 or IPv6. */
-export const worldRules = ({ IpPermissions }: Item): WorldRule[] =>
+/**
+ * The rules of a security group that let in any address, of IPv4 or IPv6, itself or by one of the
+ * prefix lists that are open.
+ */
+export const worldRules = ({ IpPermissions }: Item, openLists: ReadonlySet<string>): WorldRule[] =>
   objects(IpPermissions).flatMap((permission) => {
     const open = [
       ...objects(permission.IpRanges).filter(({ CidrIp }) => isWorld(text(CidrIp))),
       ...objects(permission.Ipv6Ranges).filter(({ CidrIpv6 }) => isWorld(text(CidrIpv6))),
+      ...objects(permission.PrefixListIds)
+        .filter(({ PrefixListId }) => openLists.has(text(PrefixListId)))
+        .map((list) => ({ Description: `${text(list.PrefixListId)} ${text(list.Description)}` })),
     ]
     const [first] = open
     return first === undefined ? [] : [ruleOf(permission, text(first.Description))]
   })
+
+/** The prefix lists that security groups name. */
+export const listsIn = (groups: readonly Item[]): string[] => [
+  ...new Set(
+    groups
+      .flatMap(({ IpPermissions }) => objects(IpPermissions))
+      .flatMap(({ PrefixListIds }) => objects(PrefixListIds))
+      .map(({ PrefixListId }) => text(PrefixListId)),
+  ),
+]
 
 /** Everything, or half of it: two halves are a known way round a check for the whole. */
 export const isWorld = (block: string): boolean =>

@@ -2,15 +2,16 @@ import { daysUntil } from '../../evidence/ages.ts'
 import { readEach } from '../../evidence/read-each.ts'
 import { lastPart, object, objects, text, texts } from '../../evidence/values.ts'
 import { listed, said } from '../../evidence/wording.ts'
-import type { Ask, Item } from '../../recipe.ts'
+import type { Item, Place } from '../../recipe.ts'
 import type { Deadline } from './deadline.ts'
 
 /** ACM's certificates: when they end, what serves them, and why they do not renew themselves. */
-export async function certificateDeadlines(ask: Ask): Promise<Deadline[]> {
-  const all = await ask.tryRead('acm:ListCertificates', {
-    CertificateStatuses: ['ISSUED', 'EXPIRED'],
-    Includes: { keyTypes },
-  })
+export async function certificateDeadlines(ask: Place): Promise<Deadline[]> {
+  const all =
+    (await ask.tryRead('acm:ListCertificates', {
+      CertificateStatuses: ['ISSUED', 'EXPIRED'],
+      Includes: { keyTypes },
+    })) ?? []
   const ending = all.filter(({ NotAfter }) => daysUntil(NotAfter, ask.now) <= mostDays)
   const details = await readEach(ask, ending, {
     operation: 'acm:DescribeCertificate',
@@ -18,13 +19,16 @@ export async function certificateDeadlines(ask: Ask): Promise<Deadline[]> {
     noun: 'certificate',
   })
   return ending.map((certificate) => {
-    const [detail = certificate] = details.get(certificate) ?? []
+    const detail = details.get(certificate)?.[0]
     return {
       kind: 'certificate',
       name: text(certificate.DomainName),
       day: text(certificate.NotAfter).slice(0, 10),
       days: daysUntil(certificate.NotAfter, ask.now),
-      what: [usedBy(detail), renewal(detail)].join('; '),
+      what:
+        detail === undefined
+          ? 'its use and renewal could not be read'
+          : [usedBy(detail), renewal(detail)].join('; '),
     }
   })
 }

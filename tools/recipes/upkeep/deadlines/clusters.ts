@@ -1,13 +1,13 @@
 import { readEach } from '../../evidence/read-each.ts'
 import { eksVersions, type Support } from '../../evidence/support-dates.ts'
 import { object, text } from '../../evidence/values.ts'
-import type { Ask, Item } from '../../recipe.ts'
+import type { Item, Place } from '../../recipe.ts'
 import type { Deadline } from './deadline.ts'
 import { supportDeadlines, unknownSupport } from './support.ts'
 
 /** Clusters by their version's support: AWS's own dates, or where it gives none, the table's. */
-export async function clusterDeadlines(ask: Ask): Promise<Deadline[]> {
-  const names = await ask.tryRead('eks:ListClusters')
+export async function clusterDeadlines(ask: Place): Promise<Deadline[]> {
+  const names = (await ask.tryRead('eks:ListClusters')) ?? []
   const described = await readEach(ask, names, {
     operation: 'eks:DescribeCluster',
     parameters: ({ value }) => ({ name: value }),

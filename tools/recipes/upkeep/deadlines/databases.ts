@@ -3,14 +3,14 @@ import { readEach } from '../../evidence/read-each.ts'
 import { rdsVersions, type Support } from '../../evidence/support-dates.ts'
 import { objects, text } from '../../evidence/values.ts'
 import { said } from '../../evidence/wording.ts'
-import type { Ask, Item } from '../../recipe.ts'
+import type { Item, Place } from '../../recipe.ts'
 import type { Deadline } from './deadline.ts'
 import { supportDeadlines, unknownSupport } from './support.ts'
 
 /** Databases: what RDS will do to them, and the support of their engines. */
-export async function databaseDeadlines(ask: Ask): Promise<Deadline[]> {
-  const databases = await ask.tryRead('rds:DescribeDBInstances')
-  const pending = await ask.tryRead('rds:DescribePendingMaintenanceActions')
+export async function databaseDeadlines(ask: Place): Promise<Deadline[]> {
+  const databases = (await ask.tryRead('rds:DescribeDBInstances')) ?? []
+  const pending = (await ask.tryRead('rds:DescribePendingMaintenanceActions')) ?? []
   const engines = [...new Set(databases.map(engineOf))]
   const lifecycles = await readEach(ask, engines, {
     operation: 'rds:DescribeDBMajorEngineVersions',

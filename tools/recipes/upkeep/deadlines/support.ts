@@ -1,7 +1,7 @@
 import { daysUntil } from '../../evidence/ages.ts'
 import type { Support } from '../../evidence/support-dates.ts'
 import { said } from '../../evidence/wording.ts'
-import type { Ask } from '../../recipe.ts'
+import type { Place } from '../../recipe.ts'
 import type { Deadline } from './deadline.ts'
 
 interface Supported {
@@ -29,7 +29,7 @@ export function supportDeadlines(
 }
 
 /** A version that neither AWS nor the table knows is named, not left out in silence. */
-export function unknownSupport({ note }: Ask, version: string): Deadline[] {
+export function unknownSupport({ note }: Place, version: string): Deadline[] {
   note(`The end of support of ${said(version, 60)} is unknown here.`)
   return []
 }
