@@ -27,6 +27,7 @@ export function eventView(terminal: Terminal, options: EventViewOptions): EventV
   const { env, markdown = false, quiet = false } = options
   const notes = lookOf(terminal, 'note', env)
   const calls = new Map<string, ToolCall>()
+  const charts: string[] = []
   let answer: AnswerStream | undefined
   let last: 'answer' | 'note' | undefined
 
@@ -50,8 +51,11 @@ export function eventView(terminal: Terminal, options: EventViewOptions): EventV
   const showResult = (event: AgentEventOf<'tool_result'>) => {
     aside(toolResultLine(calls.get(event.id), event, notes))
     calls.delete(event.id)
-    const lines = terminal.interactive ? chart(event.result, notes) : []
-    if (lines.length > 0) aside(lines.join('\n'))
+    if (terminal.interactive) charts.push(...chart(event.result, notes))
+  }
+  /** Below the sentences that they illustrate, next to the prompt. */
+  const showCharts = () => {
+    if (charts.length > 0) aside(charts.splice(0).join('\n'))
   }
 
   const show = (event: AgentEvent): void => {
@@ -74,10 +78,12 @@ export function eventView(terminal: Terminal, options: EventViewOptions): EventV
         else aside(noticeLine(event))
         return
       case 'error':
+        showCharts()
         note(errorLine(event))
         return
       case 'done':
         finish()
+        showCharts()
         if (event.stop_reason !== 'end_turn') note(`! ${stopReasons[event.stop_reason]}`)
         return
       case 'start':

@@ -1,7 +1,7 @@
+import { words } from '../../../services/client/render/words.ts'
 import { valueAt } from '../../../tools/columns/value-at.ts'
 import { isRecord } from '../../../tools/json.ts'
 import { cellOf, escaped, namesOf } from './cell.ts'
-import { words } from './words.ts'
 
 export interface Rows {
   items: readonly unknown[]

@@ -1,6 +1,7 @@
 import { inlineSpans } from './inline.ts'
 import type { Lines } from './lines.ts'
 import type { Look } from './look.ts'
+import { stateStyles } from './state-styles.ts'
 import { type Alignment, type TableLayout, tableLayout } from './table.ts'
 
 /**
@@ -57,7 +58,7 @@ export class Rows {
   }
 
   #spans(row: string) {
-    return cells(row).map((cell) => inlineSpans(cell, this.#look))
+    return cells(row).map((cell) => inlineSpans(cell, this.#look, stateStyles(cell)))
   }
 
   #print(lines: readonly string[]): void {

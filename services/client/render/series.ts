@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { toolDataOf } from './tool-data.ts'
+import { words } from './words.ts'
 
 /** Amounts side by side, or values over time. */
 export type Series =
@@ -48,7 +49,9 @@ function costs(items: readonly unknown[]): Series[] {
     return { label, value, shown: `${value.toFixed(2)} ${each[0]?.costs[metric]?.Unit ?? ''}` }
   })
   const isByTime = parts.every(({ label }) => /^\d{4}-\d{2}-\d{2}/.test(label))
-  return [{ kind: 'amounts', title: metric, amounts: isByTime ? amounts : largestFirst(amounts) }]
+  return [
+    { kind: 'amounts', title: words(metric), amounts: isByTime ? amounts : largestFirst(amounts) },
+  ]
 }
 
 const largestFirst = (amounts: readonly Amount[]): Amount[] =>
@@ -95,14 +98,20 @@ function evidence(items: readonly unknown[]): Series[] {
 type Row = z.infer<typeof evidenceItems>[number]
 
 function dollars(title: string, rows: readonly Row[]): Series[] {
-  const [labels, ...others] = columnsOf(rows)
+  const [first, ...others] = columnsOf(rows)
   const column = others.find((name) => rows.every((row) => /^\$[\d,.]+$/.test(String(row[name]))))
-  if (labels === undefined || column === undefined) return []
+  if (first === undefined || column === undefined) return []
+  // The name of a thing tells its bar from the others; its kind does not.
+  const isName = (name: string) =>
+    name !== column &&
+    rows.every((row) => typeof row[name] === 'string' && row[name] !== '') &&
+    new Set(rows.map((row) => row[name])).size === rows.length
+  const labels = [first, ...others].find(isName) ?? first
   const amounts = rows.map((row) => {
     const shown = String(row[column])
     return { label: String(row[labels]), value: Number(shown.replace(/[$,]/g, '')), shown }
   })
-  return [{ kind: 'amounts', title: `${title}, ${column}`, amounts }]
+  return [{ kind: 'amounts', title: `${title}, ${inSentence(column)}`, amounts }]
 }
 
 /** Rows that are named by their time; one that is a thing's (its creation, say) makes no series. */
@@ -116,10 +125,13 @@ function overTime(title: string, rows: readonly Row[]): Series[] {
     .filter((name) => !columns.includes(name.replace(/Max$/, 'Avg')) || !name.endsWith('Max'))
     .map((name) => ({
       kind: 'values',
-      title: `${name} of ${title}`,
+      title: `${words(name)} of ${title}`,
       values: rows.map((row) => Number(row[name])),
     }))
 }
+
+const inSentence = (column: string) =>
+  words(column).replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())
 
 const columnsOf = ([first = { evidence: '' }]: readonly Row[]): string[] =>
   Object.keys(first).filter((name) => name !== 'evidence' && name !== 'Of')

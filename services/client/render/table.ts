@@ -1,6 +1,6 @@
 import type { Span } from './inline.ts'
 import { type Look, paint } from './look.ts'
-import { displayWidth } from './width.ts'
+import { displayWidth, padTo } from './width.ts'
 import { wrapped } from './wrapped.ts'
 
 type Cell = readonly Span[]
@@ -80,18 +80,32 @@ function grid(table: Table, widths: readonly number[], look: Look): TableLayout 
   return { head: [...row(table.names), paint(look, ['dim'], rule)], row }
 }
 
-/** `Name: value` in lines, and an empty line after each record. */
+/** `Name:  value` in lines, values beneath one another, and an empty line after each record. */
 function records(table: Table, look: Look, room: number): TableLayout {
-  const row = (cells: readonly Cell[]): string[] => {
-    const named = table.names.flatMap((name, at) => {
-      const value = cells[at] ?? []
-      const colon: Span = { text: ': ', styles: ['bold'] }
-      return textOf(value) === '' ? [] : wrap([...name, colon, ...value], room, look)
-    })
-    return [...named, '']
+  const colon: Span = { text: ':', styles: ['bold'] }
+  const names = table.names.map((name) => [...name, colon])
+  const width = Math.max(...names.map((name) => displayWidth(textOf(name))))
+  const isNarrow = room - width - 1 < leastValue
+  const named = (name: Cell, value: Cell): string[] => {
+    const space: Span = { text: ' ', styles: [] }
+    if (isNarrow) return wrap([...name, space, ...value], room, look)
+    const [head = ''] = wrap(name, width, look)
+    return wrap(value, room - width - 1, look).map((line, at) =>
+      `${at === 0 ? padTo(head, width) : ' '.repeat(width)} ${line}`.trimEnd(),
+    )
   }
+  const row = (cells: readonly Cell[]): string[] => [
+    ...names.flatMap((name, at) => {
+      const value = cells[at] ?? []
+      return textOf(value) === '' ? [] : named(name, value)
+    }),
+    '',
+  ]
   return { head: [], row }
 }
+
+/** Values in less room than this begin behind their names instead. */
+const leastValue = 24
 
 function wrap(cell: Cell, columns: number, look: Look): string[] {
   const { colours, symbols } = look

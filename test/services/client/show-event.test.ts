@@ -76,7 +76,7 @@ describe('eventView', () => {
     assert.equal(shown([{ type: 'text', text }], { markdown: true }).answers, `${text}\n`)
   })
 
-  it('draws a series below its tool call where a person looks', () => {
+  it('draws a series below the answer that it illustrates, where a person looks', () => {
     const items = [{ Label: 'CPU', Timestamps: ['1', '2'], Values: [1, 2] }]
     const series: AgentEvent = {
       type: 'tool_result',
@@ -88,8 +88,20 @@ describe('eventView', () => {
       truncated: false,
       result: { regions: [{ region: 'us-east-1', status: 'ok', items }] },
     }
-    assert.match(shown([series], {}, { interactive: true }).notes, /\n {2}▁█ {2}CPU {2}1 to 2\n$/)
-    assert.doesNotMatch(shown([series]).notes, /CPU/)
+    const events: AgentEvent[] = [
+      series,
+      { type: 'text', text: 'It rose.' },
+      { type: 'done', stop_reason: 'end_turn' },
+    ]
+    let all = ''
+    const keep = (text: string) => {
+      all += text
+    }
+    const terminal = { ...scriptedTerminal(), interactive: true, answer: keep, note: keep }
+    const view = eventView(terminal, { env })
+    for (const event of events) view.show(event)
+    assert.match(all, /\n\nIt rose\.\n\n {2}▁█ {2}CPU {2}1 to 2\n$/)
+    assert.doesNotMatch(shown(events).notes, /CPU/)
   })
 
   it('lets no control character of others reach a terminal, and no escape sequence but our colours', () => {

@@ -116,7 +116,7 @@ describe('answerStream', () => {
       const text = 'word '.repeat(60).trim()
       const wide = `| Id | Text |\n|-|-|\n| i-0c2ef1b5 | ${text} |\n`
       const shown = render([wide], { columns: 30 })
-      assert.match(shown, /^Id: i-0c2ef1b5\nText: word word/)
+      assert.match(shown, /^Id: {3}i-0c2ef1b5\nText: word word.*\n {6}word word/)
       assert.equal(shown.match(/word/g)?.length, 60)
     })
 
@@ -127,6 +127,20 @@ describe('answerStream', () => {
         render([wide], { columns: 24 }),
         'Id: i-0c2ef1b5\nName: embedding-1\n\nId: i-1\nName: b\nZone: eu-west-1a\n',
       )
+    })
+
+    it('draws states that are bad in red and those that are unsure in yellow, where there are colours', () => {
+      const rows =
+        '| Alarm | State |\n|-|-|\n| a | ALARM |\n| b | OK |\n| c | INSUFFICIENT_DATA |\n| ALARM on d | |\n'
+      const [, , ...shown] = render([rows], { colours: true }).split('\n')
+      assert.deepEqual(shown, [
+        'a           \u001b[31mALARM\u001b[39m',
+        'b           OK',
+        'c           \u001b[33mINSUFFICIENT_DATA\u001b[39m',
+        'ALARM on d',
+        '',
+      ])
+      assert.ok(!render([rows], {}).includes('\u001b'))
     })
 
     it('shows rows as they come after the first hundred', () => {

@@ -14,7 +14,7 @@ describe('chart', () => {
       Groups: [],
     }))
     assert.deepEqual(chartOf(days, 50), [
-      'UnblendedCost',
+      'Unblended cost',
       `  2026-11-15  868.50 USD  ${'█'.repeat(24)}`,
       `  2026-11-16  434.20 USD  ${'█'.repeat(12)}`,
       '  2026-11-17   -1.00 USD',
@@ -32,7 +32,7 @@ describe('chart', () => {
     })
     const months = [month(['Lambda', '10'], ['S3', '5']), month(['S3', '15'])]
     assert.deepEqual(chartOf(months, 40), [
-      'UnblendedCost',
+      'Unblended cost',
       `  S3      20.00 USD  ${'█'.repeat(19)}`,
       `  Lambda  10.00 USD  ${'█'.repeat(10)}`,
     ])
@@ -44,7 +44,7 @@ describe('chart', () => {
       Total: { UnblendedCost: { Amount: String(day), Unit: 'USD' } },
     }))
     assert.deepEqual(chartOf(days, 96), [
-      '  ▁▁▁▁▂▂▂▂▃▃▃▃▄▄▄▅▅▅▅▆▆▆▆▇▇▇▇████  UnblendedCost  0 to 30',
+      '  ▁▁▁▁▂▂▂▂▃▃▃▃▄▄▄▅▅▅▅▆▆▆▆▇▇▇▇████  Unblended cost  0 to 30',
     ])
   })
 
@@ -76,7 +76,23 @@ describe('chart', () => {
       'Cost by service, now',
       `  EC2  $6,548  ${'█'.repeat(25)}`,
       `  RDS  $1,300  ${'█'.repeat(5)}`,
-      '  ▁█▅  CPUAvg of orders-db  1 to 3',
+      '  ▁█▅  CPU avg of orders-db  1 to 3',
+    ])
+  })
+
+  it('labels bars with the names of things, not with their kind', () => {
+    const thing = (What: string, Name: string, EstimatePerMonth: string) => ({
+      evidence: 'Paid for and not used',
+      What,
+      Name,
+      Region: 'us-east-1',
+      EstimatePerMonth,
+    })
+    const items = [thing('volume', 'a', '$30.00'), thing('volume', 'b', '$15.00')]
+    assert.deepEqual(chartOf(items, 40), [
+      'Paid for and not used, estimate a month',
+      `  a  $30.00  ${'█'.repeat(27)}`,
+      `  b  $15.00  ${'█'.repeat(14)}`,
     ])
   })
 
