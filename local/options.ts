@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 
 export interface LocalOptions {
   account: 'sample' | 'aws'
@@ -6,108 +6,63 @@ export interface LocalOptions {
   /** The login of who asks; the stand-in Okta signs in anybody. */
   user: string
   /** First of four; 0: any that are free. Undefined: the usual ones, or any where those are taken. */
-  port: number | undefined
+  port?: number
   /** Where conversations are kept between runs; undefined: the user's data folder. */
-  data: string | undefined
-}
-
-export interface ParsedRun {
-  kind: 'run'
-  options: LocalOptions
-  /** The words left over. */
-  question: string | undefined
-  isTour: boolean
-  /** What is for the client, `--output json` say, as it was written. */
-  clientArgs: string[]
-}
-
-export type Parsed = ParsedRun | { kind: 'help' } | { kind: 'wrong'; message: string }
-
-/** What `npm start` and `npm run local` are called with. */
-export function parseOptions(args: readonly string[]): Parsed {
-  const parsed = readArgs(args)
-  if (parsed instanceof Error) return { kind: 'wrong', message: parsed.message }
-  const { values, positionals, tokens } = parsed
-  if (values.help === true) return { kind: 'help' }
-
-  const account = oneOf(['sample', 'aws'], values.account ?? 'sample')
-  if (account === undefined) return wrong('--account', values.account, 'sample or aws')
-  const model = oneOf(['offline', 'bedrock', 'openai'], values.model ?? 'offline')
-  if (model === undefined) return wrong('--model', values.model, 'offline, bedrock or openai')
-  const port = values.port === undefined ? undefined : Number(values.port)
-  if (port !== undefined && (!Number.isInteger(port) || port < 0 || port > 65_532)) {
-    return wrong('--port', values.port, 'a number from 0 to 65532')
-  }
-  const user = values.user ?? 'you@example.com'
-  if (!/^[\w.+@-]{1,100}$/.test(user)) return wrong('--user', user, 'a login, as alice@example.com')
-
-  const options = { account, model, user, port, data: values.data }
-  const question = positionals.join(' ').trim()
-  return {
-    kind: 'run',
-    options,
-    question: question === '' ? undefined : question,
-    isTour: values.tour === true,
-    clientArgs: tokens.flatMap((token) =>
-      token.kind === 'option' && token.name in clientOptions
-        ? [token.rawName, ...(token.value === undefined ? [] : [token.value])]
-        : [],
-    ),
-  }
+  data?: string
 }
 
 export const usualPort = 7420
 
-export const optionsHelp = `
-  --account sample|aws              the made-up sample account, or yours by the standard AWS
-                                    settings (AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_URL, …)
-  --model offline|bedrock|openai    no language model (recipes and a planner), Amazon Bedrock
-                                    (MODEL_ID), or an OpenAI-compatible server
-                                    (OPENAI_BASE_URL, OPENAI_API_KEY, MODEL_ID)
-  --user NAME                       who asks; conversations are private to each user
-  --port N                          first of four ports (default ${usualPort}; 0: any)
-  --data FOLDER                     where conversations are kept between runs
-  --help
-`
-
-function readArgs(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      tokens: true,
-      options: {
-        ...clientOptions,
-        tour: { type: 'boolean' },
-        account: { type: 'string' },
-        model: { type: 'string' },
-        user: { type: 'string' },
-        port: { type: 'string' },
-        data: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    })
-  } catch (error) {
-    return error instanceof Error ? error : new Error(String(error))
-  }
+/** Options of `npm start` and `npm run local`. */
+export function localOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--account <which>', 'the made-up sample account, or yours by the AWS settings')
+        .choices(['sample', 'aws'])
+        .default('sample'),
+    )
+    .addOption(
+      new Option('--model <which>', modelHelp)
+        .choices(['offline', 'bedrock', 'openai'])
+        .default('offline'),
+    )
+    .option('--user <login>', 'who asks: conversations are private to each', login, usualUser)
+    .option('--port <n>', `first of four ports (usually ${usualPort}; 0: any)`, port)
+    .option('--data <folder>', 'where conversations are kept between runs')
+    .addHelpText('after', variables)
 }
 
-/** Those of `aws-ops chat` and `aws-ops ask`, which check what they are given. */
-const clientOptions = {
-  continue: { type: 'boolean', short: 'c' },
-  conversation: { type: 'string' },
-  temperature: { type: 'string' },
-  'max-tokens': { type: 'string' },
-  output: { type: 'string', short: 'o' },
-  'tool-call': { type: 'string' },
-  'no-tools': { type: 'boolean' },
-  quiet: { type: 'boolean', short: 'q' },
-} as const
+const usualUser = 'you@example.com'
 
-function oneOf<const T extends string>(allowed: readonly T[], value: string): T | undefined {
-  return allowed.find((one) => one === value)
+const modelHelp =
+  'no language model (recipes and a planner), Amazon Bedrock, or an OpenAI-compatible server'
+
+const variables = `
+Environment variables: AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_URL and AWS's other ones; MODEL_ID for bedrock
+and openai; OPENAI_BASE_URL and OPENAI_API_KEY; DATA_ACCESS, LOG_LEVEL (docs/local.md).`
+
+function login(text: string): string {
+  if (/^[\w.+@-]{1,100}$/.test(text)) return text
+  throw new InvalidArgumentError('Expected a login, as alice@example.com.')
 }
 
-function wrong(option: string, value: string | undefined, accepted: string): Parsed {
-  return { kind: 'wrong', message: `${option} ${value ?? ''}: expected ${accepted}.` }
+function port(text: string): number {
+  const value = Number(text)
+  if (/^\d+$/.test(text) && value <= 65_532) return value
+  throw new InvalidArgumentError('Expected a number from 0 to 65532.')
 }
+
+/**
+ * Options that npm took for its own, for want of `--` before them. It hands them on as variables,
+ * among its settings: `npm start --tour`.
+ */
+export function takenByNpm(
+  command: Command,
+  env: Readonly<Record<string, string | undefined>>,
+): string | undefined {
+  const long = command.options.map(({ long = '' }) => long.replace(/^--(no-)?/, ''))
+  const own = long.filter((name) => !ofNpm.includes(name))
+  return own.find((name) => env[`npm_config_${name.replaceAll('-', '_')}`] !== undefined)
+}
+
+const ofNpm = ['user', 'quiet', 'continue-on-error']

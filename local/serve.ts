@@ -1,31 +1,42 @@
 import { once } from 'node:events'
-import { optionsHelp, type ParsedRun, parseOptions } from './options.ts'
+import { Command } from 'commander'
+import { exitCodeFrom } from '../services/client/program.ts'
+import { type LocalOptions, localOptions, takenByNpm } from './options.ts'
 import { startStack } from './stack.ts'
 import { StartError } from './start-error.ts'
-
-const help = `npm run local -- [options]
-
-Starts the whole system on this machine and prints its addresses as one JSON line when it is ready.
-${optionsHelp}`
 
 const exitCode = await main(process.argv.slice(2))
 // What is left open by then (keep-alive connections, say) must not hold the terminal.
 process.stdout.write('', () => process.exit(exitCode))
 
 async function main(args: string[]): Promise<number> {
-  const parsed = parseOptions(args)
-  if (parsed.kind === 'help') {
-    process.stdout.write(help)
-    return 0
-  }
-  const message = parsed.kind === 'wrong' ? parsed.message : asked(parsed)
-  if (parsed.kind === 'wrong' || message !== undefined) {
-    process.stderr.write(`${message}\n\n${help}`)
-    return 2
-  }
+  let exitCode = 0
+  const command = localOptions(new Command('npm run local --'))
+    .description(
+      'Starts the whole system on this machine and prints its addresses as one JSON line when it is ready.',
+    )
+    .showHelpAfterError('All options: npm run local -- --help. To ask a question: npm start -- "…"')
+    .exitOverride()
+    .action(async (options: LocalOptions) => {
+      const misplaced = takenByNpm(command, process.env)
+      if (misplaced !== undefined) {
+        command.error(
+          `error: npm took --${misplaced} for an option of its own: npm run local -- --${misplaced} …`,
+        )
+      }
+      exitCode = await serve(options)
+    })
+  const stderr = (text: string) => void process.stderr.write(text)
+  return exitCodeFrom({ stderr }, async () => {
+    await command.parseAsync(args, { from: 'user' })
+    return exitCode
+  })
+}
+
+async function serve(options: LocalOptions): Promise<number> {
   try {
-    const options = { ...parsed.options, serves: true }
-    const { banner, parts: _, close, ...addresses } = await startStack(options, process.env)
+    const stack = await startStack({ ...options, serves: true }, process.env)
+    const { banner, parts: _, close, ...addresses } = stack
     for (const line of banner) process.stderr.write(`${line}\n`)
     process.stdout.write(`${JSON.stringify(addresses)}\n`)
     await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
@@ -36,11 +47,4 @@ async function main(args: string[]): Promise<number> {
     process.stderr.write(`error: ${error.message}\n`)
     return 1
   }
-}
-
-/** Only `npm start` asks. */
-function asked({ question, isTour, clientArgs }: ParsedRun): string | undefined {
-  if (question !== undefined) return `“${question}” is a question: ask it with npm start -- "…".`
-  const [option = isTour ? '--tour' : undefined] = clientArgs
-  return option && `${option} is for npm start.`
 }

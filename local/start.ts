@@ -1,60 +1,68 @@
+import { Command } from 'commander'
+import { type AskOptions, ask } from '../services/client/commands/ask.ts'
+import { type ChatOptions, chat } from '../services/client/commands/chat.ts'
 import type { CommandContext } from '../services/client/commands/context.ts'
 import { configurations } from '../services/client/configuration.ts'
-import { runProgram } from '../services/client/program.ts'
+import { answerOptions, modelOptions } from '../services/client/program/asking.ts'
+import { exitCodeFrom } from '../services/client/program.ts'
 import { lookOf } from '../services/client/render/look.ts'
 import { wrapped } from '../services/client/render/wrapped.ts'
 import { processTerminal } from '../services/client/terminal.ts'
 import { localSession } from './local-session.ts'
 import { offerOllama } from './offers.ts'
-import { type LocalOptions, optionsHelp, type ParsedRun, parseOptions } from './options.ts'
+import { type LocalOptions, localOptions, takenByNpm } from './options.ts'
 import { type Stack, startStack } from './stack.ts'
 import { StartError } from './start-error.ts'
 import { tour } from './tour.ts'
 
-const help = `npm start -- [options] ["a question"]
-
-Answers the question and exits, or opens a chat, on the whole system on this machine.
-
-  --tour                            six questions, and one that is refused: ten minutes to see what it does
-  --output text|markdown|json|csv   of an answer; json: its events, csv: the items of its tool call
-  -c, --continue                    goes on with the newest conversation (--conversation ID: with that)
-  --temperature 0-1, --max-tokens N, --no-tools, --tool-call N, --quiet   as of aws-ops ask
-${optionsHelp}`
+type StartOptions = LocalOptions & ChatOptions & AskOptions & { tour?: boolean }
 
 const exitCode = await main(process.argv.slice(2))
 // What is left open by then (keep-alive connections, say) must not hold the terminal.
 process.stdout.write('', () => process.exit(exitCode))
 
 async function main(args: string[]): Promise<number> {
-  const parsed = parseOptions(args)
-  switch (parsed.kind) {
-    case 'help':
-      process.stdout.write(help)
-      return 0
-    case 'wrong':
-      process.stderr.write(`${parsed.message}\n\n${help}`)
-      return 2
-    case 'run':
-      return run(parsed)
-  }
+  let exitCode = 0
+  const command = startCommand().action(async (words: string[], options: StartOptions) => {
+    exitCode = await run(words, options, command)
+  })
+  const stderr = (text: string) => void process.stderr.write(text)
+  return exitCodeFrom({ stderr }, async () => {
+    await command.parseAsync(args, { from: 'user' })
+    return exitCode
+  })
 }
 
-/** The client's own program, with a session of a local stack in place of a configured one. */
-async function run({ options, question, isTour, clientArgs }: ParsedRun): Promise<number> {
-  let stack: Stack | undefined
-  const openContext = async () => {
-    stack = await startStack(options, process.env)
-    const isQuiet = clientArgs.some((arg) => arg === '--quiet' || arg === '-q')
-    return localContext(stack, options, isQuiet ? [] : stack.banner)
+function startCommand(): Command {
+  return localOptions(answerOptions(modelOptions(new Command('npm start --'))))
+    .description(
+      'Answers the question and exits, or opens a chat, on the whole system on this machine.',
+    )
+    .argument('[question...]')
+    .option('--tour', 'six questions, and one that is refused: ten minutes to see what it does')
+    .showHelpAfterError('All options: npm start -- --help')
+    .exitOverride()
+}
+
+/** The client's own commands, with a session of a local stack in place of a configured one. */
+async function run(words: string[], options: StartOptions, command: Command): Promise<number> {
+  const misplaced = takenByNpm(command, process.env)
+  if (misplaced !== undefined) {
+    command.error(
+      `error: npm took --${misplaced} for an option of its own: npm start -- --${misplaced} …`,
+    )
   }
-  const [command, ...words] = question === undefined ? ['chat'] : ['ask', '--', question]
+  const ofAnswers = answerOptions(new Command()).options.map((option) => option.attributeName())
+  const lone = ofAnswers.find((name) => command.getOptionValueSource(name) === 'cli')
+  if (words.length === 0 && lone !== undefined) {
+    command.error(`error: --${lone} is of one answer: name a question.`)
+  }
+  let stack: Stack | undefined
   try {
-    if (isTour) return await tour(await openContext())
-    return await runProgram([command, ...clientArgs, ...words], {
-      openContext,
-      stdout: (text) => void process.stdout.write(text),
-      stderr: (text) => void process.stderr.write(text),
-    })
+    stack = await startStack(options, process.env)
+    const context = localContext(stack, options)
+    if (options.tour) return await tour(context)
+    return words.length > 0 ? await ask(context, words, options) : await chat(context, options)
   } catch (error) {
     if (!(error instanceof StartError)) throw error
     process.stderr.write(`error: ${error.message}\n`)
@@ -64,13 +72,11 @@ async function run({ options, question, isTour, clientArgs }: ParsedRun): Promis
   }
 }
 
-function localContext(
-  stack: Stack,
-  { account, model, user }: LocalOptions,
-  banner: readonly string[],
-): CommandContext {
+function localContext(stack: Stack, options: LocalOptions & { quiet?: boolean }): CommandContext {
+  const { account, model, user, quiet = false } = options
   const terminal = processTerminal()
   const look = lookOf(terminal, 'note', process.env)
+  const banner = quiet ? [] : stack.banner
   const lines = banner.flatMap((text) => wrapped([{ text, styles: [] }], look))
   if (lines.length > 0) terminal.note(`${lines.join('\n')}\n\n`)
   // Where somebody is looking, who may want it.

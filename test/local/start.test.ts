@@ -35,15 +35,42 @@ describe('npm start', () => {
     assert.match(stdout, /^Name,BucketRegion.*\r?\n/)
   })
 
+  it('says so where npm took an option for its own', async () => {
+    const { code, stderr } = await runStart([], { env: { npm_config_tour: 'true' } })
+    assert.equal(code, 2)
+    assert.match(stderr, /^error: npm took --tour for an option of its own: npm start -- --tour …/)
+  })
+
+  it('goes on with the newest conversation with -c, asked as a question or in a chat', async () => {
+    const data = await mkdtemp(join(tmpdir(), 'aws-operations-agent-'))
+    try {
+      const none = await runStart(['-c', 'and in eu-west-1?'], { data })
+      assert.deepEqual([none.code, none.stdout], [1, ''])
+      assert.match(none.stderr, /error: There is no conversation yet to go on with\./)
+      await runStart(['Which instances are running in us-east-1?'], { data })
+      const next = await runStart(['-c', 'and in eu-west-1?'], { data })
+      assert.match(next.stdout, /eu-west-1/)
+      const chat = await runStart(['--continue'], { data, input: '/history\n' })
+      assert.match(chat.stdout, /Which instances are running[\s\S]*› and in eu-west-1\?/)
+    } finally {
+      await rm(data, { recursive: true, force: true })
+    }
+  })
+
   it('helps, and refuses what it does not know', async () => {
     const help = await runStart(['--help'])
     assert.deepEqual([help.code, help.stderr], [0, ''])
-    assert.match(help.stdout, /--account sample\|aws/)
+    for (const option of ['--account', '--tour', '--output', '--continue', '--no-tools']) {
+      assert.match(help.stdout, new RegExp(`^ +(?:-\\w, )?${option} `, 'm'))
+    }
     const wrong = await runStart(['--account', 'mine'])
     assert.deepEqual([wrong.code, wrong.stdout], [2, ''])
-    assert.match(wrong.stderr, /^--account mine: expected sample or aws\./)
+    assert.match(wrong.stderr, /^error: .*'mine' is invalid\. Allowed choices are sample, aws\./)
     const unfit = await runStart(['--temperature', 'hot', 'list the buckets'])
     assert.deepEqual([unfit.code, unfit.stdout], [2, ''])
+    const lone = await runStart(['--output', 'csv'])
+    assert.deepEqual([lone.code, lone.stdout], [2, ''])
+    assert.match(lone.stderr, /^error: --output is of one answer: name a question\./)
   })
 })
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import type { QuestionBody } from '../../agent/api.ts'
+import type { AgentEventOf } from '../../agent/events.ts'
 import { conversationToGoOnWith } from '../conversations.ts'
 import { ClientError, exitCodeOf } from '../errors.ts'
 import type { Session } from '../session.ts'
@@ -73,12 +74,23 @@ async function answer(
   question: QuestionBody,
   { output, signal }: { output: AskOutput; signal: AbortSignal },
 ): Promise<number> {
-  let exitCode = 0
+  let text = ''
+  const results: ToolStatus[] = []
   for await (const event of session.agent.ask(question, signal)) {
     output.take(event)
-    if (event.type === 'error') exitCode = exitCodeOf(new ClientError(event.code, event.message))
+    if (event.type === 'error') return exitCodeOf(new ClientError(event.code, event.message))
+    if (event.type === 'text') text += event.text
+    if (event.type === 'tool_result') results.push(event.status)
   }
-  return exitCode
+  // Whatever words came of it: nothing that was looked for could be read, or nothing was said.
+  const isAnswered =
+    results.length === 0 ? text.trim() !== '' : results.some((status) => status !== 'error')
+  return isAnswered ? 0 : notAnswered
 }
+
+type ToolStatus = AgentEventOf<'tool_result'>['status']
+
+/** For scripts: the agent said why, and that is no answer. */
+const notAnswered = 5
 
 const cancelled = () => new ClientError('cancelled', 'Cancelled. What was said so far is kept.')

@@ -1,7 +1,15 @@
 import { type Command, Option } from 'commander'
 import type { AskOptions } from '../commands/ask.ts'
 import type { ChatOptions } from '../commands/chat.ts'
-import { type Entry, examples, type Json, jsonOption, temperature, wholeNumber } from './entry.ts'
+import {
+  type Entry,
+  examples,
+  type Json,
+  jsonOption,
+  maxTokens,
+  temperature,
+  wholeNumber,
+} from './entry.ts'
 
 export const asking: readonly Entry[] = [
   {
@@ -17,13 +25,9 @@ export const asking: readonly Entry[] = [
   {
     name: 'ask',
     define: (command, run) =>
-      modelOptions(command)
+      answerOptions(modelOptions(command))
         .description('answer one question and exit; what is piped in is part of the question')
         .argument('[question...]')
-        .addOption(new Option('-o, --output <format>', 'of the answer').choices(outputs))
-        .option('--tool-call <n>', 'csv: the items of the n-th tool call', wholeNumber)
-        .option('--no-tools', 'answer without looking at AWS')
-        .option('-q, --quiet', 'nothing but the answer')
         .addHelpText('after', askExamples)
         .action((words: string[], options: AskOptions) =>
           run(async (context) => (await import('../commands/ask.ts')).ask(context, words, options)),
@@ -49,10 +53,20 @@ const askExamples = examples(
   'tail -n 50 app.log | aws-ops ask "what is going wrong here?"',
 )
 
-function modelOptions(command: Command): Command {
+/** Of one answer. */
+export function answerOptions(command: Command): Command {
+  return command
+    .addOption(new Option('-o, --output <format>', 'of the answer').choices(outputs))
+    .option('--tool-call <n>', 'csv: the items of the n-th tool call', wholeNumber)
+    .option('--no-tools', 'answer without looking at AWS')
+    .option('-q, --quiet', 'nothing but the answer')
+}
+
+/** Of whatever asks a model. */
+export function modelOptions(command: Command): Command {
   return command
     .option('-c, --continue', 'go on with your newest conversation')
     .option('--conversation <which>', 'go on with one: the beginning of its id or title')
     .option('--temperature <0-1>', 'of the model', temperature)
-    .option('--max-tokens <n>', 'of the answer', wholeNumber)
+    .option('--max-tokens <n>', 'of the answer, 1 to 64000', maxTokens)
 }

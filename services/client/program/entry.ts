@@ -27,6 +27,12 @@ export function wholeNumber(text: string): number {
   return Number(text)
 }
 
+export function maxTokens(text: string): number {
+  const value = wholeNumber(text)
+  if (value < 1 || value > 64_000) throw new InvalidArgumentError('Not a number from 1 to 64000.')
+  return value
+}
+
 export function temperature(text: string): number {
   const value = Number(text)
   if (text.trim() === '' || !(value >= 0 && value <= 1)) {

@@ -35,13 +35,15 @@ describe('aws-ops', () => {
       code: 0,
       stdout: `${packageJson.version}\n`,
       stderr: '',
+      notes: '',
       opened: [],
     })
   })
 
   for (const { wrong, says } of [
     { wrong: ['lgoin'], says: "unknown command 'lgoin'\n(Did you mean login?)" },
-    { wrong: ['which buckets are public?'], says: "unknown command 'which buckets are public?'" },
+    { wrong: ['conversaton', 'list', 'all'], says: "unknown command 'conversaton'" },
+    { wrong: ['ask', 'x', '--max-tokens', '64001'], says: 'Not a number from 1 to 64000.' },
     {
       wrong: ['ask', '--ouput', 'json'],
       says: "unknown option '--ouput'\n(Did you mean --output?)",
@@ -58,7 +60,7 @@ describe('aws-ops', () => {
       const { code, stdout, stderr, opened } = await run(...wrong)
       assert.deepEqual([code, stdout, opened], [2, '', []])
       assert.ok(stderr.startsWith('error: ') && stderr.includes(says), stderr)
-      assert.match(stderr, /^To ask a question: aws-ops ask "…"\./m)
+      assert.match(stderr, /^To ask a question: aws-ops "…"\./m)
     })
   }
 
@@ -66,6 +68,23 @@ describe('aws-ops', () => {
     for (const args of [[], ['--env', 'prod'], ['--conversation', 'abc', '--no-color'], ['chat']]) {
       const { code, stderr, opened } = await run(...args)
       assert.deepEqual([code, stderr, opened.length], [4, 'error: No environment.\n', 1])
+    }
+  })
+
+  it('answers a question as ask does, quoted or not, options before it or after', async () => {
+    for (const args of [
+      ['which buckets are public?'],
+      ['-o', 'csv', 'list the buckets'],
+      ['--env', 'prod', 'which', 'buckets', 'are', 'public'],
+      ['-c', 'and in eu-west-1?'],
+      ['alarms?', '--quiet'],
+    ]) {
+      const { code, stderr, notes, opened } = await run(...args)
+      assert.deepEqual(
+        [code, stderr, notes, opened.length],
+        [4, '', 'error: No environment.\n', 1],
+        args.join(' '),
+      )
     }
   })
 
@@ -118,6 +137,8 @@ interface Ended {
   code: number
   stdout: string
   stderr: string
+  /** What was said at the terminal, where the command itself says it. */
+  notes: string
   /** What each context was opened with. */
   opened: GlobalOptions[]
 }
@@ -143,7 +164,8 @@ async function runWith(
   args: string[],
   { failure = notConfigured, folder = '/nowhere' }: { failure?: Error; folder?: string },
 ): Promise<Ended> {
-  const ended: Ended = { code: Number.NaN, stdout: '', stderr: '', opened: [] }
+  const ended: Ended = { code: Number.NaN, stdout: '', stderr: '', notes: '', opened: [] }
+  const terminal = scriptedTerminal()
   ended.code = await runProgram(args, {
     stdout: (text) => {
       ended.stdout += text
@@ -154,12 +176,13 @@ async function runWith(
     async openContext(options) {
       ended.opened.push(options)
       return {
-        terminal: scriptedTerminal(),
+        terminal,
         env: {},
         configurations: configurations(folder),
         session: () => Promise.reject(failure),
       }
     },
   })
+  ended.notes = terminal.notes
   return ended
 }

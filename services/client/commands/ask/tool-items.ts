@@ -1,5 +1,6 @@
 import type { AgentEvent } from '../../../agent/events.ts'
 import { ClientError } from '../../errors.ts'
+import { oneLine } from '../../render/one-line.ts'
 import { toolDataOf } from '../../render/tool-data.ts'
 
 export interface Item {
@@ -22,21 +23,35 @@ interface ToolItems {
 /** Of the tool call that is `wanted`, counted from 1, among an answer's events; else of the last with any. */
 export function toolItems(wanted: number | undefined): ToolItems {
   const calls = new Map<string, Items>()
+  let failure = ''
   return {
     take(event) {
       if (event.type === 'tool_call') calls.set(event.id, { items: [], isCut: false })
-      if (event.type === 'tool_result') calls.set(event.id, itemsOf(event.result, event.truncated))
+      if (event.type !== 'tool_result') return
+      calls.set(event.id, itemsOf(event.result, event.truncated))
+      if (event.status === 'error') failure = ` ${oneLine(event.summary, 300)}`
     },
     found() {
       const all = [...calls.values()]
       const last = all.findLast(({ items }) => items.length > 0)
       const found = wanted === undefined ? last : all[wanted - 1]
       if (found !== undefined && found.items.length > 0) return found
-      const which = wanted === undefined ? 'none' : `not number ${wanted}`
-      const message = `There is nothing for a table: of ${all.length} tool calls, ${which} has items.`
-      throw new ClientError('no_items', message)
+      throw new ClientError(
+        'no_items',
+        `There is nothing for a table: ${why(all.length, wanted)}.${failure}`,
+      )
     },
   }
+}
+
+function why(calls: number, wanted: number | undefined): string {
+  if (calls === 0) return 'the answer made no tool call'
+  if (wanted !== undefined && wanted > calls) {
+    return `there is no tool call ${wanted}, the answer made ${calls}`
+  }
+  return wanted === undefined
+    ? 'none of its tool calls has items'
+    : `its tool call ${wanted} has no items`
 }
 
 function itemsOf(result: unknown, truncated: boolean): Items {

@@ -7,6 +7,16 @@ import { ClientError } from '../../../../services/client/errors.ts'
 import { answers, scriptedContext, whole } from '../chat/scripted-session.ts'
 import { scriptedTerminal } from '../scripted-terminal.ts'
 
+const failedCalls: AgentEvent[] = [
+  { type: 'tool_call', id: '9', tool: 's3_read_operations', input: { question: 'x' } },
+  {
+    ...{ type: 'tool_result', id: '9', tool: 's3_read_operations', status: 'error' },
+    ...{ duration_ms: 1, summary: 's3:ListObjectsV2 also needs Bucket.', truncated: false },
+    result: { status: 'error', code: 'unclear_question', regions: [] },
+  },
+  { type: 'text', text: 'It needs a bucket.' },
+]
+
 describe('ask', () => {
   it('answers on standard output, with tool calls beside it', async () => {
     const { code, terminal } = await asked([whole])
@@ -91,10 +101,14 @@ describe('ask', () => {
     })
 
     it('fails where there are none', async () => {
-      for (const toolCall of [3, 4]) {
+      const why = {
+        3: 'its tool call 3 has no items',
+        4: 'there is no tool call 4, the answer made 3',
+      }
+      for (const toolCall of [3, 4] as const) {
         const { code, terminal } = await asked([calls], { output: 'csv', toolCall, quiet: true })
         assert.deepEqual([code, terminal.answers], [1, ''])
-        assert.match(terminal.notes, /^error: .* of 3 tool calls, not number \d has items\.\n$/)
+        assert.equal(terminal.notes, `error: There is nothing for a table: ${why[toolCall]}.\n`)
       }
     })
 
@@ -113,6 +127,15 @@ describe('ask', () => {
       })
       assert.deepEqual([code, terminal.answers], [1, ''])
       assert.equal(terminal.notes, 'error: No. (throttled)\n')
+    })
+
+    it('says what the tool said where there is nothing', async () => {
+      const { code, terminal } = await asked([failedCalls], { output: 'csv', quiet: true })
+      assert.deepEqual([code, terminal.answers], [1, ''])
+      assert.equal(
+        terminal.notes,
+        'error: There is nothing for a table: none of its tool calls has items. s3:ListObjectsV2 also needs Bucket.\n',
+      )
     })
 
     it('is what --tool-call goes with', async () => {
@@ -140,6 +163,9 @@ describe('ask', () => {
       3,
       /Sign in/,
     ],
+    ['5 where every tool call failed, whatever was said', [failedCalls], 5, /✗ s3/],
+    ['5 where nothing was said', [[]], 5, /^$/],
+    ['0 where a tool call did not fail', [[...failedCalls, ...whole]], 0, /✓/],
   ]
   for (const [title, answer, code, notes] of exitCodes) {
     it(`exits ${title}`, async () => {
