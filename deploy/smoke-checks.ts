@@ -3,6 +3,7 @@ import type { AgentEvent } from '../services/agent/events.ts'
 import { type AgentApi, type AgentClient, agentClient } from '../services/client/agent-client.ts'
 import type { Credentials } from '../services/client/sign-request.ts'
 import type { StackOutputs } from '../stacks/outputs.ts'
+import { tools } from '../tools/tools.ts'
 import { type Check, Unmet } from './check.ts'
 
 export interface Deployed {
@@ -64,10 +65,14 @@ async function agentAnswers(agent: AgentApi, environment: string): Promise<strin
 }
 
 async function showsTools(agent: AgentApi): Promise<string> {
-  const { count } = await agent.tools(AbortSignal.timeout(timeoutMs))
-  if (count !== 20)
-    throw new Unmet(`${count} tools, not 20: deploy again, so that both are of one version`)
-  return `${count} tools`
+  const shown = (await agent.tools(AbortSignal.timeout(timeoutMs))).tools.map(({ name }) => name)
+  const missing = tools.filter(({ name }) => !shown.includes(name)).map(({ name }) => name)
+  if (missing.length > 0) {
+    throw new Unmet(
+      `it lacks ${missing.join(', ')}: deploy again, so that both are of this version`,
+    )
+  }
+  return `${shown.length} tools`
 }
 
 function readsAws(events: readonly AgentEvent[]): string {

@@ -15,6 +15,8 @@ export function sampleAccount(options: { now: () => Date }): SampleAccount {
   const answer = async (call: Call) => {
     refuseWrites(call)
     const answers = await loadAnswers(call.service)
+    // Of a service that it does not hold, it cannot say that there is nothing.
+    if (answers === undefined) throw notInSampleAccount(call)
     const known = Object.hasOwn(answers, call.operation) ? answers[call.operation] : undefined
     if (known) return run(known, call, options.now())
     const empty = emptyList(call)
@@ -49,9 +51,9 @@ function notInSampleAccount({ service, operation }: Call) {
   })
 }
 
-async function loadAnswers(service: string): Promise<Answers> {
+async function loadAnswers(service: string): Promise<Answers | undefined> {
   const load = Object.hasOwn(answersOf, service) ? answersOf[service] : undefined
-  return load ? (await load()).answers : {}
+  return load && (await load()).answers
 }
 
 // Loaded at first use: asking EC2 does not wait for the bills.

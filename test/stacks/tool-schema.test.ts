@@ -9,12 +9,11 @@ import { runProgram } from './run-program.ts'
 describe('the schemas that the gateway target gets', () => {
   // The first run bundles the services.
 
-  it('are those of all 20 tools, and say the same as they do', async () => {
+  it('are those of all tools, and say the same as they do', async () => {
     const { resources } = await runProgram('dev')
     const type = 'aws:bedrock/agentcoreGatewayTarget:AgentcoreGatewayTarget'
     const { targetConfiguration } = inputsOf(resources, type, 'gateway')
     const { inlinePayloads } = target.parse(targetConfiguration).mcp.lambda.toolSchema
-    assert.equal(inlinePayloads.length, 20)
     assert.deepEqual(
       inlinePayloads.map(({ inputSchema, ...rest }) => ({
         ...rest,

@@ -91,6 +91,15 @@ describe('sampleAccount', () => {
     }
   })
 
+  it('does not say of a service that it does not hold that there is nothing of it', async () => {
+    const schema = await operationSchema('ec2', 'DescribeTransitGateways')
+    const call = { operation: 'DescribeTransitGateways', input: {}, region: 'us-east-1', schema }
+    assert.deepEqual(await account.answer({ ...call, service: 'ec2' }), { TransitGateways: [] })
+    await assert.rejects(account.answer({ ...call, service: 'kms' }), {
+      name: 'NotInSampleAccount',
+    })
+  })
+
   it('declines services and operations of which it holds nothing', async () => {
     for (const [service, operation] of [
       ['ec2', 'DescribeNothing'],

@@ -132,7 +132,7 @@ describe('the client as a package', () => {
     await other.close()
   })
 
-  it('gives an MCP client the twenty tools, and what they answer', async () => {
+  it('gives an MCP client the tools, and what they answer', async () => {
     const { mcp, stderr, close } = await openMcp()
     const listed = await mcp.listTools()
     assert.deepEqual(

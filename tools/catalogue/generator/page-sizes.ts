@@ -1,34 +1,23 @@
-import type { Service } from '../services.ts'
+import { type Service, type ServiceDefinition, services } from '../services.ts'
 
-/** Sizes that the whole service accepts. Where none is known to be safe, AWS's own are left. */
-const byService: Partial<Record<Service, { page: number; least?: number }>> = {
-  acm: { page: 100 },
-  'api-gateway': { page: 100 },
-  apigatewayv2: { page: 100 },
-  'auto-scaling': { page: 50 },
-  bedrock: { page: 100 },
-  cloudtrail: { page: 50 },
-  'cloudwatch-logs': { page: 50 },
-  dynamodb: { page: 100 },
-  ec2: { page: 100, least: 5 },
-  ecs: { page: 100 },
-  eks: { page: 100 },
-  'elastic-load-balancing-v2': { page: 100 },
-  iam: { page: 100 },
-  lambda: { page: 50 },
-  rds: { page: 100, least: 20 },
-  'route-53': { page: 100 },
-  s3: { page: 1000 },
-  sagemaker: { page: 100 },
-  sqs: { page: 100 },
+interface PageSizes {
+  page: number
+  least?: number
 }
 
-const byOperation: Readonly<Record<string, { page: number; least?: number }>> = {
+/** What to ask for at most and at least, where any size is known to be safe; else AWS's own are left. */
+export function pageSizes(service: Service, operation: string): PageSizes | undefined {
+  const own = byOperation[`${service}:${operation}`]
+  if (own !== undefined) return own
+  const { page, least }: ServiceDefinition = services[service]
+  if (page === undefined) return undefined
+  return least === undefined ? { page } : { page, least }
+}
+
+/** Operations that accept less than their service does. */
+const byOperation: Readonly<Record<string, PageSizes>> = {
   'dynamodb:ListExports': { page: 25 },
   'dynamodb:ListImports': { page: 25 },
   'ec2:DescribePublicIpv4Pools': { page: 10 },
   'ec2:GetSpotPlacementScores': { page: 100, least: 10 },
 }
-
-export const pageSizes = (service: Service, operation: string) =>
-  byOperation[`${service}:${operation}`] ?? byService[service]
