@@ -48,7 +48,7 @@ export interface ServiceDefinition {
   least?: number
 }
 
-export type Scope = 'regional' | 'global' | 'bucket'
+type Scope = 'regional' | 'global' | 'bucket'
 export type Service = keyof typeof services
 
 export const isService = (name: string): name is Service => Object.hasOwn(services, name)
