@@ -1,5 +1,6 @@
 import { listing } from './render/listing.ts'
 import { isRecipeAnswer, recipeAnswers } from './render/recipe-answer.ts'
+import { sentence } from './render/sentence.ts'
 import { table } from './render/table.ts'
 import { type ShownResult, toolResult } from './render/tool-result.ts'
 
@@ -7,19 +8,13 @@ import { type ShownResult, toolResult } from './render/tool-result.ts'
 export function render(result: unknown): string {
   const parsed = toolResult.safeParse(result)
   if (!parsed.success) return `\`\`\`json\n${JSON.stringify(result, undefined, 2)}\n\`\`\`\n`
-  const { notice, regions, suggestions } = parsed.data
-  const parts = [
-    ...(notice === undefined ? [] : [`> ${notice}`]),
-    ...answer(parsed.data),
-    ...(regions.length > 0 && suggestions.length > 0
-      ? [`Something else? Nearest are ${suggestions.map(nameOf).join(', ')}.`]
-      : []),
-  ]
+  const { notice } = parsed.data
+  const parts = [...(notice === undefined ? [] : [`> ${notice}`]), ...answer(parsed.data)]
   return `${parts.join('\n\n')}\n`
 }
 
 function answer(result: ShownResult): string[] {
-  const { regions, operation, empty_regions } = result
+  const { regions, operation, empty_regions, understood } = result
   if (regions.length === 0 && empty_regions.length === 0) return [refusal(result)]
   // Without an operation, AWS was not asked: what is said stands for itself.
   if (operation === undefined) {
@@ -28,16 +23,18 @@ function answer(result: ShownResult): string[] {
   const answers = regions.filter(isRecipeAnswer)
   const others = regions.filter((region) => !isRecipeAnswer(region))
   if (answers.length === 0) return listing(result)
-  return [...recipeAnswers(answers), ...listing({ ...result, regions: others, empty_regions: [] })]
+  return [
+    ...recipeAnswers(answers),
+    ...listing({ ...result, regions: others, empty_regions: [] }),
+    ...(understood?.includes('·') ? [`Understood as: ${understood}.`] : []),
+  ]
 }
 
 function refusal(result: ShownResult): string {
   const suggestions = result.suggestions.map(
     ({ operation, description }) => `- \`${operation}\`: ${description}`,
   )
-  return [result.message ?? 'There is no answer.', result.hint ?? '', ...suggestions]
+  return [sentence(result.message ?? 'There is no answer.'), result.hint ?? '', ...suggestions]
     .filter((line) => line !== '')
     .join('\n')
 }
-
-const nameOf = ({ operation }: { operation: string }) => `\`${operation}\``

@@ -125,6 +125,15 @@ export const exceptions: Readonly<Record<string, readonly string[]>> = {
     'TargetHealth.Reason',
     'TargetHealth.Description',
   ],
+  'elastic-load-balancing-v2:DescribeTargetGroups': [
+    'TargetGroupName',
+    'TargetType',
+    'Protocol',
+    'Port',
+    'HealthCheckPath',
+    'LoadBalancerArns',
+    'VpcId',
+  ],
   'auto-scaling:DescribeAutoScalingGroups': [
     'AutoScalingGroupName',
     'Status',
@@ -304,7 +313,14 @@ export const exceptions: Readonly<Record<string, readonly string[]>> = {
     'IsMultiRegionTrail',
     'LogFileValidationEnabled',
   ],
-  'cost-explorer:GetCostAndUsage': ['TimePeriod.Start', 'TimePeriod.End', 'Estimated'],
+  'cost-explorer:GetCostAndUsage': [
+    'TimePeriod.Start',
+    'Total.UnblendedCost.Amount',
+    'Total.UnblendedCost.Unit',
+    'Groups.Keys',
+    'Groups.Metrics.UnblendedCost.Amount',
+    'Estimated',
+  ],
   'cost-explorer:GetAnomalies': [
     'AnomalyStartDate',
     'AnomalyEndDate',

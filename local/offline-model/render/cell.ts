@@ -4,9 +4,9 @@ import { ellipsis } from '../../../tools/text.ts'
 export function cellOf(value: unknown, path: string): string {
   if (value === undefined || value === null) return ''
   if (Array.isArray(value)) {
-    return [...new Set(value.map((entry) => cellOf(entry, path)))]
-      .filter((text) => text !== '')
-      .join(', ')
+    const cells = value.map((entry) => cellOf(entry, path)).filter((text) => text !== '')
+    // Amounts that are alike are as many all the same.
+    return [...(path.endsWith('Amount') ? cells : new Set(cells))].join(', ')
   }
   switch (typeof value) {
     case 'boolean':
@@ -14,7 +14,7 @@ export function cellOf(value: unknown, path: string): string {
     case 'number':
       return numberOf(value, path)
     case 'string':
-      return timeOf(value) ?? value
+      return timeOf(value) ?? amountOf(value, path) ?? value
     default:
       return recordOf(value)
   }
@@ -47,6 +47,10 @@ function timeOf(text: string): string | undefined {
   const iso = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?(?:Z|\+00:?00)$/.exec(text)
   return iso === null ? undefined : `${iso[1]} ${iso[2]} UTC`
 }
+
+/** Cost Explorer's, of ten digits behind the point. */
+const amountOf = (text: string, path: string) =>
+  path.endsWith('Amount') && /^-?\d+\.\d{3,}$/.test(text) ? Number(text).toFixed(2) : undefined
 
 /** A moment in (milli)seconds, an amount of bytes, or a number. */
 function numberOf(value: number, path: string): string {

@@ -14,12 +14,19 @@ export function lead({ operation, regions, empty_regions, understood }: ShownRes
   const noun = nounOf(operation)
   const plan = understood === undefined ? '' : ` (${understood})`
   if (count === 0) return `No ${plural(noun, 2)}${inRegions(empty)}${plan}.`
+  // What is one by its nature is named, not counted.
+  if (count === 1 && isOne(operation))
+    return `**${capitalised(noun)}**${inRegions(full.map(({ region }) => region))}${plan}`
   const many = `**${count} ${plural(noun, count)}**`
   const where = inRegions(full.map(({ region }) => region))
   const rest = empty.length === 0 ? '' : `; none${inRegions(empty, { others: true })}`
   const more = isCut ? ' These are the first, there are more: narrow the question.' : ''
   return `${many}${where}${plan}${rest}.${more}`
 }
+
+const isOne = (operation = '') => /:Get(?!CostAnd)[A-Za-z]*[^sa]$/.test(operation)
+
+const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** Three at most by name. */
 function inRegions(regions: readonly string[], { others = false } = {}): string {

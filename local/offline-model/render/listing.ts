@@ -1,4 +1,5 @@
 import { lead } from './lead.ts'
+import { sentence } from './sentence.ts'
 import { table } from './table.ts'
 import type { ShownRegion, ShownResult } from './tool-result.ts'
 import { nounOf } from './words.ts'
@@ -59,5 +60,5 @@ function beside({ about, failures, truncated, hint, items }: ShownRegion): strin
 
 function failure({ region, message, code, hint }: ShownRegion, operation = 'answer'): string {
   const next = hint === undefined ? '' : ` ${hint}`
-  return `**${operation}, ${region}**: ${message ?? code ?? 'failed'}${next}`
+  return `**${operation}, ${region}**: ${sentence(message ?? code ?? 'failed')}${next}`
 }

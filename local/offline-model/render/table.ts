@@ -143,5 +143,5 @@ function brief(path: string, noun: string | undefined): string {
   const own = noun !== undefined && path.startsWith(noun) ? path.slice(noun.length) : ''
   if (/^(?:Status|State|Class|Type|Description)/.test(own)) return words(own)
   // In columns names stand for ARNs and addresses.
-  return words(path.replace(/(?<=[^.])(?:Name|Identifier|Arn|Url)$/, ''))
+  return words(path.replace(/(?<=[^.])(?:(?<!DNS)Name|Identifier|Arn|Url)$/, ''))
 }

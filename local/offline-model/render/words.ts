@@ -10,12 +10,14 @@ export function plural(noun: string, count: number): string {
 }
 
 const uncounted =
-  /[^su]s$|\bby\b|^(?:load|usage|encryption|logging|configuration of)\b|encryption$/i
+  /[^su]s$|\bby\b|^(?:load|usage|encryption|logging|configuration of)\b|(?:encryption|history|summary|data)$/i
 
 /** What an operation lists, in words: `ec2:DescribeInstances` → `instance`. */
 export function nounOf(operation: string | undefined): string {
   const name = (operation ?? '').replace(/^.*:/, '').replace(/V\d$/, '')
   const noun = name.replace(/^(?:Describe|List|Get|Search|Lookup|Query|Filter|Batch)+/, '')
+  const known = better[noun]
+  if (known !== undefined) return known
   const one = noun
     .replace(/(?:For|By|From)[A-Z].*$/, '')
     .replace(/ies$/, 'y')
@@ -25,4 +27,12 @@ export function nounOf(operation: string | undefined): string {
   if (text === '') return 'item'
   const [first = ''] = text.split(' ')
   return /^[A-Z\d]{2,}$/.test(first) ? text : text.charAt(0).toLowerCase() + text.slice(1)
+}
+
+/** What stands in these answers, which their names do not say. */
+const better: Readonly<Record<string, string>> = {
+  CostAndUsage: 'period',
+  MetricStatistics: 'datapoint',
+  MetricData: 'metric',
+  LogEvents: 'log event',
 }

@@ -43,6 +43,7 @@ const better: readonly [RegExp, string][] = [
   [/^startedAt$/i, 'Started'],
   [/^StateTransitionedTimestamp$/, 'Since'],
   [/^StateValue$/, 'State'],
+  [/^LoadBalancerArns$/, 'Load balancers'],
   [/^NotAfter$/, 'Expires'],
   [/^CidrIpv4$/, 'CIDR'],
   [/^CidrIpv6$/, 'CIDR IPv6'],

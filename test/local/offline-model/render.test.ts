@@ -172,12 +172,29 @@ describe('render', () => {
     )
   })
 
-  it('names what else may have been meant', () => {
+  it('names no operations beside an answer, and no sentences run together', () => {
     const suggestions = [{ operation: 'ec2:DescribeVpcs', description: '', parameters: [] }]
-    const regions = [{ region: 'us-east-1', status: 'ok', items: [], truncated: false }]
+    const hint = 'Check names.'
+    const failed = {
+      region: 'us-east-1',
+      status: 'error',
+      code: 'not_found',
+      message: 'None',
+      hint,
+    }
     assert.equal(
-      render({ status: 'ok', operation: 'ec2:DescribeSubnets', regions, suggestions }),
-      'No subnets in us-east-1.\n\n' + 'Something else? Nearest are `ec2:DescribeVpcs`.\n',
+      render({ status: 'ok', operation: 'ec2:DescribeSubnets', regions: [failed], suggestions }),
+      '**ec2:DescribeSubnets, us-east-1**: None. Check names.\n',
+    )
+  })
+
+  it('names what is one by its nature, and counts it not', () => {
+    const regions = [
+      { region: 'global', status: 'ok', items: [{ Users: 8, AccountMFAEnabled: 1 }] },
+    ]
+    assert.equal(
+      render({ status: 'ok', operation: 'iam:GetAccountSummary', regions }),
+      '**Account summary**\n\n- Users: 8\n- Account MFA enabled: 1\n',
     )
   })
 
