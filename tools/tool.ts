@@ -157,6 +157,7 @@ export type ToolErrorCode =
   | 'throttled'
   | 'timeout'
   | 'limit_exceeded'
+  | 'not_ready'
   | 'aws_error'
   | 'network_error'
   | 'invalid_event'

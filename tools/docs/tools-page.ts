@@ -84,7 +84,10 @@ const results = `## What comes back
 A redacted value reads \`[redacted: why]\`.
 
 Whatever the service, an answer has one form: times are ISO 8601 in UTC, IAM's policy documents are objects, DynamoDB's items are plain (\`{ "id": "a", "n": 5 }\`; a
-number with more digits than JavaScript holds stays text), metrics go from old to new, and text is well-formed Unicode.`
+number with more digits than JavaScript holds stays text), metrics go from old to new, and text is well-formed Unicode.
+
+An error of AWS is classed by a table of its codes, and its \`hint\` is the one next step: \`access_denied\` (permission, credentials, clock, or a region that is not enabled),
+\`not_found\`, \`invalid_parameter\`, \`throttled\`, \`limit_exceeded\` (a quota), \`not_ready\` (no data yet), \`timeout\`, \`network_error\`, \`aws_error\` (AWS failed, or refuses as things stand).`
 
 const bounds = `## Limits
 

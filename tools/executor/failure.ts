@@ -1,24 +1,27 @@
 import { cutText } from '../text.ts'
 import type { ToolErrorCode } from '../tool.ts'
+import { codeClass, errorClass } from './errors/error-class.ts'
+import type { ErrorClass } from './errors/error-codes.ts'
+import { type NextStep, nextSteps } from './errors/next-steps.ts'
 import { redactText } from './redact-text.ts'
 
 interface Failure {
   code: ToolErrorCode
   message: string
-  hint?: string
+  hint: string
 }
 
 /** What AWS or the way to it answered, as data; undefined for a fault of our own. */
 export function describeFailure(error: unknown, actions: readonly string[]): Failure | undefined {
   if (!(error instanceof Error)) return undefined
-  const code = codeOf(error)
-  if (code === undefined) return undefined
-  const hint = hintOf(code, actions)
+  const kind = kindOf(error)
+  if (kind === undefined) return undefined
   const message =
-    code === 'aws_error' && isUnreadable(error)
+    kind === 'unreadable'
       ? `The answer, of status ${statusOf(error)}, could not be read`
       : `${error.name}: ${clean(error.message)}`
-  return hint === undefined ? { code, message } : { code, message, hint }
+  const { code, hint } = steps[kind]
+  return { code, message, hint: hint(actions) }
 }
 
 /** What the SDK did not send, since it cannot be put into a request or an address. */
@@ -28,7 +31,7 @@ class UnsentError extends Error {
 
 /** The error as it is where AWS, the network or a bug caused it, else as what was not sent. */
 export function orUnsent(error: unknown): unknown {
-  if (!(error instanceof Error) || isBug(error) || codeOf(error) !== undefined) return error
+  if (!(error instanceof Error) || isBug(error) || kindOf(error) !== undefined) return error
   return new UnsentError(error.message, { cause: error })
 }
 
@@ -36,41 +39,41 @@ export function orUnsent(error: unknown): unknown {
 const isBug = (error: Error): boolean =>
   ['TypeError', 'ReferenceError', 'RangeError'].includes(error.name) && !('code' in error)
 
-const byName: readonly [RegExp, ToolErrorCode][] = [
-  [/^(AbortError|TimeoutError|RequestTimeout|RequestTimeoutException)$/, 'timeout'],
-  [
-    /AccessDenied|Unauthorized|AuthorizationError|AuthFailure|Forbidden|OptInRequired/,
-    'access_denied',
-  ],
-  [
-    /Credentials|ExpiredToken|InvalidClientTokenId|UnrecognizedClient|SignatureDoesNot/,
-    'access_denied',
-  ],
-  [/Throttl|TooManyRequests|RequestLimitExceeded|SlowDown|ProvisionedThroughput/, 'throttled'],
-  [/NotFound|NoSuch|NonExistent|DoesNotExist/, 'not_found'],
-  [/Validation|Invalid|Malformed|MissingParameter|BadRequest/, 'invalid_parameter'],
-]
-
 /** The system's (`ECONNREFUSED`), the HTTP parser's and TLS's. */
 const networkCodes =
   /^(E(?!RR_)[A-Z_]+$|HPE_|CERT_|ERR_(TLS|SSL|HTTP2|STREAM)_|\w+_CERT|UNABLE_TO_)/
 
-function codeOf(error: Error): ToolErrorCode | undefined {
-  if (error instanceof UnsentError) return 'invalid_parameter'
+/** What becomes of a call besides an error that AWS has a code for. */
+const others = {
+  network: {
+    code: 'network_error',
+    hint: () => 'AWS, or the configured endpoint, could not be reached.',
+  },
+  unreadable: nextSteps.internal,
+  refused: { code: 'aws_error', hint: () => 'AWS refused it: its message says why.' },
+} as const satisfies Record<string, NextStep>
+
+type Other = keyof typeof others
+
+const steps: Readonly<Record<ErrorClass | Other, NextStep>> = { ...nextSteps, ...others }
+
+function kindOf(error: Error): ErrorClass | Other | undefined {
+  if (error instanceof UnsentError) return 'invalid'
+  const { name, message } = error
   if ('code' in error && typeof error.code === 'string' && networkCodes.test(error.code)) {
-    return 'network_error'
+    return 'network'
   }
   const status = statusOf(error)
-  const answered = status !== undefined || '$fault' in error
-  const named = byName.find(([names]) => names.test(error.name))?.[1]
-  if (isUnreadable(error)) return named === 'timeout' ? named : 'aws_error'
-  if (named !== undefined && (answered || named === 'timeout' || named === 'access_denied')) {
-    return named
+  if (isUnreadable(error)) return codeClass(name) === 'timeout' ? 'timeout' : 'unreadable'
+  if (status !== undefined || '$fault' in error) {
+    return errorClass({ name, message, status }) ?? 'refused'
   }
-  if (!answered) return undefined
-  if (status === 403) return 'access_denied'
-  return status === 404 ? 'not_found' : 'aws_error'
+  const known = codeClass(name)
+  return known !== undefined && beforeAnAnswer.has(nextSteps[known].code) ? known : undefined
 }
+
+/** What the SDK itself ends a call with: no credentials, or no time. */
+const beforeAnAnswer = new Set<ToolErrorCode>(['timeout', 'access_denied'])
 
 function statusOf(error: Error): number | undefined {
   if (!('$metadata' in error)) return undefined
@@ -83,20 +86,6 @@ function statusOf(error: Error): number | undefined {
 /** No error of AWS's, and yet an answer: what a proxy or a cut connection made of one. */
 const isUnreadable = (error: Error): boolean =>
   statusOf(error) !== undefined && !('$fault' in error)
-
-function hintOf(code: ToolErrorCode, actions: readonly string[]): string | undefined {
-  if (code === 'access_denied') {
-    return `It needs ${actions.join(', ') || 'permission'}, and valid credentials in this region.`
-  }
-  if (code === 'throttled') return 'AWS is limiting requests: try again in a minute.'
-  if (code === 'timeout') return 'Narrow the call with parameters, fewer regions or max_items.'
-  if (code === 'invalid_parameter') return 'Correct the parameters: AWS, or its SDK, refused them.'
-  if (code === 'aws_error') return 'AWS failed at it: try again, or ask for less.'
-  if (code === 'not_found')
-    return 'It is not there: check names and region. A list operation shows what is.'
-  if (code === 'network_error') return 'AWS, or the configured endpoint, could not be reached.'
-  return undefined
-}
 
 /** The service's own words, in one bounded line, without what looks secret in them. */
 const clean = (message: string): string =>
