@@ -67,11 +67,14 @@ describe('withLock', () => {
 
   it('is waited for while its holder lives', async () => {
     const order: string[] = []
+    const begun = Promise.withResolvers<void>()
     const held = Promise.withResolvers<void>()
     const first = withLock(path, async () => {
+      begun.resolve()
       await held.promise
       order.push('first')
     })
+    await begun.promise
     const second = withLock(path, async () => void order.push('second'))
     await new Promise(setImmediate)
     held.resolve()
