@@ -47,13 +47,15 @@ describe('a window in which a chat runs', () => {
       chat = await npmStart({ home, args: ['--tour'], columns: 200, rows: 50 })
     })
 
-    it('goes on with Enter, from an incident to its cause, and to what is refused', async () => {
+    it('goes on with Enter, from an incident to its cause, and to what is refused, and then in the chat', async () => {
       for (let stop = 1; stop <= 7; stop += 1) {
         await chat.waitFor(new RegExp(`\\n${stop} of 7\\. `))
         if (stop === 7) break
         await chat.waitFor(new RegExp(`${stop} of 7[\\s\\S]*q leaves: *$`))
         chat.type(keys.enter)
       }
+      await chat.waitFor(/That was the tour\. Go on with questions of your own[\s\S]*\n› *$/)
+      chat.type(`exit${keys.enter}`)
       assert.equal(await chat.ended(), 0)
       assert.match(chat.screen(), /deployment of prod-checkout-api:87[\s\S]*by tom\.lindqvist/)
       assert.match(chat.screen(), /This only reads: it cannot stop anything\./)
