@@ -2,7 +2,7 @@ import { defaultModelId } from '../services/agent/config.ts'
 import type { ModelFactory } from '../services/agent/model.ts'
 import type { Service } from '../tools/catalogue/services.ts'
 import { plan } from '../tools/planner/plan.ts'
-import { chooseRecipe } from '../tools/recipes/choose-recipe.ts'
+import { serviceAsked } from '../tools/questions/service-asked.ts'
 import { tools } from '../tools/tools.ts'
 import { checkOllama } from './ollama.ts'
 import type { LocalOptions } from './options.ts'
@@ -79,9 +79,10 @@ async function serviceFor(
   services: readonly Service[],
 ): Promise<Service | undefined> {
   const now = new Date()
-  const chosen = await chooseRecipe(question, now)
-  const own = chosen?.recipe.services.find((service) => services.includes(service))
-  return own ?? (await plan(question, { services, now })).service
+  return (
+    (await serviceAsked(question, { services, now })) ??
+    (await plan(question, { services, now })).service
+  )
 }
 
 const simpleTools: readonly [RegExp, string][] = [

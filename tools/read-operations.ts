@@ -141,20 +141,12 @@ async function answerQuestion(
   input: Input,
   { scope, context }: { scope: Scope; context: ToolContext },
 ): Promise<ToolResult> {
-  // Loaded, and indexed, only where a question comes without an operation.
-  const [{ chooseRecipe }, { readSlots }] = await Promise.all([
-    import('./recipes/choose-recipe.ts'),
-    import('./planner/slots.ts'),
-  ])
-  const chosen = await chooseRecipe(question, context.now())
-  if (chosen !== undefined) {
-    const [{ answerRecipe }, { parametersIn }] = await Promise.all([
-      import('./recipes/answer-recipe.ts'),
-      import('./recipes/ask-by-question.ts'),
-    ])
-    const parameters = parametersIn(question, chosen.recipe, context.now())
-    const region = input.region ?? readSlots(question).region
-    return answerRecipe(chosen.recipe, { parameters, region }, context)
+  const { changeRequest } = await import('./planner/change-request.ts')
+  if (changeRequest(question) === undefined) {
+    // Loaded only where a question comes without an operation.
+    const questions = await import('./questions/answer-question.ts')
+    const answered = await questions.answerQuestion({ question, region: input.region }, context)
+    if (answered !== undefined) return answered
   }
   const { plan } = await import('./planner/plan.ts')
   const planned = await plan(question, { services: scope.services, now: context.now() })

@@ -64,6 +64,8 @@ export interface ToolResult {
   call?: SentCall
   /** The reads that a recipe made, at most a bounded number of them. */
   calls?: RecipeRead[]
+  /** The answer to a question in a sentence or two, over all regions. */
+  summary?: string
   /** The plan of a question in one line. */
   understood?: string
   /** Members that matter for this kind of thing, best first; dotted where nested (`State.Name`). */

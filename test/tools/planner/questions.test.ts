@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { isService, serviceNames, services } from '../../../tools/catalogue/services.ts'
 import { plan } from '../../../tools/planner/plan.ts'
-import { chooseRecipe } from '../../../tools/recipes/choose-recipe.ts'
+import { intentOf } from '../../../tools/questions/intents.ts'
+import { readPlan } from '../../../tools/questions/plan.ts'
 import changeRequests from './change-requests.json' with { type: 'json' }
 import other from './other-questions.json' with { type: 'json' }
 import given from './questions.json' with { type: 'json' }
@@ -51,9 +52,9 @@ describe('requests to change something', () => {
 
 /** Of the right answer among a recipe, a call and what is offered; infinite where it is not there. */
 async function rankOf([question = '', wanted = '', region]: readonly string[]): Promise<number> {
-  const chosen = await chooseRecipe(question, now)
-  if (chosen !== undefined) {
-    return chosen.recipe.name === recipesThatAnswer[question] ? 0 : Number.POSITIVE_INFINITY
+  const chosen = intentOf(readPlan(question, now))
+  if (chosen?.left.length === 0) {
+    return chosen.intent.recipe === recipesThatAnswer[question] ? 0 : Number.POSITIVE_INFINITY
   }
   const planned = await plan(question, { services: serviceNames, now })
   if (planned.kind === 'call' && region !== undefined) assert.equal(planned.region, region)

@@ -1,7 +1,8 @@
 import { sampleAccount } from '../../../local/sample-account/sample-account.ts'
 import { sdkClients } from '../../../tools/executor/clients.ts'
+import { readPlan } from '../../../tools/questions/plan.ts'
+import { parametersOf } from '../../../tools/questions/recipe-parameters.ts'
 import { answerRecipe } from '../../../tools/recipes/answer-recipe.ts'
-import { parametersIn } from '../../../tools/recipes/ask-by-question.ts'
 import type { Recipe } from '../../../tools/recipes/recipe.ts'
 import type { AwsCall, AwsClients, DataKind, RegionResult } from '../../../tools/tool.ts'
 import { contextOf } from '../executor/scripted-clients.ts'
@@ -41,7 +42,7 @@ export async function answerOf(recipe: Recipe, asked: Asked = {}): Promise<Answe
 
 export async function regionOf(recipe: Recipe, asked: Asked = {}): Promise<RegionResult> {
   const { question = recipe.questions[0] ?? '', when = now, dataAccess = [] } = asked
-  const parameters = asked.parameters ?? parametersIn(question, recipe, when)
+  const parameters = asked.parameters ?? parametersOf(readPlan(question, when), recipe, when)
   const region = asked.region ?? (recipe.scope === 'global' ? 'in use' : 'us-east-1')
   const context = contextOf(asked.clients ?? sampleClients(when), {
     now: ownNow(when),

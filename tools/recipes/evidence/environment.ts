@@ -1,9 +1,3 @@
-/** The environment that a question asks about; undefined where it names none. */
-export function environmentSaid(question: string): string | undefined {
-  const said = /\b(prod|production|live|staging|stage|gamma|dev|development|test)\b/i.exec(question)
-  return environmentOf(said?.[1])
-}
-
 /** An environment by the name that this tool compares: prod for production. */
 export function environmentOf(given: string | undefined): string | undefined {
   const word = given?.toLowerCase()

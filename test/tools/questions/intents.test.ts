@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict'
+import { intentOf } from '../../../tools/questions/intents.ts'
+import { readPlan } from '../../../tools/questions/plan.ts'
+import { recipes } from '../../../tools/recipes/recipes.ts'
+import data from './recipe-questions.json' with { type: 'json' }
+
+const now = new Date('2026-03-18T14:25:31Z')
+const chosen = (question: string) => intentOf(readPlan(question, now))
+
+describe('the recipe of a question', () => {
+  it('is found by each of the ways of asking that the recipe names', () => {
+    const missed = recipes.flatMap(({ name, questions }) =>
+      questions.filter((question) => chosen(question)?.intent.recipe !== name),
+    )
+    assert.deepEqual(missed, [])
+  })
+
+  const lists = [
+    { name: 'that it was tuned to', questions: data.tuning, plain: data.plain.tuning },
+    { name: 'that it was never tuned to', questions: data.heldOut, plain: data.plain.heldOut },
+  ]
+  for (const { name, questions, plain } of lists) {
+    it(`is told from plain questions, of those ${name}`, () => {
+      const asked = Object.entries(questions).flatMap(([recipe, all]) =>
+        all.map((question) => ({ recipe, question })),
+      )
+      const found = share(
+        asked,
+        ({ recipe, question }) => chosen(question)?.intent.recipe === recipe,
+      )
+      const left = share(plain, (question) => chosen(question)?.left.length !== 0)
+      assert.ok(found >= 0.9 && left >= 0.95, `${found} found, ${left} left alone`)
+    })
+  }
+})
+
+function share<T>(all: readonly T[], isRight: (one: T) => boolean): number {
+  return all.filter(isRight).length / all.length
+}

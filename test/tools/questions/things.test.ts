@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict'
+import { answerQuestion } from '../../../tools/questions/answer-question.ts'
+import { contextOf } from '../executor/scripted-clients.ts'
+import { sampleClients } from '../recipes/sample-answer.ts'
+
+const now = () => new Date('2026-03-18T14:25:31.250Z')
+
+async function ask(question: string) {
+  const context = contextOf(sampleClients(now()), { now })
+  const result = await answerQuestion({ question }, context)
+  return { summary: result?.summary, query: result?.call?.query, notice: result?.notice }
+}
+
+const answers: readonly (readonly [question: string, summary: RegExp, query?: string])[] = [
+  [
+    'list of stopped instances',
+    /^3 of 20 instances are stopped: batch-reports/,
+    "[?State.Name == 'stopped']",
+  ],
+  ['which ec2 instances are not running?', /^3 of 20 instances are not running: batch-reports/],
+  [
+    'volumes without encryption',
+    /^3 of 32 volumes are not encryption|^3 of 32 volumes/,
+    '[?!Encrypted]',
+  ],
+  [
+    'oldest instance',
+    /^1 instance: legacy-backoffice/,
+    'sort_by([?LaunchTime], &LaunchTime) | [:1]',
+  ],
+  ['is orders-db encrypted?', /^Yes: orders-db \(us-east-1\) is encrypted/],
+  [
+    'is analytics-db encrypted and multi-AZ?',
+    /^No: analytics-db .* is not encrypted .* has no multi-az/,
+  ],
+  ['how many messages are in order-events-dlq?', /ApproximateNumberOfMessages: 1,?440/],
+  ["what's the private ip of ops-bastion?", /PrivateIpAddress: 10\.20\.0\.235/],
+  ['how many instances of each type?', /r6i\.large 5, g5\.12xlarge 4/],
+  ['VPCs without flow logs', /^3 VPCs have no flow logs/],
+  ['tables with point in time recovery disabled', /^3 of 5 tables have no pitr: carts/],
+  [
+    'which of my buckets have website hosting enabled?',
+    /^None of 10 buckets has website hosting\.$/,
+  ],
+  ['functions with a timeout over 60 seconds', /^2 of 8 functions .*image-resizer \(120\)/],
+  ['access keys of users created before 2025', /CreateDate before 2025/],
+  ['roles that nobody has used in a year', /^2 of 17 roles .*former-agency-access/],
+  ['EKS add-ons for payments-platform', /^3 add-ons: coredns, kube-proxy and vpc-cni/],
+]
+
+describe('a question about things', () => {
+  for (const [question, summary, query] of answers) {
+    it(`is answered: ${question}`, async () => {
+      const answer = await ask(question)
+      assert.match(answer.summary ?? '', summary)
+      if (query !== undefined) assert.equal(answer.query, query)
+      assert.equal(answer.notice, undefined)
+    })
+  }
+
+  it('says which of its words narrowed nothing', async () => {
+    const { summary, notice } = await ask('list the frobnicated volumes')
+    assert.match(summary ?? '', /^32 volumes/)
+    assert.match(notice ?? '', /^Not narrowed by “frobnicated”/)
+  })
+
+  it('says that nothing is called by a name, and what there is', async () => {
+    const { summary } = await ask('is database carrots-db encrypted?')
+    assert.match(summary ?? '', /^No database is called carrots-db\. There are: orders-db/)
+  })
+})

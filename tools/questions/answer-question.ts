@@ -1,0 +1,48 @@
+import { answerRecipe } from '../recipes/answer-recipe.ts'
+import { recipes } from '../recipes/recipes.ts'
+import type { ToolContext, ToolResult } from '../tool.ts'
+import { answerNamed, answerThings } from './answer-things.ts'
+import { type Chosen, intentOf } from './intents.ts'
+import { type Plan, readPlan } from './plan.ts'
+import { parametersOf } from './recipe-parameters.ts'
+
+export interface Question {
+  question: string
+  /** What the caller set beside the question goes before what it says. */
+  region?: string | string[] | undefined
+}
+
+/** A question in plain words, answered from what AWS says; undefined where no reading of it is sure. */
+export async function answerQuestion(
+  { question, region }: Question,
+  context: ToolContext,
+): Promise<ToolResult | undefined> {
+  const read = readPlan(question, context.now())
+  const plan = region === undefined ? read : { ...read, regions: region }
+  const chosen = intentOf(plan)
+  if (chosen !== undefined && chosen.left.length === 0) return runRecipe(plan, chosen, context)
+  const looked = await answerByThings(plan, context)
+  if (chosen === undefined) return looked
+  return looked === undefined || looked.notice !== undefined
+    ? runRecipe(plan, chosen, context)
+    : looked
+}
+
+async function answerByThings(plan: Plan, context: ToolContext): Promise<ToolResult | undefined> {
+  const [main] = plan.kinds
+  if (main !== undefined) return answerThings({ plan, kind: main.kind, context })
+  return plan.names.length + plan.ids.length > 0 ? answerNamed({ plan, context }) : undefined
+}
+
+async function runRecipe(
+  plan: Plan,
+  { intent, left }: Chosen,
+  context: ToolContext,
+): Promise<ToolResult> {
+  const recipe = recipes.find(({ name }) => name === intent.recipe)
+  if (recipe === undefined) throw new Error(`No recipe ${intent.recipe}`)
+  const parameters = parametersOf(plan, recipe, context.now())
+  const result = await answerRecipe(recipe, { parameters, region: plan.regions }, context)
+  if (left.length === 0) return result
+  return { ...result, notice: `Not taken into account: “${left.join(' ')}”.` }
+}

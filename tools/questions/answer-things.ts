@@ -1,0 +1,561 @@
+import { type Json, jsonBytes } from '../json.ts'
+import type { RegionResult, ToolContext, ToolResult } from '../tool.ts'
+import { type Condition, having, holds } from './lens/condition.ts'
+import { type Field, fieldsOf, isObject, isScalar } from './lens/fields.ts'
+import { keeps, look, ordered, queryOf, type Seen } from './lens/lens.ts'
+import { fieldRank, isState } from './lens/match-values.ts'
+import type { KindSaid, Plan, Word } from './plan.ts'
+import { conditionsSaid, pluralOf, tell, valueSaid } from './say.ts'
+import { attributeFor, detailFor, joinAttribute } from './things/attributes.ts'
+import { kindsNamed } from './things/find-things.ts'
+import { withName } from './things/identity.ts'
+import type { Kind } from './things/kinds.ts'
+import { type Listed, listThings, type Thing } from './things/list-things.ts'
+import { Reader } from './things/reader.ts'
+import { isDenied } from './words/negation.ts'
+import { stem } from './words/stem.ts'
+
+export interface Asking {
+  plan: Plan
+  kind: Kind
+  context: ToolContext
+}
+
+/** A question about things of one kind: they are listed, looked at with the question's words, and counted. */
+export async function answerThings(
+  { plan, kind, context }: Asking,
+  reader = new Reader(context),
+): Promise<ToolResult> {
+  const { result } = await answerFor({ plan, kind, context }, reader)
+  return result
+}
+
+/** What has a name that a question gives, of whatever kind: that of which the question's words speak. */
+export async function answerNamed({
+  plan,
+  context,
+}: Omit<Asking, 'kind'>): Promise<ToolResult | undefined> {
+  const reader = new Reader(context)
+  const regions = await reader.regions(plan.regions)
+  const kinds = await kindsNamed([...plan.ids, ...plan.names], { reader, regions })
+  const answers = await Promise.all(
+    kinds.slice(0, 6).map((kind) => answerFor({ plan, kind, context }, reader)),
+  )
+  return answers.toSorted((a, b) => a.unused - b.unused)[0]?.result
+}
+
+async function answerFor({ plan, kind, context }: Asking, reader: Reader) {
+  const regions = await reader.regions(plan.regions)
+  const listed = await listThings(kind, { reader, regions, names: [...plan.names, ...plan.ids] })
+  const looked = await lookAt(listed, { plan, kind, context }, { reader, regions })
+  return {
+    result: resultOf(looked, { plan, kind, reader, listed }),
+    unused: looked.seen.unused.length,
+  }
+}
+
+interface Looked {
+  things: Thing[]
+  /** Those that were asked for, in the order asked. */
+  kept: Thing[]
+  seen: Seen
+  /** Names of the question that nothing is called by. */
+  unknownNames: string[]
+  /** The things that were named, where some were. */
+  isNamed: boolean
+  attribute?: string
+}
+
+interface Around {
+  reader: Reader
+  regions: readonly string[]
+}
+
+async function lookAt(
+  listed: Listed,
+  { plan, kind, context }: Asking,
+  around: Around,
+): Promise<Looked> {
+  const { reader } = around
+  let { things } = listed
+  things = things.filter(
+    ({ names }) =>
+      !plan.except.some((word) => names.some((name) => name.toLowerCase().includes(word))),
+  )
+  const names = [...plan.ids, ...plan.names].filter((name) => !listed.usedNames.includes(name))
+  const named = await narrowByNames(things, names, { plan, kind, around })
+  const related = await narrowByRelation(named.things, { plan, kind, around })
+  const words = named.words
+  const own = { ...plan, words, names: named.isNamed ? plan.names : [] }
+  let joined = related.things
+  let seen = look(own, itemsOf(joined), context.now())
+  let attribute: string | undefined
+  const joins: { member: string; words: readonly Word[] }[] = []
+  for (let round = 0; round < 3 && joined.length > 0 && needsMore(plan, seen, round); round += 1) {
+    const found = await attributeFor(kind, seen.unused)
+    const more =
+      found ??
+      (round === 0
+        ? await detailFor(kind).then((detail) => detail && { ...detail, words: [] })
+        : undefined)
+    if (more === undefined || joins.some(({ member }) => member === more.member)) break
+    joins.push(more)
+    joined = await joinAttribute(joined, more, reader)
+    attribute = more.operation
+    seen = joins.reduce(
+      (before, join) => withAttribute(before, join, plan),
+      look(own, itemsOf(joined), context.now()),
+    )
+  }
+  const picked = named.isNamed
+    ? heldBy(itemNames(related.things), {
+        fields: fieldsOf(itemsOf(listed.things)),
+        left: related.things,
+      })
+    : undefined
+  seen = {
+    ...seen,
+    conditions: [...named.conditions, ...seen.conditions],
+    ...(picked === undefined
+      ? {}
+      : {
+          named: [
+            {
+              field: picked.field,
+              test: { is: 'oneOf', values: picked.values },
+              denied: false,
+              said: having(''),
+            },
+          ],
+        }),
+  }
+  const kept = ordered(itemsKept(joined, seen), seen)
+  return {
+    things: related.things,
+    kept: seen.first === undefined ? kept : kept.slice(0, seen.first),
+    seen,
+    unknownNames: named.unknown.filter((name) =>
+      seen.unused.some(({ word }) => word === name.toLowerCase()),
+    ),
+    isNamed: named.isNamed,
+    ...(attribute === undefined ? {} : { attribute }),
+  }
+
+  function itemsKept(all: readonly Thing[], { conditions }: Seen): Thing[] {
+    // A thing that is named is shown, and what was asked of it is answered with yes or no.
+    if (named.isNamed && (plan.asked === 'yesno' || plan.asked === 'about' || all.length === 1))
+      return [...all]
+    return all.filter(({ item }) => keeps(conditions, item))
+  }
+}
+
+function needsMore(plan: Plan, { unused, conditions }: Seen, round: number): boolean {
+  if (unused.length > 0) return true
+  if (round > 0) return false
+  const dated = plan.age !== undefined || /\b(?:last )?used\b|\bunused\b/i.test(plan.question)
+  return dated && !conditions.some(({ field }) => field.type === 'date')
+}
+
+/** What an operation says only of some things, the others lack: a policy, a website, a lifecycle. */
+function withAttribute(
+  seen: Seen,
+  { member, words }: { member: string; words: readonly Word[] },
+  plan: Plan,
+): Seen {
+  if (words.length === 0) return seen
+  const unused = seen.unused.filter((word) => !words.some(({ at }) => at === word.at))
+  const decided = seen.conditions.some(
+    ({ field, test }) => field.name.startsWith(member) && test.is !== 'present',
+  )
+  const isAsked =
+    plan.asked !== 'list' ||
+    words.some(({ denied }) => denied) ||
+    /\b(?:with|having|have|has|without|where|that|which)\b/i.test(plan.question)
+  if (decided || !isAsked) return { ...seen, unused }
+  const has = (item: Json) => isObject(item) && item[member] !== undefined
+  const denied = words.some((word) => word.denied)
+  const field: Field = {
+    expression: member,
+    name: member,
+    words: [],
+    depth: 1,
+    type: 'list',
+    many: false,
+    of: (item) => (has(item) ? [true] : []),
+  }
+  const said = having(words.map(({ word }) => word).join(' '), denied)
+  const others = seen.conditions.filter((one) => !one.field.name.startsWith(member))
+  return {
+    ...seen,
+    unused,
+    conditions: [...others, { field, test: { is: 'present' }, denied, said }],
+  }
+}
+
+interface Narrowing {
+  plan: Plan
+  kind: Kind
+  around: Around
+}
+
+/** Things by name: their own, that of something they belong to, or a word that is a name here. */
+async function narrowByNames(
+  things: readonly Thing[],
+  names: readonly string[],
+  { plan, kind, around }: Narrowing,
+) {
+  let left = [...things]
+  let isNamed = false
+  const unknown: string[] = []
+  const conditions: Condition[] = []
+  const found = names.map((name) => ({ name, own: withName(things, name) }))
+  const own = found.filter((each) => each.own.found.length > 0)
+  if (own.length > 0) {
+    left = [...new Set(own.flatMap((each) => each.own.found))]
+    isNamed = true
+  }
+  const fields = fieldsOf(itemsOf(left))
+  for (const { name } of found.filter((each) => each.own.found.length === 0)) {
+    const said = isDenied(plan.question, plan.question.indexOf(name), name.length)
+    const holding = await holdingName(name, said, {
+      fields,
+      left,
+      narrowing: { plan, kind, around },
+    })
+    if (holding === undefined) unknown.push(name)
+    else conditions.push(holding)
+  }
+  left = left.filter(({ item }) => keeps(conditions, item))
+  const words = plan.words.filter((word) => {
+    if (isNamed || word.word.length < 3) return true
+    const exact = withName(left, word.word)
+    if (!exact.exact || exact.found.length * 3 > left.length + 2) return true
+    left = exact.found
+    isNamed = true
+    return false
+  })
+  // What has a name's form may be a word all the same: `customer-managed`.
+  const asWords = unknown.map((name) => {
+    const at = plan.question.indexOf(name)
+    return {
+      word: name.toLowerCase(),
+      stem: stem(name.toLowerCase()),
+      denied: isDenied(plan.question, at, name.length),
+      at,
+    }
+  })
+  return { things: left, isNamed, unknown, words: [...words, ...asWords], conditions }
+}
+
+/** A name that is a value of the things' members, or whose owner's id is. */
+async function holdingName(
+  name: string,
+  denied: boolean,
+  {
+    fields,
+    left,
+    narrowing,
+  }: { fields: readonly Field[]; left: readonly Thing[]; narrowing: Narrowing },
+): Promise<Condition | undefined> {
+  const direct = heldBy([name], { fields, left })
+  const held = direct ?? heldBy(await idsOf(name, narrowing), { fields, left })
+  if (held === undefined) return undefined
+  const { field, values } = held
+  return {
+    field,
+    test: { is: 'oneOf', values },
+    denied,
+    said: having(`${field.name} ${name}`, denied),
+  }
+}
+
+function heldBy(
+  ids: readonly string[],
+  { fields, left }: { fields: readonly Field[]; left: readonly Thing[] },
+) {
+  const found = fields
+    .filter(({ type }) => type === 'text')
+    .map((field) => ({
+      field,
+      values: [...new Set(left.flatMap(({ item }) => field.of(item)))].filter((value) =>
+        ids.some((id) => mentions(value, id)),
+      ),
+    }))
+    .filter(({ values }) => values.length > 0)
+  return found.toSorted(
+    (a, b) => a.field.depth - b.field.depth || a.field.name.length - b.field.name.length,
+  )[0]
+}
+
+/** A name as it is, and the ids of what is called so among the other kinds of the question. */
+async function idsOf(name: string, { plan, kind, around }: Narrowing): Promise<string[]> {
+  const others = plan.kinds.map((said) => said.kind).filter((other) => other !== kind)
+  const found = await Promise.all(
+    [...new Set(others)].map(async (other) => {
+      const { things } = await listThings(other, { ...around, names: [] })
+      return withName(things, name).found.flatMap((thing) => thing.names)
+    }),
+  )
+  return [name, ...found.flat()]
+}
+
+/** Whether a value anywhere in an item is it, or ends with it as an ARN does. */
+function mentions(item: Json, id: string): boolean {
+  if (typeof item === 'string')
+    return (
+      item === id ||
+      (id.length > 2 && new RegExp(`[:/]${RegExp.escape(id)}(?:$|[:/])`).test(item)) ||
+      item.toLowerCase() === id.toLowerCase()
+    )
+  if (Array.isArray(item)) return item.some((entry) => mentions(entry, id))
+  return isObject(item) && Object.values(item).some((entry) => mentions(entry, id))
+}
+
+/** “VPCs without flow logs”: those that none of the other kind's items speaks of. */
+async function narrowByRelation(things: readonly Thing[], { plan, kind, around }: Narrowing) {
+  const other = plan.kinds.find((said) => said.kind !== kind && isRelation(plan, said))
+  if (other === undefined) return { things: [...things], taken: [] as number[] }
+  const { things: others } = await listThings(other.kind, { ...around, names: [] })
+  const kept = things.filter(
+    (thing) =>
+      others.some(({ item }) => thing.names.some((name) => mentions(item, name))) !== other.denied,
+  )
+  return { things: kept, taken: [other.at], said: other }
+}
+
+const isRelation = ({ question }: Plan, { at, denied }: KindSaid) =>
+  denied || /\b(?:with|having|have|has)(?: an?| any)?\s*$/i.test(question.slice(0, at))
+
+const itemNames = (things: readonly Thing[]) => things.flatMap(({ names }) => names.slice(0, 1))
+
+const itemsOf = (things: readonly Thing[]): Json[] => things.map(({ item }) => item)
+
+interface Telling {
+  plan: Plan
+  kind: Kind
+  reader: Reader
+  listed: Listed
+}
+
+function resultOf(looked: Looked, { plan, kind, reader, listed }: Telling): ToolResult {
+  const { kept, seen, things, unknownNames, isNamed, attribute } = looked
+  const isUnknown = unknownNames.length > 0 && !isNamed
+  const ignored = isUnknown ? [] : seen.unused
+  const where = whereOf(plan)
+  const query = queryOf(seen)
+  const relation = plan.kinds.find((said) => said.kind !== kind && isRelation(plan, said))
+  const all = listed.things.length
+  const summary = isUnknown
+    ? unknown(kind, unknownNames, listed)
+    : isNamed &&
+        kept.length > 0 &&
+        kept.length <= 3 &&
+        (seen.columns.length > 0 || (plan.asked !== 'list' && plan.asked !== 'count'))
+      ? kept.map((thing) => aboutOne(thing, seen, plan)).join('\n')
+      : (groupSaid(seen, kept, kind) ??
+        tell({
+          kind,
+          kept,
+          all: isNamed ? things.length : all,
+          seen:
+            relation === undefined
+              ? seen
+              : { ...seen, conditions: [relationCondition(relation), ...seen.conditions] },
+          asked: plan.asked,
+          where,
+        }) + statesSaid(kept, seen))
+  const notices = [
+    ...(ignored.length === 0
+      ? []
+      : [
+          `Not narrowed by “${ignored.map(({ word }) => word).join(' ')}”: nothing in the ${pluralOf(kind)} says that.`,
+        ]),
+    ...[...reader.cut].map((operation) => `${operation} has more than was looked at.`),
+  ]
+  const shown = isUnknown ? [] : kept
+  const regions = regionsOf(shown, seen)
+  const failed = failuresOf(reader, shown)
+  const empty = listed.regions.filter(
+    (region) => ![...regions, ...failed].some((one) => one.region === region),
+  )
+  return {
+    status:
+      failed.length === 0
+        ? 'ok'
+        : regions.length > 0 || failed.length < listed.regions.length
+          ? 'partial'
+          : 'error',
+    operation: attribute ?? listed.operation,
+    understood: understood(plan, kind, seen),
+    summary,
+    call: {
+      operation: kind.list,
+      ...(kind.parameters === undefined ? {} : { parameters: { ...kind.parameters } }),
+      ...(query === undefined ? {} : { query }),
+      ...(listed.regions.includes('global') ? {} : { region: regionText(plan) }),
+    },
+    columns: columnsOf(seen),
+    ...(notices.length === 0 ? {} : { notice: notices.join(' ') }),
+    regions:
+      [...regions, ...failed].length === 0
+        ? [{ region: listed.regions[0] ?? 'global', status: 'ok', items: [], truncated: false }]
+        : [...regions, ...failed],
+    ...(empty.length === 0 || shown.length === 0 ? {} : { empty_regions: [...empty] }),
+  }
+}
+
+const relationCondition = ({ said, denied }: KindSaid) =>
+  ({ said: { having: denied ? `no ${said}` : said } }) as unknown as Seen['conditions'][number]
+
+const regionText = ({ regions }: Plan) =>
+  regions === undefined ? 'all' : typeof regions === 'string' ? regions : regions.join(',')
+
+const whereOf = ({ regions }: Plan) =>
+  regions === undefined || regions === 'all'
+    ? ''
+    : ` in ${typeof regions === 'string' ? regions : regions.join(' and ')}`
+
+function unknown(kind: Kind, names: readonly string[], { things }: Listed): string {
+  const near = things.slice(0, 8).map(({ name }) => name)
+  const there =
+    near.length === 0
+      ? `There are no ${pluralOf(kind)} at all.`
+      : `There ${near.length === 1 ? 'is' : 'are'}: ${near.join(', ')}${things.length > near.length ? `, and ${things.length - near.length} more` : ''}.`
+  return `No ${kind.noun} is called ${names.join(' or ')}. ${there}`
+}
+
+/** What was asked of one named thing: yes or no for each condition, values for what was named. */
+function aboutOne(
+  { name, item, region }: Thing,
+  { conditions, columns }: Seen,
+  { asked }: Plan,
+): string {
+  const told = columns.map((field) => `${field.name}: ${valueSaid(field, item) || 'none'}`)
+  const verdicts = conditions.map((condition) => ({ yes: holds(condition, item), condition }))
+  const place = region === 'global' ? '' : ` (${region})`
+  if (verdicts.length > 0) {
+    const yes = verdicts.every((verdict) => verdict.yes)
+    const parts = verdicts.map(({ yes: one, condition }) => {
+      const { said } = condition
+      const text = 'adjective' in said ? said.adjective : said.having
+      const verb = 'adjective' in said ? (one ? 'is' : 'is not') : one ? 'has' : 'has no'
+      return `${verb} ${text} (${condition.field.name}: ${valueSaid(condition.field, item) || 'none'})`
+    })
+    return `${asked === 'yesno' ? (yes ? 'Yes: ' : 'No: ') : ''}${name}${place} ${parts.join(' and ')}.`
+  }
+  return told.length === 0 ? `${name}${place}:` : `${name}${place}: ${told.join(', ')}.`
+}
+
+/** How many are in which state, where the question does not ask for one. */
+function statesSaid(kept: readonly Thing[], { conditions }: Seen): string {
+  if (kept.length < 2 || conditions.some(({ field }) => isState(field))) return ''
+  const [state] = fieldsOf(itemsOf(kept))
+    .filter((field) => isState(field) && !field.many)
+    .toSorted((a, b) => fieldRank(a) - fieldRank(b))
+  if (state === undefined || state.depth > 2) return ''
+  const counts = Map.groupBy(kept, ({ item }) => String(state.of(item)[0] ?? 'none'))
+  if (counts.size < 2 || counts.size > 6) return ''
+  return ` ${state.name}: ${[...counts].map(([value, of]) => `${of.length} ${value}`).join(', ')}.`
+}
+
+function groupSaid(
+  { group, conditions }: Seen,
+  kept: readonly Thing[],
+  kind: Kind,
+): string | undefined {
+  if (group === undefined) return undefined
+  const counts = Map.groupBy(kept, ({ item }) => {
+    const [value] = group.of(item).filter(isScalar)
+    return value === undefined ? 'none' : String(value)
+  })
+  const each = [...counts]
+    .toSorted((a, b) => b[1].length - a[1].length)
+    .map(([value, of]) => `${value} ${of.length}`)
+  return `${kept.length} ${pluralOf(kind)}${conditionsSaid(conditions, kept.length)} by ${group.name}: ${each.join(', ')}.`
+}
+
+const columnsOf = ({ columns, group }: Seen): string[] => [
+  ...new Set([...columns, ...(group === undefined ? [] : [group])].map(({ name }) => name)),
+]
+
+const maxBytes = 30_000
+
+/** Items by region; where they are too large together, what tells them apart and was asked for alone. */
+function regionsOf(kept: readonly Thing[], seen: Seen): RegionResult[] {
+  const whole = jsonBytes(kept.map(({ item }) => item)) <= maxBytes
+  const slim = whole ? kept : kept.map((thing) => ({ ...thing, item: slimmed(thing, seen) }))
+  let bytes = 0
+  const fitting = slim.filter(({ item }) => {
+    bytes += jsonBytes(item) + 1
+    return bytes <= maxBytes
+  })
+  return [...Map.groupBy(fitting, ({ region }) => region)].map(([region, of]) => {
+    const left = kept.filter((thing) => thing.region === region).length - of.length
+    return {
+      region,
+      status: 'ok',
+      items: of.map(({ item }) => item),
+      truncated: left > 0,
+      ...(left > 0 ? { hint: `${left} more are not shown: narrow the question.` } : {}),
+    }
+  })
+}
+
+function slimmed({ item, name }: Thing, { columns }: Seen): Json {
+  if (!isObject(item)) return item
+  const scalars = Object.entries(item).filter(
+    ([, value]) => isScalar(value) && String(value).length <= 120,
+  )
+  const states = Object.entries(item).filter(
+    ([key, value]) => /state|status/i.test(key) && isObject(value),
+  )
+  return {
+    Name: name,
+    ...Object.fromEntries([...scalars, ...states].slice(0, 14)),
+    ...Object.fromEntries(
+      columns.map((field) => [
+        field.name,
+        field.of(item).filter(isScalar).slice(0, 3).map(String).join(', '),
+      ]),
+    ),
+  }
+}
+
+function failuresOf(reader: Reader, shown: readonly Thing[]): RegionResult[] {
+  const byRegion = Map.groupBy(reader.failures, ({ region }) => region)
+  return [...byRegion].flatMap(([region, [first]]): RegionResult[] =>
+    first === undefined || shown.some((thing) => thing.region === region)
+      ? []
+      : [
+          {
+            region,
+            status: 'error',
+            code: first.error.code,
+            message: first.error.message,
+            ...(first.error.details.hint === undefined ? {} : { hint: first.error.details.hint }),
+          },
+        ],
+  )
+}
+
+function understood(plan: Plan, kind: Kind, seen: Seen): string {
+  const parts = [
+    pluralOf(kind),
+    ...[...plan.names, ...plan.ids].filter(
+      (name) => !seen.conditions.some(({ said }) => 'having' in said && said.having.includes(name)),
+    ),
+    ...seen.conditions.map(({ said }) => ('adjective' in said ? said.adjective : said.having)),
+    ...(seen.order === undefined
+      ? []
+      : [`${seen.order.field.name} ${seen.order.descending ? 'descending' : 'ascending'}`]),
+    ...(seen.first === undefined ? [] : [`first ${seen.first}`]),
+    ...(seen.group === undefined ? [] : [`by ${seen.group.name}`]),
+    ...(plan.except.length === 0 ? [] : [`without ${plan.except.join(', ')}`]),
+    plan.regions === undefined || plan.regions === 'all'
+      ? 'all regions'
+      : typeof plan.regions === 'string'
+        ? plan.regions
+        : plan.regions.join(', '),
+  ]
+  return parts.join(' · ')
+}

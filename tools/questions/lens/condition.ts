@@ -1,0 +1,95 @@
+import type { Json } from '../../json.ts'
+import { type Field, timeOf } from './fields.ts'
+
+/** What must hold of a member; `denied` turns it round. */
+export interface Condition {
+  field: Field
+  test: Test
+  denied: boolean
+  /** How the answer speaks of it: what things are (`not running`) or have (`no Owner tag`). */
+  said: { adjective: string } | { having: string }
+}
+
+type Test =
+  | { is: 'oneOf'; values: readonly Json[] }
+  | { is: 'starts'; value: string }
+  | { is: 'true' }
+  | { is: 'present' }
+  | { is: 'before' | 'after'; time: Date; orAbsent?: boolean }
+  | { is: 'more' | 'less'; than: number }
+
+export function holds({ field, test, denied }: Condition, item: Json): boolean {
+  return isMet(test, field.of(item)) !== denied
+}
+
+function isMet(test: Test, values: readonly Json[]): boolean {
+  switch (test.is) {
+    case 'oneOf':
+      return values.some((value) => test.values.includes(value))
+    case 'starts':
+      return values.some((value) => typeof value === 'string' && value.startsWith(test.value))
+    case 'true':
+      return values.some((value) => value === true || value === 'true')
+    case 'present':
+      return values.some((value) => value !== '' && value !== null && value !== false)
+    case 'before':
+    case 'after': {
+      const times = values.map(timeOf).filter((time) => time !== undefined)
+      if (times.length === 0) return test.orAbsent === true
+      const border = test.time.getTime()
+      return times.some((time) => (test.is === 'before' ? time < border : time >= border))
+    }
+    case 'more':
+      return values.some((value) => Number(value) > test.than)
+    case 'less':
+      return values.some((value) => Number(value) < test.than)
+  }
+}
+
+/** The same as JMESPath, for an item of a list. */
+export function expressionOf({ field, test, denied }: Condition): string {
+  const text = testText(field, test)
+  return denied ? (/^[\w.]+$/.test(text) ? `!${text}` : `!(${text})`) : text
+}
+
+function testText({ expression, many, type, of: _ }: Field, test: Test): string {
+  const own = /[|\s]/.test(expression) ? `(${expression})` : expression
+  switch (test.is) {
+    case 'oneOf': {
+      const each = test.values.map((value) =>
+        many ? `contains(${own} || \`[]\`, ${literal(value)})` : `${own} == ${literal(value)}`,
+      )
+      return each.length === 1 ? (each[0] ?? '') : `(${each.join(' || ')})`
+    }
+    case 'starts':
+      return many
+        ? `length((${own} || \`[]\`)[?starts_with(@, ${literal(test.value)})]) > \`0\``
+        : `starts_with(${own} || '', ${literal(test.value)})`
+    case 'true':
+      return many ? `contains(${own} || \`[]\`, \`true\`)` : own
+    case 'present':
+      return type === 'number' ? `${own} != null` : own
+    case 'before':
+    case 'after': {
+      const border = literal(test.time.toISOString())
+      const compare = `${own} ${test.is === 'before' ? '<' : '>='} ${border}`
+      return test.orAbsent === true ? `(!${own} || ${compare})` : compare
+    }
+    case 'more':
+      return `to_number(${own}) > \`${test.than}\``
+    case 'less':
+      return `to_number(${own}) < \`${test.than}\``
+  }
+}
+
+const literal = (value: Json): string =>
+  typeof value === 'string'
+    ? `'${value.replace(/[\\']/g, '\\$&')}'`
+    : `\`${JSON.stringify(value)}\``
+
+/** A word of a question as the answer repeats it. */
+export const adjective = ({ word, denied }: { word: string; denied: boolean }) => ({
+  adjective: denied ? `not ${word}` : word,
+})
+
+export const having = (what: string, denied = false) => ({ having: denied ? `no ${what}` : what })

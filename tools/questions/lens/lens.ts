@@ -1,0 +1,373 @@
+import type { Json } from '../../json.ts'
+import type { Plan, Word } from '../plan.ts'
+import { dayMs } from '../time/period.ts'
+import { stem } from '../words/stem.ts'
+import { type Condition, expressionOf, having, holds } from './condition.ts'
+import { type Field, fieldsOf, timeOf } from './fields.ts'
+import { membersSaid } from './match-members.ts'
+import { valueCondition } from './match-values.ts'
+
+/** What a plan comes to over items that came back. */
+export interface Seen {
+  conditions: readonly Condition[]
+  /** What picks the things that were named. */
+  named?: readonly Condition[]
+  /** Members that were asked for, or that conditions and order look at: they must be shown. */
+  columns: readonly Field[]
+  order?: { field: Field; descending: boolean }
+  first?: number
+  group?: Field
+  /** Words of the plan that nothing in the items matches. */
+  unused: readonly Word[]
+}
+
+export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
+  const fields = fieldsOf(items)
+  const among = { fields, items }
+  const conditions: Condition[] = []
+  const used = new Set<Word>()
+  for (const { key, value, missing } of plan.tags) {
+    const field = tagField(key, fields)
+    const said = having(value === undefined ? `${key} tag` : `${key} ${value}`, missing)
+    if (value === undefined)
+      conditions.push({ field, test: { is: 'present' }, denied: missing, said })
+    else conditions.push({ field, test: { is: 'oneOf', values: [value] }, denied: missing, said })
+  }
+  const counted =
+    plan.asked === 'count' || plan.asked === 'howmuch' || /\bnumber of\b/i.test(plan.question)
+  const pairs = membersSaid(plan.words, fields, { least: 2, counted })
+  const paired = new Set(pairs.flatMap(({ words }) => words))
+  for (const word of plan.words.filter((each) => !paired.has(each))) {
+    const condition = valueCondition(word, among)
+    if (condition === undefined) continue
+    conditions.push(condition)
+    used.add(word)
+  }
+  const columns: Field[] = conditions.map(({ field }) => field)
+  const rest = plan.words.filter((word) => !used.has(word) && !paired.has(word))
+  const members = [...pairs, ...membersSaid(rest, fields, { counted })]
+  for (const { field, words } of members) {
+    for (const word of words) used.add(word)
+    columns.push(field)
+    const condition = memberCondition(plan, { field, words }, items)
+    if (condition !== undefined) conditions.push(condition)
+  }
+  const aged = ageCondition(plan, { fields, now, named: members.map(({ field }) => field) })
+  if (aged !== undefined) {
+    conditions.push(aged)
+    columns.push(aged.field)
+  }
+  const limited = thresholdCondition(plan, {
+    fields,
+    named: members.map(({ field }) => field),
+    columns,
+  })
+  if (limited !== undefined) conditions.push(limited)
+  for (const { kind } of plan.kinds.slice(1)) {
+    const other = membersSaid(
+      wordsOf(kind.noun),
+      fields.filter(({ name }) => /(?:id|name|arn|identifier)$/i.test(name)),
+    )[0]
+    if (other !== undefined) columns.push(other.field)
+  }
+  const order = orderOf(
+    plan,
+    fields,
+    members.map(({ field }) => field),
+  )
+  if (order !== undefined) columns.push(order.field)
+  const group = plan.group === undefined ? undefined : groupField(plan.group, fields)
+  const first = plan.first ?? (order !== undefined && plan.order?.cut === true ? 1 : undefined)
+  return {
+    conditions: conditions.filter((condition) => !isSame(condition, conditions)),
+    columns: [...new Set(columns)],
+    ...(order === undefined ? {} : { order }),
+    ...(first === undefined ? {} : { first }),
+    ...(group === undefined ? {} : { group }),
+    unused: plan.words.filter((word) => !used.has(word)),
+  }
+}
+
+const wordsOf = (text: string): Word[] =>
+  text
+    .toLowerCase()
+    .split(' ')
+    .map((word, at) => ({ word, stem: stem(word), denied: false, at }))
+
+const isSame = (one: Condition, all: readonly Condition[]) =>
+  all.findIndex(
+    ({ field, test }) => field === one.field && JSON.stringify(test) === JSON.stringify(one.test),
+  ) < all.indexOf(one)
+
+export const keeps = (conditions: readonly Condition[], item: Json): boolean =>
+  conditions.every((condition) => holds(condition, item))
+
+/** A tag, whether or not any of the items has it. */
+function tagField(key: string, fields: readonly Field[]): Field {
+  const found =
+    fields.find(({ name }) => name === `tag ${key}`) ??
+    fields.find(({ name }) => name.toLowerCase() === `tag ${key.toLowerCase()}`)
+  if (found !== undefined) return found
+  const list =
+    fields.find(({ name, type }) => type === 'list' && /^tag(?:s|list|set)$/i.test(name))
+      ?.expression ?? 'Tags'
+  return {
+    expression: `${list}[?Key=='${key.replace(/['\\]/g, '\\$&')}'].Value | [0]`,
+    name: `tag ${key}`,
+    words: [stem(key.toLowerCase())],
+    depth: 1,
+    type: 'text',
+    many: false,
+    of: () => [],
+  }
+}
+
+/** A member that is named may be what decides: a flag is on or off, what is denied is absent. */
+function memberCondition(
+  plan: Plan,
+  { field, words }: { field: Field; words: readonly Word[] },
+  items: readonly Json[],
+): Condition | undefined {
+  const [word] = words
+  if (word === undefined || plan.order !== undefined || plan.group !== undefined) return undefined
+  if (plan.threshold !== undefined || plan.age !== undefined || field.type === 'date')
+    return undefined
+  const denied = words.some((each) => each.denied)
+  const text = words.map((each) => each.word).join(' ')
+  const isOf = plan.names.length > 0 || plan.ids.length > 0
+  if (field.type === 'boolean')
+    return { field, test: { is: 'true' }, denied, said: having(text, denied) }
+  if (isOf && !denied) return undefined
+  const values = items.flatMap(field.of)
+  const on = [...new Set(values)].filter((value) =>
+    /^(?:enabled|on|active|yes)$/i.test(String(value)),
+  )
+  if (
+    on.length > 0 ||
+    (values.length > 0 &&
+      values.every((value) => /^(?:disabled|off|suspended|none)$/i.test(String(value))))
+  ) {
+    return {
+      field,
+      test: { is: 'oneOf', values: on.length > 0 ? on : ['Enabled'] },
+      denied,
+      said: having(text, denied),
+    }
+  }
+  const lacking = items.some((item) => isBlank(field.of(item)))
+  if (denied || (lacking && isDemanded(plan.question, word.at))) {
+    return { field, test: { is: 'present' }, denied, said: having(text, denied) }
+  }
+  return undefined
+}
+
+const isBlank = (values: readonly Json[]) =>
+  values.every((value) => value === '' || value === null || value === 0)
+
+const isDemanded = (question: string, at: number) =>
+  /\b(?:with|having|have|has|where|enabled|configured|set|use|using|that|got)(?: an?| the| any| some)?(?: [\w-]+){0,2}$/i.test(
+    question.slice(0, at).trimEnd(),
+  ) || /^\S+(?: \S+){0,2} (?:set|enabled|configured|on)\b/i.test(question.slice(at))
+
+interface Dated {
+  fields: readonly Field[]
+  named: readonly Field[]
+  now: Date
+}
+
+/** “more than 30 days old”, “not used in a year”, “launched in the last 14 days”, “created before 2025”. */
+function ageCondition(plan: Plan, { fields, now, named }: Dated): Condition | undefined {
+  const { age, period } = plan
+  if (age === undefined && period === undefined) return undefined
+  const field = dateField(plan, fields, named)
+  if (field === undefined) return undefined
+  const isUse = /used|access|seen|activity|login/i.test(field.name)
+  const denied =
+    isUse &&
+    /\b(?:not|never|no|nobody|n't|un-?used|without|idle)\b|n't\b|unused/i.test(plan.question)
+  if (age !== undefined) {
+    const time = new Date(now.getTime() - age.days * dayMs)
+    const older = denied || (age.older && !(isUse && !/older|more than|over/i.test(age.said)))
+    return {
+      field,
+      test: { is: older ? 'before' : 'after', time, ...(denied ? { orAbsent: true } : {}) },
+      denied: false,
+      said: {
+        having: `${field.name} ${older ? 'before' : 'since'} ${time.toISOString().slice(0, 10)}`,
+      },
+    }
+  }
+  if (period === undefined) return undefined
+  if (period.kind === 'before')
+    return {
+      field,
+      test: { is: 'before', time: period.end },
+      denied: false,
+      said: { having: `${field.name} ${period.said}` },
+    }
+  if (denied)
+    return {
+      field,
+      test: { is: 'before', time: period.start, orAbsent: true },
+      denied: false,
+      said: { having: `no ${field.name} ${period.said}` },
+    }
+  const future = period.end > now
+  return {
+    field,
+    test: future ? { is: 'before', time: period.end } : { is: 'after', time: period.start },
+    denied: false,
+    said: { having: `${field.name} ${period.said}` },
+  }
+}
+
+/** The date that the question's verb names, else that of the thing's beginning. */
+function dateField(
+  plan: Plan,
+  fields: readonly Field[],
+  named: readonly Field[] = [],
+): Field | undefined {
+  const dates = fields.filter(({ type, many }) => type === 'date' && !many)
+  const said = named.find((field) => dates.includes(field))
+  if (said !== undefined) return said
+  for (const [words, pattern] of verbs) {
+    if (!words.test(plan.question)) continue
+    const found = dates.find(({ name }) => pattern.test(name.replaceAll('.', '')))
+    if (found !== undefined) return found
+    if (words.source.includes('used')) return undefined
+  }
+  return [...dates].toSorted((a, b) => beginRank(a) - beginRank(b) || a.depth - b.depth)[0]
+}
+
+const verbs: readonly (readonly [RegExp, RegExp])[] = [
+  [/\b(?:un)?used?\b|\blast used\b|\binactive\b|\baccessed\b/i, /used|access|seen/i],
+  [/\blog(?:ged)? ?in\b|\bsigned in\b/i, /passwordlastused|login/i],
+  [/\b(?:modified|updated|changed|edited|deployed)\b/i, /modif|updat|chang/i],
+  [/\bexpir\w*|\brun(?:s|ning)? out\b/i, /notafter|expir/i],
+  [/\blaunched|started|running (?:for|since)\b/i, /launch|start/i],
+  [/\brestor\w+\b/i, /restor/i],
+]
+
+const beginRank = ({ name }: Field) => {
+  const at = [
+    /^launchtime$/i,
+    /creat/i,
+    /start/i,
+    /launch/i,
+    /issued|requested|uploaded/i,
+    /modif|updat/i,
+  ].findIndex((pattern) => pattern.test(name))
+  return at === -1 ? 9 : at
+}
+
+interface Counting {
+  fields: readonly Field[]
+  named: readonly Field[]
+  columns: Field[]
+}
+
+function thresholdCondition(
+  plan: Plan,
+  { fields, named, columns }: Counting,
+): Condition | undefined {
+  const { threshold } = plan
+  if (threshold === undefined) return undefined
+  const numeric = fields.filter(({ type }) => type === 'number')
+  const field =
+    named.find(({ type }) => type === 'number') ??
+    (threshold.unit === 'bytes' ? sizeField(numeric) : undefined) ??
+    (threshold.unit === 'seconds'
+      ? numeric.find(({ name }) => /timeout|seconds|duration/i.test(name))
+      : undefined)
+  if (field === undefined) return undefined
+  columns.push(field)
+  const than = threshold.unit === 'bytes' ? threshold.value / bytesIn(field) : threshold.value
+  return {
+    field,
+    test: { is: threshold.more ? 'more' : 'less', than },
+    denied: false,
+    said: { having: `${field.name} ${threshold.said}` },
+  }
+}
+
+const sizeField = (fields: readonly Field[]) =>
+  fields.find(({ name }) =>
+    /^(?:size|sizeingib|allocatedstorage|volumesize|storedbytes|tablesizebytes|codesize|memorysize)$/i.test(
+      name,
+    ),
+  ) ?? fields.find(({ name }) => /size|storage|bytes|memory/i.test(name))
+
+/** In what AWS counts a size there: volumes in GiB, memory in MiB, the rest in bytes. */
+const bytesIn = ({ name }: Field) =>
+  /bytes|codesize/i.test(name)
+    ? 1
+    : /memory/i.test(name)
+      ? 1024 ** 2
+      : /^(?:size|sizeingib|volumesize|allocatedstorage|maxallocatedstorage)$/i.test(name)
+        ? 1024 ** 3
+        : 1
+
+function orderOf(plan: Plan, fields: readonly Field[], named: readonly Field[]): Seen['order'] {
+  const { order } = plan
+  if (order === undefined) return undefined
+  const { descending } = order
+  const sortable = fields.filter(({ type, many }) => !many && type !== 'list')
+  const numeric = sortable.filter(({ type }) => type === 'number')
+  const field = (() => {
+    if (order.by === 'age') return dateField(plan, fields, named)
+    if (order.by === undefined || order.by === 'time')
+      return named.find(({ type, many }) => !many && (type === 'number' || type === 'date'))
+    const byName = membersSaid(wordsOf(order.by), sortable)[0]?.field
+    return (
+      named.find(({ type, many }) => !many && type === 'number') ??
+      (order.by === 'size' ? sizeField(numeric) : undefined) ??
+      byName ??
+      (/name/i.test(order.by)
+        ? sortable.find(({ name }) => /name$|identifier$/i.test(name))
+        : /\b(?:age|date|created|time)\b/.test(order.by)
+          ? dateField(plan, fields)
+          : undefined)
+    )
+  })()
+  return field === undefined ? undefined : { field, descending }
+}
+
+function groupField(said: string, fields: readonly Field[]): Field | undefined {
+  return membersSaid(
+    wordsOf(said),
+    fields.filter(({ type, many }) => !many && type !== 'list'),
+  )[0]?.field
+}
+
+/** Things in the order asked; those without the member come last. */
+export function ordered<T extends { item: Json }>(things: readonly T[], { order }: Seen): T[] {
+  if (order === undefined) return [...things]
+  const { field, descending } = order
+  const key = ({ item }: T): number | string => {
+    const [value] = field.of(item)
+    if (field.type === 'date') return timeOf(value) ?? Number.NaN
+    return field.type === 'number' ? Number(value ?? Number.NaN) : String(value ?? '')
+  }
+  return things.toSorted((a, b) => {
+    const [one, other] = [key(a), key(b)]
+    if (Number.isNaN(one)) return 1
+    if (Number.isNaN(other)) return -1
+    return (one < other ? -1 : one > other ? 1 : 0) * (descending ? -1 : 1)
+  })
+}
+
+/** All of it as JMESPath over the list of items, so that anyone can repeat it; undefined: no change. */
+export function queryOf({ conditions, order, first, named }: Seen): string | undefined {
+  const filter = [...(named ?? []), ...conditions].map(expressionOf).join(' && ')
+  const kept = filter === '' ? undefined : `[?${filter}]`
+  if (order === undefined) {
+    if (first === undefined) return kept
+    return kept === undefined ? `[:${first}]` : `${kept} | [:${first}]`
+  }
+  const { expression } = order.field
+  const by = order.field.type === 'number' ? `to_number(${expression})` : expression
+  const having = `[?${filter === '' ? '' : `${filter} && `}${/[|\s]/.test(expression) ? `(${expression})` : expression}]`
+  const sorted = `sort_by(${having}, &${by})`
+  const whole = order.descending ? `reverse(${sorted})` : sorted
+  return first === undefined ? whole : `${whole} | [:${first}]`
+}

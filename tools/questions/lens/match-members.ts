@@ -1,0 +1,77 @@
+import type { Word } from '../plan.ts'
+import { alike, camelWords, stem } from '../words/stem.ts'
+import type { Field } from './fields.ts'
+
+export interface MemberSaid {
+  field: Field
+  /** The words of the question that name it. */
+  words: readonly Word[]
+}
+
+/**
+ * The members that words name, `private ip` as PrivateIpAddress: for each run of words the member
+ * that has most of them and least beside them.
+ */
+export function membersSaid(
+  words: readonly Word[],
+  fields: readonly Field[],
+  { least = 1, counted = false }: { least?: number; counted?: boolean } = {},
+): MemberSaid[] {
+  const left = [...words]
+  const found: MemberSaid[] = []
+  for (;;) {
+    const [best] = fields
+      .map((field) => ({ field, words: left.filter((word) => names(field, word)) }))
+      .filter(({ words: said }) => said.length >= least)
+      .toSorted(
+        (a, b) =>
+          b.words.length - a.words.length || cost(a.field, counted) - cost(b.field, counted),
+      )
+    if (best === undefined) return found
+    found.push(best)
+    for (const word of best.words) left.splice(left.indexOf(word), 1)
+  }
+}
+
+const names = (field: Field, word: Word) =>
+  partsOf(word).every((part) => field.words.some((own) => alike(own, part)))
+
+function partsOf({ word }: Word): string[] {
+  const said = synonyms[word] ?? word
+  return said
+    .split(/[\s/-]+/)
+    .flatMap(camelWords)
+    .map(stem)
+}
+
+/** What people say for a part of a member's name. */
+const synonyms: Readonly<Record<string, string>> = {
+  owns: 'owner',
+  owned: 'owner',
+  responsible: 'owner',
+  ip: 'ip address',
+  ips: 'ip address',
+  az: 'availability zone',
+  ram: 'memory',
+  disk: 'storage',
+  dns: 'dns',
+  os: 'platform',
+  hostname: 'dns name',
+  ttl: 'time to live',
+  pitr: 'point in time recovery',
+  subscribers: 'subscriptions',
+  expires: 'not after',
+  expire: 'not after',
+  expiry: 'not after',
+  expiration: 'not after',
+  free: 'available',
+  tls: 'ssl',
+}
+
+/** How far a member is from what was said; where a number is asked for, what counts is nearer. */
+const cost = ({ words, depth, many, name }: Field, counted: boolean) =>
+  words.filter((word) => word !== 'of' && word !== 'approximat').length +
+  (counted && /number|count/i.test(name) ? -4 : 0) +
+  depth +
+  (many ? 1 : 0) +
+  (/previous|reason|pending|arn$/i.test(name) ? 3 : 0)

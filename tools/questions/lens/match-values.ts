@@ -1,0 +1,152 @@
+import type { Json } from '../../json.ts'
+import type { Word } from '../plan.ts'
+import { adjective, type Condition, having } from './condition.ts'
+import { type Field, isScalar } from './fields.ts'
+import { type State, sameValues, states } from './states.ts'
+
+/** What a word says of the items by being a value of one of their members, or a state of theirs. */
+export function valueCondition(
+  word: Word,
+  { fields, items }: { fields: readonly Field[]; items: readonly Json[] },
+): Condition | undefined {
+  const state = states.find(({ said }) => said.test(word.word))
+  return (
+    (state && stateCondition(word, state, { fields, items })) ??
+    plainCondition(word, { fields, items })
+  )
+}
+
+interface Among {
+  fields: readonly Field[]
+  items: readonly Json[]
+}
+
+function stateCondition(word: Word, state: State, { fields, items }: Among): Condition | undefined {
+  const said = adjective(word)
+  const { members, values, opposite } = state
+  const denied = word.denied !== (opposite === true)
+  if (values !== undefined) {
+    const found = best(
+      fields.filter(({ type }) => type === 'text'),
+      (field) => valuesLike(field, items, values),
+    )
+    if (found !== undefined) {
+      const test = { is: 'oneOf' as const, values: found.values }
+      return { field: found.field, test, denied: word.denied, said }
+    }
+  }
+  const [member] = fields
+    .filter(({ name, many, type }) => members?.test(lastStep(name)) && (!many || type === 'list'))
+    .toSorted((a, b) => kindRank(a) - kindRank(b) || a.depth - b.depth)
+  if (member !== undefined) {
+    const test = { is: member.type === 'boolean' ? ('true' as const) : ('present' as const) }
+    return { field: member, test, denied, said }
+  }
+  const [stateField] = fields.filter(isState).toSorted((a, b) => fieldRank(a) - fieldRank(b))
+  if (values === undefined || stateField === undefined) return undefined
+  const test = { is: 'oneOf' as const, values: [canonical(word.word, stateField, items)] }
+  return { field: stateField, test, denied: word.denied, said }
+}
+
+const kindRank = ({ type }: Field) => (type === 'boolean' ? 0 : type === 'list' ? 1 : 2)
+
+/** A state that none of the items is in, written as the states that they are in. */
+function canonical(word: string, field: Field, items: readonly Json[]): string {
+  const some = items.flatMap(field.of).find((value) => typeof value === 'string')
+  const meant = word === 'firing' ? 'alarm' : word
+  return typeof some === 'string' && some === some.toUpperCase() ? meant.toUpperCase() : meant
+}
+
+function plainCondition(word: Word, { fields, items }: Among): Condition | undefined {
+  const same = sameValues.find((words) => words.includes(word.word)) ?? [word.word]
+  const found = best(
+    fields.filter(({ type, name }) => type === 'text' && !untold.test(name)),
+    (field) => distinct(field, items).filter((value) => same.some((one) => isValue(value, one))),
+  )
+  if (found !== undefined) {
+    const { field, values } = found
+    const said = isTelling(field)
+      ? having(`${field.name} ${word.word}`, word.denied)
+      : adjective(word)
+    return { field, test: { is: 'oneOf', values }, denied: word.denied, said }
+  }
+  const family = best(
+    fields.filter(
+      ({ type, name }) => type === 'text' && !untold.test(name) && !isTelling({ name }),
+    ),
+    (field) => distinct(field, items).filter((value) => isFamily(value, word.word)),
+  )
+  if (family === undefined) return undefined
+  const { field, values } = family
+  return { field, test: { is: 'oneOf', values }, denied: word.denied, said: adjective(word) }
+}
+
+/** Members that are written for people, or that name things in full. */
+const untold =
+  /arn$|url$|uri$|description|reason|message|document|policy$|body|input|token|digest|sha\d+|hash|rawdata|note|comment|instructions/i
+
+const isTelling = ({ name }: Pick<Field, 'name'>) =>
+  !stateName.test(name) && /^tag |name$|owner|user|id$|identifier$|key$/i.test(name)
+
+const stateName =
+  /(?:state|status|statevalue|health|lifecycle)(?:\.(?:name|code|value|state|status))?$/i
+
+export const isState = ({ name, type }: Pick<Field, 'name' | 'type'>) =>
+  type === 'text' && stateName.test(name)
+
+const lastStep = (name: string) => name.slice(name.lastIndexOf('.') + 1)
+
+/** The field in which the word is a value: that of a state or kind before that of a name. */
+function best(
+  fields: readonly Field[],
+  valuesOf: (field: Field) => readonly Json[],
+): { field: Field; values: readonly Json[] } | undefined {
+  return fields
+    .map((field) => ({ field, values: valuesOf(field) }))
+    .filter(({ values }) => values.length > 0)
+    .toSorted((a, b) => fieldRank(a.field) - fieldRank(b.field))[0]
+}
+
+export const fieldRank = (field: Field) =>
+  field.depth +
+  (field.many ? 2 : 0) +
+  (isState(field) ? -2 : 0) +
+  (/^tag (?:Env|Environment|Stage|Tier)/i.test(field.name) ? -1 : 0) +
+  (/(?:previous|old|last|pending|required|desired|monitoring|reason|attachment|sourcedest|credit|subnetgroup)/i.test(
+    field.name,
+  )
+    ? 6
+    : 0)
+
+const distinct = (field: Field, items: readonly Json[]): Json[] =>
+  [...new Set(items.flatMap(field.of))].filter(
+    (value) => isScalar(value) && String(value).length <= 80,
+  )
+
+const valuesLike = (field: Field, items: readonly Json[], pattern: RegExp): Json[] =>
+  isTelling(field) || untold.test(field.name) || (!isState(field) && field.many)
+    ? []
+    : distinct(field, items).filter((value) => pattern.test(String(value).toLowerCase()))
+
+function isValue(value: Json, word: string): boolean {
+  const text = String(value).toLowerCase()
+  return text === word || plain(text) === plain(word) || text.split(/[/:]/).at(-1) === word
+}
+
+const plain = (text: string) => text.replace(/[\s_-]/g, '')
+
+/** `t3` of `t3.medium`, `python` of `python3.12`, `postgres` of `aurora-postgresql`. */
+function isFamily(value: Json, word: string): boolean {
+  const text = String(value).toLowerCase()
+  if (/\d/.test(word))
+    return (
+      text.startsWith(`${word}.`) ||
+      text.startsWith(`db.${word}.`) ||
+      text.split('.').includes(word)
+    )
+  return (
+    word.length > 3 &&
+    text.startsWith(word) &&
+    /^(?:\d|js|ql|[._-]\d)/.test(text.slice(word.length))
+  )
+}

@@ -1,0 +1,84 @@
+/** What people call the states of things, and the values or members in which AWS has them. */
+export interface State {
+  /** The word's own root, or several words. */
+  said: RegExp
+  /** Values that mean it, in lower case. */
+  values?: RegExp
+  /** Members that mean it where they are true, or there at all. */
+  members?: RegExp
+  /** The word means the opposite of what values or members say. */
+  opposite?: true
+}
+
+export const states: readonly State[] = [
+  {
+    said: /^(?:un(?:attached|associated|mounted)|detached|orphan(?:ed)?|dangling|unused)$/,
+    members: /^(?:attachments|associationid|attachedto|inuseby|inuse|lastused\w*)$/i,
+    opposite: true,
+  },
+  {
+    said: /^(?:attached|associated|mounted)$/,
+    members: /^(?:attachments|associationid|attachedto)$/i,
+  },
+  {
+    said: /^unencrypted$/,
+    members: /encrypt|sse(?:description|type)|kmskey|kmsmaster/i,
+    opposite: true,
+  },
+  {
+    said: /^(?:encrypted|encryption|encrypt)$/,
+    members: /encrypt|sse(?:description|type)|kmskey|kmsmaster/i,
+  },
+  {
+    said: /^(?:public|publicly|internet-facing|exposed|external)$/,
+    values: /^(?:internet-facing|public|external)$/,
+    members:
+      /^(?:publiclyaccessible|mappubliciponlaunch|ispublic|public|publicipaddress|endpointpublicaccess)$/i,
+  },
+  {
+    said: /^(?:private|internal)$/,
+    values: /^(?:internal|private)$/,
+    members:
+      /^(?:publiclyaccessible|mappubliciponlaunch|ispublic|public|publicipaddress|endpointpublicaccess)$/i,
+    opposite: true,
+  },
+  { said: /^(?:firing|alarming|triggered|red|alerting)$/, values: /^alarm$/ },
+  {
+    said: /^(?:failed|failing|broken|failure|errored|bad|stuck)$/,
+    values: /fail|rollback|error|impaired|unhealthy|degraded|inconsistent/,
+  },
+  {
+    said: /^(?:stopped|off|down|halted|shut)$/,
+    values: /^(?:stopped|stopping|off|down|inactive)$/,
+  },
+  { said: /^(?:running|up|started|live|on)$/, values: /^(?:running|started|active|inservice|up)$/ },
+  { said: /^(?:active|enabled|on)$/, values: /^(?:active|enabled|on)$/, members: /enabled$/i },
+  {
+    said: /^(?:inactive|disabled|paused)$/,
+    values: /^(?:inactive|disabled|off|suspended|paused)$/,
+  },
+  { said: /^(?:free|available|spare)$/, values: /^available$/ },
+  { said: /^(?:healthy|ok|fine|good)$/, values: /^(?:healthy|ok|passing|running|available)$/ },
+  { said: /^(?:unhealthy)$/, values: /^(?:unhealthy|impaired|failing|degraded|unused|draining)$/ },
+  {
+    said: /^(?:pending|creating|starting|provisioning)$/,
+    values: /pending|creating|starting|provisioning|in_progress/,
+  },
+  { said: /^(?:deleted|deleting|terminated)$/, values: /delet|terminat/ },
+  { said: /^(?:valid|issued)$/, values: /^(?:issued|success|verified|valid)$/ },
+  { said: /^(?:serverless)$/, values: /serverless/ },
+  { said: /^(?:linux)$/, values: /linux/ },
+  { said: /^(?:windows)$/, values: /windows/ },
+  { said: /^(?:arm|arm64|graviton)$/, values: /arm64|aarch64/ },
+  { said: /^(?:intel|x86|amd64)$/, values: /x86_64|amd64/ },
+  { said: /^(?:mysql)$/, values: /^(?:aurora-)?mysql/ },
+  { said: /^(?:postgres|postgresql|pg)$/, values: /^(?:aurora-)?postgres/ },
+]
+
+/** Words for the same value: of environments, mostly. */
+export const sameValues: readonly (readonly string[])[] = [
+  ['production', 'prod', 'prd', 'live'],
+  ['staging', 'stage', 'stg', 'preprod', 'pre-prod'],
+  ['development', 'dev', 'develop'],
+  ['testing', 'test', 'qa'],
+]

@@ -1,0 +1,175 @@
+import { bareServices, kindsSaid, type Mention } from './things/kind-said.ts'
+import type { Kind } from './things/kinds.ts'
+import type { Period } from './time/period.ts'
+import { takePeriod } from './time/take-period.ts'
+import {
+  type Age,
+  type Order,
+  type Threshold,
+  takeAge,
+  takeFirst,
+  takeOrder,
+  takeThreshold,
+} from './words/amounts.ts'
+import { type Asked, askedOf } from './words/asked.ts'
+import { takeNames } from './words/names.ts'
+import { isDenied } from './words/negation.ts'
+import { takeRegions } from './words/regions.ts'
+import { alike, stem } from './words/stem.ts'
+import { stopWords } from './words/stop-words.ts'
+import { type TagSaid, takeTags } from './words/tags.ts'
+import { Text } from './words/text.ts'
+
+/** A question as it was understood: what is asked, of which things, under which conditions. */
+export interface Plan {
+  /** As it was asked. */
+  question: string
+  asked: Asked
+  /** The kind of thing that it is about; the further ones it speaks of come after. */
+  kinds: readonly KindSaid[]
+  /** Words that nobody has taken yet: attributes, values and states of the things, or plain names. */
+  words: readonly Word[]
+  ids: readonly string[]
+  names: readonly string[]
+  tags: readonly TagSaid[]
+  regions?: string | string[]
+  period?: Period
+  age?: Age
+  threshold?: Threshold
+  order?: Order
+  first?: number
+  /** What is to be counted or shown apart: “by type”, “per region”. */
+  group?: string
+  /** What is to be left out: “except the cloudtrail bucket”. */
+  except: readonly string[]
+}
+
+export interface KindSaid {
+  kind: Kind
+  said: string
+  /** “VPCs without flow logs”: those that have none of the second kind. */
+  denied: boolean
+  at: number
+}
+
+export interface Word {
+  word: string
+  stem: string
+  denied: boolean
+  at: number
+}
+
+export function readPlan(question: string, now: Date): Plan {
+  const text = new Text(question)
+  const { ids, names } = takeNames(text)
+  const tags = takeTags(text)
+  const regions = takeRegions(text)
+  const except = takeExceptions(text)
+  const age = takeAge(text)
+  const period = takePeriod(text, now)
+  const threshold = takeThreshold(text)
+  const first = takeFirst(text)
+  const grouped = takeGroup(text)
+  const { mentions, group } = kindsAndGroup(text, grouped)
+  const order = takeOrder(text)
+  return {
+    question: text.whole,
+    asked: askedOf(text.whole),
+    kinds: mentions.map(({ kind, said, at, length }) => ({
+      kind,
+      said,
+      at,
+      denied: isDenied(text.whole, at, length),
+    })),
+    words: wordsOf(text, mentions),
+    ids,
+    names,
+    tags,
+    except,
+    ...given({ regions, period, age, threshold, order, first, group }),
+  }
+}
+
+/** Where the only kind that is named is what is grouped by, it is the kind: “addresses in each subnet”. */
+function kindsAndGroup(
+  text: Text,
+  group: string | undefined,
+): { mentions: Mention[]; group: string | undefined } {
+  const all = kindsSaid(text.left)
+  const named = all.filter(({ said }) => !bareServices.has(said))
+  const mentions = named.length > 0 ? named : all.slice(0, 1)
+  for (const { at, length } of all) text.blank(at, length)
+  if (group === undefined || named.length > 0) return { mentions, group }
+  const at = text.whole.toLowerCase().indexOf(group)
+  const own = kindsSaid(group).filter(({ said }) => !bareServices.has(said))
+  return own.length === 0 || mentions.length > 0
+    ? { mentions, group }
+    : { mentions: own.map((mention) => ({ ...mention, at })), group: undefined }
+}
+
+function wordsOf(text: Text, mentions: readonly Mention[]): Word[] {
+  const kindStems = mentions.flatMap(({ kind }) => kind.noun.toLowerCase().split(/[ -]/).map(stem))
+  const words = text
+    .words()
+    .map(({ word, at }) => ({ word: word.toLowerCase().replace(/'s?$/, ''), at }))
+    .filter(
+      ({ word }) =>
+        word.length > 1 &&
+        !stopWords.has(word) &&
+        !word.endsWith("n't") &&
+        !/'(?:re|ll|ve|d|m)$/.test(word),
+    )
+    .map(({ word, at }) => ({
+      word,
+      stem: stem(word),
+      denied: isDenied(text.whole, at, word.length),
+      at,
+    }))
+    .filter(
+      (word) =>
+        !kindStems.some((own) => own.length > 4 && alike(own.slice(0, 7), word.stem.slice(0, 7))),
+    )
+  // “enabled”, “disabled” say whether, of the words beside them; alone they are states.
+  const whether = words.filter(({ word }) => polarity.has(word))
+  return words.length > whether.length || mentions.length > 1
+    ? words.filter((word) => !whether.includes(word))
+    : words
+}
+
+const polarity = new Set([
+  'enabled',
+  'disabled',
+  'enable',
+  'disable',
+  'configured',
+  'configuration',
+  'activated',
+  'active',
+  'setting',
+  'settings',
+  'missing',
+  'lacking',
+  'lack',
+  'defined',
+])
+
+/** Only what is there: an optional member is absent rather than undefined. */
+function given<T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>
+  }
+}
+
+function takeExceptions(text: Text): string[] {
+  const found = text.take(
+    /\b(?:ignor(?:e|ing)|exclud(?:e|ing)|except(?: for)?|leave out|leaving out|other than|apart from|skip(?:ping)?|but not) (?:the |my |our )?([\w.@/-]*\w)(?: (?:one|bucket|instance|database|function|table|queue|topic|stack|user|role|service|cluster|volume|alarm)s?)?/i,
+  )
+  return found.map(([, name = '']) => name.toLowerCase())
+}
+
+function takeGroup(text: Text): string | undefined {
+  const [found] = text.take(
+    /\b(?:(?:group(?:ed)?|broken? down|split|summari[sz]ed?|count(?:ed)?|breakdown) (?:by|per)|of each|for each|per|by|in each|of every|for every) (?:aws )?((?:instance |storage |engine |lambda |ec2 )?(?:type|class|engine|runtime|state|status|region|az|availability zone|zone|vpc|subnet|owner|env|environment|service|family|architecture|version|account|tag|month|day|team|size|platform|kind|cluster|key|protocol|scheme)s?)\b/i,
+  )
+  return found?.[1]?.toLowerCase()
+}

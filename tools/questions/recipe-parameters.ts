@@ -1,0 +1,44 @@
+import { meaningsOf, type ParameterKind } from '../recipes/parameters.ts'
+import type { Recipe } from '../recipes/recipe.ts'
+import { environment } from './intents.ts'
+import type { Plan } from './plan.ts'
+import { dayMs } from './time/period.ts'
+
+/** What a plan says of a recipe's parameters, each by what it stands for. */
+export function parametersOf(
+  plan: Plan,
+  { parameters }: Recipe,
+  now: Date,
+): Record<string, unknown> {
+  const given = [...meaningsOf(parameters)].map(
+    ([name, { kind }]) => [name, readers[kind]?.(plan, now)] as const,
+  )
+  return Object.fromEntries(given.filter(([, value]) => value !== undefined))
+}
+
+type Reader = (plan: Plan, now: Date) => unknown
+
+const readers: Readonly<Partial<Record<ParameterKind, Reader>>> = {
+  period: ({ period, age }, now) => {
+    if (period !== undefined && period.kind !== 'before') {
+      const { start, end } = period
+      // A moment is asked for what led up to it.
+      const from =
+        start.getTime() === end.getTime() ? new Date(start.getTime() - 2 * 3_600_000) : start
+      return { start: from.toISOString(), end: end.toISOString() }
+    }
+    return age === undefined
+      ? undefined
+      : { start: new Date(now.getTime() - age.days * dayMs).toISOString(), end: now.toISOString() }
+  },
+  days: ({ age, period }, now) => {
+    if (age !== undefined) return Math.round(age.days)
+    return period !== undefined && period.end > now
+      ? Math.round((period.end.getTime() - now.getTime()) / dayMs)
+      : undefined
+  },
+  tag: ({ tags }) => tags[0]?.key,
+  environment: ({ words }) => words.find(({ word }) => environment.test(word))?.word,
+  name: ({ ids, names }) => ids[0] ?? names[0],
+  words: ({ question }) => question.slice(0, 500),
+}

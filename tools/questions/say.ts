@@ -1,0 +1,102 @@
+import type { Json } from '../json.ts'
+import { said as bounded, counted, listed } from '../recipes/evidence/wording.ts'
+import type { Condition } from './lens/condition.ts'
+import { type Field, isScalar } from './lens/fields.ts'
+import type { Seen } from './lens/lens.ts'
+import type { Kind } from './things/kinds.ts'
+import type { Thing } from './things/list-things.ts'
+
+export interface Told {
+  kind: Pick<Kind, 'noun' | 'plural'>
+  /** What holds. */
+  kept: readonly Thing[]
+  /** Of how many. */
+  all: number
+  seen: Seen
+  asked: string
+  /** `in eu-west-1`, or nothing. */
+  where: string
+}
+
+export const pluralOf = ({ noun, plural }: Pick<Kind, 'noun' | 'plural'>): string =>
+  plural ??
+  (/[^aeiou]y$/.test(noun)
+    ? `${noun.slice(0, -1)}ies`
+    : /(?:s|x|ch|sh)$/.test(noun)
+      ? `${noun}es`
+      : `${noun}s`)
+
+/** The answer in one line: how many of how many, under which conditions, and which. */
+export function tell({ kind, kept, all, seen, asked, where }: Told): string {
+  const plural = pluralOf(kind)
+  const conditions = conditionsSaid(seen.conditions, kept.length)
+  const yes = asked === 'yesno' ? (kept.length > 0 ? 'Yes: ' : 'No: ') : ''
+  if (kept.length === 0) {
+    const none =
+      all === 0
+        ? `There are no ${plural}${where}.`
+        : `None of ${counted(all, kind.noun, plural)}${where}${conditions}.`
+    return cap(`${yes}${yes === '' ? none : lower(none)}`)
+  }
+  const count =
+    seen.conditions.length === 0 || kept.length === all
+      ? counted(kept.length, kind.noun, plural)
+      : `${kept.length.toLocaleString('en-US')} of ${counted(all, kind.noun, plural)}`
+  const names = namesSaid(kept, seen)
+  return cap(`${yes}${count}${where}${conditions}${names === '' ? '' : `: ${names}`}.`)
+}
+
+/** `who` and what was asked of each, in as far as they fit in a sentence. */
+function namesSaid(kept: readonly Thing[], { columns, conditions }: Seen): string {
+  const decided = new Set(conditions.map(({ field }) => field))
+  const told = columns
+    .filter((field) => !decided.has(field) || field.type === 'date' || field.type === 'number')
+    .slice(0, 2)
+  const regions = new Set(kept.map(({ region }) => region))
+  const each = kept.map(({ name, region, item }) => {
+    const values = told.map((field) => valueSaid(field, item)).filter((value) => value !== '')
+    const place = regions.size > 1 && region !== 'global' ? [region] : []
+    const beside = [...values, ...place]
+    return `${bounded(name, 80)}${beside.length === 0 ? '' : ` (${beside.join(', ')})`}`
+  })
+  return listed(each, 12)
+}
+
+export function valueSaid(field: Field, item: Json): string {
+  const values = field.of(item).filter(isScalar)
+  if (field.type === 'date')
+    return values
+      .slice(0, 1)
+      .map((value) => dayOf(value))
+      .join('')
+  return bounded(values.slice(0, 3).map(String).join(', '), 60)
+}
+
+const dayOf = (value: Json): string => {
+  const time =
+    typeof value === 'number'
+      ? new Date(value > 1e11 ? value : value * 1000)
+      : new Date(String(value))
+  return Number.isNaN(time.getTime())
+    ? String(value)
+    : `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+}
+
+/** ` are stopped and have Env prod`, for one or many. */
+export function conditionsSaid(conditions: readonly Condition[], count: number): string {
+  if (conditions.length === 0) return ''
+  const one = count === 1
+  const none = count === 0
+  const adjectives = conditions.flatMap(({ said }) => ('adjective' in said ? [said.adjective] : []))
+  const having = conditions.flatMap(({ said }) => ('having' in said ? [said.having] : []))
+  const parts = [
+    ...(adjectives.length === 0
+      ? []
+      : [`${one || none ? 'is' : 'are'} ${adjectives.join(' and ')}`]),
+    ...having.map((what) => `${one || none ? 'has' : 'have'} ${what}`),
+  ]
+  return ` ${parts.join(' and ')}`
+}
+
+const cap = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)

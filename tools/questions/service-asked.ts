@@ -1,0 +1,28 @@
+import type { Service } from '../catalogue/services.ts'
+import { serviceNames } from '../catalogue/services.ts'
+import { findOperation } from '../executor/find-operation.ts'
+import { recipes } from '../recipes/recipes.ts'
+import { intentOf } from './intents.ts'
+import { readPlan } from './plan.ts'
+
+/** The service that a question is about, among those offered: its tool is asked. */
+export async function serviceAsked(
+  question: string,
+  { services, now }: { services: readonly Service[]; now: Date },
+): Promise<Service | undefined> {
+  const plan = readPlan(question, now)
+  const chosen = intentOf(plan)
+  const recipe = recipes.find(({ name }) => name === chosen?.intent.recipe)
+  const own =
+    chosen?.left.length === 0
+      ? recipe?.services.find((service) => services.includes(service))
+      : undefined
+  if (own !== undefined) return own
+  const [main] = plan.kinds
+  if (main !== undefined) {
+    const { service } = await findOperation(main.kind.list, serviceNames)
+    if (services.includes(service)) return service
+  }
+  if (recipe !== undefined) return recipe.services.find((service) => services.includes(service))
+  return plan.names.length + plan.ids.length > 0 ? services[0] : undefined
+}

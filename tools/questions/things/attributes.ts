@@ -1,0 +1,206 @@
+import { catalogueOf, fullName, type Operation } from '../../catalogue/catalogue.ts'
+import { type Service, serviceNames } from '../../catalogue/services.ts'
+import { findOperation } from '../../executor/find-operation.ts'
+import type { Json } from '../../json.ts'
+import { isObject } from '../lens/fields.ts'
+import type { Word } from '../plan.ts'
+import { alike, camelWords, stem } from '../words/stem.ts'
+import { nounsOf } from './identity.ts'
+import type { Kind } from './kinds.ts'
+import type { Thing } from './list-things.ts'
+import type { Reader } from './reader.ts'
+
+/** An operation that says more of one thing, which its parameter names. */
+export interface Attribute {
+  operation: string
+  parameter: string
+  /** The member under which what it says is put: `BucketLifecycleConfiguration`. */
+  member: string
+  /** The words of the question that it is for. */
+  words: readonly Word[]
+}
+
+/**
+ * The operations that say of each thing what its list does not: `versioning` of a bucket is
+ * GetBucketVersioning. Found by their names and descriptions; none where no word fits.
+ */
+export async function attributeFor(
+  kind: Kind,
+  words: readonly Word[],
+): Promise<Attribute | undefined> {
+  const found = await findOperation(kind.list, serviceNames)
+  const { operations } = await catalogueOf(found.service)
+  const nouns = nounsOf(kind.list)
+  const [best] = Object.entries(operations)
+    .flatMap(([name, operation]) => {
+      const parameter = parameterFor(operation, nouns)
+      return parameter === undefined || !isAsked(name, operation)
+        ? []
+        : [{ name, parameter, ...suits({ name, operation, nouns, words }) }]
+    })
+    .filter(({ score }) => score >= 1.5)
+    .toSorted((a, b) => b.score - a.score || a.name.length - b.name.length)
+  if (best === undefined) return undefined
+  const { name, parameter, taken } = best
+  return {
+    operation: fullName(found.service, name),
+    parameter,
+    member: memberOf(name),
+    words: taken,
+  }
+}
+
+/** The operation that describes one thing of the kind in full, as GetRole for a role of ListRoles. */
+export async function detailFor(kind: Kind): Promise<Omit<Attribute, 'words'> | undefined> {
+  const { service } = await findOperation(kind.list, serviceNames)
+  const { operations } = await catalogueOf(service)
+  const nouns = nounsOf(kind.list)
+  const found = Object.entries(operations).find(([name, operation]) => {
+    return (
+      isAsked(name, operation) &&
+      nounsOf(name).join() === nouns.join() &&
+      !/s$/.test(name) &&
+      parameterFor(operation, nouns) !== undefined
+    )
+  })
+  if (found === undefined) return undefined
+  const [name, operation] = found
+  const parameter = parameterFor(operation, nouns)
+  return parameter === undefined
+    ? undefined
+    : { operation: fullName(service as Service, name), parameter, member: memberOf(name) }
+}
+
+const memberOf = (name: string) => name.replace(/^[A-Z][a-z]+/, '')
+
+const isAsked = (name: string, operation: Operation) =>
+  operation.class === 'metadata' && /^(?:Get|Describe|List)/.test(name)
+
+/** The sole parameter that must, or alone can, be given, where it names a thing of the kind. */
+function parameterFor(operation: Operation, nouns: readonly string[]): string | undefined {
+  const parameters = Object.entries(operation.parameters ?? {})
+  const required = parameters.filter(([, type]) => type.endsWith('!')).map(([name]) => name)
+  const candidates = required.length > 0 ? required : parameters.map(([name]) => name)
+  if (required.length > 1) return undefined
+  const last = nouns.at(-1) ?? ''
+  return candidates.find((name) => {
+    if (!/^string!?$/.test(operation.parameters?.[name] ?? '')) return false
+    const own = camelWords(name)
+      .map(stem)
+      .filter((word) => !['name', 'id', 'arn', 'url', 'identifier'].includes(word))
+    return own.length > 0 && own.every((word) => nouns.includes(word)) && own.at(-1) === last
+  })
+}
+
+function suits({
+  name,
+  operation,
+  nouns,
+  words,
+}: {
+  name: string
+  operation: Operation
+  nouns: readonly string[]
+  words: readonly Word[]
+}) {
+  const own = camelWords(name)
+    .slice(1)
+    .map(stem)
+    .filter((word) => !nouns.includes(word) && !fillers.has(word))
+  const described =
+    operation.description
+      .toLowerCase()
+      .match(/[a-z]+/g)
+      ?.map(stem) ?? []
+  let score = 0
+  const taken = words.filter((word) => {
+    const parts = partsOf(word.word)
+    const named = parts.filter((part) => own.some((each) => alike(each, part))).length
+    const told = parts.filter((part) => described.includes(part)).length
+    score +=
+      named > 0 ? (generic.has(word.stem) ? 2 : 3) : told === parts.length ? 1 * parts.length : 0
+    return named > 0 || told === parts.length
+  })
+  const telling = taken.filter((word) => !generic.has(word.stem))
+  const beside =
+    telling.length === 0
+      ? []
+      : words.filter((word) => generic.has(word.stem) && !taken.includes(word))
+  return { score: score - own.length * 0.2, taken: [...taken, ...beside] }
+}
+
+const fillers = new Set(['configuration', 'detail', 'info', 'summary'].map(stem))
+const generic = new Set(
+  ['policy', 'status', 'setting', 'configuration', 'attribute', 'rule', 'list'].map(stem),
+)
+
+const partsOf = (word: string) =>
+  (phrases[word] ?? word)
+    .split(/[\s-]+/)
+    .filter((part) => part.length > 2)
+    .map(stem)
+
+const phrases: Readonly<Record<string, string>> = {
+  pitr: 'point-in-time-recovery',
+  ttl: 'time-to-live',
+  mfa: 'mfa-devices',
+  password: 'login-profile',
+  console: 'login-profile',
+  acl: 'acl',
+  hosting: 'website',
+  encrypted: 'encryption',
+  unencrypted: 'encryption',
+  versioned: 'versioning',
+  expiry: 'lifecycle',
+  replicated: 'replication',
+  logged: 'logging',
+}
+
+/** The things with what the operation says of each; where AWS knows nothing of it, without. */
+export async function joinAttribute(
+  things: readonly Thing[],
+  attribute: Omit<Attribute, 'words'>,
+  reader: Reader,
+): Promise<Thing[]> {
+  const { operation, parameter, member } = attribute
+  return reader.each(things.slice(0, mostJoined), async (thing) => {
+    const value = keyOf(thing, parameter)
+    if (value === undefined) return [thing]
+    const items = await reader.tryRead(operation, {
+      region: thing.region === 'global' ? globalRegion : thing.region,
+      parameters: { [parameter]: value },
+    })
+    const said = items.length === 1 ? items[0] : items
+    if (said === undefined || isEmpty(said)) return [thing]
+    return [
+      {
+        ...thing,
+        item: {
+          ...(isObject(thing.item) ? thing.item : { [parameter]: thing.item }),
+          [member]: said,
+        },
+      },
+    ]
+  })
+}
+
+const mostJoined = 300
+const globalRegion = 'us-east-1'
+
+const isEmpty = (value: Json) =>
+  (Array.isArray(value) && value.length === 0) ||
+  (isObject(value) && Object.keys(value).length === 0)
+
+/** What names the thing to the operation: its member of that name, else its own name. */
+function keyOf({ item, name, names }: Thing, parameter: string): Json | undefined {
+  if (!isObject(item)) return item
+  const direct =
+    item[parameter] ??
+    Object.values(item)
+      .flatMap((value) => (isObject(value) ? [value[parameter]] : []))
+      .find((value) => value !== undefined)
+  if (direct !== undefined) return direct
+  if (/arn$/i.test(parameter)) return names.find((one) => one.startsWith('arn:'))
+  if (/id$/i.test(parameter)) return item.Id ?? item.id ?? name
+  return item.Name ?? item.name ?? name
+}

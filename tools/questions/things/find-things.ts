@@ -1,0 +1,133 @@
+import { withName } from './identity.ts'
+import { type Kind, kinds } from './kinds.ts'
+import { listThings } from './list-things.ts'
+import type { Reader } from './reader.ts'
+
+/** What people give names to, in the order in which a bare name is taken to mean them. */
+const homes = [
+  'instance',
+  'database',
+  'service',
+  'bucket',
+  'function',
+  'queue',
+  'table',
+  'stack',
+  'load balancer',
+  'topic',
+  'alarm',
+  'user',
+  'role',
+  'ECS cluster',
+  'EKS cluster',
+  'auto scaling group',
+  'target group',
+  'security group',
+  'VPC',
+  'subnet',
+  'volume',
+  'log group',
+  'hosted zone',
+  'certificate',
+  'HTTP API',
+  'REST API',
+  'database cluster',
+  'SageMaker endpoint',
+  'NAT gateway',
+  'Elastic IP',
+  'network interface',
+  'snapshot',
+  'image',
+  'node group',
+  'launch template',
+  'group',
+  'policy',
+  'email identity',
+  'notebook instance',
+  'training job',
+  'task definition',
+  'access key',
+  'route table',
+  'internet gateway',
+  'key pair',
+]
+  .map((noun) => kinds.find((kind) => kind.noun === noun))
+  .filter((kind) => kind !== undefined)
+
+/** Kinds of which something has that name: in the first region, and where there is nothing in all. */
+export async function kindsNamed(
+  names: readonly string[],
+  { reader, regions }: { reader: Reader; regions: readonly string[] },
+): Promise<Kind[]> {
+  const own = names.map(kindOfId).filter((kind) => kind !== undefined)
+  if (own.length > 0) return own
+  const [first, ...others] = regions
+  for (const where of [first === undefined ? [] : [first], others]) {
+    if (where.length === 0) continue
+    const found = await reader.each(homes, async (kind) => {
+      const { things } = await listThings(kind, { reader, regions: where, names: [] })
+      return names.some((name) => withName(things, name).exact) ? [kind] : []
+    })
+    if (found.length > 0) return found
+  }
+  return []
+}
+
+/** The kind of thing that an id's form tells. */
+function kindOfId(id: string): Kind | undefined {
+  const [, service = '', resource = ''] =
+    /^arn:aws[\w-]*:([\w-]+):[^:]*:[^:]*:([\w-]*)/.exec(id) ?? []
+  const prefix = service === '' ? id.slice(0, id.indexOf('-')) : ''
+  const noun =
+    service === ''
+      ? id.includes('-')
+        ? prefixes[prefix]
+        : undefined
+      : (arns[`${service}:${resource}`] ?? arns[service])
+  return kinds.find((kind) => kind.noun === noun)
+}
+
+const prefixes: Readonly<Record<string, string>> = {
+  i: 'instance',
+  vol: 'volume',
+  snap: 'snapshot',
+  ami: 'image',
+  sg: 'security group',
+  vpc: 'VPC',
+  subnet: 'subnet',
+  rtb: 'route table',
+  igw: 'internet gateway',
+  nat: 'NAT gateway',
+  eni: 'network interface',
+  eipalloc: 'Elastic IP',
+  acl: 'network ACL',
+  lt: 'launch template',
+  vpce: 'VPC endpoint',
+  sgr: 'security group rule',
+}
+
+const arns: Readonly<Record<string, string>> = {
+  s3: 'bucket',
+  lambda: 'function',
+  sqs: 'queue',
+  sns: 'topic',
+  dynamodb: 'table',
+  'rds:db': 'database',
+  'rds:cluster': 'database cluster',
+  'iam:user': 'user',
+  'iam:role': 'role',
+  'iam:policy': 'policy',
+  'ecs:service': 'service',
+  'ecs:cluster': 'ECS cluster',
+  'ecs:task': 'task',
+  'ecs:task-definition': 'task definition',
+  'eks:cluster': 'EKS cluster',
+  acm: 'certificate',
+  cloudformation: 'stack',
+  'elasticloadbalancing:loadbalancer': 'load balancer',
+  'elasticloadbalancing:targetgroup': 'target group',
+  'cloudwatch:alarm': 'alarm',
+  logs: 'log group',
+  'ec2:instance': 'instance',
+  'ec2:volume': 'volume',
+}

@@ -1,0 +1,153 @@
+import { serviceNames, services } from '../../catalogue/services.ts'
+import { findOperation } from '../../executor/find-operation.ts'
+import type { Json } from '../../json.ts'
+import { isObject } from '../lens/fields.ts'
+import { nameOf, namesOf, short, withName } from './identity.ts'
+import type { Kind } from './kinds.ts'
+import type { Reader } from './reader.ts'
+
+/** One thing of a kind, as AWS describes it. */
+export interface Thing {
+  region: string
+  name: string
+  /** All names by which it may be called. */
+  names: readonly string[]
+  item: Json
+  /** The name of what it is within: a cluster, a zone. */
+  parent?: string
+}
+
+export interface Listed {
+  things: Thing[]
+  /** Names of the question that are of parents: they were used to list only these. */
+  usedNames: string[]
+  /** What the things are described by: `ecs:DescribeServices`. */
+  operation: string
+  /** Where was looked. */
+  regions: readonly string[]
+}
+
+/** All things of a kind, in every region asked; where a name is of a parent, only those within it. */
+export async function listThings(
+  kind: Kind,
+  {
+    reader,
+    regions,
+    names,
+  }: { reader: Reader; regions: readonly string[]; names: readonly string[] },
+): Promise<Listed> {
+  const { service } = await findOperation(kind.list, serviceNames)
+  const places = services[service].scope === 'regional' ? regions : ['global']
+  const usedNames = new Set<string>()
+  const things = await reader.each(places, async (place) => {
+    const region = place === 'global' ? (regions[0] ?? 'us-east-1') : place
+    const found = await listIn(kind, { reader, region, names, usedNames })
+    return found.map((thing) => ({ ...thing, region: place }))
+  })
+  const each = once(things)
+  return {
+    things:
+      usedNames.size === 0
+        ? each
+        : each.filter(({ parent }) => parent === undefined || usedNames.has(parent)),
+    usedNames: [...names.filter((name) => [...usedNames].some((used) => sameName(used, name)))],
+    operation: kind.each?.operation ?? kind.list,
+    regions: places,
+  }
+}
+
+/** What every region answers with, as the list of regions or a trail of all of them, is one thing. */
+function once(things: readonly Thing[]): Thing[] {
+  const seen = new Set<string>()
+  return things.filter(({ item, parent }) => {
+    const key = JSON.stringify([item, parent])
+    return !seen.has(key) && seen.add(key)
+  })
+}
+
+const sameName = (parent: string, name: string) =>
+  withName([{ names: [parent, short(parent), parent.replace(/\.$/, '')] }], name).found.length > 0
+
+interface In {
+  reader: Reader
+  region: string
+  names: readonly string[]
+  usedNames: Set<string>
+}
+
+async function listIn(kind: Kind, { reader, region, names, usedNames }: In): Promise<Thing[]> {
+  const { within } = kind
+  if (within === undefined) {
+    const entries = await reader.tryRead(kind.list, { region, ...given(kind.parameters) })
+    return describeEach(kind, entries, { reader, region })
+  }
+  const parents = (await reader.tryRead(within.list, { region })).map((item) => ({
+    item,
+    names: namesOf(item, within.list),
+  }))
+  const named = names.flatMap((name) => withName(parents, name).found)
+  for (const { item } of named) usedNames.add(nameOf(item, within.list))
+  const chosen = named.length > 0 ? named : parents
+  return reader.each(chosen.slice(0, mostParents), async ({ item, names: own }) => {
+    const value = within.member !== undefined && isObject(item) ? item[within.member] : item
+    const parameters = { ...kind.parameters, [within.parameter]: value }
+    const entries = await reader.tryRead(kind.list, { region, parameters })
+    const parent = short(own[0] ?? '')
+    const things = await describeEach(kind, entries, {
+      reader,
+      region,
+      within: { [within.parameter]: value },
+    })
+    return things.map((thing) => ({ ...thing, parent }))
+  })
+}
+
+const mostParents = 200
+const mostDescribed = 500
+
+interface Describing {
+  reader: Reader
+  region: string
+  within?: Record<string, unknown>
+}
+
+/** A list of names alone says nothing of the things: each is read. */
+async function describeEach(
+  kind: Kind,
+  entries: readonly Json[],
+  { reader, region, within }: Describing,
+): Promise<Thing[]> {
+  const { each } = kind
+  if (each === undefined) return entries.map((item) => thing(item, kind.list, region))
+  const keys = entries.slice(0, mostDescribed).map((entry) => keyOf(entry, each.parameter))
+  const { most = 1, operation, parameter, parameters } = each
+  const chunks = Array.from({ length: Math.ceil(keys.length / most) }, (_, at) =>
+    keys.slice(at * most, at * most + most),
+  )
+  return reader.each(chunks, async (chunk) => {
+    const value = most > 1 ? chunk : chunk[0]
+    const items = await reader.tryRead(operation, {
+      region,
+      parameters: { ...within, ...parameters, [parameter]: value },
+    })
+    if (most > 1) return items.map((item) => thing(item, operation, region))
+    const [key = ''] = chunk
+    return items
+      .slice(0, 1)
+      .map((item) =>
+        thing(isObject(item) ? { [parameter]: key, ...item } : item, operation, region),
+      )
+  })
+}
+
+function keyOf(entry: Json, parameter: string): Json {
+  if (!isObject(entry)) return entry
+  return entry[parameter] ?? Object.values(entry).find((value) => typeof value === 'string') ?? ''
+}
+
+function thing(item: Json, operation: string, region: string): Thing {
+  return { region, item, name: nameOf(item, operation), names: namesOf(item, operation) }
+}
+
+const given = (parameters: Kind['parameters']) =>
+  parameters === undefined ? {} : { parameters: { ...parameters } }

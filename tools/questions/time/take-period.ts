@@ -1,0 +1,300 @@
+import * as chrono from 'chrono-node/en'
+import { count, numberOf } from '../words/amounts.ts'
+import type { Text } from '../words/text.ts'
+import { dayMs, hourMs, later, type Period, startOf, type Unit } from './period.ts'
+
+/** The period that a question names, if it names one. Times without a zone are in UTC. */
+export function takePeriod(text: Text, now: Date): Period | undefined {
+  for (const read of [ahead, spanBack, clockRange, current, between, shortMonth, dated]) {
+    const period = read(text, now)
+    if (period !== undefined) return period
+  }
+  return undefined
+}
+
+const units = 'minutes?|mins?|hours?|hrs?|h|days?|d|weeks?|months?|quarters?|years?|yrs?'
+const lead =
+  '(?:\\b(?:in|over|during|for|within|from|of|since|throughout|across|the|for the|during the|over the|in the|within the|from the|of the|since the) )?'
+
+/** `last 36 hours`, `the past week`, `last month`, `3 days ago`: back from now. */
+function spanBack(text: Text, now: Date): Period | undefined {
+  const [found] = text.take(
+    new RegExp(
+      `${lead}\\b(?:the )?(last|past|previous|prior|trailing|latest) (?:(${count}) ?)?(${units})(?!\\w)`,
+      'i',
+    ),
+  )
+  if (found !== undefined) {
+    const [phrase, word = '', many, unitSaid = ''] = found
+    const unit = unitOf(unitSaid)
+    const said = phrase.trim()
+    if (
+      many === undefined &&
+      !/past|trailing/i.test(word) &&
+      unit !== 'hour' &&
+      unit !== 'minute' &&
+      !/^(?:in|over|for|during|within) the/i.test(said)
+    ) {
+      const end = startOf(unit, now)
+      return { start: later(end, -1, unit), end, said, kind: 'span', unit }
+    }
+    return { start: later(now, -numberOf(many ?? 'one'), unit), end: now, said, kind: 'span' }
+  }
+  const [within] = text.take(
+    new RegExp(
+      `\\b(?:within|in|over|for)(?: the)? (${count}) ?(${units})(?= *(?:$|[?.!,\\uE000]))`,
+      'i',
+    ),
+  )
+  if (within !== undefined) {
+    const [said, many = 'one', unit = 'day'] = within
+    return { start: later(now, -numberOf(many), unitOf(unit)), end: now, said, kind: 'span' }
+  }
+  return undefined
+}
+
+/** `next 30 days`, `this coming week`: deadlines lie there. */
+function ahead(text: Text, now: Date): Period | undefined {
+  const [found] = text.take(
+    new RegExp(
+      `${lead}\\b(?:the )?(?:next|coming|upcoming|following) (?:(${count}) ?)?(${units})(?!\\w)`,
+      'i',
+    ),
+  )
+  if (found === undefined) return undefined
+  const [said, many, unitSaid = ''] = found
+  const unit = unitOf(unitSaid)
+  if (many === undefined && unit !== 'hour' && unit !== 'minute') {
+    const start = later(startOf(unit, now), 1, unit)
+    return { start, end: later(start, 1, unit), said: said.trim(), kind: 'span', unit }
+  }
+  return {
+    start: now,
+    end: later(now, numberOf(many ?? 'one'), unit),
+    said: said.trim(),
+    kind: 'span',
+  }
+}
+
+/** `this month`, `today`, `yesterday evening`, `so far this year`. */
+function current(text: Text, now: Date): Period | undefined {
+  const [unitFound] = text.take(
+    /(?:\b(?:in|during|for|over|of|so far|since the (?:start|beginning) of) )?\b(?:this|the current|current)( hour| day| week| month| quarter| year)\b(?: so far| to date)?|\b(month|year|quarter)[- ]to[- ]date\b/i,
+  )
+  if (unitFound !== undefined) {
+    const unit = unitOf((unitFound[1] ?? unitFound[2] ?? 'month').trim())
+    return { start: startOf(unit, now), end: now, said: unitFound[0].trim(), kind: 'span', unit }
+  }
+  const [day] = text.take(
+    /(?:\b(since|before|until|from|for|on|of) )?\b(the day before yesterday|yesterday|today|tonight|this|last)(?:(?<=yesterday|today|this|last)(?: |'s )(morning|afternoon|evening|night))?\b(?!'s \w+ing)/i,
+    ([, , word = '', part]) => !/^(?:this|last)$/i.test(word) || part !== undefined,
+  )
+  if (day === undefined) return undefined
+  const [said, since = '', word = '', part] = day
+  const today = startOf('day', now)
+  const back = /before/i.test(word) ? 2 : /yesterday|last/i.test(word) ? 1 : 0
+  const date = later(today, -back, 'day')
+  const [from, to] = hours[(part ?? (/tonight/i.test(word) ? 'evening' : '')).toLowerCase()] ?? [
+    0, 24,
+  ]
+  const start = new Date(date.getTime() + from * hourMs)
+  const end = new Date(
+    Math.min(date.getTime() + to * hourMs, back === 0 ? now.getTime() : Number.POSITIVE_INFINITY),
+  )
+  if (/before|until/i.test(since)) return { start: new Date(0), end: start, said, kind: 'before' }
+  if (/since|from/i.test(since)) return { start, end: now, said, kind: 'span' }
+  return {
+    start,
+    end: end <= start ? now : end,
+    said,
+    kind: 'span',
+    ...(part === undefined ? { unit: 'day' } : {}),
+  }
+}
+
+const hours: Readonly<Record<string, readonly [number, number]>> = {
+  morning: [5, 12],
+  afternoon: [12, 18],
+  evening: [17, 24],
+  night: [20, 30],
+}
+
+/** `from November 1 to November 10`, `between Monday and Wednesday`. */
+function between(text: Text, now: Date): Period | undefined {
+  const [found] = text.take(
+    /\b(?:from|between) ([\w:.,' -]{2,40}?) (?:to|until|till|and|through|-) ((?:[\w:.,'-]+ ?){1,4}?)(?=$|[?!,;\uE000]|\.(?:\s|$)| (?:by|in|for|per|of|on|with)\b)/i,
+    ([, from = '', to = '']) =>
+      point(from, now) !== undefined && point(to, now) !== undefined && !isClock(from),
+  )
+  const [, from = '', to = ''] = found ?? []
+  const [start, end] = [point(from, now), point(to, now)]
+  if (found === undefined || start === undefined || end === undefined) return undefined
+  const whole = end.whole === undefined ? end.at : later(end.at, 1, end.whole)
+  const first =
+    start.at > end.at ? later(start.at, -1, start.whole === 'day' ? 'year' : 'day') : start.at
+  return { start: first, end: whole, said: found[0].trim(), kind: 'span', ...zoneOf(end.zone) }
+}
+
+const isClock = (said: string) => /^\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\.?)?$/i.test(said.trim())
+
+/** `between 10 and 12`, `from 9am to 11am yesterday`: today's, or the last ones that are over. */
+function clockRange(text: Text, now: Date): Period | undefined {
+  const clock = '(\\d{1,2}(?::\\d\\d)?) ?([ap]\\.?m\\.?)?'
+  const [found] = text.take(
+    new RegExp(
+      `\\b(?:from|between) ${clock}(?: ?(?:to|until|till|and|-) ?)${clock}(?: (utc|gmt|[a-z]{1,4}t))?(?: (?:on )?(today|yesterday|${weekdays}|\\d{4}-\\d\\d-\\d\\d))?(?!\\w)`,
+      'i',
+    ),
+  )
+  if (found === undefined) return undefined
+  const [said, from = '', fromHalf, to = '', toHalf, zone, day] = found
+  const rest = day === undefined ? dated(text, now) : undefined
+  const date = day === undefined ? rest && { at: rest.start } : point(day, now)
+  const base = startOf('day', date?.at ?? now)
+  const offset = zone === undefined ? 0 : zoneOffset(zone)
+  const start = new Date(base.getTime() + minutesOf(from, fromHalf ?? toHalf) * 60_000 - offset)
+  const end = new Date(base.getTime() + minutesOf(to, toHalf) * 60_000 - offset)
+  const back = date === undefined && start > now ? dayMs : 0
+  return {
+    start: new Date(start.getTime() - back),
+    end: new Date(end.getTime() - back),
+    said,
+    kind: 'span',
+    ...zoneOf(zone),
+  }
+}
+
+const weekdays = '(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sun)(?:day)?'
+
+function minutesOf(clock: string, half: string | undefined): number {
+  const [hour = 0, minute = 0] = clock.split(':').map(Number)
+  const afternoon = half !== undefined && /^p/i.test(half) && hour < 12 ? 12 : 0
+  const midnight = half !== undefined && /^a/i.test(half) && hour === 12 ? -12 : 0
+  return (hour + afternoon + midnight) * 60 + minute
+}
+
+/** `in May`: words that are months only after such a word. */
+function shortMonth(text: Text, now: Date): Period | undefined {
+  const [found] = text.take(
+    /\b(in|for|since|during|of|until|before) (may|march|mar|dec|jan)\b(?! \d)/i,
+  )
+  if (found === undefined) return undefined
+  const [said, word = '', month = ''] = found
+  const [parsed] = chrono.casual.parse(`${month} 1`, { instant: now, timezone: 'UTC' })
+  if (parsed === undefined) return undefined
+  const at = startOf('month', parsed.start.date())
+  return bounded(word, { at: at > now ? later(at, -1, 'year') : at, whole: 'month' }, said, now)
+}
+
+/** `since Monday`, `on 2026-11-12`, `in October`, `before 2025`, `at 3 PM`. */
+function dated(text: Text, now: Date): Period | undefined {
+  const [year] = text.take(
+    /\b(in|since|before|after|until|from|during|of|for) (20\d\d)\b(?![-./:]\d)/i,
+  )
+  if (year !== undefined) {
+    const start = new Date(Date.UTC(Number(year[2]), 0, 1))
+    return bounded(year[1] ?? '', { at: start, whole: 'year' }, year[0], now)
+  }
+  const clean = text.left.replaceAll('\uE000', ' ')
+  const [found] = parse(clean, now)
+  if (found === undefined) return undefined
+  const before =
+    /(?:\b(?:since|before|until|till|after|from|on|in|at|around|about|of|for|during|by|the|as of|starting|prior to|ago|the end of) )+$/i.exec(
+      clean.slice(0, found.index),
+    )
+  const start = found.index - (before?.[0].length ?? 0)
+  const said = clean.slice(start, found.index + found.text.length)
+  const at = pointOf(found, now)
+  text.blank(start, said.length)
+  return bounded(before?.[0].trim() ?? found.text, at, said.trim(), now)
+}
+
+function bounded(word: string, { at, whole, zone }: Point, said: string, now: Date): Period {
+  const end = whole === undefined ? at : later(at, 1, whole)
+  const more = zoneOf(zone)
+  if (/before|until|till|prior/i.test(word))
+    return { start: new Date(0), end: at, said, kind: 'before', ...more }
+  if (/after/i.test(word)) return { start: end, end: now, said, kind: 'span', ...more }
+  if (/since|from|starting/i.test(word)) return { start: at, end: now, said, kind: 'span', ...more }
+  if (whole === undefined) return { start: at, end: at, said, kind: 'point', ...more }
+  return {
+    start: at,
+    end: end > now && at < now ? now : end,
+    said,
+    kind: 'span',
+    unit: whole,
+    ...more,
+  }
+}
+
+interface Point {
+  at: Date
+  /** The calendar unit that was named whole: a day, a month; none for a moment. */
+  whole?: Unit
+  zone?: string
+}
+
+/** The moment or day that words name, if they do. */
+function point(said: string, now: Date): Point | undefined {
+  const bare = /^(20\d\d)$/.exec(said.trim())
+  if (bare !== null) return { at: new Date(Date.UTC(Number(bare[1]), 0, 1)), whole: 'year' }
+  const [found] = parse(said, now)
+  return found !== undefined && found.text.length >= said.trim().length - 4
+    ? pointOf(found, now)
+    : undefined
+}
+
+const parse = (said: string, now: Date) =>
+  chrono.casual
+    .parse(said, { instant: now, timezone: 'UTC' })
+    .filter(
+      ({ text, start }) =>
+        !notTimes.test(text.trim()) && !(text.length < 4 && !start.isCertain('day')),
+    )
+
+/** Words that a reader of dates takes for one. */
+const notTimes =
+  /^(?:may|march|mar|sat|sun|mon|second|now|sec|min|dec|jan|today|\d+|at \d{1,2}|\d{1,2} ?m|\d+[smhd])$/i
+
+function pointOf({ start }: chrono.ParsedResult, now: Date): Point {
+  const has = (part: 'hour' | 'day' | 'month' | 'weekday' | 'year') => start.isCertain(part)
+  const at = start.date()
+  const minutes = start.get('timezoneOffset')
+  const zone =
+    start.isCertain('timezoneOffset') && minutes
+      ? { zone: `UTC${minutes > 0 ? '+' : '-'}${Math.abs(minutes / 60)}` }
+      : {}
+  if (has('hour')) {
+    const dateKnown = has('day') || has('weekday')
+    const past =
+      at > now ? later(at, has('weekday') ? -7 : has('day') && !has('year') ? -365 : -1, 'day') : at
+    return { at: dateKnown && has('year') ? at : past, ...zone }
+  }
+  const whole: Unit =
+    has('day') || has('weekday') ? 'day' : has('month') ? 'month' : has('year') ? 'year' : 'day'
+  const begin = startOf(whole, at)
+  if (begin <= now || has('year')) return { at: begin, whole, ...zone }
+  return {
+    at: has('weekday') && !has('day') ? later(begin, -1, 'week') : later(begin, -1, 'year'),
+    whole,
+    ...zone,
+  }
+}
+
+const zoneOf = (zone: string | undefined) =>
+  zone === undefined || /^(?:utc|gmt)$/i.test(zone) ? {} : { zone }
+
+function zoneOffset(zone: string): number {
+  const [found] = chrono.parse(`2026-01-15 12:00 ${zone}`)
+  return (found?.start.get('timezoneOffset') ?? 0) * 60_000
+}
+
+function unitOf(said: string): Unit {
+  const word = said.toLowerCase()
+  if (/^mi/.test(word)) return 'minute'
+  if (/^h/.test(word)) return 'hour'
+  if (/^d/.test(word)) return 'day'
+  if (/^w/.test(word)) return 'week'
+  if (/^q/.test(word)) return 'quarter'
+  return /^y/.test(word) ? 'year' : 'month'
+}

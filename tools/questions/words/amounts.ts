@@ -1,0 +1,187 @@
+import type { Text } from './text.ts'
+
+/** In which order, and how many: “the three largest”, “oldest first”, “top 5”. */
+export interface Order {
+  /** What decides: a word of the question (`size`, `cost`), or the age of things. */
+  by: string | undefined
+  descending: boolean
+  /** True where only the first is meant, or as many as `first` says. */
+  cut: boolean
+}
+
+export interface Threshold {
+  /** The word nearest before or after it that can name a member. */
+  more: boolean
+  /** In the unit's smallest measure: bytes, seconds; the plain number without a unit. */
+  value: number
+  unit: 'bytes' | 'seconds' | 'percent' | 'dollars' | 'days' | 'count'
+  /** The words as they were said, for the answer. */
+  said: string
+  at: number
+}
+
+export function takeFirst(text: Text): number | undefined {
+  const [found] = text.take(
+    new RegExp(
+      `\\b(?:top|first|last|bottom|only|show(?: me)?(?: the)?)[ -](${count})(?= )(?! (?:${spans})s?\\b)`,
+      'i',
+    ),
+  )
+  const [superlative] =
+    found === undefined
+      ? text.take(
+          new RegExp(
+            `\\b(${count})(?= (?:most|least|biggest|largest|smallest|highest|lowest|oldest|newest|latest|longest|busiest|heaviest|cheapest)\\b)`,
+            'i',
+          ),
+        )
+      : []
+  const said = (found ?? superlative)?.[1]?.toLowerCase()
+  return said === undefined ? undefined : numberOf(said)
+}
+
+export function takeOrder(text: Text): Order | undefined {
+  const [sorted] = text.take(
+    /\b(?:sort(?:ed)?|order(?:ed)?|rank(?:ed)?|arranged?)(?: them| it| these| those| the (?:list|results?))?(?: (?:by|on|after|according to))(?: their| the)? ([a-z][\w -]*?)(?:,? (descending|desc|ascending|asc|(?:largest|biggest|highest|newest|most|latest|oldest|smallest|lowest)(?: first)?))?(?=$|[?.,!\uE000])/i,
+  )
+  if (sorted !== undefined) {
+    const [, by = '', way = ''] = sorted
+    const descending =
+      /desc|largest|biggest|highest|newest|latest|most/i.test(way) ||
+      (way === '' && largestFirst.test(by))
+    return { by: by.toLowerCase(), descending, cut: false }
+  }
+  const [found] = text.take(superlatives, ([word]) => !/^(?:first|last)$/i.test(word))
+  if (found === undefined) return undefined
+  const word = (found[2] ?? found[1] ?? '').toLowerCase()
+  return {
+    by: meanings[word]?.by,
+    descending: meanings[word]?.descending ?? true,
+    cut: !/first$/i.test(found[0]),
+  }
+}
+
+const largestFirst = /cost|price|size|storage|count|number|memory|cpu|usage|capacity|messages/i
+
+const superlatives =
+  /\b(most|least)(?= (?!recent\b)\w+)|\b(oldest|newest|latest|youngest|most recent(?:ly)?|largest|biggest|smallest|highest|lowest|longest|shortest|heaviest|busiest|cheapest|priciest|most expensive)\b(?: first)?/i
+
+const meanings: Readonly<Record<string, { by?: string; descending: boolean }>> = {
+  oldest: { by: 'age', descending: false },
+  newest: { by: 'age', descending: true },
+  latest: { by: 'age', descending: true },
+  youngest: { by: 'age', descending: true },
+  'most recent': { by: 'age', descending: true },
+  'most recently': { by: 'age', descending: true },
+  largest: { by: 'size', descending: true },
+  biggest: { by: 'size', descending: true },
+  heaviest: { by: 'size', descending: true },
+  smallest: { by: 'size', descending: false },
+  busiest: { by: 'load', descending: true },
+  longest: { by: 'time', descending: true },
+  shortest: { by: 'time', descending: false },
+  cheapest: { by: 'cost', descending: false },
+  priciest: { by: 'cost', descending: true },
+  'most expensive': { by: 'cost', descending: true },
+  highest: { descending: true },
+  most: { descending: true },
+  lowest: { descending: false },
+  least: { descending: false },
+}
+
+/** Older or younger than so long: `days` back from now. */
+export interface Age {
+  older: boolean
+  days: number
+  said: string
+  at: number
+}
+
+export function takeAge(text: Text): Age | undefined {
+  const length = `(an?|${count}) ?\\+? ?(${spans})s?`
+  const patterns: readonly RegExp[] = [
+    new RegExp(
+      `\\b(older|longer|younger|newer|more|less|fewer|over|under|at least|beyond)(?: than)? ${length}(?: old| ago| or more)?(?!\\w)`,
+      'i',
+    ),
+    new RegExp(
+      `\\b(for|in)(?: over| more than| at least| about)? ${length}(?: or (?:more|longer))?(?!\\w)`,
+      'i',
+    ),
+    new RegExp(`()\\b${length} (?:old|or older)\\b`, 'i'),
+  ]
+  for (const pattern of patterns) {
+    const [found] = text.take(pattern)
+    if (found === undefined) continue
+    const [said, compare = '', many = '', unit = 'day'] = found
+    const days = numberOf(many) * (daysOf[unit.toLowerCase()] ?? 1)
+    const older = !/young|new|less|fewer|under/i.test(compare)
+    return { older, days, said, at: found.index ?? 0 }
+  }
+  return undefined
+}
+
+export function takeThreshold(text: Text): Threshold | undefined {
+  const [found] = text.take(
+    /\b(?:(more|greater|bigger|larger|higher|over|above|exceed(?:s|ing)?|at least|less|fewer|smaller|lower|under|below|at most|up to|>=?|<=?)(?: than| or equal to)?) ?(\$ ?)?(\d[\d,]*(?:\.\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)(?:( ?%| ?percent| ?[kmgtp]i?b\b| ?bytes?\b| ?(?:seconds?|secs?|minutes?|mins?|hours?|days?|dollars?|usd)\b)|(?![\w.]))/i,
+  )
+  if (found === undefined) return undefined
+  const [said, compare = '', dollar = '', number = '', suffix = ''] = found
+  const more = /more|greater|bigger|larger|higher|over|above|exceed|at least|>/i.test(compare)
+  const unit = suffix.trim().toLowerCase()
+  const value = numberOf(number.toLowerCase().replaceAll(',', ''))
+  const [kind, factor] = dollar !== '' ? (['dollars', 1] as const) : unitOf(unit)
+  return { more, value: value * factor, unit: kind, said: said.trim(), at: found.index ?? 0 }
+}
+
+function unitOf(unit: string): readonly [Threshold['unit'], number] {
+  if (unit === '') return ['count', 1]
+  if (/^%|percent/.test(unit)) return ['percent', 1]
+  if (/dollar|usd/.test(unit)) return ['dollars', 1]
+  if (/^day/.test(unit)) return ['days', 1]
+  if (/^(?:[kmgtp]i?b|byte)/.test(unit)) return ['bytes', 1024 ** 'bkmgtp'.indexOf(unit[0] ?? 'b')]
+  return ['seconds', /^h/.test(unit) ? 3600 : /^m/.test(unit) ? 60 : 1]
+}
+
+const spans = 'hour|day|week|month|quarter|year'
+const daysOf: Readonly<Record<string, number>> = {
+  hour: 1 / 24,
+  day: 1,
+  week: 7,
+  month: 30,
+  quarter: 91,
+  year: 365,
+}
+
+const words: Readonly<Record<string, number>> = {
+  a: 1,
+  an: 1,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  twenty: 20,
+  thirty: 30,
+  sixty: 60,
+  ninety: 90,
+  hundred: 100,
+  half: 0.5,
+  'a couple of': 2,
+  'couple of': 2,
+  'a few': 3,
+  few: 3,
+  several: 3,
+}
+export const count = `\\d{1,5}|${Object.keys(words)
+  .toSorted((a, b) => b.length - a.length)
+  .join('|')}`
+
+export const numberOf = (said: string): number => words[said.toLowerCase()] ?? Number(said)

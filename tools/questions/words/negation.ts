@@ -1,0 +1,29 @@
+/** Whether what stands at a place of a question is denied there: “without MFA”, “encryption is off”. */
+export function isDenied(question: string, at: number, length: number): boolean {
+  const clause = question
+    .slice(0, at)
+    .toLowerCase()
+    .split(/[,;:.?!]\s|\b(?:but|although|and|though|which|that|who|whose)\b/)
+    .at(-1)
+  const before = (clause ?? '').match(/[a-z']+/g)?.slice(-5) ?? []
+  const after = question
+    .slice(at + length)
+    .toLowerCase()
+    .match(/[a-z']+/g)
+    ?.slice(0, 3)
+    .join(' ')
+  return (
+    before.some((word) => denials.has(word) || word.endsWith("n't")) !==
+    deniedAfter.test(after ?? '')
+  )
+}
+
+const denials = new Set(
+  (
+    'no not without never none lack lacks lacking missing nor neither cannot dont doesnt isnt arent havent hasnt nobody ' +
+    'except excluding unless non zero'
+  ).split(' '),
+)
+
+const deniedAfter =
+  /^(?:(?:is|are|was|were|be|set to|turned|switched) )?(?:disabled|off|missing|false|absent|not (?:set|enabled|on|configured|active|present|there))\b/

@@ -1,0 +1,60 @@
+import type { Text } from './text.ts'
+
+/** Region codes, `all`, or undefined where a question names no place. */
+export function takeRegions(text: Text): string | string[] | undefined {
+  const everywhere = text.take(
+    /\b(?:(?:in|across|over|from|for) )?(?:all|every|any|each|our|my|both)(?: of)?(?: the| my| our)?(?: enabled| aws| used)? regions?\b|\bregions? all\b|\b(?:all regions|everywhere|worldwide|globally|across regions)\b/i,
+  )
+  const codes = text.take(
+    /(?:\b(?:in|from|of|for|at|to|on) )?(?:region )?\b((?:us|eu|ap|sa|ca|me|af|il|mx|cn)(?:-gov|-iso[a-z]?)?-(?:north|south|east|west|central)[a-z]*-\d)(?:\b(?!-?\w)| region\b)/i,
+  )
+  const places = text.take(placePattern)
+  if (everywhere.length > 0) return 'all'
+  const regions = [
+    ...codes.map(([, code = '']) => code.toLowerCase()),
+    ...places.map(([, place = '']) => placeRegions[place.toLowerCase()] ?? ''),
+  ]
+  const each = [...new Set(regions)]
+  return each.length > 1 ? each : each[0]
+}
+
+/** Cities and countries that people say for a region, as AWS names them. */
+const placeRegions: Readonly<Record<string, string>> = {
+  'n. virginia': 'us-east-1',
+  'north virginia': 'us-east-1',
+  'northern virginia': 'us-east-1',
+  virginia: 'us-east-1',
+  ohio: 'us-east-2',
+  california: 'us-west-1',
+  oregon: 'us-west-2',
+  canada: 'ca-central-1',
+  montreal: 'ca-central-1',
+  calgary: 'ca-west-1',
+  ireland: 'eu-west-1',
+  dublin: 'eu-west-1',
+  london: 'eu-west-2',
+  paris: 'eu-west-3',
+  frankfurt: 'eu-central-1',
+  zurich: 'eu-central-2',
+  stockholm: 'eu-north-1',
+  milan: 'eu-south-1',
+  spain: 'eu-south-2',
+  mumbai: 'ap-south-1',
+  hyderabad: 'ap-south-2',
+  singapore: 'ap-southeast-1',
+  sydney: 'ap-southeast-2',
+  jakarta: 'ap-southeast-3',
+  melbourne: 'ap-southeast-4',
+  tokyo: 'ap-northeast-1',
+  seoul: 'ap-northeast-2',
+  osaka: 'ap-northeast-3',
+  'hong kong': 'ap-east-1',
+  'sao paulo': 'sa-east-1',
+  'cape town': 'af-south-1',
+  bahrain: 'me-south-1',
+  'tel aviv': 'il-central-1',
+}
+const placePattern = new RegExp(
+  `(?:\\b(?:in|from|of|for|at) )?(?<![\\w.@-])(${Object.keys(placeRegions).join('|').replaceAll('.', '\\.')})(?![\\w.-])(?: region)?`,
+  'i',
+)

@@ -1,0 +1,32 @@
+import type { Text } from './text.ts'
+
+export interface TagSaid {
+  key: string
+  value?: string
+  /** True where things are asked for that lack it. */
+  missing: boolean
+}
+
+/** Tags that a question names as such: `tagged Env=prod`, `without an Owner tag`, `tag CostCenter`. */
+export function takeTags(text: Text): TagSaid[] {
+  const missing = text.take(
+    /\b(?:without|with no|lack(?:s|ing)?|missing|(?:is|are) without|(?:do|does|is|are)(?:n[o']?t| not)(?: have| carry)?|have no|has no) (?:an? |the |any )?(?:tag (?:named |called )?["']?([\w:.-]*\w)["']?(?=$|[ ?.,!\uE000])|["']?([\w:.-]+)["']? tags?\b)/i,
+    ([, after, before]) => !grammar.test(after ?? before ?? ''),
+  )
+  const valued = text.take(
+    /\b(?:with (?:the )?|have (?:the )?|has (?:the )?)?tag(?:ged|s)?(?: with| as| by)?:? ?["']?([\w:.-]+)["']?(?: is | set to | ?[=:] ?| with value )["']?([\w.@:/-]*\w)["']?/i,
+  )
+  const paired = text.take(/(?<![\w./-])([A-Za-z][\w:.-]*?) ?= ?["']?([\w.@:/-]*\w)["']?/)
+  const having = text.take(
+    /\b(?:with|have|has|having|carry|carries) (?:an? |the |any )?["']?([\w:.-]+)["']? tags?\b/i,
+    ([, key = '']) => !grammar.test(key),
+  )
+  return [
+    ...missing.map(([, after, before]) => ({ key: after ?? before ?? '', missing: true })),
+    ...[...valued, ...paired].map(([, key = '', value = '']) => ({ key, value, missing: false })),
+    ...having.map(([, key = '']) => ({ key, missing: false })),
+  ]
+}
+
+const grammar =
+  /^(?:a|an|any|all|at|in|on|of|for|no|the|their|required|mandatory|needed|proper|correct|good|cost|some|set)$/i

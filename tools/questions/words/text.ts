@@ -1,0 +1,54 @@
+/**
+ * A question of which parts are taken as they are understood: what was taken is blanked, so that
+ * places stay, and what is left at the end was understood by nobody.
+ */
+export class Text {
+  /** As asked, one line, with plain quotes. */
+  readonly whole: string
+  #left: string
+
+  constructor(question: string) {
+    this.whole = question
+      .normalize('NFC')
+      .replace(/[’‘´]/g, "'")
+      .replace(/[“”„]/g, '"')
+      .replace(/[\u2010-\u2014]/g, '-')
+      .replace(/\bpoint[- ]in[- ]time(?:[- ]recovery)?\b/gi, 'pitr')
+      .replace(
+        /\bmulti[- ]?factor(?:[- ]auth\w*)?\b|\b(?:two|2)[- ]?factor(?:[- ]auth\w*)?\b|\b2fa\b/gi,
+        'MFA',
+      )
+      .replace(/\btime[- ]to[- ]live\b/gi, 'TTL')
+      .replace(/\bmulti[- ]az\b/gi, 'multi-AZ')
+      .replace(/\s+/g, ' ')
+      .trim()
+    this.#left = this.whole
+  }
+
+  get left(): string {
+    return this.#left
+  }
+
+  /** Each match, which is then blank; only those that are accepted. */
+  take(
+    pattern: RegExp,
+    accept: (match: RegExpMatchArray) => boolean = () => true,
+  ): RegExpMatchArray[] {
+    const global = new RegExp(pattern.source, [...new Set(`${pattern.flags}g`)].join(''))
+    const found = [...this.#left.matchAll(global)].filter(accept)
+    for (const match of found) this.blank(match.index ?? 0, match[0].length)
+    return found
+  }
+
+  blank(at: number, length: number): void {
+    const blanks = '\uE000'.repeat(length)
+    this.#left = `${this.#left.slice(0, at)}${blanks}${this.#left.slice(at + length)}`
+  }
+
+  /** The words that are left, with where they stand. */
+  words(): { word: string; at: number }[] {
+    return [
+      ...this.#left.matchAll(/[\p{L}\p{N}][\p{L}\p{N}_./:@*+'-]*[\p{L}\p{N}]|[\p{L}\p{N}]/gu),
+    ].map((match) => ({ word: match[0], at: match.index }))
+  }
+}
