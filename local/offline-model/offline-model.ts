@@ -87,9 +87,6 @@ function noAnswer(question: string, tools: readonly string[]): string {
     : `This is the offline model, no language model: nothing that its ${tools.length} tools read is near to that question.`
 }
 
-/** What says the answer before the rows that it rests on. */
-const answer = z.object({ summary: z.string() })
-
 const untrusted = z.object({ untrusted_aws_data: z.unknown() })
 
 function renderBlock(block: ToolResultBlock): string {
@@ -99,8 +96,7 @@ function renderBlock(block: ToolResultBlock): string {
       if (part.type !== 'jsonBlock') return ''
       const wrapped = untrusted.safeParse(part.json)
       const result = wrapped.success ? wrapped.data.untrusted_aws_data : part.json
-      const { data: told } = answer.safeParse(result)
-      return [told?.summary ?? '', render(result)].join('\n\n').trim()
+      return render(result)
     })
     .join('\n')
 }

@@ -51,7 +51,10 @@ describe('the whole way of a request', () => {
       [['s3_read_operations', 'ok']],
     )
     assert.equal(answer.usage.model_calls, 2)
-    assert.match(answer.message, /^\*\*10 buckets\*\*\./)
+    assert.match(
+      answer.message,
+      /^\*\*10 buckets\*\*\.\n\n\*Understood as: buckets · all regions\.\*/,
+    )
   })
 
   it('shows the tools as the gateway gives them, names bare and its search left out', async () => {

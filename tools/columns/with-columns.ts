@@ -9,7 +9,9 @@ export async function withColumns(
   services: readonly Service[],
 ): Promise<ToolResult> {
   const { operation } = result
-  if (operation === undefined || operation.startsWith('recipe:')) return result
+  if (operation === undefined || operation.startsWith('recipe:') || result.columns !== undefined) {
+    return result
+  }
   const items = result.regions.flatMap((region) => (region.status === 'ok' ? region.items : []))
   if (items.length === 0) return result
   const [found, { columnsOf }] = await Promise.all([

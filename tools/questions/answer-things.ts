@@ -1,3 +1,7 @@
+import { serviceNames } from '../catalogue/services.ts'
+import { columnsOf } from '../columns/columns-of.ts'
+import { valueAt } from '../columns/value-at.ts'
+import { findOperation } from '../executor/find-operation.ts'
 import { type Json, jsonBytes } from '../json.ts'
 import type { RegionResult, ToolContext, ToolResult } from '../tool.ts'
 import { type Condition, having, holds } from './lens/condition.ts'
@@ -49,7 +53,7 @@ async function answerFor({ plan, kind, context }: Asking, reader: Reader) {
   const listed = await listThings(kind, { reader, regions, names: [...plan.names, ...plan.ids] })
   const looked = await lookAt(listed, { plan, kind, context }, { reader, regions })
   return {
-    result: resultOf(looked, { plan, kind, reader, listed }),
+    result: await resultOf(looked, { plan, kind, reader, listed }),
     unused: looked.seen.unused.length,
   }
 }
@@ -177,6 +181,7 @@ function withAttribute(
   const field: Field = {
     expression: member,
     name: member,
+    path: member,
     words: [],
     depth: 1,
     type: 'list',
@@ -337,7 +342,10 @@ interface Telling {
   listed: Listed
 }
 
-function resultOf(looked: Looked, { plan, kind, reader, listed }: Telling): ToolResult {
+async function resultOf(
+  looked: Looked,
+  { plan, kind, reader, listed }: Telling,
+): Promise<ToolResult> {
   const { kept, seen, things, unknownNames, isNamed, attribute } = looked
   const isUnknown = unknownNames.length > 0 && !isNamed
   const ignored = isUnknown ? [] : seen.unused
@@ -394,7 +402,7 @@ function resultOf(looked: Looked, { plan, kind, reader, listed }: Telling): Tool
       ...(query === undefined ? {} : { query }),
       ...(listed.regions.includes('global') ? {} : { region: regionText(plan) }),
     },
-    columns: columnsOf(seen),
+    columns: await columnsFor(listed.operation, seen, shown),
     ...(notices.length === 0 ? {} : { notice: notices.join(' ') }),
     regions:
       [...regions, ...failed].length === 0
@@ -474,9 +482,20 @@ function groupSaid(
   return `${kept.length} ${pluralOf(kind)}${conditionsSaid(conditions, kept.length)} by ${group.name}: ${each.join(', ')}.`
 }
 
-const columnsOf = ({ columns, group }: Seen): string[] => [
-  ...new Set([...columns, ...(group === undefined ? [] : [group])].map(({ name }) => name)),
-]
+/** The name of the things first, then what was asked of them, then what matters for their kind. */
+async function columnsFor(
+  operation: string,
+  seen: Seen,
+  things: readonly Thing[],
+): Promise<string[]> {
+  const found = await findOperation(operation, serviceNames)
+  const fits = (path: string) => things.some(({ item }) => valueAt(item, path) !== undefined)
+  const [name, ...others] = (await columnsOf(found)).filter(fits)
+  const asked = [...seen.columns, ...(seen.group === undefined ? [] : [seen.group])]
+    .filter(({ type }) => type !== 'list')
+    .map(({ path }) => path)
+  return [...new Set([...(name === undefined ? [] : [name]), ...asked, ...others])]
+}
 
 const maxBytes = 30_000
 

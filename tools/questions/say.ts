@@ -42,8 +42,20 @@ export function tell({ kind, kept, all, seen, asked, where }: Told): string {
     seen.conditions.length === 0 || kept.length === all
       ? counted(kept.length, kind.noun, plural)
       : `${kept.length.toLocaleString('en-US')} of ${counted(all, kind.noun, plural)}`
-  const names = namesSaid(kept, seen)
-  return cap(`${yes}${count}${where}${conditions}${names === '' ? '' : `: ${names}`}.`)
+  const isWhole =
+    seen.conditions.length === 0 && seen.order === undefined && seen.columns.length === 0
+  const names = isWhole && kept.length > 5 ? placesSaid(kept) : namesSaid(kept, seen)
+  return cap(`${yes}**${count}**${where}${conditions}${names === '' ? '' : `: ${names}`}.`)
+}
+
+/** `13 in us-east-1 and 7 in eu-west-1`, where they are in several. */
+function placesSaid(kept: readonly Thing[]): string {
+  const places = Map.groupBy(kept, ({ region }) => region)
+  if (places.size < 2) return ''
+  return listed(
+    [...places].map(([region, of]) => `${of.length} in ${region}`),
+    4,
+  )
 }
 
 /** `who` and what was asked of each, in as far as they fit in a sentence. */

@@ -2,13 +2,25 @@ import type { ShownResult } from './tool-result.ts'
 import { nounOf, plural } from './words.ts'
 
 /** The first line of a list: how many of what, and where; regions with nothing in a few words. */
-export function lead({ operation, regions, empty_regions, understood }: ShownResult): string {
+export function lead({
+  operation,
+  regions,
+  empty_regions,
+  understood,
+  summary,
+}: ShownResult): string {
   const answered = regions.filter(({ status }) => status !== 'error')
   const full = answered.filter(({ items }) => items.length > 0)
   const empty = [
     ...answered.filter(({ items }) => items.length === 0).map(({ region }) => region),
     ...empty_regions,
   ]
+  if (summary !== undefined) {
+    const cut = full.find(({ truncated }) => truncated)?.hint
+    return [summary, cut, understood && `*Understood as: ${understood}.*`]
+      .filter((part) => part !== undefined)
+      .join('\n\n')
+  }
   const count = full.reduce((sum, { items }) => sum + items.length, 0)
   const isCut = full.some(({ truncated }) => truncated)
   const noun = nounOf(operation)

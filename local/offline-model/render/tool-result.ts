@@ -18,6 +18,7 @@ const regionResult = z.object({
 export const toolResult = z.object({
   status: z.string(),
   operation: z.string().optional(),
+  summary: z.string().optional(),
   understood: z.string().optional(),
   columns: z.array(z.string()).default([]),
   for_each: z.looseObject({ parameter: z.string() }).optional(),

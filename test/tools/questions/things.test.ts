@@ -8,7 +8,11 @@ const now = () => new Date('2026-03-18T14:25:31.250Z')
 async function ask(question: string) {
   const context = contextOf(sampleClients(now()), { now })
   const result = await answerQuestion({ question }, context)
-  return { summary: result?.summary, query: result?.call?.query, notice: result?.notice }
+  return {
+    summary: result?.summary?.replaceAll('*', ''),
+    query: result?.call?.query,
+    notice: result?.notice,
+  }
 }
 
 const answers: readonly (readonly [question: string, summary: RegExp, query?: string])[] = [

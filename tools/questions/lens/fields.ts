@@ -7,6 +7,8 @@ export interface Field {
   readonly expression: string
   /** As people read it: `State.Name`, `tag Owner`. */
   readonly name: string
+  /** As `columns` of a result have it: `State.Name`, `Tags.Owner`. */
+  readonly path: string
   /** Its words as roots, those of the last step first. */
   readonly words: readonly string[]
   /** How many steps down. */
@@ -35,6 +37,7 @@ interface Place {
 }
 
 interface Draft extends Place {
+  path?: string
   of: Field['of']
   list?: true
 }
@@ -122,7 +125,8 @@ function collectPairs(
           isObject(pair) && pair[key] === name && pair[value] !== undefined ? [pair[value]] : [],
         ),
       )
-    found.set(expression, { expression, steps, many: false, of })
+    const path = [...place.steps, name].join('.')
+    found.set(expression, { expression, steps, path, many: false, of })
   }
 }
 
@@ -140,12 +144,13 @@ function valuesAt(item: Json, steps: readonly string[]): Json[] {
   return found
 }
 
-function finish({ expression, steps, many, of, list }: Draft, items: readonly Json[]): Field {
+function finish({ expression, steps, path, many, of, list }: Draft, items: readonly Json[]): Field {
   const own = steps.filter((step) => !/^value$/i.test(step) || steps.length === 1)
   const words = own.toReversed().flatMap(camelWords).map(stem)
   return {
     expression,
     name: own.map((step) => step.replace(/^tag /, 'tag ')).join('.'),
+    path: path ?? steps.join('.'),
     words: [...new Set(words)],
     depth: steps.length,
     type: list === true ? 'list' : typeOf(items.flatMap(of), own.at(-1) ?? ''),

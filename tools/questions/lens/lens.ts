@@ -114,6 +114,7 @@ function tagField(key: string, fields: readonly Field[]): Field {
   return {
     expression: `${list}[?Key=='${key.replace(/['\\]/g, '\\$&')}'].Value | [0]`,
     name: `tag ${key}`,
+    path: `${list}.${key}`,
     words: [stem(key.toLowerCase())],
     depth: 1,
     type: 'text',
