@@ -25,6 +25,20 @@ const internet =
 /** The first whose needs are met answers; the narrow ones stand before the wide ones. */
 const intents: readonly Intent[] = [
   {
+    recipe: 'overview',
+    needs: [
+      /\b(?:(?:what(?:'s| is| are)?|anything|something|everything|all|things?|any|how(?:'s| is| are|s)?|current|overall|is|are|show|active|open|ongoing)\b.*\b(?:wrong|broken|down|on fire|burning|failing|incidents?|outages?|problems?|issues?|health\w*|ok(?:ay)?|fine|up|looking|doing|going on|status|alright|good|bad|trouble|monitored)|status|overview|health ?check|outages?|state of)\b/i,
+    ],
+    not: [cost, /\b(?:why|who|stack|logs?|list)\b|\bthe service\b/i],
+    knows:
+      /looking|doing|going|thing|wrong|broken|everything|anything|status|health|current|problem|issue|overview|system|today|moment|site|website|estate|account|monitor|fire|burning|incident|outage|state|active|ongoing|trouble|alright|good|bad|infrastructure/i,
+    when: ({ kinds, names, ids, tags, words, group, threshold, age }) =>
+      kinds.every(({ kind }) => kind.noun === 'service') &&
+      names.length + ids.length + tags.length === 0 &&
+      [group, threshold, age].every((one) => one === undefined) &&
+      words.every(({ word }) => environment.test(word) || overviewWords.test(word)),
+  },
+  {
     recipe: 'bill_increase',
     needs: [cost, rise],
     not: [/\bforecast|predict|\beach service\b|\bper service\b/i],
@@ -256,6 +270,9 @@ const intents: readonly Intent[] = [
       regions === undefined,
   },
 ]
+
+export const overviewWords =
+  /^(?:looking|doing|going|things?|wrong|broken|everything|anything|status|health\w*|current\w*|problems?|issues?|overview|systems?|today|moment|site|website|estate|account|monitor\w*|fire|burning|incidents?|outages?|state|active|ongoing|trouble|alright|good|bad|infrastructure|down|okay|fine|services?|hows|failing|open)$/i
 
 export interface Chosen {
   intent: Intent

@@ -34,6 +34,8 @@ export interface Plan {
   tags: readonly TagSaid[]
   regions?: string | string[]
   period?: Period
+  /** Another time that the period is held against: “more than last month”. */
+  compared?: string
   age?: Age
   threshold?: Threshold
   order?: Order
@@ -65,6 +67,7 @@ export function readPlan(question: string, now: Date): Plan {
   const tags = takeTags(text)
   const regions = takeRegions(text)
   const except = takeExceptions(text)
+  const [compared] = text.take(comparedWith)
   const age = takeAge(text)
   const period = takePeriod(text, now)
   const threshold = takeThreshold(text)
@@ -86,7 +89,16 @@ export function readPlan(question: string, now: Date): Plan {
     names,
     tags,
     except,
-    ...given({ regions, period, age, threshold, order, first, group }),
+    ...given({
+      compared: compared?.[1]?.trim(),
+      regions,
+      period,
+      age,
+      threshold,
+      order,
+      first,
+      group,
+    }),
   }
 }
 
@@ -152,6 +164,9 @@ const polarity = new Set([
   'lack',
   'defined',
 ])
+
+const comparedWith =
+  /\b(?:than|compared? (?:to|with)|vs\.?|versus|against) (?:the |in |it was (?:in )?)*((?:last|previous|the same) (?:[\w-]+ )?(?:day|week|month|quarter|year))(?!\w)/i
 
 /** Only what is there: an optional member is absent rather than undefined. */
 function given<T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
