@@ -271,7 +271,7 @@ const intents: readonly Intent[] = [
   },
 ]
 
-export const overviewWords =
+const overviewWords =
   /^(?:looking|doing|going|things?|wrong|broken|everything|anything|status|health\w*|current\w*|problems?|issues?|overview|systems?|today|moment|site|website|estate|account|monitor\w*|fire|burning|incidents?|outages?|state|active|ongoing|trouble|alright|good|bad|infrastructure|down|okay|fine|services?|hows|failing|open)$/i
 
 export interface Chosen {
