@@ -164,6 +164,14 @@ export const exceptions: Readonly<Record<string, readonly string[]>> = {
     'LastModified',
     'Description',
   ],
+  'lambda:ListVersionsByFunction': [
+    'Version',
+    'State',
+    'Runtime',
+    'CodeSize',
+    'LastModified',
+    'Description',
+  ],
   'lambda:ListEventSourceMappings': [
     'FunctionArn',
     'State',
@@ -329,6 +337,14 @@ export const exceptions: Readonly<Record<string, readonly string[]>> = {
     'RootCauses.Service',
     'RootCauses.UsageType',
   ],
+  'cost-explorer:GetRightsizingRecommendation': [
+    'CurrentInstance.InstanceName',
+    'CurrentInstance.ResourceId',
+    'RightsizingType',
+    'CurrentInstance.MonthlyCost',
+    'TerminateRecommendationDetail.EstimatedMonthlySavings',
+    'FindingReasonCodes',
+  ],
   'ecs:DescribeClusters': [
     'clusterName',
     'status',
@@ -386,6 +402,12 @@ export const exceptions: Readonly<Record<string, readonly string[]>> = {
     'HealthCheckConfig.Port',
     'HealthCheckConfig.ResourcePath',
   ],
+  'route-53:GetHealthCheckStatus': [
+    'Region',
+    'StatusReport.Status',
+    'StatusReport.CheckedTime',
+    'IPAddress',
+  ],
   'acm:ListCertificates': [
     'DomainName',
     'Status',
@@ -396,6 +418,30 @@ export const exceptions: Readonly<Record<string, readonly string[]>> = {
   ],
   'api-gateway:GetResources': ['path', 'id', 'parentId'],
   'apigatewayv2:GetRoutes': ['RouteKey', 'AuthorizationType', 'Target', 'RouteId'],
+  'apigatewayv2:GetIntegrations': [
+    'IntegrationId',
+    'IntegrationType',
+    'IntegrationMethod',
+    'IntegrationUri',
+    'Description',
+  ],
+  'apigatewayv2:GetApis': [
+    'Name',
+    'ApiId',
+    'ProtocolType',
+    'ApiEndpoint',
+    'Tags.Owner',
+    'CreatedDate',
+  ],
+  'api-gateway:GetRestApis': [
+    'name',
+    'id',
+    'apiStatus',
+    'version',
+    'tags.Owner',
+    'createdDate',
+    'description',
+  ],
   'sesv2:ListEmailIdentities': [
     'IdentityName',
     'VerificationStatus',
