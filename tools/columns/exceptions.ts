@@ -85,7 +85,7 @@ export const exceptions: Readonly<Record<string, readonly string[]>> = {
   'ec2:DescribeImages': ['Name', 'ImageId', 'State', 'Architecture', 'CreationDate', 'Description'],
   'ec2:DescribeKeyPairs': ['KeyName', 'KeyType', 'KeyPairId', 'Tags.Owner', 'CreateTime'],
   'ec2:DescribeNetworkInterfaces': [
-    'Tags.Name',
+    'TagSet.Name',
     'NetworkInterfaceId',
     'Status',
     'InterfaceType',

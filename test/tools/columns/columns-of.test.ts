@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
+import type { NormalizedSchema } from '@smithy/core/schema'
 import { catalogueOf } from '../../../tools/catalogue/catalogue.ts'
+import { sdkPackages } from '../../../tools/catalogue/loaders.ts'
+import { operationSchema } from '../../../tools/catalogue/operation-schema.ts'
 import { serviceNames } from '../../../tools/catalogue/services.ts'
 import { columnsOf } from '../../../tools/columns/columns-of.ts'
 import { exceptions } from '../../../tools/columns/exceptions.ts'
@@ -49,6 +52,24 @@ describe('columnsOf', function () {
     assert.deepEqual([twice, byArn], [[], []])
   })
 
+  it('has in its exceptions no member that AWS does not give', async () => {
+    const unknown: string[] = []
+    for (const [key, paths] of Object.entries(exceptions)) {
+      const [, service, name = ''] = /^(.*):(.*)$/.exec(key) ?? []
+      const known = serviceNames.find((each) => each === service)
+      if (known === undefined) continue
+      const items = (await catalogueOf(known)).operations[name]?.items ?? ''
+      const { output } = operationSchema(await sdkPackages[known](), name)
+      const from = items.replaceAll('[]', '')
+      unknown.push(
+        ...paths
+          .filter((path) => !leads(output, `${from}.${path}`))
+          .map((path) => `${key} ${path}`),
+      )
+    }
+    assert.deepEqual(unknown, [])
+  })
+
   it('has no exception for an operation that is not there', async () => {
     const unknown: string[] = []
     for (const key of Object.keys(exceptions)) {
@@ -59,6 +80,17 @@ describe('columnsOf', function () {
     assert.deepEqual(unknown, [])
   })
 })
+
+/** Whether a path leads to a member that AWS gives, or to a tag. */
+function leads(schema: NormalizedSchema, path: string): boolean {
+  const [first = '', ...rest] = path.split('.')
+  if (schema.isListSchema()) return leads(schema.getValueSchema(), path)
+  if (!schema.isStructSchema()) return false
+  const member = Object.entries(schema.getMemberSchemas()).find(([name]) => name === first)?.[1]
+  if (member === undefined) return false
+  if (rest.length === 0 || /^tag(?:s|set|list)$/i.test(first) || member.isMapSchema()) return true
+  return leads(member, rest.join('.'))
+}
 
 async function lineOf(fullName: string): Promise<string> {
   const found = await findOperation(fullName, serviceNames)
