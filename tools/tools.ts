@@ -147,7 +147,7 @@ export const definitions: readonly Definition[] = [
       'GetSavingsPlansUtilization',
       'GetRightsizingRecommendation',
     ],
-    recipes: ['bill_increase', 'spend_by_service'],
+    recipes: ['cost', 'bill_increase', 'spend_by_service'],
   },
   {
     name: 'ecs',

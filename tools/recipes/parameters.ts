@@ -8,6 +8,9 @@ export type ParameterKind =
   | 'name'
   | 'words'
   | 'tag'
+  | 'service'
+  | 'compare'
+  | 'text'
   | 'days'
   | 'number'
   | 'person'
@@ -55,6 +58,13 @@ export const period = (description = 'the time looked at') =>
 export const name = (of: string) =>
   optional(line, { kind: 'name', description: `name of the ${of}` })
 
+/** What a person says word for word, if at all. */
+export const text = (description: string) => optional(line, { kind: 'text', description })
+
+/** As `period`, beside it. */
+export const compared = (description: string) =>
+  optional(givenPeriod, { kind: 'compare', description })
+
 /** For what may or may not be a name: it is one only where something is called so. */
 export const words = (of: string) =>
   optional(z.string().trim().max(500), {
@@ -63,6 +73,8 @@ export const words = (of: string) =>
   })
 
 export const tag = (description: string) => optional(line, { kind: 'tag', description })
+
+export const service = (description: string) => optional(line, { kind: 'service', description })
 
 export const days = (description: string) =>
   optional(z.coerce.number().int().min(0).max(36_500), { kind: 'days', description })

@@ -9,6 +9,7 @@ import { servicesShortOfTasks } from './incidents/services-short-of-tasks.ts'
 import { instancesWithoutTag } from './inventory/instances-without-tag.ts'
 import { untaggedResources } from './inventory/untagged-resources.ts'
 import { billIncrease } from './money/bill-increase.ts'
+import { cost } from './money/cost.ts'
 import { spendByService } from './money/spend-by-service.ts'
 import { unattachedVolumes } from './money/unattached-volumes.ts'
 import { unusedSpend } from './money/unused-spend.ts'
@@ -32,6 +33,7 @@ export const recipes: readonly Recipe[] = [
   databaseLoad,
   billIncrease,
   spendByService,
+  cost,
   openToInternet,
   instancesWithoutTag,
   untaggedResources,

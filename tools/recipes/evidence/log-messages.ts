@@ -1,4 +1,5 @@
 import type { Evidence, Place } from '../recipe.ts'
+import { isHarmless } from './log-level.ts'
 import { cap, moment } from './say.ts'
 import { text } from './values.ts'
 
@@ -32,8 +33,8 @@ export async function logErrors(
   })
   const kinds = new Map<string, LogMessage>()
   for (const { timestamp, message } of events) {
+    if (isHarmless(text(message))) continue
     const line = messageOf(text(message))
-    if (isHarmless(line)) continue
     const at = new Date(text(timestamp))
     addLine(kinds, { group, kind: kindOf(line), at, line })
   }
@@ -43,9 +44,6 @@ export async function logErrors(
 /** As CloudWatch matches: with these letters, anywhere in the line. */
 const errorPattern =
   '?ERROR ?Error ?error ?Exception ?exception ?FATAL ?Fatal ?fatal ?CRITICAL ?panic ?"Task timed out"'
-
-/** A line of another level that only speaks of errors (`INFO 0 errors`). */
-const isHarmless = (line: string) => /^\W*(?:INFO|DEBUG|TRACE)\b/.test(line)
 
 interface Line {
   group: string

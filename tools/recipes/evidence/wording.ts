@@ -23,6 +23,12 @@ export function said(text: string, most = 120): string {
   return ellipsis(line, most)
 }
 
+/** In the currency that AWS gives: `$1,234`, `1,234 CNY`. */
+export function money(amount: number, currency: string): string {
+  if (currency === 'USD') return usd(amount)
+  return `${usd(amount).replace('$', '')} ${currency}`
+}
+
 export function usd(amount: number): string {
   const digits = Math.abs(amount) >= 100 ? 0 : 2
   const shown = Math.abs(amount).toLocaleString('en-US', {

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { Period } from '../../planner/time.ts'
-import { type Comparison, type CostChange, compareCosts, isIn } from '../evidence/compare-costs.ts'
-import { type ComparedDays, comparedDays, monthSoFar, written } from '../evidence/compared-days.ts'
 import { type Behind, behindUsage } from '../evidence/usage-behind.ts'
 import { object, objects, text } from '../evidence/values.ts'
 import { listed, said, sentences, usd } from '../evidence/wording.ts'
 import { period, periodOf } from '../parameters.ts'
 import { type Ask, defineRecipe, type Evidence, type Item } from '../recipe.ts'
+import { type Comparison, type CostChange, compareCosts, isIn } from './bill/compare-costs.ts'
+import { type ComparedDays, comparedDays, monthSoFar, written } from './bill/compared-days.ts'
 import { changeText, noteCosts, serviceRows } from './spend-by-service.ts'
 
 /** Why the bill rose: from the service to the usage type, to the resources and who made them. */
@@ -27,8 +27,9 @@ export const billIncrease = defineRecipe({
   services: ['cost-explorer', 'ec2', 'rds', 'cloudtrail', 'cloudwatch'],
   parameters: z.strictObject({ period: period() }),
   async run(parameters, ask) {
-    const days = comparedDays(timeOf(periodOf(parameters.period, ask.now), ask.now))
-    const services = await compareCosts(ask, days, { by: ['SERVICE'] })
+    const asked = comparedDays(timeOf(periodOf(parameters.period, ask.now), ask.now))
+    const services = await compareCosts(ask, asked, { by: ['SERVICE'] })
+    const { days } = services
     const top = risen(services)
     const usage = top && (await usageOf(ask, days, top))
     const jump = usage && risen(usage)
@@ -52,8 +53,8 @@ function timeOf(period: Period | undefined, now: Date): Period {
 }
 
 /** The largest rise, where there is one to speak of. */
-const risen = ({ changes }: Comparison): CostChange | undefined =>
-  changes.slice(0, 1).find(({ rise }) => rise >= 1)
+const risen = ({ changes, isCompared }: Comparison): CostChange | undefined =>
+  isCompared ? changes.slice(0, 1).find(({ rise }) => rise >= 1) : undefined
 
 const usageOf = (ask: Ask, days: ComparedDays, { keys }: CostChange) =>
   compareCosts(ask, days, {
@@ -96,6 +97,9 @@ interface Found {
 function summarize(found: Found): string {
   const { services, top, jump, anomalies, behind, days } = found
   const { before, now, changes } = services
+  if (!services.isCompared) {
+    return `${written(days.now)} cost ${usd(now)}. Whether that is more than before is not known: Cost Explorer does not keep ${written(days.before)}.`
+  }
   if (changes.length === 0) {
     return `Cost Explorer has no cost for ${written(days.now)} nor for ${written(days.before)}.`
   }
@@ -150,7 +154,7 @@ function evidenceOf({ services, anomalies, behind, days }: Found, usage: Compari
         Change: changeText(change),
       }),
     ),
-    ...serviceRows(services.changes.slice(0, 5), days),
+    ...serviceRows(services.changes.slice(0, 5), services),
     ...anomalies.map(anomalyRow),
   ]
 }

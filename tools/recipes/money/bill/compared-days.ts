@@ -1,6 +1,6 @@
-import type { Period } from '../../planner/time.ts'
-import { dayMs } from './values.ts'
-import { dayOf } from './wording.ts'
+import type { Period } from '../../../planner/time.ts'
+import { dayMs } from '../../evidence/values.ts'
+import { dayOf } from '../../evidence/wording.ts'
 
 /** Days as Cost Explorer takes them: `2026-03-01` to `2026-04-01`, the end not included. */
 export interface Days {

@@ -3,7 +3,7 @@ import {
   comparedDays,
   monthSoFar,
   written,
-} from '../../../../tools/recipes/evidence/compared-days.ts'
+} from '../../../../tools/recipes/money/bill/compared-days.ts'
 
 const days = (start: string, end: string) => ({ start, end })
 const period = (start: string, end: string) => ({ start: new Date(start), end: new Date(end) })
