@@ -48,7 +48,9 @@ export async function exitCodeFrom(
     const failure = clientErrorOf(error)
     if (failure === undefined) throw error
     const { stripControls } = await import('./strip-controls.ts')
-    parts.stderr(`error: ${stripControls(failure.message)}\n`)
+    const { wordWrapped } = await import('./render/word-wrapped.ts')
+    const message = `error: ${stripControls(failure.message)}\n`
+    parts.stderr(process.stderr.isTTY ? wordWrapped(message, process.stderr.columns) : message)
     return exitCodeOf(failure)
   }
 }

@@ -3,6 +3,8 @@ import { bottomOf } from './prompt/bottom.ts'
 import { type Keyboard, openKeyboard } from './prompt/keyboard.ts'
 import { type Chatting, readTyped } from './prompt/line-prompt.ts'
 import { statusBlock } from './prompt/status-block.ts'
+import { symbols } from './render/symbols.ts'
+import { wordWrapped } from './render/word-wrapped.ts'
 
 /** All that the client shows and asks; a test puts its own in place. */
 export interface Terminal {
@@ -41,10 +43,10 @@ export function processTerminal(): Terminal {
 
   return {
     answer: (text) => (stdout.isTTY ? bottom.above(stdout, text) : void stdout.write(text)),
-    note: (text) => bottom.above(stderr, text),
+    note: (text) => bottom.above(stderr, wordWrapped(text, stderr.columns)),
     ask(prompt, chatting) {
       if (interactive) {
-        keyboard ??= openKeyboard(stdin, stderr)
+        keyboard ??= openKeyboard(stdin, stderr, { before: bottom.hide, after: bottom.redraw })
         // A chat is left at its prompt: a Ctrl-C too many in an answer does not end it.
         if (chatting !== undefined) stopEnding ??= keyboard.onInterrupt(() => {})
         return readTyped({ keyboard, output: stderr, bottom }, prompt, chatting)
@@ -71,7 +73,13 @@ export function processTerminal(): Terminal {
         note: stderr.isTTY && stderr.hasColors(),
       }
     },
-    status: (text) => bottom.show(text === undefined ? undefined : statusBlock(stderr, text)),
+    status(text) {
+      // What is typed in an answer is for the prompt after it.
+      const { separator } = symbols(env)
+      const ahead = keyboard?.ahead(` ${separator} `) ?? ''
+      const shown = ahead === '' ? text : `${text}, then: ${ahead}`
+      bottom.show(text === undefined ? undefined : statusBlock(stderr, shown ?? ''))
+    },
     close() {
       stopEnding?.()
       keyboard?.close()

@@ -59,8 +59,20 @@ export async function showConversation(
   }
   const look = lookOf(terminal, 'answer', env)
   terminal.answer(`${paint(look, ['bold'], oneLine(conversation.title, 200))}\n`)
-  for (const message of conversation.messages) terminal.answer(messageText(message, look))
+  for (const [at, message] of conversation.messages.entries()) {
+    terminal.answer(messageText(message, look))
+    const next = conversation.messages[at + 1]
+    const isAnswered = message.role === 'assistant' || next?.turn === message.turn
+    if (!isAnswered) terminal.answer(`! ${whyNot[message.status]}\n`)
+  }
   return 0
+}
+
+/** Under a question without an answer. */
+const whyNot = {
+  running: 'It is being answered.',
+  interrupted: 'Its answer was cut off before it began.',
+  complete: 'Nothing was answered.',
 }
 
 function messageText({ role, content, status }: ConversationMessage, look: Look): string {

@@ -13,6 +13,8 @@ export interface Bottom {
   show(block: Block | undefined): void
   /** Draws the block again, as it is now. */
   redraw(): void
+  /** Takes the block off the screen until it is drawn again. */
+  hide(): void
   /** What is drawn stays as text, and there is no block any more. */
   keep(): void
   /** Writes text above the block, to this terminal or to another stream that ends there. */
@@ -52,6 +54,7 @@ export function bottomOf(output: Stream | undefined): Bottom {
       write(before + redrawn())
     },
     redraw: () => write(erased() + redrawn()),
+    hide: () => write(erased()),
     keep() {
       if (drawn !== undefined) write('\n')
       block = undefined

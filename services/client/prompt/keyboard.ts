@@ -12,6 +12,8 @@ export interface Keyboard {
   keys(): AsyncGenerator<Key>
   /** Whether another key is there already: what is drawn now would be drawn again. */
   readonly hasMore: boolean
+  /** What was typed and nobody has read yet; `enter` stands for that key. */
+  ahead(enter: string): string
   /** Ctrl-C while nobody reads keys. */
   onInterrupt(listener: () => void): () => void
   /** Stops this program as Ctrl-Z does; resolves when it goes on. */
@@ -19,8 +21,14 @@ export interface Keyboard {
   close(): void
 }
 
+/** What to do before this program stops by Ctrl-Z in an answer, and once it goes on. */
+interface Pauses {
+  before(): void
+  after(): void
+}
+
 /** Takes the terminal out of its line mode, until it is closed. */
-export function openKeyboard(input: ReadStream, output: WriteStream): Keyboard {
+export function openKeyboard(input: ReadStream, output: WriteStream, pauses: Pauses): Keyboard {
   const events = new EventEmitter()
   const interrupted = new Set<() => void>()
   let waiting: Key[] = []
@@ -33,6 +41,7 @@ export function openKeyboard(input: ReadStream, output: WriteStream): Keyboard {
   const setRawAgain = () => setRaw(true)
   const receive = (key: Key) => {
     const isInterrupt = key.ctrl === true && key.name === 'c'
+    if (!isRead && key.ctrl === true && key.name === 'z') return void stopAndGoOn()
     if (isRead || !isInterrupt) {
       waiting.push(key)
       events.emit('key')
@@ -53,6 +62,20 @@ export function openKeyboard(input: ReadStream, output: WriteStream): Keyboard {
   const leave = () => {
     close()
     process.kill(process.pid, 'SIGINT')
+  }
+
+  const suspend = async () => {
+    if (process.platform === 'win32') return
+    setRaw(false)
+    process.kill(0, 'SIGTSTP')
+    // Stopped, it ends when the shell wakes this program; where nothing can stop it, at once.
+    await setTimeout(50)
+    setRaw(true)
+  }
+  const stopAndGoOn = async () => {
+    pauses.before()
+    await suspend()
+    pauses.after()
   }
 
   emitKeypressEvents(input)
@@ -79,17 +102,14 @@ export function openKeyboard(input: ReadStream, output: WriteStream): Keyboard {
       interrupted.add(listener)
       return () => void interrupted.delete(listener)
     },
-    async suspend() {
-      if (process.platform === 'win32') return
-      setRaw(false)
-      process.kill(0, 'SIGTSTP')
-      // Stopped, it ends when the shell wakes this program; where nothing can stop it, at once.
-      await setTimeout(50)
-      setRaw(true)
-    },
+    ahead: (enter) =>
+      waiting.map(({ name, text = '' }) => (name === 'return' ? enter : printable(text))).join(''),
+    suspend,
     close,
   }
 }
+
+const printable = (text: string) => stripControls(text).replaceAll('\n', ' ')
 
 const pasteMode = { on: '\u001b[?2004h', off: '\u001b[?2004l' }
 

@@ -34,7 +34,9 @@ export function promptBlock(output: WriteStream, shown: () => Shown): PromptBloc
       above = rows.slice(0, cursor.row).map(({ width }) => width)
       return `${all.join('\n')}${up(all.length - 1 - cursor.row)}\r${right(cursor.column)}`
     },
-    erase: () => `${up(rowsNow(above, output.columns || 80))}\r\u001b[J`,
+    // From the second column on: erasing all from the first row's first is a clear to tmux, which
+    // keeps what was there in its scrollback.
+    erase: () => `${up(rowsNow(above, output.columns || 80))}\r \u001b[J\r`,
     forget() {
       above = []
     },

@@ -40,15 +40,26 @@ describe('an answer in a terminal', () => {
     assert.doesNotMatch(chat.screen(), /Thinking/)
   })
 
-  it('keeps what is typed during an answer for the prompt after it', async () => {
+  it('shows what is typed during an answer, and keeps it for the prompt after it', async () => {
     const asked = model.asked()
     chat.type(`two${keys.enter}`)
     await asked
     chat.type('typed ahead')
+    await chat.waitFor(/Thinking \d+ s · Ctrl-C cancels, then: typed ahead$/)
     model.say('Done.')
     model.finish()
     await chat.waitFor(/Done\.\n[\s\S]*› typed ahead$/)
     chat.type(keys.ctrlU)
+  })
+
+  it('goes on after Ctrl-Z in an answer where there is no shell to go to', async () => {
+    const asked = model.asked()
+    chat.type(`suspended${keys.enter}`)
+    await asked
+    chat.type('\u001a')
+    model.say('It went on.')
+    model.finish()
+    await chat.waitFor(/It went on\.\n[\s\S]*›$/)
   })
 
   it('cancels an answer with Ctrl-C, and answers the next question', async () => {
@@ -127,6 +138,6 @@ describe('an answer in a terminal', () => {
     chat.type(`${keys.ctrlU}${keys.ctrlR}OU`)
     await chat.waitFor('(search "OU") four')
     const history = await readFile(join(home.folder, '.local/share/aws-ops/history'), 'utf8')
-    assert.deepEqual(history, '"one"\n"two"\n"three"\n"four"\n"five"\n"six"\n')
+    assert.deepEqual(history, '"one"\n"two"\n"suspended"\n"three"\n"four"\n"five"\n"six"\n')
   })
 })

@@ -79,6 +79,18 @@ describe('the prompt of a chat in a terminal', () => {
     await chat.waitFor('On with: Why is checkout-api returning 5xx? (/history shows it)')
   })
 
+  it('clears the screen with Ctrl-L, and leaves no copy of the line in a scrollback', async () => {
+    chat.type('what')
+    await chat.waitFor(/› what$/)
+    const from = chat.written.length
+    chat.type('\u000c')
+    chat.type(' is')
+    await chat.waitFor(/^› what is$/m)
+    // What tmux takes for a clear of the screen: erasing all from the first place on.
+    assert(!chat.written.slice(from).includes('\r\u001b[J'))
+    chat.type(keys.ctrlU)
+  })
+
   it('goes on after Ctrl-Z where there is no shell to go to', async () => {
     chat.type(`\u0015still\u001a here`)
     await chat.waitFor(/› still here$/)

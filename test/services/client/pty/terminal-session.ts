@@ -3,6 +3,8 @@ import type * as Pty from '@lydell/node-pty'
 import xterm from '@xterm/headless'
 
 interface Started {
+  /** The program; Node by default. */
+  file?: string
   args: readonly string[]
   env?: Record<string, string>
   columns?: number
@@ -32,14 +34,17 @@ export class TerminalSession {
     return new TerminalSession(pty, started)
   }
 
-  constructor(pty: typeof Pty, { args, env = {}, columns = 100, rows = 40 }: Started) {
+  constructor(
+    pty: typeof Pty,
+    { file = process.execPath, args, env = {}, columns = 100, rows = 40 }: Started,
+  ) {
     this.#terminal = new xterm.Terminal({
       cols: columns,
       rows,
       scrollback: 10_000,
       allowProposedApi: true,
     })
-    this.#process = pty.spawn(process.execPath, [...args], {
+    this.#process = pty.spawn(file, [...args], {
       name: 'xterm-256color',
       cols: columns,
       rows,
