@@ -111,7 +111,10 @@ interface ForEach {
 }
 
 /** One name's, beside the rows of the others; the name stands under its parameter. */
-type NameFailure = { code: ToolErrorCode; message: string; hint?: string } & Record<string, unknown>
+export type NameFailure = { code: ToolErrorCode; message: string; hint?: string } & Record<
+  string,
+  unknown
+>
 
 export type RegionResult =
   | {

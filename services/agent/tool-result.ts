@@ -56,6 +56,7 @@ export function untrustedData(value: Json): Json {
   return z.object({ untrusted_aws_data: json }).safeParse(value).data?.untrusted_aws_data ?? value
 }
 
+/** More than the tool handler ever lets through, 32 kB: this is for other targets of a gateway. */
 const outcomeBytes = 40_000
 const cutHint = 'Cut to fit. Narrow with parameters, project with query, or lower max_items.'
 
@@ -66,17 +67,20 @@ const regionData = z.looseObject({
   status: z.string(),
   items: z.array(json).optional(),
   truncated: z.boolean().optional(),
+  about: z.record(z.string(), json).optional(),
+  failures: z.array(json).optional(),
 })
 const toolData = z.looseObject({
   status: z.enum(['ok', 'partial', 'error']),
   operation: z.string().optional(),
   message: z.string().optional(),
   regions: z.array(regionData).optional(),
+  empty_regions: z.array(z.string()).optional(),
 })
 type RegionData = z.infer<typeof regionData>
 type ToolData = z.infer<typeof toolData>
 
-/** Each region keeps the items that fit its share. Going on by `next_token` would skip the rest. */
+/** Each region keeps the items that fit its share, and the position that it had come to. */
 function fewerItems(regions: readonly RegionData[], maxBytes: number): RegionData[] {
   let left = maxBytes
   return regions.map((region, index) => {
@@ -87,9 +91,10 @@ function fewerItems(regions: readonly RegionData[], maxBytes: number): RegionDat
   })
 }
 
-function cutRegion({ next_token: _, ...region }: RegionData, maxBytes: number): RegionData {
+function cutRegion(region: RegionData, maxBytes: number): RegionData {
   const none: Json[] = []
-  const empty = { ...region, items: none, truncated: true, hint: cutHint }
+  const hint = region.next_token === undefined ? cutHint : `${cutHint} next_token goes on after it.`
+  const empty = { ...region, items: none, truncated: true, hint }
   return { ...empty, items: itemsWithin(region.items ?? none, maxBytes - sizeOf(empty) - 1) }
 }
 
@@ -111,14 +116,22 @@ function summary(data: ToolData | undefined, status: string, text: string): stri
   const failed = data.regions.length - answered.length
   const count = answered.reduce((sum, { items }) => sum + (items?.length ?? 0), 0)
   const more = answered.some(({ truncated }) => truncated === true) ? ', more available' : ''
-  const failures = failed === 0 ? '' : `, ${failed} failed`
-  const items = `${count} ${count === 1 ? 'item' : 'items'}`
+  const without = answered.reduce((sum, { failures }) => sum + (failures?.length ?? 0), failed)
+  const failures = without === 0 ? '' : `, ${without} failed`
+  const beside = count === 0 ? counts(answered) : ''
+  const items = beside || `${count} ${count === 1 ? 'item' : 'items'}`
   const from = data.operation === undefined ? 'from' : `of ${data.operation} from`
-  return `${items} ${from} ${names(data.regions)}${more}${failures}`
+  const regions = [...data.regions.map(({ region }) => region), ...(data.empty_regions ?? [])]
+  return beginningOf(`${items} ${from} ${names(regions)}${more}${failures}`, 300)
 }
 
-function names(regions: readonly RegionData[]): string {
-  return regions.length <= 3
-    ? regions.map(({ region }) => region).join(', ')
-    : `${regions.length} regions`
-}
+/** What an answer without items counts beside them: `Count 1234567`. */
+const counts = (answered: readonly RegionData[]): string =>
+  answered
+    .flatMap(({ about = {} }) => Object.entries(about))
+    .filter(([, value]) => typeof value === 'number')
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ')
+
+const names = (regions: readonly string[]): string =>
+  regions.length <= 3 ? regions.join(', ') : `${regions.length} regions`

@@ -81,7 +81,8 @@ const results = `## What comes back
 \`call\` is what was really sent, also where a question chose it: given again, it asks the same. Each region reports by itself: \`status\` is \`partial\` where some failed. A call that was not made has no regions, but \`code\`, \`message\`,
 \`hint\` and, where they help, \`suggestions\`. A recipe's result has also what it \`understood\` and the \`calls\` to AWS that it made; its answer has a \`summary\`, \`notes\` on what it could not look at, and its evidence as \`items\`.
 \`columns\` names the members of the items that matter for this kind of thing, best first: the name that people know, the state, then what one asks next. A path leads into what is nested (\`State.Name\`), and to a tag by its key (\`Tags.Owner\`).
-A redacted value reads \`[redacted: why]\`.
+\`about\` holds what AWS says beside the list: counts, totals, a summary; with no items it is the answer. What is not configured is an answer:
+\`ok\`, no items, and a hint that ends in “none is configured”. \`empty_regions\` names the regions that answered and have nothing. A redacted value reads \`[redacted: why]\`.
 
 Whatever the service, an answer has one form: times are ISO 8601 in UTC, IAM's policy documents are objects, DynamoDB's items are plain (\`{ "id": "a", "n": 5 }\`; a
 number with more digits than JavaScript holds stays text), metrics go from old to new, and text is well-formed Unicode.
@@ -94,8 +95,8 @@ const bounds = `## Limits
 | what | limit |
 |---|---|
 | items | ${limits.defaultItems} by default, ${limits.maxItems} at most, in each region |
-| bytes | ${limits.resultBytes / 1000} kB a result, shared by its regions; cut at whole items, and said |
-| time | ${limits.timeMs / 1000} s a call; ${limits.regionsAtOnce} regions at once |
+| bytes | ${limits.resultBytes / 1000} kB a result, shared by its regions once all have answered; large items are shortened first, then it is cut at whole items, and both are said |
+| time | ${limits.timeMs / 1000} s a call, shared like the bytes; a call that it ends in mid-list has a \`next_token\`; ${limits.regionsAtOnce} regions at once |
 | \`logs:InsightsQuery\` | in each region: the last hour by default and at most ${insightsLimits.hours / 24} days, ${insightsLimits.defaultRows} rows by default and at most ${insightsLimits.rows}, ${insightsLimits.logGroups} log groups; stopped at ${insightsLimits.bytesScanned / 1e9} GB scanned, or when the time is up |
 | Cost Explorer | AWS bills each request: never asked in more than one region |`
 

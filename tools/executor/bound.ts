@@ -1,44 +1,124 @@
-import type { Operation } from '../catalogue/catalogue.ts'
 import { type Json, jsonBytes } from '../json.ts'
+import type { RegionResult } from '../tool.ts'
 import { applyQuery, type Queried } from './query.ts'
-import { shorten } from './shorten.ts'
+import { type AnsweredCall, type RegionAnswer, regionResult } from './region-result.ts'
+import { shortenMembers } from './shorten-members.ts'
 
-interface Bounded {
-  shown: Json[]
-  /** How many of the items `shown` is made of; the rest is for the next call. */
-  used: number
-  /** How many entries of what a query made of one item could not be shown. */
-  lost: number
-  /** What in the query finds nothing. */
-  hint?: string
-}
+export type Part = { answer: RegionAnswer } | { failed: RegionResult }
 
-interface Limits {
-  operation: Operation
-  query: string | undefined
-  maxBytes: number
-}
-
-/** As many items as fit after the query, each in one answer only. */
-export async function bound(items: readonly Json[], limits: Limits): Promise<Bounded> {
-  for (let used = items.length; ; used = Math.floor(used / 2)) {
-    const { entries, ...hint } = await queried(items.slice(0, used), limits)
-    if (jsonBytes(entries) <= limits.maxBytes) return { shown: entries, used, lost: 0, ...hint }
-    if (used <= 1) return { ...cut(entries, limits.maxBytes), used, ...hint }
+/**
+ * What all regions answered, in at most `maxBytes` together: a region that needs little leaves the
+ * room to those that need more, and each is cut at whole items.
+ */
+export async function boundParts(
+  parts: readonly Part[],
+  call: AnsweredCall,
+  maxBytes: number,
+): Promise<RegionResult[]> {
+  const wholes = await Promise.all(
+    parts.map(async (part) =>
+      'failed' in part ? part.failed : wholeOf(await entriesOf(part.answer, call), part, call),
+    ),
+  )
+  const needs = wholes.map((whole) => jsonBytes(whole) + 1)
+  const bySize = needs.map((need, at) => ({ need, at })).sort((a, b) => a.need - b.need)
+  const results = [...wholes]
+  let left = maxBytes
+  for (const [index, { need, at }] of bySize.entries()) {
+    const room = Math.floor(left / (bySize.length - index))
+    const part = parts[at]
+    if (need > room && part !== undefined && 'answer' in part) {
+      results[at] = await fitted(part.answer, call, room - 1)
+    }
+    left -= jsonBytes(results[at]) + 1
   }
+  return results
 }
 
-const queried = async (items: Json[], { query, operation }: Limits): Promise<Queried> =>
-  query === undefined ? { entries: items } : applyQuery(items, query, operation)
+const wholeOf = (queried: Queried, { answer }: { answer: RegionAnswer }, call: AnsweredCall) =>
+  regionResult(call, answer, { ...unshortened, ...queried, used: answer.items.length })
 
-function cut(entries: readonly Json[], maxBytes: number): { shown: Json[]; lost: number } {
-  const [first = null, ...others] = entries
-  const shown = [shorten(first, maxBytes)]
-  let bytes = jsonBytes(shown)
-  for (const entry of others) {
-    bytes += jsonBytes(entry) + 1
-    if (bytes > maxBytes) break
-    shown.push(entry)
+const maxAboutBytes = 4_000
+const unshortened = { lost: 0, shortened: 0, aboutBytes: maxAboutBytes }
+
+/** An item of this size is large only where it would be the only one. */
+export const largeBytes = 4_000
+
+/** As many of the items as fit, large ones shortened; of one alone as much as fits. */
+async function fitted(
+  answer: RegionAnswer,
+  call: AnsweredCall,
+  maxBytes: number,
+): Promise<RegionResult> {
+  const { length } = answer.items
+  const aboutBytes = Math.min(maxAboutBytes, Math.floor(maxBytes / 3))
+  const partOf = async (used: number): Promise<RegionResult> => {
+    const { entries, ...hint } = await entriesOf(answer, call, used)
+    const most = Math.max(largeBytes, Math.floor(maxBytes / Math.max(1, length)))
+    const shown = entries.map((entry) =>
+      jsonBytes(entry) > most ? shortenMembers(entry, most) : entry,
+    )
+    const shortened = shown.filter((entry, at) => entry !== entries[at]).length
+    return regionResult(call, answer, {
+      ...{ entries: shown, used, lost: 0, shortened, aboutBytes, ...hint },
+    })
   }
-  return { shown, lost: entries.length - shown.length }
+  let best: RegionResult | undefined
+  let [low, high] = [1, length]
+  while (low <= high) {
+    const used = Math.ceil((low + high) / 2)
+    const part = await partOf(used)
+    const fits = jsonBytes(part) <= maxBytes
+    if (fits) best = part
+    if (fits) low = used + 1
+    else high = used - 1
+  }
+  return best ?? ofOneItem(answer, call, { maxBytes, aboutBytes })
+}
+
+/** What fits of the first item, or of what a query makes of it. */
+async function ofOneItem(
+  answer: RegionAnswer,
+  call: AnsweredCall,
+  { maxBytes, aboutBytes }: { maxBytes: number; aboutBytes: number },
+): Promise<RegionResult> {
+  const used = Math.min(1, answer.items.length)
+  const { entries: all, ...hint } = await entriesOf(answer, call, used)
+  const frame = regionResult(call, answer, {
+    ...{ entries: [], used, lost: all.length, shortened: all.length, aboutBytes },
+  })
+  let left = maxBytes - jsonBytes(frame)
+  const entries: Json[] = []
+  for (const entry of all) {
+    const shown = entries.length === 0 ? shortenMembers(entry, left) : entry
+    left -= jsonBytes(shown) + 1
+    if (left < 0) break
+    entries.push(shown)
+  }
+  if (used > 0 && entries.length === 0) return noRoom(answer)
+  const shortened = entries[0] === all[0] ? 0 : 1
+  const lost = all.length - entries.length
+  const part = regionResult(call, answer, {
+    ...{ entries, used, lost, shortened, aboutBytes, ...hint },
+  })
+  return jsonBytes(part) <= maxBytes ? part : noRoom(answer)
+}
+
+/** Nothing of it was given, so that it is asked again from its beginning. */
+const noRoom = ({ region }: RegionAnswer): RegionResult => ({
+  region,
+  status: 'ok',
+  items: [],
+  truncated: true,
+  hint: 'There was no room for it beside the others: ask for this region alone.',
+})
+
+async function entriesOf(
+  { items, about }: RegionAnswer,
+  { query, found }: AnsweredCall,
+  used = items.length,
+): Promise<Queried> {
+  const some = used === items.length ? [...items] : items.slice(0, used)
+  if (query === undefined) return { entries: some }
+  return applyQuery(some, query, { operation: found.operation, about })
 }

@@ -1,5 +1,7 @@
-import type { Operation, Paging } from '../catalogue/catalogue.ts'
+import type { Paging } from '../catalogue/catalogue.ts'
 import { isRecord, type Json, jsonBytes } from '../json.ts'
+import { type About, aboutOf, addAbout, withoutSums } from './about.ts'
+import type { FoundOperation } from './find-operation.ts'
 import { itemsOf } from './items.ts'
 import type { Position } from './next-token.ts'
 
@@ -7,55 +9,84 @@ export interface Collected {
   items: Json[]
   /** Where to go on after each of the items. */
   after: Position[]
+  /** What AWS said beside the items. */
+  about: About
+  /** How many pages were read, and how many bytes the items are, as counted. */
+  pages: number
+  bytes: number
   /** Where to go on after all of them; absent where there is no more. */
   end?: Position
-  /** What broke off the collecting after some items. */
+  /** What broke off the collecting after some pages. */
   failure?: unknown
-  /** AWS says that there is more, but gives no way to it. */
-  cutOff?: boolean
+  /** There is more, but no way to it: AWS says so, or goes round in circles with its tokens. */
+  cutOff?: 'no way on' | 'in circles'
+  /** There is none of the configuration asked for: AWS's code, '' where its answer is empty. */
+  absent?: string
 }
 
 /** One page as AWS gives it (tokens), and as it may be shown. */
 export interface Page {
   raw: Record<string, unknown>
   output: Json
+  /** AWS's code where it says that there is no such configuration; '' where it says nothing. */
+  absent?: string
 }
 
 interface Request {
-  operation: Operation
+  found: Pick<FoundOperation, 'name' | 'operation'>
   input: Readonly<Record<string, unknown>>
   start: Position
   maxItems: number
   maxBytes: number
+  /** An item counts for no more than this, as it will be shortened to it. */
+  countedBytes?: number
   signal: AbortSignal
   send: (input: Record<string, unknown>) => Promise<Page>
 }
 
-/** Items page after page, until there are enough; a failure keeps what there is. */
+/**
+ * Items page after page, until there are enough. A failure after the first page keeps what there
+ * is, be it nothing but the position: a search may go through many pages without finding.
+ */
 export async function collect(request: Request): Promise<Collected> {
-  const { start, maxItems, operation } = request
-  const collected: Collected = { items: [], after: [] }
+  const { start, maxItems, found } = request
+  const collected: Collected = { items: [], after: [], about: {}, pages: 0, bytes: 0 }
+  const seen = new Set([JSON.stringify(start.tokens)])
   let position = start
   try {
     for (;;) {
       const size = pageSize(request, position)
       position = { ...position, ...(size.page === undefined ? {} : { page: size.page }) }
-      const page = await request.send({ ...request.input, ...size.input, ...position.tokens })
+      const input = { ...request.input, ...size.input, ...position.tokens }
+      const page = await request.send(input)
+      collected.pages += 1
+      if (page.absent !== undefined) return { ...collected, absent: page.absent }
+      takeAbout(collected, page, { found, input, skip: position.skip })
       const full = takeItems(collected, page, { request, position })
       if (full) return { ...collected, end: collected.after.at(-1) ?? position }
-      const tokens = nextTokens(page.raw, operation.paging, position.tokens)
-      if (tokens === undefined) return { ...collected, ...noToken(page.raw) }
-      const skip = Math.max(0, position.skip - itemsOf(page.output, operation).length)
-      position = { ...position, tokens, skip }
+      const next = nextTokens(page.raw, found, { before: position.tokens, seen })
+      if (next.tokens === undefined) return { ...collected, ...next }
+      const skip = Math.max(0, position.skip - itemsOf(page.output, found.operation).length)
+      position = { ...position, tokens: next.tokens, skip }
       moveLast(collected, position)
       if (collected.items.length >= maxItems || request.signal.aborted) {
         return { ...collected, end: position }
       }
     }
   } catch (failure) {
-    if (collected.items.length === 0) throw failure
+    if (collected.pages === 0) throw failure
     return { ...collected, end: position, failure }
   }
+}
+
+function takeAbout(
+  collected: Collected,
+  { output }: Page,
+  { found, input, skip }: { found: Request['found']; input: Record<string, unknown>; skip: number },
+): void {
+  const page = aboutOf(output, found, input)
+  const isBegun = skip > 0 && collected.pages === 1
+  collected.about = addAbout(collected.about, isBegun ? withoutSums(page, found) : page, found)
 }
 
 interface Taking {
@@ -65,13 +96,14 @@ interface Taking {
 
 /** Takes what fits of a page; true where something of it is left. */
 function takeItems(collected: Collected, page: Page, { request, position }: Taking): boolean {
-  const { maxItems, maxBytes, operation } = request
-  const fresh = itemsOf(page.output, operation).slice(position.skip)
-  let bytes = jsonBytes(collected.items)
+  const { maxItems, maxBytes, countedBytes = maxBytes, found } = request
+  const fresh = itemsOf(page.output, found.operation).slice(position.skip)
   for (const [index, item] of fresh.entries()) {
-    bytes += jsonBytes(item) + 1
+    const bytes = Math.min(jsonBytes(item), countedBytes) + 1
     const none = collected.items.length === 0
-    if (collected.items.length >= maxItems || (bytes > maxBytes && !none)) return true
+    const tooMany = collected.items.length >= maxItems
+    if (tooMany || (collected.bytes + bytes > maxBytes && !none)) return true
+    collected.bytes += bytes
     collected.items.push(item)
     collected.after.push({ ...position, skip: position.skip + index + 1 })
   }
@@ -83,17 +115,36 @@ function moveLast({ after }: Collected, position: Position): void {
   if (after.length > 0) after[after.length - 1] = position
 }
 
+interface Next {
+  tokens?: Record<string, unknown>
+  cutOff?: 'no way on' | 'in circles'
+}
+
 function nextTokens(
   raw: Record<string, unknown>,
+  { name, operation: { paging } }: Request['found'],
+  { before, seen }: { before: Record<string, unknown>; seen: Set<string> },
+): Next {
+  const tokens = tokensOf(raw, paging)
+  if (tokens === undefined) return saysMore(raw) ? { cutOff: 'no way on' } : {}
+  const text = JSON.stringify(tokens)
+  if (endsWithSameToken.has(name) && text === JSON.stringify(before)) return {}
+  if (seen.has(text)) return { cutOff: 'in circles' }
+  seen.add(text)
+  return { tokens }
+}
+
+/** Where AWS means the end by the token that it was given; elsewhere that would be a circle. */
+const endsWithSameToken: ReadonlySet<string> = new Set(['GetLogEvents'])
+
+function tokensOf(
+  raw: Record<string, unknown>,
   paging: Paging | undefined,
-  before: Record<string, unknown>,
 ): Record<string, unknown> | undefined {
   if (paging === undefined || raw.IsTruncated === false || raw.isTruncated === false) return
   const found = Object.entries(paging.tokens).map(([input, path]) => [input, valueAt(raw, path)])
   const tokens = Object.fromEntries(found.filter(([, token]) => isToken(token)))
-  // CloudWatch Logs gives the same token again at the end.
-  const same = JSON.stringify(tokens) === JSON.stringify(before)
-  return Object.keys(tokens).length === 0 || same ? undefined : tokens
+  return Object.keys(tokens).length === 0 ? undefined : tokens
 }
 
 const isToken = (value: unknown) => value !== undefined && value !== null && value !== ''
@@ -101,11 +152,15 @@ const isToken = (value: unknown) => value !== undefined && value !== null && val
 const valueAt = (raw: unknown, path: string): unknown =>
   path.split('.').reduce((at, name) => (isRecord(at) ? at[name] : undefined), raw)
 
-const noToken = (raw: Record<string, unknown>) =>
-  raw.IsTruncated === true || raw.isTruncated === true ? { cutOff: true } : {}
+/** `IsTruncated`, `AdditionalRoutesAvailable`, `HasMoreResults`: AWS has a word of its own each time. */
+const saysMore = (raw: Record<string, unknown>): boolean =>
+  Object.entries(raw).some(([name, value]) => value === true && saysThereIsMore.test(name))
+
+const saysThereIsMore = /^(is_?truncated|has_?more.*|(additional|more).*available)$/i
 
 /** A page no larger than needed; none where the caller names things or sets the size. */
-function pageSize({ operation, input, maxItems }: Request, position: Position) {
+function pageSize({ found, input, maxItems }: Request, position: Position) {
+  const { operation } = found
   const { size, page: most, least = 1 } = operation.paging ?? {}
   if (size === undefined || most === undefined || size in input) return { input: {} }
   // EC2 and others refuse a page size beside a list of ids.

@@ -1,17 +1,19 @@
-import { type Service, services } from '../catalogue/services.ts'
+import type { Service } from '../catalogue/services.ts'
 import { isRecord } from '../json.ts'
 import type { ToolContext, ToolResult } from '../tool.ts'
 import { refusal, ToolError } from '../tool-error.ts'
 import { allow } from './allow.ts'
 import { askRegion } from './ask-region.ts'
+import { boundResult } from './bound-result.ts'
 import { checkedInput } from './checked-input.ts'
 import { type FoundOperation, findOperation } from './find-operation.ts'
 import { inParallel } from './in-parallel.ts'
 import { isInsightsQuery } from './logs-insights.ts'
-import { overallStatus } from './overall-status.ts'
 import { checkQuery } from './query.ts'
+import { regionNotice } from './region-notice.ts'
 import { sentCall } from './sent-call.ts'
 import { startsOf } from './starts.ts'
+import { timeShare } from './time-share.ts'
 
 export interface Call {
   /** The services among which the operation is looked for. */
@@ -34,11 +36,10 @@ export const limits = {
    */
   defaultItems: 50,
   maxItems: 1000,
-  /** Of all regions together. */
+  /** Of the whole result. */
   resultBytes: 32_000,
-  leastRegionBytes: 4_000,
   timeMs: 20_000,
-  regionsAtOnce: 8,
+  regionsAtOnce: 16,
 } as const
 
 /** Runs one read operation; whatever the caller can act on comes back as a result. */
@@ -68,7 +69,6 @@ async function run(found: FoundOperation, call: Call, context: ToolContext): Pro
   if (call.query !== undefined) checkQuery(call.query)
   const digest = `${found.fullName} ${canonical(input)}`
   const starts = await startsOf(found, { ...call, input, digest }, context)
-  const share = Math.floor(limits.resultBytes / Math.max(1, starts.length))
   const usual =
     call.query === undefined && !isInsightsQuery(found) ? limits.defaultItems : limits.maxItems
   const regionCall = {
@@ -77,25 +77,23 @@ async function run(found: FoundOperation, call: Call, context: ToolContext): Pro
     digest,
     query: call.query,
     maxItems: Math.min(call.maxItems ?? usual, limits.maxItems),
-    maxBytes: Math.max(limits.leastRegionBytes, share),
+    maxBytes: limits.resultBytes,
   }
-  const regions = await inParallel(starts, limits.regionsAtOnce, (start) =>
-    askRegion(regionCall, start, context),
+  const time = timeShare(starts.length, limits.regionsAtOnce, limits.timeMs)
+  const parts = await inParallel(starts, limits.regionsAtOnce, (start) =>
+    askRegion(regionCall, start, {
+      ...context,
+      signal: AbortSignal.any([context.signal, time.next()]),
+    }),
   )
-  const notice = globalNotice(found, call)
-  const result: ToolResult = {
-    status: overallStatus(regions),
+  const notice = regionNotice(found, { ...call, defaultRegion: context.defaultRegion })
+  const frame = {
+    maxBytes: limits.resultBytes,
     operation: found.fullName,
     call: sentCall(found, { input, ...call, starts }),
-    regions,
+    ...(notice === undefined ? {} : { notice }),
   }
-  return notice === undefined ? result : { ...result, notice }
-}
-
-function globalNotice({ service }: FoundOperation, { region }: Call): string | undefined {
-  const { name, scope } = services[service]
-  if (scope !== 'global' || region === undefined) return undefined
-  return `${name} answers for the whole account: region is not used.`
+  return boundResult(parts, regionCall, frame)
 }
 
 /** The same text for the same parameters in another order. */

@@ -1,5 +1,6 @@
 import type { Operation } from '../catalogue/catalogue.ts'
 import { isRecord, type Json } from '../json.ts'
+import type { About } from './about.ts'
 
 /** The items of one answer, in a fixed order; an answer without lists is one item itself. */
 export function itemsOf(output: Json, operation: Operation): Json[] {
@@ -12,7 +13,7 @@ export function itemsOf(output: Json, operation: Operation): Json[] {
 }
 
 /** Items as AWS's answer holds them, for queries written as for the AWS command line. */
-export function asOutput(items: readonly Json[], operation: Operation): Json {
+export function asOutput(items: readonly Json[], operation: Operation, about: About = {}): Json {
   const { items: path, besides = [] } = operation
   if (path === undefined && besides.length === 0) return items[0] ?? null
   const beside = (list: string, item: Json) =>
@@ -22,7 +23,8 @@ export function asOutput(items: readonly Json[], operation: Operation): Json {
     items.flatMap((item) => (isRecord(item) && beside(list, item) ? [item[list]] : [])),
   ])
   const main = items.filter((item) => !besides.some((list) => beside(list, item)))
-  return { ...(path === undefined ? {} : wrap(path, main)), ...Object.fromEntries(lists) }
+  const own = path === undefined ? {} : wrap(path, main)
+  return { ...about, ...own, ...Object.fromEntries(lists) }
 }
 
 /** The first member of the answer that the items are under: `Reservations`. */

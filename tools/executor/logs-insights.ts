@@ -59,9 +59,10 @@ export async function runInsightsQuery(
   const { queryId } = await send('StartQuery', { input: started, region }, context)
   if (typeof queryId !== 'string') throw new Error('StartQuery gave no queryId')
   try {
-    const results = await finished({ input: { queryId }, region }, context)
+    const { results, statistics } = await finished({ input: { queryId }, region }, context)
     const rows = results.slice(0, insightsLimits.rows).map(asObject)
-    return { results: rows, isTruncated: results.length >= started.limit }
+    const isTruncated = results.length >= started.limit
+    return { results: rows, isTruncated, ...(statistics === undefined ? {} : { statistics }) }
   } catch (error) {
     await stop({ input: { queryId }, region }, context)
     throw context.signal.aborted ? outOfTime(error) : error
@@ -104,10 +105,13 @@ const firstWaitMs = 100
 const longestWaitMs = 1_000
 
 /** Polls until the query is complete. Rows of one that is not are no answer: stats would be wrong. */
-async function finished(query: Place, context: ToolContext): Promise<unknown[]> {
+async function finished(query: Place, context: ToolContext) {
   for (let waitMs = firstWaitMs; ; waitMs = Math.min(waitMs * 2, longestWaitMs)) {
     const { status, results, statistics } = await send('GetQueryResults', query, context)
-    if (status === 'Complete') return Array.isArray(results) ? results : []
+    if (status === 'Complete') {
+      const rows: unknown[] = Array.isArray(results) ? results : []
+      return { results: rows, statistics }
+    }
     if (status !== 'Scheduled' && status !== 'Running') {
       throw new ToolError('aws_error', `The query ended as ${String(status)}`, narrower)
     }

@@ -3,6 +3,7 @@ import type { Operation } from '../catalogue/catalogue.ts'
 import type { Json } from '../json.ts'
 import { cutText } from '../text.ts'
 import { ToolError } from '../tool-error.ts'
+import type { About } from './about.ts'
 import { asOutput, outputMembers } from './items.ts'
 import { didYouMean } from './nearest.ts'
 import type { Absent } from './query/evaluate.ts'
@@ -58,9 +59,9 @@ export interface Queried {
 export async function applyQuery(
   items: readonly Json[],
   query: string,
-  operation: Operation,
+  { operation, about = {} }: { operation: Operation; about?: About },
 ): Promise<Queried> {
-  const subject = JSON.stringify(subjectOf(items, query, operation))
+  const subject = JSON.stringify(subjectOf(items, query, { operation, about }))
   const answer = await inThread({ query, subject, most: maxResult })
   if ('failure' in answer) throw invalidQuery(cutText(answer.failure, 300))
   const found: Json = JSON.parse(answer.found)
@@ -69,14 +70,25 @@ export async function applyQuery(
   return hint === undefined ? { entries } : { entries, hint }
 }
 
-function subjectOf(items: readonly Json[], query: string, operation: Operation): Json {
+function subjectOf(
+  items: readonly Json[],
+  query: string,
+  { operation, about }: { operation: Operation; about: About },
+): Json {
   const [, first] = /^\s*(?:!\s*|\w+\(\s*)*"?([A-Za-z_]\w*)/.exec(query) ?? []
   const whole = operation.items === undefined && operation.besides === undefined
   const picks = /^\s*([[{]\s*["A-Za-z_]|\*)/.test(query)
   if (whole && (first !== undefined || picks)) return items[0] ?? null
-  const asAnswered = first !== undefined && outputMembers(operation).includes(first)
-  return asAnswered ? asOutput(items, operation) : [...items]
+  const members = [...outputMembers(operation), ...Object.keys(about)]
+  return (first !== undefined && members.includes(first)) || picksOf(query, members)
+    ? asOutput(items, operation, about)
+    : [...items]
 }
+
+/** `{all: Count, rows: Items[]}`: an object made of the answer's members. */
+const picksOf = (query: string, members: readonly string[]): boolean =>
+  /^\s*\{/.test(query) &&
+  members.some((name) => new RegExp(`:\\s*(\\w+\\(\\s*)*${name}\\b`).test(query))
 
 const mixed =
   'query compares a number with a text, which matches nothing: numbers stand in backticks, as ' +

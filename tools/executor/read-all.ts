@@ -41,7 +41,7 @@ export async function readAll(read: Read, context: ToolContext): Promise<ReadIte
     const [target] = await targetsOf({ found, regions: [read.region], parameters: input }, context)
     const region = target?.region ?? read.region
     const { items, end, cutOff } = await collect({
-      operation: found.operation,
+      found,
       input,
       start: { region, tokens: {}, skip: 0 },
       maxItems: read.most ?? bounds.items,
@@ -52,7 +52,7 @@ export async function readAll(read: Read, context: ToolContext): Promise<ReadIte
         return page(found, { input: pageInput, region }, context)
       },
     })
-    return { items, more: end !== undefined || cutOff === true, requests }
+    return { items, more: end !== undefined || cutOff !== undefined, requests }
   } catch (error) {
     const actions = actionsOf(found.service, found.name, found.operation)
     const failure = describeFailure(error, actions)

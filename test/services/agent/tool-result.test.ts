@@ -89,15 +89,33 @@ describe('toolOutcome', () => {
   })
 })
 
+describe('the summary of a result', () => {
+  const summaryOf = (result: object) => toolOutcome(JSON.stringify(result), false).summary
+
+  it('is the count where AWS only counted', () => {
+    const region = { region: 'us-east-1', status: 'ok', items: [], about: { Count: 1234567 } }
+    const result = { status: 'ok', operation: 'dynamodb:Scan', regions: [region] }
+    assert.equal(summaryOf(result), 'Count 1234567 of dynamodb:Scan from us-east-1')
+  })
+
+  it('counts the regions that have nothing, and names that failed', () => {
+    const failures = [{ Bucket: 'b', code: 'not_found', message: 'Gone.' }]
+    const regions = [{ ...ok('us-east-1', 2), failures }]
+    const result = { status: 'partial', regions, empty_regions: ['a', 'b', 'c'] }
+    assert.equal(summaryOf(result), '2 items from 4 regions, 1 failed')
+  })
+})
+
 describe('bounded', () => {
   const hint = 'Cut to fit. Narrow with parameters, project with query, or lower max_items.'
 
-  it('drops whole items, says so, and takes away the token that would skip them', () => {
+  it('drops whole items and says so, and that the token goes on after them', () => {
     const result = { status: 'ok', regions: [{ ...ok('us-east-1', 50), next_token: 'after-50' }] }
-    assert.deepEqual(bounded(result, 220), {
+    const cut = { truncated: true, hint: `${hint} next_token goes on after it.` }
+    assert.deepEqual(bounded(result, 275), {
       result: {
         status: 'ok',
-        regions: [{ ...ok('us-east-1', 3), truncated: true, hint }],
+        regions: [{ ...ok('us-east-1', 3), next_token: 'after-50', ...cut }],
       },
       truncated: true,
     })

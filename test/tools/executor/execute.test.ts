@@ -44,7 +44,7 @@ describe('execute', () => {
       })
     })
 
-    it('asks all enabled regions, at most eight at once', async () => {
+    it('asks all enabled regions, at most sixteen at once', async () => {
       const names = ['eu-west-1', 'us-east-1', ...Array.from({ length: 20 }, (_, n) => `r-${n}`)]
       let now = 0
       let most = 0
@@ -61,7 +61,7 @@ describe('execute', () => {
         },
       }
       const { status, regions } = await execute({ ...list, region: 'all' }, contextOf(clients))
-      assert.deepEqual([status, most], ['ok', 8])
+      assert.deepEqual([status, most], ['ok', 16])
       assert.deepEqual(
         regions.map(({ region }) => region),
         names.toSorted(),

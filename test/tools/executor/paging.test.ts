@@ -88,11 +88,11 @@ describe('paging', () => {
     assert.deepEqual(shownIds(answers), ids(0, 90))
   })
 
-  it('shortens an item that is too large alone, and says so', async () => {
+  it('shortens items that are too large, rather than to drop any, and says so', async () => {
     const large = (id: string) => ({ InstanceId: id, Note: 'x'.repeat(100_000), Tags: ids(0, 9) })
     const answers = await all(list, estate(3, large).clients)
-    assert.deepEqual(shownIds(answers), ids(0, 3))
-    assert.deepEqual(answers[0]?.items, [
+    assert.deepEqual([answers.length, shownIds(answers)], [1, ids(0, 3)])
+    assert.deepEqual(answers[0]?.items.slice(0, 1), [
       {
         InstanceId: 'i-0',
         Note: `${'x'.repeat(4000)}… [cut: 96000 more characters]`,
@@ -143,7 +143,70 @@ describe('paging', () => {
     assert.deepEqual(shownIds([first, ...answers]), ids(0, 250))
   })
 
-  it('stops when AWS gives the same token again', async () => {
+  const logs = (send: AwsClients['send']) => contextOf({ send }, { dataAccess: new Set(['logs']) })
+  const search: Call = {
+    services: ['cloudwatch-logs'],
+    operation: 'FilterLogEvents',
+    parameters: { logGroupName: 'g' },
+  }
+
+  it('keeps the position of a search that finds nothing before its time is up', async () => {
+    const ended = new AbortController()
+    const context = logs(async ({ input }) => {
+      const page = Number(input.nextToken ?? 0) + 1
+      if (page > 30) ended.abort()
+      if (ended.signal.aborted) throw Object.assign(new Error('aborted'), { name: 'AbortError' })
+      return { events: [], nextToken: String(page) }
+    })
+    const first = only(await execute(search, { ...context, signal: ended.signal }))
+    assert.deepEqual(
+      { ...first, next_token: undefined },
+      {
+        region: 'us-east-1',
+        status: 'ok',
+        items: [],
+        truncated: true,
+        next_token: undefined,
+        hint: 'The time was up after 30 pages. Go on with next_token, or narrow parameters.',
+      },
+    )
+    const next = { ...search, nextToken: first.next_token ?? '' }
+    const found = logs(async ({ input }) => ({ events: [{ message: String(input.nextToken) }] }))
+    assert.deepEqual(only(await execute(next, found)).items, [{ message: '30' }])
+  })
+
+  it('keeps it too where a page fails before the first item', async () => {
+    const context = logs(async ({ input }) => {
+      if (input.nextToken === '3') throw awsError('ThrottlingException', 'Rate exceeded', 400)
+      return { events: [], nextToken: String(Number(input.nextToken ?? 0) + 1) }
+    })
+    const first = only(await execute(search, context))
+    assert.deepEqual([first.items, first.truncated], [[], true])
+    assert.match(first.hint ?? '', /^Broken off by ThrottlingException: Rate exceeded/)
+    const again = await execute({ ...search, nextToken: first.next_token ?? '' }, context)
+    const [failed] = again.regions
+    assert.ok(failed?.status === 'error')
+    assert.deepEqual([failed.code, failed.next_token], ['throttled', first.next_token])
+  })
+
+  it('says that a list is cut where AWS goes round in circles with its tokens', async () => {
+    for (const circle of [['a'], ['a', 'b'], ['a', 'b', 'c']]) {
+      let page = 0
+      const clients: AwsClients = {
+        send: async () => {
+          const NextToken = circle[page % circle.length]
+          page += 1
+          return { Reservations: [{ Instances: [{ InstanceId: `i-${page}` }] }], NextToken }
+        },
+      }
+      const region = only(await execute(list, contextOf(clients)))
+      assert.deepEqual([region.truncated, region.next_token], [true, undefined])
+      assert.equal(region.items.length, circle.length + 1)
+      assert.match(region.hint ?? '', /a page that it had given before: the list is cut there/)
+    }
+  })
+
+  it('ends where AWS means the end by the same token again', async () => {
     const { clients, calls } = scriptedClients(() => ({
       events: [{ message: 'one' }],
       nextForwardToken: 'f/1',

@@ -9,10 +9,10 @@ const whole: Operation = { description: 'Who calls', class: 'metadata' }
 const listed: Operation = { description: 'Users', class: 'metadata', items: 'Users' }
 
 const asked = async (items: Json[], query: string, operation = listed) =>
-  (await applyQuery(items, query, operation)).entries
+  (await applyQuery(items, query, { operation })).entries
 
 const hinted = async (items: Json[], query: string, operation = listed) =>
-  (await applyQuery(items, query, operation)).hint
+  (await applyQuery(items, query, { operation })).hint
 
 describe('a query', () => {
   it('of an answer that is one item starts with its members, alone or several', async () => {
@@ -148,7 +148,7 @@ describe('a query', () => {
     }
     for (const [query, failure] of Object.entries(cases)) {
       it(`at its bounds: ${query.slice(0, 30)}`, async () => {
-        await assert.rejects(applyQuery(many, query, listed), failure)
+        await assert.rejects(applyQuery(many, query, { operation: listed }), failure)
         assert.deepEqual(await asked(many, 'length(@)'), [1000], 'the next one is answered')
       }).timeout(10_000)
     }
@@ -160,7 +160,10 @@ describe('a query', () => {
       }, 10)
       const eight = '[@,@,@,@,@,@,@,@]'
       const slow = `[].map(&map(&map(&length(to_string(@)), ${eight}), ${eight}), ${eight})[][][]`
-      await assert.rejects(applyQuery(many, `[${slow}, ${slow}, ${slow}]`, listed), /longer than/)
+      await assert.rejects(
+        applyQuery(many, `[${slow}, ${slow}, ${slow}]`, { operation: listed }),
+        /longer than/,
+      )
       clearInterval(timer)
       assert.ok(ticks > 20)
     }).timeout(10_000)
@@ -297,7 +300,7 @@ describe('a query', () => {
       const expected = fromPython(queries, data)
       if (expected === undefined) this.skip()
       for (const [at, query] of queries.entries()) {
-        const { entries } = await applyQuery([data], query, whole)
+        const { entries } = await applyQuery([data], query, { operation: whole })
         const right: unknown = expected[at]
         const wrapped: unknown[] = Array.isArray(right) ? right : right === null ? [] : [right]
         assert.deepEqual(entries, wrapped, query)
