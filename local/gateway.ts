@@ -2,13 +2,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { text as readText } from 'node:stream/consumers'
 import { WebStandardStreamableHTTPServerTransport as Transport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js'
 import { type AuthorizerOptions, jwtAuthorizer } from './gateway/authorizer.ts'
-import { type GatewayTool, mcpServers } from './gateway/mcp-server.ts'
+import { mcpServers } from './gateway/mcp-server.ts'
+import type { ServedTool } from './gateway/search.ts'
 import { type InvokeTool, lambdaTarget } from './gateway/target.ts'
 import { closeServer, isLoopback, listen, type Port } from './listen.ts'
 
 export interface GatewayOptions extends AuthorizerOptions {
   port: Port
-  tools: readonly GatewayTool[]
+  tools: readonly ServedTool[]
   /** The tool handler's Lambda entry. */
   invoke: InvokeTool
   targetName?: string

@@ -8,11 +8,8 @@ import {
   type ListToolsResult,
   ToolSchema,
 } from '@modelcontextprotocol/sdk/types.js'
-import type { Tool } from '../../tools/tool.ts'
 import { checkArguments } from './check-arguments.ts'
-import { searchTool, toolSearch } from './search.ts'
-
-export type GatewayTool = Pick<Tool, 'name' | 'description' | 'inputSchema'>
+import { type ServedTool, searchTool, toolSearch } from './search.ts'
 
 /** One call of a tool, on its way to the Lambda of the target. */
 export interface ToolCall {
@@ -26,7 +23,7 @@ export interface ToolCall {
 }
 
 interface ServedTools {
-  tools: readonly GatewayTool[]
+  tools: readonly ServedTool[]
   targetName: string
   semanticSearch: boolean
   pageSize: number
@@ -65,7 +62,7 @@ export function mcpServers(served: ServedTools): () => Server {
   }
 }
 
-function asListed(name: string, { description, inputSchema }: GatewayTool): ListedTool {
+function asListed(name: string, { description, inputSchema }: ServedTool): ListedTool {
   return ToolSchema.parse({ name, description, inputSchema })
 }
 

@@ -1,9 +1,11 @@
 import type { Tool as ListedTool } from '@modelcontextprotocol/sdk/types.js'
 import MiniSearch from 'minisearch'
-import type { GatewayTool } from './mcp-server.ts'
+import type { Tool } from '../../tools/tool.ts'
+
+export type ServedTool = Pick<Tool, 'name' | 'description' | 'inputSchema'>
 
 /** The tool that a gateway with semantic search adds, as AgentCore describes it. */
-export const searchTool: GatewayTool = {
+export const searchTool: ServedTool = {
   name: 'x_amz_bedrock_agentcore_search',
   description:
     'A special tool that returns a trimmed down list of tools given a context. Use this tool ' +

@@ -4,16 +4,19 @@ import {
   type AgentResult,
   type AgentStreamEvent,
   configureLogging,
+  type Model,
   NullConversationManager,
 } from '@strands-agents/sdk'
+import type { FastifyBaseLogger } from 'fastify'
+import { CallableTool } from './callable-tool.ts'
+import type { AgentConfig } from './config.ts'
 import type { Turn } from './conversations/conversations.ts'
 import { type StoredMessage, storable } from './conversations/messages.ts'
 import type { AgentEvent } from './events.ts'
-import type { GatewayTool } from './gateway.ts'
-import { GatewayTool as AgentTool } from './gateway-tool.ts'
+import type { GatewaySession } from './gateway.ts'
+import type { ListedTool } from './listed-tool.ts'
 import { OrderlyModel } from './orderly-model.ts'
 import { systemPrompt } from './system-prompt.ts'
-import type { TurnParts } from './turn.ts'
 import { type Ending, endingOf } from './turn-ending.ts'
 import type { TurnEvents } from './turn-events.ts'
 import { type TurnGuard, untilAborted } from './turn-guard.ts'
@@ -23,10 +26,16 @@ import { auditToolCall } from './turn-log.ts'
 // Strands writes its warnings, with pieces of what models and tools said, to the console.
 configureLogging({ debug() {}, info() {}, warn() {}, error() {} })
 
-interface AnswerParts extends TurnParts {
+interface AnswerParts {
+  message: string
+  owner: string
+  model: Model
+  gateway: GatewaySession
+  limits: AgentConfig['limits']
+  log: FastifyBaseLogger
+  listed: readonly ListedTool[]
   events: TurnEvents
   guard: TurnGuard
-  listed: readonly GatewayTool[]
 }
 
 /** Runs the agent's loop of model and tools; what it throws becomes the ending. */
@@ -35,9 +44,8 @@ export async function* answer(
   parts: AnswerParts,
 ): AsyncGenerator<AgentEvent, { messages: StoredMessage[]; ending: Ending }> {
   const { events, guard, owner, log } = parts
-  const limits = new TurnLimits(parts.config.limits)
-  const model = new OrderlyModel(parts.model)
-  const agent = agentOf(turn, { ...parts, model }, limits)
+  const limits = new TurnLimits(parts.limits)
+  const agent = agentOf(turn, parts, limits)
   let result: AgentResult | undefined
   let failure: unknown
   try {
@@ -67,18 +75,16 @@ function isToolUse(event: AgentStreamEvent): boolean {
   return part.type === 'modelContentBlockStartEvent' && part.start?.type === 'toolUseStart'
 }
 
-function agentOf(
-  turn: Turn,
-  { events, ...parts }: AnswerParts & { model: OrderlyModel },
-  limits: TurnLimits,
-): Agent {
-  const { malformed } = parts.model
-  const call = { gateway: parts.gateway, onOutcome: events.onOutcome, limits, malformed }
+function agentOf(turn: Turn, parts: AnswerParts, limits: TurnLimits): Agent {
+  const { events, gateway } = parts
+  const model = new OrderlyModel(parts.model)
+  const { malformed } = model
+  const call = { gateway, onOutcome: events.onOutcome, limits, malformed }
   const agent = new Agent({
-    model: parts.model,
+    model,
     systemPrompt,
     messages: turn.history,
-    tools: parts.listed.map((tool) => new AgentTool(tool, call)),
+    tools: parts.listed.map((tool) => new CallableTool(tool, call)),
     toolExecutor: 'concurrent',
     conversationManager: new NullConversationManager(),
     // The providers' clients retry before a stream begins; after that, a retry would say it twice.

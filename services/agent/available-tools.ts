@@ -1,10 +1,11 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { AgentEvent } from './events.ts'
-import { type GatewayTool, isTokenRefused } from './gateway.ts'
+import { isTokenRefused } from './gateway.ts'
+import type { ListedTool } from './listed-tool.ts'
 import { withOwnSignal } from './own-signal.ts'
 
 interface Asked {
-  tools: Promise<readonly GatewayTool[]>
+  tools: Promise<readonly ListedTool[]>
   log: FastifyBaseLogger
 }
 
@@ -12,7 +13,7 @@ interface Asked {
 export async function* availableTools(
   { tools, log }: Asked,
   signal: AbortSignal,
-): AsyncGenerator<AgentEvent, readonly GatewayTool[]> {
+): AsyncGenerator<AgentEvent, readonly ListedTool[]> {
   try {
     return await unlessAborted(tools, signal)
   } catch (error) {

@@ -1,26 +1,20 @@
 import type { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import type { Caller } from './auth.ts'
 import { connect, type Within } from './gateway-client.ts'
+import { byShortName } from './gateway-names.ts'
+import type { ListedTool } from './listed-tool.ts'
 import { withOwnSignal } from './own-signal.ts'
 import { toolMemory } from './tool-memory.ts'
 import { failedOutcome, type ToolOutcome, toolOutcome } from './tool-result.ts'
 
-/** A tool as the gateway gives it to one caller; `name` is bare, `gatewayName` has its target. */
-export interface GatewayTool {
-  name: string
-  gatewayName: string
-  description: string
-  inputSchema: Record<string, unknown>
-}
-
 /** One caller's connection, made when it is first needed. Close it when the request is over. */
 export interface GatewaySession {
   /** All pages of the list, from memory where this caller's is a few minutes old at most. */
-  tools(signal: AbortSignal): Promise<readonly GatewayTool[]>
+  tools(signal: AbortSignal): Promise<readonly ListedTool[]>
   /** The list as it is now. */
-  fetchTools(signal: AbortSignal): Promise<readonly GatewayTool[]>
+  fetchTools(signal: AbortSignal): Promise<readonly ListedTool[]>
   /** Never throws: a gateway that fails is an outcome that the model can act on. */
-  call(tool: GatewayTool, input: Record<string, unknown>, signal: AbortSignal): Promise<ToolOutcome>
+  call(tool: ListedTool, input: Record<string, unknown>, signal: AbortSignal): Promise<ToolOutcome>
   /** Begins to connect, for a call that is to come. */
   prepare(): void
   /** What later calls belong to, for the tool handler's log. */
@@ -96,41 +90,23 @@ export function isTokenRefused(error: unknown): boolean {
 const maxListTimeoutMs = 10_000
 const maxPages = 50
 
-async function listTools(client: Client, within: Within): Promise<GatewayTool[]> {
-  const listed: Omit<GatewayTool, 'name'>[] = []
+async function listTools(client: Client, within: Within): Promise<ListedTool[]> {
+  const listed: Awaited<ReturnType<Client['listTools']>>['tools'] = []
   let cursor: string | undefined
   for (let page = 0; page < maxPages; page++) {
     const { tools, nextCursor } = await client.listTools(cursor ? { cursor } : {}, within)
-    for (const { name, description = '', inputSchema } of tools) {
-      listed.push({ gatewayName: name, description, inputSchema })
-    }
+    listed.push(...tools)
     if (nextCursor === undefined) break
     cursor = nextCursor
   }
-  return named(listed.filter(({ gatewayName }) => bare(gatewayName) !== gatewaySearch))
-}
-
-/** The gateway's own search over its tools: the model sees all of them anyway. */
-const gatewaySearch = 'x_amz_bedrock_agentcore_search'
-
-/** Bare names; a name that two targets share stays whole for the later one. */
-function named(listed: readonly Omit<GatewayTool, 'name'>[]): GatewayTool[] {
-  const taken = new Set<string>()
-  return listed.map((tool) => {
-    const short = bare(tool.gatewayName)
-    const name = taken.has(short) ? tool.gatewayName : short
-    taken.add(name)
-    return { name, ...tool }
+  return [...byShortName(listed)].map(([name, tool]) => {
+    const { name: gatewayName, description = '', inputSchema } = tool
+    return { name, gatewayName, description, inputSchema }
   })
 }
 
-function bare(gatewayName: string): string {
-  const separator = gatewayName.indexOf('___')
-  return separator === -1 ? gatewayName : gatewayName.slice(separator + 3)
-}
-
 interface ToolCall extends Within {
-  tool: GatewayTool
+  tool: ListedTool
   input: Record<string, unknown>
 }
 

@@ -56,7 +56,16 @@ export function asker(parts: QuestionParts): Ask {
       gateway.belongsTo({ requestId: request.id, conversationId: conversation_id })
       const log = request.log.child({ conversation_id, turn: turn.turn, turn_request_id })
       return runTurn(turn, {
-        ...{ message, owner, model, gateway, tools, conversations, config, log, now, askedAt },
+        message,
+        owner,
+        model,
+        gateway,
+        tools,
+        conversations,
+        config,
+        log,
+        now,
+        askedAt,
         clientGone: gone,
         msToDeadline: untilDeadline(request),
         msToTokenExpiry: (caller.expiresAt + clockToleranceS) * 1000 - now().getTime(),

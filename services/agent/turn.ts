@@ -5,7 +5,8 @@ import { availableTools } from './available-tools.ts'
 import type { AgentConfig } from './config.ts'
 import type { AnsweredTurn, Conversations, Turn } from './conversations/conversations.ts'
 import type { AgentEvent } from './events.ts'
-import type { GatewaySession, GatewayTool } from './gateway.ts'
+import type { GatewaySession } from './gateway.ts'
+import type { ListedTool } from './listed-tool.ts'
 import { type Ending, failureEnding, stopReasonOf } from './turn-ending.ts'
 import { TurnEvents } from './turn-events.ts'
 import { guardTurn, TurnCut, type TurnGuard } from './turn-guard.ts'
@@ -17,7 +18,7 @@ export interface TurnParts {
   model: Model
   gateway: GatewaySession
   /** Asked for beforehand, so that the gateway and the table answer side by side. */
-  tools: Promise<readonly GatewayTool[]>
+  tools: Promise<readonly ListedTool[]>
   conversations: Conversations
   config: AgentConfig
   log: FastifyBaseLogger
@@ -34,8 +35,13 @@ export interface TurnParts {
 export async function* runTurn(turn: Turn, parts: TurnParts): AsyncGenerator<AgentEvent> {
   const { conversations, config, log } = parts
   const events = new TurnEvents()
-  const renewLease = () => conversations.renewLease(turn)
-  using guard = guardTurn({ ...parts, ...config.limits, renewLease })
+  using guard = guardTurn({
+    clientGone: parts.clientGone,
+    msToDeadline: parts.msToDeadline,
+    msToTokenExpiry: parts.msToTokenExpiry,
+    modelStallMs: config.limits.modelStallMs,
+    renewLease: () => conversations.renewLease(turn),
+  })
   yield startOf(turn)
   let ending: Ending
   try {
@@ -88,7 +94,16 @@ async function* answerAndStore(
   running: Running,
 ): AsyncGenerator<AgentEvent, Ending> {
   const tools = yield* availableTools(parts, running.guard.signal)
-  const { messages, ending } = yield* answer(turn, { ...parts, ...running, listed: tools })
+  const { messages, ending } = yield* answer(turn, {
+    message: parts.message,
+    owner: parts.owner,
+    model: parts.model,
+    gateway: parts.gateway,
+    limits: parts.config.limits,
+    log: parts.log,
+    listed: tools,
+    ...running,
+  })
   const stored = await parts.conversations.finishTurn(turn, {
     messages,
     usage: running.events.usage,

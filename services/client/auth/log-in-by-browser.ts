@@ -2,9 +2,8 @@ import { ClientError } from '../errors.ts'
 import { stripControls } from '../strip-controls.ts'
 import { untilAborted } from '../until-aborted.ts'
 import type { Issuer, TokenResponse } from './issuer.ts'
-import type { LogInParts } from './log-in.ts'
 import { listenForRedirect } from './redirect.ts'
-import type { LogIn } from './sign-in.ts'
+import type { LogIn, LogInParts } from './sign-in.ts'
 
 /** By authorization code and PKCE (RFC 8252); the browser comes back to a port of this machine. */
 export async function logInByBrowser(

@@ -3,16 +3,8 @@ import { untilAborted } from '../until-aborted.ts'
 import { asked, discoverIssuer, type Issuer, toTokens } from './issuer.ts'
 import { logInByBrowser } from './log-in-by-browser.ts'
 import { logInByDevice } from './log-in-by-device.ts'
-import type { LogIn, OktaApp } from './sign-in.ts'
+import type { LogIn, LogInParts, OktaApp } from './sign-in.ts'
 import type { Tokens } from './token-store.ts'
-
-export interface LogInParts {
-  /** This machine can show a page to the person who is asked to sign in. */
-  hasBrowser: boolean
-  open: (url: string) => Promise<unknown>
-  /** How long the browser may take. */
-  loginTimeoutMs: number
-}
 
 /** Rejects with the signal's reason where it aborts, else with a ClientError. */
 export async function logIn(

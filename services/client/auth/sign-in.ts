@@ -24,6 +24,14 @@ export interface LogIn {
   show: (text: string) => void
 }
 
+export interface LogInParts {
+  /** This machine can show a page to the person who is asked to sign in. */
+  hasBrowser: boolean
+  open: (url: string) => Promise<unknown>
+  /** How long the browser may take. */
+  loginTimeoutMs: number
+}
+
 export interface Identity {
   /** The login (`sub`) of the access token. */
   login: string

@@ -4,8 +4,8 @@ import { ClientError } from '../errors.ts'
 import { withLock } from '../lock.ts'
 import { mismatches, readAccessToken } from './access-token.ts'
 import { discoverIssuer, refreshTokens, revokeTokens } from './issuer.ts'
-import { type LogInParts, logIn } from './log-in.ts'
-import type { Identity, OktaApp, SignIn } from './sign-in.ts'
+import { logIn } from './log-in.ts'
+import type { Identity, LogInParts, OktaApp, SignIn } from './sign-in.ts'
 import type { Kept, TokenStore, Tokens } from './token-store.ts'
 
 interface Parts extends LogInParts {

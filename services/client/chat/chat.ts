@@ -1,6 +1,6 @@
 import { noUsage, type Usage } from '../../agent/events.ts'
 import type { CommandContext } from '../commands/context.ts'
-import type { ToolCall, ToolResult } from '../render/tool-call.ts'
+import type { ToolCall, ToolResult } from '../render/tool-data.ts'
 import type { Session } from '../session.ts'
 import type { Terminal } from '../terminal.ts'
 

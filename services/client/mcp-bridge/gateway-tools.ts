@@ -5,6 +5,7 @@ import {
   type ProgressNotification,
   type Tool,
 } from '@modelcontextprotocol/sdk/types.js'
+import { byShortName } from '../../agent/gateway-names.ts'
 import type { Token } from './authorized-fetch.ts'
 import { type Connections, gatewayConnections } from './connections.ts'
 import { toolTitle } from './tool-title.ts'
@@ -31,8 +32,7 @@ export function gatewayTools(gateway: { url: string; token: Token }): GatewayToo
   let gatewayNames: ReadonlyMap<string, string> | undefined
 
   async function list(signal: AbortSignal): Promise<Tool[]> {
-    const listed = await allPages(connections, signal)
-    const named = shortNames(listed.filter(({ name }) => bare(name) !== gatewaySearch))
+    const named = byShortName(await allPages(connections, signal))
     gatewayNames = new Map([...named].map(([short, { name }]) => [short, name]))
     return [...named].map(([name, tool]) => asReadOnly(name, tool))
   }
@@ -62,7 +62,6 @@ const listTimeoutMs = 15_000
 // Tools bound themselves well below this; a gateway that hangs must not hold the client for ever.
 const callTimeoutMs = 120_000
 const maxPages = 50
-const gatewaySearch = 'x_amz_bedrock_agentcore_search'
 
 function allPages(connections: Connections, signal: AbortSignal): Promise<Tool[]> {
   return connections.use(async (client) => {
@@ -82,21 +81,6 @@ function allPages(connections: Connections, signal: AbortSignal): Promise<Tool[]
     }
     return listed
   }, signal)
-}
-
-/** By bare name; one that two targets share stays whole for the later. */
-function shortNames(tools: readonly Tool[]): Map<string, Tool> {
-  const named = new Map<string, Tool>()
-  for (const tool of tools) {
-    const short = bare(tool.name)
-    named.set(named.has(short) ? tool.name : short, tool)
-  }
-  return named
-}
-
-/** Of `target___tool`, the tool. */
-function bare(name: string): string {
-  return name.replace(/^.*?___/, '')
 }
 
 /** AgentCore's schemas have no place for titles and annotations. */

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { parseJson } from '../parse-json.ts'
-import type { ToolCall, ToolResult } from './tool-call.ts'
-import { toolDataOf } from './tool-data.ts'
+import { type ToolCall, type ToolResult, toolDataOf } from './tool-data.ts'
 
 /**
  * The `aws` command that reads the same, for a POSIX shell; undefined for recipes, and where AWS was

@@ -1,12 +1,8 @@
-import type { AgentEventOf } from '../../agent/events.ts'
 import { stripControls } from '../strip-controls.ts'
 import { awsCommand, cliName } from './aws-command.ts'
 import { type Look, paint, type Style } from './look.ts'
 import { oneLine } from './one-line.ts'
-import { type ToolData, toolDataOf } from './tool-data.ts'
-
-export type ToolCall = AgentEventOf<'tool_call'>
-export type ToolResult = AgentEventOf<'tool_result'>
+import { type ToolCall, type ToolData, type ToolResult, toolDataOf } from './tool-data.ts'
 
 /** `→ ec2 DescribeInstances us-east-1`, without a newline. */
 export function toolCallLine({ tool, input }: ToolCall, look: Look): string {

@@ -1,4 +1,8 @@
 import { z } from 'zod'
+import type { AgentEventOf } from '../../agent/events.ts'
+
+export type ToolCall = AgentEventOf<'tool_call'>
+export type ToolResult = AgentEventOf<'tool_result'>
 
 /** What the tools of AWS answer with; a region that failed has no items. */
 const toolData = z.object({

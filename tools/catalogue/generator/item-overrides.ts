@@ -1,4 +1,9 @@
-import type { Items } from './items.ts'
+export interface Items {
+  /** Path of the list that the operation is about; absent where the whole answer is one item. */
+  items?: string
+  /** Other lists of the answer, whose entries come after, each under its list's name. */
+  besides?: string[]
+}
 
 /** Where the items are, for the operations whose output does not tell by itself. */
 export const itemOverrides: Readonly<Record<string, Items>> = {

@@ -1,13 +1,6 @@
 import type { NormalizedSchema } from '@smithy/core/schema'
 import type { Paging } from '../catalogue.ts'
-import { itemOverrides } from './item-overrides.ts'
-
-export interface Items {
-  /** Path of the list that the operation is about; absent where the whole answer is one item. */
-  items?: string
-  /** Other lists of the answer, whose entries come after, each under its list's name. */
-  besides?: string[]
-}
+import { type Items, itemOverrides } from './item-overrides.ts'
 
 /** Where the items are in an operation's output. */
 export function itemsOf(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { awsCommand } from '../../../../services/client/render/aws-command.ts'
-import type { ToolCall } from '../../../../services/client/render/tool-call.ts'
+import type { ToolCall } from '../../../../services/client/render/tool-data.ts'
 
 describe('awsCommand', () => {
   const cases: [tool: string, input: ToolCall['input'], command: string | undefined][] = [

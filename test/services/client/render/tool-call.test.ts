@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
 import { symbols } from '../../../../services/client/render/symbols.ts'
 import {
-  type ToolCall,
-  type ToolResult,
   toolCallLine,
   toolDetails,
   toolResultLine,
 } from '../../../../services/client/render/tool-call.ts'
+import type { ToolCall, ToolResult } from '../../../../services/client/render/tool-data.ts'
 
 const look = { columns: 80, colours: false, symbols: symbols({ LANG: 'C.UTF-8' }) }
 

@@ -6,12 +6,13 @@ import {
   type ToolSpec,
 } from '@strands-agents/sdk'
 import { usualInput } from './conversations/mended.ts'
-import type { GatewaySession, GatewayTool as ListedTool } from './gateway.ts'
+import type { GatewaySession } from './gateway.ts'
+import type { ListedTool } from './listed-tool.ts'
 import { failedOutcome, type ToolOutcome, untrusted } from './tool-result.ts'
 import type { TurnLimits } from './turn-limits.ts'
 
 /** A tool of the gateway as the agent's loop wants it. */
-export class GatewayTool extends Tool {
+export class CallableTool extends Tool {
   readonly name: string
   readonly description: string
   readonly toolSpec: ToolSpec

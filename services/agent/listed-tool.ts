@@ -1,0 +1,7 @@
+/** A tool as the gateway gives it to one caller; `name` is bare, `gatewayName` has its target. */
+export interface ListedTool {
+  name: string
+  gatewayName: string
+  description: string
+  inputSchema: Record<string, unknown>
+}
