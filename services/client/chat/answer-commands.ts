@@ -45,7 +45,11 @@ const temperature: SlashCommand = {
   argument: '[0 to 1|default]',
   help: 'how freely the model words its answers',
   run: async (chat, argument) =>
-    set(chat, argument, { name: 'temperature', allowed: (value) => value >= 0 && value <= 1 }),
+    set(chat, argument, {
+      name: 'temperature',
+      range: 'a number from 0 to 1',
+      allowed: (value) => value >= 0 && value <= 1,
+    }),
 }
 
 const maxTokens: SlashCommand = {
@@ -55,21 +59,32 @@ const maxTokens: SlashCommand = {
   run: async (chat, argument) =>
     set(chat, argument, {
       name: 'max_tokens',
+      range: 'a whole number from 1 to 64000',
       allowed: (value) => Number.isInteger(value) && value >= 1 && value <= 64_000,
     }),
 }
 
 interface Setting {
   name: keyof Chat['settings']
+  /** In words. */
+  range: string
   allowed: (value: number) => boolean
 }
 
 /** Without an argument it says what is set. */
-function set({ terminal, settings }: Chat, argument: string, { name, allowed }: Setting): void {
+function set(
+  { terminal, settings }: Chat,
+  argument: string,
+  { name, range, allowed }: Setting,
+): void {
   const value = Number(argument)
   if (argument === 'default') delete settings[name]
   else if (argument !== '') {
-    if (!allowed(value)) throw new ClientError('wrong_usage', `${argument} is not allowed: /help`)
+    if (!allowed(value))
+      throw new ClientError(
+        'wrong_usage',
+        `${argument} is not allowed: write ${range}, or default.`,
+      )
     settings[name] = value
   }
   terminal.note(`${name}: ${settings[name] ?? 'the default of the agent'}\n`)

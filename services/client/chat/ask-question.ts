@@ -89,12 +89,12 @@ function sum(one: Usage, other: Usage): Usage {
 
 /** Numbered, but where the answer itself ends with them so. */
 function showOffers({ terminal, context, followUps: offered, answer }: Chat): void {
-  if (offered.length === 0 || endsWith(answer, offered)) return
+  if (offered.length === 0 || endsWith(answer, offered.length)) return
   const look = lookOf(terminal, 'note', context.env)
   terminal.note(`\n${offerLines(offered, look).join('\n')}\n`)
 }
 
-function endsWith(answer: string, offered: readonly string[]): boolean {
-  const lines = answer.trimEnd().split('\n').slice(-offered.length)
-  return offered.every((question, at) => lines[at] === `${at + 1}. ${question}`)
+function endsWith(answer: string, count: number): boolean {
+  const lines = answer.trimEnd().split('\n').slice(-count)
+  return lines.every((line, at) => line.trimStart().startsWith(`${at + 1}. `))
 }

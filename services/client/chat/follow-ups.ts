@@ -18,6 +18,9 @@ export function followUps(
   answer: string,
   asked: readonly string[] = [],
 ): string[] {
+  // The numbers that a person sees in the answer are those that count.
+  const numberedThere = numberedAtTheEnd(answer)
+  if (numberedThere.length > 0) return numberedThere
   const known = results.flatMap((result) => toolResult.safeParse(result).data ?? [])
   const questions = [
     ...known.flatMap(({ regions }) => regions.flatMap(({ follow_ups }) => follow_ups)),
@@ -85,6 +88,14 @@ function questionsAtTheEnd(answer: string): string[] {
   const first = lines.findLastIndex((line) => !listItem.test(line)) + 1
   const items = lines.slice(first).map((line) => line.replace(listItem, ''))
   return items.every((item) => item.endsWith('?')) ? items.map(withoutMarks) : []
+}
+
+/** The same, where the list has its numbers from 1 on. */
+function numberedAtTheEnd(answer: string): string[] {
+  const questions = questionsAtTheEnd(answer).slice(0, 9)
+  const lines = answer.trimEnd().split('\n').slice(-questions.length)
+  const isNumbered = lines.every((line, at) => new RegExp(`^\\s*${at + 1}[.)]\\s`).test(line))
+  return isNumbered ? questions.map((question) => oneLine(question, 200)) : []
 }
 
 const withoutMarks = (text: string) => text.replace(/\*\*|`/g, '')

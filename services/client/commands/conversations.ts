@@ -110,11 +110,27 @@ export async function exportConversation(
     terminal.answer(text)
     return 0
   }
-  await writeFile(file, text).catch((cause: unknown) => {
-    throw new ClientError('not_written', `${file} cannot be written: ${String(cause)}`, { cause })
+  await writeFile(file, text, { flag: 'wx' }).catch((cause: unknown) => {
+    throw new ClientError('not_written', whyNotWritten(file, cause), { cause })
   })
   terminal.note(`${conversation_id} is in ${file}\n`)
   return 0
+}
+
+function whyNotWritten(file: string, cause: unknown): string {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+  switch (code) {
+    case 'EEXIST':
+      return `${file} is there already: name another file, or remove it first.`
+    case 'ENOENT':
+      return `${file} cannot be written: there is no such folder.`
+    case 'EACCES':
+      return `${file} cannot be written: you may not write there.`
+    case 'EISDIR':
+      return `${file} is a folder: name a file in it.`
+    default:
+      return `${file} cannot be written: ${String(cause)}`
+  }
 }
 
 /** Those named, or all; asks first, but where `yes` says that this is not needed. */

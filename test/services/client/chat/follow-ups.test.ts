@@ -22,6 +22,22 @@ describe('followUps', () => {
     assert.deepEqual(followUps([], answer), ['Since when?', 'Who did it?'])
   })
 
+  it('are exactly those that an answer numbers, asked before or not', () => {
+    const result = { regions: [{ ...region, follow_ups: ['Why is web failing?'] }] }
+    const answer = 'For example:\n\n1. Is it up?\n2. Since when?\n'
+    assert.deepEqual(followUps([result], answer, ['is it up']), ['Is it up?', 'Since when?'])
+  })
+
+  it('are none that need more than they say, and none that was asked before', () => {
+    const suggestions = [
+      { operation: 's3:ListObjectsV2', description: '', parameters: ['Bucket: string (required)'] },
+      { operation: 's3:ListBuckets', description: '', parameters: ['Prefix: string'] },
+      { operation: 's3:ListDirectoryBuckets', description: '', parameters: [] },
+    ]
+    const result = { regions: [{ region: 'global' }], suggestions }
+    assert.deepEqual(followUps([result], '', ['list buckets?']), ['List directory buckets'])
+  })
+
   it('are none where an answer ends with anything else', () => {
     assert.deepEqual(followUps([], 'Is it so?'), [])
     assert.deepEqual(followUps([], '- one\n- Is it so?'), [])
