@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { type Bundle, bundle, type ImageName } from '../images/bundle.ts'
 import { writeBundle } from '../images/write-bundle.ts'
+import packageJson from '../package.json' with { type: 'json' }
 
 export interface ImageSource {
   context: string
@@ -17,7 +18,7 @@ export async function imageSource(name: ImageName, baseImage: string): Promise<I
   const context = `dist/${name}`
   await writeBundle(made, context)
   const dockerfile = `images/${name}/Dockerfile`
-  const args = { BASE_IMAGE: baseImage }
+  const args = { BASE_IMAGE: baseImage, VERSION: packageJson.version }
   return { context, dockerfile, args, tag: tagOf(made, await readFile(dockerfile, 'utf8'), args) }
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { readdir } from 'node:fs/promises'
+import packageJson from '../../package.json' with { type: 'json' }
 import { imageSource } from '../../stacks/image-source.ts'
 
 describe('the source of an image', () => {
@@ -10,7 +11,7 @@ describe('the source of an image', () => {
     assert.deepEqual(made, {
       context: 'dist/agent',
       dockerfile: 'images/agent/Dockerfile',
-      args: { BASE_IMAGE: 'base:1' },
+      args: { BASE_IMAGE: 'base:1', VERSION: packageJson.version },
       tag,
     })
     assert.deepEqual(await imageSource('agent', 'base:1'), made)

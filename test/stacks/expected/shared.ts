@@ -1,3 +1,4 @@
+import packageJson from '../../../package.json' with { type: 'json' }
 import { account } from '../run-program.ts'
 
 export const tagsOf = (environment: string) => ({
@@ -51,7 +52,7 @@ export function imageResources(part: string, repository: string, tags: object) {
         context: `dist/${part}`,
         dockerfile: `images/${part}/Dockerfile`,
         platform: 'linux/amd64',
-        args: { BASE_IMAGE: 'public.ecr.aws/lambda/nodejs:24' },
+        args: { BASE_IMAGE: 'public.ecr.aws/lambda/nodejs:24', VERSION: packageJson.version },
       },
       buildOnPreview: false,
       skipPush: false,

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import packageJson from '../../package.json' with { type: 'json' }
+
+describe('CONTRIBUTING', () => {
+  let text: string
+  before(async () => {
+    text = await readFile('CONTRIBUTING.md', 'utf8')
+  })
+
+  it('names files and folders that are there', () => {
+    const folder = /`((?:services|tools|stacks|policies|test|local|docs|deploy|\.ci)\/[\w./-]*)`/g
+    const named = [...text.matchAll(folder)].map(([, path = '']) => path)
+    assert.ok(named.length > 15, `${named.length} paths`)
+    assert.deepEqual(
+      named.filter((path) => !existsSync(path)),
+      [],
+    )
+  })
+
+  it('names scripts that there are', () => {
+    const named = [...text.matchAll(/npm run (?:-s |--silent )?([\w:-]+)/g)].map(
+      ([, name = '']) => name,
+    )
+    assert.deepEqual(
+      named.filter((name) => !Object.hasOwn(packageJson.scripts, name)),
+      [],
+    )
+  })
+})
+
+describe('the changelog', () => {
+  it('has a section of the version that this is, and one of what comes', async () => {
+    const versions = [...(await readFile('CHANGELOG.md', 'utf8')).matchAll(/^## (\S+)/gm)]
+    const names = versions.map(([, name = '']) => name.replace(/,$/, ''))
+    assert.equal(names[0], 'Unreleased')
+    assert.ok(names.includes(packageJson.version), names.join())
+  })
+})
