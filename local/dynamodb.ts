@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb'
+import type { CreateTableCommandInput, KeySchemaElement } from '@aws-sdk/client-dynamodb'
+import { byUser, conversationKeys, keyAttributes } from '../stacks/conversations-table.ts'
 import { dynaliteServer } from './dynamodb/dynalite-server.ts'
 import { type SharedTables, sharedTables } from './dynamodb/shared-tables.ts'
 import { closeServer, isLoopback, listen, type Port } from './listen.ts'
@@ -66,22 +67,24 @@ function conversationsTable(name: string): CreateTableCommandInput {
   return {
     TableName: name,
     BillingMode: 'PAY_PER_REQUEST',
-    AttributeDefinitions: ['conversation_id', 'item', 'user_id', 'updated_at'].map(
-      (AttributeName) => ({ AttributeName, AttributeType: 'S' }),
-    ),
-    KeySchema: [
-      { AttributeName: 'conversation_id', KeyType: 'HASH' },
-      { AttributeName: 'item', KeyType: 'RANGE' },
-    ],
+    AttributeDefinitions: keyAttributes.map((AttributeName) => ({
+      AttributeName,
+      AttributeType: 'S',
+    })),
+    KeySchema: keySchema(conversationKeys),
     GlobalSecondaryIndexes: [
       {
-        IndexName: 'by_user',
-        KeySchema: [
-          { AttributeName: 'user_id', KeyType: 'HASH' },
-          { AttributeName: 'updated_at', KeyType: 'RANGE' },
-        ],
+        IndexName: byUser.name,
+        KeySchema: keySchema(byUser),
         Projection: { ProjectionType: 'ALL' },
       },
     ],
   }
+}
+
+function keySchema({ hash, range }: { hash: string; range: string }): KeySchemaElement[] {
+  return [
+    { AttributeName: hash, KeyType: 'HASH' },
+    { AttributeName: range, KeyType: 'RANGE' },
+  ]
 }

@@ -1,6 +1,7 @@
 import { dynamodb } from '@pulumi/aws'
 import { ComponentResource, type ComponentResourceOptions, type Output } from '@pulumi/pulumi'
 import type { DeploymentConfig } from './config.ts'
+import { byUser, conversationKeys, keyAttributes } from './conversations-table.ts'
 
 interface ConversationsArgs {
   tableName: string
@@ -23,20 +24,15 @@ export class Conversations extends ComponentResource {
       {
         name: tableName,
         billingMode: 'PAY_PER_REQUEST',
-        hashKey: 'conversation_id',
-        rangeKey: 'item',
-        attributes: [
-          { name: 'conversation_id', type: 'S' },
-          { name: 'item', type: 'S' },
-          { name: 'user_id', type: 'S' },
-          { name: 'updated_at', type: 'S' },
-        ],
+        hashKey: conversationKeys.hash,
+        rangeKey: conversationKeys.range,
+        attributes: keyAttributes.map((name) => ({ name, type: 'S' })),
         globalSecondaryIndexes: [
           {
-            name: 'by_user',
+            name: byUser.name,
             keySchemas: [
-              { attributeName: 'user_id', keyType: 'HASH' },
-              { attributeName: 'updated_at', keyType: 'RANGE' },
+              { attributeName: byUser.hash, keyType: 'HASH' },
+              { attributeName: byUser.range, keyType: 'RANGE' },
             ],
             projectionType: 'ALL',
           },

@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify'
-import type { AgentEvent } from './events.ts'
+import { type AgentEvent, noticeOf } from './events.ts'
 import { isTokenRefused } from './gateway.ts'
 import type { ListedTool } from './listed-tool.ts'
 import { withOwnSignal } from './own-signal.ts'
@@ -22,7 +22,7 @@ export async function* availableTools(
     const message = isTokenRefused(error)
       ? 'The tool gateway refused your token: this answer is made without looking at AWS.'
       : 'The tool gateway cannot be reached: this answer is made without looking at AWS.'
-    yield { type: 'notice', code: 'tools_unavailable', message }
+    yield noticeOf('tools_unavailable', message)
     return []
   }
 }

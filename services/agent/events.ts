@@ -67,6 +67,23 @@ export type AgentEventOf<T extends AgentEvent['type']> = Extract<AgentEvent, { t
 export type Usage = Omit<AgentEventOf<'usage'>, 'type'>
 export type StopReason = AgentEventOf<'done'>['stop_reason']
 
+/** Of the agent's notices, and of those that the client puts between its events; receivers take any. */
+export type NoticeCode =
+  | 'answer_restarted'
+  | 'older_turns_left_out'
+  | 'retrying'
+  | 'tools_unavailable'
+  | 'unreadable_event'
+  | 'versions_differ'
+
+export function noticeOf(code: NoticeCode, message: string): AgentEventOf<'notice'> {
+  return { type: 'notice', code, message }
+}
+
+export function isNotice(event: AgentEvent, code: NoticeCode): boolean {
+  return event.type === 'notice' && event.code === code
+}
+
 export const noUsage: Readonly<Usage> = {
   input_tokens: 0,
   output_tokens: 0,

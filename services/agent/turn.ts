@@ -4,7 +4,7 @@ import { answer } from './answer.ts'
 import { availableTools } from './available-tools.ts'
 import type { AgentConfig } from './config.ts'
 import type { AnsweredTurn, Conversations, Turn } from './conversations/conversations.ts'
-import type { AgentEvent } from './events.ts'
+import { type AgentEvent, noticeOf } from './events.ts'
 import type { GatewaySession } from './gateway.ts'
 import type { ListedTool } from './listed-tool.ts'
 import { type Ending, failureEnding, stopReasonOf } from './turn-ending.ts'
@@ -77,11 +77,10 @@ function startOf({ conversationId, chosenId, requestId, turn }: Started): AgentE
   return { type: 'start', conversation_id, request_id: requestId, turn }
 }
 
-const olderTurnsLeftOut: AgentEvent = {
-  type: 'notice',
-  code: 'older_turns_left_out',
-  message: 'This conversation is long: its oldest turns are no longer read.',
-}
+const olderTurnsLeftOut = noticeOf(
+  'older_turns_left_out',
+  'This conversation is long: its oldest turns are no longer read.',
+)
 
 interface Running {
   events: TurnEvents

@@ -9,7 +9,7 @@ import type {
   QuestionBody,
   ToolList,
 } from '../agent/api.ts'
-import type { AgentEvent } from '../agent/events.ts'
+import { type AgentEvent, noticeOf } from '../agent/events.ts'
 import {
   anyConversation,
   anyConversationList,
@@ -72,7 +72,7 @@ export function agentClient(options: AgentClientOptions): AgentClient & AgentApi
   function* greet({ headers }: Answer): Generator<AgentEvent> {
     const message = isGreeted ? undefined : misfit(headers)
     isGreeted = true
-    if (message !== undefined) yield { type: 'notice', code: 'versions_differ', message }
+    if (message !== undefined) yield noticeOf('versions_differ', message)
   }
 
   /** The answer as `schema` has it; what a newer agent adds to it is passed over. */

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { z } from 'zod'
+import type { ProblemCode } from '../agent/api.ts'
 import { difference } from './agent-client/versions.ts'
 import { parseJson } from './parse-json.ts'
 
@@ -10,16 +11,60 @@ interface ClientErrorOptions extends ErrorOptions {
   retryAfterS?: number | undefined
 }
 
+/** What scripts and this program go by: the agent's codes, and those of the client itself. */
+export type ClientErrorCode =
+  | ProblemCode
+  | 'aws_credentials'
+  | 'aws_refused'
+  | 'bad_answer'
+  | 'bad_configuration'
+  | 'cancelled'
+  | 'clock_skew'
+  | 'cut_off'
+  | 'gateway_refused'
+  | 'gateway_timeout'
+  | 'issuer_failed'
+  | 'issuer_refused'
+  | 'issuer_unreachable'
+  | 'keyring_failed'
+  | 'locked'
+  | 'login_failed'
+  | 'login_required'
+  | 'no_conversation'
+  | 'no_items'
+  | 'no_tool_call'
+  | 'no_tools'
+  | 'not_configured'
+  | 'not_revoked'
+  | 'not_written'
+  | 'system'
+  | 'timeout'
+  | 'token_supplied'
+  | 'unavailable'
+  | 'unreachable'
+  | 'unsafe_file'
+  | 'untrusted'
+  | 'wrong_usage'
+
+/** A code that came from an agent, which may be newer and have others. */
+interface CodeOfAgent {
+  ofAgent: string
+}
+
 /** Why there is no answer, in words for the person at the terminal. */
 export class ClientError extends Error {
   override readonly name = 'ClientError'
-  readonly code: string
+  readonly code: ClientErrorCode | (string & {})
   readonly passing: boolean
   readonly retryAfterS: number | undefined
 
-  constructor(code: string, message: string, options: ClientErrorOptions = {}) {
+  constructor(
+    code: ClientErrorCode | CodeOfAgent,
+    message: string,
+    options: ClientErrorOptions = {},
+  ) {
     super(message, options)
-    this.code = code
+    this.code = typeof code === 'string' ? code : code.ofAgent
     this.passing = options.passing ?? false
     this.retryAfterS = options.retryAfterS
   }
@@ -38,7 +83,7 @@ export function exitCodeOf({ code }: ClientError): number {
   return exitCodes.get(code) ?? 1
 }
 
-const exitCodes = new Map([
+const exitCodes = codeMap<number>([
   ['wrong_usage', 2],
   ['login_required', 3],
   ['token_missing', 3],
@@ -52,6 +97,15 @@ const exitCodes = new Map([
   ['bad_configuration', 4],
   ['cancelled', 130],
 ])
+
+/** By code, each a known one; any code may be looked up. */
+export function codeMap<T>(entries: readonly (readonly [ClientErrorCode, T])[]) {
+  return new Map<string, T>(entries)
+}
+
+export function codeSet(codes: readonly ClientErrorCode[]): ReadonlySet<string> {
+  return new Set(codes)
+}
 
 /** The agent's problem document, or AWS's own refusal from in front of it. */
 export function refusal(
@@ -67,7 +121,7 @@ export function refusal(
   if (parsed.success) {
     const { code, detail } = parsed.data
     const todo = whatToDo.get(code) ?? versionAdvice(code, headers)
-    return new ClientError(code, `${detail}${todo}${wait}`, options)
+    return new ClientError({ ofAgent: code }, `${detail}${todo}${wait}`, options)
   }
   const said = awsMessage(json)
   if (status === 403) return awsRefusal(said, headers)
@@ -85,7 +139,7 @@ export function refusal(
 const anyProblem = z.object({ code: z.string(), detail: z.string() })
 const passingStatuses = new Set([409, 429, 502, 503, 504])
 
-const whatToDo = new Map([
+const whatToDo = codeMap<string>([
   ['token_missing', ' Sign in first: aws-ops login.'],
   ['token_expired', ' Sign in again: aws-ops login.'],
   ['token_invalid', ' Sign in again (aws-ops login), and check that the token is for this agent.'],
@@ -98,7 +152,7 @@ function versionAdvice(code: string, headers: IncomingHttpHeaders): string {
   return advice === undefined ? '' : ` ${advice}`
 }
 
-const notUnderstood = new Set(['invalid_request', 'not_found'])
+const notUnderstood = codeSet(['invalid_request', 'not_found'])
 
 const retryAfterOf = z.object({ retry_after_s: z.number().nonnegative() })
 

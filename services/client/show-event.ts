@@ -1,4 +1,4 @@
-import type { AgentEvent, AgentEventOf } from '../agent/events.ts'
+import { type AgentEvent, type AgentEventOf, isNotice } from '../agent/events.ts'
 import { type AnswerStream, answerStream } from './render/answer-stream.ts'
 import { chart } from './render/charts.ts'
 import { lookOf } from './render/look.ts'
@@ -75,7 +75,7 @@ export function eventView(terminal: Terminal, options: EventViewOptions): EventV
         return
       case 'notice':
         // What came before is no part of the answer that follows: nobody may take it for one.
-        if (event.code === 'answer_restarted') note(noticeLine(event))
+        if (isNotice(event, 'answer_restarted')) note(noticeLine(event))
         else aside(noticeLine(event))
         return
       case 'error':

@@ -1,6 +1,7 @@
 import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
 import type { StopReason, Usage } from '../events.ts'
 import { conversationChanges, removeIfCleared } from './changes.ts'
+import { claimAndStore } from './claim-and-store.ts'
 import { leaseMs, type Moment, type NewTurn } from './claim-turn.ts'
 import { type ConversationKey, conversationKey } from './conversation-key.ts'
 import type { TurnItem } from './items.ts'
@@ -8,7 +9,6 @@ import { mended } from './mended.ts'
 import type { StoredMessage } from './messages.ts'
 import { type Lease, metas as metasIn } from './metas.ts'
 import { conversationPages } from './pages.ts'
-import { startTurn } from './start-turn.ts'
 import { fitTurn, replay, spoken } from './stored-turn.ts'
 import { openTable } from './table.ts'
 import { turns as turnsIn } from './turns.ts'
@@ -75,7 +75,7 @@ export function conversations(options: ConversationsOptions) {
      * `conversation_busy` (a turn runs) and `request_id_reused` (for something else).
      */
     async startTurn(asked: NewTurn): Promise<Turn | { answered: AnsweredTurn }> {
-      const started = await startTurn(store, asked, moment())
+      const started = await claimAndStore(store, asked, moment())
       if ('answered' in started) return { answered: answerIn(started.answered, asked) }
       const { conversationId, chosenId, turn, lease, earlier } = started
       const { messages: history, cut: historyCut } = replay(earlier, historyTokens)

@@ -1,6 +1,6 @@
 import type { QuestionBody } from '../../agent/api.ts'
-import type { AgentEvent, AgentEventOf } from '../../agent/events.ts'
-import { ClientError } from '../errors.ts'
+import { type AgentEvent, type AgentEventOf, noticeOf } from '../../agent/events.ts'
+import { ClientError, codeMap, codeSet } from '../errors.ts'
 import type { Call } from './call.ts'
 import { readEvents } from './read-events.ts'
 import type { Retries } from './retries.ts'
@@ -87,11 +87,14 @@ function mayAskAgain({ code, retryable }: AgentEventOf<'error'>, told: ToldAnswe
 }
 
 /** Not `deadline_exceeded`, which would take as long again. */
-const passingEndings = new Set(['throttled', 'model_unavailable', 'internal', 'token_expired'])
+const passingEndings = codeSet(['throttled', 'model_unavailable', 'internal', 'token_expired'])
 
 function failureOf(ending: AgentEventOf<'error'>): Failure {
   const { code, message, retry_after_s: retryAfterS } = ending
-  return { error: new ClientError(code, message, { passing: true, retryAfterS }), ending }
+  return {
+    error: new ClientError({ ofAgent: code }, message, { passing: true, retryAfterS }),
+    ending,
+  }
 }
 
 function cutOff(): ClientError {
@@ -103,14 +106,14 @@ function retrying(error: unknown, waitMs: number): AgentEventOf<'notice'> {
   const code = error instanceof ClientError ? error.code : ''
   if (code === 'conversation_busy') {
     const message = 'Another answer in this conversation has not ended yet: waiting for it.'
-    return { type: 'notice', code: 'retrying', message }
+    return noticeOf('retrying', message)
   }
   const why = reasons.get(code) ?? 'The agent is not available at the moment'
   const when = waitMs < 1_000 ? '' : ` in ${Math.ceil(waitMs / 1_000)} s`
-  return { type: 'notice', code: 'retrying', message: `${why}: trying again${when}.` }
+  return noticeOf('retrying', `${why}: trying again${when}.`)
 }
 
-const reasons = new Map([
+const reasons = codeMap([
   ['unreachable', 'The agent cannot be reached'],
   ['issuer_unreachable', 'The sign-in cannot be renewed: its issuer cannot be reached'],
   ['timeout', 'The agent does not answer'],

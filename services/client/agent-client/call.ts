@@ -1,5 +1,5 @@
 import { clientVersionHeader } from '../../agent/api.ts'
-import { type ClientError, clockOffsetMs, refusal } from '../errors.ts'
+import { type ClientError, clockOffsetMs, codeSet, refusal } from '../errors.ts'
 import { type Credentials, signRequest } from '../sign-request.ts'
 import { untilAborted } from '../until-aborted.ts'
 import { clientVersion } from '../version.ts'
@@ -87,4 +87,4 @@ export function caller(options: CallOptions): Call {
   }
 }
 
-const refusedTokens = new Set(['token_expired', 'token_invalid'])
+const refusedTokens = codeSet(['token_expired', 'token_invalid'])

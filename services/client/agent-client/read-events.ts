@@ -1,6 +1,6 @@
 import { createParser } from 'eventsource-parser'
 import { z } from 'zod'
-import type { AgentEvent } from '../../agent/events.ts'
+import { type AgentEvent, noticeOf } from '../../agent/events.ts'
 import { ClientError } from '../errors.ts'
 import { parseJson } from '../parse-json.ts'
 import { anyEvent } from './any-event.ts'
@@ -43,7 +43,7 @@ const maxEventCharacters = 20_000_000
 
 function unreadable(type: string): AgentEvent {
   const message = `A part of this answer (${type}) is of a kind that this version of aws-ops cannot read.`
-  return { type: 'notice', code: 'unreadable_event', message }
+  return noticeOf('unreadable_event', message)
 }
 
 function stopReasonIn(sent: object): unknown {

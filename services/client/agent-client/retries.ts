@@ -1,4 +1,4 @@
-import { ClientError } from '../errors.ts'
+import { ClientError, codeSet } from '../errors.ts'
 
 export interface RetryLimits {
   /** The first included. */
@@ -55,7 +55,7 @@ export class Retries {
 }
 
 /** Before the agent began anything. */
-const turnedAway = new Set(['throttled', 'issuer_unreachable'])
+const turnedAway = codeSet(['throttled', 'issuer_unreachable'])
 
 const firstJitterMs = 250
 const maxJitterMs = 8_000

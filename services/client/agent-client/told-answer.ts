@@ -1,4 +1,4 @@
-import type { AgentEvent } from '../../agent/events.ts'
+import { type AgentEvent, noticeOf } from '../../agent/events.ts'
 
 /**
  * What a reader has been told of an answer. One that is picked up comes again from its beginning, as
@@ -80,8 +80,7 @@ export class ToldAnswer {
   }
 }
 
-const answerRestarted: AgentEvent = {
-  type: 'notice',
-  code: 'answer_restarted',
-  message: 'The answer was cut off and made anew: this is the whole of it.',
-}
+const answerRestarted = noticeOf(
+  'answer_restarted',
+  'The answer was cut off and made anew: this is the whole of it.',
+)

@@ -1,4 +1,4 @@
-import type { AgentEvent } from '../../agent/events.ts'
+import { type AgentEvent, isNotice } from '../../agent/events.ts'
 import { symbols } from '../render/symbols.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -29,7 +29,7 @@ export function showWaiting(
   show()
   return {
     after(event) {
-      isHeldUp = event.type === 'notice' && event.code === 'retrying'
+      isHeldUp = isNotice(event, 'retrying')
       if (event.type === 'tool_call') openCalls += 1
       if (event.type === 'tool_result') openCalls -= 1
     },

@@ -78,7 +78,8 @@ async function answer(
   const results: ToolStatus[] = []
   for await (const event of session.agent.ask(question, signal)) {
     output.take(event)
-    if (event.type === 'error') return exitCodeOf(new ClientError(event.code, event.message))
+    if (event.type === 'error')
+      return exitCodeOf(new ClientError({ ofAgent: event.code }, event.message))
     if (event.type === 'text') text += event.text
     if (event.type === 'tool_result') results.push(event.status)
   }

@@ -23,7 +23,7 @@ describe('exitCodeOf', () => {
   ]
   for (const [code, exitCode] of codes) {
     it(`is ${exitCode} for ${code}`, () => {
-      assert.equal(exitCodeOf(new ClientError(code, '')), exitCode)
+      assert.equal(exitCodeOf(new ClientError({ ofAgent: code }, '')), exitCode)
     })
   }
 })

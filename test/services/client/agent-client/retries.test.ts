@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { Retries } from '../../../../services/client/agent-client/retries.ts'
-import { ClientError } from '../../../../services/client/errors.ts'
+import { ClientError, type ClientErrorCode } from '../../../../services/client/errors.ts'
 
 describe('Retries', () => {
   it('back off exponentially, spread over all of the time, four attempts in all', () => {
@@ -44,6 +44,6 @@ describe('Retries', () => {
   })
 })
 
-function failed(code: string, retryAfterS?: number): ClientError {
+function failed(code: ClientErrorCode, retryAfterS?: number): ClientError {
   return new ClientError(code, 'Failed.', { passing: true, retryAfterS })
 }

@@ -53,7 +53,7 @@ function scriptedSignIn({ token, failures = 0, code = 'login_required' }: Script
   }
   const signIn: SignIn = {
     async accessToken() {
-      if (held === undefined) throw new ClientError(code, 'Sign in.')
+      if (held === undefined) throw new ClientError({ ofAgent: code }, 'Sign in.')
       return held
     },
     async logIn() {

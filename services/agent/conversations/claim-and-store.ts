@@ -5,7 +5,7 @@ import { requestKey, type TurnItem } from './items.ts'
  * Claims a place for a request and stores its message there, in the order that a crash between any
  * two writes leaves whole: lease, request, turn. A request that was answered is not claimed again.
  */
-export async function startTurn(
+export async function claimAndStore(
   store: Store,
   asked: NewTurn,
   at: Moment,
