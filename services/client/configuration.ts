@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import envPaths from 'env-paths'
-import { type Configuration, parseConfiguration } from './configuration/parse.ts'
+import { type Configuration, parseConfiguration, regionIn } from './configuration/parse.ts'
 import { ClientError } from './errors.ts'
 
 /** The deployed systems that this user knows: a file an environment, as the stack's outputs. */
@@ -53,6 +53,7 @@ export function configurations(
     load,
     async save(text, name) {
       const outputs = parseConfiguration(text, 'This', name)
+      assertOneRegion(outputs)
       await mkdir(folder, { recursive: true, mode: 0o700 })
       await writeFile(fileOf(outputs.environment), JSON.stringify(outputs), { mode: 0o600 })
       return outputs
@@ -75,6 +76,14 @@ export function configurations(
       await writeFile(defaultFile, `${environment}\n`, { mode: 0o600 })
     },
   }
+}
+
+/** Of what is kept from now on; what was kept before is left to doctor. */
+function assertOneRegion({ functionUrl, region }: Configuration): void {
+  const named = regionIn(functionUrl) ?? region
+  if (named === region) return
+  const message = `The agent's address is in ${named}, but the region is ${region}: say --region ${named}.`
+  throw new ClientError('bad_configuration', message)
 }
 
 async function environmentsIn(folder: string): Promise<string[]> {

@@ -174,6 +174,11 @@ function awsRefusal(said: string, headers: IncomingHttpHeaders): ClientError {
       'Check AWS_PROFILE and AWS_ACCESS_KEY_ID; temporary ones need AWS_SESSION_TOKEN too.'
     return new ClientError('aws_credentials', `AWS does not know these credentials. ${todo}`)
   }
+  if (/scoped to a valid region/i.test(said)) {
+    const todo =
+      'Configure the region that the agent is in: aws-ops configure --region, with the rest.'
+    return new ClientError('aws_refused', `AWS refused the request: ${said}. ${todo}`)
+  }
   const todo = /signature/i.test(said)
     ? 'Check AWS_SECRET_ACCESS_KEY, and that no proxy changes requests.'
     : 'Check that these AWS credentials are of the right account, and that they may call ' +

@@ -35,10 +35,26 @@ export async function configure(
     return 0
   }
   const outputs = await outputsFrom(context, options)
+  const before = await configurations.list().catch(() => [])
   const { environment, functionUrl } = await configurations.save(outputs, options.name)
   terminal.note(stripControls(`Configured ${environment}: ${functionUrl}\n`))
   terminal.note(`Now sign in: aws-ops login --env ${environment}\n`)
+  await keepDefault(context, before, environment)
   return 0
+}
+
+/** Who had one environment goes on with it where none is named, until they say otherwise. */
+async function keepDefault(
+  { terminal, configurations }: CommandContext,
+  before: readonly { environment: string; isDefault: boolean }[],
+  added: string,
+): Promise<void> {
+  const meant = before.find(({ isDefault }) => isDefault)?.environment
+  if (meant === undefined || meant === added) return
+  await configurations.setDefault(meant)
+  terminal.note(
+    `Without --env, ${meant} is still meant: aws-ops configure --default ${added} changes that.\n`,
+  )
 }
 
 /** With its login, which nobody could end afterwards. */

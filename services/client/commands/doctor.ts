@@ -11,7 +11,7 @@ interface DoctorOptions {
   askIdentity?: AskIdentity
 }
 
-/** Checks all that a question needs, and says what to do. Exits with 1 where something is amiss. */
+/** Checks all that a question needs, and says what to do. Exits with 4 where no environment can be asked, with 1 where something is amiss. */
 export async function doctor(
   context: CommandContext,
   { json = false, askIdentity = stsIdentity }: DoctorOptions,
@@ -26,8 +26,16 @@ export async function doctor(
   }
   const ok = findings.every(({ status }) => status === 'ok')
   if (json) terminal.answer(`${jsonText({ ok, checks: findings }, 2)}\n`)
-  return ok ? 0 : 1
+  if (ok) return 0
+  const isConfigured = await context.session().then(
+    () => true,
+    () => false,
+  )
+  return isConfigured ? 1 : notConfigured
 }
+
+/** As every other command has it. */
+const notConfigured = 4
 
 function line({ name, status, detail }: Finding, look: Look): string {
   const { ok, error, separator } = look.symbols

@@ -25,8 +25,13 @@ function faultOf({ code, path, message }: z.core.$ZodIssue): string {
   return code === 'custom' ? `${name} (${message})` : name
 }
 
+/** The region that a Function URL names; undefined for another address. */
+export function regionIn(functionUrl: string): string | undefined {
+  return /\.lambda-url\.([a-z0-9-]+)\.on\.aws$/.exec(URL.parse(functionUrl)?.hostname ?? '')?.[1]
+}
+
 /** Tokens go there: in the clear, on this machine alone. */
-const address = z.string().refine((text) => {
+export const address = z.string().refine((text) => {
   const protocol = URL.parse(text)?.protocol
   return protocol === 'https:' || (protocol === 'http:' && isHere(text))
 }, 'an address that begins with https:')

@@ -1,4 +1,5 @@
 import { send, usualTimeouts } from '../../agent-client/send.ts'
+import { regionIn } from '../../configuration/parse.ts'
 import { ClientError, clockOffsetMs } from '../../errors.ts'
 import { isLoopback } from '../../is-loopback.ts'
 import type { Session } from '../../session.ts'
@@ -56,11 +57,12 @@ export function checks({ session }: CommandContext, askIdentity: AskIdentity): C
     { name: 'agent', needs: ['AWS credentials', 'network'], run: during(agent) },
     { name: 'sign-in', needs: ['configuration'], run: during(signedIn) },
     { name: 'tools', needs: ['agent', 'sign-in'], run: during(tools) },
+    { name: 'gateway', needs: ['sign-in'], run: during(gateway) },
   ]
 }
 
 async function configuration({ environment, functionUrl, region }: Session): Promise<string> {
-  const named = /\.lambda-url\.([a-z0-9-]+)\.on\.aws$/.exec(new URL(functionUrl).hostname)?.[1]
+  const named = regionIn(functionUrl)
   if (named === undefined || named === region) return `${environment}: ${functionUrl} in ${region}`
   const message = `The agent's address is in ${named}, but the region is ${region}: configure ${environment} again.`
   throw new ClientError('bad_configuration', message)
@@ -112,6 +114,19 @@ async function signedIn({ signIn }: Session): Promise<string> {
   const { login, issuer, expiresAt, refreshable, keptIn } = identity
   const end = `${refreshable ? 'to be renewed' : 'ends'} at ${expiresAt.toLocaleTimeString('sv-SE')}`
   return `${login} at ${issuer}, ${end}; kept in ${keptIn}`
+}
+
+/** That of the configuration, which `mcp` asks; the agent has its own. */
+async function gateway({ gatewayUrl, signIn }: Session): Promise<string> {
+  const { gatewayConnections } = await import('../../mcp-bridge/connections.ts')
+  const token = (refused?: string) => signIn.accessToken(refused)
+  const connections = gatewayConnections({ url: gatewayUrl, token })
+  try {
+    await connections.use((client) => client.ping(), AbortSignal.timeout(patienceMs))
+    return `${new URL(gatewayUrl).origin} answers as a tool gateway`
+  } finally {
+    await connections.close()
+  }
 }
 
 async function tools({ agent }: Session): Promise<string> {

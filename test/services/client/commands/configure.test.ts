@@ -82,6 +82,40 @@ test "$(pwd -P)" = "$(cd '${folder}' && pwd -P)" && echo '${JSON.stringify(outpu
     await assert.rejects(run({ name }, { lines: [functionUrl] }), { code: 'cancelled' })
   })
 
+  it('asks again for what cannot be, and knows the region from the address', async () => {
+    const { name, functionUrl, gatewayUrl, issuer, clientId, audience } = byHand
+    const lines = [
+      ...['My Env', name, 'not one', functionUrl, ''],
+      ...['ftp://x', gatewayUrl, 'okta', issuer, clientId, audience],
+    ]
+    const { known, notes } = await run({}, { lines })
+    assert.deepEqual(await known.load('dev'), outputs)
+    assert.deepEqual(notes.split('\n').slice(0, 4), [
+      'That is not a name of letters, digits and hyphens.',
+      'That is not an address that begins with https://.',
+      'That is not an address that begins with https://.',
+      'That is not an address that begins with https://.',
+    ])
+  })
+
+  it('refuses a region that the address of the function contradicts', async () => {
+    await assert.rejects(run({ ...byHand, region: 'eu-west-1' }), {
+      code: 'bad_configuration',
+      message:
+        "The agent's address is in us-east-1, but the region is eu-west-1: say --region us-east-1.",
+    })
+  })
+
+  it('keeps the first environment as the one that is meant, and says so', async () => {
+    await run({ ...byHand, name: 'dev' })
+    const { notes, known } = await run({ ...byHand, name: 'prod' })
+    assert.match(
+      notes,
+      /\nWithout --env, dev is still meant: aws-ops configure --default prod changes that\.\n$/,
+    )
+    assert.equal((await known.load(undefined)).environment, 'dev')
+  })
+
   it('says what is missing where nobody can be asked, or wrong', async () => {
     const { known } = await run(byHand)
     assert.deepEqual(await known.load('dev'), outputs)

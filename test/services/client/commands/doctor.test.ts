@@ -65,14 +65,28 @@ describe('doctor', () => {
         '✓ agent: version 0.1.0 of local, model offline',
         `✓ sign-in: ana at ${issuer}, to be renewed at hh:mm:ss; kept in keyring`,
         '✓ tools: the gateway shows 20',
+        `✓ gateway: ${new URL(local.stack.gatewayUrl).origin} answers as a tool gateway`,
       ],
     )
+  })
+
+  it('finds a gateway of the configuration that is not there, or is another service', async () => {
+    const dead = await run({ gatewayUrl: 'http://127.0.0.1:1/mcp' })
+    assert.equal(dead.code, 1)
+    assert.equal(
+      dead.lines.at(-1),
+      '✗ gateway: Cannot reach the tool gateway at http://127.0.0.1:1. Try again in a moment.',
+    )
+    const { origin } = new URL(local.stack.issuer)
+    const other = await run({ gatewayUrl: `${origin}/mcp` })
+    assert.equal(other.code, 1)
+    assert.match(other.lines.at(-1) ?? '', /^✗ gateway: .* does not answer as a tool gateway/)
   })
 
   it('says the same as JSON, and never a token or a secret', async () => {
     const { code, answers } = await run({}, { json: true })
     const { ok, checks } = JSON.parse(answers)
-    assert.deepEqual([code, ok, checks.length], [0, true, 8])
+    assert.deepEqual([code, ok, checks.length], [0, true, 9])
     assert.deepEqual(checks[4], { name: 'clock', status: 'ok', detail: 'agrees with that of AWS' })
     assert.doesNotMatch(answers, /eyJ|local-stack-only/)
   })
@@ -88,7 +102,7 @@ describe('doctor', () => {
       throw new ClientError('not_configured', 'Which environment?')
     }
     const { code, lines } = await run({}, { context: { session } })
-    assert.equal(code, 1)
+    assert.equal(code, 4)
     assert.deepEqual(lines.slice(1), [
       '✗ configuration: Which environment?',
       '· AWS credentials: needs configuration',
@@ -97,6 +111,7 @@ describe('doctor', () => {
       '· agent: needs AWS credentials',
       '· sign-in: needs configuration',
       '· tools: needs agent',
+      '· gateway: needs sign-in',
     ])
   })
 
