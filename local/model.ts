@@ -2,7 +2,8 @@ import { defaultModelId } from '../services/agent/config.ts'
 import type { ModelFactory } from '../services/agent/model.ts'
 import type { Service } from '../tools/catalogue/services.ts'
 import { plan } from '../tools/planner/plan.ts'
-import { serviceAsked } from '../tools/questions/service-asked.ts'
+import { serviceAsked, serviceOf } from '../tools/questions/service-asked.ts'
+import type { SentCall } from '../tools/tool.ts'
 import { tools } from '../tools/tools.ts'
 import { checkOllama } from './ollama.ts'
 import type { LocalOptions } from './options.ts'
@@ -60,18 +61,19 @@ async function openOpenAi(env: Record<string, string | undefined>): Promise<Loca
 }
 
 /** A call by name and the time have tools of their own; a recipe's tool answers it, else the planner's. */
-async function chooseTool(question: string, offered: readonly string[]) {
+async function chooseTool(question: string, offered: readonly string[], before?: SentCall) {
   const simple = simpleTools.find(([words]) => words.test(question.trim()))?.[1]
   if (simple !== undefined && offered.includes(simple)) return { tool: simple, input: {} }
   const readers = tools.filter(
     ({ name, services }) => services.length > 0 && offered.includes(name),
   )
-  const service = await serviceFor(
-    question,
-    readers.flatMap((tool) => tool.services),
-  )
+  const services = readers.flatMap((tool) => tool.services)
+  const service =
+    before === undefined
+      ? await serviceFor(question, services)
+      : await serviceOf(before.operation, services)
   const reader = readers.find((tool) => service !== undefined && tool.services.includes(service))
-  return reader && { tool: reader.name, input: { question } }
+  return reader && { tool: reader.name, input: { question, ...before } }
 }
 
 async function serviceFor(

@@ -91,6 +91,10 @@ interface Scope {
 
 async function answer(input: Input, scope: Scope, context: ToolContext): Promise<ToolResult> {
   const { operation, question, parameters } = input
+  if (operation !== undefined && question !== undefined) {
+    const again = await answerAgain(question, { ...input, operation }, context)
+    if (again !== undefined) return again
+  }
   if (operation !== undefined && mayBeRecipe.test(operation)) {
     const byName = await answerByName(operation, input, { scope, context })
     if (byName !== undefined) return byName
@@ -102,6 +106,22 @@ async function answer(input: Input, scope: Scope, context: ToolContext): Promise
   return question === undefined
     ? noOperation(scope)
     : answerQuestion(question, input, { scope, context })
+}
+
+/** A call, changed by a question's words; undefined where they are of no use to it. */
+async function answerAgain(
+  question: string,
+  { operation, parameters, region, query }: Input & { operation: string },
+  context: ToolContext,
+): Promise<ToolResult | undefined> {
+  const questions = await import('./questions/answer-question.ts')
+  const call = {
+    operation,
+    ...(isRecord(parameters) ? { parameters } : {}),
+    ...(region === undefined ? {} : { region: [region].flat().join(',') }),
+    ...(query === undefined ? {} : { query }),
+  }
+  return questions.answerAgain({ question, call }, context)
 }
 
 /** AWS writes its operations otherwise: `DescribeInstances`. */

@@ -8,15 +8,19 @@ import {
 } from '@strands-agents/sdk'
 import { z } from 'zod'
 import { changeRequest } from '../../tools/planner/change-request.ts'
-import { followUp } from '../../tools/planner/follow-up.ts'
-import { answerFirstWords, isFirstWords } from './first-words/first-words.ts'
+import { resolveFollowUp } from '../../tools/questions/follow-up.ts'
+import type { SentCall } from '../../tools/tool.ts'
+import { answerFirstWords } from './first-words/first-words.ts'
 import { offersOf } from './first-words/offers.ts'
 import { render } from './render.ts'
+import { shownBefore } from './shown-before.ts'
 
 /** The call that a question is for, among the tools offered; undefined where none fits. */
 export type ChooseTool = (
   question: string,
   offered: readonly string[],
+  /** The call of the turn before that the question changes. */
+  before?: SentCall,
 ) => Promise<{ tool: string; input: object } | undefined>
 
 /**
@@ -53,23 +57,17 @@ export class OfflineModel extends Model<BaseModelConfig> {
       yield* say(said)
       return
     }
-    const question = questionOf(messages)
+    const { question, call: before } = resolveFollowUp(
+      textOf(last),
+      shownBefore(around.before),
+      new Date(),
+    )
     const tools = (options.toolSpecs ?? []).map(({ name }) => name)
-    const chosen = await this.#chooseTool(question, tools)
+    const chosen = await this.#chooseTool(question, tools, before)
     if (chosen !== undefined) yield* call(chosen.tool, chosen.input)
     else yield* say([noAnswer(question, tools), offersOf(around)].join('\n\n').trim())
   }
 }
-
-/** What the last message asks, with what it leaves to the messages before it. */
-const questionOf = (messages: readonly Message[]): string =>
-  messages
-    .filter(({ role, content }, at) => {
-      return role === 'user' && !isFirstWords(textOf(content), messages.slice(0, at))
-    })
-    .map(({ content }) => textOf(content))
-    .filter((text) => text !== '')
-    .reduce((previous, text) => followUp(text, previous === '' ? undefined : previous), '')
 
 const textOf = (content: Message['content']): string =>
   content

@@ -1,10 +1,12 @@
 import { answerRecipe } from '../recipes/answer-recipe.ts'
 import { recipes } from '../recipes/recipes.ts'
-import type { ToolContext, ToolResult } from '../tool.ts'
+import type { SentCall, ToolContext, ToolResult } from '../tool.ts'
 import { answerNamed, answerThings } from './answer-things.ts'
 import { type Chosen, intentOf } from './intents.ts'
 import { type Plan, readPlan } from './plan.ts'
+import { withLens } from './recipe-lens.ts'
 import { parametersOf } from './recipe-parameters.ts'
+import { kindListedBy } from './things/kind-listed.ts'
 
 export interface Question {
   question: string
@@ -26,6 +28,54 @@ export async function answerQuestion(
   return looked === undefined || looked.notice !== undefined
     ? runRecipe(plan, chosen, context)
     : looked
+}
+
+export interface Again {
+  question: string
+  call: SentCall
+}
+
+/** The earlier call once more, changed by a question's words: another region, period, order, a narrower list. */
+export async function answerAgain(
+  { question, call }: Again,
+  context: ToolContext,
+): Promise<ToolResult | undefined> {
+  const plan = readPlan(question, context.now())
+  if (call.operation.startsWith('recipe:')) return recipeAgain(plan, call, context)
+  const kind = kindListedBy(call)
+  if (kind === undefined) return undefined
+  const regions = plan.regions ?? (call.region === undefined ? undefined : call.region.split(','))
+  const kinds = [
+    { kind, said: kind.noun, denied: false, at: 0 },
+    ...plan.kinds.filter((said) => said.kind !== kind),
+  ]
+  const again = {
+    ...plan,
+    kinds,
+    ...(regions === undefined
+      ? {}
+      : { regions: regions.length === 1 && regions[0] === 'all' ? 'all' : regions }),
+  }
+  return answerThings({
+    plan: again,
+    kind,
+    context,
+    ...(call.query === undefined ? {} : { base: call.query }),
+  })
+}
+
+async function recipeAgain(
+  plan: Plan,
+  call: SentCall,
+  context: ToolContext,
+): Promise<ToolResult | undefined> {
+  const recipe = recipes.find(({ name }) => `recipe:${name}` === call.operation)
+  if (recipe === undefined) return undefined
+  const { words: _, ...changed } = parametersOf(plan, recipe, context.now())
+  const parameters = { ...call.parameters, ...changed }
+  const region = plan.regions ?? call.region
+  const result = await answerRecipe(recipe, { parameters, region }, context)
+  return withLens(plan, result, context.now())
 }
 
 async function answerByThings(plan: Plan, context: ToolContext): Promise<ToolResult | undefined> {

@@ -2,15 +2,16 @@ import { serviceNames } from '../catalogue/services.ts'
 import { columnsOf } from '../columns/columns-of.ts'
 import { valueAt } from '../columns/value-at.ts'
 import { findOperation } from '../executor/find-operation.ts'
+import { applyQuery } from '../executor/query.ts'
 import { type Json, jsonBytes } from '../json.ts'
 import type { RegionResult, ToolContext, ToolResult } from '../tool.ts'
-import { type Condition, having, holds } from './lens/condition.ts'
+import { adjective, type Condition, having, holds } from './lens/condition.ts'
 import { type Field, fieldsOf, isObject, isScalar } from './lens/fields.ts'
 import { keeps, look, ordered, queryOf, type Seen } from './lens/lens.ts'
 import { fieldRank, isState } from './lens/match-values.ts'
 import type { KindSaid, Plan, Word } from './plan.ts'
-import { conditionsSaid, pluralOf, tell, valueSaid } from './say.ts'
-import { attributeFor, detailFor, joinAttribute } from './things/attributes.ts'
+import { conditionsSaid, fieldSaid, pluralOf, tell, valueSaid } from './say.ts'
+import { attributeFor, attributesIn, detailFor, joinAttribute } from './things/attributes.ts'
 import { kindsNamed } from './things/find-things.ts'
 import { withName } from './things/identity.ts'
 import type { Kind } from './things/kinds.ts'
@@ -23,14 +24,16 @@ export interface Asking {
   plan: Plan
   kind: Kind
   context: ToolContext
+  /** JMESPath that has picked among the things before: they are looked at further. */
+  base?: string
 }
 
 /** A question about things of one kind: they are listed, looked at with the question's words, and counted. */
 export async function answerThings(
-  { plan, kind, context }: Asking,
-  reader = new Reader(context),
+  asking: Asking,
+  reader = new Reader(asking.context),
 ): Promise<ToolResult> {
-  const { result } = await answerFor({ plan, kind, context }, reader)
+  const { result } = await answerFor(asking, reader)
   return result
 }
 
@@ -48,12 +51,13 @@ export async function answerNamed({
   return answers.toSorted((a, b) => a.unused - b.unused)[0]?.result
 }
 
-async function answerFor({ plan, kind, context }: Asking, reader: Reader) {
+async function answerFor(asking: Asking, reader: Reader) {
+  const { plan, kind } = asking
   const regions = await reader.regions(plan.regions)
   const listed = await listThings(kind, { reader, regions, names: [...plan.names, ...plan.ids] })
-  const looked = await lookAt(listed, { plan, kind, context }, { reader, regions })
+  const looked = await lookAt(listed, asking, { reader, regions })
   return {
-    result: await resultOf(looked, { plan, kind, reader, listed }),
+    result: await resultOf(looked, { ...asking, reader, listed }),
     unused: looked.seen.unused.length,
   }
 }
@@ -77,12 +81,13 @@ interface Around {
 
 async function lookAt(
   listed: Listed,
-  { plan, kind, context }: Asking,
+  { plan, kind, context, base }: Asking,
   around: Around,
 ): Promise<Looked> {
   const { reader } = around
-  let { things } = listed
-  things = things.filter(
+  const before =
+    base === undefined ? listed.things : await pickedBefore(base, { kind, listed, reader })
+  const things = before.filter(
     ({ names }) =>
       !plan.except.some((word) => names.some((name) => name.toLowerCase().includes(word))),
   )
@@ -153,6 +158,23 @@ async function lookAt(
   }
 }
 
+/** The things that a query of before has picked, with the members that it looked at. */
+async function pickedBefore(
+  base: string,
+  { kind, listed, reader }: { kind: Kind; listed: Listed; reader: Reader },
+): Promise<Thing[]> {
+  let { things } = listed
+  // What was cut to one was chosen from a list, which is what further words are about.
+  const query = base.replace(/ \| \[:1\]$/, '')
+  for (const attribute of await attributesIn(kind, query))
+    things = await joinAttribute(things, attribute, reader)
+  const { operation } = await findOperation(kind.list, serviceNames)
+  const { entries } = await applyQuery(itemsOf(things), query, { ...operation, items: 'items' })
+  const order = new Map(entries.map((entry, at) => [JSON.stringify(entry), at]))
+  const placeOf = ({ item }: Thing) => order.get(JSON.stringify(item)) ?? -1
+  return things.filter((thing) => placeOf(thing) >= 0).toSorted((a, b) => placeOf(a) - placeOf(b))
+}
+
 function needsMore(plan: Plan, { unused, conditions }: Seen, round: number): boolean {
   if (unused.length > 0) return true
   if (round > 0) return false
@@ -188,7 +210,8 @@ function withAttribute(
     many: false,
     of: (item) => (has(item) ? [true] : []),
   }
-  const said = having(words.map(({ word }) => word).join(' '), denied)
+  const text = words.map(({ word }) => word).join(' ')
+  const said = /ed$/.test(text) ? adjective({ word: text, denied }) : having(text, denied)
   const others = seen.conditions.filter((one) => !one.field.name.startsWith(member))
   return {
     ...seen,
@@ -270,7 +293,7 @@ async function holdingName(
     field,
     test: { is: 'oneOf', values },
     denied,
-    said: having(`${field.name} ${name}`, denied),
+    said: having(`${fieldSaid(field)} ${name}`, denied),
   }
 }
 
@@ -336,6 +359,7 @@ const itemNames = (things: readonly Thing[]) => things.flatMap(({ names }) => na
 const itemsOf = (things: readonly Thing[]): Json[] => things.map(({ item }) => item)
 
 interface Telling {
+  base?: string
   plan: Plan
   kind: Kind
   reader: Reader
@@ -344,15 +368,17 @@ interface Telling {
 
 async function resultOf(
   looked: Looked,
-  { plan, kind, reader, listed }: Telling,
+  { plan, kind, reader, listed, base }: Telling,
 ): Promise<ToolResult> {
   const { kept, seen, things, unknownNames, isNamed, attribute } = looked
   const isUnknown = unknownNames.length > 0 && !isNamed
   const ignored = isUnknown ? [] : seen.unused
   const where = whereOf(plan)
-  const query = queryOf(seen)
+  const own = queryOf(seen)
+  const earlier = base?.replace(/ \| \[:1\]$/, '')
+  const query = earlier === undefined ? own : own === undefined ? earlier : `${earlier} | ${own}`
   const relation = plan.kinds.find((said) => said.kind !== kind && isRelation(plan, said))
-  const all = listed.things.length
+  const all = base === undefined ? listed.things.length : things.length
   const summary = isUnknown
     ? unknown(kind, unknownNames, listed)
     : isNamed &&
@@ -438,7 +464,7 @@ function aboutOne(
   { conditions, columns }: Seen,
   { asked }: Plan,
 ): string {
-  const told = columns.map((field) => `${field.name}: ${valueSaid(field, item) || 'none'}`)
+  const told = columns.map((field) => `${fieldSaid(field)}: ${valueSaid(field, item) || 'none'}`)
   const verdicts = conditions.map((condition) => ({ yes: holds(condition, item), condition }))
   const place = region === 'global' ? '' : ` (${region})`
   if (verdicts.length > 0) {
@@ -447,11 +473,26 @@ function aboutOne(
       const { said } = condition
       const text = 'adjective' in said ? said.adjective : said.having
       const verb = 'adjective' in said ? (one ? 'is' : 'is not') : one ? 'has' : 'has no'
-      return `${verb} ${text} (${condition.field.name}: ${valueSaid(condition.field, item) || 'none'})`
+      return `${verb} ${text} (${factSaid(condition.field, item)})`
     })
     return `${asked === 'yesno' ? (yes ? 'Yes: ' : 'No: ') : ''}${name}${place} ${parts.join(' and ')}.`
   }
   return told.length === 0 ? `${name}${place}:` : `${name}${place}: ${told.join(', ')}.`
+}
+
+/** The member and its value; of what has members itself, the first of them. */
+function factSaid(field: Field, item: Json): string {
+  if (field.type !== 'list') return `${fieldSaid(field)}: ${valueSaid(field, item) || 'none'}`
+  const [inner] = fieldsOf([item]).filter(
+    ({ name, type, many }) =>
+      name.startsWith(`${field.name}.`) &&
+      type !== 'list' &&
+      !/id$|arn$/i.test(name) &&
+      (!many || true),
+  )
+  return inner === undefined
+    ? `no ${fieldSaid(field)}`
+    : `${fieldSaid(inner)}: ${valueSaid(inner, item) || 'none'}`
 }
 
 /** How many are in which state, where the question does not ask for one. */
@@ -463,7 +504,7 @@ function statesSaid(kept: readonly Thing[], { conditions }: Seen): string {
   if (state === undefined || state.depth > 2) return ''
   const counts = Map.groupBy(kept, ({ item }) => String(state.of(item)[0] ?? 'none'))
   if (counts.size < 2 || counts.size > 6) return ''
-  return ` ${state.name}: ${[...counts].map(([value, of]) => `${of.length} ${value}`).join(', ')}.`
+  return ` By ${fieldSaid(state)}: ${[...counts].map(([value, of]) => `${of.length} ${value}`).join(', ')}.`
 }
 
 function groupSaid(
@@ -479,7 +520,7 @@ function groupSaid(
   const each = [...counts]
     .toSorted((a, b) => b[1].length - a[1].length)
     .map(([value, of]) => `${value} ${of.length}`)
-  return `${kept.length} ${pluralOf(kind)}${conditionsSaid(conditions, kept.length)} by ${group.name}: ${each.join(', ')}.`
+  return `${kept.length} ${pluralOf(kind)}${conditionsSaid(conditions, kept.length)} by ${fieldSaid(group)}: ${each.join(', ')}.`
 }
 
 /** The name of the things first, then what was asked of them, then what matters for their kind. */
@@ -520,24 +561,15 @@ function regionsOf(kept: readonly Thing[], seen: Seen): RegionResult[] {
   })
 }
 
-function slimmed({ item, name }: Thing, { columns }: Seen): Json {
+/** Without what is long or nested deeply, unless it was asked for. */
+function slimmed({ item }: Thing, { columns }: Seen): Json {
   if (!isObject(item)) return item
-  const scalars = Object.entries(item).filter(
-    ([, value]) => isScalar(value) && String(value).length <= 120,
-  )
-  const states = Object.entries(item).filter(
-    ([key, value]) => /state|status/i.test(key) && isObject(value),
-  )
-  return {
-    Name: name,
-    ...Object.fromEntries([...scalars, ...states].slice(0, 14)),
-    ...Object.fromEntries(
-      columns.map((field) => [
-        field.name,
-        field.of(item).filter(isScalar).slice(0, 3).map(String).join(', '),
-      ]),
+  const asked = new Set(columns.map(({ path }) => path.split('.')[0]))
+  return Object.fromEntries(
+    Object.entries(item).filter(
+      ([name, value]) => asked.has(name) || /^tag/i.test(name) || jsonBytes(value) <= 100,
     ),
-  }
+  )
 }
 
 function failuresOf(reader: Reader, shown: readonly Thing[]): RegionResult[] {
@@ -566,9 +598,9 @@ function understood(plan: Plan, kind: Kind, seen: Seen): string {
     ...seen.conditions.map(({ said }) => ('adjective' in said ? said.adjective : said.having)),
     ...(seen.order === undefined
       ? []
-      : [`${seen.order.field.name} ${seen.order.descending ? 'descending' : 'ascending'}`]),
+      : [`${fieldSaid(seen.order.field)} ${seen.order.descending ? 'descending' : 'ascending'}`]),
     ...(seen.first === undefined ? [] : [`first ${seen.first}`]),
-    ...(seen.group === undefined ? [] : [`by ${seen.group.name}`]),
+    ...(seen.group === undefined ? [] : [`by ${fieldSaid(seen.group)}`]),
     ...(plan.except.length === 0 ? [] : [`without ${plan.except.join(', ')}`]),
     plan.regions === undefined || plan.regions === 'all'
       ? 'all regions'

@@ -102,6 +102,14 @@ const intents: readonly Intent[] = [
     knows: /recent|latest|application|show|find|group|message|common|frequent|top|most/i,
   },
   {
+    recipe: 'log_errors',
+    needs: [/\blogs?\b|\blogged\b/i],
+    not: [/\blog (?:groups?|streams?)\b|\bflow logs?\b|\blogging\b|\bretention\b|\baudit/i],
+    knows: /recent|latest|show|tail|last|output/i,
+    when: ({ names, ids, asked }) =>
+      names.length + ids.length > 0 && asked !== 'count' && asked !== 'yesno',
+  },
+  {
     recipe: 'unattached_volumes',
     needs: [
       /\b(?:volumes?|disks?|ebs)\b/i,

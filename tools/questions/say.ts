@@ -5,6 +5,7 @@ import { type Field, isScalar } from './lens/fields.ts'
 import type { Seen } from './lens/lens.ts'
 import type { Kind } from './things/kinds.ts'
 import type { Thing } from './things/list-things.ts'
+import { camelWords } from './words/stem.ts'
 
 export interface Told {
   kind: Pick<Kind, 'noun' | 'plural'>
@@ -112,3 +113,9 @@ export function conditionsSaid(conditions: readonly Condition[], count: number):
 
 const cap = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
+
+/** A member in words: `BucketVersioning.Status` is its bucket versioning status. */
+export const fieldSaid = ({ name }: Pick<Field, 'name'>): string =>
+  name.startsWith('tag ')
+    ? name
+    : [...new Set(name.split('.').slice(-2).flatMap(camelWords))].join(' ')

@@ -26,3 +26,14 @@ export async function serviceAsked(
   if (recipe !== undefined) return recipe.services.find((service) => services.includes(service))
   return plan.names.length + plan.ids.length > 0 ? services[0] : undefined
 }
+
+/** The service whose tool runs an operation or a recipe, among those offered. */
+export async function serviceOf(
+  operation: string,
+  services: readonly Service[],
+): Promise<Service | undefined> {
+  const recipe = recipes.find(({ name }) => operation === `recipe:${name}`)
+  if (recipe !== undefined) return recipe.services.find((service) => services.includes(service))
+  const { service } = await findOperation(operation, serviceNames)
+  return services.includes(service) ? service : undefined
+}

@@ -18,11 +18,6 @@ export function answerFirstWords(text: string, around: Around): string | undefin
   return kind === undefined ? undefined : answers[kind](around)
 }
 
-/** Whether a text of an earlier turn was no question about the estate, for follow-ups to skip. */
-export const isFirstWords = (text: string, before: readonly Message[]): boolean =>
-  greetedIn(text) !== undefined ||
-  readFirstWords(text, { isOpening: !hasCalled(before) }) !== undefined
-
 const hasCalled = (before: readonly Message[]) =>
   before.some(({ content }) => content.some(({ type }) => type === 'toolUseBlock'))
 

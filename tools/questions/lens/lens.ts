@@ -1,5 +1,6 @@
 import type { Json } from '../../json.ts'
 import type { Plan, Word } from '../plan.ts'
+import { fieldSaid } from '../say.ts'
 import { dayMs } from '../time/period.ts'
 import { stem } from '../words/stem.ts'
 import { type Condition, expressionOf, having, holds } from './condition.ts'
@@ -70,6 +71,8 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
     )[0]
     if (other !== undefined) columns.push(other.field)
   }
+  const told = toldBy(plan, fields)
+  if (told !== undefined) columns.push(told)
   const order = orderOf(
     plan,
     fields,
@@ -86,6 +89,23 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
     ...(group === undefined ? {} : { group }),
     unused: plan.words.filter((word) => !used.has(word)),
   }
+}
+
+/** What `how big`, `how old`, `when` and `since when` ask to be told. */
+function toldBy(plan: Plan, fields: readonly Field[]): Field | undefined {
+  if (/\bhow (?:big|large)\b/i.test(plan.question))
+    return sizeField(fields.filter(({ type }) => type === 'number'))
+  if (/\bsince when\b|\bhow long\b/i.test(plan.question)) {
+    return (
+      fields.find(
+        ({ name, type }) =>
+          type === 'date' && /transition|since|statechange|stateupdated/i.test(name),
+      ) ?? dateField(plan, fields)
+    )
+  }
+  return plan.asked === 'when' || /\bhow old\b/i.test(plan.question)
+    ? dateField(plan, fields)
+    : undefined
 }
 
 const wordsOf = (text: string): Word[] =>
@@ -194,7 +214,7 @@ function ageCondition(plan: Plan, { fields, now, named }: Dated): Condition | un
       test: { is: older ? 'before' : 'after', time, ...(denied ? { orAbsent: true } : {}) },
       denied: false,
       said: {
-        having: `${field.name} ${older ? 'before' : 'since'} ${time.toISOString().slice(0, 10)}`,
+        having: `${fieldSaid(field)} ${older ? 'before' : 'since'} ${time.toISOString().slice(0, 10)}`,
       },
     }
   }
@@ -204,21 +224,21 @@ function ageCondition(plan: Plan, { fields, now, named }: Dated): Condition | un
       field,
       test: { is: 'before', time: period.end },
       denied: false,
-      said: { having: `${field.name} ${period.said}` },
+      said: { having: `${fieldSaid(field)} ${period.said}` },
     }
   if (denied)
     return {
       field,
       test: { is: 'before', time: period.start, orAbsent: true },
       denied: false,
-      said: { having: `no ${field.name} ${period.said}` },
+      said: { having: `no ${fieldSaid(field)} ${period.said}` },
     }
   const future = period.end > now
   return {
     field,
     test: future ? { is: 'before', time: period.end } : { is: 'after', time: period.start },
     denied: false,
-    said: { having: `${field.name} ${period.said}` },
+    said: { having: `${fieldSaid(field)} ${period.said}` },
   }
 }
 
@@ -287,7 +307,7 @@ function thresholdCondition(
     field,
     test: { is: threshold.more ? 'more' : 'less', than },
     denied: false,
-    said: { having: `${field.name} ${threshold.said}` },
+    said: { having: `${fieldSaid(field)} ${threshold.said}` },
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Json } from '../../json.ts'
 import type { Word } from '../plan.ts'
+import { fieldSaid } from '../say.ts'
 import { adjective, type Condition, having } from './condition.ts'
 import { type Field, isScalar } from './fields.ts'
 import { type State, sameValues, states } from './states.ts'
@@ -66,7 +67,7 @@ function plainCondition(word: Word, { fields, items }: Among): Condition | undef
   if (found !== undefined) {
     const { field, values } = found
     const said = isTelling(field)
-      ? having(`${field.name} ${word.word}`, word.denied)
+      ? having(`${fieldSaid(field)} ${word.word}`, word.denied)
       : adjective(word)
     return { field, test: { is: 'oneOf', values }, denied: word.denied, said }
   }

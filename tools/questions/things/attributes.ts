@@ -50,6 +50,23 @@ export async function attributeFor(
   }
 }
 
+/** The attributes of which a query speaks by their members. */
+export async function attributesIn(kind: Kind, query: string): Promise<Omit<Attribute, 'words'>[]> {
+  const { service } = await findOperation(kind.list, serviceNames)
+  const { operations } = await catalogueOf(service)
+  const nouns = nounsOf(kind.list)
+  return Object.entries(operations).flatMap(([name, operation]) => {
+    const member = memberOf(name)
+    const parameter =
+      isAsked(name, operation) && new RegExp(`(?<![\\w.'])${member}(?!\\w)`).test(query)
+        ? parameterFor(operation, nouns)
+        : undefined
+    return parameter === undefined
+      ? []
+      : [{ operation: fullName(service, name), parameter, member }]
+  })
+}
+
 /** The operation that describes one thing of the kind in full, as GetRole for a role of ListRoles. */
 export async function detailFor(kind: Kind): Promise<Omit<Attribute, 'words'> | undefined> {
   const { service } = await findOperation(kind.list, serviceNames)

@@ -18,6 +18,10 @@ export class Text {
         /\bmulti[- ]?factor(?:[- ]auth\w*)?\b|\b(?:two|2)[- ]?factor(?:[- ]auth\w*)?\b|\b2fa\b/gi,
         'MFA',
       )
+      .replace(
+        /\b(?:are |is )?(?:attached to|hang(?:s|ing)? on) (?:nothing|no(?:ne)?(?: instances?)?)\b/gi,
+        'unattached',
+      )
       .replace(/\btime[- ]to[- ]live\b/gi, 'TTL')
       .replace(/\bmulti[- ]az\b/gi, 'multi-AZ')
       .replace(/\s+/g, ' ')

@@ -1,0 +1,83 @@
+import type { Message, ToolResultBlock } from '@strands-agents/sdk'
+import { z } from 'zod'
+import type { Row, Shown } from '../../tools/questions/follow-up.ts'
+import { nameOf } from '../../tools/questions/things/identity.ts'
+import { kindListedBy } from '../../tools/questions/things/kind-listed.ts'
+
+/** What the last answer of a conversation showed: its question, its call and its rows by name. */
+export function shownBefore(messages: readonly Message[]): Shown | undefined {
+  const blocks = messages.flatMap(({ content }) => content)
+  const last = blocks.findLast((block) => block.type === 'toolResultBlock')
+  if (last === undefined) return undefined
+  const use = blocks.findLast(
+    (block) => block.type === 'toolUseBlock' && block.toolUseId === last.toolUseId,
+  )
+  const input = toolInput.safeParse(use?.type === 'toolUseBlock' ? use.input : undefined)
+  const result = resultOf(last)
+  if (!input.success || result === undefined) return undefined
+  return { question: input.data.question, call: callOf(result), rows: rowsOf(result) }
+}
+
+const toolInput = z.object({ question: z.string() })
+
+const toolResult = z.object({
+  operation: z.string().optional(),
+  call: z
+    .object({
+      operation: z.string(),
+      parameters: z.record(z.string(), z.unknown()).optional(),
+      query: z.string().optional(),
+      region: z.string().optional(),
+    })
+    .optional(),
+  regions: z.array(z.object({ items: z.array(z.json()).default([]) })).default([]),
+})
+
+type Result = z.infer<typeof toolResult>
+
+const wrapped = z.object({ untrusted_aws_data: toolResult })
+
+function resultOf(block: ToolResultBlock): Result | undefined {
+  for (const part of block.content) {
+    if (part.type !== 'jsonBlock') continue
+    return (
+      wrapped.safeParse(part.json).data?.untrusted_aws_data ?? toolResult.safeParse(part.json).data
+    )
+  }
+  return undefined
+}
+
+function callOf({ call }: Result): Shown['call'] {
+  if (call === undefined) return undefined
+  const { operation, parameters, query, region } = call
+  return {
+    operation,
+    ...(parameters === undefined ? {} : { parameters }),
+    ...(query === undefined ? {} : { query }),
+    ...(region === undefined ? {} : { region }),
+  }
+}
+
+function rowsOf({ operation = '', call, regions }: Result): Row[] {
+  const items = regions.flatMap((region) => region.items)
+  if (operation.startsWith('recipe:'))
+    return items.map(rowOfEvidence).filter(({ name }) => name !== '')
+  const listed = callOf({ call, regions })
+  const noun = listed === undefined ? '' : (kindListedBy(listed)?.noun ?? '')
+  return items
+    .map((item) => ({ name: nameOf(item, operation), noun }))
+    .filter(({ name }) => name !== '')
+}
+
+/** `{ Alarm: 'checkout-5xx', Since: … }` is the alarm of that name. */
+function rowOfEvidence(item: unknown): Row {
+  const [first] = Object.entries(item ?? {}).filter(
+    ([member, value]) => member !== 'evidence' && typeof value === 'string',
+  )
+  if (first === undefined) return { name: '', noun: '' }
+  const [member, name] = first
+  return {
+    name: String(name),
+    noun: /^(?:id|name|what|thing)$/i.test(member) ? '' : member.toLowerCase(),
+  }
+}

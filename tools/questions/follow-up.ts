@@ -1,0 +1,158 @@
+import type { SentCall } from '../tool.ts'
+import { intentOf } from './intents.ts'
+import { type Plan, readPlan } from './plan.ts'
+
+/** What the turn before showed. */
+export interface Shown {
+  /** As it was asked of the tool. */
+  question: string
+  call?: SentCall | undefined
+  /** The rows in their order, each by its name and what it is. */
+  rows: readonly Row[]
+}
+
+export interface Row {
+  name: string
+  noun: string
+}
+
+/** A question that stands alone, or one that changes the call of the turn before. */
+export interface Resolved {
+  question: string
+  call?: SentCall
+}
+
+/** What a question means after what was shown: rows by their number, `it`, `only …`, `and in …?`. */
+export function resolveFollowUp(text: string, shown: Shown | undefined, now: Date): Resolved {
+  if (shown === undefined) return { question: text }
+  const { named, row } = withRow(text, shown)
+  const focus = row ?? focusOf(shown, now)
+  const referred = focus === undefined ? named : withPronouns(named, focus)
+  if (referred !== text) return { question: opened(referred) }
+  const plan = readPlan(text, now)
+  if (bareWhy.test(text)) return { question: whyOf(shown, focus) }
+  if (swapsName(text, plan, shown, now)) return { question: swapped(plan, shown, now) }
+  const leans = isLeaning(text, plan, shown)
+  if (leans && plan.kinds.length > 0 && !pointsBack.test(text)) return { question: opened(text) }
+  if (leans === 'focus' && focus !== undefined)
+    return { question: `${text.replace(/[?.!\s]+$/, '')} (${focus.noun} ${quoted(focus.name)})?` }
+  return leans !== undefined && shown.call !== undefined
+    ? { question: text, call: shown.call }
+    : { question: text }
+}
+
+/** The thing that `it` means: the only one shown, or the one that was asked about. */
+function focusOf({ rows, question }: Shown, now: Date): Row | undefined {
+  const [first, second] = rows
+  if (first !== undefined && second === undefined) return first
+  const { names, ids, kinds } = readPlan(question, now)
+  const name = names[0] ?? ids[0]
+  if (name === undefined) return undefined
+  return (
+    rows.find((row) => row.name === name) ?? {
+      name,
+      noun: kinds[0]?.kind.noun ?? first?.noun ?? '',
+    }
+  )
+}
+
+const ordinals = [
+  'first',
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'tenth',
+]
+
+const ordinal = new RegExp(
+  `\\b(?:(?:on|about|of) )?(?:the )?(?:(${ordinals.join('|')}|last)(?: (?:one|item|row|entry|result|thing|alarm|instance|service|queue|bucket|database|user|volume|table|stack|function|role))?(?: of (?:them|those|these))?|(\\d{1,2})(?:st|nd|rd|th)(?: one)?|(?:number|no\\.?|row|#) ?(\\d{1,2}))(?=$|[ ?.!,'])(?! \\d| (?:hours?|days?|weeks?|months?|years?|minutes?|night|time|\\w+day)\\b)`,
+  'i',
+)
+
+/** `the second one` is the second row that was shown. */
+function withRow(text: string, { rows }: Shown): { named: string; row?: Row } {
+  const found = ordinal.exec(text)
+  if (found === null || rows.length === 0) return { named: text }
+  const [phrase, word, digits, number] = found
+  if (word === undefined && digits === undefined && number === undefined) return { named: text }
+  if (/^(?:first|last)$/i.test(phrase.trim())) return { named: text }
+  const at =
+    word === undefined
+      ? Number(digits ?? number) - 1
+      : /last/i.test(word)
+        ? rows.length - 1
+        : ordinals.indexOf(word.toLowerCase())
+  const row = rows[at]
+  if (row === undefined) return { named: text }
+  const lead = /^(?:on|about|of) /i.exec(phrase)?.[0] ?? ''
+  return { named: text.replace(phrase, `${lead}${row.noun} ${quoted(row.name)}`), row }
+}
+
+/** `is it encrypted?`, `its logs`, `who owns that one?`, of the thing that is meant. */
+function withPronouns(text: string, { name, noun }: Row): string {
+  const whole = `${noun} ${quoted(name)}`.trim()
+  if (/\bits (\w[\w -]*?)(?=[?.!]|$)/i.test(text))
+    return text.replace(/\bits (\w[\w -]*?)(?=[?.!]|$)/i, `the $1 of ${whole}`)
+  return text.replace(
+    /\b(?:it|that one|this one|the same one)\b(?!')|\b(?:that|this)(?=[?.!]*$)/i,
+    whole,
+  )
+}
+
+const quoted = (name: string) => (/\s/.test(name) ? `"${name}"` : name)
+
+const opening =
+  /^\s*(?:ok(?:ay)?,? |so,? |now,? |then,? )*(?:and|but|also|only|just|what about|how about|same (?:for|in)|or)\b,?\s*/i
+
+const opened = (text: string) =>
+  text.replace(/^\s*(?:ok(?:ay)?,? |so,? )*(?:and|but|also|what about|how about|or)\b,?\s*/i, '')
+
+const pointsBack =
+  /\b(?:them|those|these|ones?|of (?:them|those|these)|which one|the (?:list|results?|others?|rest))\b/i
+
+const bareWhy =
+  /^\s*(?:but |and |so )?(?:why|how come|what(?:'s| is) (?:the )?(?:cause|reason)|what happened|what caused (?:it|that|this))(?: (?:is|was) (?:that|this|it))?\s*[?!.]*$/i
+
+const change =
+  /^\s*(?:sort|order|group|rank|filter|count|show (?:only|just|me only)|limit|sum|total|how many|by|per|in|from|for|over|during|since|last|this|until|before|after|with|without|not|top|the (?:oldest|newest|largest|biggest|smallest)|(?:which|who|what) (?:one|of))\b/i
+
+/** Whether a question leans on what was shown: on the rows, or on the one thing. */
+function isLeaning(text: string, plan: Plan, shown: Shown): 'rows' | 'focus' | undefined {
+  const isOwn = plan.names.length + plan.ids.length > 0 || intentOf(plan)?.left.length === 0
+  const words = text.trim().split(/\s+/).length
+  if (pointsBack.test(text) && plan.kinds.length === 0 && shown.rows.length !== 1) return 'rows'
+  if (opening.test(text) && plan.names.length === 0) return 'rows'
+  if (plan.kinds.length > 0 || isOwn) return undefined
+  if (shown.rows.length !== 1 && (change.test(text) || words <= 4))
+    return /^(?:since when|who|when|is|does|has|are)\b/i.test(text) && !pointsBack.test(text)
+      ? 'focus'
+      : 'rows'
+  return words <= 9 ? 'focus' : undefined
+}
+
+/** `what about analytics-db?` is the question before, of another thing. */
+function swapsName(text: string, plan: Plan, { question }: Shown, now: Date): boolean {
+  const before = readPlan(question, now)
+  return (
+    opening.test(text) &&
+    plan.names.length === 1 &&
+    before.names.length > 0 &&
+    plan.words.length === 0
+  )
+}
+
+function swapped(plan: Plan, { question }: Shown, now: Date): string {
+  const [old = ''] = readPlan(question, now).names
+  return question.replace(old, plan.names[0] ?? old)
+}
+
+function whyOf({ rows, question }: Shown, focus: Row | undefined): string {
+  const [first] = rows
+  const row = focus ?? first
+  return row === undefined ? `why: ${question}` : `why is ${row.noun} ${quoted(row.name)} failing?`
+}

@@ -1,0 +1,61 @@
+import type { Json } from '../json.ts'
+import type { RegionResult, ToolResult } from '../tool.ts'
+import { isObject } from './lens/fields.ts'
+import { keeps, look, ordered } from './lens/lens.ts'
+import type { Plan } from './plan.ts'
+import { tell } from './say.ts'
+
+/** A recipe's rows as a further question wants them: fewer, in another order, or counted. */
+export function withLens(plan: Plan, result: ToolResult, now: Date): ToolResult {
+  const rows = result.regions
+    .flatMap((region) => (region.status === 'ok' ? region.items : []))
+    .filter((row) => isObject(row as Json)) as Json[]
+  const { period: _, ...rest } = plan
+  const seen = look(rest, rows, now)
+  if (
+    seen.conditions.length === 0 &&
+    seen.order === undefined &&
+    seen.first === undefined &&
+    plan.asked !== 'count'
+  )
+    return result
+  const things = rows.map((item) => ({ item, region: 'global', names: [], name: firstText(item) }))
+  const all = ordered(
+    things.filter(({ item }) => keeps(seen.conditions, item)),
+    seen,
+  )
+  const kept = seen.first === undefined ? all : all.slice(0, seen.first)
+  const summary = tell({
+    kind: { noun: nounOf(rows) },
+    kept,
+    all: rows.length,
+    seen,
+    asked: plan.asked,
+    where: '',
+  })
+  const regions: RegionResult[] = [
+    {
+      region: result.regions[0]?.region ?? 'global',
+      status: 'ok',
+      summary,
+      items: kept.map(({ item }) => item),
+      truncated: false,
+    },
+  ]
+  return { ...result, regions }
+}
+
+const firstText = (item: Json): string =>
+  isObject(item)
+    ? String(
+        Object.entries(item).find(
+          ([name, value]) => name !== 'evidence' && typeof value === 'string',
+        )?.[1] ?? '',
+      )
+    : String(item)
+
+/** `Firing alarm` of the rows of an answer. */
+const nounOf = ([first]: readonly Json[]): string =>
+  isObject(first) && typeof first.evidence === 'string'
+    ? first.evidence.toLowerCase().replace(/s$/, '')
+    : 'row'
