@@ -92,7 +92,9 @@ async function lookAt(
       !plan.except.some((word) => names.some((name) => name.toLowerCase().includes(word))),
   )
   const names = [...plan.ids, ...plan.names].filter((name) => !listed.usedNames.includes(name))
-  const named = await narrowByNames(things, names, { plan, kind, around })
+  const place = placeCondition(things, listed, plan)
+  const here = place === undefined ? things : things.filter(({ item }) => holds(place, item))
+  const named = await narrowByNames(here, names, { plan, kind, around })
   const related = await narrowByRelation(named.things, { plan, kind, around })
   const words = named.words
   const own = { ...plan, words, names: named.isNamed ? plan.names : [] }
@@ -124,7 +126,7 @@ async function lookAt(
     : undefined
   seen = {
     ...seen,
-    conditions: [...named.conditions, ...seen.conditions],
+    conditions: [...(place === undefined ? [] : [place]), ...named.conditions, ...seen.conditions],
     ...(picked === undefined
       ? {}
       : {
@@ -169,10 +171,33 @@ async function pickedBefore(
   for (const attribute of await attributesIn(kind, query))
     things = await joinAttribute(things, attribute, reader)
   const { operation } = await findOperation(kind.list, serviceNames)
-  const { entries } = await applyQuery(itemsOf(things), query, { ...operation, items: 'items' })
+  const { entries } = await applyQuery(itemsOf(things), query, {
+    operation: { ...operation, items: 'items' },
+  })
   const order = new Map(entries.map((entry, at) => [JSON.stringify(entry), at]))
   const placeOf = ({ item }: Thing) => order.get(JSON.stringify(item)) ?? -1
   return things.filter((thing) => placeOf(thing) >= 0).toSorted((a, b) => placeOf(a) - placeOf(b))
+}
+
+/** Of a list that is of the whole account, those that say that they are in the regions asked. */
+function placeCondition(
+  things: readonly Thing[],
+  { regions }: Listed,
+  plan: Plan,
+): Condition | undefined {
+  if (!regions.includes('global') || plan.regions === undefined || plan.regions === 'all')
+    return undefined
+  const field = fieldsOf(itemsOf(things)).find(({ path }) =>
+    /^(?:Bucket|Home)?Region(?:Name)?$/i.test(path),
+  )
+  if (field === undefined) return undefined
+  const values = [plan.regions].flat()
+  return {
+    field,
+    test: { is: 'oneOf', values },
+    denied: false,
+    said: { having: `region ${values.join(' or ')}` },
+  }
 }
 
 function needsMore(plan: Plan, { unused, conditions }: Seen, round: number): boolean {
@@ -373,7 +398,8 @@ async function resultOf(
   const { kept, seen, things, unknownNames, isNamed, attribute } = looked
   const isUnknown = unknownNames.length > 0 && !isNamed
   const ignored = isUnknown ? [] : seen.unused
-  const where = whereOf(plan)
+  const isGlobal = listed.regions.includes('global')
+  const where = isGlobal ? '' : whereOf(plan)
   const own = queryOf(seen)
   const earlier = base?.replace(/ \| \[:1\]$/, '')
   const query = earlier === undefined ? own : own === undefined ? earlier : `${earlier} | ${own}`
@@ -404,6 +430,12 @@ async function resultOf(
       : [
           `Not narrowed by “${ignored.map(({ word }) => word).join(' ')}”: nothing in the ${pluralOf(kind)} says that.`,
         ]),
+    ...(isGlobal &&
+    plan.regions !== undefined &&
+    plan.regions !== 'all' &&
+    !seen.conditions.some(({ said }) => 'having' in said && said.having.startsWith('region '))
+      ? [`${pluralOf(kind)} belong to the whole account: not narrowed by region.`]
+      : []),
     ...[...reader.cut].map((operation) => `${operation} has more than was looked at.`),
   ]
   const shown = isUnknown ? [] : kept
@@ -420,7 +452,7 @@ async function resultOf(
           ? 'partial'
           : 'error',
     operation: attribute ?? listed.operation,
-    understood: understood(plan, kind, seen),
+    understood: `${understood(plan, kind, seen)}${base === undefined ? '' : ' · of those before'}`,
     summary,
     call: {
       operation: kind.list,
@@ -444,6 +476,7 @@ const relationCondition = ({ said, denied }: KindSaid) =>
 const regionText = ({ regions }: Plan) =>
   regions === undefined ? 'all' : typeof regions === 'string' ? regions : regions.join(',')
 
+/** Said where the list is of regions: one of the whole account says it as a condition, or not at all. */
 const whereOf = ({ regions }: Plan) =>
   regions === undefined || regions === 'all'
     ? ''
@@ -595,7 +628,10 @@ function understood(plan: Plan, kind: Kind, seen: Seen): string {
     ...[...plan.names, ...plan.ids].filter(
       (name) => !seen.conditions.some(({ said }) => 'having' in said && said.having.includes(name)),
     ),
-    ...seen.conditions.map(({ said }) => ('adjective' in said ? said.adjective : said.having)),
+    ...seen.conditions.map(
+      ({ said }) =>
+        `${'adjective' in said ? said.adjective : said.having}${plan.asked === 'yesno' ? '?' : ''}`,
+    ),
     ...(seen.order === undefined
       ? []
       : [`${fieldSaid(seen.order.field)} ${seen.order.descending ? 'descending' : 'ascending'}`]),

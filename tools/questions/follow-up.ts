@@ -70,7 +70,7 @@ const ordinals = [
 ]
 
 const ordinal = new RegExp(
-  `\\b(?:(?:on|about|of) )?(?:the )?(?:(${ordinals.join('|')}|last)(?: (?:one|item|row|entry|result|thing|alarm|instance|service|queue|bucket|database|user|volume|table|stack|function|role))?(?: of (?:them|those|these))?|(\\d{1,2})(?:st|nd|rd|th)(?: one)?|(?:number|no\\.?|row|#) ?(\\d{1,2}))(?=$|[ ?.!,'])(?! \\d| (?:hours?|days?|weeks?|months?|years?|minutes?|night|time|\\w+day)\\b)`,
+  `(?<!\\w)(?:(?:on|about|of) )?(?:the )?(?:(${ordinals.join('|')}|last)(?: (?:one|item|row|entry|result|thing|alarm|instance|service|queue|bucket|database|user|volume|table|stack|function|role))?(?: of (?:them|those|these))?|(\\d{1,2})(?:st|nd|rd|th)(?: one)?|(?:number|no\\.?|row|#) ?(\\d{1,2}))(?=$|[ ?.!,'])(?! \\d| (?:hours?|days?|weeks?|months?|years?|minutes?|night|time|\\w+day)\\b)`,
   'i',
 )
 

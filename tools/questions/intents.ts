@@ -266,16 +266,22 @@ const intents: readonly Intent[] = [
   },
   {
     recipe: 'spend_by_service',
-    needs: [cost],
+    needs: [cost, /\bservices?\b/i],
     not: [
-      /\bforecast|predict|next month|\bwill\b|\btags?\b|\bregions?\b|\bdaily\b|\bper day\b|\baccounts?\b|\bbudget/i,
+      /\bforecast|predict|next month|\bwill\b|\btags?\b|\bregions?\b|\bdaily\b|\bper day\b|\baccounts?\b|\bbudget|\bcompar|\btrend/i,
     ],
-    knows: /service|aws|what|expensive|breakdown|each|most|top|per|by|total|month/i,
-    when: ({ kinds, names, regions, tags }) =>
+    knows: /service|aws|what|expensive|breakdown|each|most|top|per|by|total|month|much|pay/i,
+    when: ({ kinds, names, regions, tags, threshold }) =>
       kinds.every(({ kind }) => kind.noun === 'service') &&
-      names.length === 0 &&
-      tags.length === 0 &&
-      regions === undefined,
+      names.length + tags.length === 0 &&
+      regions === undefined &&
+      threshold === undefined,
+  },
+  {
+    recipe: 'cost',
+    needs: [cost],
+    not: [/\bbudgets?\b|\bsavings? plans?\b|\breserv/i],
+    knows: /./,
   },
 ]
 

@@ -184,7 +184,7 @@ function takeExceptions(text: Text): string[] {
 
 function takeGroup(text: Text): string | undefined {
   const [found] = text.take(
-    /\b(?:(?:group(?:ed)?|broken? down|split|summari[sz]ed?|count(?:ed)?|breakdown) (?:by|per)|of each|for each|per|by|in each|of every|for every) (?:aws )?((?:instance |storage |engine |lambda |ec2 )?(?:type|class|engine|runtime|state|status|region|az|availability zone|zone|vpc|subnet|owner|env|environment|service|family|architecture|version|account|tag|month|day|team|size|platform|kind|cluster|key|protocol|scheme)s?)\b/i,
+    /\b(?:(?:group(?:ed)?|broken? down|split|summari[sz]ed?|count(?:ed)?|breakdown) (?:by|per)|of each|for each|per|(?<!(?:sort|order|rank)(?:ed)? )by|in each|of every|for every) (?:aws )?((?:instance |storage |engine |lambda |ec2 )?(?:type|class|engine|runtime|state|status|region|az|availability zone|zone|vpc|subnet|owner|env|environment|service|family|architecture|version|account|tag|month|day|team|size|platform|kind|cluster|key|protocol|scheme)s?)\b/i,
   )
   return found?.[1]?.toLowerCase()
 }

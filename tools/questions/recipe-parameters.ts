@@ -1,5 +1,6 @@
 import { meaningsOf, type ParameterKind } from '../recipes/parameters.ts'
 import type { Recipe } from '../recipes/recipe.ts'
+import { costParameters } from './cost-parameters.ts'
 import { environment } from './intents.ts'
 import type { Plan } from './plan.ts'
 import { dayMs } from './time/period.ts'
@@ -7,9 +8,10 @@ import { dayMs } from './time/period.ts'
 /** What a plan says of a recipe's parameters, each by what it stands for. */
 export function parametersOf(
   plan: Plan,
-  { parameters }: Recipe,
+  { name, parameters }: Recipe,
   now: Date,
 ): Record<string, unknown> {
+  if (name === 'cost') return costParameters(plan, now)
   const given = [...meaningsOf(parameters)].map(
     ([name, { kind }]) => [name, readers[kind]?.(plan, now)] as const,
   )

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { Message, TextBlock } from '@strands-agents/sdk'
+import { JsonBlock, Message, TextBlock, ToolResultBlock, ToolUseBlock } from '@strands-agents/sdk'
 import { OfflineModel } from '../../../local/offline-model/offline-model.ts'
 
 describe('the offline model', () => {
@@ -7,14 +7,44 @@ describe('the offline model', () => {
     assert.deepEqual(await asked([user('list the buckets')]), ['list the buckets'])
   })
 
-  it('completes a follow-up by the questions before it', async () => {
+  it('gives a follow-up with the call that it changes', async () => {
+    const call = { operation: 'ec2:DescribeInstances', region: 'us-east-1' }
+    const items = [{ InstanceId: 'i-1' }, { InstanceId: 'i-2' }]
+    const result = { operation: call.operation, call, regions: [{ region: 'us-east-1', items }] }
     const messages = [
       user('list my instances in us-east-1'),
-      new Message({ role: 'assistant', content: [new TextBlock('Here they are, in us-east-1.')] }),
-      user('only the running ones'),
+      new Message({
+        role: 'assistant',
+        content: [
+          new ToolUseBlock({
+            name: 'ec2_read_operations',
+            toolUseId: '1',
+            input: { question: 'list my instances in us-east-1' },
+          }),
+        ],
+      }),
+      new Message({
+        role: 'user',
+        content: [
+          new ToolResultBlock({
+            toolUseId: '1',
+            status: 'success',
+            content: [new JsonBlock({ json: { untrusted_aws_data: result } })],
+          }),
+        ],
+      }),
+      new Message({ role: 'assistant', content: [new TextBlock('Here they are.')] }),
       user('and in eu-west-1?'),
     ]
-    assert.deepEqual(await asked(messages), ['list my instances running in eu-west-1'])
+    const calls: unknown[] = []
+    const model = new OfflineModel(async (question, _offered, before) => {
+      calls.push({ question, before })
+      return { tool: 'ec2_read_operations', input: { question, ...before } }
+    })
+    for await (const _event of model.stream(messages)) {
+      // To its end.
+    }
+    assert.deepEqual(calls, [{ question: 'and in eu-west-1?', before: call }])
   })
 
   it('says that it only reads where an order fits no tool', async () => {

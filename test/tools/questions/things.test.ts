@@ -37,8 +37,8 @@ const answers: readonly (readonly [question: string, summary: RegExp, query?: st
     'is analytics-db encrypted and multi-AZ?',
     /^No: analytics-db .* is not encrypted .* has no multi-az/,
   ],
-  ['how many messages are in order-events-dlq?', /ApproximateNumberOfMessages: 1,?440/],
-  ["what's the private ip of ops-bastion?", /PrivateIpAddress: 10\.20\.0\.235/],
+  ['how many messages are in order-events-dlq?', /approximate number of messages: 1,?440/],
+  ["what's the private ip of ops-bastion?", /private ip address: 10\.20\.0\.235/],
   ['how many instances of each type?', /r6i\.large 5, g5\.12xlarge 4/],
   ['VPCs without flow logs', /^3 VPCs have no flow logs/],
   ['tables with point in time recovery disabled', /^3 of 5 tables have no pitr: carts/],
@@ -47,8 +47,13 @@ const answers: readonly (readonly [question: string, summary: RegExp, query?: st
     /^None of 10 buckets has website hosting\.$/,
   ],
   ['functions with a timeout over 60 seconds', /^2 of 8 functions .*image-resizer \(120\)/],
-  ['access keys of users created before 2025', /CreateDate before 2025/],
+  ['access keys of users created before 2025', /create date before 2025/],
   ['roles that nobody has used in a year', /^2 of 17 roles .*former-agency-access/],
+  [
+    'S3 buckets in eu-west-1',
+    /^2 of 10 buckets .*quillmarket-eu-exports and quillmarket-ml-datasets/,
+  ],
+  ['buckets in us-west-2', /^None of 10 buckets/],
   ['EKS add-ons for payments-platform', /^3 add-ons: coredns, kube-proxy and vpc-cni/],
 ]
 

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict'
+import { answerAgain, answerQuestion } from '../../../tools/questions/answer-question.ts'
+import { resolveFollowUp, type Shown } from '../../../tools/questions/follow-up.ts'
+import { contextOf } from '../executor/scripted-clients.ts'
+import { sampleClients } from '../recipes/sample-answer.ts'
+
+const now = new Date('2026-03-18T14:25:31.250Z')
+
+const call = { operation: 'ec2:DescribeInstances', region: 'all' }
+const shown: Shown = {
+  question: 'list instances',
+  call,
+  rows: ['web-1', 'web-2', 'db-1'].map((name) => ({ name, noun: 'instance' })),
+}
+const one: Shown = {
+  question: 'describe bucket my-logs',
+  call: { operation: 's3:ListBuckets' },
+  rows: [{ name: 'my-logs', noun: 'bucket' }],
+}
+
+describe('a follow-up', () => {
+  for (const text of [
+    'which one is the oldest?',
+    'only the running ones',
+    'sort by size',
+    'and in eu-west-1?',
+    'count them',
+    'which of these have no owner?',
+    'in all regions',
+  ]) {
+    it(`runs the call before again: ${text}`, () => {
+      assert.deepEqual(resolveFollowUp(text, shown, now), { question: text, call })
+    })
+  }
+
+  const resolved: readonly (readonly [text: string, shown: Shown, question: string])[] = [
+    ['who owns the second one?', shown, 'who owns instance web-2?'],
+    ['tell me more about the third one', shown, 'tell me more about instance db-1'],
+    ['show me #1', shown, 'show me instance web-1'],
+    ['is it encrypted?', one, 'is bucket my-logs encrypted?'],
+    ['is versioning on?', one, 'is versioning on (bucket my-logs)?'],
+    [
+      'who is responsible for its contents?',
+      one,
+      'who is responsible for the contents of bucket my-logs?',
+    ],
+    ['why?', one, 'why is bucket my-logs failing?'],
+  ]
+  for (const [text, before, question] of resolved) {
+    it(`names what it means: ${text}`, () => {
+      assert.deepEqual(resolveFollowUp(text, before, now), { question })
+    })
+  }
+
+  for (const text of [
+    'list buckets',
+    'which volumes are not encrypted?',
+    'what changed in the last hour?',
+    'is orders-db encrypted?',
+  ]) {
+    it(`is none: ${text}`, () => {
+      assert.deepEqual(resolveFollowUp(text, shown, now), { question: text })
+    })
+  }
+})
+
+describe('a call that is changed by words', () => {
+  const context = () => contextOf(sampleClients(now), { now: () => now })
+  const again = async (...questions: string[]) => {
+    const [first = '', ...others] = questions
+    let result = await answerQuestion({ question: first }, context())
+    for (const question of others) {
+      assert.ok(result?.call)
+      result = await answerAgain({ question, call: result.call }, context())
+    }
+    return result?.summary?.replaceAll('*', '') ?? ''
+  }
+
+  it('keeps what it was narrowed by', async () => {
+    assert.match(
+      await again('which instances are stopped?', 'and in eu-west-1?'),
+      /^1 instance in eu-west-1.*eu-migration-host/,
+    )
+  })
+
+  it('goes back to the list where one was chosen from it', async () => {
+    assert.match(
+      await again('list instances', 'which one is the oldest?', 'only the running ones'),
+      /^17 of 20 instances are running/,
+    )
+  })
+
+  it('counts and orders what there was', async () => {
+    assert.match(
+      await again('list volumes', 'only the ones that are not encrypted', 'sort by size'),
+      /^3 volumes: loadtest-scratch \(1000/,
+    )
+  })
+
+  it('looks further at members that another operation told', async () => {
+    assert.match(
+      await again(
+        'buckets with versioning enabled',
+        'which of these were created before 2023-10-25?',
+      ),
+      /^4 of 5 buckets/,
+    )
+  })
+})
