@@ -214,7 +214,7 @@ describe('the whole way of a request', () => {
 
   const ask = (login: string, message: string): Promise<AgentEvent[]> =>
     Array.fromAsync(
-      localSession(stack, { login }).agent.ask({ message }, AbortSignal.timeout(9_000)),
+      localSession(stack, { login }).agent.ask({ message }, AbortSignal.timeout(45_000)),
     )
 
   async function isRefused(answer: Promise<Response>, status: number, code: string): Promise<void> {

@@ -13,8 +13,8 @@ import { oneForm } from './one-form.ts'
 import { plain } from './plain.ts'
 import { withDocuments } from './policy-documents.ts'
 import { redact } from './redact.ts'
+import { regionMeant } from './region-names.ts'
 import { type AnsweredCall, failureOf } from './region-result.ts'
-import { regionMeant } from './regions.ts'
 import { type Sensitivity, sensitivityOf } from './sensitive.ts'
 
 export interface RegionCall extends AnsweredCall {

@@ -4,7 +4,8 @@ import { describeFailure } from './failure.ts'
 import type { FoundOperation } from './find-operation.ts'
 import { invalidNextToken, type Position, readToken } from './next-token.ts'
 import { checkedParameters } from './parameters.ts'
-import { isRegionName, regionList, targetsOf } from './regions.ts'
+import { isRegionName } from './region-names.ts'
+import { regionList, targetsOf } from './regions.ts'
 
 /** Where one region's part of a call begins. */
 interface Start {

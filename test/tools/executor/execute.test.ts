@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { type Call, execute } from '../../../tools/executor/execute.ts'
-import { knownRegions } from '../../../tools/executor/regions.ts'
+import { knownRegions } from '../../../tools/executor/region-names.ts'
 import type { AwsCall } from '../../../tools/tool.ts'
 import { awsError, contextOf, scriptedClients } from './scripted-clients.ts'
 

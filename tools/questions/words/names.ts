@@ -1,3 +1,4 @@
+import { regionAreas } from '../../executor/region-names.ts'
 import type { Text } from './text.ts'
 
 export interface Names {
@@ -46,7 +47,7 @@ const notNames = new RegExp(
     'aws(?:[-./]\\w+)?|ec2|s3|ipv[46]|route53|k8s|md5|sha\\d+|oauth2|http2|sse-\\w+|aes-?\\d+|tls\\d*(?:\\.\\d)*|[gi]p[23]|p\\d\\d|4xx|5xx|[45]\\d\\d|utf-?8|e2e|b2b',
     '[a-z]\\d[a-z]{0,3}(?:\\.\\w+)?', // t3, m5a.large
     '(?:db|cache|search)\\.[a-z]\\d\\w*\\.\\w+',
-    '(?:us|eu|ap|sa|ca|me|af|il|mx|cn)(?:-gov)?-[a-z]+-\\d[a-z]?',
+    `(?:${regionAreas})(?:-[a-z]{2,6})?-[a-z]+-\\d[a-z]?`,
   ].join('|')})$`,
   'iu',
 )

@@ -1,3 +1,4 @@
+import { regionAreas } from '../../executor/region-names.ts'
 import type { Text } from './text.ts'
 
 /** Region codes, `all`, or undefined where a question names no place. */
@@ -5,9 +6,7 @@ export function takeRegions(text: Text): string | string[] | undefined {
   const everywhere = text.take(
     /\b(?:(?:in|across|over|from|for) )?(?:all|every|any|each|our|my|both)(?: of)?(?: the| my| our)?(?: enabled| aws| used)? regions?\b|\bregions? all\b|\b(?:all regions|everywhere|worldwide|globally|across regions)\b/i,
   )
-  const codes = text.take(
-    /(?:\b(?:in|from|of|for|at|to|on) )?(?:region )?\b((?:us|eu|ap|sa|ca|me|af|il|mx|cn)(?:-gov|-iso[a-z]?)?-(?:north|south|east|west|central)[a-z]*-\d)(?:\b(?!-?\w)| region\b)/i,
-  )
+  const codes = text.take(codePattern)
   const places = text.take(placePattern)
   if (everywhere.length > 0) return 'all'
   const regions = [
@@ -17,6 +16,12 @@ export function takeRegions(text: Text): string | string[] | undefined {
   const each = [...new Set(regions)]
   return each.length > 1 ? each : each[0]
 }
+
+/** A name that begins as AWS's do, as others' have the form too: `orders-east-1`. */
+const codePattern = new RegExp(
+  `(?:\\b(?:in|from|of|for|at|to|on) )?(?:region )?\\b((?:${regionAreas})(?:-[a-z]{2,6})?-(?:north|south|east|west|central)[a-z]*-\\d{1,2})(?:\\b(?!-?\\w)| region\\b)`,
+  'i',
+)
 
 /** Cities and countries that people say for a region, as AWS names them. */
 const placeRegions: Readonly<Record<string, string>> = {

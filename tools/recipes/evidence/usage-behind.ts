@@ -1,4 +1,4 @@
-import { isRegionName } from '../../executor/regions.ts'
+import { isRegionName } from '../../executor/region-names.ts'
 import type { Evidence, Item, Place } from '../recipe.ts'
 import { metricsOver } from './metrics.ts'
 import { startersOf } from './starters.ts'

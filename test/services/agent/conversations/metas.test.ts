@@ -66,7 +66,7 @@ describe('a conversation that was read', () => {
 async function startRead() {
   const store = await startStore()
   const { tableName, config: dynamodb } = store.table
-  const items = metas(openTable({ tableName, timeoutMs: 5_000, dynamodb }))
+  const items = metas(openTable({ tableName, timeoutMs: 30_000, dynamodb }))
   const { conversationId: id } = await store.say()
   return {
     store,

@@ -46,7 +46,7 @@ export async function startStore({ historyTokens = 50_000 } = {}) {
   const open = (): Conversations =>
     conversations({
       tableName: table.tableName,
-      timeoutMs: 5_000,
+      timeoutMs: 30_000,
       ttlDays: 30,
       historyTokens,
       now: () => clock.now,

@@ -59,7 +59,7 @@ const place = { conversationId, turn: 2 }
 async function startTurns() {
   const table = await startConversationsTable()
   const { tableName, config: dynamodb } = table
-  const turns = turnsIn(openTable({ tableName, timeoutMs: 5_000, dynamodb }))
+  const turns = turnsIn(openTable({ tableName, timeoutMs: 30_000, dynamodb }))
   return {
     turns,
     /** Begins turn 2 under a lease that came of this version of the conversation. */

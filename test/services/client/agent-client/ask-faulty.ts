@@ -17,7 +17,7 @@ export function clientOf(functionUrl: string, options: Partial<AgentClientOption
     waits,
     client,
     ask: (message = 'hello') =>
-      Array.fromAsync(client.ask({ message }, AbortSignal.timeout(8_000))),
+      Array.fromAsync(client.ask({ message }, AbortSignal.timeout(45_000))),
   }
 }
 

@@ -19,7 +19,7 @@ describe('agentClient, with the local stack', () => {
       const proxy = await startCuttingProxy(Number(port), bytes)
       const agent = localAgent(local.stack, login, { functionUrl: proxy.url })
       const question = { message, request_id: `cut-${bytes}` }
-      const events = await Array.fromAsync(agent.ask(question, AbortSignal.timeout(9_000)))
+      const events = await Array.fromAsync(agent.ask(question, AbortSignal.timeout(45_000)))
       assert.equal(proxy.hasCut(), true)
       const told = answerIn(events)
       assert.equal(told.filter(({ type }) => type === 'start').length, 1)
@@ -32,7 +32,7 @@ describe('agentClient, with the local stack', () => {
         conversations.map(({ title, turns }) => [title, turns]),
         [[message, 1]],
       )
-      const repeated = await Array.fromAsync(direct.ask(question, AbortSignal.timeout(9_000)))
+      const repeated = await Array.fromAsync(direct.ask(question, AbortSignal.timeout(45_000)))
       const restarted = told.findLastIndex(
         (event) => event.type === 'notice' && event.code === 'answer_restarted',
       )

@@ -69,7 +69,7 @@ describe('a client of another version than its agent', () => {
       answersInstead(200, { other: 1 })(response, request)
     })
     await assert.rejects(
-      clientOf(agent.url).client.listConversations({}, AbortSignal.timeout(5_000)),
+      clientOf(agent.url).client.listConversations({}, AbortSignal.timeout(45_000)),
       {
         code: 'bad_answer',
         message: `The agent answered /api/conversations with something else than expected. ${update('0.9.0', '0.1.0')}`,

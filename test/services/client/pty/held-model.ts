@@ -27,9 +27,9 @@ export async function startHeldModel() {
   return {
     env: { OPENAI_BASE_URL: `http://127.0.0.1:${port}/v1`, OPENAI_API_KEY: 'k', MODEL_ID: 'held' },
     /** Resolves at the next question. */
-    asked: () => once(events, 'asked', { signal: AbortSignal.timeout(15_000) }),
+    asked: () => once(events, 'asked', { signal: AbortSignal.timeout(45_000) }),
     /** Resolves when who asked goes away. */
-    closed: () => once(events, 'closed', { signal: AbortSignal.timeout(15_000) }),
+    closed: () => once(events, 'closed', { signal: AbortSignal.timeout(45_000) }),
     say: (content: string) => send({ content }),
     finish() {
       send({}, 'stop')

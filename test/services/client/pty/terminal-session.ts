@@ -128,7 +128,7 @@ export class TerminalSession {
   }
 
   async #until(done: () => boolean, what: string): Promise<void> {
-    const signal = AbortSignal.timeout(15_000)
+    const signal = AbortSignal.timeout(45_000)
     while (!done()) {
       if (this.exitCode !== undefined) throw new Error(`${what}; it ended:\n${this.screen()}`)
       await once(this.#events, 'change', { signal }).catch(() => {
