@@ -1,6 +1,6 @@
 import { Command } from 'commander'
+import { type ChatOptions, chat } from '../services/client/chat/run-chat.ts'
 import { type AskOptions, ask } from '../services/client/commands/ask.ts'
-import { type ChatOptions, chat } from '../services/client/commands/chat.ts'
 import type { CommandContext } from '../services/client/commands/context.ts'
 import { configurations } from '../services/client/configuration.ts'
 import { answerOptions, modelOptions } from '../services/client/program/asking.ts'

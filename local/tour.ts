@@ -1,7 +1,7 @@
 import { askQuestion } from '../services/client/chat/ask-question.ts'
 import { type Chat, openChat } from '../services/client/chat/chat.ts'
 import { numbered } from '../services/client/chat/follow-ups.ts'
-import { converse } from '../services/client/commands/chat.ts'
+import { converse } from '../services/client/chat/run-chat.ts'
 import type { CommandContext } from '../services/client/commands/context.ts'
 import { lookOf, paint } from '../services/client/render/look.ts'
 

@@ -4,6 +4,7 @@ import { connect, type Within } from './gateway-client.ts'
 import { byShortName } from './gateway-names.ts'
 import type { ListedTool } from './listed-tool.ts'
 import { withOwnSignal } from './own-signal.ts'
+import { wellFormed } from './text.ts'
 import { toolMemory } from './tool-memory.ts'
 import { failedOutcome, type ToolOutcome, toolOutcome } from './tool-result.ts'
 
@@ -101,7 +102,7 @@ async function listTools(client: Client, within: Within): Promise<ListedTool[]> 
   }
   return [...byShortName(listed)].map(([name, tool]) => {
     const { name: gatewayName, description = '', inputSchema } = tool
-    return { name, gatewayName, description, inputSchema }
+    return wellFormed({ name, gatewayName, description, inputSchema })
   })
 }
 

@@ -6,8 +6,7 @@ import { ToolError } from '../tool-error.ts'
 import type { About } from './about.ts'
 import { asOutput, outputMembers } from './items.ts'
 import { didYouMean } from './nearest.ts'
-import type { Absent } from './query/evaluate.ts'
-import { parseOptions } from './query/job.ts'
+import { type Absent, parseOptions } from './query/job.ts'
 import { inThread, warmThread } from './query/thread.ts'
 
 const maxLength = 2000

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto'
 import type { AgentEvent, Usage } from '../../agent/events.ts'
 import { lookOf } from '../render/look.ts'
 import { oneLine } from '../render/one-line.ts'
+import { showWaiting } from '../render/waiting.ts'
 import { eventView } from '../show-event.ts'
 import { cancellable, type Outcome } from './cancellable.ts'
 import type { Chat } from './chat.ts'
 import { followUps } from './follow-ups.ts'
 import { offerLines } from './offer-lines.ts'
-import { showWaiting } from './waiting.ts'
 
 /** Asks, and shows what comes back, with the questions that it leads to. Never throws. */
 export async function askQuestion(chat: Chat, message: string): Promise<Outcome> {

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
+import type { ChatOptions } from '../chat/run-chat.ts'
 import type { AskOptions } from '../commands/ask.ts'
-import type { ChatOptions } from '../commands/chat.ts'
 import {
   type Entry,
   examples,
@@ -19,7 +19,7 @@ export const asking: readonly Entry[] = [
         .description('open a chat: what aws-ops does without a command')
         .addHelpText('after', examples('aws-ops', 'aws-ops --env prod'))
         .action((options: ChatOptions) =>
-          run(async (context) => (await import('../commands/chat.ts')).chat(context, options)),
+          run(async (context) => (await import('../chat/run-chat.ts')).chat(context, options)),
         ),
   },
   {

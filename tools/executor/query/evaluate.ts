@@ -2,7 +2,7 @@ import { compile, TreeInterpreter } from '@jmespath-community/jmespath'
 import { isRecord, type Json } from '../../json.ts'
 import { isEqual, order } from './compare.ts'
 import { registerFunctions } from './functions.ts'
-import { parseOptions } from './job.ts'
+import { type Absent, parseOptions } from './job.ts'
 import { checkSize } from './limits.ts'
 
 export interface Evaluation {
@@ -11,12 +11,6 @@ export interface Evaluation {
   absent: Absent[]
   /** A text was compared with a number, which matches nothing. */
   mixed: boolean
-}
-
-export interface Absent {
-  name: string
-  /** What it was looked for in: the names there, a list, or a text or number. */
-  within: readonly string[] | 'list' | 'value'
 }
 
 /**

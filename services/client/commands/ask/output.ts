@@ -1,7 +1,7 @@
 import type { AgentEvent } from '../../../agent/events.ts'
-import { showWaiting } from '../../chat/waiting.ts'
 import { ClientError } from '../../errors.ts'
 import { jsonText } from '../../render/json-text.ts'
+import { showWaiting } from '../../render/waiting.ts'
 import { eventView } from '../../show-event.ts'
 import { stripControls } from '../../strip-controls.ts'
 import type { CommandContext } from '../context.ts'

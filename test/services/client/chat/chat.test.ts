@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { showBanner } from '../../../../services/client/chat/banner.ts'
 import { openChat } from '../../../../services/client/chat/chat.ts'
-import { chat } from '../../../../services/client/commands/chat.ts'
+import { chat } from '../../../../services/client/chat/run-chat.ts'
 import { ClientError } from '../../../../services/client/errors.ts'
 import { scriptedTerminal } from '../scripted-terminal.ts'
 import { answers, scriptedContext, whole } from './scripted-session.ts'

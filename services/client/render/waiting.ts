@@ -1,6 +1,6 @@
 import { type AgentEvent, isNotice } from '../../agent/events.ts'
-import { symbols } from '../render/symbols.ts'
 import type { Terminal } from '../terminal.ts'
+import { symbols } from './symbols.ts'
 
 /** A spinner with the time gone by, for as long as an answer takes. */
 export interface Waiting {

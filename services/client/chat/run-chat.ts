@@ -1,16 +1,16 @@
 import { join } from 'node:path'
 import envPaths from 'env-paths'
-import { askQuestion } from '../chat/ask-question.ts'
-import { showBanner } from '../chat/banner.ts'
-import { type Chat, goOnWith, openChat } from '../chat/chat.ts'
-import { numbered } from '../chat/follow-ups.ts'
-import { completeCommand, runCommand } from '../chat/slash-commands.ts'
+import type { CommandContext } from '../commands/context.ts'
 import { conversationToGoOnWith } from '../conversations.ts'
 import { type History, openHistory } from '../prompt/history.ts'
 import { lookOf, paint } from '../render/look.ts'
 import { oneLine } from '../render/one-line.ts'
 import type { Terminal } from '../terminal.ts'
-import type { CommandContext } from './context.ts'
+import { askQuestion } from './ask-question.ts'
+import { showBanner } from './banner.ts'
+import { type Chat, goOnWith, openChat } from './chat.ts'
+import { numbered } from './follow-ups.ts'
+import { completeCommand, runCommand } from './slash-commands.ts'
 
 export interface ChatOptions {
   /** The beginning of the id or title of one to go on with. */
