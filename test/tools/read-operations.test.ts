@@ -90,7 +90,7 @@ describe('a tool of read operations', () => {
   it('asked for an unknown operation, gives the nearest', async () => {
     const { context } = answering({})
     const near = async (operation: string) => suggested(await ec2.run({ operation }, context))
-    assert.equal((await near('describe-instances'))[0], 'ec2:DescribeInstances')
+    assert.equal((await near('describe-instance'))[0], 'ec2:DescribeInstances')
     assert.equal((await near('ListInstances'))[0], 'ec2:DescribeInstances')
     assert.equal((await near('elbv2:DescribeTargets'))[0], 'elbv2:DescribeTargetGroups')
     assert.deepEqual(await near('☃'), [])
@@ -213,8 +213,8 @@ describe('a tool of read operations', () => {
     [
       's3',
       'GetBucketEncryption',
-      { bucket: 'b' },
-      /^Unknown parameter: bucket. Did you mean Bucket/,
+      { BucketName: 'b' },
+      /^Unknown parameter: BucketName. Did you mean Bucket/,
     ],
     [
       's3',
@@ -244,7 +244,7 @@ describe('a tool of read operations', () => {
       { TimePeriod: { Start: '2030-01-01', End: '2030-01-02' }, Granularity: 'DAYLY', Metrics: [] },
       /^Granularity must be one of DAILY, HOURLY, MONTHLY. Did you mean DAILY\? Accepted: TimePeriod/,
     ],
-    ['ecs', 'DescribeServices', { services: 'web', cluster: 'c' }, /^services must be a list/],
+    ['ecs', 'DescribeServices', { services: 5, cluster: 'c' }, /^services must be a list/],
   ]
   for (const [tool, operation, parameters, answer] of wrongParameters) {
     it(`${tool} says what ${operation} accepts, given ${JSON.stringify(parameters)}`, async () => {

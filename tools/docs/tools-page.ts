@@ -53,8 +53,8 @@ All but \`hello_world\` and \`get_time\` take the same input. Every field may be
 
 | field | |
 |---|---|
-| \`operation\` | Exact name of the AWS API, as \`DescribeInstances\`; \`elbv2:DescribeTags\` where several services of the tool have it. Or a recipe below: \`recipe:failed_stacks\`, \`failed_stacks\`. |
-| \`parameters\` | The operation's own parameters, as an object or its JSON text. Times are ISO 8601 or seconds since 1970, bytes base64. Page sizes and tokens are not needed: paging is done here. |
+| \`operation\` | Name of the AWS API, as \`DescribeInstances\`, or as the command line writes it (\`ec2 describe-instances\`); \`elbv2:DescribeTags\` where several services of the tool have it. Or a recipe below: \`recipe:failed_stacks\`, \`failed_stacks\`. |
+| \`parameters\` | The operation's own parameters, as an object or its JSON text. Times are ISO 8601 or seconds since 1970, bytes base64. Names may be written in small letters, one value in place of a list of one, DynamoDB's keys plain. What AWS gives nothing without (a queue's \`AttributeNames\`, \`include\` of ECS) defaults to all. Page sizes and tokens are not needed: paging is done here. |
 | \`region\` | One, several (separated by commas, or a list), or \`all\` enabled ones. Any name with the form of a region is asked: what there is, AWS says. Global services answer once; S3 follows the bucket. |
 | \`query\` | JMESPath over the list of items (\`[?State.Name=='running'].InstanceId\`), or over AWS's answer where it starts with one of its members (\`Reservations[].Instances[].InstanceId\`). As on the AWS command line: texts and dates compare with \`<\` and \`>\`, and a literal in backticks needs no quotes. JSON that AWS gives as text can be entered (\`[].Policy.Statement[].Action\`). It sees what is left after redaction, and has ${queryLimits.ms / 1000} s and ${queryLimits.heapMb} MB. |
 | \`max_items\` | ${limits.defaultItems} by default, at most ${limits.maxItems}. With \`query\`, how many items it looks at: ${limits.maxItems} by default. |

@@ -51,6 +51,20 @@ function attribute(value: Json): Json {
   }
 }
 
+/** The other way, for a key or a value in parameters: plain, as items are shown, or typed. */
+export function typedAttribute(value: unknown): unknown {
+  if (typeof value === 'string') return { S: value }
+  if (typeof value === 'number') return { N: String(value) }
+  if (typeof value === 'boolean') return { BOOL: value }
+  if (value === null) return { NULL: true }
+  if (Array.isArray(value)) return { L: value }
+  if (!isRecord(value)) return value
+  const [name = '', ...others] = Object.keys(value)
+  return others.length === 0 && attributeTypes.has(name) ? value : { M: value }
+}
+
+const attributeTypes = new Set(['S', 'N', 'B', 'BOOL', 'NULL', 'M', 'L', 'SS', 'NS', 'BS'])
+
 const exactNumber = (text: Json): Json =>
   typeof text === 'string' && digitsOf(text) === digitsOf(String(Number(text)))
     ? Number(text)

@@ -1,5 +1,5 @@
 import { type Catalogue, catalogueOf, fullName, type Operation } from '../catalogue/catalogue.ts'
-import { type Service, services } from '../catalogue/services.ts'
+import { type Service, serviceNames, services } from '../catalogue/services.ts'
 import { cutText } from '../text.ts'
 import { ToolError } from '../tool-error.ts'
 import { describeOperations } from './describe-operations.ts'
@@ -14,44 +14,85 @@ export interface FoundOperation {
 }
 
 /**
- * The operation of exactly this name, `DescribeInstances` or `ec2:DescribeInstances`, among those
- * of the given services. A name that several of them have needs its service.
+ * The operation of this name, `DescribeInstances` or `ec2:DescribeInstances`, among those of the given
+ * services; also as the command line or a library writes it (`ec2 describe-instances`). A name that
+ * several of them have needs its service; one that a single service of AWS's has, none or any.
  */
 export async function findOperation(
   name: string,
   among: readonly Service[],
 ): Promise<FoundOperation> {
-  const [prefix, bare] = name.includes(':') ? splitOnce(name) : [undefined, name]
-  const candidates = among.filter((service) => prefix === undefined || isCalled(service, prefix))
-  const catalogues = await Promise.all(candidates.map(catalogueOf))
-  const found = catalogues.flatMap((catalogue) => {
-    const operation = own(catalogue.operations, bare) ?? own(composed(catalogue), bare)
-    return operation === undefined ? [] : [{ catalogue, operation }]
-  })
-  // Services share IAM prefixes: the one that is named so comes before its siblings.
-  const named = found.filter(({ catalogue }) => services[catalogue.service].name === prefix)
-  const [only, ...others] = named.length === 1 ? named : found
+  const { prefix, bare } = splitName(name)
+  const named = among.filter((service) => prefix === undefined || isCalled(service, prefix))
+  const matches = await matchesIn(named, { prefix, bare })
+  const [only, ...others] =
+    matches.length === 0 && prefix !== undefined
+      ? await elsewhere(bare, { prefix, among })
+      : matches
   if (only === undefined || others.length > 0) {
-    const names = found.map(({ catalogue }) => fullName(catalogue.service, bare))
+    const names = matches.map(({ service, name }) => fullName(service, name))
     throw await notFound(name, among, names)
   }
-  const { service } = only.catalogue
-  return { ...only, service, name: bare, fullName: fullName(service, bare) }
+  return { ...only, fullName: fullName(only.service, only.name) }
 }
 
-const own = (operations: Readonly<Record<string, Operation>>, name: string) =>
-  Object.hasOwn(operations, name) ? operations[name] : undefined
+type Match = Omit<FoundOperation, 'fullName'>
+
+interface Name {
+  prefix: string | undefined
+  bare: string
+}
+
+async function matchesIn(among: readonly Service[], { prefix, bare }: Name): Promise<Match[]> {
+  const catalogues = await Promise.all(among.map(catalogueOf))
+  const found = catalogues.flatMap((catalogue) => {
+    const operations = { ...catalogue.operations, ...composed(catalogue) }
+    const name = nameIn(operations, bare)
+    const operation = name === undefined ? undefined : operations[name]
+    if (name === undefined || operation === undefined) return []
+    return [{ catalogue, service: catalogue.service, name, operation }]
+  })
+  // Services share IAM prefixes: the one that is named so comes before its siblings.
+  const named = found.filter(({ service }) => services[service].name === prefix)
+  return named.length === 1 ? named : found
+}
+
+/** With another service's prefix, where no service called so has such an operation. */
+async function elsewhere(
+  bare: string,
+  { prefix, among }: { prefix: string; among: readonly Service[] },
+): Promise<Match[]> {
+  const called = serviceNames.filter((service) => isCalled(service, prefix))
+  const theirs = await matchesIn(called, { prefix, bare })
+  return called.length === 0 || theirs.length > 0
+    ? []
+    : matchesIn(among, { prefix: undefined, bare })
+}
+
+function nameIn(operations: Catalogue['operations'], name: string): string | undefined {
+  if (Object.hasOwn(operations, name)) return name
+  if (!asCommand.test(name)) return undefined
+  const wanted = name.replace(/[-_]/g, '')
+  const same = Object.keys(operations).filter((known) => known.toLowerCase() === wanted)
+  return same.length === 1 ? same[0] : undefined
+}
+
+/** `describe-instances` and `describe_instances`; any other way of writing a name is a mistake. */
+const asCommand = /^[a-z0-9]+([-_][a-z0-9]+)+$/
 
 const composed = ({ service }: Catalogue) => composedOperations[service] ?? {}
 
-const splitOnce = (name: string): [string, string] => {
-  const colon = name.indexOf(':')
-  return [name.slice(0, colon), name.slice(colon + 1)]
+/** `aws ec2 describe-instances`, `ec2.describe_instances` and `ec2:DescribeInstances`. */
+function splitName(name: string): Name {
+  const [, prefix, bare = name] = /^(?:aws )?([\w-]+)[ .:]([\w-]+)$/.exec(name) ?? []
+  return { prefix, bare }
 }
 
 /** By its short name, its SDK client's or its IAM prefix: `logs`, `cloudwatch-logs`. */
-const isCalled = (service: Service, prefix: string) =>
-  prefix === service || prefix === services[service].name || prefix === services[service].iam
+function isCalled(service: Service, prefix: string): boolean {
+  const { name, iam } = services[service]
+  return new Set<string>([service, name, iam]).has(prefix.toLowerCase())
+}
 
 async function notFound(name: string, among: readonly Service[], matches: readonly string[]) {
   const shown = cutText(name, 100)

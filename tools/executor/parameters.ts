@@ -1,23 +1,31 @@
-import type { Catalogue, Operation } from '../catalogue/catalogue.ts'
+import type { Catalogue } from '../catalogue/catalogue.ts'
+import type { Service } from '../catalogue/services.ts'
 import { isRecord } from '../json.ts'
 import { cutText } from '../text.ts'
 import { ToolError } from '../tool-error.ts'
+import { withDefaults } from './defaults.ts'
 import { describeMembers, describeParameters } from './describe-operations.ts'
+import { typedAttribute } from './dynamodb-items.ts'
+import type { FoundOperation } from './find-operation.ts'
 import { didYouMean } from './nearest.ts'
+import { BadParameter, checkSimple, kindOf, type Members } from './parameter-values.ts'
 
 const maxBytes = 32_000
 const maxDepth = 12
 const maxShownValues = 30
 const maxHint = 2_000
 
-/** The parameters as the SDK takes them, checked against the operation's shape. */
-export function checkedParameters(
-  given: unknown,
-  { catalogue, operation }: { catalogue: Catalogue; operation: Operation },
-): Record<string, unknown> {
+/**
+ * The parameters as the SDK takes them, checked against the operation's shape. What can only mean one
+ * thing is taken so: `filters` for `Filters`, one value for a list of one.
+ */
+export function checkedParameters(given: unknown, found: FoundOperation): Record<string, unknown> {
+  const { catalogue, operation } = found
   const members = operation.parameters ?? {}
   try {
-    return checkStruct(parsed(given), members, { catalogue, path: '', depth: 0 })
+    const value = parsed(given)
+    const input = isRecord(value) ? withDefaults(found, named(value, members)) : value
+    return checkStruct(input, members, { ...found, path: '', depth: 0 })
   } catch (error) {
     if (!(error instanceof BadParameter)) throw error
     const { message, members } = error
@@ -26,18 +34,6 @@ export function checkedParameters(
     throw new ToolError('invalid_parameter', message, { hint })
   }
 }
-
-class BadParameter extends Error {
-  /** What is accepted there, where that is within a parameter. */
-  readonly members: Members | undefined
-
-  constructor(message: string, { members, cause }: { members?: Members; cause?: unknown } = {}) {
-    super(message, { cause })
-    this.members = members
-  }
-}
-
-type Members = Readonly<Record<string, string>>
 
 /** As many as fit, the required ones first. */
 function acceptedHint(accepted: readonly string[]): string {
@@ -53,6 +49,7 @@ function acceptedHint(accepted: readonly string[]): string {
 
 interface Place {
   catalogue: Catalogue
+  service: Service
   path: string
   depth: number
 }
@@ -80,13 +77,11 @@ function asText(given: unknown): string {
   }
 }
 
-function checkStruct(
-  value: unknown,
-  members: Members,
-  { catalogue, path, depth }: Place,
-): Record<string, unknown> {
+function checkStruct(given: unknown, members: Members, place: Place): Record<string, unknown> {
+  const { path, depth } = place
   const at = path === '' ? 'parameters' : path
-  if (!isRecord(value)) throw new BadParameter(`${at} must be an object, not ${kindOf(value)}`)
+  if (!isRecord(given)) throw new BadParameter(`${at} must be an object, not ${kindOf(given)}`)
+  const value = named(given, members)
   if (depth > maxDepth) throw new BadParameter(`${at} is nested too deeply`)
   const unknown = Object.keys(value).find((name) => !Object.hasOwn(members, name))
   if (unknown !== undefined) throw unknownName(path, unknown, members)
@@ -97,18 +92,32 @@ function checkStruct(
     throw new BadParameter(`${join(path, missing)} is required`, within(path, members))
   }
   const checked = Object.entries(value).map(([name, member]) => {
-    const place = { catalogue, path: join(path, name), depth: depth + 1 }
     const type = members[name]?.replace(/!$/, '') ?? ''
-    return [name, checkValue(member, type, place)]
+    return [name, checkValue(member, type, { ...place, path: join(path, name), depth: depth + 1 })]
   })
   return Object.fromEntries(checked)
 }
 
-function checkValue(value: unknown, type: string, place: Place): unknown {
+/** Under the members' own names, where another way of writing one is meant. */
+function named(value: Record<string, unknown>, members: Members): Record<string, unknown> {
+  const meant = (name: string) => {
+    if (Object.hasOwn(members, name)) return name
+    const same = Object.keys(members).filter((member) => plainName(member) === plainName(name))
+    return same.length === 1 && same[0] !== undefined && !(same[0] in value) ? same[0] : name
+  }
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [meant(name), member]))
+}
+
+/** `instanceIds`, `instance-ids` and `instance_ids` are InstanceIds. */
+const plainName = (name: string) => name.replace(/[-_]/g, '').toLowerCase()
+
+function checkValue(given: unknown, type: string, place: Place): unknown {
+  const value = type === 'AttributeValue' ? typedAttribute(given) : given
   const { catalogue, path, depth } = place
   if (type.endsWith('[]')) {
-    if (!Array.isArray(value)) throw new BadParameter(`${path} must be a list, as ["…"]`)
-    return value.map((entry, index) =>
+    const list = Array.isArray(value) ? value : oneIn(value, type.slice(0, -2), catalogue)
+    if (list === undefined) throw new BadParameter(`${path} must be a list, as ["…"]`)
+    return list.map((entry, index) =>
       checkValue(entry, type.slice(0, -2), { ...place, path: `${path}[${index}]` }),
     )
   }
@@ -121,39 +130,26 @@ function checkValue(value: unknown, type: string, place: Place): unknown {
     return Object.fromEntries(entries)
   }
   const values = catalogue.enums[type]
-  if (values !== undefined) return checkEnum(value, values, path)
+  if (values !== undefined) return checkEnum(value, values, place)
   const shape = catalogue.shapes[type]
-  return shape === undefined ? checkSimple(value, type, path) : checkStruct(value, shape, place)
+  return shape === undefined ? checkSimple(value, type, place) : checkStruct(value, shape, place)
 }
 
-function checkEnum(value: unknown, values: readonly string[], path: string): string {
-  const text = checkSimple(value, 'string', path)
+/** A value of the kind that the list is of, in a list. */
+function oneIn(value: unknown, type: string, { shapes }: Catalogue): unknown[] | undefined {
+  const isObject = type.startsWith('{') || Object.hasOwn(shapes, type)
+  const fits = isObject ? isRecord(value) : typeof value === 'string'
+  return fits ? [value] : undefined
+}
+
+function checkEnum(value: unknown, values: readonly string[], place: Place): string {
+  const { path } = place
+  const text = checkSimple(value, 'string', place)
   const found = values.find((one) => one === text)
   if (found !== undefined) return found
   const accepted = values.slice(0, maxShownValues).join(', ')
   const near = didYouMean(String(text), values)
   throw new BadParameter(`${path} must be one of ${accepted}.${near}`)
-}
-
-/** Dates come as ISO text or seconds since 1970, bytes as base64. */
-function checkSimple(value: unknown, type: string, path: string): unknown {
-  if (type === 'document') return value
-  if (type === 'timestamp') return checkTimestamp(value, path)
-  if (type === 'blob' && typeof value === 'string') return Buffer.from(value, 'base64')
-  if (isStepUp(value, path)) throw new BadParameter(`${path} must be a name, not a step of a path`)
-  if (typeof value === type && !Number.isNaN(value)) return value
-  throw new BadParameter(`${path} must be a ${type}, not ${kindOf(value)}`)
-}
-
-/** What an operation names may be a part of its URL: there `..` would lead to another operation. */
-const isStepUp = (value: unknown, path: string): boolean =>
-  (value === '.' || value === '..') && /^\w+$/.test(path)
-
-function checkTimestamp(value: unknown, path: string): Date {
-  const scalar = typeof value === 'number' || typeof value === 'string'
-  const date = new Date(typeof value === 'number' ? value * 1000 : scalar ? value : Number.NaN)
-  if (!Number.isNaN(date.getTime())) return date
-  throw new BadParameter(`${path} must be a time, as 2030-01-31T09:00:00Z`)
 }
 
 function unknownName(path: string, name: string, members: Members) {
@@ -168,6 +164,3 @@ function unknownName(path: string, name: string, members: Members) {
 const within = (path: string, members: Members) => (path === '' ? {} : { members })
 
 const join = (path: string, name: string) => (path === '' ? name : `${path}.${name}`)
-
-const kindOf = (value: unknown): string =>
-  value === null ? 'null' : Array.isArray(value) ? 'a list' : `a ${typeof value}`

@@ -231,16 +231,11 @@ describe('execute', () => {
         /^Unknown parameter: InstancesIds\. Did you mean InstanceIds\?/,
       ],
       [
-        'another case',
-        { instanceIds: [] },
-        /^Unknown parameter: instanceIds\. Did you mean InstanceIds\?/,
-      ],
-      [
         'a nested unknown name',
         { Filters: [{ Nam: 'x' }] },
         /^Unknown parameter: Filters\[0\]\.Nam/,
       ],
-      ['text for a list', { InstanceIds: 'i-1' }, /^InstanceIds must be a list/],
+      ['a number for a list', { InstanceIds: 1 }, /^InstanceIds must be a list/],
       ['an object for a list', { InstanceIds: {} }, /^InstanceIds must be a list/],
       ['a number in text', { MaxResults: '5' }, /^MaxResults must be a number, not a string/],
       [
