@@ -7,20 +7,7 @@ import { type Condition, expressionOf, having, holds } from './condition.ts'
 import { type Field, fieldsOf, timeOf } from './fields.ts'
 import { membersSaid } from './match-members.ts'
 import { valueCondition } from './match-values.ts'
-
-/** What a plan comes to over items that came back. */
-export interface Seen {
-  conditions: readonly Condition[]
-  /** What picks the things that were named. */
-  named?: readonly Condition[]
-  /** Members that were asked for, or that conditions and order look at: they must be shown. */
-  columns: readonly Field[]
-  order?: { field: Field; descending: boolean }
-  first?: number
-  group?: Field
-  /** Words of the plan that nothing in the items matches. */
-  unused: readonly Word[]
-}
+import type { Seen } from './seen.ts'
 
 export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
   const fields = fieldsOf(items)
