@@ -18,6 +18,9 @@ export function regionNotice(
   }
   // What is named by a parameter is there or not: only a list looks whole without being so.
   const required = Object.values(operation.parameters ?? {}).some((type) => type.endsWith('!'))
+  if (scope === 'regional' && String(region).toLowerCase() === 'global') {
+    return `${name} answers for one region: ${defaultRegion} was looked at, the default region.`
+  }
   if (scope !== 'regional' || region !== undefined || nextToken !== undefined || required) return
   return `Only ${defaultRegion} was looked at, the default region.`
 }

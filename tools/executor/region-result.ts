@@ -118,10 +118,11 @@ function nothingShown({ found, query }: AnsweredCall, answer: RegionAnswer, show
     if (shown.hint !== undefined) return ''
     return `query matched nothing in ${items.length} items; it runs on their list, as [].Name`
   }
-  if (items.length === 0 && Object.keys(about).length > 0) {
-    return 'The list is empty: what AWS said beside it is in about.'
-  }
-  return emptyHint(found, items) ?? ''
+  const hint = emptyHint(found, items)
+  if (hint !== undefined) return hint
+  return items.length === 0 && Object.keys(about).length > 0
+    ? 'The list is empty: what AWS said beside it is in about.'
+    : ''
 }
 
 /** A fault of our own is nobody's to act on: it goes up. */

@@ -45,7 +45,8 @@ export async function regionsNamed(
 export function regionList(region: string | readonly string[]): string[] {
   const names = (typeof region === 'string' ? region.split(',') : region)
     .map((name) => name.trim().toLowerCase())
-    .filter((name) => name !== '')
+    // Of a service that answers by region, where none is named.
+    .filter((name) => name !== '' && name !== 'global')
   for (const name of names) if (name !== 'all') checkRegion(name)
   return [...new Set(names)]
 }

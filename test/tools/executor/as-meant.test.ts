@@ -113,6 +113,14 @@ describe('what can only mean one thing is taken so', () => {
     })
   })
 
+  it('the region global, of a service that answers by region', async () => {
+    const { clients } = scriptedClients(() => ({ Vpcs: [{ VpcId: 'vpc-1' }] }))
+    const call: Call = { services: ec2, operation: 'DescribeVpcs', region: 'global' }
+    const { regions, notice } = await execute(call, contextOf(clients))
+    assert.equal(regions[0]?.region, 'us-east-1')
+    assert.equal(notice, 'ec2 answers for one region: us-east-1 was looked at, the default region.')
+  })
+
   it('a region in capitals', async () => {
     const { clients, calls } = scriptedClients(() => ({}))
     const call: Call = { services: ec2, operation: 'DescribeVpcs', region: ' EU-West-1 ' }

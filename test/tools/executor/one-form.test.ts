@@ -215,7 +215,7 @@ describe('one form', () => {
 
     it('says where to look when there is no datapoint', async () => {
       const hint = /^No datapoints: ListMetrics shows/
-      assert.match((await answered(statistics, { Label: 'b', Datapoints: [] })).hint ?? '', hint)
+      assert.match((await answered(statistics, { Label: 'CPU', Datapoints: [] })).hint ?? '', hint)
       const empty = { MetricDataResults: [{ Id: 'a', Timestamps: [], Values: [] }] }
       const { query, ...call } = data({})
       assert.match((await answered(call, empty)).hint ?? '', hint)
