@@ -60,7 +60,7 @@ const wrongUsage = 2
 function newProgram({ stdout, stderr }: ProgramParts): Command {
   return new Command('aws-ops')
     .description('Ask about an AWS estate in plain English. It reads, and never changes anything.')
-    .usage('[options] [command | question]')
+    .usage('[options] [command]')
     .version(packageJson.version)
     .option('-e, --env <name>', 'the configured environment to ask (AWS_OPS_ENV)')
     .option('--profile <name>', 'AWS profile to sign requests with (AWS_PROFILE)')

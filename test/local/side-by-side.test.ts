@@ -33,7 +33,7 @@ describe('local stacks side by side', function () {
     )
     for (const { code, stdout, stderr } of ended) {
       assert.equal(code, 0, stderr)
-      assert.match(stdout, /^s3:ListBuckets/)
+      assert.match(stdout, /^quillmarket-assets /m)
       assert.doesNotMatch(stderr, /not kept|taken/)
     }
     const { conversations } = await agentOf(await serve(), 'you@example.com').listConversations(
