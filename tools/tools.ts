@@ -7,7 +7,7 @@ import type { Tool } from './tool.ts'
 export const definitions: readonly Definition[] = [
   {
     name: 'ec2',
-    about: 'EC2, load balancers, auto scaling',
+    about: 'EC2, load balancers, scaling',
     services: ['ec2', 'elastic-load-balancing-v2', 'auto-scaling'],
     common: [
       'DescribeInstances',
@@ -24,6 +24,8 @@ export const definitions: readonly Definition[] = [
       'DescribeAutoScalingGroups',
     ],
     recipes: [
+      'what_is',
+      'inventory',
       'open_to_internet',
       'unused_spend',
       'unattached_volumes',
@@ -132,7 +134,7 @@ export const definitions: readonly Definition[] = [
       'LookupEvents',
       'DescribeTrails',
     ],
-    recipes: ['overview', 'firing_alarms', 'recent_changes', 'log_errors'],
+    recipes: ['overview', 'metrics', 'firing_alarms', 'recent_changes', 'log_errors'],
   },
   {
     name: 'cost_explorer',

@@ -2,12 +2,15 @@ import { databaseLoad } from './incidents/database-load.ts'
 import { failedStacks } from './incidents/failed-stacks.ts'
 import { firingAlarms } from './incidents/firing-alarms.ts'
 import { recentLogErrors } from './incidents/log-errors.ts'
+import { metrics } from './incidents/metrics.ts'
 import { overview } from './incidents/overview.ts'
 import { recentChanges } from './incidents/recent-changes.ts'
 import { serviceErrors } from './incidents/service-errors.ts'
 import { servicesShortOfTasks } from './incidents/services-short-of-tasks.ts'
 import { instancesWithoutTag } from './inventory/instances-without-tag.ts'
+import { inventory } from './inventory/inventory.ts'
 import { untaggedResources } from './inventory/untagged-resources.ts'
+import { whatIs } from './inventory/what-is.ts'
 import { billIncrease } from './money/bill-increase.ts'
 import { cost } from './money/cost.ts'
 import { spendByService } from './money/spend-by-service.ts'
@@ -31,10 +34,13 @@ export const recipes: readonly Recipe[] = [
   recentLogErrors,
   servicesShortOfTasks,
   databaseLoad,
+  metrics,
   billIncrease,
   spendByService,
   cost,
   openToInternet,
+  inventory,
+  whatIs,
   instancesWithoutTag,
   untaggedResources,
   unusedSpend,

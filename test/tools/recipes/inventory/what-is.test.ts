@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict'
+import { inventory } from '../../../../tools/recipes/inventory/inventory.ts'
+import { whatIs } from '../../../../tools/recipes/inventory/what-is.ts'
+import { answerOf, regionOf, rowsOf } from '../sample-answer.ts'
+
+const summaryOf = async (name: string) =>
+  (await answerOf(whatIs, { parameters: { name }, region: 'in use' })).summary ?? ''
+
+describe('what_is', () => {
+  const told: [name: string, summary: RegExp][] = [
+    ['orders-db', /^\*\*orders-db\*\* is a database in us-east-1: DB instance status available, /],
+    [
+      'i-0c2ef1b582f30deaf',
+      /^\*\*i-0c2ef1b582f30deaf\*\* is an instance, embedding-backfill-1, in eu-west-1: state running, instance type g5\.12xlarge/,
+    ],
+    ['198.51.100.20', /is an instance, ops-bastion, .* Also called so: the Elastic IP ops-bastion/],
+    [
+      'AKIASAMPLEJONASWEBER',
+      /is an access key of the IAM user jonas\.weber\. Last used 2026-03-17/,
+    ],
+    ['order-events-dlq', /is a queue in us-east-1: approximate number of messages 1440/],
+    ['arn:aws:sns:us-east-1:123456789012:ops-alerts', /is a topic, ops-alerts, in us-east-1/],
+    ['no-such-thing', /^There is no thing called no-such-thing in us-east-1 and eu-west-1/],
+  ]
+  for (const [name, summary] of told) {
+    it(`tells of ${name}`, async () => assert.match(await summaryOf(name), summary))
+  }
+
+  it('asks which thing is meant', async () => {
+    const region = await regionOf(whatIs, { parameters: {} })
+    assert.deepEqual(
+      { status: region.status, message: 'message' in region && region.message },
+      { status: 'error', message: 'name: which thing is meant is not said' },
+    )
+  })
+})
+
+describe('inventory', () => {
+  it('counts what there is, by kind and region', async () => {
+    const answer = await answerOf(inventory, { region: 'in use' })
+    assert.match(
+      answer.summary ?? '',
+      /^\d+ things of \d+ kinds in us-east-1 and eu-west-1: 20 instances, 5 databases, 8 services, /,
+    )
+    assert.deepEqual(rowsOf(answer, 'In the account')[1], {
+      Kind: 'database',
+      Count: 5,
+      'us-east-1': 4,
+      'eu-west-1': 1,
+      Names: 'orders-db, catalog-db, analytics-db, staging-orders-db and catalog-db-eu',
+    })
+  })
+})
