@@ -22,6 +22,10 @@ const why = /\b(?:why|how come|caus\w+|reason|explain|what (?:made|drove)|behind
 const internet =
   /\b(?:internet|world|public(?:ly)?|any(?:one|body|where)|every(?:one|body)|outside|unrestricted|0\.0\.0\.0)\b|0\.0\.0\.0\/0|::\/0/i
 
+/** What CloudWatch measures, in words that are about nothing else. */
+export const measure =
+  /\b(?:metrics?|memory|latency|response times?|invocations?|durations?|throttl\w+|free (?:storage|space|memory)|how many requests|requests? count|queue depth|backlog|cpu)\b/i
+
 /** The first whose needs are met answers; the narrow ones stand before the wide ones. */
 const intents: readonly Intent[] = [
   {
@@ -248,6 +252,21 @@ const intents: readonly Intent[] = [
       tags.length === 0,
   },
   {
+    recipe: 'what_is',
+    needs: [
+      /^what(?:'s| is) (?:this |the |an? )?(?:thing |resource )?["'`]?(?:[a-z]{1,9}-[\da-f]{8,17}|arn:\S+|(?:\d{1,3}\.){3}\d{1,3}|AKIA\w{12,}|ASIA\w{12,}|[\w/.]+(?:[-_.][\w/.]+)+)["'`]?\s*\??$|\bwhose access key\b|\b(?:which|what)\b.* (?:has|holds|uses|is at)\b.*(?:\baddress\b|(?:\d{1,3}\.){3}\d{1,3})|^(?:find|locate) (?:the )?(?:thing|resource)\b/i,
+    ],
+    knows: /thing|resource|address|access|key|called|find|locate|id|ip|arn/i,
+  },
+  {
+    recipe: 'inventory',
+    needs: [
+      /\binventory\b|\bwhat(?: all)? do (?:we|i) have\b|\bwhat(?:'s| is)(?: running)? in (?:this|the|our|my) (?:aws )?account\b|\b(?:which|what|all) resources? do (?:we|i) have\b/i,
+    ],
+    knows:
+      /account|resource|aws|all|many|each|have|running|inventory|thing|complete|full|overview/i,
+  },
+  {
     recipe: 'database_load',
     needs: [
       /\b(?:load|busy|cpu|utili[sz]ation|overload\w*|slow|stress\w*|memory|connections|iops)\b/i,
@@ -276,6 +295,15 @@ const intents: readonly Intent[] = [
       names.length + tags.length === 0 &&
       regions === undefined &&
       threshold === undefined,
+  },
+  {
+    recipe: 'metrics',
+    needs: [measure],
+    not: [cost, /\balarms?\b|\bwhy\b|\blogs?\b|\blist\b/i],
+    knows:
+      /metric|memory|latency|response|time|invocation|error|duration|throttl|request|free|storage|space|depth|backlog|message|database|service|function|lambda|balancer|queue|table|gateway|instance|usage|use|cpu/i,
+    when: ({ names, ids, threshold, age, group }) =>
+      names.length + ids.length > 0 && [threshold, age, group].every((one) => one === undefined),
   },
   {
     recipe: 'cost',

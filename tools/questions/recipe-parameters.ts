@@ -1,7 +1,7 @@
 import { meaningsOf, type ParameterKind } from '../recipes/parameters.ts'
 import type { Recipe } from '../recipes/recipe.ts'
 import { costParameters } from './cost-parameters.ts'
-import { environment } from './intents.ts'
+import { environment, measure } from './intents.ts'
 import type { Plan } from './plan.ts'
 import { dayMs } from './time/period.ts'
 
@@ -42,5 +42,14 @@ const readers: Readonly<Partial<Record<ParameterKind, Reader>>> = {
   tag: ({ tags }) => tags[0]?.key,
   environment: ({ words }) => words.find(({ word }) => environment.test(word))?.word,
   name: ({ ids, names }) => ids[0] ?? names[0],
+  measure: ({ question }) => measureSaid(question),
   words: ({ question }) => question.slice(0, 500),
+}
+
+/** `metrics` alone asks for all of them. */
+function measureSaid(question: string): string | undefined {
+  const said = question.replace(/\bmetrics?\b/gi, ' ')
+  return (
+    measure.exec(said)?.[0] ?? /\b(?:errors?|requests?|connections?|messages)\b/i.exec(said)?.[0]
+  )
 }

@@ -10,6 +10,7 @@ export type ParameterKind =
   | 'tag'
   | 'service'
   | 'compare'
+  | 'measure'
   | 'text'
   | 'days'
   | 'number'
@@ -60,6 +61,8 @@ export const name = (of: string) =>
 
 /** What a person says word for word, if at all. */
 export const text = (description: string) => optional(line, { kind: 'text', description })
+
+export const measure = (description: string) => optional(line, { kind: 'measure', description })
 
 /** As `period`, beside it. */
 export const compared = (description: string) =>

@@ -9,7 +9,7 @@ import { moment, rounded, since, timeText } from '../evidence/say.ts'
 import { lastPart } from '../evidence/values.ts'
 import { listed, said, sentences } from '../evidence/wording.ts'
 import { described, type Thing, thingsOf } from '../inventory/things.ts'
-import { name, period, periodOf, text as textParameter } from '../parameters.ts'
+import { measure, name, period, periodOf, text as textParameter } from '../parameters.ts'
 import { type Ask, defineRecipe, type Evidence } from '../recipe.ts'
 import { type Measure, type Measured, measured, shownName } from './metrics/measures.ts'
 
@@ -22,16 +22,16 @@ export const metrics = defineRecipe({
   questions: [
     'metrics of the database orders-db',
     'memory of the service checkout-api',
-    'latency of the load balancer storefront',
+    'latency of the load balancer named storefront',
     'invocations and errors of the function image-resizer',
-    'how many requests did it get in the last hour?',
+    'how many requests did the load balancer named storefront get in the last hour?',
   ],
   scope: 'estate',
   services: ['cloudwatch', 'ec2', 'rds', 'lambda', 'ecs', 'sqs', 'dynamodb'],
   parameters: z.strictObject({
     name: name('thing, or its id'),
     kind: textParameter(`of the thing: ${measured.map(({ noun }) => noun).join(', ')}`),
-    metric: textParameter('which: CPU, memory, latency, errors, …; all usual ones by default'),
+    metric: measure('which: CPU, memory, latency, errors, …; all usual ones by default'),
     period: period('the time, the last 24 hours by default'),
   }),
   async run({ name: asked, kind, metric, period: given }, ask) {
