@@ -32,7 +32,7 @@ describe('the prompt of a chat in a terminal', () => {
 
   it('asks a follow-up by its number', async () => {
     chat.type(`1${keys.enter}`)
-    await chat.waitFor(/› 1\nWhat changed[\s\S]*RegisterTaskDefinition[\s\S]*\n1 \w/)
+    await chat.waitFor(/› 1\nWhat changed.*\n→ [\s\S]*✓ [\s\S]*\n› *$/)
   })
 
   it('takes several lines by Alt-Enter and by a backslash, and edits them', async () => {
