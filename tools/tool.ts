@@ -101,7 +101,7 @@ interface RecipeRead {
   parameters?: Record<string, unknown>
 }
 
-interface ForEach {
+export interface ForEach {
   /** The parameter that takes one name; each row has its name under this. */
   parameter: string
   /** How many names were asked about, in all regions together. */
@@ -144,6 +144,8 @@ export type RegionResult =
       hint?: string
       /** The position that this call was to go on from: it is still good. */
       next_token?: string
+      /** Names, of many, none of which could be answered. */
+      failures?: NameFailure[]
     }
 
 export type ToolErrorCode =

@@ -59,9 +59,11 @@ const unknownTool = (name: string, tools: readonly Tool[]) =>
   })
 
 /** What may be logged of a result: no inputs, no items, no messages. */
-const summary = ({ operation, status, code, regions }: ToolResult) => ({
+const summary = ({ operation, status, code, regions, for_each }: ToolResult) => ({
   operation,
   status,
   code: code ?? regions.find((region) => region.status === 'error')?.code,
   regions: regions.map(({ region }) => region),
+  // How many calls of one operation this was.
+  ...(for_each === undefined ? {} : { names: for_each.names }),
 })

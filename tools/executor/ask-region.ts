@@ -1,3 +1,4 @@
+import type { NormalizedSchema } from '@smithy/core/schema'
 import { sdkPackages } from '../catalogue/loaders.ts'
 import { isRecord } from '../json.ts'
 import type { AwsCall, AwsClients, ToolContext, ToolErrorCode } from '../tool.ts'
@@ -7,6 +8,7 @@ import { largeBytes, type Part } from './bound.ts'
 import { learnRegions } from './bucket-region.ts'
 import { collect, type Page } from './collect.ts'
 import type { FoundOperation } from './find-operation.ts'
+import { outputMembers } from './items.ts'
 import { isInsightsQuery, runInsightsQuery } from './logs-insights.ts'
 import { type Position, writeToken } from './next-token.ts'
 import { oneForm } from './one-form.ts'
@@ -104,12 +106,14 @@ interface Output {
   sensitivity: Sensitivity
   /** An answer of one thing (or of none), not of a list. */
   isOneThing: boolean
+  /** Members of that one thing, or of the answer: its lists. */
+  members: readonly string[]
 }
 
 const outputs = new Map<string, Output>()
 
 /** Of an SDK package that the client has loaded: a refused call never comes here. */
-async function outputOf({ service, name, operation }: FoundOperation): Promise<Output> {
+export async function outputOf({ service, name, operation }: FoundOperation): Promise<Output> {
   const key = `${service} ${name}`
   const known = outputs.get(key)
   if (known !== undefined) return known
@@ -118,7 +122,14 @@ async function outputOf({ service, name, operation }: FoundOperation): Promise<O
   const { items = '', besides } = operation
   const members = output.isStructSchema() ? Object.fromEntries(output.structIterator()) : {}
   const isOneThing = besides === undefined && (items === '' || members[items]?.isStructSchema())
-  const made = { sensitivity: sensitivityOf(output), isOneThing: isOneThing === true }
+  const thing = items === '' ? output : members[items]
+  const made = {
+    ...{ sensitivity: sensitivityOf(output), isOneThing: isOneThing === true },
+    members: thing?.isStructSchema() && isOneThing ? memberNames(thing) : outputMembers(operation),
+  }
   outputs.set(key, made)
   return made
 }
+
+const memberNames = (schema: NormalizedSchema): string[] =>
+  [...schema.structIterator()].map(([name]) => name)

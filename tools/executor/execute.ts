@@ -1,12 +1,15 @@
 import type { Service } from '../catalogue/services.ts'
 import { isRecord } from '../json.ts'
-import type { ToolContext, ToolResult } from '../tool.ts'
+import type { ForEach, ToolContext, ToolResult } from '../tool.ts'
 import { refusal, ToolError } from '../tool-error.ts'
 import { allow } from './allow.ts'
-import { askRegion } from './ask-region.ts'
+import { askRegion, type RegionCall } from './ask-region.ts'
+import type { Part } from './bound.ts'
 import { boundResult } from './bound-result.ts'
 import { checkedInput } from './checked-input.ts'
 import { type FoundOperation, findOperation } from './find-operation.ts'
+import { type Each, eachOf } from './for-each/each-of.ts'
+import { asGiven, checkEach, runForEach } from './for-each/for-each.ts'
 import { inParallel } from './in-parallel.ts'
 import { isInsightsQuery } from './logs-insights.ts'
 import { checkQuery } from './query.ts'
@@ -65,35 +68,59 @@ async function runFound(found: FoundOperation, call: Call, context: ToolContext)
 }
 
 async function run(found: FoundOperation, call: Call, context: ToolContext): Promise<ToolResult> {
-  const input = checkedInput(found, call.parameters)
+  const each = await eachOf(found, call.parameters)
+  if (each !== undefined) checkEach(found, each)
+  const input = each === undefined ? checkedInput(found, call.parameters) : asGiven(each)
   if (call.query !== undefined) checkQuery(call.query)
   const digest = `${found.fullName} ${canonical(input)}`
-  const starts = await startsOf(found, { ...call, input, digest }, context)
-  const usual =
-    call.query === undefined && !isInsightsQuery(found) ? limits.defaultItems : limits.maxItems
+  const starts = await startsOf(found, { ...call, input, digest, each }, context)
+  const isShort = call.query === undefined && each === undefined && !isInsightsQuery(found)
+  const usual = isShort ? limits.defaultItems : limits.maxItems
   const regionCall = {
     found,
-    input,
+    input: each?.others ?? input,
     digest,
     query: call.query,
     maxItems: Math.min(call.maxItems ?? usual, limits.maxItems),
     maxBytes: limits.resultBytes,
   }
-  const time = timeShare(starts.length, limits.regionsAtOnce, limits.timeMs)
-  const parts = await inParallel(starts, limits.regionsAtOnce, (start) =>
-    askRegion(regionCall, start, {
-      ...context,
-      signal: AbortSignal.any([context.signal, time.next()]),
-    }),
-  )
+  const { parts, ...more } = await partsOf({ each, call: regionCall, starts }, context)
   const notice = regionNotice(found, { ...call, defaultRegion: context.defaultRegion })
   const frame = {
     maxBytes: limits.resultBytes,
     operation: found.fullName,
     call: sentCall(found, { input, ...call, starts }),
+    ...more,
     ...(notice === undefined ? {} : { notice }),
   }
   return boundResult(parts, regionCall, frame)
+}
+
+interface Asked {
+  each: Each | undefined
+  call: RegionCall
+  starts: Awaited<ReturnType<typeof startsOf>>
+}
+
+async function partsOf(
+  { each, call, starts }: Asked,
+  context: ToolContext,
+): Promise<{ parts: Part[]; for_each?: ForEach }> {
+  const { regionsAtOnce, timeMs } = limits
+  if (each !== undefined) {
+    const { found } = call
+    const request = { found, each, call, starts, regionsAtOnce, timeMs }
+    const { parts, forEach } = await runForEach(request, context)
+    return { parts, for_each: forEach }
+  }
+  const time = timeShare(starts.length, regionsAtOnce, timeMs)
+  const parts = await inParallel(starts, regionsAtOnce, (start) =>
+    askRegion(call, start, {
+      ...context,
+      signal: AbortSignal.any([context.signal, time.next()]),
+    }),
+  )
+  return { parts }
 }
 
 /** The same text for the same parameters in another order. */

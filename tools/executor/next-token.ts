@@ -10,30 +10,49 @@ export interface Position {
   skip: number
   /** The page size that `skip` counts in. */
   page?: number
+  /** Of a call for each of many names: which name the rest is of. */
+  each?: EachPosition
 }
+
+/** By its place in the list that was given, or by where the list of all goes on. */
+export type EachPosition =
+  | { at: number }
+  | { list: { tokens: Record<string, unknown>; skip: number; page?: number | undefined } }
 
 /** Opaque to its holder, and good for the same operation and parameters only. */
 export function writeToken(position: Position, call: string): string {
-  const { region, tokens, skip, page } = position
-  const token = { r: region, t: tokens, s: skip, p: page, c: digest(call) }
+  const { region, tokens, skip, page, each } = position
+  const token = { r: region, t: tokens, s: skip, p: page, e: each, c: digest(call) }
   return Buffer.from(JSON.stringify(token, bytesAsText)).toString('base64url')
 }
 
 export function readToken(text: string, call: string): Position {
-  const { r, t, s, p, c } = parse(text)
+  const { r, t, s, p, e, c } = parse(text)
   if (c !== digest(call)) {
     throw invalidNextToken(
       'next_token belongs to a call with another operation or other parameters',
     )
   }
-  return { region: r, tokens: t, skip: s, ...(p === undefined ? {} : { page: p }) }
+  return {
+    ...{ region: r, tokens: t, skip: s },
+    ...(p === undefined ? {} : { page: p }),
+    ...(e === undefined ? {} : { each: e }),
+  }
 }
+
+const tokens = z.record(z.string().max(100), z.unknown())
+const skip = z.int().min(0).max(100_000)
+const page = z.int().min(1).max(1000).optional()
 
 const tokenSchema = z.strictObject({
   r: z.string().max(40),
-  t: z.record(z.string().max(100), z.unknown()),
-  s: z.int().min(0).max(100_000),
-  p: z.int().min(1).max(1000).optional(),
+  ...{ t: tokens, s: skip, p: page },
+  e: z
+    .union([
+      z.strictObject({ at: skip }),
+      z.strictObject({ list: z.strictObject({ tokens, skip, page }) }),
+    ])
+    .optional(),
   c: z.string(),
 })
 

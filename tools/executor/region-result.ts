@@ -6,6 +6,7 @@ import { absenceHint } from './absence.ts'
 import type { Collected } from './collect.ts'
 import { describeFailure } from './failure.ts'
 import type { FoundOperation } from './find-operation.ts'
+import { failuresWithin } from './for-each/failures.ts'
 import { isInsightsQuery } from './logs-insights.ts'
 import { writeToken } from './next-token.ts'
 import { emptyHint } from './one-form.ts'
@@ -57,7 +58,7 @@ export function regionResult(call: AnsweredCall, answer: RegionAnswer, shown: Sh
     status: 'ok',
     items: [...entries],
     ...(about === undefined ? {} : { about }),
-    ...(failed.length === 0 ? {} : { failures: failed }),
+    ...(failed.length === 0 ? {} : { failures: failuresWithin(failed, aboutBytes) }),
     truncated: more !== undefined || isCut || lost > 0 || cutOff !== undefined,
     ...(next === undefined ? {} : { next_token: writeToken(next, call.digest) }),
     ...(hint === '' ? {} : { hint }),

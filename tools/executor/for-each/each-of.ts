@@ -1,0 +1,72 @@
+import { isRecord } from '../../json.ts'
+import { ToolError } from '../../tool-error.ts'
+import type { FoundOperation } from '../find-operation.ts'
+import { isInsightsQuery } from '../logs-insights.ts'
+import { type Listing, listingOf } from './listing.ts'
+
+/** A call that is to run for each of many names. */
+export interface Each {
+  /** The parameter that takes one name. */
+  parameter: string
+  /** As given, each once; where `all` was given, the operation that lists them. */
+  names: readonly string[] | Listing
+  /** The other parameters. */
+  others: Record<string, unknown>
+}
+
+/** Where a list of names stands in one name's place, or `all`; undefined for any other call. */
+export async function eachOf(found: FoundOperation, given: unknown): Promise<Each | undefined> {
+  const parameters = asRecord(given)
+  if (parameters === undefined || isInsightsQuery(found)) return undefined
+  const manyOf = Object.entries(parameters).flatMap(([given, value]) => {
+    const parameter = takingOneName(found, given)
+    return parameter !== undefined && (isNames(value) || value === 'all')
+      ? [{ given, parameter, value }]
+      : []
+  })
+  const lists = manyOf.filter(({ value }) => value !== 'all')
+  const [first = manyOf[0], second] = lists
+  if (first === undefined) return undefined
+  const { given: name, parameter, value } = first
+  if (second !== undefined) throw severalLists(parameter, second.parameter)
+  const names = isNames(value) ? [...new Set(value)] : await listingOf(found, parameter)
+  // The word itself, where nothing is known to list the names.
+  if (names === undefined) return undefined
+  if (found.service === 'cost-explorer') throw billedEach(parameter)
+  const { [name]: _, ...others } = parameters
+  return { parameter, names, others }
+}
+
+/** The parameter of this name, in any letter case, if it takes one name and is not of paging. */
+function takingOneName({ operation }: FoundOperation, given: string): string | undefined {
+  const { parameters = {}, paging } = operation
+  const name = Object.hasOwn(parameters, given)
+    ? given
+    : Object.keys(parameters).find((known) => known.toLowerCase() === given.toLowerCase())
+  if (name === undefined || Object.hasOwn(paging?.tokens ?? {}, name)) return undefined
+  return parameters[name]?.replace('!', '') === 'string' ? name : undefined
+}
+
+const isNames = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.length > 0 && value.every((name) => typeof name === 'string')
+
+/** An object, or the JSON text of one; of anything else the check of parameters says what it is. */
+function asRecord(given: unknown): Record<string, unknown> | undefined {
+  if (typeof given !== 'string') return isRecord(given) ? given : undefined
+  try {
+    const parsed: unknown = JSON.parse(given)
+    return isRecord(parsed) ? parsed : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const severalLists = (one: string, other: string) =>
+  new ToolError('invalid_parameter', `${one} and ${other} both are lists: each takes one name`, {
+    hint: 'A list in one name’s place runs the operation for each; only one parameter may have it.',
+  })
+
+const billedEach = (parameter: string) =>
+  new ToolError('invalid_parameter', `${parameter} takes one name: AWS bills each of these calls`, {
+    hint: 'Ask for one, or group and filter within one call.',
+  })
