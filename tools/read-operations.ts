@@ -205,7 +205,7 @@ async function noOperation({ services, common }: Scope): Promise<ToolResult> {
 /** What the schema has no room for. */
 const howTo =
   'Name an operation, these or any other read operation of the services; service:Name where ' +
-  'several have it. parameters are AWS’s own; paging is done here: max_items (50 by default, at ' +
+  'several have it. parameters are AWS’s own; a list of names where one is wanted, or all, runs it for each. Paging is done here: max_items (50 by default, at ' +
   `most ${limits.maxItems}), then next_token as given, with the same parameters. query is a JMESPath on the ` +
   'list of items, as [].Name. Or give question alone, in plain English.'
 

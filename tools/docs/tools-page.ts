@@ -2,6 +2,8 @@ import { catalogueOf, fullName, type Operation } from '../catalogue/catalogue.ts
 import { type Service, serviceNames, services } from '../catalogue/services.ts'
 import { describeNamed } from '../executor/describe-operations.ts'
 import { limits } from '../executor/execute.ts'
+import { maxNames } from '../executor/for-each/for-each.ts'
+import { usualPace } from '../executor/for-each/pace.ts'
 import { composedOperations, insightsLimits } from '../executor/logs-insights.ts'
 import { queryLimits } from '../executor/query/thread.ts'
 import { exceptionReason } from '../policy/exceptions.ts'
@@ -26,6 +28,7 @@ export async function toolsPage(): Promise<string> {
     introduction(known),
     calling,
     results,
+    forEach,
     bounds,
     dataAccess(known),
     ...(await Promise.all(definitions.map((definition) => toolSection(definition, known)))),
@@ -54,7 +57,7 @@ All but \`hello_world\` and \`get_time\` take the same input. Every field may be
 | field | |
 |---|---|
 | \`operation\` | Name of the AWS API, as \`DescribeInstances\`, or as the command line writes it (\`ec2 describe-instances\`); \`elbv2:DescribeTags\` where several services of the tool have it. Or a recipe below: \`recipe:failed_stacks\`, \`failed_stacks\`. |
-| \`parameters\` | The operation's own parameters, as an object or its JSON text. Times are ISO 8601 or seconds since 1970, bytes base64. Names may be written in small letters, one value in place of a list of one, DynamoDB's keys plain. What AWS gives nothing without (a queue's \`AttributeNames\`, \`include\` of ECS) defaults to all. Page sizes and tokens are not needed: paging is done here. |
+| \`parameters\` | The operation's own parameters, as an object or its JSON text. Times are ISO 8601 or seconds since 1970, bytes base64. Names may be written in small letters, one value in place of a list of one, DynamoDB's keys plain. What AWS gives nothing without (a queue's \`AttributeNames\`, \`include\` of ECS) defaults to all. Page sizes and tokens are not needed: paging is done here. A list of names where one is wanted, or \`all\`, runs the operation for each: see below. |
 | \`region\` | One, several (separated by commas, or a list), or \`all\` enabled ones. Any name with the form of a region is asked: what there is, AWS says. Global services answer once; S3 follows the bucket. |
 | \`query\` | JMESPath over the list of items (\`[?State.Name=='running'].InstanceId\`), or over AWS's answer where it starts with one of its members (\`Reservations[].Instances[].InstanceId\`). As on the AWS command line: texts and dates compare with \`<\` and \`>\`, and a literal in backticks needs no quotes. JSON that AWS gives as text can be entered (\`[].Policy.Statement[].Action\`). It sees what is left after redaction, and has ${queryLimits.ms / 1000} s and ${queryLimits.heapMb} MB. |
 | \`max_items\` | ${limits.defaultItems} by default, at most ${limits.maxItems}. With \`query\`, how many items it looks at: ${limits.maxItems} by default. |
@@ -90,6 +93,17 @@ number with more digits than JavaScript holds stays text), metrics go from old t
 An error of AWS is classed by a table of its codes, and its \`hint\` is the one next step: \`access_denied\` (permission, credentials, clock, or a region that is not enabled),
 \`not_found\`, \`invalid_parameter\`, \`throttled\`, \`limit_exceeded\` (a quota), \`not_ready\` (no data yet), \`timeout\`, \`network_error\`, \`aws_error\` (AWS failed, or refuses as things stand).`
 
+const forEach = `## For each of many
+
+\`\`\`json
+{ "operation": "GetBucketEncryption", "parameters": { "Bucket": "all" }, "query": "[?Rules==null].Bucket" }
+\`\`\`
+
+Where an operation takes one name (\`Bucket\`, \`TableName\`, \`RoleName\`, …), a list of names in its place runs it for each, and \`all\` for all that the
+account has, where it is known what lists them (\`for_each.listed_by\`). The rows of all carry the name under the parameter's own name, and \`query\`
+sees all of them. A name for which nothing is configured has a row of nulls, one whose list is empty has that list; names that failed stand in
+\`failures\`, beside the rows. One parameter at a time; not for Cost Explorer, whose calls are billed one by one.`
+
 const bounds = `## Limits
 
 | what | limit |
@@ -98,6 +112,7 @@ const bounds = `## Limits
 | bytes | ${limits.resultBytes / 1000} kB a result, shared by its regions once all have answered; large items are shortened first, then it is cut at whole items, and both are said |
 | time | ${limits.timeMs / 1000} s a call, shared like the bytes; a call that it ends in mid-list has a \`next_token\`; ${limits.regionsAtOnce} regions at once |
 | \`logs:InsightsQuery\` | in each region: the last hour by default and at most ${insightsLimits.hours / 24} days, ${insightsLimits.defaultRows} rows by default and at most ${insightsLimits.rows}, ${insightsLimits.logGroups} log groups; stopped at ${insightsLimits.bytesScanned / 1e9} GB scanned, or when the time is up |
+| for each of many | ${maxNames} names a call, in all regions together, then \`next_token\`; as many at once as AWS takes, ${usualPace.most} at most |
 | Cost Explorer | AWS bills each request: never asked in more than one region |`
 
 const kindWords: Readonly<Record<DataKind, string>> = {

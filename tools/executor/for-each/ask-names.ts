@@ -8,7 +8,7 @@ import { checkedInput } from '../checked-input.ts'
 import { type Collected, collect } from '../collect.ts'
 import type { EachPosition, Position } from '../next-token.ts'
 import { failureOf, type RegionAnswer } from '../region-result.ts'
-import { Pace } from './pace.ts'
+import { Pace, usualPace } from './pace.ts'
 import { rowsOf } from './rows.ts'
 
 export interface NamesCall extends RegionCall {
@@ -29,7 +29,6 @@ export interface Named {
 
 type Outcome = { collected: Collected } | { failure: ReturnType<typeof failureOf> }
 
-const maxNamesAtOnce = 32
 /** Of all rows together, before they are bounded; a query may look at more. */
 const bytesToShow = 64_000
 const bytesToQuery = 4_000_000
@@ -78,7 +77,7 @@ async function outcomesOf(
       bytes += 'collected' in outcome ? outcome.collected.bytes : 0
     }
   }
-  await Promise.all(Array.from({ length: Math.min(maxNamesAtOnce, names.length) }, worker))
+  await Promise.all(Array.from({ length: Math.min(usualPace.most, names.length) }, worker))
   return outcomes
 }
 

@@ -1,5 +1,5 @@
+import type { NormalizedSchema } from '@smithy/core/schema'
 import { sdkPackages } from '../../catalogue/loaders.ts'
-import { operationSchema } from '../../catalogue/operation-schema.ts'
 import type { Service } from '../../catalogue/services.ts'
 import { isRecord, type Json } from '../../json.ts'
 import { type FoundOperation, findOperation } from '../find-operation.ts'
@@ -130,19 +130,26 @@ async function byNames(
   const many = thing.endsWith('y') ? `${thing.slice(0, -1)}ies` : `${thing}s`
   const wanted = ['List', 'Describe', 'Get'].map((verb) => `${verb}${many}`.toLowerCase())
   const names = Object.keys(operations).filter((name) => wanted.includes(name.toLowerCase()))
-  const sdk = await sdkPackages[service]()
+  const [sdk, { operationSchema }] = await Promise.all([
+    sdkPackages[service](),
+    import('../../catalogue/operation-schema.ts'),
+  ])
   const listed = names.find((name) => {
     const row = operations[name]
     const isList = row?.class === 'metadata' && row.items !== undefined
     const isFree = !Object.values(row?.parameters ?? {}).some((type) => type.endsWith('!'))
-    return isList && isFree && memberNames(sdk, name, row?.items ?? '').includes(parameter)
+    return (
+      isList &&
+      isFree &&
+      entryMembers(operationSchema(sdk, name).output, row?.items ?? '').includes(parameter)
+    )
   })
   return listed === undefined ? undefined : { operation: listed, member: parameter }
 }
 
 /** Of the entries of the list at a path of an answer. */
-export function memberNames(sdk: Record<string, unknown>, name: string, path: string): string[] {
-  let { output: schema } = operationSchema(sdk, name)
+export function entryMembers(output: NormalizedSchema, path: string): string[] {
+  let schema = output
   for (const step of path.split('.')) {
     if (!schema.isStructSchema()) return []
     const inner = Object.fromEntries(schema.structIterator())[step.replace('[]', '')]

@@ -8,6 +8,8 @@ interface Limits {
   pauseMs: number
 }
 
+export const usualPace: Limits = { first: 8, most: 32, pauseMs: 250 }
+
 /**
  * As many at once as the other side takes: one more for each round that goes well, half of them and
  * a pause when it says that it is too much.
@@ -20,7 +22,7 @@ export class Pace {
   #pauses = 0
   readonly #waiting: (() => void)[] = []
 
-  constructor(limits: Limits = { first: 8, most: 32, pauseMs: 250 }) {
+  constructor(limits: Limits = usualPace) {
     this.#limits = limits
     this.#allowed = limits.first
   }

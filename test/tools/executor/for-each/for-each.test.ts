@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { catalogueOf } from '../../../../tools/catalogue/catalogue.ts'
 import { sdkPackages } from '../../../../tools/catalogue/loaders.ts'
+import { operationSchema } from '../../../../tools/catalogue/operation-schema.ts'
 import { isService } from '../../../../tools/catalogue/services.ts'
 import { type Call, execute, limits } from '../../../../tools/executor/execute.ts'
 import { maxNames } from '../../../../tools/executor/for-each/for-each.ts'
-import { byHand, memberNames } from '../../../../tools/executor/for-each/listing.ts'
+import { byHand, entryMembers } from '../../../../tools/executor/for-each/listing.ts'
 import { isRecord, jsonBytes } from '../../../../tools/json.ts'
 import type { AwsCall, ToolResult } from '../../../../tools/tool.ts'
 import { awsError, contextOf, scriptedClients } from '../scripted-clients.ts'
@@ -422,7 +423,8 @@ describe('the operations that list the names for `all`', () => {
         const what: string = `${service} ${parameter}`
         assert.equal(row?.class, 'metadata', what)
         assert.ok(!Object.values(row.parameters ?? {}).some((type) => type.endsWith('!')), what)
-        const members = memberNames(await sdkPackages[service](), operation, row.items ?? '')
+        const { output } = operationSchema(await sdkPackages[service](), operation)
+        const members = entryMembers(output, row.items ?? '')
         assert.ok(member === undefined ? members.length === 0 : members.includes(member), what)
       }
     }
