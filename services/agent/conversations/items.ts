@@ -57,7 +57,7 @@ const usage = z.object({
   cache_write_tokens: counter,
   model_calls: counter,
   tool_calls: counter,
-} satisfies Record<keyof Usage, z.ZodType<number>>)
+} satisfies Record<keyof Usage, z.ZodType<number | undefined>>)
 
 /** `turn#000001` and on. Messages are one JSON string: item maps allow neither depth nor empty keys. */
 export const turnItem = z

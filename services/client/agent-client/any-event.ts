@@ -25,7 +25,7 @@ const usage = {
   cache_write_tokens: count,
   model_calls: count,
   tool_calls: count,
-} satisfies Record<keyof Usage, z.ZodType<number>>
+} satisfies Record<keyof Usage, z.ZodType<number | undefined>>
 
 const anyEvents: { [T in AgentEvent['type']]: z.ZodType<AgentEventOf<T>> } = {
   start: z.object({
