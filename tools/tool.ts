@@ -81,6 +81,8 @@ export interface ToolResult {
   code?: ToolErrorCode
   message?: string
   hint?: string
+  /** Where a question was not clear, some near to it: each is answered when it is taken. */
+  questions?: string[]
   /** The nearest operations, best first, where none was chosen or another may have been meant. */
   suggestions?: { operation: string; description: string; parameters: string[] }[]
 }

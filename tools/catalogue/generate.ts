@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { loadersFile } from './generator/loaders-file.ts'
+import { otherServicesFile } from './generator/other-services.ts'
 import { fileText, serviceCatalogue } from './generator/service-file.ts'
 import { serviceNames, services } from './services.ts'
 
@@ -21,6 +22,7 @@ for (const service of serviceNames) {
   }
 }
 await writeFile(new URL('loaders.ts', import.meta.url), loadersFile(serviceNames))
+await writeFile(new URL('data/other-services.json', import.meta.url), await otherServicesFile())
 if (unreviewed.length > 0) {
   process.stdout.write(
     `\nNobody has looked at these, so they are refused. Look at what each does and answers, then add it to\n` +

@@ -1,6 +1,13 @@
 import { answerRecipe } from '../recipes/answer-recipe.ts'
 import { recipes } from '../recipes/recipes.ts'
 import type { SentCall, ToolContext, ToolResult } from '../tool.ts'
+import { refusal, ToolError } from '../tool-error.ts'
+import { changeRequest, isHowTo } from './change-request.ts'
+import { gloss } from './languages/gloss.ts'
+import { languageOf } from './languages/language.ts'
+import { isOrder, sentences } from './languages/sentences.ts'
+import { nearQuestions } from './near-questions.ts'
+import { notCovered, notCoveredSentence } from './not-covered.ts'
 import { answerNamed, answerThings } from './answer-things.ts'
 import { type Chosen, intentOf } from './intents.ts'
 import { type Plan, readPlan } from './plan.ts'
@@ -14,14 +21,28 @@ export interface Question {
   region?: string | string[] | undefined
 }
 
-/** A question in plain words, answered from what AWS says; undefined where no reading of it is sure. */
+/** A question in plain words, answered from what AWS says, or told why it is not. */
 export async function answerQuestion(
   { question, region }: Question,
   context: ToolContext,
-): Promise<ToolResult | undefined> {
+): Promise<ToolResult> {
+  const language = languageOf(question)
+  if (language !== undefined && isOrder(question, language)) return refused('operation_refused', sentences[language].readsOnly)
+  const english = language === undefined ? question : gloss(question, language)
+  if (language !== undefined && english === undefined) return refused('unclear_question', sentences[language].notUnderstood)
+  const answered = await answerEnglish({ question: english ?? question, region }, context)
+  if (answered !== undefined) return answered
+  return language === undefined ? unclear(question) : refused('unclear_question', sentences[language].notUnderstood)
+}
+
+async function answerEnglish({ question, region }: Question, context: ToolContext): Promise<ToolResult | undefined> {
+  const verb = changeRequest(question)
+  if (verb !== undefined) return answerOrder(verb, { question, region }, context)
   const read = readPlan(question, context.now())
   const plan = region === undefined ? read : { ...read, regions: region }
   const chosen = intentOf(plan)
+  const other = notCovered(plan)
+  if (other !== undefined && !isAboutMoney(chosen)) return refused('unclear_question', notCoveredSentence(other))
   if (chosen !== undefined && chosen.left.length === 0) return runRecipe(plan, chosen, context)
   const looked = await answerByThings(plan, context)
   if (chosen === undefined) return looked
@@ -29,6 +50,28 @@ export async function answerQuestion(
     ? runRecipe(plan, chosen, context)
     : looked
 }
+
+const isAboutMoney = (chosen: Chosen | undefined) => /^(?:cost|spend_by_service|bill_increase)$/.test(chosen?.intent.recipe ?? '')
+
+/** What is ordered is not done; what it is about is shown as it is. */
+async function answerOrder(verb: string, { question, region }: Question, context: ToolContext): Promise<ToolResult> {
+  const told = isHowTo(question)
+    ? `This only reads: it cannot ${verb} anything, nor does it know how that is done.`
+    : `This only reads: it cannot ${verb} anything.`
+  const rest = question.replace(new RegExp(`\\b${RegExp.escape(verb)}\\b`, 'i'), ' ')
+  const read = readPlan(rest, context.now())
+  const plan = { ...read, asked: 'list' as const, words: [], ...(region === undefined ? {} : { regions: region }) }
+  const state = plan.names.length + plan.ids.length > 0 ? await answerByThings(plan, context) : undefined
+  if (state === undefined || state.status === 'error') return refused('operation_refused', told)
+  return { ...state, notice: `${told} Here is the current state instead.` }
+}
+
+const refused = (code: 'operation_refused' | 'unclear_question', message: string): ToolResult => refusal(new ToolError(code, message))
+
+const unclear = (question: string): ToolResult => ({
+  ...refused('unclear_question', 'It is not clear what is asked.'),
+  questions: nearQuestions(question),
+})
 
 export interface Again {
   question: string

@@ -27,6 +27,7 @@ export const toolResult = z.object({
   empty_regions: z.array(z.string()).default([]),
   message: z.string().optional(),
   hint: z.string().optional(),
+  questions: z.array(z.string()).default([]),
   suggestions: z.array(z.object({ operation: z.string(), description: z.string() })).default([]),
 })
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { answerAgain, answerQuestion } from '../../../tools/questions/answer-question.ts'
 import { resolveFollowUp, type Shown } from '../../../tools/questions/follow-up.ts'
+import type { ToolResult } from '../../../tools/tool.ts'
 import { contextOf } from '../executor/scripted-clients.ts'
 import { sampleClients } from '../recipes/sample-answer.ts'
 
@@ -68,7 +69,7 @@ describe('a call that is changed by words', () => {
   const context = () => contextOf(sampleClients(now), { now: () => now })
   const again = async (...questions: string[]) => {
     const [first = '', ...others] = questions
-    let result = await answerQuestion({ question: first }, context())
+    let result: ToolResult | undefined = await answerQuestion({ question: first }, context())
     for (const question of others) {
       assert.ok(result?.call)
       result = await answerAgain({ question, call: result.call }, context())

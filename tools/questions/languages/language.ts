@@ -1,0 +1,45 @@
+/** Languages besides English that are told apart; of the first three questions are understood. */
+export type Language = 'es' | 'de' | 'fr' | 'pt' | 'it' | 'nl' | 'ja'
+
+/** The language that a text is written in, where it is surely not English. */
+export function languageOf(text: string): Language | undefined {
+  if (/[\u3040-\u30ff\u4e00-\u9fff]/.test(text)) return 'ja'
+  const words = text.toLowerCase().match(/[\p{L}']+/gu) ?? []
+  const scores = Object.entries(functionWords).map(([language, own]) => ({
+    language,
+    score: words.filter((word) => own.has(word)).length,
+  }))
+  const [best] = scores.toSorted((a, b) => b.score - a.score)
+  const english = words.filter((word) => englishWords.has(word)).length
+  return best !== undefined && best.score > english && isLanguage(best.language) ? best.language : undefined
+}
+
+const isLanguage = (code: string): code is Language => code in functionWords
+
+const set = (words: string) => new Set(words.split(' '))
+
+const englishWords = set(
+  'the is are was were what which who whom whose when where why how many much do does did have has my our your of in on at for with without and or not any all show list tell give me to from by this that these those there it its',
+)
+
+/** Words that a sentence of the language can hardly do without, and orders of operations. */
+const functionWords: Readonly<Record<string, ReadonlySet<string>>> = {
+  es: set(
+    'el la los las un una unos mis mi nuestros nuestras nuestra qué que cuál cuáles cual cuales cuántos cuántas cuantos cuantas cuánto cuanto quién quien dónde donde cuándo cómo por de del en con sin para está están hay es son tengo tenemos muéstrame muestra muestrame dame lista enséñame gastamos gastado costó cuesta última último mes pasado semana borra elimina detén reinicia para apaga crea cambia actualiza se las no cifrados cifradas cubos instancias ayer hoy puedes',
+  ),
+  de: set(
+    'der die das den dem ein eine einen mein meine meinen meiner unsere unser unseren welche welcher welches wer was wann wo warum wieso wie viele viel gibt es ist sind war waren haben hat habe wir ich nicht kein keine ohne mit im in von für und oder zeig zeige mir liste auf laufen läuft letzten letzte letzter monat woche gestern heute kostet gekostet ausgegeben lösche stoppe starte beende bitte kannst du alle verschlüsselt öffentlich',
+  ),
+  fr: set(
+    'le la les un une des du mes mon ma nos notre quel quelle quels quelles qui que quand où pourquoi comment combien est sont était ont avons avez ai de en dans avec sans pour et ou ne pas montre montrez moi liste lister affiche donne supprime supprimer arrête arrêter démarre redémarre crée modifie dernier dernière mois semaine hier coûte coûté dépensé y ont il tous toutes chiffrés chiffrées peux tu',
+  ),
+  pt: set(
+    'o os um uma meus minhas meu minha nossos nossas quais qual quantos quantas quanto quem onde quando como por que é são está estão tem há em no na nos nas do da dos das com sem para mostre mostra liste apague exclua pare reinicie delete não último mês semana ontem você pode gastamos foi',
+  ),
+  it: set(
+    'il lo gli le un uno una i miei mie mio mia nostri nostre quali quale quanti quante quanto chi dove quando come perché è sono sta stanno ci nel nella del della dei delle con senza per mostra mostrami elenca elimina cancella ferma arresta riavvia non ultimo mese settimana ieri puoi abbiamo speso tutti tutte',
+  ),
+  nl: set(
+    'de het een mijn onze ons welke welk wie wat wanneer waar waarom hoe veel zijn is was heeft hebben er niet geen zonder met van voor en of toon laat zien geef lijst verwijder stop herstart start verander vorige maand week gisteren kunt je alle kosten ik wij op draaien',
+  ),
+}
