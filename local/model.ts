@@ -1,7 +1,5 @@
 import { defaultModelId } from '../services/agent/config.ts'
 import type { ModelFactory } from '../services/agent/model.ts'
-import type { Service } from '../tools/catalogue/services.ts'
-import { plan } from '../tools/planner/plan.ts'
 import { serviceAsked, serviceOf } from '../tools/questions/service-asked.ts'
 import type { SentCall } from '../tools/tool.ts'
 import { tools } from '../tools/tools.ts'
@@ -60,7 +58,7 @@ async function openOpenAi(env: Record<string, string | undefined>): Promise<Loca
   }
 }
 
-/** A call by name and the time have tools of their own; a recipe's tool answers it, else the planner's. */
+/** A call by name and the time have tools of their own; each question goes to the tool of what it is about. */
 async function chooseTool(question: string, offered: readonly string[], before?: SentCall) {
   const simple = simpleTools.find(([words]) => words.test(question.trim()))?.[1]
   if (simple !== undefined && offered.includes(simple)) return { tool: simple, input: {} }
@@ -70,21 +68,10 @@ async function chooseTool(question: string, offered: readonly string[], before?:
   const services = readers.flatMap((tool) => tool.services)
   const service =
     before === undefined
-      ? await serviceFor(question, services)
+      ? await serviceAsked(question, { services, now: new Date() })
       : await serviceOf(before.operation, services)
   const reader = readers.find((tool) => service !== undefined && tool.services.includes(service))
   return reader && { tool: reader.name, input: { question, ...before } }
-}
-
-async function serviceFor(
-  question: string,
-  services: readonly Service[],
-): Promise<Service | undefined> {
-  const now = new Date()
-  return (
-    (await serviceAsked(question, { services, now })) ??
-    (await plan(question, { services, now })).service
-  )
 }
 
 const simpleTools: readonly [RegExp, string][] = [

@@ -103,9 +103,10 @@ async function answer(input: Input, scope: Scope, context: ToolContext): Promise
     const call = { services: scope.services, operation, parameters, ...rest(input) }
     return execute(call, context)
   }
-  return question === undefined
-    ? noOperation(scope)
-    : answerQuestion(question, input, { scope, context })
+  if (question === undefined) return noOperation(scope)
+  // Loaded only where a question comes.
+  const questions = await import('./questions/answer-question.ts')
+  return questions.answerQuestion({ question, region: input.region }, context)
 }
 
 /** A call, changed by a question's words; undefined where they are of no use to it. */
@@ -155,43 +156,6 @@ const rest = ({ region, query, max_items, next_token }: Input) => ({
   ...(max_items === undefined ? {} : { maxItems: max_items }),
   ...(next_token === undefined ? {} : { nextToken: next_token }),
 })
-
-async function answerQuestion(
-  question: string,
-  input: Input,
-  { scope, context }: { scope: Scope; context: ToolContext },
-): Promise<ToolResult> {
-  const { changeRequest } = await import('./planner/change-request.ts')
-  if (changeRequest(question) === undefined) {
-    // Loaded only where a question comes without an operation.
-    const questions = await import('./questions/answer-question.ts')
-    const answered = await questions.answerQuestion({ question, region: input.region }, context)
-    if (answered !== undefined) return answered
-  }
-  const { plan } = await import('./planner/plan.ts')
-  const planned = await plan(question, { services: scope.services, now: context.now() })
-  if (planned.kind === 'unclear') {
-    const { message, suggestions } = planned
-    const refused = refusal(new ToolError('unclear_question', message, { suggestions }))
-    return withNotice(refused, planned.notice)
-  }
-  const { service, operation, parameters, region, query } = planned
-  const call = {
-    services: [service],
-    operation,
-    parameters,
-    ...(region === undefined ? {} : { region }),
-    ...(query === undefined ? {} : { query }),
-    ...rest(input),
-  }
-  const result = withNotice(await execute(call, context), planned.notice)
-  return planned.others.length === 0 ? result : { ...result, suggestions: planned.others }
-}
-
-function withNotice(result: ToolResult, notice: string | undefined): ToolResult {
-  if (notice === undefined) return result
-  return { ...result, notice: [notice, result.notice].filter(Boolean).join(' ') }
-}
 
 async function noOperation({ services, common }: Scope): Promise<ToolResult> {
   return refusal(

@@ -7,7 +7,7 @@ import {
   type ToolResultBlock,
 } from '@strands-agents/sdk'
 import { z } from 'zod'
-import { changeRequest } from '../../tools/planner/change-request.ts'
+import { changeRequest } from '../../tools/questions/change-request.ts'
 import { resolveFollowUp } from '../../tools/questions/follow-up.ts'
 import type { SentCall } from '../../tools/tool.ts'
 import { answerFirstWords } from './first-words/first-words.ts'

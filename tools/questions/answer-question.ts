@@ -1,18 +1,23 @@
+import { fullName } from '../catalogue/catalogue.ts'
+import { serviceNames } from '../catalogue/services.ts'
+import { execute } from '../executor/execute.ts'
 import { answerRecipe } from '../recipes/answer-recipe.ts'
 import { recipes } from '../recipes/recipes.ts'
 import type { SentCall, ToolContext, ToolResult } from '../tool.ts'
 import { refusal, ToolError } from '../tool-error.ts'
+import { answerNamed, answerThings } from './answer-things.ts'
 import { changeRequest, isHowTo } from './change-request.ts'
+import { type Chosen, intentOf } from './intents.ts'
 import { gloss } from './languages/gloss.ts'
 import { languageOf } from './languages/language.ts'
 import { isOrder, sentences } from './languages/sentences.ts'
 import { nearQuestions } from './near-questions.ts'
 import { notCovered, notCoveredSentence } from './not-covered.ts'
-import { answerNamed, answerThings } from './answer-things.ts'
-import { type Chosen, intentOf } from './intents.ts'
+import { type FoundCall, findCall } from './operations/find-call.ts'
 import { type Plan, readPlan } from './plan.ts'
 import { withLens } from './recipe-lens.ts'
 import { parametersOf } from './recipe-parameters.ts'
+import { nounsOf } from './things/identity.ts'
 import { kindListedBy } from './things/kind-listed.ts'
 
 export interface Question {
@@ -27,22 +32,30 @@ export async function answerQuestion(
   context: ToolContext,
 ): Promise<ToolResult> {
   const language = languageOf(question)
-  if (language !== undefined && isOrder(question, language)) return refused('operation_refused', sentences[language].readsOnly)
+  if (language !== undefined && isOrder(question, language))
+    return refused('operation_refused', sentences[language].readsOnly)
   const english = language === undefined ? question : gloss(question, language)
-  if (language !== undefined && english === undefined) return refused('unclear_question', sentences[language].notUnderstood)
+  if (language !== undefined && english === undefined)
+    return refused('unclear_question', sentences[language].notUnderstood)
   const answered = await answerEnglish({ question: english ?? question, region }, context)
   if (answered !== undefined) return answered
-  return language === undefined ? unclear(question) : refused('unclear_question', sentences[language].notUnderstood)
+  return language === undefined
+    ? unclear(question)
+    : refused('unclear_question', sentences[language].notUnderstood)
 }
 
-async function answerEnglish({ question, region }: Question, context: ToolContext): Promise<ToolResult | undefined> {
+async function answerEnglish(
+  { question, region }: Question,
+  context: ToolContext,
+): Promise<ToolResult | undefined> {
   const verb = changeRequest(question)
   if (verb !== undefined) return answerOrder(verb, { question, region }, context)
   const read = readPlan(question, context.now())
   const plan = region === undefined ? read : { ...read, regions: region }
   const chosen = intentOf(plan)
   const other = notCovered(plan)
-  if (other !== undefined && !isAboutMoney(chosen)) return refused('unclear_question', notCoveredSentence(other))
+  if (other !== undefined && !isAboutMoney(chosen))
+    return refused('unclear_question', notCoveredSentence(other))
   if (chosen !== undefined && chosen.left.length === 0) return runRecipe(plan, chosen, context)
   const looked = await answerByThings(plan, context)
   if (chosen === undefined) return looked
@@ -51,22 +64,34 @@ async function answerEnglish({ question, region }: Question, context: ToolContex
     : looked
 }
 
-const isAboutMoney = (chosen: Chosen | undefined) => /^(?:cost|spend_by_service|bill_increase)$/.test(chosen?.intent.recipe ?? '')
+const isAboutMoney = (chosen: Chosen | undefined) =>
+  /^(?:cost|spend_by_service|bill_increase)$/.test(chosen?.intent.recipe ?? '')
 
 /** What is ordered is not done; what it is about is shown as it is. */
-async function answerOrder(verb: string, { question, region }: Question, context: ToolContext): Promise<ToolResult> {
+async function answerOrder(
+  verb: string,
+  { question, region }: Question,
+  context: ToolContext,
+): Promise<ToolResult> {
   const told = isHowTo(question)
     ? `This only reads: it cannot ${verb} anything, nor does it know how that is done.`
     : `This only reads: it cannot ${verb} anything.`
   const rest = question.replace(new RegExp(`\\b${RegExp.escape(verb)}\\b`, 'i'), ' ')
   const read = readPlan(rest, context.now())
-  const plan = { ...read, asked: 'list' as const, words: [], ...(region === undefined ? {} : { regions: region }) }
-  const state = plan.names.length + plan.ids.length > 0 ? await answerByThings(plan, context) : undefined
+  const plan = {
+    ...read,
+    asked: 'list' as const,
+    words: [],
+    ...(region === undefined ? {} : { regions: region }),
+  }
+  const isOfThings = plan.names.length + plan.ids.length + plan.kinds.length > 0
+  const state = isOfThings ? await answerByThings(plan, context) : undefined
   if (state === undefined || state.status === 'error') return refused('operation_refused', told)
   return { ...state, notice: `${told} Here is the current state instead.` }
 }
 
-const refused = (code: 'operation_refused' | 'unclear_question', message: string): ToolResult => refusal(new ToolError(code, message))
+const refused = (code: 'operation_refused' | 'unclear_question', message: string): ToolResult =>
+  refusal(new ToolError(code, message))
 
 const unclear = (question: string): ToolResult => ({
   ...refused('unclear_question', 'It is not clear what is asked.'),
@@ -123,8 +148,57 @@ async function recipeAgain(
 
 async function answerByThings(plan: Plan, context: ToolContext): Promise<ToolResult | undefined> {
   const [main] = plan.kinds
+  const isNamed = plan.names.length + plan.ids.length > 0
+  const call = isNamed
+    ? undefined
+    : await findCall(plan.question, { services: serviceNames, now: context.now() })
+  if (call !== undefined && (main === undefined || saysMore(call, main, plan)))
+    return runCall(call, plan, context)
   if (main !== undefined) return answerThings({ plan, kind: main.kind, context })
-  return plan.names.length + plan.ids.length > 0 ? answerNamed({ plan, context }) : undefined
+  return isNamed ? answerNamed({ plan, context }) : undefined
+}
+
+/** `database subnet groups` are no databases: the operation has the kind's words and further ones. */
+function saysMore(
+  { nouns, service, operation }: FoundCall,
+  { kind }: Plan['kinds'][number],
+  { words }: Plan,
+): boolean {
+  const name = fullName(service, operation)
+  if (name === kind.list || name === kind.each?.operation || ofAws.test(operation)) return false
+  const own = nounsOf(kind.list)
+  return (
+    own.some((noun) => nouns.includes(noun)) &&
+    words.some((word) => nouns.includes(word.stem) && !own.includes(word.stem))
+  )
+}
+
+/** What AWS offers, rather than what an account has. */
+const ofAws = /Types$|Offerings|EngineVersions|AvailableOptions|Orderable|FoundationModels/
+
+async function runCall(
+  { service, operation, parameters, query, left }: FoundCall,
+  plan: Plan,
+  context: ToolContext,
+): Promise<ToolResult> {
+  const called = { operation: fullName(service, operation), parameters }
+  const kind =
+    query === undefined && Object.keys(parameters).length === 0 ? kindListedBy(called) : undefined
+  if (kind !== undefined && left.length < 4) {
+    const stems = new Set(nounsOf(called.operation))
+    const words = plan.words.filter((word) => !stems.has(word.stem))
+    return answerThings({
+      plan: { ...plan, words, kinds: [{ kind, said: kind.noun, denied: false, at: 0 }] },
+      kind,
+      context,
+    })
+  }
+  const region = plan.regions === undefined ? {} : { region: plan.regions }
+  const result = await execute(
+    { services: [service], ...called, ...region, ...(query === undefined ? {} : { query }) },
+    context,
+  )
+  return left.length === 0 ? result : { ...result, notice: `Not narrowed by “${left.join(' ')}”.` }
 }
 
 async function runRecipe(

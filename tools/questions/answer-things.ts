@@ -631,7 +631,7 @@ function understood(plan: Plan, kind: Kind, seen: Seen): string {
     ),
     ...seen.conditions.map(
       ({ said }) =>
-        `${'adjective' in said ? said.adjective : said.having}${plan.asked === 'yesno' ? '?' : ''}`,
+        `${'adjective' in said ? said.adjective : said.having}${plan.asked === 'yesno' && plan.names.length > 0 ? ' or not' : ''}`,
     ),
     ...(seen.order === undefined
       ? []

@@ -46,4 +46,6 @@ const taking = new RegExp(
 
 /** Asked how something is done, rather than to do it: nothing here tells that either. */
 export const isHowTo = (question: string): boolean =>
-  /^\s*(?:so |and |please |can you (?:tell|show|explain to) me )?how (?:do|can|would|should|could|to)\b/i.test(question)
+  /^\s*(?:so |and |please |can you (?:tell|show|explain to) me )?how (?:do|can|would|should|could|to)\b/i.test(
+    question,
+  )

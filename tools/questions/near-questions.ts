@@ -21,7 +21,11 @@ export function nearQuestions(question: string): string[] {
   return [...found, ...usual.filter((text) => !found.includes(text))].slice(0, 3)
 }
 
-const usual = ['What is wrong right now?', 'Which alarms are firing, and since when?', 'How much did we spend last month?']
+const usual = [
+  'What is wrong right now?',
+  'Which alarms are firing, and since when?',
+  'How much did we spend last month?',
+]
 
 interface Candidate {
   text: string
@@ -33,7 +37,9 @@ const stemsOf = (text: string): string[] =>
   (text.toLowerCase().match(/[\p{L}\d]+/gu) ?? []).filter((word) => !stopWords.has(word)).map(stem)
 
 const candidates: readonly Candidate[] = [
-  ...recipes.flatMap(({ name, questions }) => questions.slice(0, 3).map((text) => candidate(text, name))),
+  ...recipes.flatMap(({ name, questions }) =>
+    questions.slice(0, 3).map((text) => candidate(text, name)),
+  ),
   ...kinds.map((kind) => candidate(`Which ${pluralOf(kind)} are there?`, kind.noun)),
 ]
 

@@ -8,7 +8,9 @@ export function notCovered({ question, kinds }: Plan): string | undefined {
   const at = found.pattern.exec(question)?.index ?? 0
   // Things of ours that are spoken of first, or that it is a part of, are what the question is about.
   const isOfOurs = kinds.some(
-    (kind) => kind.at < at || /\b(?:of|for|in|on|from)(?: the| my| our)? *$/i.test(question.slice(0, kind.at)),
+    (kind) =>
+      kind.at < at ||
+      /\b(?:of|for|in|on|from)(?: the| my| our)? *$/i.test(question.slice(0, kind.at)),
   )
   return isOfOurs ? undefined : found.name
 }
@@ -87,7 +89,17 @@ const bare = (name: string) =>
     .toLowerCase()
 
 /** Parts of what is read here that IAM counts apart. */
-const ours = new Set(['autoscaling-plans', 'application-autoscaling', 'execute-api', 'apigateway', 'savingsplans', 'cur', 'billing', 'resource-explorer', 'tag'])
+const ours = new Set([
+  'autoscaling-plans',
+  'application-autoscaling',
+  'execute-api',
+  'apigateway',
+  'savingsplans',
+  'cur',
+  'billing',
+  'resource-explorer',
+  'tag',
+])
 
 const spoken = Object.entries(names)
   .filter(([key]) => !ours.has(key))
@@ -101,7 +113,11 @@ const spoken = Object.entries(names)
       // Prefixes that are names themselves, as `guardduty`.
       /^[a-z]{5,}$/.test(key) && !everyday.has(key) && !dictionary.has(key) ? key : undefined,
     ].filter((one) => one !== undefined)
-    return { name, length: own.length, pattern: new RegExp(`(?<![\\w./-])(?:${said.join('|')})(?![\\w/]|[.-]\\w)`, 'i') }
+    return {
+      name,
+      length: own.length,
+      pattern: new RegExp(`(?<![\\w./-])(?:${said.join('|')})(?![\\w/]|[.-]\\w)`, 'i'),
+    }
   })
   .toSorted((a, b) => b.length - a.length)
 

@@ -1,6 +1,6 @@
 import { bareServices, kindsSaid, type Mention } from './things/kind-said.ts'
 import type { Kind } from './things/kinds.ts'
-import type { Period } from './time/period.ts'
+import type { SaidPeriod } from './time/period.ts'
 import { takePeriod } from './time/take-period.ts'
 import {
   type Age,
@@ -33,7 +33,7 @@ export interface Plan {
   names: readonly string[]
   tags: readonly TagSaid[]
   regions?: string | string[]
-  period?: Period
+  period?: SaidPeriod
   /** Another time that the period is held against: “more than last month”. */
   compared?: string
   age?: Age

@@ -3,6 +3,7 @@ import { serviceNames } from '../catalogue/services.ts'
 import { findOperation } from '../executor/find-operation.ts'
 import { recipes } from '../recipes/recipes.ts'
 import { intentOf } from './intents.ts'
+import { findCall } from './operations/find-call.ts'
 import { readPlan } from './plan.ts'
 
 /** The service that a question is about, among those offered: its tool is asked. */
@@ -24,7 +25,9 @@ export async function serviceAsked(
     if (services.includes(service)) return service
   }
   if (recipe !== undefined) return recipe.services.find((service) => services.includes(service))
-  return plan.names.length + plan.ids.length > 0 ? services[0] : undefined
+  const call = await findCall(question, { services: serviceNames, now })
+  // Any tool says what is not done, not covered or not clear.
+  return services.find((service) => service === call?.service) ?? services[0]
 }
 
 /** The service whose tool runs an operation or a recipe, among those offered. */

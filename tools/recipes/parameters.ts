@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type Period, readPeriod } from '../planner/time.ts'
+import type { Period } from '../questions/time/period.ts'
+import { readPeriod } from '../questions/time/take-period.ts'
 import { ToolError } from '../tool-error.ts'
 
 /** What a value stands for, so that whoever fills it knows where in a question to look. */

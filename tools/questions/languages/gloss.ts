@@ -7,7 +7,11 @@ export function gloss(text: string, language: Language): string | undefined {
   const glosses = dictionaries[language]
   if (glosses === undefined) return undefined
   return glosses.reduce(
-    (said, [pattern, english]) => said.replace(new RegExp(`(?<![\\p{L}\\d./_-])(?:${pattern})(?![\\p{L}\\d_]|[-./][\\p{L}\\d])`, 'giu'), english),
+    (said, [pattern, english]) =>
+      said.replace(
+        new RegExp(`(?<![\\p{L}\\d./_-])(?:${pattern})(?![\\p{L}\\d_]|[-./][\\p{L}\\d])`, 'giu'),
+        english,
+      ),
     text.replace(/[¿¡]/g, '').replace(/’/g, "'"),
   )
 }
@@ -19,7 +23,10 @@ const es: Glosses = [
   ['cu[aá]nto (?:hemos )?(?:gastado|gastamos|pagamos)(?: en)?', 'how much did we spend on'],
   ['cu[aá]nto', 'how much'],
   ['qu[eé] ha cambiado|qu[eé] cambi[oó]', 'what changed'],
-  ['qu[eé] (?:est[aá] )?(?:mal|roto|fallando|falla)|qu[eé] problemas hay|hay (?:alg[uú]n )?problemas?', 'what is wrong'],
+  [
+    'qu[eé] (?:est[aá] )?(?:mal|roto|fallando|falla)|qu[eé] problemas hay|hay (?:alg[uú]n )?problemas?',
+    'what is wrong',
+  ],
   ['por qu[eé]', 'why'],
   ['qui[eé]n(?:es)?', 'who'],
   ['cu[aá]ndo', 'when'],
@@ -87,7 +94,10 @@ const es: Glosses = [
 
 const de: Glosses = [
   ['in allen Regionen|[üu]ber alle Regionen', 'in all regions'],
-  ['wie ?viele?s? (?:haben wir|hat|haben) (.*?)(?:ausgegeben|gekostet)', 'how much did we spend $1'],
+  [
+    'wie ?viele?s? (?:haben wir|hat|haben) (.*?)(?:ausgegeben|gekostet)',
+    'how much did we spend $1',
+  ],
   ['was (?:hat|haben) (.*?) gekostet', 'how much did $1 cost'],
   ['was kostete?n?|wie teuer (?:war|ist|sind)', 'how much did we spend on'],
   ['wie ?viele', 'how many'],
@@ -150,7 +160,10 @@ const de: Glosses = [
   ['verschl[üu]sselte?[nrs]?', 'encrypted'],
   ['gestoppte?[nr]?|angehaltene?[nr]?|ausgeschaltete?', 'stopped'],
   ['laufende?[nr]?|laufen|l[äa]uft', 'running'],
-  ['(?:schlagen|l[öo]sen|schl[äa]gt) (?:gerade |aktuell )?(?:an|aus|Alarm)|ausgel[öo]ste?|aktive?[nr]?|feuern', 'firing'],
+  [
+    '(?:schlagen|l[öo]sen|schl[äa]gt) (?:gerade |aktuell )?(?:an|aus|Alarm)|ausgel[öo]ste?|aktive?[nr]?|feuern',
+    'firing',
+  ],
   ['unbenutzte?[nr]?|ungenutzte?[nr]?', 'unused'],
   ['angeh[äa]ngte?|verbunden', 'attached'],
   ['fehlgeschlagene?[nr]?', 'failed'],
@@ -160,16 +173,25 @@ const de: Glosses = [
   ['offen zum Internet|aus dem Internet erreichbar', 'open to the internet'],
   ['in Irland', 'in ireland'],
   ['in Frankfurt', 'in frankfurt'],
-  ['meine?[nrms]?|unsere?[nrms]?|de[rnms]|die|das|eine?[nrms]?|alle[nr]?|wir|uns|ich|es|und|gerade|bitte|f[üu]r|von|zu', ' '],
+  [
+    'meine?[nrms]?|unsere?[nrms]?|de[rnms]|die|das|eine?[nrms]?|alle[nr]?|wir|uns|ich|es|und|gerade|bitte|f[üu]r|von|zu',
+    ' ',
+  ],
   ['im', 'in'],
 ]
 
 const fr: Glosses = [
   ['dans toutes les r[eé]gions', 'in all regions'],
-  ["combien (?:avons[- ]nous|a[- ]t[- ]on|on a) (?:d[eé]pens[eé]|pay[eé])(?: (?:pour|en|sur))?|combien (?:a|ont) co[uû]t[eé]|combien co[uû]ten?t?", 'how much did we spend on'],
+  [
+    'combien (?:avons[- ]nous|a[- ]t[- ]on|on a) (?:d[eé]pens[eé]|pay[eé])(?: (?:pour|en|sur))?|combien (?:a|ont) co[uû]t[eé]|combien co[uû]ten?t?',
+    'how much did we spend on',
+  ],
   ["combien d[e'] ?", 'how many '],
   ['combien', 'how much'],
-  ["qu'est[- ]ce qui (?:ne va pas|est cass[eé]|cloche)|qu'est-ce qui ne marche pas", 'what is wrong'],
+  [
+    "qu'est[- ]ce qui (?:ne va pas|est cass[eé]|cloche)|qu'est-ce qui ne marche pas",
+    'what is wrong',
+  ],
   ["qu'est[- ]ce qui a chang[eé]|qu'a[- ]t[- ]on chang[eé]|quels changements", 'what changed'],
   ['pourquoi', 'why'],
   ['qui', 'who'],
@@ -221,10 +243,10 @@ const fr: Glosses = [
   ['chiffr[eé]e?s?', 'encrypted'],
   ['arr[eê]t[eé]e?s?', 'stopped'],
   ["en cours d'ex[eé]cution|en marche|actives?|allum[eé]e?s?|tournent", 'running'],
-  ["(?:se sont )?d[eé]clench[eé]e?s|en alarme|sonnent", 'firing'],
+  ['(?:se sont )?d[eé]clench[eé]e?s|en alarme|sonnent', 'firing'],
   ['inutilis[eé]e?s?|non utilis[eé]e?s?', 'unused'],
   ['attach[eé]e?s?', 'attached'],
-  ["en [eé]chec|[eé]chou[eé]e?s?|ont [eé]chou[eé]", 'failed'],
+  ['en [eé]chec|[eé]chou[eé]e?s?|ont [eé]chou[eé]', 'failed'],
   ['erreurs?', 'errors'],
   ['journaux|logs', 'logs'],
   ['co[uû]ts?|d[eé]penses?|facture', 'cost'],

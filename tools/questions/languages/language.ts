@@ -11,7 +11,9 @@ export function languageOf(text: string): Language | undefined {
   }))
   const [best] = scores.toSorted((a, b) => b.score - a.score)
   const english = words.filter((word) => englishWords.has(word)).length
-  return best !== undefined && best.score > english && isLanguage(best.language) ? best.language : undefined
+  return best !== undefined && best.score > english && isLanguage(best.language)
+    ? best.language
+    : undefined
 }
 
 const isLanguage = (code: string): code is Language => code in functionWords

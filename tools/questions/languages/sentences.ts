@@ -4,15 +4,18 @@ import type { Language } from './language.ts'
 export const sentences: Readonly<Record<Language, { readsOnly: string; notUnderstood: string }>> = {
   es: {
     readsOnly: 'Esto solo lee: no puede cambiar, borrar ni detener nada.',
-    notUnderstood: 'No he entendido la pregunta. Entiendo preguntas cortas en inglés, español, alemán y francés.',
+    notUnderstood:
+      'No he entendido la pregunta. Entiendo preguntas cortas en inglés, español, alemán y francés.',
   },
   de: {
     readsOnly: 'Hier wird nur gelesen: ändern, löschen oder anhalten lässt sich nichts.',
-    notUnderstood: 'Die Frage ist nicht klar. Verstanden werden kurze Fragen auf Englisch, Deutsch, Spanisch und Französisch.',
+    notUnderstood:
+      'Die Frage ist nicht klar. Verstanden werden kurze Fragen auf Englisch, Deutsch, Spanisch und Französisch.',
   },
   fr: {
-    readsOnly: "Ceci ne fait que lire : rien ne peut être modifié, supprimé ni arrêté.",
-    notUnderstood: "La question n'est pas claire. Les questions courtes en anglais, français, espagnol et allemand sont comprises.",
+    readsOnly: 'Ceci ne fait que lire : rien ne peut être modifié, supprimé ni arrêté.',
+    notUnderstood:
+      "La question n'est pas claire. Les questions courtes en anglais, français, espagnol et allemand sont comprises.",
   },
   pt: {
     readsOnly: 'Isto apenas lê: não pode alterar, apagar nem parar nada.',
@@ -43,4 +46,5 @@ const orders: Readonly<Record<Language, RegExp>> = {
   ja: /(?:削除|停止|再起動|起動|作成|変更|更新|終了|無効|有効|消し|止め)(?:して|する|してください|しろ|て)/,
 }
 
-export const isOrder = (text: string, language: Language): boolean => orders[language].test(text.trim())
+export const isOrder = (text: string, language: Language): boolean =>
+  orders[language].test(text.trim())

@@ -1,8 +1,12 @@
-/** A stretch of time that a question names, in UTC. */
+/** A stretch of time, in UTC. */
 export interface Period {
   start: Date
   /** Not in the period itself. */
   end: Date
+}
+
+/** One that a question names. */
+export interface SaidPeriod extends Period {
   /** As the question has it: `last 36 hours`, `since Monday`. */
   said: string
   /** `point`: one moment, as “at 3 PM”; `before`: all that is earlier than `end`. */

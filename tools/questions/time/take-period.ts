@@ -1,10 +1,10 @@
 import * as chrono from 'chrono-node/en'
 import { count, numberOf } from '../words/amounts.ts'
-import type { Text } from '../words/text.ts'
-import { dayMs, hourMs, later, type Period, startOf, type Unit } from './period.ts'
+import { Text } from '../words/text.ts'
+import { dayMs, hourMs, later, type Period, type SaidPeriod, startOf, type Unit } from './period.ts'
 
 /** The period that a question names, if it names one. Times without a zone are in UTC. */
-export function takePeriod(text: Text, now: Date): Period | undefined {
+export function takePeriod(text: Text, now: Date): SaidPeriod | undefined {
   for (const read of [ahead, spanBack, clockRange, current, between, shortMonth, dated]) {
     const period = read(text, now)
     if (period !== undefined) return period
@@ -17,7 +17,7 @@ const lead =
   '(?:\\b(?:in|over|during|for|within|from|of|since|throughout|across|the|for the|during the|over the|in the|within the|from the|of the|since the) )?'
 
 /** `last 36 hours`, `the past week`, `last month`, `3 days ago`: back from now. */
-function spanBack(text: Text, now: Date): Period | undefined {
+function spanBack(text: Text, now: Date): SaidPeriod | undefined {
   const [found] = text.take(
     new RegExp(
       `${lead}\\b(?:the )?(last|past|previous|prior|trailing|latest) (?:(${count}) ?)?(${units})(?!\\w)`,
@@ -54,7 +54,7 @@ function spanBack(text: Text, now: Date): Period | undefined {
 }
 
 /** `next 30 days`, `this coming week`: deadlines lie there. */
-function ahead(text: Text, now: Date): Period | undefined {
+function ahead(text: Text, now: Date): SaidPeriod | undefined {
   const [found] = text.take(
     new RegExp(
       `${lead}\\b(?:the )?(?:next|coming|upcoming|following) (?:(${count}) ?)?(${units})(?!\\w)`,
@@ -77,7 +77,7 @@ function ahead(text: Text, now: Date): Period | undefined {
 }
 
 /** `this month`, `today`, `yesterday evening`, `so far this year`. */
-function current(text: Text, now: Date): Period | undefined {
+function current(text: Text, now: Date): SaidPeriod | undefined {
   const [unitFound] = text.take(
     /(?:\b(?:in|during|for|over|of|so far|since the (?:start|beginning) of) )?\b(?:this|the current|current)( hour| day| week| month| quarter| year)\b(?: so far| to date)?|\b(month|year|quarter)[- ]to[- ]date\b/i,
   )
@@ -120,7 +120,7 @@ const hours: Readonly<Record<string, readonly [number, number]>> = {
 }
 
 /** `from November 1 to November 10`, `between Monday and Wednesday`. */
-function between(text: Text, now: Date): Period | undefined {
+function between(text: Text, now: Date): SaidPeriod | undefined {
   const [found] = text.take(
     /\b(?:from|between) ([\w:.,' -]{2,40}?) (?:to|until|till|and|through|-) ((?:[\w:.,'-]+ ?){1,4}?)(?=$|[?!,;\uE000]|\.(?:\s|$)| (?:by|in|for|per|of|on|with)\b)/i,
     ([, from = '', to = '']) =>
@@ -138,7 +138,7 @@ function between(text: Text, now: Date): Period | undefined {
 const isClock = (said: string) => /^\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\.?)?$/i.test(said.trim())
 
 /** `between 10 and 12`, `from 9am to 11am yesterday`: today's, or the last ones that are over. */
-function clockRange(text: Text, now: Date): Period | undefined {
+function clockRange(text: Text, now: Date): SaidPeriod | undefined {
   const clock = '(\\d{1,2}(?::\\d\\d)?) ?([ap]\\.?m\\.?)?'
   const [found] = text.take(
     new RegExp(
@@ -174,7 +174,7 @@ function minutesOf(clock: string, half: string | undefined): number {
 }
 
 /** `in May`: words that are months only after such a word. */
-function shortMonth(text: Text, now: Date): Period | undefined {
+function shortMonth(text: Text, now: Date): SaidPeriod | undefined {
   const [found] = text.take(
     /\b(in|for|since|during|of|until|before) (may|march|mar|dec|jan)\b(?! \d)/i,
   )
@@ -187,7 +187,7 @@ function shortMonth(text: Text, now: Date): Period | undefined {
 }
 
 /** `since Monday`, `on 2026-11-12`, `in October`, `before 2025`, `at 3 PM`. */
-function dated(text: Text, now: Date): Period | undefined {
+function dated(text: Text, now: Date): SaidPeriod | undefined {
   const [year] = text.take(
     /\b(in|since|before|after|until|from|during|of|for) (20\d\d)\b(?![-./:]\d)/i,
   )
@@ -209,7 +209,7 @@ function dated(text: Text, now: Date): Period | undefined {
   return bounded(before?.[0].trim() ?? found.text, at, said.trim(), now)
 }
 
-function bounded(word: string, { at, whole, zone }: Point, said: string, now: Date): Period {
+function bounded(word: string, { at, whole, zone }: Point, said: string, now: Date): SaidPeriod {
   const end = whole === undefined ? at : later(at, 1, whole)
   const more = zoneOf(zone)
   if (/before|until|till|prior/i.test(word))
@@ -297,4 +297,10 @@ function unitOf(said: string): Unit {
   if (/^w/.test(word)) return 'week'
   if (/^q/.test(word)) return 'quarter'
   return /^y/.test(word) ? 'year' : 'month'
+}
+
+/** The time that some words name by themselves, as a recipe is given it; undefined where they name none. */
+export function readPeriod(words: string, now: Date): Period | undefined {
+  const period = takePeriod(new Text(words), now)
+  return period === undefined || period.kind === 'before' ? undefined : period
 }

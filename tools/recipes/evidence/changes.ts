@@ -1,5 +1,5 @@
 import { isRecord } from '../../json.ts'
-import type { Period } from '../../planner/time.ts'
+import type { Period } from '../../questions/time/period.ts'
 import type { Item, Place } from '../recipe.ts'
 import { namesSaid } from './named.ts'
 import { cap } from './say.ts'

@@ -1,4 +1,4 @@
-import type { Period } from '../../planner/time.ts'
+import type { Period } from '../../questions/time/period.ts'
 import type { Place } from '../recipe.ts'
 import { type Point, readSeries, type SeriesAsked, stepS } from './metric-series.ts'
 

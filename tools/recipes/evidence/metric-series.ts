@@ -1,4 +1,4 @@
-import type { Period } from '../../planner/time.ts'
+import type { Period } from '../../questions/time/period.ts'
 import type { Place } from '../recipe.ts'
 import { isComplete, missUnread } from './metrics.ts'
 import { text } from './values.ts'

@@ -1,4 +1,4 @@
-import type { Period } from '../../planner/time.ts'
+import type { Period } from '../../questions/time/period.ts'
 import type { Place } from '../recipe.ts'
 import type { Deployment } from './deployment.ts'
 import type { EcsService } from './ecs-services.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { inParallel } from '../../executor/in-parallel.ts'
-import type { Period } from '../../planner/time.ts'
+import type { Period } from '../../questions/time/period.ts'
 import { namesSaid } from '../evidence/named.ts'
 import { timeText } from '../evidence/say.ts'
 import { changesOf } from '../evidence/trail.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Period } from '../../planner/time.ts'
+import type { Period } from '../../questions/time/period.ts'
 import { changesIn, type GroupedChange } from '../evidence/changes.ts'
 import { type EcsService, primaryDeployment, readServices } from '../evidence/ecs-services.ts'
 import { environmentOf, environmentsIn } from '../evidence/environment.ts'

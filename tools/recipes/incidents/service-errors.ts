@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { inParallel } from '../../executor/in-parallel.ts'
-import type { Period } from '../../planner/time.ts'
+import type { Period } from '../../questions/time/period.ts'
 import { ToolError } from '../../tool-error.ts'
 import { type Deployment, definitionRow, newestDeployment } from '../evidence/deployment.ts'
 import {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Period } from '../../planner/time.ts'
+import type { Period } from '../../questions/time/period.ts'
 import { type Behind, behindUsage } from '../evidence/usage-behind.ts'
 import { object, objects, text } from '../evidence/values.ts'
 import { listed, said, sentences, usd } from '../evidence/wording.ts'

@@ -1,4 +1,4 @@
-import type { Period } from '../../../planner/time.ts'
+import type { Period } from '../../../questions/time/period.ts'
 import { dayMs } from '../../evidence/values.ts'
 import { dayOf } from '../../evidence/wording.ts'
 

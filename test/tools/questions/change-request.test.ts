@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { changeRequest } from '../../../tools/planner/change-request.ts'
+import { changeRequest } from '../../../tools/questions/change-request.ts'
+import orderedElsewhere from './change-requests.json' with { type: 'json' }
 
 describe('changeRequest', () => {
   const orders: [question: string, verb: string][] = [
@@ -15,7 +16,7 @@ describe('changeRequest', () => {
     ['tag i-0123456789abcdef0 with Owner=alice', 'tag'],
     ['could you please make the bucket public', 'make'],
     ['shut down the staging environment', 'shut'],
-    ['turn off versioning on bucket logs', 'turn'],
+    ['turn off versioning on bucket logs', 'turn off'],
     ['roll back checkout-api', 'roll back'],
     ['add a rule to sg-0123456789abcdef0', 'add'],
     ['empty the bucket logs', 'empty'],
@@ -28,7 +29,25 @@ describe('changeRequest', () => {
     it(`hears an order in “${question}”`, () => assert.equal(changeRequest(question), verb))
   }
 
+  for (const question of [
+    ...orderedElsewhere,
+    'get rid of the old snapshots',
+    'nuke staging',
+    'we should delete the volumes',
+    'take a snapshot of orders-db',
+    'can you pull the plug on search-1?',
+  ]) {
+    it(`hears an order in “${question}”`, () => assert.ok(changeRequest(question)))
+  }
+
   const questions = [
+    'launch templates',
+    'change history of the stack',
+    'open incidents',
+    'stop reason of the tasks',
+    'give me a list of instances',
+    'make a list of buckets',
+    'update status',
     'which instances are running in us-east-1?',
     'which instances are stopped?',
     'show me the running tasks',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readSlots, type Slots } from '../../../tools/planner/slots.ts'
+import { readSlots, type Slots } from '../../../../tools/questions/operations/slots.ts'
 
 const none: Omit<Slots, 'rest'> = { ids: [], names: [], tags: [] }
 

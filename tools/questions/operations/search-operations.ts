@@ -1,6 +1,6 @@
 import MiniSearch from 'minisearch'
-import { catalogueOf, type Operation } from '../catalogue/catalogue.ts'
-import type { Service } from '../catalogue/services.ts'
+import { catalogueOf, type Operation } from '../../catalogue/catalogue.ts'
+import type { Service } from '../../catalogue/services.ts'
 import { words } from './slots.ts'
 import { contentWords, nameWords, stem } from './vocabulary.ts'
 

@@ -1,6 +1,6 @@
-import type { Operation } from '../catalogue/catalogue.ts'
+import type { Operation } from '../../catalogue/catalogue.ts'
+import type { Period } from '../time/period.ts'
 import type { Slots } from './slots.ts'
-import type { Period } from './time.ts'
 import { nameWords } from './vocabulary.ts'
 
 export interface Filled {
