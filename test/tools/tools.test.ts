@@ -92,7 +92,7 @@ describe('tools', () => {
     ])
     const loaded: string[] = JSON.parse(stdout)
     assert.ok(loaded.some((file) => file.endsWith('/tools/read-operations.ts')))
-    const heavy = /@aws-sdk|@smithy|catalogue\/data|minisearch|planner/
+    const heavy = /@aws-sdk|@smithy|catalogue\/data|minisearch|chrono|tools\/questions\//
     assert.deepEqual(
       loaded.filter((file) => heavy.test(file)),
       [],

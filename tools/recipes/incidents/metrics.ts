@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { inParallel } from '../../executor/in-parallel.ts'
-import type { Period } from '../../planner/time.ts'
+import type { Period } from '../../questions/time/period.ts'
 import { withName } from '../../questions/things/identity.ts'
 import { kinds } from '../../questions/things/kinds.ts'
 import { type Point, readSeries, type SeriesAsked, stepS } from '../evidence/metric-series.ts'
