@@ -10,9 +10,12 @@ export function auditToolCall(
   log: FastifyBaseLogger,
 ): void {
   const { tool, status, duration_ms: durationMs } = result
-  const { operation, regions } = audited.parse(result.result)
+  const { operation, regions: answered, empty_regions, for_each } = audited.parse(result.result)
+  const regions = answered && [...answered, ...(empty_regions ?? [])]
   const called = toolName.parse(tool)
-  log.info({ owner, tool: called, operation, regions, status, durationMs }, 'tool answered')
+  // How many calls of the operation this was, where it ran for each of many names.
+  const names = for_each?.names
+  log.info({ owner, tool: called, operation, regions, names, status, durationMs }, 'tool answered')
 }
 
 /** Names come from models and tools: what does not look like one is no name. */
@@ -29,8 +32,15 @@ const audited = z
       .array(z.object({ region: regionName }).transform(({ region }) => region))
       .optional()
       .catch(undefined),
+    empty_regions: z.array(regionName).optional().catch(undefined),
+    for_each: z.object({ names: z.int() }).optional().catch(undefined),
   })
-  .catch({ operation: undefined, regions: undefined })
+  .catch({
+    operation: undefined,
+    regions: undefined,
+    empty_regions: undefined,
+    for_each: undefined,
+  })
 
 interface EndedTurn {
   environment: string

@@ -59,11 +59,11 @@ const unknownTool = (name: string, tools: readonly Tool[]) =>
   })
 
 /** What may be logged of a result: no inputs, no items, no messages. */
-const summary = ({ operation, status, code, regions, for_each }: ToolResult) => ({
+const summary = ({ operation, status, code, regions, ...rest }: ToolResult) => ({
   operation,
   status,
   code: code ?? regions.find((region) => region.status === 'error')?.code,
-  regions: regions.map(({ region }) => region),
+  regions: [...regions.map(({ region }) => region), ...(rest.empty_regions ?? [])],
   // How many calls of one operation this was.
-  ...(for_each === undefined ? {} : { names: for_each.names }),
+  ...(rest.for_each === undefined ? {} : { names: rest.for_each.names }),
 })

@@ -65,7 +65,12 @@ export async function applyQuery(
   if ('failure' in answer) throw invalidQuery(cutText(answer.failure, 300))
   const found: Json = JSON.parse(answer.found)
   const entries = Array.isArray(found) ? found : found === null ? [] : [found]
-  const hint = answer.mixed ? mixed : absentHint(answer.absent[0], { query, operation })
+  const hint = answer.mixed
+    ? mixed
+    : absentHint(
+        answer.absent.find(({ name }) => name !== 'null'),
+        { query, operation },
+      )
   return hint === undefined ? { entries } : { entries, hint }
 }
 

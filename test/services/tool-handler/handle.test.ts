@@ -57,6 +57,18 @@ describe('tool handler', () => {
     assert.equal(given.signal.aborted, false)
   })
 
+  it('logs how many calls of one operation it was, and regions with nothing too', async () => {
+    const { handle, logged } = probed(async () => ({
+      ...answered,
+      for_each: { parameter: 'TableName', names: 60 },
+      regions: [{ region: 'eu-west-1', status: 'ok', items: ['private'], truncated: false }],
+      empty_regions: ['us-east-1'],
+    }))
+    await handle({}, context())
+    const [{ names, regions } = assert.fail()] = logged.map((line) => Object(line))
+    assert.deepEqual([logged.length, names, regions], [1, 60, ['eu-west-1', 'us-east-1']])
+  })
+
   it('logs one line a call, without inputs and results', async () => {
     const { handle, logged } = probed(async () => ({
       ...answered,

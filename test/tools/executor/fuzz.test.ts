@@ -198,5 +198,5 @@ function checkResult(result: ToolResult): void {
     assert.ok(message, said)
     assert.ok(rest.hint ?? 'suggestions' in rest, said)
   }
-  assert.ok(jsonBytes(result) < 60_000, `${jsonBytes(result)} bytes`)
+  assert.ok(jsonBytes(result) <= 32_000, `${jsonBytes(result)} bytes`)
 }

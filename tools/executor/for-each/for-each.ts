@@ -89,7 +89,7 @@ async function namesIn(
   try {
     const { page: size, ...rest } = from
     const position = { region, ...rest, ...(size === undefined ? {} : { page: size }) }
-    const listed = await listedBy(names, position, context)
+    const listed = await listedBy(names, { from: position, most: maxNames }, context)
     const positionOf = (index: number): EachPosition => {
       const position = index === 0 ? from : (listed.after[index - 1] ?? from)
       const { tokens, skip, page } = position
@@ -105,9 +105,13 @@ async function namesIn(
   }
 }
 
-const listedBy = ({ found, parameters }: Listing, from: Position, context: ToolContext) =>
+const listedBy = (
+  { found, parameters }: Listing,
+  { from, most }: { from: Position; most: number },
+  context: ToolContext,
+) =>
   collect({
-    ...{ found, start: from, maxItems: maxNames, maxBytes: 10_000_000, signal: context.signal },
+    ...{ found, start: from, maxItems: most, maxBytes: 10_000_000, signal: context.signal },
     input: checkedInput(found, parameters),
     send: (input) => page(found, { input, region: from.region }, context),
   })
@@ -120,7 +124,7 @@ async function learnBuckets({ names, parameter }: Each, call: RegionCall, contex
   if (call.found.service !== 's3') return
   const listing = { found, parameters: {}, nameOf: () => undefined }
   const from = { region: context.defaultRegion, tokens: {}, skip: 0 }
-  await listedBy(listing, from, context).catch(() => undefined)
+  await listedBy(listing, { from, most: 5_000 }, context).catch(() => undefined)
 }
 
 /** A region with few names leaves its share of the limit to those with more. */

@@ -157,6 +157,9 @@ describe('a list where one name is wanted', () => {
       [rowsOf(result), result.for_each],
       [[10], { parameter: 'Bucket', names: 30, listed_by: 's3:ListBuckets' }],
     )
+    const [part] = result.regions
+    assert.ok(part?.status === 'ok')
+    assert.equal(part.hint, undefined)
     // The list has told the regions: no bucket is asked for its own.
     assert.deepEqual([calls.length, calls.at(-1)?.region], [31, 'eu-west-1'])
   })
