@@ -5,7 +5,7 @@ import type { ToolContext } from '../tool.ts'
 import { ToolError } from '../tool-error.ts'
 import { Calls } from './calls.ts'
 import { wholeIf } from './evidence/whole.ts'
-import { listed } from './evidence/wording.ts'
+import { listed, whyMissed } from './evidence/wording.ts'
 import type { Ask, Extent, Item, Place, Reads } from './recipe.ts'
 
 /** What one answer of a recipe has read, and what it could not. */
@@ -118,9 +118,8 @@ export class Look {
   /** A kind of data that is closed on purpose is no failure, and a note says what would open it. */
   #missOf(what: string, error: unknown): void {
     if (!(error instanceof ToolError)) throw error
-    const { code, message, details } = error
-    const why = details.hint === undefined ? `${message}.` : `${message}. ${details.hint}`
-    if (code === 'data_access_off') this.notes.add(`Not looked at: ${what}. ${why}`)
+    const why = whyMissed(error)
+    if (error.code === 'data_access_off') this.notes.add(`Not looked at: ${what}. ${why}`)
     else this.miss(what, why)
   }
 

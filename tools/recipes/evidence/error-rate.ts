@@ -1,6 +1,5 @@
 import type { Period } from '../../questions/time/period.ts'
-import type { Place } from '../recipe.ts'
-import { type Point, readSeries, type SeriesAsked, stepS } from './metric-series.ts'
+import { type Point, type Reading, readSeries, type SeriesAsked, stepS } from './metric-series.ts'
 
 /** An Application Load Balancer's dimensions; those of a target group tell it from its neighbours. */
 export interface Balanced {
@@ -31,7 +30,7 @@ export interface Stretch {
 export async function errorRate(
   { balancer, targetGroup }: Balanced,
   period: Period,
-  place: Place,
+  place: Reading,
 ): Promise<ErrorRate | undefined> {
   const whole = { LoadBalancer: balancer }
   const part = { ...whole, TargetGroup: targetGroup }
@@ -54,7 +53,7 @@ export async function errorRate(
   if (counts === undefined || failures === undefined) return undefined
   const steps = stepsOf(counts, failures)
   if (steps.length === 0) {
-    place.note('No load balancer counts its requests: the error rate is unknown.')
+    place.note?.('No load balancer counts its requests: the error rate is unknown.')
     return undefined
   }
   return {

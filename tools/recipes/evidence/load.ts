@@ -55,7 +55,10 @@ async function measure({ kind, id }: Thing, period: Period, ask: Place): Promise
       (statistic): SeriesAsked => ({ ...of, metric, statistic }),
     ),
   )
-  const series = await readSeries(asked, { period, periodS: stepS(period) }, ask)
+  const series =
+    (await ask.attempt('cloudwatch:GetMetricData', () =>
+      readSeries(asked, { period, periodS: stepS(period) }, ask),
+    )) ?? asked.map(() => undefined)
   return wanted.map((one, at) => {
     const own = series.slice(at * 3, at * 3 + 3)
     const isRead = own.every((points) => points !== undefined)

@@ -22,15 +22,14 @@ export interface Point {
 export async function readSeries(
   asked: readonly SeriesAsked[],
   { period, periodS }: { period: Period; periodS: number },
-  place: Pick<Place, 'tryRead' | 'missed' | 'region'>,
+  place: Reading,
 ): Promise<(Point[] | undefined)[]> {
-  const results = await place.tryRead('cloudwatch:GetMetricData', {
+  const results = await place.read('cloudwatch:GetMetricData', {
     StartTime: period.start.toISOString(),
     EndTime: period.end.toISOString(),
     ScanBy: 'TimestampAscending',
     MetricDataQueries: asked.map((metric, at) => queryOf(metric, { id: `m${at}`, periodS })),
   })
-  if (results === undefined) return asked.map(() => undefined)
   missUnread(place, { found: results, count: asked.length })
   return asked.map((_metric, at) => {
     const own = results.filter(({ Id }) => Id === `m${at}`)
@@ -39,6 +38,9 @@ export async function readSeries(
     return points.toSorted((a, b) => a.at.getTime() - b.at.getTime())
   })
 }
+
+/** What is read with; without a place to tell it to, what is missed is only undefined. */
+export type Reading = Pick<Place, 'read'> & Partial<Pick<Place, 'missed' | 'note' | 'region'>>
 
 /** A period's own steps: fine where it is short, and never more than about 300 of them. */
 export function stepS({ start, end }: Period): number {

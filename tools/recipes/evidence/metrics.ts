@@ -48,7 +48,7 @@ interface Found {
 
 /** What CloudWatch answered without its values, or not at all. */
 export function missUnread(
-  { missed, region }: Pick<Place, 'missed' | 'region'>,
+  { missed, region }: Partial<Pick<Place, 'missed' | 'region'>>,
   { found, count }: Found,
 ): void {
   const pages = Map.groupBy(found, ({ Id }) => text(Id))
@@ -57,8 +57,8 @@ export function missUnread(
   )
   if (unread.length === 0) return
   const codes = new Set(unread.map((own) => text(own.at(-1)?.StatusCode) || 'no result'))
-  missed(
-    `${counted(unread.length, 'metric')} of cloudwatch:GetMetricData (${region})`,
+  missed?.(
+    `${counted(unread.length, 'metric')} of cloudwatch:GetMetricData${region === undefined ? '' : ` (${region})`}`,
     `CloudWatch answered ${[...codes].join(', ')} for it.`,
   )
 }

@@ -1,7 +1,7 @@
 import { inParallel } from '../../executor/in-parallel.ts'
 import { ToolError } from '../../tool-error.ts'
 import type { Item, Place } from '../recipe.ts'
-import { counted } from './wording.ts'
+import { counted, whyMissed } from './wording.ts'
 
 interface Each<T> {
   operation: string
@@ -13,9 +13,9 @@ interface Each<T> {
 type Reading = Pick<Place, 'read' | 'missed' | 'isLate'>
 
 /**
- * One read for each of many things, a few at a time, as many as the time allows. What AWS does not
- * know of a thing (no policy, no password) is an empty list; a thing that could not be looked at is
- * absent, and missed.
+ * One read for each of many things, a few at a time, as many as the time allows. What is not
+ * configured of a thing (no policy, no password) is an empty list; a thing that is gone meanwhile is
+ * absent; one that could not be looked at is absent, and missed.
  */
 export async function readEach<T>(
   place: Reading,
@@ -24,18 +24,19 @@ export async function readEach<T>(
 ): Promise<Map<T, Item[]>> {
   const found = new Map<T, Item[]>()
   const failures: ToolError[] = []
+  let gone = 0
   const read = async (thing: T) => {
     if (place.isLate() || isHopeless(found, failures)) return
     try {
       found.set(thing, await place.read(operation, parameters(thing)))
     } catch (error) {
       if (!(error instanceof ToolError)) throw error
-      if (error.code === 'not_found') found.set(thing, [])
+      if (error.code === 'not_found') gone += 1
       else failures.push(error)
     }
   }
   await inParallel(things, atOnce, read)
-  const left = things.length - found.size
+  const left = things.length - found.size - gone
   if (left > 0) {
     const of = things.length === 1 ? `the ${noun}` : `${left} of ${counted(things.length, noun)}`
     place.missed(`${operation} of ${of}`, whyOf(failures))
@@ -53,6 +54,5 @@ const isHopeless = (found: ReadonlyMap<unknown, unknown>, failures: readonly Too
 
 function whyOf([first]: readonly ToolError[]): string {
   if (first === undefined) return 'The time was up before.'
-  const { message, details } = first
-  return details.hint === undefined ? `${message}.` : `${message}. ${details.hint}`
+  return whyMissed(first)
 }

@@ -1,4 +1,11 @@
 import { ellipsis } from '../../text.ts'
+import type { ToolError } from '../../tool-error.ts'
+
+/** Why a read failed, and what would help, as sentences. */
+export function whyMissed({ message, details }: ToolError): string {
+  const why = `${message.replace(/\.$/, '')}.`
+  return details.hint === undefined ? why : `${why} ${details.hint}`
+}
 
 /** `1 volume`, `3 volumes`, `no volumes`. */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {

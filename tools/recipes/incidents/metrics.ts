@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { inParallel } from '../../executor/in-parallel.ts'
-import type { Period } from '../../questions/time/period.ts'
 import { withName } from '../../questions/things/identity.ts'
 import { kinds } from '../../questions/things/kinds.ts'
+import type { Period } from '../../questions/time/period.ts'
 import { type Point, readSeries, type SeriesAsked, stepS } from '../evidence/metric-series.ts'
 import { noSuch } from '../evidence/named.ts'
 import { moment, rounded, since, timeText } from '../evidence/say.ts'
@@ -135,11 +135,14 @@ async function seriesOf(
   const asked = measures.flatMap((measure) =>
     statisticsOf(measure).map((statistic) => ({ measure, statistic })),
   )
-  const series = await readSeries(
-    asked.map(({ measure: { metric }, statistic }) => ({ ...where, metric, statistic })),
-    { period: when, periodS: stepS(when) },
-    place,
-  )
+  const series =
+    (await place.attempt('cloudwatch:GetMetricData', () =>
+      readSeries(
+        asked.map(({ measure: { metric }, statistic }) => ({ ...where, metric, statistic })),
+        { period: when, periodS: stepS(when) },
+        place,
+      ),
+    )) ?? asked.map(() => undefined)
   return measures.map((measure) => series.filter((_one, at) => asked[at]?.measure === measure))
 }
 

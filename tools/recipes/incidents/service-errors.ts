@@ -16,7 +16,7 @@ import { type Named, namesMeant, noSuch } from '../evidence/named.ts'
 import { moment, rounded } from '../evidence/say.ts'
 import { type Findings, sayWhy } from '../evidence/say-why.ts'
 import { targetRow, targetsOf, unhealthy } from '../evidence/target-health.ts'
-import { counted } from '../evidence/wording.ts'
+import { counted, whyMissed } from '../evidence/wording.ts'
 import { environment, type GivenPeriod, name, period, periodOf, words } from '../parameters.ts'
 import { type Answer, type Ask, defineRecipe, type Evidence, type Place } from '../recipe.ts'
 
@@ -91,7 +91,10 @@ async function findingsOf(one: EcsService, asked: Asked): Promise<Findings> {
     newestDeployment(one, place),
   ])
   const balanced = targets.find((each) => each.balanced !== undefined)?.balanced
-  const rate = balanced === undefined ? undefined : await errorRate(balanced, period, place)
+  const rate =
+    balanced === undefined
+      ? undefined
+      : await place.attempt('cloudwatch:GetMetricData', () => errorRate(balanced, period, place))
   noteRate({ balanced, rate }, place)
   const start = rate?.trouble?.start ?? period.start
   const messages = await messagesOf(deployment?.logGroups ?? [], { start, end: period.end }, place)
@@ -119,7 +122,7 @@ async function messagesOf(groups: readonly string[], period: Period, place: Plac
     return found.flat().toSorted((a, b) => b.count - a.count)
   } catch (error) {
     if (!(error instanceof ToolError)) throw error
-    const why = `${error.message}. ${error.details.hint ?? ''}`.trim()
+    const why = whyMissed(error)
     if (error.code === 'data_access_off') place.note(`Not looked at: the logs. ${why}`)
     else place.missed('the logs', why)
     return []

@@ -83,14 +83,19 @@ function summarize(costs: Comparison): string {
     const nor = isCompared ? ` nor for ${written(days.before)}` : ''
     return `Cost Explorer has no cost for ${written(days.now)}${nor}. What credits paid for wholly does not show.`
   }
-  const dearest = changes.toSorted((a, b) => b.now - a.now).slice(0, 3)
+  const dearest = changes
+    .filter((one) => one.now > 0)
+    .toSorted((a, b) => b.now - a.now)
+    .slice(0, 3)
   const rises = isCompared ? changes.slice(0, 1).filter(({ rise }) => rise >= 1) : []
   const total = changeText({ before, rise: now - before }, currency)
   const against = isCompared ? `: ${total} against ${written(days.before)}` : ''
   return sentences(
     `${written(days.now)} cost ${money(now, currency)} over ${counted(changes.length, 'service')}${against}.`,
     isCompared ? perDay(costs) : '',
-    `Most goes to ${listed(dearest.map((one) => `${serviceOf(one)} (${money(one.now, currency)})`))}.`,
+    dearest.length > 0
+      ? `Most goes to ${listed(dearest.map((one) => `${serviceOf(one)} (${money(one.now, currency)})`))}.`
+      : '',
     ...rises.map((one) => `${serviceOf(one)} rose most: ${changeText(one, currency)}.`),
   )
 }

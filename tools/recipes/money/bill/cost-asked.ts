@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import * as kinds from '../../parameters.ts'
+
+/** What can be asked of the bill. */
+export const costAsked = z.strictObject({
+  period: kinds.period('the time, this month so far by default'),
+  compare: kinds.compared('another time to set beside it'),
+  by: kinds.choice([
+    ...([
+      'service',
+      'region',
+      'account',
+      'tag',
+      'usage_type',
+      'instance_type',
+      'record_type',
+    ] as const),
+    'none',
+  ]),
+  granularity: kinds.choice(['total', 'daily', 'monthly']),
+  service: kinds.service('only these, as people call them: EC2, S3, storage'),
+  tag: kinds.tag('key of a cost allocation tag, to divide by or with tag_value'),
+  tag_value: kinds.text('only what carries this value of the tag'),
+  account: kinds.text('id of one account: only that one'),
+  usage_type: kinds.text('usage type, or a part of it: only those'),
+  over: kinds.number('only groups that cost more'),
+  forecast: kinds.choice(['no', 'this_month', 'next_month', 'next_3_months']),
+  metric: kinds.choice([
+    ...(['UnblendedCost', 'AmortizedCost', 'NetUnblendedCost', 'NetAmortizedCost'] as const),
+    'BlendedCost',
+  ]),
+})
+
+export type CostAsked = z.output<typeof costAsked>

@@ -1,0 +1,155 @@
+import { listed, money, said, sentences } from '../../evidence/wording.ts'
+import type { Ask, Evidence } from '../../recipe.ts'
+import { changeText } from '../spend-by-service.ts'
+import { type Bill, totalOf } from './charges.ts'
+import { lengthOf, written } from './compared-days.ts'
+import type { CostAsked } from './cost-asked.ts'
+import { cent, divisionOf, type Group, type Spent } from './spent.ts'
+
+interface Told {
+  now: Spent
+  before: Spent | undefined
+  paidBy: readonly Group[]
+  asked: CostAsked
+  ask: Ask
+}
+
+export function summarize({ now, before, paidBy, asked, ask }: Told): string {
+  const { bill, days, groups, total } = now
+  const { currency } = bill
+  const what = whatText(asked, ask)
+  if (now.known.length > 0) {
+    return `Cost Explorer has nothing called ${what} in ${written(days)}. There: ${listed(
+      now.known.map((one) => said(one)),
+      12,
+    )}.`
+  }
+  if (bill.charges.every(({ amount }) => Math.abs(amount) < cent)) {
+    return sentences(
+      `${what} cost nothing in ${written(days)}, by Cost Explorer.`,
+      creditText(paidBy, currency),
+    )
+  }
+  return sentences(
+    `${what} cost **${money(total, currency)}** in ${written(days)}${metricText(asked)}.`,
+    before && comparedText(now, before),
+    perDayText(now, asked),
+    groups.length > 1 ? `Most of it: ${shareText(groups, currency)}.` : '',
+    negativeText(groups, currency),
+    creditText(paidBy, currency),
+  )
+}
+
+export function whatText(
+  { service, tag, tag_value, account, usage_type }: CostAsked,
+  { regionsAsked }: Ask,
+) {
+  const regions = regionsAsked.filter((region) => region !== 'all')
+  const parts = [
+    service === undefined ? undefined : said(service),
+    usage_type === undefined ? undefined : `usage ${said(usage_type)}`,
+    tag_value === undefined ? undefined : `${said(tag ?? 'Name')}=${said(tag_value)}`,
+    account === undefined ? undefined : `account ${said(account)}`,
+    regions.length === 0 ? undefined : `in ${listed(regions)}`,
+  ].filter((part) => part !== undefined)
+  const [first = 'AWS', ...others] = parts[0]?.startsWith('in ') ? ['AWS', ...parts] : parts
+  return [first, ...others].join(', ').replace(', in ', ' in ')
+}
+
+const metricText = ({ metric = 'UnblendedCost' }: CostAsked) =>
+  metric === 'UnblendedCost' ? '' : ` (${metric})`
+
+function comparedText(now: Spent, before: Spent): string {
+  const change = changeText(
+    { before: before.total, rise: now.total - before.total },
+    now.bill.currency,
+  )
+  const risen = risesOf(now, before).toSorted((a, b) => Math.abs(b.rise) - Math.abs(a.rise))[0]
+  const most =
+    risen === undefined || now.groups.length < 2
+      ? ''
+      : ` ${said(risen.name)} changed most: ${changeText(risen, now.bill.currency)}.`
+  return `Against ${money(before.total, before.bill.currency)} in ${written(before.days)}: ${change}.${most}`
+}
+
+const risesOf = (now: Spent, before: Spent) =>
+  [...new Set([...now.groups, ...before.groups].map(({ name }) => name))].map((name) => {
+    const [is, was] = [now, before].map(
+      ({ groups }) => groups.find((group) => group.name === name)?.amount ?? 0,
+    )
+    return { name, now: is ?? 0, before: was ?? 0, rise: (is ?? 0) - (was ?? 0) }
+  })
+
+function perDayText({ bill, days, total }: Spent, { granularity }: CostAsked): string {
+  const length = lengthOf(days)
+  if (granularity !== 'daily' || length < 2) return ''
+  const dearest = stepsOf(bill).toSorted((a, b) => b.amount - a.amount)[0]
+  const most =
+    dearest === undefined
+      ? ''
+      : `, most on ${dearest.start}: ${money(dearest.amount, bill.currency)}`
+  return `${money(total / length, bill.currency)} a day on average${most}.`
+}
+
+const shareText = (groups: readonly Group[], currency: string) =>
+  listed(groups.slice(0, 3).map(({ name, amount }) => `${said(name)} (${money(amount, currency)})`))
+
+function negativeText(groups: readonly Group[], currency: string): string {
+  const negative = groups.filter(({ amount }) => amount < 0)
+  if (negative.length === 0) return ''
+  return `Credits, refunds or corrections are in it: ${shareText(negative.toReversed(), currency)}.`
+}
+
+function creditText(paidBy: readonly Group[], currency: string): string {
+  const usage = paidBy.filter(({ amount }) => amount > 0)
+  const credits = paidBy.filter(({ amount }) => amount < 0)
+  if (usage.length === 0 || credits.length === 0) return ''
+  return `${shareText(usage, currency)} was paid for by ${shareText(credits, currency)}.`
+}
+
+const stepsOf = ({ charges }: Bill) =>
+  [...Map.groupBy(charges, ({ start }) => start)]
+    .map(([start, own]) => ({ start, amount: totalOf(own) }))
+    .toSorted((a, b) => a.start.localeCompare(b.start))
+
+/** The course of it, where it was asked, or where it is of several months. */
+export function timeRows({ bill }: Spent, { granularity = 'total' }: CostAsked): Evidence[] {
+  const steps = stepsOf(bill)
+  const areMonths = steps.length > 1 && steps.every(({ start }) => start.endsWith('-01'))
+  if (granularity === 'total' && !areMonths) return []
+  return steps.map(({ start, amount }) => ({
+    evidence: areMonths ? 'Cost by month' : 'Cost by day',
+    [areMonths ? 'Month' : 'Day']: areMonths ? start.slice(0, 7) : start,
+    Cost: money(amount, bill.currency),
+  }))
+}
+
+interface Rows {
+  now: Spent
+  before: Spent | undefined
+  asked: CostAsked
+}
+
+export function groupRows({ now, before, asked }: Rows): Evidence[] {
+  const by = divisionOf(asked)
+  const label = by === 'tag' ? said(asked.tag ?? 'Name', 40) : by.replace('_', ' ')
+  const { currency } = now.bill
+  if (before === undefined) {
+    return now.groups.map(({ name, amount }) => ({
+      evidence: `Cost by ${label}`,
+      [capital(label)]: name,
+      Cost: money(amount, currency),
+      Share:
+        now.total > 0 && amount > 0 ? `${Math.round((100 * amount) / now.total)} %` : undefined,
+    }))
+  }
+  return risesOf(now, before).map((one) => ({
+    evidence: `Cost by ${label}`,
+    [capital(label)]: one.name,
+    [written(now.days)]: money(one.now, currency),
+    [written(before.days)]: money(one.before, before.bill.currency),
+    Change: changeText(one, currency),
+  }))
+}
+
+const capital = (label: string) => `${label.charAt(0).toUpperCase()}${label.slice(1)}`
