@@ -85,7 +85,10 @@ async function run(found: FoundOperation, call: Call, context: ToolContext): Pro
     maxBytes: limits.resultBytes,
   }
   const { parts, ...more } = await partsOf({ each, call: regionCall, starts }, context)
-  const notice = regionNotice(found, { ...call, defaultRegion: context.defaultRegion })
+  const notice = regionNotice(found, {
+    ...{ ...call, defaultRegion: context.defaultRegion },
+    isOfAll: more.for_each?.listed_by !== undefined,
+  })
   const frame = {
     maxBytes: limits.resultBytes,
     operation: found.fullName,

@@ -1,13 +1,11 @@
 import { jsonBytes } from '../../json.ts'
 import type { NameFailure } from '../../tool.ts'
 
-const maxBytes = 6_000
-
 /**
  * Each name that failed, with all that is said of the first of its kind; where that is too much,
  * with its code alone, and in the end as a number of how many more there are.
  */
-export function failuresWithin(failures: readonly NameFailure[], most = maxBytes): NameFailure[] {
+export function failuresWithin(failures: readonly NameFailure[], most: number): NameFailure[] {
   const seen = new Set<string>()
   const once = failures.map(({ hint, ...failure }): NameFailure => {
     const isNew = hint !== undefined && !seen.has(hint)

@@ -16,6 +16,8 @@ import type { Listing } from './listing.ts'
 
 /** Of one tool call: names, in all regions together. */
 export const maxNames = 500
+/** Of the names that failed, where all did: in all regions together. */
+const failureBytes = 4_000
 
 interface EachCall {
   found: FoundOperation
@@ -45,7 +47,7 @@ export async function runForEach(request: EachCall, context: ToolContext): Promi
       ...context,
       signal,
     })
-    return partOf(answer, part)
+    return partOf(answer, part, Math.floor(failureBytes / shared.length))
   })
   const names = shared.reduce((sum, part) => sum + ('names' in part ? part.names.length : 0), 0)
   const listed = isListing(each.names) ? { listed_by: each.names.found.fullName } : {}
@@ -146,7 +148,7 @@ function withinLimit(all: readonly Names[]): Names[] {
 }
 
 /** A region in which no name could be answered has failed. */
-function partOf(answer: RegionAnswer, { shown, names }: Named): Part {
+function partOf(answer: RegionAnswer, { shown, names }: Named, maxBytes: number): Part {
   const { items, end, failures = [] } = answer
   const [first] = failures
   const isFailed = first !== undefined && items.length === 0 && end === undefined
@@ -158,7 +160,10 @@ function partOf(answer: RegionAnswer, { shown, names }: Named): Part {
     failed: {
       ...{ region: shown, status: 'error', code, message: said },
       ...(hint === undefined ? {} : { hint }),
-      failures: failuresWithin(failures.map(({ failure }) => failure)),
+      failures: failuresWithin(
+        failures.map(({ failure }) => failure),
+        maxBytes,
+      ),
     },
   }
 }

@@ -357,6 +357,29 @@ describe('a list where one name is wanted', () => {
     )
   })
 
+  it('stays within the bounds where all of them fail in all regions, and counts them', async () => {
+    const all = Array.from({ length: 34 }, (_, at) => `eu-north-${at + 1}`)
+    const { clients } = scriptedClients(() => {
+      throw awsError('AccessDeniedException', `No: ${'why '.repeat(200)}`, 403)
+    })
+    const call: Call = {
+      ...{ services: ['dynamodb'], operation: 'DescribeTable', region: all },
+      parameters: { TableName: numbered(200) },
+    }
+    const result = await execute(call, contextOf(clients))
+    assert.ok(jsonBytes(result) <= limits.resultBytes, `${jsonBytes(result)} bytes`)
+    assert.ok((result.for_each?.names ?? 0) <= maxNames)
+  })
+
+  it('says that all of one region are all of that region', async () => {
+    const { clients } = scriptedClients(() => ({ TableNames: [] }))
+    const call: Call = {
+      ...{ services: ['dynamodb'], operation: 'DescribeTable', parameters: { TableName: 'all' } },
+    }
+    const { notice } = await execute(call, contextOf(clients))
+    assert.equal(notice, 'Only us-east-1 was looked at, the default region.')
+  })
+
   const refused: [string, Call, RegExp][] = [
     [
       'of two parameters',
