@@ -3,6 +3,7 @@ import type { Service } from './catalogue/services.ts'
 import { withColumns } from './columns/with-columns.ts'
 import { describeNamed } from './executor/describe-operations.ts'
 import { execute, limits } from './executor/execute.ts'
+import { withCliQuery } from './executor/with-cli-query.ts'
 import { isRecord } from './json.ts'
 import { cutText } from './text.ts'
 import type { ObjectSchema, Tool, ToolContext, ToolResult } from './tool.ts'
@@ -31,7 +32,8 @@ export function readOperationsTool(definition: Definition): Tool {
     run: async (input, context) => {
       const parsed = inputShape.safeParse(withoutBlanks(input))
       if (!parsed.success) return refusal(badInput(parsed.error))
-      return withColumns(await answer(parsed.data, { services, common }, context), services)
+      const answered = await answer(parsed.data, { services, common }, context)
+      return withCliQuery(await withColumns(answered, services), services)
     },
   }
 }

@@ -62,6 +62,8 @@ export interface ToolResult {
   operation?: string
   /** What was really sent, also where a question chose it: given again, it asks the same. */
   call?: SentCall
+  /** `call.query` as the AWS command line takes it: over AWS's whole answer, not its items. */
+  cli_query?: string
   /** The reads that a recipe made, at most a bounded number of them. */
   calls?: RecipeRead[]
   /** The answer to a question in a sentence or two, over all regions. */

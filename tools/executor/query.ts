@@ -79,14 +79,44 @@ function subjectOf(
   query: string,
   { operation, about }: { operation: Operation; about: About },
 ): Json {
+  switch (runsOn(query, { operation, about })) {
+    case 'the one item':
+      return items[0] ?? null
+    case 'the answer':
+      return asOutput(items, operation, about)
+    case 'the items':
+      return [...items]
+  }
+}
+
+function runsOn(
+  query: string,
+  { operation, about }: { operation: Operation; about: About },
+): 'the one item' | 'the answer' | 'the items' {
   const [, first] = /^\s*(?:!\s*|\w+\(\s*)*"?([A-Za-z_]\w*)/.exec(query) ?? []
   const whole = operation.items === undefined && operation.besides === undefined
   const picks = /^\s*([[{]\s*["A-Za-z_]|\*)/.test(query)
-  if (whole && (first !== undefined || picks)) return items[0] ?? null
+  if (whole && (first !== undefined || picks)) return 'the one item'
   const members = [...outputMembers(operation), ...Object.keys(about)]
   return (first !== undefined && members.includes(first)) || picksOf(query, members)
-    ? asOutput(items, operation, about)
-    : [...items]
+    ? 'the answer'
+    : 'the items'
+}
+
+/**
+ * The same query as the `aws` command line takes it, over the whole of AWS's answer; undefined where
+ * that has the items in another form.
+ */
+export function cliQuery(
+  query: string,
+  { operation, about }: { operation: Operation; about: About },
+): string | undefined {
+  const { items, besides = [] } = operation
+  if (runsOn(query, { operation, about }) !== 'the items') return query
+  if (besides.length > 0) return undefined
+  if (items === undefined) return `[@] | ${query}`
+  // One object, where others have a list, is a list of one.
+  return items.includes('[]') ? `${items}[] | ${query}` : `[${items}][] | ${query}`
 }
 
 /** `{all: Count, rows: Items[]}`: an object made of the answer's members. */

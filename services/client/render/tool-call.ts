@@ -66,9 +66,10 @@ function inWords(value: unknown): string {
 }
 
 function noCommand(result: ToolResult | undefined): string {
-  const operation = toolDataOf(result?.result)?.operation ?? ''
-  if (!operation.startsWith('recipe:')) return 'None: this asked AWS nothing.'
-  return `No single command: ${oneLine(operation, 80)} puts several reads together.`
+  const data = toolDataOf(result?.result)
+  if (result === undefined || data === undefined) return 'None: this asked AWS nothing.'
+  if (data.status === 'error') return 'None: this was not answered.'
+  return 'None: no command of it shows the same.'
 }
 
 function found({ regions }: ToolData): string[] {

@@ -11,6 +11,10 @@ describe('stripControls', () => {
     ['drops a lone escape, so that two pieces cannot make one', 'x\u001b', 'x'],
     ['drops C1 controls, backspace and carriage return', 'a\u009b31m\bb\rc', 'abc'],
     ['drops what turns the direction of writing', 'a\u202eb\u2066c\u200f', 'abc'],
+    ['drops letters that only a program reads', 'a\u{e0041}\u{e007f}b\u{e0100}c', 'abc'],
+    ['drops halves of such letters', 'a\udb40b', 'ab'],
+    ['drops blanks without width', 'pass\u200bword\u2060\ufeff\u00ad', 'password'],
+    ['keeps what joins letters and emoji', 'ﻻ\u200c می\u200cخواهم ❤️', 'ﻻ\u200c می\u200cخواهم ❤️'],
   ]
   for (const [title, text, shown] of cases) {
     it(title, () => assert.equal(stripControls(text), shown))

@@ -83,25 +83,29 @@ describe('toolDetails', () => {
       tool: 's3_read_operations',
       result: {
         operation: 's3:ListBuckets',
+        call: { operation: 's3:ListBuckets' },
         regions: [{ region: 'global', status: 'ok', items: [] }],
       },
     })
     assert.equal(
       toolDetails(call, result, look),
-      '✓ s3 ListBuckets · global · 0 items · 168 ms · 87 B\n' +
+      '✓ s3 ListBuckets · global · 0 items · 168 ms · 125 B\n' +
         'Input\n  {\n    "operation": "ListBuckets"\n  }\n' +
-        'Result\n  {\n    "operation": "s3:ListBuckets",\n    "regions": [\n      {\n' +
+        'Result\n  {\n    "operation": "s3:ListBuckets",\n    "call": {\n      "operation": "s3:ListBuckets"\n    },\n    "regions": [\n      {\n' +
         '        "region": "global",\n        "status": "ok",\n        "items": []\n      }\n    ]\n  }\n' +
         'In the AWS CLI\n  aws s3api list-buckets\n',
     )
   })
 
   it('says why there is no command', () => {
-    const regions = [{ region: 'global', status: 'ok' }]
     const call = callOf('rds_read_operations', { question: 'Why?' })
-    const recipe = resultOf({ result: { operation: 'recipe:database_load', regions } })
-    assert.match(toolDetails(call, recipe, look), /No single command: recipe:database_load puts/)
-    assert.match(toolDetails(call, resultOf({}), look), /None: this asked AWS nothing/)
+    const details = (result: object) => toolDetails(call, resultOf({ result }), look)
+    const regions = [{ region: 'global', status: 'ok' }]
+    const failed = { status: 'error', code: 'access_denied', region: 'global' }
+    const [operation, status] = ['rds:DescribeDBInstances', 'error']
+    assert.match(details({}), /None: this asked AWS nothing\./)
+    assert.match(details({ status, operation, regions: [failed] }), /None: this was not answered\./)
+    assert.match(details({ operation, regions }), /None: no command of it shows the same\./)
   })
 
   it('shows the first 200 lines of a long result', () => {
