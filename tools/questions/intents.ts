@@ -13,7 +13,7 @@ interface Intent {
   when?: (plan: Plan) => boolean
 }
 
-const deny = String.raw`(?:not|n't|no|never|without|lack\w*|missing|un(?=\w))`
+export const deny = String.raw`(?:not|n't|no|never|without|lack\w*|missing|un(?=\w))`
 const cost =
   /\b(?:costs?|costing|spend(?:s|ing)?|spent|bills?|billed|billing|pay(?:s|ing)?|paid|charge[sd]?|charges|expens\w+|invoice|money|price[sd]?|aws bill)\b|\$/i
 const rise =
@@ -24,7 +24,7 @@ const internet =
 
 /** What CloudWatch measures, in words that are about nothing else. */
 export const measure =
-  /\b(?:metrics?|memory|latency|response times?|invocations?|durations?|throttl\w+|free (?:storage|space|memory)|how many requests|requests? count|queue depth|backlog|cpu)\b/i
+  /\b(?:metrics?|memory|latency|response times?|invocations?|durations?|throttl\w+|free (?:storage|space|memory)|how many requests|requests? count|queue depth|backlog)\b/i
 
 /** The first whose needs are met answers; the narrow ones stand before the wide ones. */
 const intents: readonly Intent[] = [
@@ -240,6 +240,16 @@ const intents: readonly Intent[] = [
     when: ({ kinds, period }) => kinds.length !== 1 && period === undefined,
   },
   {
+    recipe: 'untagged_resources',
+    needs: [
+      /\b(?:resources?|everything|anything|things)\b/i,
+      /\b(?:have|has|having|with|carry|carries)\b.*\btags?\b|\btagged\b/i,
+    ],
+    not: [/\b(?:required|mandatory|cost allocation)\b/i],
+    knows: /owner|tag|find|costcenter|have|carry/i,
+    when: ({ kinds, period }) => kinds.length !== 1 && period === undefined,
+  },
+  {
     recipe: 'unused_spend',
     needs: [
       /\b(?:unused|idle|wast\w+|nobody uses|no one uses|not (?:being )?used|orphan\w*|sav(?:e|ing)s?|cut|cleanup|clean up|optimi[sz]\w+)\b/i,
@@ -265,6 +275,15 @@ const intents: readonly Intent[] = [
     ],
     knows:
       /account|resource|aws|all|many|each|have|running|inventory|thing|complete|full|overview/i,
+  },
+  {
+    recipe: 'metrics',
+    needs: [measure],
+    not: [cost, /\balarms?\b|\bwhy\b|\blogs?\b|\blist\b/i],
+    knows:
+      /metric|memory|latency|response|time|invocation|error|duration|throttl|request|free|storage|space|depth|backlog|message|database|service|function|lambda|balancer|queue|table|gateway|instance|usage|use|cpu/i,
+    when: ({ names, ids, threshold, age, group }) =>
+      names.length + ids.length > 0 && [threshold, age, group].every((one) => one === undefined),
   },
   {
     recipe: 'database_load',
@@ -295,15 +314,6 @@ const intents: readonly Intent[] = [
       names.length + tags.length === 0 &&
       regions === undefined &&
       threshold === undefined,
-  },
-  {
-    recipe: 'metrics',
-    needs: [measure],
-    not: [cost, /\balarms?\b|\bwhy\b|\blogs?\b|\blist\b/i],
-    knows:
-      /metric|memory|latency|response|time|invocation|error|duration|throttl|request|free|storage|space|depth|backlog|message|database|service|function|lambda|balancer|queue|table|gateway|instance|usage|use|cpu/i,
-    when: ({ names, ids, threshold, age, group }) =>
-      names.length + ids.length > 0 && [threshold, age, group].every((one) => one === undefined),
   },
   {
     recipe: 'cost',

@@ -1,7 +1,7 @@
-import { meaningsOf, type ParameterKind } from '../recipes/parameters.ts'
+import { meaningsOf, type ParameterKind, type ParameterMeaning } from '../recipes/parameters.ts'
 import type { Recipe } from '../recipes/recipe.ts'
 import { costParameters } from './cost-parameters.ts'
-import { environment, measure } from './intents.ts'
+import { deny, environment, measure } from './intents.ts'
 import type { Plan } from './plan.ts'
 import { dayMs } from './time/period.ts'
 
@@ -13,12 +13,12 @@ export function parametersOf(
 ): Record<string, unknown> {
   if (name === 'cost') return costParameters(plan, now)
   const given = [...meaningsOf(parameters)].map(
-    ([name, { kind }]) => [name, readers[kind]?.(plan, now)] as const,
+    ([name, meaning]) => [name, readers[meaning.kind]?.(plan, now, meaning)] as const,
   )
   return Object.fromEntries(given.filter(([, value]) => value !== undefined))
 }
 
-type Reader = (plan: Plan, now: Date) => unknown
+type Reader = (plan: Plan, now: Date, meaning: ParameterMeaning) => unknown
 
 const readers: Readonly<Partial<Record<ParameterKind, Reader>>> = {
   period: ({ period, age }, now) => {
@@ -41,7 +41,9 @@ const readers: Readonly<Partial<Record<ParameterKind, Reader>>> = {
   },
   tag: ({ tags }) => tags[0]?.key,
   environment: ({ words }) => words.find(({ word }) => environment.test(word))?.word,
-  name: ({ ids, names }) => ids[0] ?? names[0],
+  name: (plan) => [...plan.ids, ...plan.names].find((name) => name !== personIn(plan)),
+  person: personIn,
+  polarity: polarityIn,
   measure: ({ question }) => measureSaid(question),
   words: ({ question }) => question.slice(0, 500),
 }
@@ -53,3 +55,19 @@ function measureSaid(question: string): string | undefined {
     measure.exec(said)?.[0] ?? /\b(?:errors?|requests?|connections?|messages)\b/i.exec(said)?.[0]
   )
 }
+
+/** `changes by priya.raman`: who did it, of the names that the question says. */
+function personIn({ question, names }: Plan): string | undefined {
+  const lower = question.toLowerCase()
+  return names.find((name) => lower.includes(`by ${name.toLowerCase()}`))
+}
+
+/** Of `without` and `with` the second, where nothing in the question denies. */
+function polarityIn({ question }: Plan, _now: Date, { values }: ParameterMeaning) {
+  const [first, second] = values ?? []
+  const isHad = having.test(question) && !denies.test(question)
+  return first === 'without' && isHad ? second : undefined
+}
+
+const having = /\b(?:have|has|having|with|carry|carries|tagged|uses?)\b/i
+const denies = new RegExp(`\\b${deny}\\b|n't\\b|untagged|nobody`, 'i')

@@ -36,7 +36,7 @@ export async function changesIn(
   { period, by, of }: ChangesWanted,
   place: Place,
 ): Promise<GroupedChange[]> {
-  const exact = of === undefined ? [] : await eventsOf('ResourceName', of, { period, place })
+  const exact = await exactly({ by, of }, { period, place })
   const all = exact.length > 0 ? exact : await eventsOf('ReadOnly', 'false', { period, place })
   const changes = all
     .filter(
@@ -50,6 +50,15 @@ export async function changesIn(
     )
   const groups = Map.groupBy(changes, (one) => `${one.by} ${one.resource}`)
   return [...groups.values()].map(grouped).toSorted((a, b) => b.last.getTime() - a.last.getTime())
+}
+
+/** CloudTrail finds by one attribute at a time, and whole names alone. */
+async function exactly(
+  { by, of }: Pick<ChangesWanted, 'by' | 'of'>,
+  where: { period: Period; place: Place },
+): Promise<Item[]> {
+  if (of !== undefined) return eventsOf('ResourceName', of, where)
+  return by === undefined ? [] : eventsOf('Username', by, where)
 }
 
 const eventsOf = (

@@ -65,8 +65,7 @@ function usualPeriod(
   { by, name }: { by?: string | undefined; name?: string | undefined },
   now: Date,
 ) {
-  const days = name !== undefined ? 90 : 7
-  const ms = by === undefined && name === undefined ? 3_600_000 : days * dayMs
+  const ms = by === undefined && name === undefined ? 3_600_000 : 90 * dayMs
   return { start: new Date(now.getTime() - ms), end: now }
 }
 

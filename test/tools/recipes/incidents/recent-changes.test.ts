@@ -73,3 +73,23 @@ describe('recent_changes', () => {
     ])
   })
 })
+
+describe('changes of one person or thing', () => {
+  const told: [parameters: Record<string, unknown>, summary: RegExp][] = [
+    [
+      { by: 'priya.raman' },
+      /^\d+ changes? by priya\.raman in .* in the last 90 days: \*\*priya\.raman\*\* /,
+    ],
+    [
+      { name: 'checkout-api' },
+      /^\d+ changes? of checkout-api in .*: \*\*tom\.lindqvist\*\* UpdateService/,
+    ],
+    [{ by: 'nobody.here' }, /^CloudTrail knows of no change by nobody\.here /],
+  ]
+  for (const [parameters, summary] of told) {
+    it(`are told of ${JSON.stringify(parameters)}`, async () => {
+      const answer = await answerOf(recentChanges, { parameters, region: 'in use' })
+      assert.match(answer.summary ?? '', summary)
+    })
+  }
+})
