@@ -1,6 +1,9 @@
 import type { NormalizedSchema } from '@smithy/core/schema'
 import { sdkPackages } from '../catalogue/loaders.ts'
 import { isRecord } from '../json.ts'
+import { type SchemaPlan, schemaPlan } from '../redaction/plan.ts'
+import { redact } from '../redaction/redact.ts'
+import { knownFrom } from '../redaction/request.ts'
 import type { AwsCall, AwsClients, ToolContext, ToolErrorCode } from '../tool.ts'
 import { ToolError } from '../tool-error.ts'
 import { absenceOf } from './absence.ts'
@@ -14,10 +17,8 @@ import { type Position, writeToken } from './next-token.ts'
 import { oneForm } from './one-form.ts'
 import { plain } from './plain.ts'
 import { withDocuments } from './policy-documents.ts'
-import { redact } from './redact.ts'
 import { regionMeant } from './region-names.ts'
 import { type AnsweredCall, failureOf } from './region-result.ts'
-import { type Sensitivity, sensitivityOf } from './sensitive.ts'
 
 export interface RegionCall extends AnsweredCall {
   input: Readonly<Record<string, unknown>>
@@ -73,10 +74,10 @@ export async function page(
   context: ToolContext,
 ): Promise<Page> {
   const { service, name } = found
-  const { clients, signal } = context
+  const { clients, signal, dataAccess: opened } = context
   if (isInsightsQuery(found)) {
     const raw = await runInsightsQuery({ input, region }, context)
-    return { raw, output: oneForm(redact(plain(raw), { service }), found, input) }
+    return { raw, output: oneForm(redact(plain(raw), { service, opened }), found, input) }
   }
   const raw = await sendOrAbsence(
     found,
@@ -85,8 +86,9 @@ export async function page(
   )
   if (typeof raw === 'string') return { raw: {}, output: {}, absent: raw }
   if (service === 's3') learnRegions(raw, clients)
-  const { sensitivity, isOneThing } = await outputOf(found)
-  const redacted = redact(withDocuments(plain(raw), service), { service, sensitivity })
+  const { plan, isOneThing } = await outputOf(found)
+  const redaction = { service, plan, known: knownFrom(input), opened }
+  const redacted = redact(withDocuments(plain(raw), service), redaction)
   const output = oneForm(redacted, found, input)
   const isNothing = isOneThing && isRecord(output) && Object.keys(output).length === 0
   return { raw, output, ...(isNothing ? { absent: '' } : {}) }
@@ -103,7 +105,7 @@ async function sendOrAbsence(found: FoundOperation, call: AwsCall, clients: AwsC
 }
 
 interface Output {
-  sensitivity: Sensitivity
+  plan: SchemaPlan
   /** An answer of one thing (or of none), not of a list. */
   isOneThing: boolean
   /** Members of that one thing, or of the answer: its lists. */
@@ -124,7 +126,7 @@ export async function outputOf({ service, name, operation }: FoundOperation): Pr
   const isOneThing = besides === undefined && (items === '' || members[items]?.isStructSchema())
   const thing = items === '' ? output : members[items]
   const made = {
-    ...{ sensitivity: sensitivityOf(output), isOneThing: isOneThing === true },
+    ...{ plan: schemaPlan(output, service), isOneThing: isOneThing === true },
     members: thing?.isStructSchema() && isOneThing ? memberNames(thing) : outputMembers(operation),
   }
   outputs.set(key, made)

@@ -1,9 +1,9 @@
+import { redactPlainText } from '../redaction/redact.ts'
 import { cutText } from '../text.ts'
 import type { ToolErrorCode } from '../tool.ts'
 import { codeClass, errorClass } from './errors/error-class.ts'
 import type { ErrorClass } from './errors/error-codes.ts'
 import { type NextStep, nextSteps } from './errors/next-steps.ts'
-import { redactText } from './redact-text.ts'
 
 interface Failure {
   code: ToolErrorCode
@@ -90,7 +90,7 @@ const isUnreadable = (error: Error): boolean =>
 /** The service's own words, in one bounded line, without what looks secret in them. */
 const clean = (message: string): string =>
   cutText(
-    redactText(cutText(message.toWellFormed(), 10_000), (json) => json)
+    redactPlainText(cutText(message.toWellFormed(), 10_000))
       .replace(/\p{Cc}+/gu, ' ')
       .trim(),
     500,

@@ -6,7 +6,7 @@ import { classify } from '../../../tools/policy/classify.ts'
 import { exceptionReason, exceptions } from '../../../tools/policy/exceptions.ts'
 import { revealingParameter } from '../../../tools/policy/revealing.ts'
 import { reviewedOperations } from '../../../tools/policy/reviewed.ts'
-import { looksSecret } from '../../../tools/policy/secret-names.ts'
+import { looksSecret } from '../../../tools/redaction/names.ts'
 import { dataKinds } from '../../../tools/tool.ts'
 
 const readLooking =

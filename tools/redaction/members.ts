@@ -1,32 +1,43 @@
 import type { Service } from '../catalogue/services.ts'
+import type { DataKind } from '../tool.ts'
 
-/** Members that hold secrets though the SDK does not mark them. */
-export interface Gap {
+/** A member that holds secrets though neither the SDK's marks nor its name say so. */
+interface Gap {
   service: Service
-  /** A member's name; all text under it goes, but for the names of what is listed there. */
   member: string
   why: string
+  /** The kind of data that it belongs to, as the operation that gives the same by itself. */
+  opens?: DataKind
 }
 
-export const gaps: readonly Gap[] = [
+const template = {
+  why: 'text of a template, which DATA_ACCESS=objects opens',
+  opens: 'objects',
+} as const
+
+const gaps: readonly Gap[] = [
   { service: 'api-gateway', member: 'stageVariableOverrides', why: 'stage variable' },
   { service: 'api-gateway', member: 'variables', why: 'stage variable' },
   { service: 'apigatewayv2', member: 'StageVariables', why: 'stage variable' },
-  { service: 'auto-scaling', member: 'UserData', why: 'user data' },
-  // What a resource has of properties, and what a request asked for, as JSON within text.
-  { service: 'cloudformation', member: 'Environment', why: 'environment value' },
-  { service: 'cloudformation', member: 'Variables', why: 'environment value' },
-  { service: 'cloudtrail', member: 'environment', why: 'environment value' },
-  { service: 'cloudtrail', member: 'variables', why: 'environment value' },
-  { service: 'ec2', member: 'UserData', why: 'user data' },
-  { service: 'ecs', member: 'environment', why: 'environment value' },
+  { service: 'cloudformation', member: 'Metadata', ...template },
   { service: 'lambda', member: 'Variables', why: 'environment value' },
-  { service: 'sagemaker', member: 'Environment', why: 'environment value' },
-  { service: 'sagemaker', member: 'EnvironmentVariables', why: 'environment value' },
   { service: 'sagemaker', member: 'OnCreate', why: 'start-up script' },
   { service: 'sagemaker', member: 'OnStart', why: 'start-up script' },
+  { service: 'sagemaker', member: 'PipelineDefinition', ...template },
   { service: 'sagemaker', member: 'StudioLifecycleConfigContent', why: 'start-up script' },
 ]
+
+/** Events and templates tell of every service's resources, in CloudTrail with small letters. */
+export const gapOf = (service: Service, name: string): Gap | undefined =>
+  gapsByMember.get(name)?.find((gap) => gap.service === service) ??
+  (service === 'cloudtrail' || service === 'cloudformation'
+    ? gapsOfAll.get(name.toLowerCase())
+    : undefined)
+
+const gapsByMember = Map.groupBy(gaps, ({ member }) => member)
+const gapsOfAll = new Map(
+  gaps.filter(({ opens }) => opens === undefined).map((gap) => [gap.member.toLowerCase(), gap]),
+)
 
 /** Members that the SDK marks as sensitive, or whose names look it, and that are no secrets. */
 export const harmlessMembers: Readonly<Partial<Record<Service, ReadonlySet<string>>>> = {
@@ -43,7 +54,7 @@ export const harmlessMembers: Readonly<Partial<Record<Service, ReadonlySet<strin
   // What went wrong with a function's environment.
   lambda: new Set(['Message']),
   // What a domain's owner publishes in DNS.
-  ses: new Set(['DkimTokens']),
+  ses: new Set(['DkimTokens', 'VerificationToken']),
   sesv2: new Set(['Tokens']),
   // The name of a KMS key.
   s3: new Set(['KMSMasterKeyID', 'KeyId']),

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict'
+import { redactPlainText } from '../../../tools/redaction/redact.ts'
+import { formsAsOf, tokenForms } from '../../../tools/redaction/token-forms.ts'
+import { cpuMs } from '../../cpu-time.ts'
+
+describe('redaction of text', () => {
+  it('keeps the bytes of a JSON line but for what it hides', () => {
+    assert.equal(
+      redactPlainText(
+        '{"orderId":1234567890123456789,"password":"hunter2","amount":10.00,"n":1e400,"10":"b","2":"a"}',
+      ),
+      '{"orderId":1234567890123456789,"password":"[redacted: its name looks secret]","amount":10.00,"n":1e400,"10":"b","2":"a"}',
+    )
+  })
+
+  it('keeps a JSON line without secrets as it is, blanks and all', () => {
+    const line = ' { "a" : 1.50,\t"b":[ true , null ],"c":"\\u00e9" } '
+    assert.equal(redactPlainText(line), line)
+  })
+
+  it('hides a member that is given twice both times', () => {
+    assert.equal(
+      redactPlainText('{"password":"Vn4copperT8","password":null}'),
+      '{"password":"[redacted: its name looks secret]","password":null}',
+    )
+  })
+
+  it('reads JSON that is cut, and JSON among words', () => {
+    assert.equal(
+      redactPlainText('12:00 INFO {"Environment":{"Variables":{"HOST":"Vn4copp'),
+      '12:00 INFO {"Environment":{"Variables":{"HOST":"[redacted: environment value]"',
+    )
+  })
+
+  it('puts a marker for what is nested deeper than anybody reads', () => {
+    const deep = `${'['.repeat(3_000)}${']'.repeat(3_000)}`
+    const shown = redactPlainText(`{"a":${deep},"b":1}`)
+    assert.match(shown, /^\{"a":\[{63}"\[redacted: nested too deeply\]"\]{63},"b":1\}$/)
+  })
+
+  it('cuts a text that is too long between words, and says so', () => {
+    const shown = redactPlainText('word '.repeat(500_000))
+    assert.match(shown, /\[redacted: 500000 more characters, too long to look through\]$/)
+    assert.equal(shown.slice(0, 10), 'word word ')
+  })
+
+  it('knows vendors’ tokens by how they begin, each looked at within the last year and a half', () => {
+    const rest = 'Vn4c0pperT8yRw2Kd6qBz7Lm5Hx9'.repeat(4)
+    const hex = '4f9c2e1b7a3d5068'.repeat(6)
+    const shown = tokenForms
+      .map(([prefix, , kind]) => `${prefix}${kind === 'x' ? hex : rest}`)
+      .filter((token) => redactPlainText(`see ${token} here`) !== 'see [redacted: token] here')
+    assert.deepEqual(shown, [])
+    const days = (Date.now() - Date.parse(formsAsOf)) / 86_400_000
+    assert.ok(days < 550, 'compare token-forms.ts with its sources, and set formsAsOf')
+  })
+
+  it('is linear in text made to be slow', () => {
+    const parts = [
+      ...['[', '{"', 'password=', 'password: ', '<a>', '--a ', '"', 'a@', 'x://a:@', 'A=', '%22'],
+      ...[
+        'name: password ',
+        '\\"',
+        'IDENTIFIED BY ',
+        'cookie=a=b;',
+        'eyJ.',
+        'aA1/',
+        '-p ',
+        '[[{"a":',
+      ],
+      ...['token is ', 'insert into a (b) values (', 'http://a/', 'AKIAAAAAAAAAAAAAAAAA ', 'ghp_'],
+    ]
+    for (const part of parts) {
+      const before = cpuMs()
+      redactPlainText(part.repeat(100_000 / part.length))
+      assert.ok(cpuMs() - before < 1_000, part)
+    }
+  })
+})

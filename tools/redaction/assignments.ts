@@ -1,0 +1,166 @@
+import type { Edit } from './edits.ts'
+import { judged, type Level, level, type Name } from './names.ts'
+import { readValue, type Value } from './text-value.ts'
+import { hides } from './values.ts'
+
+/**
+ * `DB_PASSWORD=…`, `"apiToken": "…"`, `Authorization: Basic …`, `config["key"] = …`, `key -> …`:
+ * found by the sign, told by the name before it.
+ */
+export function findAssignments(text: string, edits: Edit[]): void {
+  const state: State = { text, edits, named: undefined, environment: undefined, past: 0 }
+  signs.lastIndex = 0
+  for (let sign = signs.exec(text); sign !== null; sign = signs.exec(text)) {
+    if (sign[0] === '::' || sign[0] === '://') continue
+    if (sign.index < state.past) continue
+    look(state, sign.index, signs.lastIndex)
+  }
+}
+
+const signs = /::+(?!=)|:\/\/|:=|[=:＝：]>?|->|→/g
+
+interface State {
+  text: string
+  edits: Edit[]
+  /** What the last pair named, for the one that holds it: `name: DB_PASS, value: …`. */
+  named: { level: Level; name: Name; end: number } | undefined
+  /** How far in the lines of an environment begin, in YAML. */
+  environment: { indent: number; end: number } | undefined
+  /** What is hidden already is not looked through for signs. */
+  past: number
+}
+
+function look(state: State, sign: number, after: number): void {
+  const { text } = state
+  const word = nameBefore(text, sign)
+  if (word === undefined) return
+  const name = nameAt(text, word)
+  const isPart = state.named !== undefined || state.environment !== undefined
+  if (name.level === level.none && !name.names && !name.environment && !isPart) return
+  const written = inLine(text, word)
+  const by = levelHere(state, name, written)
+  if (by === level.none && !name.names && !name.environment) return
+  if (isReference(text, written, after)) return
+  const value = readValue(text, after, { line: written.startsLine })
+  if (value === undefined) {
+    if (name.environment && isEndOfLine(text, after)) open(state, written, after)
+    return
+  }
+  if (by !== level.none && isHidden(value, by, name)) {
+    state.edits.push({ start: value.start, end: value.end, by: value.marker })
+    state.past = value.end
+    state.named = undefined
+  } else if (name.names) remember(state, value)
+}
+
+/** `arn:aws:sns:…:token:x`, `ghcr.io/org/secret:latest`: a sign within what names something. */
+function isReference(text: string, { start, end }: Written, after: number): boolean {
+  if (text.charAt(end) !== ':' || after !== end + 1 || isBlank(text.charCodeAt(after))) return false
+  const before = text.charAt(start - 1)
+  if (before !== ':' && before !== '/') return false
+  const [run = ''] = /[^\s"'`<>=,;(]*$/.exec(text.slice(Math.max(0, start - 300), start)) ?? []
+  return /(?:^|\W)arn:/.test(run) || /^[\w./:@-]*\/$/.test(run)
+}
+
+const isBlank = (code: number) => !(code > 0x20)
+
+const isHidden = (value: Value, by: Level, name: Name): boolean =>
+  hides(value.text, by, name.digits) && !value.text.startsWith('[redacted')
+
+/** By its own name, by what a pair before it named, or as one of an environment's. */
+function levelHere(state: State, name: Name, written: Written): Level {
+  const { named, environment } = state
+  if (environment !== undefined && written.startsLine) {
+    if (written.indent <= environment.indent && !written.inList) state.environment = undefined
+    else if (!name.names) return level.whole
+  }
+  if (named === undefined || written.start - named.end > maxBetween) return name.level
+  if (!name.holds) return name.level
+  state.named = undefined
+  return named.level > name.level ? named.level : name.level
+}
+
+const maxBetween = 300
+
+function remember(state: State, { text, end }: Value): void {
+  state.named = undefined
+  if (text.length > 100 || /\s\S+\s/.test(text)) return
+  const name = judged(text)
+  if (name.level >= level.weak) state.named = { level: name.level, name, end }
+}
+
+const isEndOfLine = (text: string, at: number) => /^[ \t]*(?:\r?\n|$)/.test(text.slice(at, at + 50))
+
+function open(state: State, { indent, startsLine }: Written, end: number): void {
+  if (startsLine) state.environment = { indent, end }
+}
+
+interface Word {
+  start: number
+  end: number
+}
+
+interface Written extends Word {
+  /** Only blanks, a dash, `export` or a quote stand before it. */
+  startsLine: boolean
+  indent: number
+  inList: boolean
+}
+
+/** The name before a sign: what quotes, brackets, blanks and stars are between does not count. */
+function nameBefore(text: string, sign: number): Word | undefined {
+  let end = sign
+  const least = Math.max(0, sign - 40)
+  while (end > least && isBetween(text.charCodeAt(end - 1))) end -= 1
+  let start = end
+  const first = Math.max(0, end - 100)
+  while (start > first && isOfName(text.charCodeAt(start - 1))) start -= 1
+  return start === end ? undefined : { start, end }
+}
+
+function inLine(text: string, { start, end }: Word): Written {
+  const near = text.slice(Math.max(0, start - 60), start)
+  const line = near.lastIndexOf('\n')
+  if (line === -1 && start > 60) return { start, end, startsLine: false, indent: 0, inList: false }
+  const before = near.slice(line + 1)
+  const inList = /^[ \t]*-[ \t]/.test(before)
+  const indent = /^[ \t]*/.exec(before)?.[0].length ?? 0
+  return { start, end, startsLine: lineStart.test(before), indent, inList }
+}
+
+const lineStart =
+  /^[ \t]*(?:-[ \t]+)?(?:(?:export|set|env|setx?|\$env:|declare -x|let|const|var|local|private|public|static|final|string)[ \t]+)*["'`$*]*$/i
+
+/** Blanks, quotes, brackets, backslashes and stars: `"password" :`, `config['key'] =`. */
+const isBetween = (code: number) =>
+  code === 0x20 ||
+  code === 0x09 ||
+  code === 0x22 ||
+  code === 0x27 ||
+  code === 0x60 ||
+  code === 0x5c ||
+  code === 0x5d ||
+  code === 0x29 ||
+  code === 0x2a ||
+  code === 0x7d ||
+  code === 0x3f ||
+  code === 0x21
+
+const isOfName = (code: number) =>
+  (code >= 0x30 && code <= 0x39) ||
+  (code >= 0x41 && code <= 0x5a) ||
+  (code >= 0x61 && code <= 0x7a) ||
+  code === 0x5f ||
+  code === 0x2d ||
+  code === 0x2e ||
+  (code > 0x7f && code !== 0xff1a && code !== 0xff1d && code !== 0x2192 && code !== 0x3000)
+
+/** The one word, or where it is the end of a phrase, the phrase. */
+function nameAt(text: string, { start, end }: Word): Name {
+  const name = judged(text.slice(start, end))
+  if (name.level !== level.none || !name.endsPhrase) return name
+  const phrase = /[\p{L}\p{N}'_-]+[ ][\p{L}\p{N}'_-]+(?:[ ][\p{L}\p{N}'_-]+)?$/u.exec(
+    text.slice(Math.max(0, end - 60), end),
+  )
+  return phrase === null ? name : judged(phrase[0])
+}

@@ -1,0 +1,74 @@
+import type { Edit } from './edits.ts'
+import type { Scan } from './scan.ts'
+import { jwt, mayHoldOther, otherForms, tokenEnd } from './token-forms.ts'
+import { isReadable } from './values.ts'
+
+/** What is a secret by its form alone: vendors' tokens, keys in armour, AWS's pairs of keys. */
+export function findTokens(text: string, { runs }: Scan, edits: Edit[]): void {
+  findPrefixed(text, runs, edits)
+  if (mayHoldOther.test(text)) {
+    for (const form of otherForms) {
+      for (const { index, 0: found } of text.matchAll(form)) {
+        edits.push({ start: index, end: index + found.length, by: '[redacted: token]' })
+      }
+    }
+  }
+  if (text.includes('-----BEGIN') || text.includes('PuTTY-User-Key')) findKeys(text, edits)
+  if (text.includes('KIA') || text.includes('SIA')) findAwsPairs(text, edits)
+}
+
+/** Where a run of a key's characters begins, or goes on after a sign. */
+function findPrefixed(text: string, runs: readonly number[], edits: Edit[]): void {
+  for (let run = 0; run < runs.length; run += 2) {
+    const start = runs[run] ?? 0
+    const end = runs[run + 1] ?? 0
+    for (let at = start; at < end - 8; at += 1) {
+      if (at > start && isLetterOrDigit(text.charCodeAt(at - 1))) continue
+      const stop = text.startsWith('eyJ', at) ? endOfJwt(text, at) : tokenEnd(text, at)
+      if (stop === undefined) continue
+      if (isToken(text.slice(at, stop))) {
+        edits.push({ start: at, end: stop, by: '[redacted: token]' })
+      }
+      // Of what is words to its end nothing further in is a token either.
+      at = stop
+    }
+  }
+}
+
+/** Of one, or of what only begins so. */
+function endOfJwt(text: string, at: number): number {
+  jwt.lastIndex = at
+  jwt.test(text)
+  return jwt.lastIndex
+}
+
+/** Words alone are none: `sk-learn-pipeline`. */
+const isToken = (found: string) =>
+  found.startsWith('eyJ')
+    ? /^eyJ(?:[\w-]{8,}\.|hbGci|0eXAi|raWQi|lbmMi)/.test(found)
+    : /\d|[A-Z]/.test(found) && !isReadable(found)
+
+const isLetterOrDigit = (code: number) =>
+  (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122)
+
+const armour =
+  /-----BEGIN [A-Z0-9 ]{0,60}PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z0-9 ]{0,60}-----|$)|PuTTY-User-Key-File-\d[\s\S]{0,20000}?(?:Private-MAC:[^\n]*|$)/g
+
+function findKeys(text: string, edits: Edit[]): void {
+  for (const { index, 0: found } of text.matchAll(armour)) {
+    edits.push({ start: index, end: index + found.length, by: '[redacted: private key]' })
+  }
+}
+
+/** The half that names stays, the secret half goes, whatever stands between them. */
+const awsPair =
+  /\b(?:A[KS]IA|ABIA|ACCA)[A-Z0-9]{12,20}\b([^\n]{1,60}?)(?<![A-Za-z0-9/+=])([A-Za-z0-9/+]{40})(?![A-Za-z0-9/+])/g
+
+function findAwsPairs(text: string, edits: Edit[]): void {
+  for (const found of text.matchAll(awsPair)) {
+    const [whole, , key = ''] = found
+    if (/^[0-9a-f]{40}$/.test(key)) continue
+    const end = found.index + whole.length
+    edits.push({ start: end - key.length, end, by: '[redacted: key]' })
+  }
+}
