@@ -46,7 +46,7 @@ interface Name {
 async function matchesIn(among: readonly Service[], { prefix, bare }: Name): Promise<Match[]> {
   const catalogues = await Promise.all(among.map(catalogueOf))
   const found = catalogues.flatMap((catalogue) => {
-    const operations = { ...catalogue.operations, ...composed(catalogue) }
+    const operations = operationsOf(catalogue)
     const name = nameIn(operations, bare)
     const operation = name === undefined ? undefined : operations[name]
     if (name === undefined || operation === undefined) return []
@@ -80,7 +80,16 @@ function nameIn(operations: Catalogue['operations'], name: string): string | und
 /** `describe-instances` and `describe_instances`; any other way of writing a name is a mistake. */
 const asCommand = /^[a-z0-9]+([-_][a-z0-9]+)+$/
 
-const composed = ({ service }: Catalogue) => composedOperations[service] ?? {}
+/** Remembered: a catalogue has hundreds, and each call looks here. */
+function operationsOf(catalogue: Catalogue): Catalogue['operations'] {
+  const known = allOperations.get(catalogue)
+  if (known !== undefined) return known
+  const all = { ...catalogue.operations, ...composedOperations[catalogue.service] }
+  allOperations.set(catalogue, all)
+  return all
+}
+
+const allOperations = new WeakMap<Catalogue, Catalogue['operations']>()
 
 /** `aws ec2 describe-instances`, `ec2.describe_instances` and `ec2:DescribeInstances`. */
 function splitName(name: string): Name {
