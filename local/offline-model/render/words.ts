@@ -4,13 +4,20 @@ import { words } from '../../../services/client/render/words.ts'
 export function plural(noun: string, count: number): string {
   if (count === 1 || uncounted.test(noun)) return noun
   const head = /^(.*?)( (?:behind|of|on|short of|over|without|that|to|with|in)\b.*)$/.exec(noun)
-  if (head !== null) return `${plural(head[1] ?? noun, count)}${head[2] ?? ''}`
+  if (head !== null) {
+    return `${plural(head[1] ?? noun, count)}${(head[2] ?? '').replace(/^ that is /, ' that are ')}`
+  }
+  if (isManyAlready.test(noun)) return noun
   if (/[^aeiou]y$/.test(noun)) return noun.replace(/y$/, 'ies')
   return /(?:s|x|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`
 }
 
+/** No things that could be counted, or how things are in place of what they are: `Wrong right now`. */
 const uncounted =
-  /[^su]s$|\bby\b|^(?:load|usage|encryption|logging|configuration of)\b|(?:encryption|history|summary|data)$/i
+  /\bby\b|^(?:load(?! balancer)|usage(?! plan)|encryption|logging|configuration of|wrong|open|paid|spent|in)\b/i
+
+/** Many already, or a word that has no plural. */
+const isManyAlready = /[^su]s$|(?:encryption|history|summary|data)$/i
 
 /** What an operation lists, in words: `ec2:DescribeInstances` → `instance`. */
 export function nounOf(operation: string | undefined): string {

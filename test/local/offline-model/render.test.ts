@@ -111,6 +111,32 @@ describe('render', () => {
     )
   })
 
+  it('counts things above their rows, and leaves a heading that names no thing as it is', () => {
+    const heading = (evidence: string) => {
+      const items = [1, 2].map((Name) => ({ evidence, Name }))
+      const region = { region: 'us-east-1', status: 'ok', summary: 'So it is.', items }
+      const text = render({ status: 'ok', operation: 'recipe:overview', regions: [region] })
+      return /\*\*(.*)\*\* \(2\)/.exec(text)?.[1]
+    }
+    const headings = {
+      'Firing alarm': 'Firing alarms',
+      'Alarm that is not firing': 'Alarms that are not firing',
+      'Service short of tasks': 'Services short of tasks',
+      'Cost anomaly': 'Cost anomalies',
+      'Load over time': 'Load over time',
+      'Load balancer': 'Load balancers',
+      'Wrong right now': 'Wrong right now',
+      'Open to the internet': 'Open to the internet',
+      'Paid for and not used': 'Paid for and not used',
+      'Spent so far': 'Spent so far',
+      'In the account': 'In the account',
+    }
+    assert.deepEqual(
+      Object.fromEntries(Object.keys(headings).map((kind) => [kind, heading(kind)])),
+      headings,
+    )
+  })
+
   it('offers the nearest operations where none was chosen', () => {
     assert.equal(
       render({
