@@ -12,12 +12,12 @@ interface Listed {
   operation: Operation
 }
 
-/** The columns of what an operation lists, best first; none where it lists nothing. */
+/** The columns of what an operation lists, best first; of what describes one thing, those known by hand. */
 export async function columnsOf({ service, name, operation }: Listed): Promise<readonly string[]> {
-  if (operation.items === undefined) return []
   const key = `${service}:${name}`
   const known = cache.get(key) ?? exceptions[key]
   if (known !== undefined) return known
+  if (operation.items === undefined) return []
   const sdk = await sdkPackages[service]()
   // Not all that is offered is an operation of the SDK: a Logs Insights query is several.
   const columns =

@@ -14,7 +14,7 @@ export function cellOf(value: unknown, path: string): string {
     case 'number':
       return numberOf(value, path)
     case 'string':
-      return timeOf(value) ?? amountOf(value, path) ?? value
+      return timeOf(value) ?? amountOf(value, path) ?? attributeOf(value, path) ?? value
     default:
       return recordOf(value)
   }
@@ -52,13 +52,20 @@ function timeOf(text: string): string | undefined {
 const amountOf = (text: string, path: string) =>
   path.endsWith('Amount') && /^-?\d+\.\d{3,}$/.test(text) ? Number(text).toFixed(2) : undefined
 
+/** What SQS says as text: where dead letters go, and for how long messages are kept. */
+function attributeOf(text: string, path: string): string | undefined {
+  if (path === 'RedrivePolicy') return /"deadLetterTargetArn":"([^"]+)"/.exec(text)?.[1]
+  if (path !== 'MessageRetentionPeriod') return undefined
+  const days = Number(text) / (24 * 60 * 60)
+  return Number.isInteger(days) ? `${days} days` : `${text} s`
+}
 /** A moment in (milli)seconds, an amount of bytes, or a number. */
 function numberOf(value: number, path: string): string {
   if (/(?:time|timestamp|date|at)$/i.test(path)) {
     const ms = value > 1e12 && value < 1e13 ? value : value > 1e9 && value < 1e10 ? value * 1000 : 0
     if (ms !== 0) return timeOf(new Date(ms).toISOString()) ?? String(value)
   }
-  return /bytes$/i.test(path) ? bytesOf(value) : String(value)
+  return /bytes$|CodeSize$/i.test(path) ? bytesOf(value) : String(value)
 }
 
 function bytesOf(value: number): string {

@@ -34,7 +34,7 @@ function rows(
     isOfMany && name !== undefined
       ? [name, regionColumn, ...others.filter((path) => !/AvailabilityZone$/.test(path))]
       : own
-  return table({ items, columns: [...new Set(paths)], most: mostColumns })
+  return table({ items, columns: [...new Set(paths)], operation, most: mostColumns })
 }
 
 const regionColumn = 'Region'

@@ -9,19 +9,26 @@ export interface Rows {
   columns: readonly string[]
   /** Columns to show of more; all where it is absent. */
   most?: number
+  /** Whose items they are: `ec2:DescribeVolumes`. */
+  operation?: string | undefined
 }
 
 /**
  * A Markdown table of the items, or a list of what is known of a single one. What is empty, or the
  * same as another column, is left out; what is the same in every row is said once, in a line.
  */
-export function table({ items, columns, most = Number.POSITIVE_INFINITY }: Rows): string {
+export function table({
+  items,
+  columns,
+  operation,
+  most = Number.POSITIVE_INFINITY,
+}: Rows): string {
   const [only] = items
   if (items.length === 0) return ''
-  if (items.length === 1) return record(only, columns)
+  if (items.length === 1) return record(only, { columns, operation })
   const told = withoutEchoes(
     (columns.length > 0 ? columns : membersOf(items))
-      .map((path) => column(path, items))
+      .map((path) => column(path, { items, operation }))
       .filter(({ cells }) => cells.some((cell) => cell !== '')),
   )
   if (told.length === 0) return asJson(items)
@@ -41,10 +48,13 @@ interface Column {
   cells: readonly string[]
 }
 
-const column = (path: string, items: readonly unknown[]): Column => ({
-  path,
-  cells: namesOf(items.map((item) => cellOf(memberAt(item, path), path))),
-})
+function column(member: string, { items, operation }: Pick<Rows, 'items' | 'operation'>): Column {
+  const path = member === 'Size' ? sizeOf(operation) : member
+  return { path, cells: namesOf(items.map((item) => cellOf(memberAt(item, member), path))) }
+}
+
+/** The one member whose unit its name does not tell: EC2 counts volumes in GiB, all else is in bytes. */
+const sizeOf = (operation = '') => (operation.startsWith('ec2:') ? 'VolumeSize' : 'SizeBytes')
 
 const isSame = ({ cells }: Column) => new Set(cells).size === 1
 
@@ -74,10 +84,10 @@ const inSentence = (head: string) =>
   head.replace(/^[A-Z](?=[a-z ])/, (first) => first.toLowerCase())
 
 /** One row is easier to read down than across; then all is shown, what matters most first. */
-function record(item: unknown, columns: readonly string[]): string {
+function record(item: unknown, { columns, operation }: Omit<Rows, 'items'>): string {
   const known = new Set(columns.map((path) => path.split('.')[0]))
   const others = membersOf([item]).filter((path) => !known.has(path.split('.')[0]))
-  const best = columns.map((path) => column(path, [item]))
+  const best = columns.map((path) => column(path, { items: [item], operation }))
   // Of a single thing an ARN is worth its room, once its name was said.
   const whole = others.map((path) => ({ path, cells: [cellOf(memberAt(item, path), path)] }))
   const all = [...best, ...whole].filter(({ cells: [cell = ''] }) => cell !== '' && isBrief(cell))

@@ -28,6 +28,7 @@ function sentence(member: string): string {
     .replace(/ per (month|day|hour|minute|week|year)\b/, ' a $1')
     .replace(/ percent$/, ', %')
     .replace(/^cloud ?watch/i, 'CloudWatch')
+    .replace(/\bipv ([46])\b/i, 'IPv$1')
     .replace(/^is (?=\w)/, '')
   return capitalised(text)
 }
@@ -55,6 +56,13 @@ const better: readonly [RegExp, string][] = [
   [/^storedBytes$/i, 'Stored'],
   [/^MapPublicIpOnLaunch$/, 'Public IPs'],
   [/^AvailableIpAddressCount$/, 'Free addresses'],
+  [/^(?:Table)?SizeBytes$/, 'Size'],
+  [/^ApproximateNumberOfMessages$/, 'Messages'],
+  [/^ApproximateNumberOfMessagesNotVisible$/, 'In flight'],
+  [/^ApproximateNumberOfMessagesDelayed$/, 'Delayed'],
+  [/^MessageRetentionPeriod$/, 'Kept'],
+  [/^RedrivePolicy$/, 'Dead letters to'],
+  [/^InUseBy$/, 'Used by'],
 ]
 
 const initialisms = new Set(

@@ -137,6 +137,56 @@ describe('render', () => {
     )
   })
 
+  it('says the unit of a size, where dead letters go and how long messages stay', () => {
+    const rows = (operation: string, columns: string[], items: object[]) =>
+      render({
+        status: 'ok',
+        operation,
+        columns,
+        summary: 'So many.',
+        regions: [{ region: 'us-east-1', status: 'ok', items }],
+      }).split('\n')
+    const of = (name: string, more: object) => ({ Name: name, ...more })
+    assert.deepEqual(
+      [
+        ...rows(
+          'ec2:DescribeVolumes',
+          ['Name', 'Size'],
+          [of('a', { Size: 8 }), of('b', { Size: 9 })],
+        ),
+        ...rows(
+          's3:ListObjectsV2',
+          ['Name', 'Size'],
+          [of('a', { Size: 248652 }), of('b', { Size: 9 })],
+        ),
+        ...rows(
+          'sqs:GetQueueAttributes',
+          ['Name', 'ApproximateNumberOfMessages', 'RedrivePolicy', 'MessageRetentionPeriod'],
+          [
+            of('a', {
+              ApproximateNumberOfMessages: '3',
+              RedrivePolicy:
+                '{"deadLetterTargetArn":"arn:aws:sqs:us-east-1:123456789012:a-dlq","maxReceiveCount":3}',
+              MessageRetentionPeriod: '345600',
+            }),
+            of('a-dlq', { ApproximateNumberOfMessages: '0', MessageRetentionPeriod: '90' }),
+          ],
+        ),
+      ].filter((line) => line.startsWith('|') && !line.includes('---')),
+      [
+        '| Name | Size GiB |',
+        '| a | 8 |',
+        '| b | 9 |',
+        '| Name | Size |',
+        '| a | 249 kB |',
+        '| b | 9 bytes |',
+        '| Name | Messages | Dead letters to | Kept |',
+        '| a | 3 | a-dlq | 4 days |',
+        '| a-dlq | 0 |  | 90 s |',
+      ],
+    )
+  })
+
   it('offers the nearest operations where none was chosen', () => {
     assert.equal(
       render({

@@ -8,6 +8,7 @@ import { serviceNames } from '../../../tools/catalogue/services.ts'
 import { columnsOf } from '../../../tools/columns/columns-of.ts'
 import { exceptions } from '../../../tools/columns/exceptions.ts'
 import { findOperation } from '../../../tools/executor/find-operation.ts'
+import { kinds } from '../../../tools/questions/things/kinds.ts'
 import { definitions } from '../../../tools/tools.ts'
 
 /** To be read by a person: what the lists that are asked for most show of each thing. */
@@ -52,20 +53,46 @@ describe('columnsOf', function () {
     assert.deepEqual([twice, byArn], [[], []])
   })
 
+  it('knows for each kind that a question can list by what it is known', async () => {
+    const first = async ({ each, list }: (typeof kinds)[number]) =>
+      (await columnsOf(await findOperation(each?.operation ?? list, serviceNames)))[0]
+    const named = await Promise.all(kinds.map(async (kind) => [kind.noun, await first(kind)]))
+    assert.deepEqual(
+      named.filter(([, column]) => column === undefined),
+      [],
+    )
+    const described = ['queue', 'topic', 'certificate', 'table', 'EKS cluster', 'node group']
+    assert.deepEqual(
+      named.filter(([noun]) => described.includes(noun ?? '')),
+      [
+        ['EKS cluster', 'name'],
+        ['node group', 'nodegroupName'],
+        ['topic', 'TopicArn'],
+        ['queue', 'QueueUrl'],
+        ['table', 'TableName'],
+        ['certificate', 'DomainName'],
+      ],
+    )
+  })
+
   it('has in its exceptions no member that AWS does not give', async () => {
     const unknown: string[] = []
     for (const [key, paths] of Object.entries(exceptions)) {
       const [, service, name = ''] = /^(.*):(.*)$/.exec(key) ?? []
       const known = serviceNames.find((each) => each === service)
       if (known === undefined) continue
-      const items = (await catalogueOf(known)).operations[name]?.items ?? ''
-      const { output } = operationSchema(await sdkPackages[known](), name)
-      const from = items.replaceAll('[]', '')
-      unknown.push(
-        ...paths
-          .filter((path) => !leads(output, `${from}.${path}`))
-          .map((path) => `${key} ${path}`),
-      )
+      const items = (await catalogueOf(known)).operations[name]?.items
+      const { input, output } = operationSchema(await sdkPackages[known](), name)
+      const from = items?.replaceAll('[]', '')
+      // Of one thing: what it was asked by, and what is within the one member of the answer.
+      const isGiven = (path: string) =>
+        from === undefined
+          ? leads(input, path) ||
+            Object.values(output.getMemberSchemas()).some(
+              (of) => of.isMapSchema() || leads(of, path),
+            )
+          : leads(output, `${from}.${path}`)
+      unknown.push(...paths.filter((path) => !isGiven(path)).map((path) => `${key} ${path}`))
     }
     assert.deepEqual(unknown, [])
   })
