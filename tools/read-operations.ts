@@ -133,18 +133,22 @@ const mayBeRecipe = /^recipe:|^[a-z\d]+(?:[_-][a-z\d]+)*$/
 /** Undefined where no recipe has the name. */
 async function answerByName(
   operation: string,
-  { parameters, region }: Input,
+  input: Input,
   { scope, context }: { scope: Scope; context: ToolContext },
 ): Promise<ToolResult | undefined> {
+  const { parameters, region } = input
   const { findRecipe, isRecipeName } = await import('./recipes/find-recipe.ts')
   if (!isRecipeName(operation)) return undefined
   try {
     const { answerRecipe } = await import('./recipes/answer-recipe.ts')
-    return await answerRecipe(
-      findRecipe(operation, scope.services),
-      { parameters, region },
-      context,
-    )
+    const recipe = findRecipe(operation, scope.services)
+    const result = await answerRecipe(recipe, { parameters, region }, context)
+    const unused = (['query', 'max_items', 'next_token'] as const).filter((name) => input[name])
+    if (unused.length === 0) return result
+    return {
+      ...result,
+      notice: `A recipe takes no ${unused.join(', ')}: its whole answer follows.`,
+    }
   } catch (error) {
     if (error instanceof ToolError) return refusal(error)
     throw error

@@ -83,6 +83,11 @@ const results = `## What comes back
 
 \`call\` is what was really sent, also where a question chose it: given again, it asks the same. Each region reports by itself: \`status\` is \`partial\` where some failed. A call that was not made has no regions, but \`code\`, \`message\`,
 \`hint\` and, where they help, \`suggestions\`. A recipe's result has also what it \`understood\` and the \`calls\` to AWS that it made; its answer has a \`summary\`, \`notes\` on what it could not look at, and its evidence as \`items\`.
+
+A recipe answers once over all regions that it looks at: those of \`region\`, else all in use (the note names them; of a named thing, wherever it is). It looks
+at as much as its time allows. What it could not read makes it \`partial\`: its \`summary\` then begins with “Incomplete, without …”, and says nothing of all there is.
+Its parameters stand below it, all of them optional; a period is \`last 7 days\`, \`2026-10\`, \`2026-10-01/2026-10-15\` or \`{start, end}\`; of two values joined by \`|\` the first
+is the default, and what the recipe is named after.
 \`columns\` names the members of the items that matter for this kind of thing, best first: the name that people know, the state, then what one asks next. A path leads into what is nested (\`State.Name\`), and to a tag by its key (\`Tags.Owner\`).
 \`about\` holds what AWS says beside the list: counts, totals, a summary; with no items it is the answer. What is not configured is an answer:
 \`ok\`, no items, and a hint that ends in “none is configured”. \`empty_regions\` names the regions that answered and have nothing. A redacted value reads \`[redacted: why]\`.

@@ -67,6 +67,14 @@ describe('a recipe called by name', () => {
     assert.match(`${message} ${hint}`, /period: not understood .* Give \{start, end\}/)
   })
 
+  it('says so where it was given what only operations take', async () => {
+    const { notice, status } = await call('iam', { operation: 'old_access_keys', query: '[].User' })
+    assert.deepEqual(
+      { notice, status },
+      { notice: 'A recipe takes no query: its whole answer follows.', status: 'ok' },
+    )
+  })
+
   it('is offered by the nearest name, and with the tool that has it', async () => {
     const near = await call('iam', { operation: 'recipe:old_keys' })
     assert.equal(near.code, 'unknown_operation')
