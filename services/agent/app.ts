@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
 import {
   type FastifyBaseLogger,
@@ -8,12 +7,14 @@ import {
   LogController,
 } from 'fastify'
 import { pino } from 'pino'
+import { loggedError } from '../logged-error.ts'
 import { agentVersionHeader, clientVersionHeader } from './api.ts'
 import { presentedToken, tokenVerifier } from './auth.ts'
 import type { AgentConfig } from './config.ts'
 import { gateway } from './gateway.ts'
 import { loadModel, type ModelFactory } from './model.ts'
 import { endOfLife, isPastItsAge, modelLifecycle } from './model-lifecycle.ts'
+import { requestId } from './platform-request.ts'
 import { answerNotFound, answerProblems } from './problem.ts'
 import { asker } from './question.ts'
 import { chatRoute } from './routes/chat.ts'
@@ -37,12 +38,15 @@ export interface AppParts {
 /** The agent's HTTP API. Listens to nothing: `handler.ts` puts it behind a Function URL. */
 export function createApp(config: AgentConfig, parts: AppParts = {}): FastifyInstance {
   const app = fastify({
-    loggerInstance: parts.log ?? agentLog(config),
+    loggerInstance: (parts.log ?? agentLog(config)).child(
+      {},
+      { serializers: { err: loggedError } },
+    ),
     logController: new LogController({
       disableRequestLogging: true,
       requestIdLogLabel: 'request_id',
     }),
-    genReqId: ({ headers }) => requestId(headers['x-request-id']),
+    genReqId: requestId,
     bodyLimit: config.limits.bodyBytes,
     // A path that cannot be decoded.
     frameworkErrors: (_error, request, reply) => answerNotFound(request, reply),
@@ -97,11 +101,6 @@ function warnOfModel({ model }: AgentConfig, log: FastifyBaseLogger, today: Date
 
 function agentLog({ environment, logLevel }: AgentConfig): FastifyBaseLogger {
   return pino({ level: logLevel, base: { environment } })
-}
-
-/** Lambda's, that it may be found again in AWS's own logs; of a header only what is an id. */
-function requestId(header: unknown): string {
-  return typeof header === 'string' && /^[\w-]{1,64}$/.test(header) ? header : randomUUID()
 }
 
 /** Some clients name a content type in every request: without a body it says nothing. */

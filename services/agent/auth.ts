@@ -35,6 +35,10 @@ export function tokenVerifier(
     return keys
   }
   return async (token) => {
+    if (!isWellFormed(token)) {
+      const whole = 'three parts of letters, digits, - and _, with dots between, on one line'
+      throw new Refusal('token_invalid', `The Okta access token is not whole: it is ${whole}.`)
+    }
     const hash = createHash('sha256').update(token).digest('base64')
     const known = verified.recall(hash)
     if (known !== undefined) return { ...known, token }
@@ -66,6 +70,15 @@ export function presentedToken(header: unknown, body: unknown): string {
     throw new Refusal('token_missing', 'Send an Okta access token in the header x-okta-token.')
   }
   return token
+}
+
+/**
+ * Three parts in base64url, in the one way that a signature can be written: whatever else a decoder
+ * would forgive is no header, and not the same token again.
+ */
+function isWellFormed(token: string): boolean {
+  const [, signature = ''] = /^[\w-]+\.[\w-]+\.([\w-]+)$/.exec(token) ?? []
+  return signature !== '' && Buffer.from(signature, 'base64url').toString('base64url') === signature
 }
 
 const bodyWithToken = z.looseObject({ okta_token: z.string().min(1) })
@@ -127,21 +140,26 @@ function checkScopeAndGroup(claims: JWTPayload, okta: OktaConfig): void {
   if (requiredScope !== undefined && !words(claims.scp ?? claims.scope).includes(requiredScope)) {
     throw new Refusal('forbidden', `This needs the scope ${requiredScope}.`)
   }
-  const groups = words(claims.groups ?? claims['cognito:groups'])
+  const groups = texts(claims.groups ?? claims['cognito:groups'])
   if (requiredGroup !== undefined && !groups.includes(requiredGroup)) {
     throw new Refusal('forbidden', `This is for members of the group ${requiredGroup}.`)
   }
 }
 
-/** Okta gives lists; others one string with spaces. */
+/** Okta lists scopes; others give one text with blanks between them. */
 function words(claim: unknown): unknown[] {
-  if (Array.isArray(claim)) return claim
-  return typeof claim === 'string' ? claim.split(' ') : []
+  return typeof claim === 'string' ? claim.split(' ') : texts(claim)
+}
+
+/** A group's name may have blanks: one text is one group. */
+function texts(claim: unknown): unknown[] {
+  return Array.isArray(claim) ? claim : [claim]
 }
 
 function ownerOf(claims: JWTPayload, okta: VerifierConfig): string {
-  const user = claims[okta.ownerClaim]
-  return `${okta.ownerIssuer ?? claims.iss}|${typeof user === 'string' && user !== '' ? user : claims.sub}`
+  const named = [claims[okta.ownerClaim], claims.sub].find((claim) => (claim ?? '') !== '')
+  if (typeof named !== 'string') throw new Refusal('token_invalid', 'This token names no user.')
+  return `${okta.ownerIssuer ?? claims.iss}|${named}`
 }
 
 const discoveryDocument = z.object({ issuer: z.string(), jwks_uri: z.url() })

@@ -3,6 +3,7 @@ import type { Readable, Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import awsLambdaFastify from '@fastify/aws-lambda'
 import type { FastifyInstance } from 'fastify'
+import { withRequestOf } from './platform-request.ts'
 
 /** What Lambda's Node runtime puts in the global scope before it loads a handler. */
 interface LambdaRuntime {
@@ -29,7 +30,9 @@ export function lambdaHandler(app: FastifyInstance): StreamingHandler {
     responseStream.once('close', () => {
       if (!responseStream.writableFinished) gone.abort()
     })
-    const { meta, stream } = await adapter.invoke(event, { ...context, clientGone: gone.signal })
+    const { meta, stream } = await withRequestOf(event, () =>
+      adapter.invoke(event, { ...context, clientGone: gone.signal }),
+    )
     const headers = withoutHopByHop(meta.headers)
     const to = runtime.HttpResponseStream.from(responseStream, { ...meta, headers })
     await send(stream, to, gone.signal)

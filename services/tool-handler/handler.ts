@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { sdkClients } from '../../tools/executor/clients.ts'
 import { tools } from '../../tools/tools.ts'
+import { loggedError } from '../logged-error.ts'
 import { readEnvironment } from './environment.ts'
 import { toolHandler } from './handle.ts'
 
@@ -12,5 +13,5 @@ export const handler = toolHandler({
   clients: sdkClients(),
   dataAccess,
   defaultRegion: region,
-  log: pino({ level: logLevel, base: { environment } }),
+  log: pino({ level: logLevel, base: { environment }, serializers: { err: loggedError } }),
 })

@@ -198,7 +198,7 @@ describe('a request that comes again', () => {
     assert.deepEqual([reused.statusCode, reused.json().code], [422, 'request_id_reused'])
   })
 
-  it('is not one that shares nothing but the id of its HTTP request', async () => {
+  it('is not one that shares nothing but the id that it gives its HTTP request', async () => {
     await using given = await scripted([{ text: ['One.'] }, { text: ['Two.'] }])
     const token = await given.agent.issuer.token('alice')
     const headers = { 'x-okta-token': token, 'x-request-id': 'the-same' }
