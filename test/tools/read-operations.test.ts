@@ -47,6 +47,7 @@ describe('a tool of read operations', () => {
         query: '[].VpcId',
         region: 'eu-west-1',
       },
+      cli_query: '[Vpcs][] | [].VpcId',
       regions: [{ region: 'eu-west-1', status: 'ok', items: ['vpc-1', 'vpc-2'], truncated: false }],
     })
     assert.deepEqual(calls, [
