@@ -30,11 +30,12 @@ function answer(result: ShownResult): string[] {
   ]
 }
 
-function refusal(result: ShownResult): string {
-  const suggestions = result.suggestions.map(
-    ({ operation, description }) => `- \`${operation}\`: ${description}`,
-  )
-  return [sentence(result.message ?? 'There is no answer.'), result.hint ?? '', ...suggestions]
-    .filter((line) => line !== '')
-    .join('\n')
+/** Why there is no answer, and the questions near to it: numbered, which a client takes as offers. */
+function refusal({ message, hint, questions }: ShownResult): string {
+  const why = [sentence(message ?? 'There is no answer.'), hint ?? '']
+  const near = questions.map((question, at) => `${at + 1}. ${question}`)
+  return [
+    why.filter((line) => line !== '').join('\n'),
+    ...(near.length === 0 ? [] : ['Perhaps:', near.join('\n')]),
+  ].join('\n\n')
 }

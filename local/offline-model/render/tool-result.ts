@@ -28,7 +28,6 @@ export const toolResult = z.object({
   message: z.string().optional(),
   hint: z.string().optional(),
   questions: z.array(z.string()).default([]),
-  suggestions: z.array(z.object({ operation: z.string(), description: z.string() })).default([]),
 })
 
 export type ShownResult = z.infer<typeof toolResult>

@@ -9,9 +9,10 @@ export const firstQuestions: readonly string[] = [
 ]
 
 /**
- * Questions that an answer leads to, best first: those that its tools name, those that it ends with,
- * and other operations that may have been meant and need nothing more. What was asked before in this
- * conversation is not offered again: offers that lead to each other never end.
+ * Questions that an answer leads to, best first: those that its tools name (near to an unclear one,
+ * or next after an answer), those that it ends with, and other operations that may have been meant
+ * and need nothing more. What was asked before in this conversation is not offered again: offers
+ * that lead to each other never end.
  */
 export function followUps(
   results: readonly unknown[],
@@ -23,6 +24,7 @@ export function followUps(
   if (numberedThere.length > 0) return numberedThere
   const known = results.flatMap((result) => toolResult.safeParse(result).data ?? [])
   const questions = [
+    ...known.flatMap(({ questions: near }) => near),
     ...known.flatMap(({ regions }) => regions.flatMap(({ follow_ups }) => follow_ups)),
     ...questionsAtTheEnd(answer),
     ...known.flatMap(({ suggestions, regions }) =>
@@ -78,6 +80,7 @@ const suggestion = z.object({
 })
 
 const toolResult = z.object({
+  questions: z.array(z.string()).default([]),
   regions: z.array(region).default([]),
   suggestions: z.array(suggestion).default([]),
 })

@@ -187,18 +187,20 @@ describe('render', () => {
     )
   })
 
-  it('offers the nearest operations where none was chosen', () => {
+  it('offers the questions that are near where none was clear, and never names of operations', () => {
     assert.equal(
       render({
         status: 'error',
         code: 'unclear_question',
         message: 'I am not sure what you mean.',
         regions: [],
+        questions: ['What is wrong right now?', 'Which VPCs are there?'],
         suggestions: [
           { operation: 'ec2:DescribeVpcs', description: 'Describes VPCs.', parameters: [] },
         ],
       }),
-      'I am not sure what you mean.\n- `ec2:DescribeVpcs`: Describes VPCs.\n',
+      'I am not sure what you mean.\n\nPerhaps:\n\n' +
+        '1. What is wrong right now?\n2. Which VPCs are there?\n',
     )
   })
 

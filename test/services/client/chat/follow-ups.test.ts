@@ -17,6 +17,11 @@ describe('followUps', () => {
     ])
   })
 
+  it('are those near to a question that was not clear, whatever a model says of it', () => {
+    const result = { regions: [], questions: ['What is wrong right now?', 'Which VPCs are there?'] }
+    assert.deepEqual(followUps([result], 'I did not get that.'), result.questions)
+  })
+
   it('are the questions that an answer ends with', () => {
     const answer = 'Two are stopped.\n\nNext:\n\n1. Since when?\n2. **Who** did it?\n'
     assert.deepEqual(followUps([], answer), ['Since when?', 'Who did it?'])
