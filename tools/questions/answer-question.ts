@@ -5,12 +5,14 @@ import { answerRecipe } from '../recipes/answer-recipe.ts'
 import { recipes } from '../recipes/recipes.ts'
 import type { SentCall, ToolContext, ToolResult } from '../tool.ts'
 import { refusal, ToolError } from '../tool-error.ts'
-import { answerNamed, answerThings } from './answer-things.ts'
+import { answerKindOrNamed, answerNamed, answerThings } from './answer-things.ts'
 import { changeRequest, isHowTo } from './change-request.ts'
+import { honestWord } from './honest-word.ts'
 import { type Chosen, intentOf } from './intents.ts'
 import { gloss } from './languages/gloss.ts'
 import { languageOf } from './languages/language.ts'
 import { isOrder, sentences } from './languages/sentences.ts'
+import { isObject } from './lens/fields.ts'
 import { nearQuestions } from './near-questions.ts'
 import { notCovered, notCoveredSentence } from './not-covered.ts'
 import { type FoundCall, findCall } from './operations/find-call.ts'
@@ -19,6 +21,8 @@ import { withLens } from './recipe-lens.ts'
 import { parametersOf } from './recipe-parameters.ts'
 import { nounsOf } from './things/identity.ts'
 import { kindListedBy } from './things/kind-listed.ts'
+import { listThings } from './things/list-things.ts'
+import { Reader } from './things/reader.ts'
 
 export interface Question {
   question: string
@@ -50,9 +54,15 @@ async function answerEnglish(
 ): Promise<ToolResult | undefined> {
   const verb = changeRequest(question)
   if (verb !== undefined) return answerOrder(verb, { question, region }, context)
-  const read = readPlan(question, context.now())
+  const read = readPlan(lastAsked(question, context.now()), context.now())
   const plan = region === undefined ? read : { ...read, regions: region }
   const chosen = intentOf(plan)
+  const honest = honestWord(plan, chosen !== undefined)
+  if (honest !== undefined)
+    return {
+      ...refused(honest.code, honest.message),
+      ...(honest.questions === undefined ? {} : { questions: honest.questions }),
+    }
   const other = notCovered(plan)
   if (other !== undefined && !isAboutMoney(chosen))
     return refused('unclear_question', notCoveredSentence(other))
@@ -62,6 +72,15 @@ async function answerEnglish(
   return looked === undefined || looked.notice !== undefined
     ? runRecipe(plan, chosen, context)
     : looked
+}
+
+/** Of several sentences the last one that asks: what stands before it is how it came to that. */
+function lastAsked(question: string, now: Date): string {
+  const sentences = question.split(/(?<=[.!?])\s+(?=[A-Z])/)
+  const last = sentences.at(-1) ?? question
+  if (sentences.length < 2) return question
+  const alone = readPlan(last, now)
+  return intentOf(alone)?.left.length === 0 && /\?\s*$/.test(last) ? last : question
 }
 
 const isAboutMoney = (chosen: Chosen | undefined) =>
@@ -88,6 +107,54 @@ async function answerOrder(
   const state = isOfThings ? await answerByThings(plan, context) : undefined
   if (state === undefined || state.status === 'error') return refused('operation_refused', told)
   return { ...state, notice: `${told} Here is the current state instead.` }
+}
+
+/** Where services fail and none is named: one that has fewer tasks than it wants. */
+async function failingName(
+  recipe: string,
+  plan: Plan,
+  context: ToolContext,
+): Promise<{ name?: string }> {
+  const isNamed =
+    plan.names.length > 0 ||
+    plan.words.some(
+      ({ word }) =>
+        /^[a-z]+$/.test(word) &&
+        !/fail|crash|die|again|issue|keep|error|wrong|problem|diagnose|return|throw/.test(word),
+    )
+  if (recipe !== 'service_errors' || isNamed) return {}
+  const reader = new Reader(context)
+  const kind = kindListedBy({ operation: 'ecs:DescribeServices' })
+  if (kind === undefined) return {}
+  const regions = await reader.regions(plan.regions)
+  const { things } = await listThings(kind, { reader, regions, names: [] })
+  const short = things.filter(
+    ({ item }) => isObject(item) && Number(item.runningCount) < Number(item.desiredCount),
+  )
+  return short[0] === undefined ? {} : { name: short[0].name }
+}
+
+const isNothing = ({ regions }: ToolResult) =>
+  regions.every((region) => region.status !== 'ok' || region.items.length === 0)
+
+/** Nothing was done then: that is the answer, and what was done lately may be what is meant. */
+async function latestInstead(
+  plan: Plan,
+  recipe: (typeof recipes)[number],
+  context: ToolContext,
+): Promise<ToolResult> {
+  const at = plan.period?.start ?? context.now()
+  const from = new Date(context.now().getTime() - 24 * 3_600_000)
+  const parameters = {
+    ...parametersOf(plan, recipe, context.now()),
+    period: { start: from.toISOString(), end: context.now().toISOString() },
+  }
+  const result = await answerRecipe(recipe, { parameters, region: plan.regions }, context)
+  const time = `${at.toISOString().slice(11, 16)} UTC on ${at.toISOString().slice(0, 10)}`
+  return {
+    ...result,
+    notice: `CloudTrail and ECS know of no change and no deployment in the two hours before ${time}: here are those of the last 24 hours.`,
+  }
 }
 
 const refused = (code: 'operation_refused' | 'unclear_question', message: string): ToolResult =>
@@ -154,7 +221,10 @@ async function answerByThings(plan: Plan, context: ToolContext): Promise<ToolRes
     : await findCall(plan.question, { services: serviceNames, now: context.now() })
   if (call !== undefined && (main === undefined || saysMore(call, main, plan)))
     return runCall(call, plan, context)
-  if (main !== undefined) return answerThings({ plan, kind: main.kind, context })
+  if (main !== undefined)
+    return isNamed
+      ? answerKindOrNamed({ plan, kind: main.kind, context })
+      : answerThings({ plan, kind: main.kind, context })
   return isNamed ? answerNamed({ plan, context }) : undefined
 }
 
@@ -208,8 +278,14 @@ async function runRecipe(
 ): Promise<ToolResult> {
   const recipe = recipes.find(({ name }) => name === intent.recipe)
   if (recipe === undefined) throw new Error(`No recipe ${intent.recipe}`)
-  const parameters = parametersOf(plan, recipe, context.now())
+  const parameters = {
+    ...parametersOf(plan, recipe, context.now()),
+    ...(await failingName(recipe.name, plan, context)),
+  }
   const result = await answerRecipe(recipe, { parameters, region: plan.regions }, context)
+  const { period } = plan
+  if (recipe.name === 'recent_changes' && period?.kind === 'point' && isNothing(result))
+    return latestInstead(plan, recipe, context)
   if (left.length === 0) return result
   return { ...result, notice: `Not taken into account: “${left.join(' ')}”.` }
 }

@@ -10,14 +10,23 @@ import { type Field, fieldsOf, isObject, isScalar } from './lens/fields.ts'
 import { keeps, look, ordered, queryOf } from './lens/lens.ts'
 import { fieldRank, isState } from './lens/match-values.ts'
 import type { Seen } from './lens/seen.ts'
+import { asksOwner, ownerBehind } from './owner-behind.ts'
 import type { KindSaid, Plan, Word } from './plan.ts'
 import { conditionsSaid, fieldSaid, pluralOf, tell, valueSaid } from './say.ts'
-import { attributeFor, attributesIn, detailFor, joinAttribute } from './things/attributes.ts'
+import {
+  attributeFor,
+  attributesAbout,
+  attributesIn,
+  detailFor,
+  joinAttribute,
+  referencesOf,
+} from './things/attributes.ts'
 import { kindsNamed } from './things/find-things.ts'
 import { withName } from './things/identity.ts'
 import type { Kind } from './things/kinds.ts'
 import { type Listed, listThings, type Thing } from './things/list-things.ts'
 import { Reader } from './things/reader.ts'
+import { asksWhoDid, whoDid } from './who-did.ts'
 import { isDenied } from './words/negation.ts'
 import { stem } from './words/stem.ts'
 
@@ -52,14 +61,45 @@ export async function answerNamed({
   return answers.toSorted((a, b) => a.unused - b.unused)[0]?.result
 }
 
+/** A kind that nothing of the name is of may be a word for a member: the image of a service. */
+export async function answerKindOrNamed(asking: Asking): Promise<ToolResult> {
+  const { plan, context } = asking
+  const reader = new Reader(context)
+  const first = await answerFor(asking, reader)
+  if (!first.isUnknown) return first.result
+  const words = plan.kinds.map(({ said, at, denied }) => ({
+    word: said,
+    stem: stem(said),
+    denied,
+    at,
+  }))
+  return (
+    (await answerNamed({
+      plan: { ...plan, kinds: [], words: [...words, ...plan.words] },
+      context,
+    })) ?? first.result
+  )
+}
+
 async function answerFor(asking: Asking, reader: Reader) {
   const { plan, kind } = asking
   const regions = await reader.regions(plan.regions)
   const listed = await listThings(kind, { reader, regions, names: [...plan.names, ...plan.ids] })
   const looked = await lookAt(listed, asking, { reader, regions })
+  const result = await resultOf(looked, { ...asking, reader, listed })
+  const unused = looked.seen.unused.length
+  if (looked.isNamed && asksOwner(plan)) {
+    const owner = await ownerBehind(looked.kept, { reader, regions })
+    if (owner !== undefined)
+      return { result: { ...result, summary: owner }, unused: 0, isUnknown: false }
+  }
+  const isUnknown = looked.unknownNames.length > 0 && !looked.isNamed
+  if (!asksWhoDid(plan) || looked.kept.length === 0) return { result, unused, isUnknown }
+  const by = await whoDid(looked.kept, plan, reader)
   return {
-    result: await resultOf(looked, { ...asking, reader, listed }),
-    unused: looked.seen.unused.length,
+    result: { ...result, summary: [by, result.summary].filter(Boolean).join('\n\n') },
+    unused,
+    isUnknown,
   }
 }
 
@@ -98,7 +138,11 @@ async function lookAt(
   const named = await narrowByNames(here, names, { plan, kind, around })
   const related = await narrowByRelation(named.things, { plan, kind, around })
   const words = named.words
-  const own = { ...plan, words, names: named.isNamed ? plan.names : [] }
+  const own = {
+    ...plan,
+    words: words.map((word) => meantBy(word, kind)),
+    names: named.isNamed ? plan.names : [],
+  }
   let joined = related.things
   let seen = look(own, itemsOf(joined), context.now())
   let attribute: string | undefined
@@ -119,6 +163,19 @@ async function lookAt(
       look(own, itemsOf(joined), context.now()),
     )
   }
+  const referred = await followed(kind, joined, { own, seen, reader, now: context.now() })
+  if (referred !== undefined) ({ things: joined, seen } = referred)
+  if (plan.asked === 'about' && named.isNamed && joined.length === 1) {
+    for (const each of await attributesAbout(kind))
+      joined = await joinAttribute(joined, each, reader)
+    const told = fieldsOf(itemsOf(joined)).filter(
+      ({ type, many, name, depth }) =>
+        type !== 'list' && !many && depth <= 2 && !/arn$/i.test(name),
+    )
+    seen = { ...seen, columns: [...seen.columns, ...told] }
+  }
+  const parts = namesInPart(joined, seen)
+  if (parts !== undefined) seen = parts
   const picked = named.isNamed
     ? heldBy(itemNames(related.things), {
         fields: fieldsOf(itemsOf(listed.things)),
@@ -180,6 +237,51 @@ async function pickedBefore(
   return things.filter((thing) => placeOf(thing) >= 0).toSorted((a, b) => placeOf(a) - placeOf(b))
 }
 
+/** A word that is a part of some things' names, where it is nothing else: `checkout` of checkout-api. */
+function namesInPart(things: readonly Thing[], seen: Seen): Seen | undefined {
+  for (const word of seen.unused.filter(({ word: said }) => said.length > 2)) {
+    const having = withName(things, word.word).found
+    if (having.length === 0 || having.length === things.length) continue
+    const held = heldBy(itemNames(having), { fields: fieldsOf(itemsOf(things)), left: having })
+    if (held === undefined) continue
+    const condition: Condition = {
+      field: held.field,
+      test: { is: 'oneOf', values: held.values },
+      denied: word.denied,
+      said: { having: `${word.denied ? 'no ' : ''}${word.word} in the name` },
+    }
+    const next = {
+      ...seen,
+      conditions: [...seen.conditions, condition],
+      unused: seen.unused.filter((one) => one !== word),
+    }
+    return namesInPart(things, next) ?? next
+  }
+  return undefined
+}
+
+function meantBy(word: Word, { means }: Kind): Word {
+  const other = means?.[word.word]
+  return other === undefined ? word : { ...word, word: other, stem: stem(other) }
+}
+
+/** Where the things refer to what says more, as a service to its task definition: with that, if it helps. */
+async function followed(
+  kind: Kind,
+  things: readonly Thing[],
+  { own, seen, reader, now }: { own: Plan; seen: Seen; reader: Reader; now: Date },
+): Promise<{ things: Thing[]; seen: Seen } | undefined> {
+  if (seen.unused.length === 0 || things.length > mostFollowed) return undefined
+  for (const reference of await referencesOf(kind, itemsOf(things))) {
+    const joined = await joinAttribute(things, reference, reader)
+    const again = look(own, itemsOf(joined), now)
+    if (again.unused.length < seen.unused.length) return { things: joined, seen: again }
+  }
+  return undefined
+}
+
+const mostFollowed = 20
+
 /** Of a list that is of the whole account, those that say that they are in the regions asked. */
 function placeCondition(
   things: readonly Thing[],
@@ -220,7 +322,7 @@ function withAttribute(
     ({ field, test }) => field.name.startsWith(member) && test.is !== 'present',
   )
   const isAsked =
-    plan.asked !== 'list' ||
+    !/^(?:list|who|when|howmuch|about)$/.test(plan.asked) ||
     words.some(({ denied }) => denied) ||
     /\b(?:with|having|have|has|without|where|that|which)\b/i.test(plan.question)
   if (decided || !isAsked) return { ...seen, unused }
@@ -498,7 +600,10 @@ function aboutOne(
   { conditions, columns }: Seen,
   { asked }: Plan,
 ): string {
-  const told = columns.map((field) => `${fieldSaid(field)}: ${valueSaid(field, item) || 'none'}`)
+  const decided = new Set(conditions.map(({ field }) => field))
+  const told = [...new Set(columns)]
+    .filter((field) => !decided.has(field))
+    .map((field) => `${fieldSaid(field)}: ${valueSaid(field, item) || 'none'}`)
   const verdicts = conditions.map((condition) => ({ yes: holds(condition, item), condition }))
   const place = region === 'global' ? '' : ` (${region})`
   if (verdicts.length > 0) {
@@ -509,7 +614,7 @@ function aboutOne(
       const verb = 'adjective' in said ? (one ? 'is' : 'is not') : one ? 'has' : 'has no'
       return `${verb} ${text} (${factSaid(condition.field, item)})`
     })
-    return `${asked === 'yesno' ? (yes ? 'Yes: ' : 'No: ') : ''}${name}${place} ${parts.join(' and ')}.`
+    return `${asked === 'yesno' ? (yes ? 'Yes: ' : 'No: ') : ''}${name}${place} ${parts.join(' and ')}${told.length === 0 ? '' : `; ${told.join(', ')}`}.`
   }
   return told.length === 0 ? `${name}${place}:` : `${name}${place}: ${told.join(', ')}.`
 }
@@ -629,10 +734,11 @@ function understood(plan: Plan, kind: Kind, seen: Seen): string {
     ...[...plan.names, ...plan.ids].filter(
       (name) => !seen.conditions.some(({ said }) => 'having' in said && said.having.includes(name)),
     ),
-    ...seen.conditions.map(
-      ({ said }) =>
-        `${'adjective' in said ? said.adjective : said.having}${plan.asked === 'yesno' && plan.names.length > 0 ? ' or not' : ''}`,
-    ),
+    ...seen.conditions.map(({ said }) => {
+      const isOpen = plan.asked === 'yesno' && plan.names.length > 0
+      if ('adjective' in said) return isOpen ? `${said.adjective} or not` : said.adjective
+      return isOpen ? `whether ${said.having}` : said.having
+    }),
     ...(seen.order === undefined
       ? []
       : [`${fieldSaid(seen.order.field)} ${seen.order.descending ? 'descending' : 'ascending'}`]),

@@ -14,7 +14,7 @@ interface Intent {
 }
 
 export const deny = String.raw`(?:not|n't|no|never|without|lack\w*|missing|un(?=\w))`
-const cost =
+export const cost =
   /\b(?:costs?|costing|spend(?:s|ing)?|spent|bills?|billed|billing|pay(?:s|ing)?|paid|charge[sd]?|charges|expens\w+|invoice|money|price[sd]?|aws bill)\b|\$/i
 const rise =
   /\b(?:r(?:ise|isen|ose|ising)|increas\w+|(?:go(?:ne|es|ing)?|went) up|up (?:so|this|by)|jump\w*|spik\w+|doubl\w+|tripl\w+|explo\w+|gr[eo]w\w*|higher|more expensive|so (?:high|much|expensive)|chang\w+)\b|\bmore than (?:in )?(?:last|the) (?:week|month|year)/i
@@ -25,6 +25,12 @@ const internet =
 /** What CloudWatch measures, in words that are about nothing else. */
 export const measure =
   /\b(?:metrics?|memory|latency|response times?|invocations?|durations?|throttl\w+|free (?:storage|space|memory)|how many requests|requests? count|queue depth|backlog)\b/i
+
+const metricWords =
+  /\b(?:cpu|utili[sz]ation|latenc(?:y|ies)|response times?|(?:requests?|req)(?: per| rate| count)?|throughput|iops|(?:database |open )?connections|free (?:storage|disk|space|memory)|disk space|(?:enough|free|left|out of|remaining) (?:disk|storage|space|memory)|(?:disk|storage|memory) (?:space|left|usage|used|pressure)|running (?:out|low)|invocations?|durations?|concurren\w+|network (?:in|out|traffic)|traffic|metrics?|throttl\w+|read (?:latency|capacity)|write (?:latency|capacity)|how (?:busy|loaded|slow|fast)|memory)\b/i
+
+const measuredKinds =
+  /^(?:instance|database|function|service|load balancer|target group|queue|table|NAT gateway)$/
 
 /** The first whose needs are met answers; the narrow ones stand before the wide ones. */
 const intents: readonly Intent[] = [
@@ -262,21 +268,6 @@ const intents: readonly Intent[] = [
       tags.length === 0,
   },
   {
-    recipe: 'what_is',
-    needs: [
-      /^what(?:'s| is) (?:this |the |an? )?(?:thing |resource )?["'`]?(?:[a-z]{1,9}-[\da-f]{8,17}|arn:\S+|(?:\d{1,3}\.){3}\d{1,3}|AKIA\w{12,}|ASIA\w{12,}|[\w/.]+(?:[-_.][\w/.]+)+)["'`]?\s*\??$|\bwhose access key\b|\b(?:which|what)\b.* (?:has|holds|uses|is at)\b.*(?:\baddress\b|(?:\d{1,3}\.){3}\d{1,3})|^(?:find|locate) (?:the )?(?:thing|resource)\b/i,
-    ],
-    knows: /thing|resource|address|access|key|called|find|locate|id|ip|arn/i,
-  },
-  {
-    recipe: 'inventory',
-    needs: [
-      /\binventory\b|\bwhat(?: all)? do (?:we|i) have\b|\bwhat(?:'s| is)(?: running)? in (?:this|the|our|my) (?:aws )?account\b|\b(?:which|what|all) resources? do (?:we|i) have\b/i,
-    ],
-    knows:
-      /account|resource|aws|all|many|each|have|running|inventory|thing|complete|full|overview/i,
-  },
-  {
     recipe: 'metrics',
     needs: [measure],
     not: [cost, /\balarms?\b|\bwhy\b|\blogs?\b|\blist\b/i],
@@ -289,18 +280,75 @@ const intents: readonly Intent[] = [
     recipe: 'database_load',
     needs: [
       /\b(?:load|busy|cpu|utili[sz]ation|overload\w*|slow|stress\w*|memory|connections|iops)\b/i,
-      /\b(?:databases?|db|rds|instances?|servers?|i-[\da-f]+)\b|-db\b/i,
+      /\b(?:databases?|db|rds|instances?|servers?|NAME)\b/i,
     ],
-    not: [cost, /\bload[- ]balancer/i, /\bmost memory\b|\btypes?\b/i],
+    not: [
+      cost,
+      /\bload[- ]balancer|\b(?:disk|storage|space|latency)\b/i,
+      /\bmost memory\b|\btypes?\b/i,
+    ],
     knows: /average|peak|high|how|loaded|last|most/i,
     when: ({ kinds }) => kinds.every(({ kind }) => /^(?:database|instance)$/.test(kind.noun)),
   },
   {
+    recipe: 'metrics',
+    needs: [metricWords],
+    not: [cost, /\b(?:alarms?|logs?)\b/i, /\b(?:provisioned|allocated|configured)\b/i],
+    knows: /./,
+    when: ({ names, ids, kinds, question }) =>
+      names.length + ids.length > 0 &&
+      kinds.every(({ kind, said }) => measuredKinds.test(kind.noun) || /^disks?$/.test(said)) &&
+      !/\b(?:instance|database|function|table|queue)s?\b.*\b(?:with|where|which|that)\b/i.test(
+        question,
+      ),
+  },
+  {
+    recipe: 'inventory',
+    needs: [
+      /\b(?:inventory|what (?:do|have) (?:i|we) (?:have|got|run)|what(?:'s| is| all is)? (?:running|there|deployed|in (?:my|our|this|the) (?:aws )?account)|(?:all|which|what) (?:of )?(?:my |our |the )?(?:aws )?(?:resources|things))\b/i,
+    ],
+    not: [cost, /\b(?:tag\w*|unused|idle|public|open|encrypt\w*|chang\w*|wrong|fail\w*)\b/i],
+    knows: /account|resource|have|running|inventory|many|count|thing|got/i,
+    when: ({ kinds, names, ids }) => kinds.length + names.length + ids.length === 0,
+  },
+  {
+    recipe: 'what_is',
+    needs: [
+      /\b(?:what(?:'s| is| are)|which (?:resource|thing|instance|machine)|find|describe|whose|where is|look up|tell me about|details? (?:of|on|about)|info on)\b/i,
+    ],
+    not: [
+      metricWords,
+      /\b(?:wrong|status|state|type|size|version|image|owner|ip|address of|encrypt\w*|policy|runtime)\b/i,
+    ],
+    knows: /resource|address|thing|has|key|about|called|belong/i,
+    when: ({ kinds, names, ids, words }) =>
+      names.length + ids.length === 1 &&
+      words.every(({ word }) => /^(?:resource|address|thing|has|key|called|ip)$/.test(word)) &&
+      (kinds.length === 0 || kinds.every(({ kind }) => kind.noun === 'access key')),
+  },
+  {
     recipe: 'recent_changes',
-    needs: [/\b(?:chang\w*|modif\w+|deploy\w*|releas\w+|happen\w*|touched|altered|updat\w+)\b/i],
-    not: [cost, /\bchange ?sets?\b|\blog groups?\b/i],
-    knows: /recent|prod|who|what|last|account|environment|made|something|lately|latest/i,
-    when: ({ asked, kinds }) => asked !== 'count' && kinds.length === 0,
+    needs: [
+      /\b(?:chang\w*|modif\w+|deploy\w*|releas\w+|happen\w*|touched|altered|updat\w+|events?|did what)\b/i,
+    ],
+    not: [
+      cost,
+      /\bchange ?sets?\b|\blog groups?\b|\bmaintenance\b|\blast (?:changed|modified|updated)\b/i,
+    ],
+    knows:
+      /recent|prod|who|what|last|account|environment|made|something|lately|latest|before|led|after|up|slo|breach|cause|incident|deploy|error|degrad|perform|started/i,
+    when: ({ asked, kinds, question }) =>
+      asked !== 'count' &&
+      (kinds.length === 0 ||
+        (/\bchang\w*|deploy\w*|modif\w+|touched/i.test(question) &&
+          kinds.every(({ kind }) =>
+            /^(?:service|security group|function|stack|alarm|database|bucket|user|log group|task)$/.test(
+              kind.noun,
+            ),
+          ) &&
+          !/\b(?:which|list|show)\b.*\b(?:changed|modified|updated) (?:since|in|before|after)\b/i.test(
+            question,
+          ))),
   },
   {
     recipe: 'spend_by_service',
@@ -334,7 +382,7 @@ export interface Chosen {
 
 /** The recipe whose needs a question meets, if any does. */
 export function intentOf(plan: Plan): Chosen | undefined {
-  const { question } = plan
+  const { plain: question } = plan
   const intent = intents.find(
     ({ needs, not, when }) =>
       needs.every((need) => need.test(question)) &&

@@ -27,6 +27,10 @@ const usual = [
   'How much did we spend last month?',
 ]
 
+/** Periods make no two questions alike. */
+const times =
+  /^(?:last|this|next|months?|weeks?|days?|hours?|years?|today|yesterday|compare\w*|operations?|operational|metrics?|baseline)$/
+
 interface Candidate {
   text: string
   topic: string
@@ -34,18 +38,20 @@ interface Candidate {
 }
 
 const stemsOf = (text: string): string[] =>
-  (text.toLowerCase().match(/[\p{L}\d]+/gu) ?? []).filter((word) => !stopWords.has(word)).map(stem)
+  (text.toLowerCase().match(/[\p{L}\d]+/gu) ?? [])
+    .filter((word) => !stopWords.has(word) && !times.test(word))
+    .map(stem)
 
 const candidates: readonly Candidate[] = [
-  ...recipes.flatMap(({ name, questions }) =>
-    questions.slice(0, 3).map((text) => candidate(text, name)),
+  ...recipes.flatMap(({ name, about, questions }) =>
+    questions.slice(0, 3).map((text) => candidate(text, name, about)),
   ),
   ...kinds.map((kind) => candidate(`Which ${pluralOf(kind)} are there?`, kind.noun)),
 ]
 
-function candidate(text: string, topic: string): Candidate {
+function candidate(text: string, topic: string, about = ''): Candidate {
   const sentence = `${text.charAt(0).toUpperCase()}${text.slice(1)}`
-  return { text: sentence, topic, stems: stemsOf(text) }
+  return { text: sentence, topic, stems: stemsOf(`${text} ${about}`) }
 }
 
 /** The share of words that both have, of all that either has. */

@@ -24,6 +24,8 @@ import { Text } from './words/text.ts'
 export interface Plan {
   /** As it was asked. */
   question: string
+  /** The same with NAME for each name, whose words say nothing of what is asked. */
+  plain: string
   asked: Asked
   /** The kind of thing that it is about; the further ones it speaks of come after. */
   kinds: readonly KindSaid[]
@@ -77,6 +79,7 @@ export function readPlan(question: string, now: Date): Plan {
   const order = takeOrder(text)
   return {
     question: text.whole,
+    plain: [...names, ...ids].reduce((said, name) => said.replaceAll(name, 'NAME'), text.whole),
     asked: askedOf(text.whole),
     kinds: mentions.map(({ kind, said, at, length }) => ({
       kind,

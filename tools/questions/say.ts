@@ -82,8 +82,20 @@ export function valueSaid(field: Field, item: Json): string {
       .slice(0, 1)
       .map((value) => dayOf(value))
       .join('')
-  return bounded(values.slice(0, 3).map(String).join(', '), 60)
+  return bounded(
+    values
+      .slice(0, 3)
+      .map((value) => shortImage(String(value)))
+      .join(', '),
+    100,
+  )
 }
+
+/** Of a container image the repository and its tag: the registry is the same for all. */
+const shortImage = (value: string) =>
+  /^[\w.-]+\.amazonaws\.com\/[\w./-]+[:@]/.test(value)
+    ? value.slice(value.lastIndexOf('/') + 1)
+    : value
 
 const dayOf = (value: Json): string => {
   const time =

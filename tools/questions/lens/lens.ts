@@ -6,7 +6,7 @@ import { stem } from '../words/stem.ts'
 import { type Condition, expressionOf, having, holds } from './condition.ts'
 import { type Field, fieldsOf, timeOf } from './fields.ts'
 import { membersSaid } from './match-members.ts'
-import { valueCondition } from './match-values.ts'
+import { fieldRank, isState, valueCondition } from './match-values.ts'
 import type { Seen } from './seen.ts'
 
 export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
@@ -25,7 +25,16 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
     plan.asked === 'count' || plan.asked === 'howmuch' || /\bnumber of\b/i.test(plan.question)
   const pairs = membersSaid(plan.words, fields, { least: 2, counted })
   const paired = new Set(pairs.flatMap(({ words }) => words))
+  const isDated = plan.age !== undefined || plan.period !== undefined
   for (const word of plan.words.filter((each) => !paired.has(each))) {
+    // How long something is unused is read from a date.
+    if (
+      (isDated && /^(?:un)?used$/.test(word.word)) ||
+      (plan.asked === 'who' && doing.test(word.word))
+    ) {
+      used.add(word)
+      continue
+    }
     const condition = valueCondition(word, among)
     if (condition === undefined) continue
     conditions.push(condition)
@@ -39,6 +48,12 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
     columns.push(field)
     const condition = memberCondition(plan, { field, words }, items)
     if (condition !== undefined) conditions.push(condition)
+  }
+  const state = fields.filter(isState).toSorted((a, b) => fieldRank(a) - fieldRank(b))[0]
+  for (const word of plan.words.filter((each) => !used.has(each) && stateWords.test(each.word))) {
+    if (state === undefined) break
+    used.add(word)
+    columns.push(state)
   }
   const aged = ageCondition(plan, { fields, now, named: members.map(({ field }) => field) })
   if (aged !== undefined) {
@@ -94,6 +109,12 @@ function toldBy(plan: Plan, fields: readonly Field[]): Field | undefined {
     ? dateField(plan, fields)
     : undefined
 }
+
+const stateWords = /^(?:status|state|health|condition|doing)$/
+
+/** What somebody did: who it was is asked of CloudTrail. */
+const doing =
+  /^(?:start|launch|creat|mak|made|open|chang|modif|delet|stopp|terminat|remov|deploy|behind|updat|ran|add)\w*$/
 
 const wordsOf = (text: string): Word[] =>
   text

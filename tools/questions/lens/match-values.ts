@@ -61,7 +61,9 @@ function canonical(word: string, field: Field, items: readonly Json[]): string {
 function plainCondition(word: Word, { fields, items }: Among): Condition | undefined {
   const same = sameValues.find((words) => words.includes(word.word)) ?? [word.word]
   const found = best(
-    fields.filter(({ type, name }) => type === 'text' && !untold.test(name)),
+    fields.filter(
+      ({ type, name }) => type === 'text' && (!untold.test(name) || /arn$/i.test(name)),
+    ),
     (field) => distinct(field, items).filter((value) => same.some((one) => isValue(value, one))),
   )
   if (found !== undefined) {
@@ -112,6 +114,7 @@ export const fieldRank = (field: Field) =>
   field.depth +
   (field.many ? 2 : 0) +
   (isState(field) ? -2 : 0) +
+  (/arn$/i.test(field.name) ? 3 : 0) +
   (/^tag (?:Env|Environment|Stage|Tier)/i.test(field.name) ? -1 : 0) +
   (/(?:previous|old|last|pending|required|desired|monitoring|reason|attachment|sourcedest|credit|subnetgroup)/i.test(
     field.name,

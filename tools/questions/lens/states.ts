@@ -71,6 +71,7 @@ export const states: readonly State[] = [
   { said: /^(?:windows)$/, values: /windows/ },
   { said: /^(?:arm|arm64|graviton)$/, values: /arm64|aarch64/ },
   { said: /^(?:intel|x86|amd64)$/, values: /x86_64|amd64/ },
+  { said: /^gpus?$/, values: /^(?:ml\.)?(?:g\d|p\d|inf\d|trn\d)/ },
   { said: /^(?:mysql)$/, values: /^(?:aurora-)?mysql/ },
   { said: /^(?:postgres|postgresql|pg)$/, values: /^(?:aurora-)?postgres/ },
 ]

@@ -88,6 +88,53 @@ export async function detailFor(kind: Kind): Promise<Omit<Attribute, 'words'> | 
     : { operation: fullName(service as Service, name), parameter, member: memberOf(name) }
 }
 
+/** What describes one thing of a kind of which the list says little. */
+export async function attributesAbout({
+  list,
+  about = [],
+}: Kind): Promise<Omit<Attribute, 'words'>[]> {
+  const { service } = await findOperation(list, serviceNames)
+  const { operations } = await catalogueOf(service)
+  const nouns = nounsOf(list)
+  return about.flatMap((name) => {
+    const operation = operations[name]
+    const parameter = operation && parameterFor(operation, nouns)
+    return parameter === undefined
+      ? []
+      : [{ operation: fullName(service, name), parameter, member: memberOf(name) }]
+  })
+}
+
+/** Operations that describe what the things' own members name, as DescribeTaskDefinition of `taskDefinition`. */
+export async function referencesOf(
+  kind: Kind,
+  items: readonly Json[],
+): Promise<Omit<Attribute, 'words'>[]> {
+  const { service } = await findOperation(kind.list, serviceNames)
+  const { operations } = await catalogueOf(service)
+  const members = new Set(items.flatMap((item) => (isObject(item) ? Object.keys(item) : [])))
+  return Object.entries(operations).flatMap(([name, operation]) => {
+    const required = Object.entries(operation.parameters ?? {}).filter(([, type]) =>
+      type.endsWith('!'),
+    )
+    const [only] = required
+    const isMeant =
+      isAsked(name, operation) &&
+      required.length === 1 &&
+      only !== undefined &&
+      only[1] === 'string!' &&
+      members.has(only[0])
+    const isOwn =
+      only !== undefined &&
+      camelWords(only[0])
+        .map(stem)
+        .every((word) => nounsOf(name).includes(word))
+    return isMeant && isOwn && !nounsOf(kind.list).includes(nounsOf(name).at(-1) ?? '')
+      ? [{ operation: fullName(service, name), parameter: only[0], member: memberOf(name) }]
+      : []
+  })
+}
+
 const memberOf = (name: string) => name.replace(/^[A-Z][a-z]+/, '')
 
 const isAsked = (name: string, operation: Operation) =>
@@ -159,6 +206,11 @@ const partsOf = (word: string) =>
 
 const phrases: Readonly<Record<string, string>> = {
   pitr: 'point-in-time-recovery',
+  owns: 'tags',
+  owner: 'tags',
+  owned: 'tags',
+  responsible: 'tags',
+  team: 'tags',
   ttl: 'time-to-live',
   mfa: 'mfa-devices',
   password: 'login-profile',

@@ -5,6 +5,10 @@ export interface Kind {
   readonly plural?: string
   /** What people say for it: singulars, an `s` is understood; a trailing `!` keeps a word as it is. */
   readonly said: readonly string[]
+  /** What its people call a member of it: the version of a service is its image's. */
+  readonly means?: Readonly<Record<string, string>>
+  /** Attributes that describe one of them, where its list tells little. */
+  readonly about?: readonly string[]
   /** `ec2:DescribeInstances`. */
   readonly list: string
   readonly parameters?: Readonly<Record<string, unknown>>
@@ -165,7 +169,18 @@ export const kinds: readonly Kind[] = [
     said: ['scaling activity', 'scaling activities!'],
     list: 'autoscaling:DescribeScalingActivities',
   },
-  { noun: 'bucket', said: ['s3 bucket', 'bucket', 's3'], list: 's3:ListBuckets' },
+  {
+    noun: 'bucket',
+    said: ['s3 bucket', 'bucket', 's3'],
+    about: [
+      'GetBucketEncryption',
+      'GetBucketVersioning',
+      'GetBucketPolicyStatus',
+      'GetPublicAccessBlock',
+      'GetBucketLifecycleConfiguration',
+    ],
+    list: 's3:ListBuckets',
+  },
   {
     noun: 'object',
     said: ['object', 's3 object', 'file'],
@@ -208,6 +223,7 @@ export const kinds: readonly Kind[] = [
   {
     noun: 'user',
     said: ['iam user', 'user', 'iam', 'people!', 'person', 'human'],
+    about: ['ListGroupsForUser', 'ListAttachedUserPolicies', 'ListMFADevices', 'ListAccessKeys'],
     list: 'iam:ListUsers',
   },
   { noun: 'role', said: ['iam role', 'role'], list: 'iam:ListRoles' },
@@ -282,7 +298,16 @@ export const kinds: readonly Kind[] = [
   },
   {
     noun: 'alarm',
-    said: ['cloudwatch alarm', 'alarm', 'alert', 'metric alarm'],
+    said: [
+      'cloudwatch alarm',
+      'alarm',
+      'alert',
+      'metric alarm',
+      'monitored service',
+      'services being monitored!',
+      'services are being monitored!',
+      'services are monitored!',
+    ],
     list: 'cloudwatch:DescribeAlarms',
   },
   {
@@ -312,6 +337,7 @@ export const kinds: readonly Kind[] = [
   {
     noun: 'service',
     said: ['ecs service', 'ecs', 'fargate service', 'container service', 'service'],
+    means: { version: 'image', release: 'image', tag: 'image' },
     list: 'ecs:ListServices',
     within: ecsClusters,
     each: { operation: 'ecs:DescribeServices', parameter: 'services', most: 10 },

@@ -9,6 +9,8 @@ import { ToolError } from '../../tool-error.ts'
 export interface Where {
   region: string
   parameters?: Record<string, unknown>
+  /** Of the items; all where it is absent. */
+  most?: number
 }
 
 /** Reads for one question: each call is made once, and what failed is known at the end. */
@@ -36,13 +38,13 @@ export class Reader {
     }
   }
 
-  read(operation: string, { region, parameters }: Where): Promise<Json[]> {
+  read(operation: string, { region, parameters, most }: Where): Promise<Json[]> {
     const key = JSON.stringify([operation, region, parameters ?? {}])
     const known = this.#reads.get(key)
     if (known !== undefined) return known
-    const call = { operation, region, ...(parameters === undefined ? {} : { parameters }) }
+    const call = { operation, region, most, ...(parameters === undefined ? {} : { parameters }) }
     const reading = readAll(call, this.#context).then(({ items, more }) => {
-      if (more) this.cut.add(operation)
+      if (more && most === undefined) this.cut.add(operation)
       return items
     })
     this.#reads.set(key, reading)

@@ -1,0 +1,63 @@
+import type { Json } from '../json.ts'
+import { fieldsOf, isObject } from './lens/fields.ts'
+import type { Plan } from './plan.ts'
+import { attributeFor, joinAttribute } from './things/attributes.ts'
+import { kindsNamed } from './things/find-things.ts'
+import { withName } from './things/identity.ts'
+import { listThings, type Thing } from './things/list-things.ts'
+import type { Reader } from './things/reader.ts'
+
+export const asksOwner = ({ asked, question }: Plan): boolean =>
+  (asked === 'who' && /\bown|\bresponsible|\bwhose\b|\bbelongs?\b/i.test(question)) ||
+  /\bowner of\b/i.test(question)
+
+interface Around {
+  reader: Reader
+  regions: readonly string[]
+}
+
+/** Whose a thing is that carries no owner itself: that of what it speaks of, as of the queue that an alarm watches. */
+export async function ownerBehind(
+  things: readonly Thing[],
+  around: Around,
+): Promise<string | undefined> {
+  const [thing] = things
+  if (thing === undefined || things.length > 1 || ownerOf(thing.item) !== undefined)
+    return undefined
+  const names = spokenOf(thing)
+  if (names.length === 0) return undefined
+  const kinds = await kindsNamed(names, around)
+  for (const kind of kinds) {
+    const { things: all } = await listThings(kind, { ...around, names: [] })
+    const meant = all.filter((one) => names.some((name) => withName([one], name).exact))
+    const tags = await attributeFor(kind, [{ word: 'owner', stem: 'owner', denied: false, at: 0 }])
+    const described = tags === undefined ? meant : await joinAttribute(meant, tags, around.reader)
+    const owned = described.find((one) => ownerOf(one.item) !== undefined)
+    if (owned !== undefined) {
+      return `${thing.name} carries no owner; the ${kind.noun} ${owned.name}, which it is about, has the owner **${ownerOf(owned.item)}**.`
+    }
+  }
+  return undefined
+}
+
+const ownerOf = (item: Json): string | undefined => {
+  const field = fieldsOf([item]).find(
+    ({ name }) =>
+      /(?:^tag |\.|^)(?:owner|team|contact|maintainer)$/i.test(name) && !/ownerid/i.test(name),
+  )
+  const [value] = field?.of(item) ?? []
+  return typeof value === 'string' && value !== '' && !/^\d{12}$/.test(value) ? value : undefined
+}
+
+/** Names that stand within the thing: values of its dimensions, and what follows the last `/` of them. */
+function spokenOf({ item, names }: Thing): string[] {
+  if (!isObject(item)) return []
+  const values = fieldsOf([item])
+    .filter(({ path, type, depth }) => type === 'text' && (depth > 1 || /^Dimension/.test(path)))
+    .flatMap(({ of }) => of(item))
+    .filter((value) => typeof value === 'string')
+  const parts = values.flatMap((value) => [value, ...value.split('/').slice(1)])
+  return [...new Set(parts)]
+    .filter((value) => /^[a-z][\w.-]{2,60}$/i.test(value) && !names.includes(value))
+    .slice(0, 6)
+}
