@@ -28,7 +28,10 @@ async function main(args: string[]): Promise<number> {
     return 0
   }
   const where = port === undefined ? 'here' : `on port ${port}`
-  process.stderr.write(`error: no local stack runs ${where}. Start one with \`npm run local\`.\n`)
+  const other = data === undefined ? ' One that was started with --data needs it here too.' : ''
+  process.stderr.write(
+    `error: no local stack runs ${where}. Start one with \`npm run local\`.${other}\n`,
+  )
   return 1
 }
 

@@ -117,7 +117,7 @@ describe('npm run local', () => {
     const data = await mkdtemp(join(tmpdir(), 'aws-operations-agent-'))
     const token = spawn(process.execPath, ['local/token.ts', 'alice', '--data', data])
     const [line] = await firstLines(token.stderr, 1)
-    assert.match(line ?? '', /^error: no local stack runs here/)
+    assert.equal(line, 'error: no local stack runs here. Start one with `npm run local`.')
     await rm(data, { recursive: true })
   })
 })

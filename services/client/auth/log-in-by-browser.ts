@@ -39,6 +39,8 @@ function showAddress(address: URL, how: LogIn & LogInParts): void {
   const opens = how.hasBrowser && how.browser !== false
   const todo = opens ? 'Sign in in your browser. If none has opened, open' : 'To sign in, open'
   how.show(`${todo}\n\n${stripControls(address.href)}\n\n`)
+  // The browser comes back to this machine: one elsewhere does not find it.
+  if (!opens) how.show('It has to be a browser on this machine; with --device any does.\n')
   // Only ever a web page: what opens addresses opens files and programs too.
   if (opens && /^https?:$/.test(address.protocol)) how.open(address.href).catch(() => {})
 }

@@ -17,6 +17,7 @@ export async function logInByDevice(
   if (verification_uri_complete !== undefined) {
     show(stripControls(`or just open ${verification_uri_complete}\n`))
   }
+  show(`This waits for you, up to ${inWords(expires_in)}. Ctrl-C gives up.\n`)
   const codeEnds = AbortSignal.timeout(expires_in * 1_000)
   const options = { signal: AbortSignal.any([signal, codeEnds]) }
   return oidc.pollDeviceAuthorizationGrant(server, device, {}, options).catch((error: unknown) => {
@@ -24,3 +25,6 @@ export async function logInByDevice(
     throw error
   })
 }
+
+const inWords = (seconds: number): string =>
+  seconds < 120 ? `${seconds} seconds` : `${Math.floor(seconds / 60)} minutes`

@@ -46,7 +46,10 @@ describe('logging in', () => {
       const { user, how, shown } = fixture.terminal({ open })
       const signedIn = user.logIn({ ...how, browser: false }, never)
       await until(() => shown() !== '')
-      assert.match(shown(), /^To sign in, open\n\nhttp/)
+      assert.match(
+        shown(),
+        /^To sign in, open\n\nhttp\S+\n\nIt has to be a browser on this machine; with --device any does\.\n$/,
+      )
       await browserOf('bob').open(addressIn(shown()))
       assert.equal((await signedIn).login, 'bob')
       assert.deepEqual(opened, [])
@@ -165,6 +168,7 @@ describe('logging in', () => {
       await until(() => shown() !== '')
       const [, code = ''] = /open http\S+ in any browser and enter (\S+)\n/.exec(shown()) ?? []
       await browserOf('alice').open(`${fixture.okta.issuer}/activate?user_code=${code}`)
+      assert.match(shown(), /\nThis waits for you, up to \d+ minutes\. Ctrl-C gives up\.\n$/)
       // The issuer is asked every five seconds.
       mock.timers.tick(5_000)
       assert.equal((await signedIn).login, 'alice')
