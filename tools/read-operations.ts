@@ -33,7 +33,7 @@ export function readOperationsTool(definition: Definition): Tool {
       const parsed = inputShape.safeParse(withoutBlanks(input))
       if (!parsed.success) return refusal(badInput(parsed.error))
       const answered = await answer(parsed.data, { services, common }, context)
-      return withCliQuery(await withColumns(answered, services), services)
+      return withCliQuery(await withColumns(answered))
     },
   }
 }

@@ -1,13 +1,10 @@
-import type { Service } from '../catalogue/services.ts'
+import { serviceNames } from '../catalogue/services.ts'
 import { findOperation } from '../executor/find-operation.ts'
 import type { ToolResult } from '../tool.ts'
 import { valueAt } from './value-at.ts'
 
 /** The result with the columns that matter for what it lists, where its items have them. */
-export async function withColumns(
-  result: ToolResult,
-  services: readonly Service[],
-): Promise<ToolResult> {
+export async function withColumns(result: ToolResult): Promise<ToolResult> {
   const { operation } = result
   if (operation === undefined || operation.startsWith('recipe:') || result.columns !== undefined) {
     return result
@@ -15,7 +12,7 @@ export async function withColumns(
   const items = result.regions.flatMap((region) => (region.status === 'ok' ? region.items : []))
   if (items.length === 0) return result
   const [found, { columnsOf }] = await Promise.all([
-    findOperation(operation, services),
+    findOperation(operation, serviceNames),
     // Needs the SDK's schemas, which are there once an answer is.
     import('./columns-of.ts'),
   ])

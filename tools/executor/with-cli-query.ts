@@ -1,16 +1,14 @@
-import type { Service } from '../catalogue/services.ts'
+import { serviceNames } from '../catalogue/services.ts'
 import type { ToolResult } from '../tool.ts'
 import { findOperation } from './find-operation.ts'
 import { cliQuery } from './query.ts'
 
 /** The result with what the `aws` command line asks for to have the same, where a query was applied. */
-export async function withCliQuery(
-  result: ToolResult,
-  services: readonly Service[],
-): Promise<ToolResult> {
+export async function withCliQuery(result: ToolResult): Promise<ToolResult> {
   const { call, regions } = result
   if (call?.query === undefined) return result
-  const { service, operation } = await findOperation(call.operation, services)
+  // A question may have been answered by another tool's services.
+  const { service, operation } = await findOperation(call.operation, serviceNames)
   // The command line shows DynamoDB's items with the type of each value.
   if (service === 'dynamodb') return result
   const about = regions.map((region) => (region.status === 'ok' ? (region.about ?? {}) : {}))

@@ -48,4 +48,14 @@ describe('the query that a result gives for the AWS command line', () => {
     assert.deepEqual([vpcs?.cli_query, items?.cli_query], [undefined, undefined])
     assert.deepEqual([vpcs?.status, items?.status], ['ok', 'ok'])
   })
+
+  it('is there for a question that another tool’s service answers', async () => {
+    const DBInstances = [{ DBInstanceIdentifier: 'orders', StorageEncrypted: true }]
+    const { clients } = scriptedClients(() => ({ DBInstances }))
+    const run = tools.find(({ name }) => name === 'ec2_read_operations')?.run
+    const call = { question: 'which rds databases are encrypted?', region: 'us-east-1' }
+    const { operation, cli_query } = (await run?.(call, contextOf(clients))) ?? {}
+    assert.equal(operation, 'rds:DescribeDBInstances')
+    assert.equal(cli_query, '[DBInstances][] | [?StorageEncrypted]')
+  })
 })
