@@ -25,6 +25,7 @@ import { kindsNamed } from './things/find-things.ts'
 import { withName } from './things/identity.ts'
 import type { Kind } from './things/kinds.ts'
 import { type Listed, listThings, type Thing } from './things/list-things.ts'
+import { parentColumns, withParents } from './things/parents.ts'
 import { Reader } from './things/reader.ts'
 import { asksWhoDid, whoDid } from './who-did.ts'
 import { isDenied } from './words/negation.ts'
@@ -541,7 +542,7 @@ async function resultOf(
       : []),
     ...[...reader.cut].map((operation) => `${operation} has more than was looked at.`),
   ]
-  const shown = isUnknown ? [] : kept
+  const shown = isUnknown ? [] : withParents(kind, kept)
   const regions = regionsOf(shown, seen)
   const failed = failuresOf(reader, shown)
   const empty = listed.regions.filter(
@@ -563,7 +564,7 @@ async function resultOf(
       ...(query === undefined ? {} : { query }),
       ...(listed.regions.includes('global') ? {} : { region: regionText(plan) }),
     },
-    columns: await columnsFor(listed.operation, seen, shown),
+    columns: await columnsFor(listed.operation, { kind, seen, shown }),
     ...(notices.length === 0 ? {} : { notice: notices.join(' ') }),
     regions:
       [...regions, ...failed].length === 0
@@ -662,19 +663,19 @@ function groupSaid(
   return `${kept.length} ${pluralOf(kind)}${conditionsSaid(conditions, kept.length)} by ${fieldSaid(group)}: ${each.join(', ')}.`
 }
 
-/** The name of the things first, then what was asked of them, then what matters for their kind. */
+/** The name of the things first, then what they are within, what was asked of them, then what matters for their kind. */
 async function columnsFor(
   operation: string,
-  seen: Seen,
-  things: readonly Thing[],
+  { kind, seen, shown }: { kind: Kind; seen: Seen; shown: readonly Thing[] },
 ): Promise<string[]> {
   const found = await findOperation(operation, serviceNames)
-  const fits = (path: string) => things.some(({ item }) => valueAt(item, path) !== undefined)
+  const fits = (path: string) => shown.some(({ item }) => valueAt(item, path) !== undefined)
   const [name, ...others] = (await columnsOf(found)).filter(fits)
   const asked = [...seen.columns, ...(seen.group === undefined ? [] : [seen.group])]
     .filter(({ type }) => type !== 'list')
     .map(({ path }) => path)
-  return [...new Set([...(name === undefined ? [] : [name]), ...asked, ...others])]
+  const within = parentColumns(kind, shown)
+  return [...new Set([...(name === undefined ? [] : [name]), ...within, ...asked, ...others])]
 }
 
 const maxBytes = 30_000

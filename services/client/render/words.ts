@@ -3,6 +3,7 @@ export function words(path: string): string {
   const steps = path.split('.')
   const [last = path, before] = steps.toReversed()
   if (path === 'ReferencedGroupInfo.GroupId') return 'Other group'
+  if (path.startsWith('KeySchema.')) return 'Keys'
   const member = before !== undefined && !tags.test(before) && general.test(last) ? before : last
   return sentence(member)
 }

@@ -58,6 +58,30 @@ const answers: readonly (readonly [question: string, summary: RegExp, query?: st
 ]
 
 describe('a question about things', () => {
+  it('says in each row what the thing is within: an object’s bucket, a service’s cluster', async () => {
+    const rows = async (question: string) => {
+      const result = await answerQuestion({ question }, contextOf(sampleClients(now()), { now }))
+      const [first, second = ''] = result?.columns ?? []
+      const items = result?.regions.flatMap((region) => ('items' in region ? region.items : []))
+      const within = items?.map((item) => (item as Record<string, unknown>)[second])
+      return { columns: [first, second], within: [...new Set(within)].slice(0, 2) }
+    }
+    assert.deepEqual(
+      await Promise.all(['list objects', 'list ecs services', 'dns records'].map(rows)),
+      [
+        { columns: ['Key', 'Bucket'], within: ['quillmarket-access-logs', 'quillmarket-assets'] },
+        {
+          columns: ['serviceName', 'clusterArn'],
+          within: [
+            'arn:aws:ecs:us-east-1:123456789012:cluster/prod',
+            'arn:aws:ecs:us-east-1:123456789012:cluster/staging',
+          ],
+        },
+        { columns: ['Name', 'HostedZone'], within: ['quillmarket.example', 'internal'] },
+      ],
+    )
+  })
+
   for (const [question, summary, query] of answers) {
     it(`is answered: ${question}`, async () => {
       const answer = await ask(question)
