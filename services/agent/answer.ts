@@ -44,6 +44,7 @@ export async function* answer(
   parts: AnswerParts,
 ): AsyncGenerator<AgentEvent, { messages: StoredMessage[]; ending: Ending }> {
   const { events, guard, owner, log } = parts
+  const toolNames = parts.listed.map(({ name }) => name)
   const limits = new TurnLimits(parts.limits)
   const agent = agentOf(turn, parts, limits)
   let result: AgentResult | undefined
@@ -55,7 +56,7 @@ export async function* answer(
       if (isToolUse(event)) parts.gateway.prepare()
       if (event.type === 'agentResultEvent') result = event.result
       for (const told of events.of(event)) {
-        if (told.type === 'tool_result') auditToolCall(told, owner, log)
+        if (told.type === 'tool_result') auditToolCall(told, { owner, toolNames }, log)
         yield told
       }
     }
@@ -63,7 +64,6 @@ export async function* answer(
     failure = error
   }
   const { signal } = guard
-  const toolNames = parts.listed.map(({ name }) => name)
   const ending = endingOf({ result, failure, signal, limit: limits.reached, toolNames }, log)
   return { messages: saidIn(agent, { from: turn.history.length, result, events }), ending }
 }

@@ -54,6 +54,8 @@ describe('instructions planted in AWS, and a model that obeys each of them', () 
       'ec2 DescribeInstances',
       'ec2 DescribeInstances',
       'ec2 DescribeInstances',
+      // Which regions there are, to look for what the question names.
+      'ec2 DescribeRegions',
       'lambda GET /2015-03-31/functions',
       'lambda GET /2017-03-31/tags/arn%3Aaws%3Alambda%3Aus-east-1%3A123456789012%3Afunction%3Af',
       'logs FilterLogEvents',
