@@ -117,17 +117,30 @@ describe('a tool of read operations', () => {
     )
   })
 
-  it('answers a question by the operation that the planner finds', async () => {
+  it('answers a question about the things of another service too', async () => {
+    const { context } = answering({
+      DBInstances: [{ DBInstanceIdentifier: 'a', StorageEncrypted: false }],
+    })
+    const result = await ec2.run(
+      { question: 'which databases in eu-west-1 are not encrypted?' },
+      context,
+    )
+    assert.deepEqual([result.status, result.operation], ['ok', 'rds:DescribeDBInstances'])
+    assert.match(result.summary ?? '', /: a\.$/)
+  })
+
+  it('answers a question by the operation that it names', async () => {
     const { context, calls } = answering({ Vpcs: [{ VpcId: 'vpc-1' }] })
     const result = await ec2.run({ question: 'list my VPCs in eu-west-1' }, context)
     assert.deepEqual([result.status, result.operation], ['ok', 'ec2:DescribeVpcs'])
     assert.equal(calls[0]?.region, 'eu-west-1')
   })
 
-  it('offers operations where a question is not clear', async () => {
+  it('offers questions near to one that is not clear', async () => {
     const { context, calls } = answering({})
     const result = await ec2.run({ question: 'what about the weather?' }, context)
     assert.equal(result.code, 'unclear_question')
+    assert.equal(result.questions?.length, 3)
     assert.deepEqual(calls, [])
   })
 

@@ -329,7 +329,7 @@ const intents: readonly Intent[] = [
   {
     recipe: 'recent_changes',
     needs: [
-      /\b(?:chang\w*|modif\w+|deploy\w*|releas\w+|happen\w*|touched|altered|updat\w+|events?|did what)\b/i,
+      /\b(?:chang\w*|modif\w+|deploy\w*|releas\w+|happen\w*|touched|altered|updat\w+|events?|did what|did NAME (?:do|make)|NAME (?:do|been doing))\b/i,
     ],
     not: [
       cost,

@@ -88,7 +88,9 @@ function measureSaid(question: string): string | undefined {
 /** `changes by priya.raman`: who did it, of the names that the question says. */
 function personIn({ question, names }: Plan): string | undefined {
   const lower = question.toLowerCase()
-  return names.find((name) => lower.includes(`by ${name.toLowerCase()}`))
+  return names.find((name) =>
+    /\b(?:by|did|has)$/.test(lower.slice(0, lower.indexOf(name.toLowerCase())).trimEnd()),
+  )
 }
 
 /** Of `without` and `with` the second, where nothing in the question denies. */

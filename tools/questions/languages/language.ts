@@ -11,7 +11,7 @@ export function languageOf(text: string): Language | undefined {
   }))
   const [best] = scores.toSorted((a, b) => b.score - a.score)
   const english = words.filter((word) => englishWords.has(word)).length
-  return best !== undefined && best.score > english && isLanguage(best.language)
+  return best !== undefined && best.score > Math.max(1, english) && isLanguage(best.language)
     ? best.language
     : undefined
 }

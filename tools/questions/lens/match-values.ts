@@ -44,10 +44,15 @@ function stateCondition(word: Word, state: State, { fields, items }: Among): Con
     return { field: member, test, denied, said }
   }
   const [stateField] = fields.filter(isState).toSorted((a, b) => fieldRank(a) - fieldRank(b))
-  if (values === undefined || stateField === undefined) return undefined
+  if (values === undefined || stateField === undefined || !anyState.test(word.word))
+    return undefined
   const test = { is: 'oneOf' as const, values: [canonical(word.word, stateField, items)] }
   return { field: stateField, test, denied: word.denied, said }
 }
+
+/** States that nearly all things can be in: that none is, is an answer. */
+const anyState =
+  /^(?:running|stopped|firing|alarming|triggered|failed|failing|broken|pending|creating|deleting|deleted|terminated|active|inactive|disabled|enabled)$/
 
 const kindRank = ({ type }: Field) => (type === 'boolean' ? 0 : type === 'list' ? 1 : 2)
 

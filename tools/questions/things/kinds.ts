@@ -140,7 +140,16 @@ export const kinds: readonly Kind[] = [
   { noun: 'target group', said: ['target group'], list: 'elbv2:DescribeTargetGroups' },
   {
     noun: 'target',
-    said: ['target health', 'target', 'unhealthy target', 'healthy target'],
+    said: [
+      'target health',
+      'target',
+      'unhealthy target',
+      'healthy target',
+      'unhealthy host',
+      'healthy host',
+      'host behind load balancers!',
+      'hosts behind load balancers!',
+    ],
     list: 'elbv2:DescribeTargetHealth',
     within: {
       list: 'elbv2:DescribeTargetGroups',

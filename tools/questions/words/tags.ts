@@ -21,7 +21,9 @@ export function takeTags(text: Text): TagSaid[] {
     /\b(?:with|have|has|having|carry|carries) (?:an? |the |any )?["']?([\w:.-]+)["']? tags?\b/i,
     ([, key = '']) => !grammar.test(key),
   )
+  const unnamed = text.take(/\b(?:without|with no|(?:have|has) no) (?:a )?names?\b|\bunnamed\b/i)
   return [
+    ...unnamed.map(() => ({ key: 'Name', missing: true })),
     ...missing.map(([, after, before]) => ({ key: after ?? before ?? '', missing: true })),
     ...[...valued, ...paired].map(([, key = '', value = '']) => ({ key, value, missing: false })),
     ...having.map(([, key = '']) => ({ key, missing: false })),
