@@ -1,4 +1,4 @@
-import type { ShownResult } from './tool-result.ts'
+import { isToldOf, type ShownResult } from './tool-result.ts'
 import { nounOf, plural } from './words.ts'
 
 /** The first line of a list: how many of what, and where; regions with nothing in a few words. */
@@ -25,6 +25,9 @@ export function lead({
   const isCut = full.some(({ truncated }) => truncated)
   const noun = nounOf(operation)
   const plan = understood === undefined ? '' : ` (${understood})`
+  const told = answered.filter(isToldOf)
+  if (count === 0 && told.length > 0)
+    return `**${capitalised(noun)}**${inRegions(told.map(({ region }) => region))}${plan}`
   if (count === 0) return `No ${plural(noun, 2)}${inRegions(empty)}${plan}.`
   // What is one by its nature is named, not counted.
   if (count === 1 && isOne(operation))

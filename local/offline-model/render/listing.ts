@@ -1,7 +1,7 @@
 import { lead } from './lead.ts'
 import { sentence } from './sentence.ts'
 import { table } from './table.ts'
-import type { ShownRegion, ShownResult } from './tool-result.ts'
+import { isToldOf, type ShownRegion, type ShownResult } from './tool-result.ts'
 import { nounOf } from './words.ts'
 
 /** What an operation gave: what it comes to in a line, one table of all regions, what failed. */
@@ -12,7 +12,9 @@ export function listing(result: ShownResult): string[] {
   return [
     ...(answered.length > 0 || result.empty_regions.length > 0 ? [lead(result)] : []),
     ...(full.length > 0 ? [rows(result, full)] : []),
-    ...answered.flatMap((region) => beside(region)),
+    about(answered),
+    ...answered.flatMap((region) => goOn(region)),
+    notAnswered(result),
     ...failed.map((region) => failure(region, result.operation)),
   ].filter((part) => part !== '')
 }
@@ -46,16 +48,36 @@ const inRegion = (item: unknown, region: string, [column = 'Name']: readonly str
     ? { [regionColumn]: region, ...item }
     : { [regionColumn]: region, [column]: item }
 
-/** What AWS said beside the list, and the names that could not be answered. */
-function beside({ about, failures, truncated, hint, items }: ShownRegion): string[] {
-  const goOn = hint === undefined || /next_token/.test(hint) ? undefined : hint
-  return [
-    ...(about === undefined || Object.keys(about).length === 0
-      ? []
-      : [table({ items: [about], columns: [] })]),
-    ...(failures.length === 0 ? [] : [table({ items: failures, columns: [] })]),
-    ...((truncated || items.length === 0) && goOn !== undefined ? [goOn] : []),
-  ]
+/** What AWS said beside the list, or in place of one. */
+function about(answered: readonly ShownRegion[]): string {
+  const told = answered.filter(isToldOf)
+  const items = told.map(({ region, about }) =>
+    told.length > 1 ? { [regionColumn]: region, ...about } : about,
+  )
+  return table({ items, columns: [] })
+}
+
+function goOn({ truncated, hint, items }: ShownRegion): string[] {
+  const isForPeople = hint !== undefined && !/next_token/.test(hint)
+  return isForPeople && (truncated || items.length === 0) ? [hint] : []
+}
+
+/** Of many names those that could not be answered, and why. */
+function notAnswered({ regions, for_each }: ShownResult): string {
+  const failed = regions.flatMap(({ region, failures }): Record<string, unknown>[] =>
+    failures.map((each) => ({ [regionColumn]: region, ...each })),
+  )
+  if (failed.length === 0) return ''
+  const name = for_each === undefined ? [] : [for_each.parameter]
+  const where = regions.length > 1 ? [regionColumn] : []
+  const columns = [...name, ...where, 'message', 'hint']
+  // In a table also where it is one: a record shows more than these.
+  const [first] = failed
+  const lines =
+    failed.length === 1 && first !== undefined
+      ? `- ${columns.flatMap((column) => first[column] ?? []).join(': ')}`
+      : table({ items: failed, columns })
+  return `**Not answered** (${failed.length})\n\n${lines}`
 }
 
 function failure({ region, message, code, hint }: ShownRegion, operation = 'answer'): string {

@@ -32,3 +32,6 @@ export const toolResult = z.object({
 
 export type ShownResult = z.infer<typeof toolResult>
 export type ShownRegion = z.infer<typeof regionResult>
+
+/** AWS said something beside the list: where there is no item, that is the answer. */
+export const isToldOf = ({ about = {} }: ShownRegion): boolean => Object.keys(about).length > 0

@@ -137,6 +137,62 @@ describe('render', () => {
     )
   })
 
+  it('shows what AWS said beside a list, which is the answer where there is no list', () => {
+    const region = (name: string, about: object) => ({
+      region: name,
+      status: 'ok',
+      items: [],
+      about,
+    })
+    const result = { status: 'ok', operation: 'cloudtrail:GetTrailStatus' }
+    assert.equal(
+      render({ ...result, regions: [region('us-east-1', { IsLogging: true })] }),
+      '**Trail status** in us-east-1\n\n- Logging: yes\n',
+    )
+    assert.equal(
+      render({
+        ...result,
+        regions: [
+          region('us-east-1', { IsLogging: true }),
+          region('eu-west-1', { IsLogging: false }),
+        ],
+      }),
+      '**Trail status** in us-east-1 and eu-west-1\n\n' +
+        '| Region | Logging |\n| --- | --- |\n| us-east-1 | yes |\n| eu-west-1 | no |\n',
+    )
+  })
+
+  it('names, of many, those that could not be answered and why', () => {
+    const failure = (Bucket: string, message: string) => ({ Bucket, code: 'not_found', message })
+    const shown = (...failures: object[]) =>
+      render({
+        status: 'partial',
+        operation: 's3:GetBucketTagging',
+        for_each: { parameter: 'Bucket', names: 3 },
+        columns: ['Key', 'Value'],
+        regions: [
+          {
+            region: 'us-east-1',
+            status: 'ok',
+            items: [
+              { Bucket: 'a', Key: 'Env', Value: 'prod' },
+              { Bucket: 'b', Key: 'Env', Value: 'dev' },
+            ],
+            failures,
+          },
+        ],
+      }).split('\n\n')
+    assert.deepEqual(shown(failure('c', 'No tags.'), failure('d', 'No such bucket.')).slice(1), [
+      '| Bucket | Key | Value |\n| --- | --- | --- |\n| a | Env | prod |\n| b | Env | dev |',
+      '**Not answered** (2)',
+      '| Bucket | Message |\n| --- | --- |\n| c | No tags. |\n| d | No such bucket. |\n',
+    ])
+    assert.deepEqual(shown(failure('c', 'No tags.')).slice(2), [
+      '**Not answered** (1)',
+      '- c: No tags.\n',
+    ])
+  })
+
   it('says the unit of a size, where dead letters go and how long messages stay', () => {
     const rows = (operation: string, columns: string[], items: object[]) =>
       render({
