@@ -90,7 +90,8 @@ function noteBlind(alarms: readonly PlacedAlarm[], { note }: Ask): void {
   const blind = alarms.filter(({ alarm }) => alarm.StateValue === 'INSUFFICIENT_DATA')
   if (blind.length === 0) return
   const names = listed(blind.map(({ alarm }) => nameOf(alarm)))
-  note(`${counted(blind.length, 'alarm')} without data, so they cannot fire: ${names}.`)
+  const it = blind.length === 1 ? 'it' : 'they'
+  note(`${counted(blind.length, 'alarm')} without data, so ${it} cannot fire: ${names}.`)
 }
 
 /** How often it went off in the last 24 hours: one that comes and goes is another trouble. */

@@ -33,7 +33,7 @@ describe('firing_alarms', () => {
 
   it('notes alarms that cannot fire for lack of data', async () => {
     const { notes } = await answerOf(firingAlarms)
-    assert.deepEqual(notes, ['1 alarm without data, so they cannot fire: batch-reports-cpu.'])
+    assert.deepEqual(notes, ['1 alarm without data, so it cannot fire: batch-reports-cpu.'])
   })
 
   it('says that none fires, and where there is none at all', async () => {
