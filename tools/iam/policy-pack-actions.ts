@@ -1,0 +1,38 @@
+import { type DataKind, dataKinds } from '../tool.ts'
+import { executionPolicies } from './execution-policies.ts'
+import type { Statement } from './packed.ts'
+
+/**
+ * What the policy pack has to know of the catalogue, as data, for the pack stands alone where it is
+ * copied to: the actions that the execution role may be given, and those that it must be denied.
+ */
+export async function policyPackActions() {
+  const shut = await statements([])
+  const kinds = dataKinds.map(async (kind): Promise<[string, object]> => {
+    const open = await statements([kind])
+    const data = open.filter(({ Sid }) => Sid.startsWith('Data'))
+    const paths = deniedPaths(shut).filter((path) => !deniedPaths(open).includes(path))
+    return [kind, { actions: actionsOf(data), paths }]
+  })
+  const denied = shut.filter(({ Effect, Resource }) => Effect === 'Deny' && Resource === '*')
+  return {
+    metadata: actionsOf(shut.filter(({ Effect }) => Effect === 'Allow')),
+    data: Object.fromEntries(await Promise.all(kinds)),
+    denied: { actions: actionsOf(denied), paths: deniedPaths(shut) },
+  }
+}
+
+/** Of API Gateway, whose actions are HTTP's verbs. */
+const deniedPaths = (found: readonly Statement[]): string[] =>
+  found
+    .filter(({ Effect }) => Effect === 'Deny')
+    .flatMap(({ Resource }) => (Resource === '*' ? [] : Resource))
+    .map((arn) => arn.slice(arn.indexOf('::') + 2))
+
+async function statements(kinds: DataKind[]): Promise<Statement[]> {
+  const policies = await executionPolicies({ dataAccess: new Set(kinds), partition: 'aws' })
+  return policies.flatMap(({ document }) => document.Statement)
+}
+
+const actionsOf = (found: readonly { Action: readonly string[] }[]): string[] =>
+  [...new Set(found.flatMap(({ Action }) => Action))].sort()
