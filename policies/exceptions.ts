@@ -1,22 +1,46 @@
+import { isPattern, parseArn } from './arn.ts'
 import type { Statement } from './iam-document.ts'
+import { testsOf } from './principals.ts'
+import type { StackConfig } from './stack-config.ts'
+import { isGatewayRole, isToolRole, readsMetadata, readsOpenData } from './tool-role.ts'
+
+/** Whose a statement is: the name of the role, or of a policy made for it, as far as it is given. */
+export interface Owner {
+  name: string | undefined
+  config: StackConfig
+}
 
 /** What a rule lets pass, and why. A statement is one exception's whole, or it is none. */
 interface Exception {
   reason: string
-  covers(statement: Statement): boolean
+  covers(statement: Statement, owner: Owner): boolean
 }
 
-/** Statements whose resource may be `*`. */
+/** Statements whose resource may be everything there is of a kind. */
 const wildcards: readonly Exception[] = [
   {
     reason:
-      'The tools answer about the whole estate, whose resources are not known before: what holds them is that each action only reads.',
-    covers: ({ Sid, Action }) => /^Read[A-Z]/.test(Sid) && Action.every(reads),
+      'The tools answer about the whole estate, whose resources are not known before: what holds their role is that each action is one that the catalogue counts as metadata.',
+    covers: (statement, { name }) => isToolRole(name) && readsMetadata(statement),
   },
   {
     reason:
-      'Kinds of data that configuration (dataAccess) switched on, off by default: logs, objects, items, messages.',
-    covers: ({ Sid, Action }) => /^Data[A-Z]/.test(Sid) && Action.every(readsData),
+      'Kinds of data that the stack’s configuration (dataAccess) switched on, off by default: logs, objects, items, messages.',
+    covers: (statement, { name, config }) => isToolRole(name) && readsOpenData(statement, config),
+  },
+  {
+    reason:
+      'A profile of Bedrock sends requests to models in regions of its own choosing; they are allowed through that one profile alone.',
+    covers: (statement) =>
+      statement.Action.every((action) =>
+        /^bedrock:InvokeModel(WithResponseStream)?$/.test(action),
+      ) &&
+      statement.Resource.every((arn) => parseArn(arn)?.resource.startsWith('foundation-model/')) &&
+      testsOf(statement).some(
+        ({ key, values }) =>
+          key === 'bedrock:inferenceprofilearn' &&
+          values.every((value) => !isPattern(value) && value !== ''),
+      ),
   },
 ]
 
@@ -29,17 +53,19 @@ const trusts: readonly Exception[] = [
   },
   {
     reason:
-      'AgentCore’s own account brings no source with it. The role may invoke one function that only reads; agentCoreServiceAccount: false leaves the statement out.',
-    covers: ({ Sid, Principal }) =>
-      Sid === 'AgentCoreServiceAccount' && isOnly(Principal, 'AWS', agentCoreAccount),
+      'AgentCore’s own account brings no source with it. The gateway’s role may invoke one function that only reads; agentCoreServiceAccount: false leaves the statement out.',
+    covers: ({ Sid, Principal }, { name }) =>
+      Sid === 'AgentCoreServiceAccount' &&
+      isGatewayRole(name) &&
+      isOnly(Principal, 'AWS', agentCoreAccount),
   },
 ]
 
-export const isExplainedWildcard = (statement: Statement) =>
-  wildcards.some(({ covers }) => covers(statement))
+export const isExplainedWildcard = (statement: Statement, owner: Owner) =>
+  wildcards.some(({ covers }) => covers(statement, owner))
 
-export const isExplainedTrust = (statement: Statement) =>
-  trusts.some(({ covers }) => covers(statement))
+export const isExplainedTrust = (statement: Statement, owner: Owner) =>
+  trusts.some(({ covers }) => covers(statement, owner))
 
 const agentCoreAccount = /^arn:aws:iam::996756280381:root$/
 
@@ -47,16 +73,3 @@ function isOnly(principals: Statement['Principal'], kind: string, name: RegExp):
   const [first, ...others] = Object.entries(principals)
   return others.length === 0 && first?.[0] === kind && first[1].every((one) => name.test(one))
 }
-
-/** By verb; API Gateway's actions are those of HTTP. */
-const reads = (action: string) =>
-  /^[a-z0-9-]+:(GET$|Describe|Get|List|Lookup|Query|Search|Simulate|Test|Validate|Batch(Describe|Get))/.test(
-    action,
-  ) || action === 'ec2:ExportClientVpnClientCertificateRevocationList'
-
-/** A receive hides a message for a while, and a query of logs is started and stopped. */
-const readsData = (action: string) =>
-  reads(action) ||
-  /^(dynamodb:(PartiQLSelect|Scan)|logs:(FilterLogEvents|StartQuery|StopQuery)|rds:DownloadDBLogFilePortion|sqs:ReceiveMessage|bedrock:Export\w+|sns:CheckIfPhoneNumberIsOptedOut)$/.test(
-    action,
-  )

@@ -23,5 +23,8 @@ export const functionUrlCors: ResourceValidationPolicy = {
   ),
 }
 
-/** `*`, or all of a scheme. */
-const isAny = (origin: string) => /^(https?:\/\/)?\*$/.test(origin)
+/**
+ * Matches more than one origin (`*`, `https://*.com`), is that of any file or sandboxed frame
+ * (`null`), or can be put on by whoever is on the way (no https).
+ */
+const isAny = (origin: string) => !/^https:\/\/[^*?]+$/i.test(origin)

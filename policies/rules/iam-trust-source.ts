@@ -1,9 +1,11 @@
 import type { ResourceValidationPolicy } from '@pulumi/policy'
 import { z } from 'zod'
-import { isExplainedTrust } from '../exceptions.ts'
+import { isExplainedTrust, type Owner } from '../exceptions.ts'
+import { namesSubject } from '../federation.ts'
 import { type Statement, statementsOf } from '../iam-document.ts'
-import { isEveryone, namesSource } from '../principals.ts'
+import { isEveryone, namesTaker } from '../principals.ts'
 import { resources } from '../resource.ts'
+import { stackConfig } from '../stack-config.ts'
 
 export const iamTrustSource: ResourceValidationPolicy = {
   name: 'iam-trust-source',
@@ -11,28 +13,32 @@ export const iamTrustSource: ResourceValidationPolicy = {
   severity: 'critical',
   validateResource: resources(
     ['aws:iam/role:Role'],
-    z.object({ assumeRolePolicy: z.string() }),
-    ({ assumeRolePolicy }) => statementsOf(assumeRolePolicy).flatMap(faultsOf),
+    z.object({ assumeRolePolicy: z.string(), name: z.string().optional() }),
+    ({ assumeRolePolicy, name }, { urn }) => {
+      const owner = { name, config: stackConfig(urn) }
+      return statementsOf(assumeRolePolicy).flatMap((statement) => faultsOf(statement, owner))
+    },
   ),
 }
 
-function faultsOf(statement: Statement): string[] {
-  const { Sid, Effect, NotPrincipal } = statement
+function faultsOf(statement: Statement, owner: Owner): string[] {
+  const { Sid, Effect, NotPrincipal, Principal } = statement
   if (Effect === 'Deny') return []
   if (isEveryone(statement)) return [`Statement ${Sid}: everybody may take the role.`]
   if (NotPrincipal !== undefined) {
     return [`Statement ${Sid}: everybody but NotPrincipal may take the role.`]
   }
-  if (namesSource(statement) || isFederated(statement) || isExplainedTrust(statement)) return []
-  return [
-    `Statement ${Sid}: no condition says for whom the role is taken. Name aws:SourceAccount and aws:SourceArn, or for another account sts:ExternalId; what cannot have one belongs in exceptions.ts, with the reason.`,
-  ]
-}
-
-/** An issuer's users and no others, where a condition tests the token's claims. */
-function isFederated({ Principal, Condition }: Statement): boolean {
-  const keys = Object.values(Condition).flatMap((test) => Object.keys(test))
-  return (
-    Object.keys(Principal).join() === 'Federated' && keys.some((key) => /:(aud|sub)$/.test(key))
-  )
+  if (isExplainedTrust(statement, owner)) return []
+  if (Principal.Federated) {
+    return namesSubject(statement)
+      ? []
+      : [
+          `Statement ${Sid}: no condition says which of the issuer's users or workloads may take the role. Name them by the subject (…:sub) of their tokens.`,
+        ]
+  }
+  return namesTaker(statement)
+    ? []
+    : [
+        `Statement ${Sid}: no condition says for whom the role is taken. Name aws:SourceAccount and aws:SourceArn, or for another account sts:ExternalId; what cannot have one belongs in exceptions.ts, with the reason.`,
+      ]
 }

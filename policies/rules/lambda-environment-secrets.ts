@@ -1,6 +1,7 @@
 import type { ResourceValidationPolicy } from '@pulumi/policy'
 import { z } from 'zod'
 import { resources } from '../resource.ts'
+import { isSecret } from '../secrets.ts'
 
 const environment = z.object({ variables: z.record(z.string(), z.string()).default({}) })
 
@@ -19,16 +20,3 @@ export const lambdaEnvironmentSecrets: ResourceValidationPolicy = {
         .map(([name]) => `${name} looks like a secret. Give the ARN of one in Secrets Manager.`),
   ),
 }
-
-const isSecret = (name: string, value: string) =>
-  secretValue.test(value) || (secretName.test(name) && value !== '' && !reference.test(value))
-
-const secretName =
-  /(^|_)(PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|CREDENTIALS?|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|SIGNING_?KEY)($|_(?!ARN|NAME|ID|URL|TTL))/i
-
-/** Keys of AWS, GitHub, Slack and model providers, private keys, tokens, passwords in URLs. */
-const secretValue =
-  /(AKIA|ASIA)[A-Z0-9]{16}|gh[pousr]_\w{36}|xox[abprs]-|\bsk-[\w-]{20}|-----BEGIN [A-Z ]*PRIVATE KEY|^eyJ[\w-]+\.eyJ|:\/\/[^/\s:@]+:[^/\s:@]+@/
-
-/** Says where the secret is: an ARN, or `{{resolve:secretsmanager:…}}`. */
-const reference = /^(arn:aws[a-z-]*:|\{\{resolve:)/

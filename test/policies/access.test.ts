@@ -47,8 +47,28 @@ const permissions: Case[] = [
 ]
 
 const discoveryUrl = 'https://org.okta.com/.well-known/openid-configuration'
+const anyClient =
+  'Any client of the audience is taken. Name allowedClients, or the client in customClaims (Okta: cid).'
 const gateways: Case[] = [
-  ['for one audience', gateway({ discoveryUrl, allowedAudiences: ['api://ops'] }), {}],
+  [
+    'for one audience and one client of it',
+    gateway({
+      discoveryUrl,
+      allowedAudiences: ['api://ops'],
+      customClaims: [claim('cid', '0oa1')],
+    }),
+    {},
+  ],
+  [
+    'for any client of an audience',
+    gateway({ discoveryUrl, allowedAudiences: ['api://ops'], customClaims: [claim('dept', 'x')] }),
+    { 'gateway-jwt': [anyClient] },
+  ],
+  [
+    'for a client of any name',
+    gateway({ discoveryUrl, allowedAudiences: ['api://ops'], customClaims: [claim('cid', '*')] }),
+    { 'gateway-jwt': [anyClient] },
+  ],
   ['for one client', gateway({ discoveryUrl, allowedClients: ['0oa1'] }), {}],
   [
     'without a token',
@@ -77,7 +97,7 @@ const gateways: Case[] = [
   ],
   [
     'that tells inner errors',
-    { ...gateway({ discoveryUrl, allowedAudiences: ['a'] }), exceptionLevel: 'DEBUG' },
+    { ...gateway({ discoveryUrl, allowedClients: ['a'] }), exceptionLevel: 'DEBUG' },
     {
       'gateway-errors': [
         'exceptionLevel is DEBUG, which shows inner errors to callers. Leave it out.',
@@ -127,6 +147,17 @@ function cors(inputs: Record<string, unknown>) {
 
 function gateway(customJwtAuthorizer: Record<string, unknown>) {
   return { authorizerType: 'CUSTOM_JWT', authorizerConfiguration: { customJwtAuthorizer } }
+}
+
+function claim(name: string, matchValueString: string) {
+  return {
+    inboundTokenClaimName: name,
+    inboundTokenClaimValueType: 'STRING',
+    authorizingClaimMatchValue: {
+      claimMatchOperator: 'EQUALS',
+      claimMatchValue: { matchValueString },
+    },
+  }
 }
 
 function wide(principal: string): Violations {

@@ -51,7 +51,11 @@ describe('pulumi preview --policy-pack policies', function () {
 
   it('refuses a program that opens a Function URL to anybody', async () => {
     const stack = await stackOf('open', async () => {
-      new lambda.FunctionUrl('open', { functionName: 'agent', authorizationType: 'NONE' })
+      new lambda.FunctionUrl('open', {
+        functionName: 'agent',
+        qualifier: 'live',
+        authorizationType: 'NONE',
+      })
     })
     await stack.setConfig('aws:region', { value: 'us-east-1' })
     const events: string[] = []

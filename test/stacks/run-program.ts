@@ -11,6 +11,8 @@ export interface Registered {
   type: string
   name: string
   inputs: Record<string, unknown>
+  /** All of the program that it is of, itself among them. */
+  program?: readonly Registered[]
 }
 
 export interface Program {
@@ -47,6 +49,8 @@ export async function runProgram(
   )
   const outputs = await resolved(await importProgram())
   await runtime.disconnect()
+  // Not to be seen where inputs are compared.
+  for (const one of resources) Object.defineProperty(one, 'program', { value: resources })
   return { resources, outputs }
 }
 
