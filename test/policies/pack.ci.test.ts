@@ -40,12 +40,19 @@ describe('pulumi preview --policy-pack policies', function () {
     const events = await previewed(stack)
     const ofKinds = events.map((event) => event.replace(/-\d+$/, ''))
     assert.deepEqual([...new Set(ofKinds)].toSorted(), [
+      'advisory: foreign-accounts of aws-operations-agent-prod',
       'advisory: iam-administrators of tool-handler-deny',
       'advisory: iam-administrators of tool-handler-read',
+      'advisory: lambda-alias of agent',
+      'advisory: lambda-alias of gateway',
+      'advisory: lambda-alias of tool-handler',
       'advisory: lambda-environment-secrets of agent',
       'advisory: lambda-image-digest of agent',
       'advisory: lambda-image-digest of tool-handler',
       'advisory: lambda-permission-source of gateway',
+      'advisory: tool-role-deny of aws-operations-agent-prod',
+      'advisory: tool-role-reads of tool-handler-deny',
+      'advisory: tool-role-reads of tool-handler-read',
     ])
   })
 
