@@ -1,0 +1,269 @@
+import { serviceNames } from '../catalogue/services.ts'
+import { findOperation } from '../executor/find-operation.ts'
+import { applyQuery } from '../executor/query.ts'
+import type { Json } from '../json.ts'
+import type { Asking } from './answer-things.ts'
+import { adjective, type Condition, having, holds } from './lens/condition.ts'
+import { type Field, fieldsOf, isObject } from './lens/fields.ts'
+import { keeps, look, ordered } from './lens/lens.ts'
+import type { Seen } from './lens/seen.ts'
+import { heldBy, itemNames, itemsOf, narrowByNames, narrowByRelation } from './narrow.ts'
+import type { Plan, Word } from './plan.ts'
+import {
+  attributeFor,
+  attributesAbout,
+  attributesIn,
+  detailFor,
+  joinAttribute,
+  referencesOf,
+} from './things/attributes.ts'
+import { withName } from './things/identity.ts'
+import type { Kind } from './things/kinds.ts'
+import type { Listed, Thing } from './things/list-things.ts'
+import type { Reader } from './things/reader.ts'
+import { stem } from './words/stem.ts'
+
+export interface Looked {
+  things: Thing[]
+  /** Those that were asked for, in the order asked. */
+  kept: Thing[]
+  seen: Seen
+  /** Names of the question that nothing is called by. */
+  unknownNames: string[]
+  /** The things that were named, where some were. */
+  isNamed: boolean
+  attribute?: string
+}
+
+export interface Around {
+  reader: Reader
+  regions: readonly string[]
+}
+
+export async function lookAt(
+  listed: Listed,
+  { plan, kind, context, base }: Asking,
+  around: Around,
+): Promise<Looked> {
+  const { reader } = around
+  const before =
+    base === undefined ? listed.things : await pickedBefore(base, { kind, listed, reader })
+  const things = before.filter(
+    ({ names }) =>
+      !plan.except.some((word) => names.some((name) => name.toLowerCase().includes(word))),
+  )
+  const names = [...plan.ids, ...plan.names].filter((name) => !listed.usedNames.includes(name))
+  const place = placeCondition(things, listed, plan)
+  const here = place === undefined ? things : things.filter(({ item }) => holds(place, item))
+  const named = await narrowByNames(here, names, { plan, kind, around })
+  const related = await narrowByRelation(named.things, { plan, kind, around })
+  const words = named.words
+  const own = {
+    ...plan,
+    words: words.map((word) => meantBy(word, kind)),
+    names: named.isNamed ? plan.names : [],
+  }
+  let joined = related.things
+  let seen = look(own, itemsOf(joined), context.now())
+  let attribute: string | undefined
+  const joins: { member: string; words: readonly Word[] }[] = []
+  for (let round = 0; round < 3 && joined.length > 0 && needsMore(plan, seen, round); round += 1) {
+    const found = await attributeFor(kind, seen.unused)
+    const more =
+      found ??
+      (round === 0
+        ? await detailFor(kind).then((detail) => detail && { ...detail, words: [] })
+        : undefined)
+    if (more === undefined || joins.some(({ member }) => member === more.member)) break
+    joins.push(more)
+    joined = await joinAttribute(joined, more, reader)
+    attribute = more.operation
+    seen = joins.reduce(
+      (before, join) => withAttribute(before, join, plan),
+      look(own, itemsOf(joined), context.now()),
+    )
+  }
+  const referred = await followed(kind, joined, { own, seen, reader, now: context.now() })
+  if (referred !== undefined) ({ things: joined, seen } = referred)
+  if (plan.asked === 'about' && named.isNamed && joined.length === 1) {
+    for (const each of await attributesAbout(kind))
+      joined = await joinAttribute(joined, each, reader)
+    const told = fieldsOf(itemsOf(joined)).filter(
+      ({ type, many, name, depth }) =>
+        type !== 'list' && !many && depth <= 2 && !/arn$/i.test(name),
+    )
+    seen = { ...seen, columns: [...seen.columns, ...told] }
+  }
+  const parts = namesInPart(joined, seen)
+  if (parts !== undefined) seen = parts
+  const picked = named.isNamed
+    ? heldBy(itemNames(related.things), {
+        fields: fieldsOf(itemsOf(listed.things)),
+        left: related.things,
+      })
+    : undefined
+  seen = {
+    ...seen,
+    conditions: [...(place === undefined ? [] : [place]), ...named.conditions, ...seen.conditions],
+    ...(picked === undefined
+      ? {}
+      : {
+          named: [
+            {
+              field: picked.field,
+              test: { is: 'oneOf', values: picked.values },
+              denied: false,
+              said: having(''),
+            },
+          ],
+        }),
+  }
+  const kept = ordered(itemsKept(joined, seen), seen)
+  return {
+    things: related.things,
+    kept: seen.first === undefined ? kept : kept.slice(0, seen.first),
+    seen,
+    unknownNames: named.unknown.filter((name) =>
+      seen.unused.some(({ word }) => word === name.toLowerCase()),
+    ),
+    isNamed: named.isNamed,
+    ...(attribute === undefined ? {} : { attribute }),
+  }
+
+  function itemsKept(all: readonly Thing[], { conditions }: Seen): Thing[] {
+    // A thing that is named is shown, and what was asked of it is answered with yes or no.
+    if (named.isNamed && (plan.asked === 'yesno' || plan.asked === 'about' || all.length === 1))
+      return [...all]
+    return all.filter(({ item }) => keeps(conditions, item))
+  }
+}
+
+/** The things that a query of before has picked, with the members that it looked at. */
+async function pickedBefore(
+  base: string,
+  { kind, listed, reader }: { kind: Kind; listed: Listed; reader: Reader },
+): Promise<Thing[]> {
+  let { things } = listed
+  // What was cut to one was chosen from a list, which is what further words are about.
+  const query = base.replace(/ \| \[:1\]$/, '')
+  for (const attribute of await attributesIn(kind, query))
+    things = await joinAttribute(things, attribute, reader)
+  const { operation } = await findOperation(kind.list, serviceNames)
+  const { entries } = await applyQuery(itemsOf(things), query, {
+    operation: { ...operation, items: 'items' },
+  })
+  const order = new Map(entries.map((entry, at) => [JSON.stringify(entry), at]))
+  const placeOf = ({ item }: Thing) => order.get(JSON.stringify(item)) ?? -1
+  return things.filter((thing) => placeOf(thing) >= 0).toSorted((a, b) => placeOf(a) - placeOf(b))
+}
+
+/** A word that is a part of some things' names, where it is nothing else: `checkout` of checkout-api. */
+function namesInPart(things: readonly Thing[], seen: Seen): Seen | undefined {
+  for (const word of seen.unused.filter(({ word: said }) => said.length > 2)) {
+    const having = withName(things, word.word).found
+    if (having.length === 0 || having.length === things.length) continue
+    const held = heldBy(itemNames(having), { fields: fieldsOf(itemsOf(things)), left: having })
+    if (held === undefined) continue
+    const condition: Condition = {
+      field: held.field,
+      test: { is: 'oneOf', values: held.values },
+      denied: word.denied,
+      said: { having: `${word.denied ? 'no ' : ''}${word.word} in the name` },
+    }
+    const next = {
+      ...seen,
+      conditions: [...seen.conditions, condition],
+      unused: seen.unused.filter((one) => one !== word),
+    }
+    return namesInPart(things, next) ?? next
+  }
+  return undefined
+}
+
+function meantBy(word: Word, { means }: Kind): Word {
+  const other = means?.[word.word]
+  return other === undefined ? word : { ...word, word: other, stem: stem(other) }
+}
+
+/** Where the things refer to what says more, as a service to its task definition: with that, if it helps. */
+async function followed(
+  kind: Kind,
+  things: readonly Thing[],
+  { own, seen, reader, now }: { own: Plan; seen: Seen; reader: Reader; now: Date },
+): Promise<{ things: Thing[]; seen: Seen } | undefined> {
+  if (seen.unused.length === 0 || things.length > mostFollowed) return undefined
+  for (const reference of await referencesOf(kind, itemsOf(things))) {
+    const joined = await joinAttribute(things, reference, reader)
+    const again = look(own, itemsOf(joined), now)
+    if (again.unused.length < seen.unused.length) return { things: joined, seen: again }
+  }
+  return undefined
+}
+
+const mostFollowed = 20
+
+/** Of a list that is of the whole account, those that say that they are in the regions asked. */
+function placeCondition(
+  things: readonly Thing[],
+  { regions }: Listed,
+  plan: Plan,
+): Condition | undefined {
+  if (!regions.includes('global') || plan.regions === undefined || plan.regions === 'all')
+    return undefined
+  const field = fieldsOf(itemsOf(things)).find(({ path }) =>
+    /^(?:Bucket|Home)?Region(?:Name)?$/i.test(path),
+  )
+  if (field === undefined) return undefined
+  const values = [plan.regions].flat()
+  return {
+    field,
+    test: { is: 'oneOf', values },
+    denied: false,
+    said: { having: `region ${values.join(' or ')}` },
+  }
+}
+
+function needsMore(plan: Plan, { unused, conditions }: Seen, round: number): boolean {
+  if (unused.length > 0) return true
+  if (round > 0) return false
+  const dated = plan.age !== undefined || /\b(?:last )?used\b|\bunused\b/i.test(plan.question)
+  return dated && !conditions.some(({ field }) => field.type === 'date')
+}
+
+/** What an operation says only of some things, the others lack: a policy, a website, a lifecycle. */
+function withAttribute(
+  seen: Seen,
+  { member, words }: { member: string; words: readonly Word[] },
+  plan: Plan,
+): Seen {
+  if (words.length === 0) return seen
+  const unused = seen.unused.filter((word) => !words.some(({ at }) => at === word.at))
+  const decided = seen.conditions.some(
+    ({ field, test }) => field.name.startsWith(member) && test.is !== 'present',
+  )
+  const isAsked =
+    !/^(?:list|who|when|howmuch|about)$/.test(plan.asked) ||
+    words.some(({ denied }) => denied) ||
+    /\b(?:with|having|have|has|without|where|that|which)\b/i.test(plan.question)
+  if (decided || !isAsked) return { ...seen, unused }
+  const has = (item: Json) => isObject(item) && item[member] !== undefined
+  const denied = words.some((word) => word.denied)
+  const field: Field = {
+    expression: member,
+    name: member,
+    path: member,
+    words: [],
+    depth: 1,
+    type: 'list',
+    many: false,
+    of: (item) => (has(item) ? [true] : []),
+  }
+  const text = words.map(({ word }) => word).join(' ')
+  const said = /ed$/.test(text) ? adjective({ word: text, denied }) : having(text, denied)
+  const others = seen.conditions.filter((one) => !one.field.name.startsWith(member))
+  return {
+    ...seen,
+    unused,
+    conditions: [...others, { field, test: { is: 'present' }, denied, said }],
+  }
+}

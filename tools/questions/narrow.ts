@@ -1,0 +1,154 @@
+import type { Json } from '../json.ts'
+import { type Condition, having } from './lens/condition.ts'
+import { type Field, fieldsOf, isObject } from './lens/fields.ts'
+import { keeps } from './lens/lens.ts'
+import type { Around } from './look-at.ts'
+import type { KindSaid, Plan } from './plan.ts'
+import { fieldSaid } from './say.ts'
+import { withName } from './things/identity.ts'
+import type { Kind } from './things/kinds.ts'
+import { listThings, type Thing } from './things/list-things.ts'
+import { isDenied } from './words/negation.ts'
+import { stem } from './words/stem.ts'
+
+interface Narrowing {
+  plan: Plan
+  kind: Kind
+  around: Around
+}
+
+/** Things by name: their own, that of something they belong to, or a word that is a name here. */
+export async function narrowByNames(
+  things: readonly Thing[],
+  names: readonly string[],
+  { plan, kind, around }: Narrowing,
+) {
+  let left = [...things]
+  let isNamed = false
+  const unknown: string[] = []
+  const conditions: Condition[] = []
+  const found = names.map((name) => ({ name, own: withName(things, name) }))
+  const own = found.filter((each) => each.own.found.length > 0)
+  if (own.length > 0) {
+    left = [...new Set(own.flatMap((each) => each.own.found))]
+    isNamed = true
+  }
+  const fields = fieldsOf(itemsOf(left))
+  for (const { name } of found.filter((each) => each.own.found.length === 0)) {
+    const said = isDenied(plan.question, plan.question.indexOf(name), name.length)
+    const holding = await holdingName(name, said, {
+      fields,
+      left,
+      narrowing: { plan, kind, around },
+    })
+    if (holding === undefined) unknown.push(name)
+    else conditions.push(holding)
+  }
+  left = left.filter(({ item }) => keeps(conditions, item))
+  const words = plan.words.filter((word) => {
+    if (isNamed || word.word.length < 3) return true
+    const exact = withName(left, word.word)
+    if (!exact.exact || exact.found.length * 3 > left.length + 2) return true
+    left = exact.found
+    isNamed = true
+    return false
+  })
+  // What has a name's form may be a word all the same: `customer-managed`.
+  const asWords = unknown.map((name) => {
+    const at = plan.question.indexOf(name)
+    return {
+      word: name.toLowerCase(),
+      stem: stem(name.toLowerCase()),
+      denied: isDenied(plan.question, at, name.length),
+      at,
+    }
+  })
+  return { things: left, isNamed, unknown, words: [...words, ...asWords], conditions }
+}
+
+/** A name that is a value of the things' members, or whose owner's id is. */
+async function holdingName(
+  name: string,
+  denied: boolean,
+  {
+    fields,
+    left,
+    narrowing,
+  }: { fields: readonly Field[]; left: readonly Thing[]; narrowing: Narrowing },
+): Promise<Condition | undefined> {
+  const direct = heldBy([name], { fields, left })
+  const held = direct ?? heldBy(await idsOf(name, narrowing), { fields, left })
+  if (held === undefined) return undefined
+  const { field, values } = held
+  return {
+    field,
+    test: { is: 'oneOf', values },
+    denied,
+    said: having(`${fieldSaid(field)} ${name}`, denied),
+  }
+}
+
+export function heldBy(
+  ids: readonly string[],
+  { fields, left }: { fields: readonly Field[]; left: readonly Thing[] },
+) {
+  const found = fields
+    .filter(({ type }) => type === 'text')
+    .map((field) => ({
+      field,
+      values: [...new Set(left.flatMap(({ item }) => field.of(item)))].filter((value) =>
+        ids.some((id) => mentions(value, id)),
+      ),
+    }))
+    .filter(({ values }) => values.length > 0)
+  return found.toSorted(
+    (a, b) => a.field.depth - b.field.depth || a.field.name.length - b.field.name.length,
+  )[0]
+}
+
+/** A name as it is, and the ids of what is called so among the other kinds of the question. */
+async function idsOf(name: string, { plan, kind, around }: Narrowing): Promise<string[]> {
+  const others = plan.kinds.map((said) => said.kind).filter((other) => other !== kind)
+  const found = await Promise.all(
+    [...new Set(others)].map(async (other) => {
+      const { things } = await listThings(other, { ...around, names: [] })
+      return withName(things, name).found.flatMap((thing) => thing.names)
+    }),
+  )
+  return [name, ...found.flat()]
+}
+
+/** Whether a value anywhere in an item is it, or ends with it as an ARN does. */
+function mentions(item: Json, id: string): boolean {
+  if (typeof item === 'string')
+    return (
+      item === id ||
+      (id.length > 2 && new RegExp(`[:/]${RegExp.escape(id)}(?:$|[:/])`).test(item)) ||
+      item.toLowerCase() === id.toLowerCase()
+    )
+  if (Array.isArray(item)) return item.some((entry) => mentions(entry, id))
+  return isObject(item) && Object.values(item).some((entry) => mentions(entry, id))
+}
+
+/** “VPCs without flow logs”: those that none of the other kind's items speaks of. */
+export async function narrowByRelation(
+  things: readonly Thing[],
+  { plan, kind, around }: Narrowing,
+) {
+  const other = plan.kinds.find((said) => said.kind !== kind && isRelation(plan, said))
+  if (other === undefined) return { things: [...things], taken: [] as number[] }
+  const { things: others } = await listThings(other.kind, { ...around, names: [] })
+  const kept = things.filter(
+    (thing) =>
+      others.some(({ item }) => thing.names.some((name) => mentions(item, name))) !== other.denied,
+  )
+  return { things: kept, taken: [other.at], said: other }
+}
+
+export const isRelation = ({ question }: Plan, { at, denied }: KindSaid) =>
+  denied || /\b(?:with|having|have|has)(?: an?| any)?\s*$/i.test(question.slice(0, at))
+
+export const itemNames = (things: readonly Thing[]) =>
+  things.flatMap(({ names }) => names.slice(0, 1))
+
+export const itemsOf = (things: readonly Thing[]): Json[] => things.map(({ item }) => item)

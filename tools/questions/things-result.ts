@@ -1,0 +1,287 @@
+import { serviceNames } from '../catalogue/services.ts'
+import { columnsOf } from '../columns/columns-of.ts'
+import { valueAt } from '../columns/value-at.ts'
+import { findOperation } from '../executor/find-operation.ts'
+import { type Json, jsonBytes } from '../json.ts'
+import type { RegionResult, ToolResult } from '../tool.ts'
+import { holds } from './lens/condition.ts'
+import { type Field, fieldsOf, isObject, isScalar } from './lens/fields.ts'
+import { queryOf } from './lens/lens.ts'
+import { fieldRank, isState } from './lens/match-values.ts'
+import type { Seen } from './lens/seen.ts'
+import type { Looked } from './look-at.ts'
+import { isRelation, itemsOf } from './narrow.ts'
+import type { KindSaid, Plan } from './plan.ts'
+import { conditionsSaid, fieldSaid, pluralOf, tell, valueSaid } from './say.ts'
+import type { Kind } from './things/kinds.ts'
+import type { Listed, Thing } from './things/list-things.ts'
+import { parentColumns, withParents } from './things/parents.ts'
+import type { Reader } from './things/reader.ts'
+
+interface Telling {
+  base?: string
+  plan: Plan
+  kind: Kind
+  reader: Reader
+  listed: Listed
+}
+
+export async function resultOf(
+  looked: Looked,
+  { plan, kind, reader, listed, base }: Telling,
+): Promise<ToolResult> {
+  const { kept, seen, things, unknownNames, isNamed, attribute } = looked
+  const isUnknown = unknownNames.length > 0 && !isNamed
+  const ignored = isUnknown ? [] : seen.unused
+  const isGlobal = listed.regions.includes('global')
+  const where = isGlobal ? '' : whereOf(plan)
+  const own = queryOf(seen)
+  const earlier = base?.replace(/ \| \[:1\]$/, '')
+  const query = earlier === undefined ? own : own === undefined ? earlier : `${earlier} | ${own}`
+  const relation = plan.kinds.find((said) => said.kind !== kind && isRelation(plan, said))
+  const all = base === undefined ? listed.things.length : things.length
+  const summary = isUnknown
+    ? unknown(kind, unknownNames, listed)
+    : isNamed &&
+        kept.length > 0 &&
+        kept.length <= 3 &&
+        (seen.columns.length > 0 || (plan.asked !== 'list' && plan.asked !== 'count'))
+      ? kept.map((thing) => aboutOne(thing, seen, plan)).join('\n')
+      : (groupSaid(seen, kept, kind) ??
+        tell({
+          kind,
+          kept,
+          all: isNamed ? things.length : all,
+          seen:
+            relation === undefined
+              ? seen
+              : { ...seen, conditions: [relationCondition(relation), ...seen.conditions] },
+          asked: plan.asked,
+          where,
+        }) + statesSaid(kept, seen))
+  const notices = [
+    ...(ignored.length === 0
+      ? []
+      : [
+          `Not narrowed by “${ignored.map(({ word }) => word).join(' ')}”: nothing in the ${pluralOf(kind)} says that.`,
+        ]),
+    ...(isGlobal &&
+    plan.regions !== undefined &&
+    plan.regions !== 'all' &&
+    !seen.conditions.some(({ said }) => 'having' in said && said.having.startsWith('region '))
+      ? [`${pluralOf(kind)} belong to the whole account: not narrowed by region.`]
+      : []),
+    ...[...reader.cut].map((operation) => `${operation} has more than was looked at.`),
+  ]
+  const shown = isUnknown ? [] : withParents(kind, kept)
+  const regions = regionsOf(shown, seen)
+  const failed = failuresOf(reader, shown)
+  const empty = listed.regions.filter(
+    (region) => ![...regions, ...failed].some((one) => one.region === region),
+  )
+  return {
+    status:
+      failed.length === 0
+        ? 'ok'
+        : regions.length > 0 || failed.length < listed.regions.length
+          ? 'partial'
+          : 'error',
+    operation: attribute ?? listed.operation,
+    understood: `${understood(plan, kind, seen)}${base === undefined ? '' : ' · of those before'}`,
+    summary,
+    call: {
+      operation: kind.list,
+      ...(kind.parameters === undefined ? {} : { parameters: { ...kind.parameters } }),
+      ...(query === undefined ? {} : { query }),
+      ...(listed.regions.includes('global') ? {} : { region: regionText(plan) }),
+    },
+    columns: await columnsFor(listed.operation, { kind, seen, shown }),
+    ...(notices.length === 0 ? {} : { notice: notices.join(' ') }),
+    regions:
+      [...regions, ...failed].length === 0
+        ? [{ region: listed.regions[0] ?? 'global', status: 'ok', items: [], truncated: false }]
+        : [...regions, ...failed],
+    ...(empty.length === 0 || shown.length === 0 ? {} : { empty_regions: [...empty] }),
+  }
+}
+
+const relationCondition = ({ said, denied }: KindSaid) =>
+  ({ said: { having: denied ? `no ${said}` : said } }) as unknown as Seen['conditions'][number]
+
+const regionText = ({ regions }: Plan) =>
+  regions === undefined ? 'all' : typeof regions === 'string' ? regions : regions.join(',')
+
+/** Said where the list is of regions: one of the whole account says it as a condition, or not at all. */
+const whereOf = ({ regions }: Plan) =>
+  regions === undefined || regions === 'all'
+    ? ''
+    : ` in ${typeof regions === 'string' ? regions : regions.join(' and ')}`
+
+function unknown(kind: Kind, names: readonly string[], { things }: Listed): string {
+  const near = things.slice(0, 8).map(({ name }) => name)
+  const there =
+    near.length === 0
+      ? `There are no ${pluralOf(kind)} at all.`
+      : `There ${near.length === 1 ? 'is' : 'are'}: ${near.join(', ')}${things.length > near.length ? `, and ${things.length - near.length} more` : ''}.`
+  return `No ${kind.noun} is called ${names.join(' or ')}. ${there}`
+}
+
+/** What was asked of one named thing: yes or no for each condition, values for what was named. */
+function aboutOne(
+  { name, item, region }: Thing,
+  { conditions, columns }: Seen,
+  { asked }: Plan,
+): string {
+  const decided = new Set(conditions.map(({ field }) => field))
+  const told = [...new Set(columns)]
+    .filter((field) => !decided.has(field))
+    .map((field) => `${fieldSaid(field)}: ${valueSaid(field, item) || 'none'}`)
+  const verdicts = conditions.map((condition) => ({ yes: holds(condition, item), condition }))
+  const place = region === 'global' ? '' : ` (${region})`
+  if (verdicts.length > 0) {
+    const yes = verdicts.every((verdict) => verdict.yes)
+    const parts = verdicts.map(({ yes: one, condition }) => {
+      const { said } = condition
+      const text = 'adjective' in said ? said.adjective : said.having
+      const verb = 'adjective' in said ? (one ? 'is' : 'is not') : one ? 'has' : 'has no'
+      return `${verb} ${text} (${factSaid(condition.field, item)})`
+    })
+    return `${asked === 'yesno' ? (yes ? 'Yes: ' : 'No: ') : ''}${name}${place} ${parts.join(' and ')}${told.length === 0 ? '' : `; ${told.join(', ')}`}.`
+  }
+  return told.length === 0 ? `${name}${place}:` : `${name}${place}: ${told.join(', ')}.`
+}
+
+/** The member and its value; of what has members itself, the first of them. */
+function factSaid(field: Field, item: Json): string {
+  if (field.type !== 'list') return `${fieldSaid(field)}: ${valueSaid(field, item) || 'none'}`
+  const [inner] = fieldsOf([item]).filter(
+    ({ name, type, many }) =>
+      name.startsWith(`${field.name}.`) &&
+      type !== 'list' &&
+      !/id$|arn$/i.test(name) &&
+      (!many || true),
+  )
+  return inner === undefined
+    ? `no ${fieldSaid(field)}`
+    : `${fieldSaid(inner)}: ${valueSaid(inner, item) || 'none'}`
+}
+
+/** How many are in which state, where the question does not ask for one. */
+function statesSaid(kept: readonly Thing[], { conditions }: Seen): string {
+  if (kept.length < 2 || conditions.some(({ field }) => isState(field))) return ''
+  const [state] = fieldsOf(itemsOf(kept))
+    .filter((field) => isState(field) && !field.many)
+    .toSorted((a, b) => fieldRank(a) - fieldRank(b))
+  if (state === undefined || state.depth > 2) return ''
+  const counts = Map.groupBy(kept, ({ item }) => String(state.of(item)[0] ?? 'none'))
+  if (counts.size < 2 || counts.size > 6) return ''
+  return ` By ${fieldSaid(state)}: ${[...counts].map(([value, of]) => `${of.length} ${value}`).join(', ')}.`
+}
+
+function groupSaid(
+  { group, conditions }: Seen,
+  kept: readonly Thing[],
+  kind: Kind,
+): string | undefined {
+  if (group === undefined) return undefined
+  const counts = Map.groupBy(kept, ({ item }) => {
+    const [value] = group.of(item).filter(isScalar)
+    return value === undefined ? 'none' : String(value)
+  })
+  const each = [...counts]
+    .toSorted((a, b) => b[1].length - a[1].length)
+    .map(([value, of]) => `${value} ${of.length}`)
+  return `${kept.length} ${pluralOf(kind)}${conditionsSaid(conditions, kept.length)} by ${fieldSaid(group)}: ${each.join(', ')}.`
+}
+
+/** The name of the things first, then what they are within, what was asked of them, then what matters for their kind. */
+async function columnsFor(
+  operation: string,
+  { kind, seen, shown }: { kind: Kind; seen: Seen; shown: readonly Thing[] },
+): Promise<string[]> {
+  const found = await findOperation(operation, serviceNames)
+  const fits = (path: string) => shown.some(({ item }) => valueAt(item, path) !== undefined)
+  const [name, ...others] = (await columnsOf(found)).filter(fits)
+  const asked = [...seen.columns, ...(seen.group === undefined ? [] : [seen.group])]
+    .filter(({ type }) => type !== 'list')
+    .map(({ path }) => path)
+  const within = parentColumns(kind, shown)
+  return [...new Set([...(name === undefined ? [] : [name]), ...within, ...asked, ...others])]
+}
+
+const maxBytes = 30_000
+
+/** Items by region; where they are too large together, what tells them apart and was asked for alone. */
+function regionsOf(kept: readonly Thing[], seen: Seen): RegionResult[] {
+  const whole = jsonBytes(kept.map(({ item }) => item)) <= maxBytes
+  const slim = whole ? kept : kept.map((thing) => ({ ...thing, item: slimmed(thing, seen) }))
+  let bytes = 0
+  const fitting = slim.filter(({ item }) => {
+    bytes += jsonBytes(item) + 1
+    return bytes <= maxBytes
+  })
+  return [...Map.groupBy(fitting, ({ region }) => region)].map(([region, of]) => {
+    const left = kept.filter((thing) => thing.region === region).length - of.length
+    return {
+      region,
+      status: 'ok',
+      items: of.map(({ item }) => item),
+      truncated: left > 0,
+      ...(left > 0 ? { hint: `${left} more are not shown: narrow the question.` } : {}),
+    }
+  })
+}
+
+/** Without what is long or nested deeply, unless it was asked for. */
+function slimmed({ item }: Thing, { columns }: Seen): Json {
+  if (!isObject(item)) return item
+  const asked = new Set(columns.map(({ path }) => path.split('.')[0]))
+  return Object.fromEntries(
+    Object.entries(item).filter(
+      ([name, value]) => asked.has(name) || /^tag/i.test(name) || jsonBytes(value) <= 100,
+    ),
+  )
+}
+
+function failuresOf(reader: Reader, shown: readonly Thing[]): RegionResult[] {
+  const byRegion = Map.groupBy(reader.failures, ({ region }) => region)
+  return [...byRegion].flatMap(([region, [first]]): RegionResult[] =>
+    first === undefined || shown.some((thing) => thing.region === region)
+      ? []
+      : [
+          {
+            region,
+            status: 'error',
+            code: first.error.code,
+            message: first.error.message,
+            ...(first.error.details.hint === undefined ? {} : { hint: first.error.details.hint }),
+          },
+        ],
+  )
+}
+
+function understood(plan: Plan, kind: Kind, seen: Seen): string {
+  const parts = [
+    pluralOf(kind),
+    ...[...plan.names, ...plan.ids].filter(
+      (name) => !seen.conditions.some(({ said }) => 'having' in said && said.having.includes(name)),
+    ),
+    ...seen.conditions.map(({ said }) => {
+      const isOpen = plan.asked === 'yesno' && plan.names.length > 0
+      if ('adjective' in said) return isOpen ? `${said.adjective} or not` : said.adjective
+      return isOpen ? `whether ${said.having}` : said.having
+    }),
+    ...(seen.order === undefined
+      ? []
+      : [`${fieldSaid(seen.order.field)} ${seen.order.descending ? 'descending' : 'ascending'}`]),
+    ...(seen.first === undefined ? [] : [`first ${seen.first}`]),
+    ...(seen.group === undefined ? [] : [`by ${fieldSaid(seen.group)}`]),
+    ...(plan.except.length === 0 ? [] : [`without ${plan.except.join(', ')}`]),
+    plan.regions === undefined || plan.regions === 'all'
+      ? 'all regions'
+      : typeof plan.regions === 'string'
+        ? plan.regions
+        : plan.regions.join(', '),
+  ]
+  return parts.join(' · ')
+}
