@@ -40,10 +40,13 @@ function showAddress(address: URL, how: LogIn & LogInParts): void {
   const todo = opens ? 'Sign in in your browser. If none has opened, open' : 'To sign in, open'
   how.show(`${todo}\n\n${stripControls(address.href)}\n\n`)
   // The browser comes back to this machine: one elsewhere does not find it.
-  if (!opens) how.show('It has to be a browser on this machine; with --device any does.\n')
+  if (!opens) how.show(elsewhere)
   // Only ever a web page: what opens addresses opens files and programs too.
   if (opens && /^https?:$/.test(address.protocol)) how.open(address.href).catch(() => {})
 }
+
+const elsewhere =
+  'It has to be a browser on this machine; by device (--device, in a chat /login device) any does.\n'
 
 async function inTime<T>(arrival: Promise<T>, timeoutMs: number, signal: AbortSignal): Promise<T> {
   const late = AbortSignal.timeout(timeoutMs)

@@ -48,7 +48,7 @@ describe('logging in', () => {
       await until(() => shown() !== '')
       assert.match(
         shown(),
-        /^To sign in, open\n\nhttp\S+\n\nIt has to be a browser on this machine; with --device any does\.\n$/,
+        /^To sign in, open\n\nhttp\S+\n\nIt has to be a browser on this machine; by device \(--device, in a chat \/login device\) any does\.\n$/,
       )
       await browserOf('bob').open(addressIn(shown()))
       assert.equal((await signedIn).login, 'bob')
