@@ -51,7 +51,8 @@ async function openAwsAccount(): Promise<Account> {
     region,
     banner:
       `Account: ${identity.Account}, as ${identity.Arn}, region ${region}.\n` +
-      'The tools use these credentials: no read-only role stands behind the catalogue and the executor here.',
+      'The tools use these credentials: no read-only role stands behind the catalogue and the executor here.\n' +
+      'Whoever has the secret of this run (it is printed, and kept in a file that you alone may read) reads with them.',
     dataAccess: '',
   }
 }

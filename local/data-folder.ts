@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import envPaths from 'env-paths'
 import { z } from 'zod'
@@ -45,6 +45,8 @@ export async function openDataFolder(
   const runningFolder = join(path, 'running')
   for (const folder of [conversations, runningFolder]) {
     await mkdir(folder, { recursive: true, mode: 0o700 })
+    // One that was there already may be open to others.
+    await chmod(folder, 0o700)
   }
   return {
     conversations,

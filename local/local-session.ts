@@ -25,7 +25,7 @@ export function localSession(stack: Addresses, user: LocalUser): Session {
   const okta = { issuer, clientId, audience, scopes: [] }
   const signedIn =
     tokenFile === undefined
-      ? standInSignIn({ issuer, clientId, login })
+      ? standInSignIn({ issuer, clientId, login, credentials: stack.credentials })
       : suppliedSignIn(okta, { file: tokenFile })
   const token = (refused?: string) => signedIn.accessToken(refused)
   return {

@@ -12,6 +12,8 @@ export interface OktaOptions {
   audience?: string
   /** Loopback addresses may be asked for with any port. */
   redirectUris?: readonly string[]
+  /** Asked of whoever signs in; nobody is asked without one. */
+  password?: string
   /** The private RS256 key, as `createSigningKey` makes it; a new one if absent. */
   signingKey?: JWK
   onError?: (error: unknown) => void
@@ -29,7 +31,7 @@ export interface Okta {
 
 /**
  * An Okta custom authorization server on loopback, with one public native client: code flow with
- * PKCE, device flow, rotating refresh tokens. It signs in whoever is named and asks no password.
+ * PKCE, device flow, rotating refresh tokens. It signs in whoever is named, with one password for all.
  */
 export async function startOkta(options: OktaOptions): Promise<Okta> {
   const { port, onError, signingKey, ...settings } = { ...defaults, ...options }
@@ -115,8 +117,8 @@ async function route(
   const path = url.pathname === `${metadata}${issuerPath}` ? issuerPath + metadata : url.pathname
   if (!path.startsWith(`${issuerPath}/`)) return void response.writeHead(404).end()
   const inner = path.slice(issuerPath.length)
-  if (inner.startsWith('/sign-in/')) return signIn(provider, { request, response, url })
-  if (inner === '/activate') return activate(provider, server, { response, url })
+  if (inner.startsWith('/sign-in/')) return signIn(provider, server, { request, response, url })
+  if (inner === '/activate') return activate(provider, server, { request, response, url })
   if (inner.startsWith('/v1/authorize')) forgetSession(request)
   // Okta gives refresh tokens without asking for consent.
   if (inner === '/v1/authorize') url.searchParams.set('prompt', 'consent')

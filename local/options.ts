@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 export interface LocalOptions {
   account: 'sample' | 'aws'
   model: 'offline' | 'bedrock' | 'openai'
-  /** The login of who asks; the stand-in Okta signs in anybody. */
+  /** The login of who asks; the stand-in Okta signs in whoever knows the run's secret. */
   user: string
   /** First of four; 0: any that are free. Undefined: the usual ones, or any where those are taken. */
   port?: number

@@ -6,7 +6,12 @@ import { tools } from '../tools/tools.ts'
 import { openAccount } from './account.ts'
 import { type Addresses, type DataFolder, openDataFolder } from './data-folder.ts'
 import { FolderInUse } from './dynamodb/shared-tables.ts'
-import { createConversationsTable, type DynamoDb, startDynamoDb } from './dynamodb.ts'
+import {
+  createConversationsTable,
+  type DynamoDb,
+  type SignedBy,
+  startDynamoDb,
+} from './dynamodb.ts'
 import { portsAreFree } from './free-port.ts'
 import { type FunctionUrl, startFunctionUrl } from './function-url.ts'
 import { type Gateway, startGateway } from './gateway.ts'
@@ -17,6 +22,7 @@ import { openModel } from './model.ts'
 import { offers } from './offers.ts'
 import { type Okta, startOkta } from './okta.ts'
 import { type LocalOptions, usualPort } from './options.ts'
+import { runCredentials } from './run-credentials.ts'
 import { StartError } from './start-error.ts'
 
 export interface Stack extends Addresses {
@@ -38,10 +44,13 @@ export async function startStack(
   const now = () => new Date()
   const data = await openDataFolder(options.data)
   const ports = await choosePorts(options.port)
-  const [okta, table, account, model, { lambdaHandler }] = await Promise.all([
-    startOkta({ port: ports.issuer }),
-    openTable(ports.table, data),
-    openAccount(options.account, now),
+  const credentials = runCredentials()
+  const [okta, { account, table }, model, { lambdaHandler }] = await Promise.all([
+    startOkta({ port: ports.issuer, password: credentials.secretAccessKey }),
+    openAccount(options.account, now).then(async (account) => ({
+      account,
+      table: await openTable(ports.table, data, { region: account.region, credentials }),
+    })),
     openModel(options.model, env),
     import('../services/agent/lambda.ts'),
   ])
@@ -78,14 +87,14 @@ export async function startStack(
     {
       log,
       ownerIssuer,
-      dynamodb: { endpoint: table.url, region: account.region, credentials: tableCredentials },
+      dynamodb: { endpoint: table.url, region: account.region, credentials },
       ...(model.factory === undefined ? {} : { model: model.factory }),
     },
   )
   const functionUrl = await startFunctionUrl({
     port: ports.functionUrl,
     region: account.region,
-    credentials: callerCredentials,
+    credentials,
     handler: lambdaHandler(app),
     onError: (error) => log.error({ err: error }, 'agent failed'),
   })
@@ -97,7 +106,7 @@ export async function startStack(
     clientId: okta.clientId,
     audience: okta.audience,
     region: account.region,
-    credentials: callerCredentials,
+    credentials,
     tableName,
     tableEndpoint: table.url,
   }
@@ -121,10 +130,6 @@ export async function startStack(
 
 const tableName = 'aws-operations-agent-conversations-local'
 
-// Made up: the Function URL of this stack checks signatures against them, and nothing else does.
-const callerCredentials = { accessKeyId: 'AKIDLOCALSTACK', secretAccessKey: 'local-stack-only' }
-const tableCredentials = { accessKeyId: 'local', secretAccessKey: 'local' }
-
 type Ports = Record<'functionUrl' | 'gateway' | 'issuer' | 'table', Port>
 
 /** The usual ones, so that what is configured with them lasts; with another stack there, any. */
@@ -147,18 +152,18 @@ async function choosePorts(asked: number | undefined): Promise<Ports> {
  */
 const ownerIssuer = `http://127.0.0.1:${usualPort + 2}/oauth2/default`
 
-async function openTable(port: Port, data: DataFolder) {
-  const { started, notes } = await startTable(port, data.conversations)
-  await createConversationsTable({ endpoint: started.url, tableName })
+async function openTable(port: Port, data: DataFolder, signedBy: SignedBy) {
+  const { started, notes } = await startTable({ port, signedBy }, data.conversations)
+  await createConversationsTable({ endpoint: started.url, tableName, ...signedBy })
   return { url: started.url, close: started.close, notes }
 }
 
-async function startTable(port: Port, path: string) {
+async function startTable(options: { port: Port; signedBy: SignedBy }, path: string) {
   try {
-    return { started: await startDynamoDb({ port, path }), notes: [] }
+    return { started: await startDynamoDb({ ...options, path }), notes: [] }
   } catch (error) {
     if (!(error instanceof FolderInUse)) throw error
     const notes = ['Another program has the conversations open: those of this run are not kept.']
-    return { started: await startDynamoDb({ port }), notes }
+    return { started: await startDynamoDb(options), notes }
   }
 }

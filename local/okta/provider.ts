@@ -11,6 +11,8 @@ export interface AuthorizationServer {
   clientId: string
   redirectUris: readonly string[]
   scopes: readonly string[]
+  /** Asked of whoever signs in; nobody is asked without one. */
+  password?: string
   keys: readonly JWK[]
 }
 

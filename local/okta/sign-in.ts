@@ -1,31 +1,44 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { text as readText } from 'node:stream/consumers'
 import type { DeviceCode, Provider } from 'oidc-provider'
+import { isSecret } from '../run-credentials.ts'
 import type { AuthorizationServer } from './provider.ts'
 
-type Exchange = { request: IncomingMessage; response: ServerResponse; url: URL }
+interface Exchange {
+  request: IncomingMessage
+  response: ServerResponse
+  url: URL
+}
 
-/** Signs in whoever `login_hint` names; only where it names nobody is there a page that asks. */
-export async function signIn(provider: Provider, exchange: Exchange): Promise<void> {
-  const { request, response, url } = exchange
+/** Signs in whoever is named, by the link's `login_hint` or on a page, with the run's password. */
+export async function signIn(
+  provider: Provider,
+  server: AuthorizationServer,
+  exchange: Exchange,
+): Promise<void> {
+  const { request, response } = exchange
   const { params } = await provider.interactionDetails(request, response)
-  const login = loginOf(url) ?? validLogin(params.login_hint)
-  if (login === undefined) return sendPage(response, 200, signInForm())
+  const given = await givenBy(exchange)
+  const login = given.login ?? validLogin(params.login_hint)
+  const page: Page = { server, login, wasWrong: given.password !== undefined }
+  if (login === undefined || !mayEnter(given, server)) return sendForm(response, page)
   await provider.interactionFinished(request, response, {
     login: { accountId: login },
     consent: {},
   })
 }
 
-/** The page of the device flow: with a code and a login in its query it approves at once. */
+/** The page of the device flow: with a code, a login and the password it approves at once. */
 export async function activate(
   provider: Provider,
   server: AuthorizationServer,
-  { response, url }: Omit<Exchange, 'request'>,
+  exchange: Exchange,
 ): Promise<void> {
-  const userCode = url.searchParams.get('user_code') ?? ''
-  const login = loginOf(url)
-  if (userCode === '' || login === undefined) {
-    return sendPage(response, 200, signInForm({ userCode }))
+  const { response } = exchange
+  const given = await givenBy(exchange)
+  const { login, userCode } = given
+  if (userCode === '' || login === undefined || !mayEnter(given, server)) {
+    return sendForm(response, { server, login, userCode, wasWrong: given.password !== undefined })
   }
   const code = await provider.DeviceCode.findByUserCode(userCode.toUpperCase().replace(/\W/g, ''))
   if (code === undefined || code.accountId !== undefined) {
@@ -54,21 +67,65 @@ async function approve(
   await code.save()
 }
 
-function loginOf(url: URL): string | undefined {
-  return validLogin(url.searchParams.get('login_hint'))
+interface Given {
+  login: string | undefined
+  userCode: string
+  password: string | undefined
 }
+
+/** From the link and the form; the password never from a link, which a browser would remember. */
+async function givenBy({ request, url }: Exchange): Promise<Given> {
+  const form = new URLSearchParams(request.method === 'POST' ? await readText(request) : '')
+  const field = (name: string) => form.get(name) ?? url.searchParams.get(name)
+  return {
+    login: validLogin(field('login_hint')),
+    userCode: field('user_code') ?? '',
+    password: form.get('password') ?? basicPassword(request.headers.authorization),
+  }
+}
+
+/** A program sends it as `curl -u login:password` does. */
+function basicPassword(authorization: string | undefined): string | undefined {
+  const [, encoded] = /^Basic ([\w+/=-]+)$/i.exec(authorization ?? '') ?? []
+  return encoded && /:(.*)$/s.exec(Buffer.from(encoded, 'base64').toString())?.[1]
+}
+
+const mayEnter = ({ password }: Given, server: AuthorizationServer): boolean =>
+  server.password === undefined || isSecret(password ?? '', server.password)
 
 function validLogin(value: unknown): string | undefined {
   return typeof value === 'string' && /^[\w.+@-]{1,100}$/.test(value) ? value : undefined
 }
 
-function signInForm(device?: { userCode: string }): string {
-  const code = device
-    ? `<p><label>Code <input name="user_code" value="${html(device.userCode)}" required></label>`
+interface Page {
+  server: AuthorizationServer
+  login: string | undefined
+  /** Of a device; undefined where none signs in. */
+  userCode?: string
+  wasWrong: boolean
+}
+
+function sendForm(response: ServerResponse, { server, login, userCode, wasWrong }: Page): void {
+  const code =
+    userCode === undefined
+      ? ''
+      : `<p><label>Code <input name="user_code" value="${html(userCode)}" required></label>`
+  const asksPassword = server.password !== undefined
+  const password = asksPassword
+    ? '\n<p><label>Password <input name="password" type="password" required></label>'
     : ''
-  return `<form>${code}
-<p><label>Login <input name="login_hint" required autofocus></label> <button>Sign in</button>
-</form><p>A stand-in for Okta, on this machine only: it asks for no password.</p>`
+  const [status, wrong] = asksPassword && wasWrong ? [403, '<p>That is not it.</p>'] : [200, '']
+  const about = asksPassword
+    ? 'its password is the secretAccessKey that <code>npm run local</code> prints, another each run.'
+    : 'it asks for no password.'
+  sendPage(
+    response,
+    status,
+    `${wrong}<form method="post">${code}
+<p><label>Login <input name="login_hint" value="${html(login ?? '')}" required autofocus></label>${password}
+<p><button>Sign in</button>
+</form><p>A stand-in for Okta, on this machine only: ${about}</p>`,
+  )
 }
 
 function sendPage(response: ServerResponse, status: number, body: string): void {

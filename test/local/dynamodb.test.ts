@@ -8,6 +8,7 @@ import {
   DescribeTableCommand,
   DynamoDBClient,
   GetItemCommand,
+  ListTablesCommand,
   PutItemCommand,
   QueryCommand,
 } from '@aws-sdk/client-dynamodb'
@@ -190,3 +191,35 @@ async function put(
   const Item = { conversation_id: { S: id }, ...item }
   await client.send(new PutItemCommand({ TableName: tableName, Item }))
 }
+
+describe('the stand-in for DynamoDB of a run', () => {
+  it('answers whoever signs with the credentials of the run, and nobody else', async () => {
+    const credentials = { accessKeyId: 'AKIDRUN', secretAccessKey: 'of-this-run' }
+    const signedBy = { region: 'eu-west-1', credentials }
+    const dynamoDb = await startDynamoDb({ port: 0, signedBy })
+    const table = { endpoint: dynamoDb.url, tableName: 'conversations' }
+    await createConversationsTable({ ...table, ...signedBy })
+    const others = [
+      { ...credentials, secretAccessKey: 'another' },
+      { ...credentials, accessKeyId: 'local' },
+    ]
+    for (const each of others) {
+      const refused = createConversationsTable({ ...table, ...signedBy, credentials: each })
+      await assert.rejects(refused, { name: 'UnrecognizedClientException' })
+    }
+    const client = new DynamoDBClient({ endpoint: dynamoDb.url, ...signedBy })
+    const { TableNames } = await client.send(new ListTablesCommand())
+    assert.deepEqual(TableNames, ['conversations'])
+    client.destroy()
+    const unsigned = await fetch(dynamoDb.url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-amz-json-1.0',
+        'x-amz-target': 'DynamoDB_20120810.ListTables',
+      },
+      body: '{}',
+    })
+    assert.equal(unsigned.status, 400)
+    await dynamoDb.close()
+  })
+})

@@ -4,6 +4,7 @@ import { request as httpRequest } from 'node:http'
 import { createRemoteJWKSet, decodeProtectedHeader, errors, jwtVerify } from 'jose'
 import { z } from 'zod'
 import { createSigningKey, type Okta, startOkta } from '../../local/okta.ts'
+import { signIn } from '../../local/sign-in.ts'
 
 const audience = 'api://aws-operations-agent'
 const scope = 'openid profile email offline_access aws-operations.read'
@@ -189,6 +190,66 @@ describe('the stand-in for Okta', () => {
       const unknown = await fetch(`${device.verification_uri}?user_code=BBBB-BBBB&login_hint=bob`)
       assert.equal(unknown.status, 400)
       assert.equal(await refusal(pollDevice(okta, device)), 'authorization_pending')
+    })
+  })
+
+  describe('with a password', () => {
+    let guarded: Okta
+    before(async () => {
+      guarded = await startOkta({ port: 0, password: 'of-this-run' })
+    })
+    after(() => guarded.close())
+
+    const basic = (password: string) => ({
+      authorization: `Basic ${Buffer.from(`alice:${password}`).toString('base64')}`,
+    })
+    const form = (fields: Record<string, string>) => ({
+      method: 'POST',
+      body: new URLSearchParams(fields),
+    })
+
+    it('signs in a program that sends it, and nobody who is only named', async () => {
+      const { issuer, clientId } = guarded
+      const alice = { issuer, clientId, login: 'alice' }
+      const token = await signIn({ ...alice, credentials: { secretAccessKey: 'of-this-run' } })
+      assert.equal((await verify(guarded, token)).sub, 'alice')
+      await assert.rejects(signIn(alice))
+      await assert.rejects(signIn({ ...alice, credentials: { secretAccessKey: 'of-this-ruN' } }))
+      await assert.rejects(signIn({ ...alice, credentials: { secretAccessKey: '' } }))
+    })
+
+    it('approves a device with it alone, by a form or by a program', async () => {
+      const device = await startDevice(guarded)
+      const link = `${device.verification_uri_complete}&login_hint=alice`
+      const fields = { user_code: device.user_code, login_hint: 'alice' }
+      const refused = [
+        fetch(link),
+        fetch(`${link}&password=of-this-run`),
+        fetch(link, { headers: basic('another') }),
+        fetch(device.verification_uri, form(fields)),
+        fetch(device.verification_uri, form({ ...fields, password: 'another' })),
+      ]
+      const answers = await Promise.all(refused)
+      assert.deepEqual(
+        answers.map(({ status }) => status),
+        [200, 200, 403, 200, 403],
+      )
+      const pages = await Promise.all(answers.map((answer) => answer.text()))
+      assert.ok(
+        pages.every((page) => page.includes('name="password"') && !page.includes('this-run')),
+      )
+      assert.equal(await refusal(pollDevice(guarded, device)), 'authorization_pending')
+      const right = form({ ...fields, password: 'of-this-run' })
+      assert.equal((await fetch(device.verification_uri, right)).status, 200)
+      assert.equal(
+        (await verify(guarded, (await pollDevice(guarded, device)).access_token)).sub,
+        'alice',
+      )
+      const next = await startDevice(guarded)
+      const opened = await fetch(`${next.verification_uri_complete}&login_hint=bob`, {
+        headers: basic('of-this-run'),
+      })
+      assert.match(await opened.text(), /bob is signed in/)
     })
   })
 

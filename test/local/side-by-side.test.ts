@@ -98,10 +98,10 @@ describe('local stacks side by side', function () {
   }
 
   function agentOf(stack: Addresses, login: string) {
-    const { functionUrl, region, issuer, clientId } = stack
+    const { functionUrl, region, issuer, clientId, credentials } = stack
     const token = async () => {
       const { signIn } = await import('../../local/sign-in.ts')
-      return signIn({ issuer, clientId, login })
+      return signIn({ issuer, clientId, login, credentials })
     }
     return agentClient({ functionUrl, region, credentials: async () => stack.credentials, token })
   }

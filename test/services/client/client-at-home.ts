@@ -53,13 +53,14 @@ export async function clientAtHome(
       const { accessKeyId, secretAccessKey } = credentials
       env.AWS_ACCESS_KEY_ID = accessKeyId
       env.AWS_SECRET_ACCESS_KEY = secretAccessKey
+      // The stack's password, too.
       const okta = { issuer, clientId, audience, scopes: ['aws-operations.read'] }
       const outputs = { environment: 'local', region, functionUrl, gatewayUrl, okta }
       return run(['configure', '-'], JSON.stringify(outputs))
     },
     async logIn(login) {
       const child = start(['login', '--no-browser'])
-      const browser = browserOf(login)
+      const browser = browserOf(login, env.AWS_SECRET_ACCESS_KEY)
       let shown = ''
       child.stderr.setEncoding('utf8').on('data', (part: string) => {
         const before = addressIn(shown)

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict'
 
-/** A browser in which `login` signs in wherever the stand-in Okta asks; keeps the last page. */
-export function browserOf(login: string) {
+/**
+ * A browser in which `login` signs in wherever the stand-in Okta asks, with the password where it has
+ * one; keeps the last page.
+ */
+export function browserOf(login: string, password = '') {
+  const authorization = `Basic ${Buffer.from(`${login}:${password}`).toString('base64')}`
   const cookies = new Map<string, string>()
   const browser = {
     status: 0,
@@ -11,7 +15,7 @@ export function browserOf(login: string) {
       const url = new URL(address)
       if (/\/(authorize|activate)$/.test(url.pathname)) url.searchParams.set('login_hint', login)
       const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-      const response = await fetch(url, { redirect: 'manual', headers: { cookie } })
+      const response = await fetch(url, { redirect: 'manual', headers: { cookie, authorization } })
       for (const set of response.headers.getSetCookie()) {
         const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? []
         cookies.set(name, value)
