@@ -4,6 +4,7 @@ import { chmod, copyFile, mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { signRequest } from '../../services/client/sign-request.ts'
 
@@ -24,7 +25,7 @@ describe('another user of the machine', function () {
     const room = await mkdtemp(join(tmpdir(), 'stranger-'))
     await Promise.all([chmod(data, 0o755), chmod(room, 0o755)])
     const script = join(room, 'stranger.ts')
-    await copyFile(join(import.meta.dirname, 'stranger.ts'), script)
+    await copyFile(fileURLToPath(new URL('stranger.ts', import.meta.url)), script)
     await chmod(script, 0o644)
     const stack = spawn(process.execPath, ['local/serve.ts', '--port', '0', '--data', data])
     try {

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict'
-import { readdir, readFile } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { parse } from 'yaml'
 import { z } from 'zod'
 
@@ -155,6 +159,58 @@ describe('the workflows', () => {
     const used = comment.steps.flatMap(({ uses }) => uses?.split('@')[0] ?? [])
     assert.deepEqual(used, ['actions/download-artifact'])
     assert.match(commandsOf(comment), /gh pr comment .* --edit-last --create-if-none/)
+  })
+
+  it('comments what a preview printed, and none of it as Markdown', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'preview-'))
+    const hostile = [
+      '~~~~~~',
+      '~~~~~~~~~~~~',
+      '```',
+      '</details>',
+      '# Approved',
+      '[x](https://evil.example)',
+    ]
+    const printed = [
+      ...hostile,
+      ...hostile.map((line) => `a\r${line}\r\n\u001b[0m   ${line}`),
+    ].join('\n')
+    await writeFile(join(folder, 'dev.txt'), `${printed}\n`)
+    await writeFile(join(folder, 'gamma.txt'), `${'x'.repeat(50)}\n~~~~~~\n`.repeat(2_000))
+    await writeFile(join(folder, 'gh'), '#!/bin/sh\n')
+    await chmod(join(folder, 'gh'), 0o755)
+    const script = jobOf('preview.yml', 'comment')
+      .steps.flatMap(({ run }) => run ?? [])
+      .join('\n')
+    const env = { PATH: `${folder}:${process.env.PATH}`, RUN: 'https://run', PULL_REQUEST: '1' }
+    await promisify(execFile)('bash', ['-eo', 'pipefail', '-c', script], { cwd: folder, env })
+    const comment = await readFile(join(folder, 'comment.md'), 'utf8')
+    await rm(folder, { recursive: true })
+    const own = comment.split(/\r\n|\n|\r/).filter((line) => !line.startsWith('    '))
+    const ofOne = (environment: string) => [
+      `<details><summary>${environment}</summary>`,
+      '',
+      '~~~~~~',
+      '',
+      '~~~~~~',
+      '</details>',
+    ]
+    assert.deepEqual(own, [
+      '### Pulumi preview ([whole output](https://run))',
+      ...['dev', 'gamma', 'prod'].flatMap(ofOne),
+      '',
+    ])
+    assert.ok(
+      comment.includes('    </details>\n') && comment.includes('    No output: see the run.\n'),
+    )
+    assert.ok(comment.length < 65_536)
+  })
+
+  it('installs one version of Pulumi, by its number', () => {
+    const versions = texts.flatMap((text) => text.match(/pulumi-version: .*/g) ?? [])
+    assert.ok(versions.length > 1)
+    for (const version of versions) assert.match(version, /^pulumi-version: \d+\.\d+\.\d+$/)
+    assert.equal(new Set(versions).size, 1)
   })
 
   it('deploys what is merged, checked, an environment after the other, never two at a time', () => {

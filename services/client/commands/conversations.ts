@@ -110,7 +110,7 @@ export async function exportConversation(
     terminal.answer(text)
     return 0
   }
-  await writeFile(file, text, { flag: 'wx' }).catch((cause: unknown) => {
+  await writeFile(file, text, { flag: 'wx', mode: 0o600 }).catch((cause: unknown) => {
     throw new ClientError('not_written', whyNotWritten(file, cause), { cause })
   })
   terminal.note(`${conversation_id} is in ${file}\n`)

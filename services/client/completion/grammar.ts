@@ -30,7 +30,7 @@ export function grammarOf(program: Command, environments: readonly string[]): Pl
     options.map(({ short, long, description, ...option }) => ({
       names: [long, short].filter((name) => name !== undefined),
       help: description,
-      value: long === '--env' ? environments : valueTakenBy(option),
+      value: long === '--env' ? environments.filter(isPlainWord) : valueTakenBy(option),
     }))
   const everywhere = optionWords(program.options)
   const placesOf = (command: Command, path: string): Place[] => [
@@ -50,6 +50,12 @@ export function grammarOf(program: Command, environments: readonly string[]): Pl
   ]
   return placesOf(program, '')
 }
+
+/**
+ * What no shell reads as anything but itself. `configure` makes no other names; a file of another in
+ * the configuration's folder is not offered.
+ */
+const isPlainWord = (word: string): boolean => /^\w[\w.+@-]*$/.test(word)
 
 /** Lines of a script, from every place. */
 export function placeLines(places: readonly Place[], linesOf: (place: Place) => string[]): string {

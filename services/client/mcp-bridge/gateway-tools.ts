@@ -8,9 +8,10 @@ import {
 import { byShortName } from '../../agent/gateway-names.ts'
 import type { Token } from './authorized-fetch.ts'
 import { type Connections, gatewayConnections } from './connections.ts'
+import { isOwn } from './own-tools.ts'
 import { toolTitle } from './tool-title.ts'
 
-/** The gateway's tools under their short names, all of them reads. */
+/** The gateway's tools under their short names. */
 export interface GatewayTools {
   /** All pages, the gateway's own search left out. */
   list(signal: AbortSignal): Promise<Tool[]>
@@ -34,7 +35,9 @@ export function gatewayTools(gateway: { url: string; token: Token }): GatewayToo
   async function list(signal: AbortSignal): Promise<Tool[]> {
     const named = byShortName(await allPages(connections, signal))
     gatewayNames = new Map([...named].map(([short, { name }]) => [short, name]))
-    return [...named].map(([name, tool]) => asReadOnly(name, tool))
+    return [...named].map(([name, tool]) =>
+      isOwn(tool) ? asReadOnly(name, tool) : asUnknown(name, tool),
+    )
   }
 
   return {
@@ -81,6 +84,11 @@ function allPages(connections: Connections, signal: AbortSignal): Promise<Tool[]
     }
     return listed
   }, signal)
+}
+
+/** A tool of another target is what its owner made it: nobody here knows whether it only reads. */
+function asUnknown(name: string, { annotations: _, ...tool }: Tool): Tool {
+  return { ...tool, name }
 }
 
 /** AgentCore's schemas have no place for titles and annotations. */

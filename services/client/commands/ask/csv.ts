@@ -4,7 +4,8 @@ import type { Item } from './tool-items.ts'
 
 /**
  * Items as CSV (RFC 4180): a column a member, those of objects within as `State.Name`, lists as JSON;
- * with the region where there are several. No cell starts as a spreadsheet's formula does.
+ * with the region where there are several. No cell starts as a spreadsheet's formula does, also
+ * where a semicolon parts them.
  */
 export function csvOf(items: readonly Item[]): string {
   const several = new Set(items.map(({ region }) => region)).size > 1
@@ -29,10 +30,18 @@ function members(item: unknown, prefix = ''): [column: string, value: unknown][]
 
 function cell(value: unknown): string {
   const text = stripControls(inWords(value))
-  const isFormula = /^[=+\-@\t]/.test(text) && !/^[-+]?\d[\d.,]*(?:e[-+]?\d+)?$/.test(text)
-  const safe = isFormula ? `'${text}` : text
-  return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  // Where semicolons part cells, quotes within a line do not hold one together.
+  const safe = text
+    .split(/([;\n])/)
+    .map((part) => (isFormula(part) ? `'${part}` : part))
+    .join('')
+  return /[",;\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
+
+/** The signs of other widths count as the narrow ones, and blanks before them for nothing. */
+const isFormula = (text: string): boolean =>
+  /^(?:\t|[^\S\n]*[=+\-@＝＋－＠﹢﹣﹦﹫−])/u.test(text) &&
+  !/^[-+]?\d[\d.,]*(?:e[-+]?\d+)?$/.test(text)
 
 function inWords(value: unknown): string {
   if (value === undefined || value === null) return ''

@@ -8,6 +8,9 @@ describe('titleOf', () => {
     ['\u001b[31mred\u001b[0m \u001b]0;title\u0007alert', 'red alert'],
     ['a\u0000b\u202ec', 'a b c'],
     ['\u001b[2J', 'Untitled'],
+    ['pass\u200bword\u2060 a\u{e0041}\u{e0042}b', 'password ab'],
+    ['\u{e0041}\u200b', 'Untitled'],
+    ['👩‍💻 at work', '👩‍💻 at work'],
     ['x'.repeat(100), 'x'.repeat(80)],
     ['🚨'.repeat(100), '🚨'.repeat(80)],
   ] as const

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { conversationList, conversationPage } from '../../../../services/agent/api.ts'
@@ -131,6 +131,7 @@ describe('conversations', () => {
     assert.equal(notes, `${ids[1]} is in ${file}\n`)
     const { messages } = conversationPage.parse(JSON.parse(await readFile(file, 'utf8')))
     assert.equal(messages.length, 2)
+    assert.equal((await stat(file)).mode & 0o077, 0)
     await rm(folder, { recursive: true })
     const unwritable = run(exportConversation, { id: ids[1] ?? '', output: 'json', file })
     await assert.rejects(unwritable, { code: 'not_written' })

@@ -29,6 +29,23 @@ describe('shell completion', () => {
     })
   }
 
+  it('offers no name that a shell would read as anything but itself', async () => {
+    const mark = join(folder, 'ran')
+    const names = [
+      `a$(touch ${mark})`,
+      `a\`touch ${mark}\``,
+      "a'b",
+      'a;b',
+      'a\nb',
+      'x y',
+      '*',
+      '-x',
+    ]
+    for (const shell of shells) {
+      assert.equal(await script(shell, [...names, 'dev', '', 'prod']), await script(shell))
+    }
+  })
+
   for (const { typed, offered } of [
     { typed: ['co'], offered: ['conversations', 'configure', 'completion'] },
     { typed: ['--e'], offered: ['--env'] },
@@ -60,11 +77,11 @@ describe('shell completion', () => {
 
 const has = (shell: string) => spawnSync(shell, ['-c', 'exit']).status === 0
 
-async function script(shell: string): Promise<string> {
+async function script(shell: string, names: readonly string[] = ['dev', 'prod']): Promise<string> {
   const terminal = scriptedTerminal()
-  const listed = ['dev', 'prod'].map((environment) => ({
+  const listed = names.map((environment) => ({
     environment,
-    functionUrl: `https://${environment}.example.com/`,
+    functionUrl: 'https://agent.example.com/',
     isDefault: false,
   }))
   const none = () => Promise.reject(new Error('not asked for'))

@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js'
 import type { InvokeTool } from '../../../../local/gateway/target.ts'
-import { type Gateway, startGateway } from '../../../../local/gateway.ts'
+import { type Gateway, type GatewayOptions, startGateway } from '../../../../local/gateway.ts'
 import { closeServer, listen } from '../../../../local/listen.ts'
 import { type Okta, startOkta } from '../../../../local/okta.ts'
 import { ClientError } from '../../../../services/client/errors.ts'
@@ -55,6 +55,15 @@ describe('the MCP bridge', () => {
     }
     const title = annotations.title
     assert.deepEqual(ec2, { name, title, description, inputSchema, annotations })
+  })
+
+  it('says of no tool of another target that it only reads', async () => {
+    const stranger = { ...(tools[2] ?? assert.fail()), name: 'delete_everything' }
+    const others = await openGateway(0, { targetName: 'other', tools: [stranger] })
+    opened.push(others)
+    const { client } = await bridge(others.url)
+    const { name, description, inputSchema } = stranger
+    assert.deepEqual((await client.listTools()).tools, [{ name, description, inputSchema }])
   })
 
   it('gives titles as AWS spells its services', async () => {
@@ -241,7 +250,7 @@ describe('the MCP bridge', () => {
     })
   })
 
-  function openGateway(port: number): Promise<Gateway> {
+  function openGateway(port: number, more: Partial<GatewayOptions> = {}): Promise<Gateway> {
     const { issuer, audience, clientId } = okta
     return startGateway({
       port,
@@ -250,6 +259,7 @@ describe('the MCP bridge', () => {
       allowedClients: [clientId],
       tools,
       invoke: (event, context) => invoke(event, context),
+      ...more,
     })
   }
 

@@ -28,6 +28,16 @@ describe('csvOf', () => {
       [{ A: -5, B: '-1,5', C: '+3', D: -5e-7 }],
       'A,B,C,D\r\n-5,"-1,5",+3,-5e-7\r\n',
     ],
+    [
+      'lets none begin so after a blank, nor with signs of another width',
+      [{ A: ' =1', B: '＝1+1', C: '＠x', D: '－x', E: '＋x', F: '−x' }],
+      "A,B,C,D,E,F\r\n' =1,'＝1+1,'＠x,'－x,'＋x,'−x\r\n",
+    ],
+    [
+      'lets none begin so where semicolons part cells',
+      [{ A: 'a;b', B: 'x;=1+1', C: 'x\n=1+1', D: 'x;-5;2' }],
+      'A,B,C,D\r\n"a;b","x;\'=1+1","x\n\'=1+1","x;-5;2"\r\n',
+    ],
     ['guards names of columns, too', [{ '=A': 1 }], "'=A\r\n1\r\n"],
     ['drops control sequences', [{ A: 'b\u001b[2Jc\r' }], 'A\r\nbc\r\n'],
     ['takes items that are no objects', ['a', 2], 'Value\r\na\r\n2\r\n'],
