@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { lambda } from '@pulumi/aws'
 import { ComponentResource, type ComponentResourceOptions, type Output } from '@pulumi/pulumi'
 import type { DeploymentConfig } from './config.ts'
-import type { Place } from './place.ts'
+import { globalArn, type Place } from './place.ts'
 
 interface FunctionUrlArgs {
   alias: lambda.Alias
@@ -69,8 +69,9 @@ interface Principal {
 function principals(callers: DeploymentConfig['callers'], place: Place): Principal[] {
   switch (callers.kind) {
     case 'account':
-      // The account's own administrators say who of it: their IAM policies decide.
-      return [{ id: 'account', principal: place.accountId }]
+      // The account's own administrators say who of it: their IAM policies decide. In the words in
+      // which AWS hands it back: the number alone would be another principal to the next update.
+      return [{ id: 'account', principal: globalArn(place, `iam::${place.accountId}:root`) }]
     case 'roles':
       return callers.arns.map((arn) => ({ id: `role-${shortHash(arn)}`, principal: arn }))
     case 'organisation':

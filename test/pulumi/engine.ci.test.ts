@@ -10,6 +10,7 @@ describe('the program on the real engine', function () {
   let engine: Engine
   let stack: automation.Stack
   let inDev = 0
+  let first: string[]
 
   before(async function () {
     const cli = await pulumiCli()
@@ -21,13 +22,13 @@ describe('the program on the real engine', function () {
     }
     engine = await startEngine(cli)
     stack = await engine.stack('dev', importProgram)
-    await configure({ ...(await configurationOf('dev')), ...callers('operators') })
+    await configure(stack, await configurationOf('dev'))
   })
 
   after(() => engine?.close())
 
-  const configure = (values: Record<string, unknown>) =>
-    stack.setAllConfig(
+  const configure = (of: automation.Stack, values: Record<string, unknown>) =>
+    of.setAllConfig(
       Object.fromEntries(
         Object.entries(values).map(([key, value]) => [
           key,
@@ -41,6 +42,11 @@ describe('the program on the real engine', function () {
       arns: names.map((name) => `arn:aws:iam::123456789012:role/${name}`),
     },
   })
+
+  const former = 'public.ecr.aws/lambda/nodejs:24'
+  const later = 'public.ecr.aws/lambda/nodejs:24.2030.01.01'
+  const on = (baseImage: string) =>
+    configure(stack, { 'aws-operations-agent:baseImage': baseImage })
 
   it('previews what it would make, and makes nothing', async () => {
     const { changeSummary } = await stack.preview()
@@ -74,13 +80,14 @@ describe('the program on the real engine', function () {
     assert.ok(toolHandler?.includes(attachment))
   })
 
-  it('changes nothing the second time', async () => {
+  it('changes nothing the second time, and a preview expects that', async () => {
+    await stack.preview({ expectNoChanges: true })
     const { summary } = await stack.up()
     assert.deepEqual(Object.keys(summary.resourceChanges ?? {}), ['same'])
   })
 
   it('changes of a new log level the two functions and what is live, nothing else', async () => {
-    await configure({ 'aws-operations-agent:logs': { level: 'warn', retentionDays: 14 } })
+    await configure(stack, { 'aws-operations-agent:logs': { level: 'warn', retentionDays: 14 } })
     assert.deepEqual(await changed(), [
       'update aws:lambda/alias:Alias agent',
       'update aws:lambda/alias:Alias tool-handler',
@@ -90,11 +97,58 @@ describe('the program on the real engine', function () {
   })
 
   it('makes of a new caller two permissions, and leaves the others', async () => {
-    await configure(callers('on-call', 'operators'))
+    await configure(stack, callers('operators'))
+    await stack.up()
+    await configure(stack, callers('on-call', 'operators'))
     assert.deepEqual(await changed(), [
       'create aws:lambda/permission:Permission agent-role-144bf6ad-function',
       'create aws:lambda/permission:Permission agent-role-144bf6ad-url',
     ])
+  })
+
+  it('makes of new content a new image, and moves the functions to it', async () => {
+    first = await imagesInUse()
+    await on(later)
+    const steps = await changed()
+    const tagless = steps.map((step) => step.replace(/-[0-9a-f]{16}$/, ''))
+    assert.deepEqual(tagless, [
+      'create docker:index/image:Image agent',
+      'create docker:index/image:Image tool-handler',
+      'delete docker:index/image:Image agent',
+      'delete docker:index/image:Image tool-handler',
+      'update aws:lambda/alias:Alias agent',
+      'update aws:lambda/alias:Alias tool-handler',
+      'update aws:lambda/function:Function agent',
+      'update aws:lambda/function:Function tool-handler',
+    ])
+    await stack.preview({ expectNoChanges: true })
+    assert.equal(new Set([...first, ...(await imagesInUse())]).size, 4)
+  })
+
+  it('takes an image that was pushed before by its digest, and pushes it no second time', async () => {
+    await on(former)
+    await stack.up()
+    assert.deepEqual(await imagesInUse(), first)
+    await stack.preview({ expectNoChanges: true })
+  })
+
+  it('goes forth to that again, and on to content that is new', async () => {
+    await on(later)
+    await stack.up()
+    await on('public.ecr.aws/lambda/nodejs:24.2031.01.01')
+    await stack.up()
+    await stack.preview({ expectNoChanges: true })
+    await on(former)
+    await stack.up()
+    assert.deepEqual(await imagesInUse(), first)
+  })
+
+  it('finds images where the state was lost', async () => {
+    const state = await stack.exportStack()
+    await stack.importStack({ ...state, deployment: { ...state.deployment, resources: [] } })
+    await stack.up()
+    assert.deepEqual(await imagesInUse(), first)
+    await stack.preview({ expectNoChanges: true })
   })
 
   it('is found by Pulumi.yaml, and run by Node as it is', async () => {
@@ -103,6 +157,15 @@ describe('the program on the real engine', function () {
     const alarms = 8
     assert.deepEqual(changeSummary, { create: inDev + alarms })
   })
+
+  for (const name of ['gamma', 'prod']) {
+    it(`of ${name} expects no changes after an update`, async () => {
+      const other = await engine.stack(name, importProgram)
+      await configure(other, await configurationOf(name))
+      await other.up()
+      await other.preview({ expectNoChanges: true })
+    })
+  }
 
   it('goes, and leaves nothing', async () => {
     const { summary } = await stack.destroy()
@@ -123,10 +186,20 @@ describe('the program on the real engine', function () {
     return steps.toSorted()
   }
 
+  /** By digest, of both functions. */
+  async function imagesInUse(): Promise<string[]> {
+    const made = z.array(madeResource).parse(await resources())
+    return made.flatMap(({ inputs }) => inputs.imageUri ?? []).toSorted()
+  }
+
   async function resources(): Promise<unknown[]> {
     const { deployment } = await stack.exportStack()
     return deployment.resources ?? []
   }
 })
 
-const madeResource = z.object({ urn: z.string(), dependencies: z.array(z.string()).default([]) })
+const madeResource = z.object({
+  urn: z.string(),
+  dependencies: z.array(z.string()).default([]),
+  inputs: z.object({ imageUri: z.string().optional() }).default({}),
+})

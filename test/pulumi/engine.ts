@@ -45,7 +45,7 @@ export async function startEngine(pulumiCommand: automation.PulumiCommand): Prom
   }
   return {
     stack: (stackName, program) =>
-      automation.LocalWorkspace.createStack(
+      automation.LocalWorkspace.createOrSelectStack(
         { stackName, projectName: 'aws-operations-agent', program },
         { envVars, pulumiHome: home, pulumiCommand, workDir },
       ),
@@ -81,7 +81,7 @@ async function plugIn(name: string, home: string): Promise<void> {
   const folder = join(home, 'plugins', `resource-${name}-v${version}`)
   await mkdir(folder, { recursive: true })
   const script = join(folder, `pulumi-resource-${name}`)
-  await writeScript(script, 'test/pulumi/stand-in-provider.ts', version)
+  await writeScript(script, 'test/pulumi/stand-in-provider.ts', version, join(home, 'registry'))
 }
 
 async function writeScript(path: string, program: string, ...args: string[]): Promise<void> {

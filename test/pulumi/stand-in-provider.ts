@@ -1,42 +1,62 @@
 import { isDeepStrictEqual } from 'node:util'
 import { ComponentResource, interpolate, provider } from '@pulumi/pulumi'
+import {
+  checkAgainstAws,
+  checkDeletion,
+  type Properties,
+  plain,
+  Registry,
+  readBack,
+  replacedBy,
+  typeOf,
+} from './rules-of-aws.ts'
 
 /*
  * A provider that makes nothing, for the packages that the program uses: it keeps what it is given,
- * adds what AWS would, and says of a change whether it can be made in place.
+ * adds what AWS would, and says of a change whether it can be made in place. Arguments: its version,
+ * the folder of the registry of images, then the engine's own.
  */
+
+const [, , version = '0.0.0', registryFolder = '', ...engineArgs] = process.argv
+const registry = new Registry(registryFolder)
 
 const account = '123456789012'
 const region = 'us-east-1'
 
-type Properties = Record<string, unknown>
-
 const standIn: provider.Provider = {
   // The engine looks it up under whatever version the package asks for.
-  version: process.argv[2] ?? '0.0.0',
+  version,
 
   async check(_urn: string, _olds: Properties, news: Properties) {
     return { inputs: news }
   },
 
-  async diff(_id: string, _urn: string, olds: Properties, news: Properties) {
+  async diff(_id: string, urn: string, olds: Properties, news: Properties) {
     const changed = Object.keys(news).filter((key) => !isDeepStrictEqual(olds[key], news[key]))
     const dropped = inputNames(olds).filter((key) => !(key in news) && !key.startsWith('__'))
     const changes = changed.length + dropped.length > 0
-    return { changes, replaces: changed.filter((key) => identity.has(key)) }
+    return { changes, replaces: replacedBy(urn, [...changed, ...dropped]) }
   },
 
   async create(urn: string, inputs: Properties) {
+    checkAgainstAws(urn, inputs)
     return { id: `${urn.slice(urn.lastIndexOf(':') + 1)}-id`, outs: stateOf(urn, inputs, 1) }
   },
 
   async update(_id: string, urn: string, olds: Properties, news: Properties) {
+    checkAgainstAws(urn, news)
     return { outs: stateOf(urn, news, Number(plain(olds.version)) + 1) }
   },
 
-  async delete() {},
+  async delete(_id: string, urn: string, state: Properties) {
+    checkDeletion(urn, state)
+    if (typeOf(urn) === 'aws:ecr/repository:Repository') registry.drop(String(plain(state.name)))
+  },
 
-  async invoke(token: string) {
+  async invoke(token: string, inputs: Properties) {
+    if (token === 'aws:ecr/getImages:getImages') {
+      return { outputs: { imageIds: registry.images(String(plain(inputs.repositoryName))) } }
+    }
     const answers: Record<string, Properties> = {
       'aws:index/getCallerIdentity:getCallerIdentity': { accountId: account },
       'aws:index/getRegion:getRegion': { region },
@@ -61,16 +81,13 @@ const standIn: provider.Provider = {
   },
 }
 
-/** What makes a thing another thing. */
-const identity = new Set(['name', 'functionName', 'statementId', 'role', 'policyArn'])
-
 const inputNames = ({ standInInputs }: Properties) =>
   typeof standInInputs === 'string' ? standInInputs.split(',') : []
 
 function stateOf(urn: string, inputs: Properties, version: number): Properties {
-  const type = urn.split('::')[2]?.split('$').at(-1) ?? ''
   const standInInputs = Object.keys(inputs).join(',')
-  return { ...inputs, ...added(type, inputs, version), standInInputs }
+  const told = { ...added(typeOf(urn), inputs, version), ...readBack(urn, inputs) }
+  return { ...inputs, ...told, standInInputs }
 }
 
 function added(type: string, inputs: Properties, version: number): Properties {
@@ -95,19 +112,17 @@ function added(type: string, inputs: Properties, version: number): Properties {
       }
     case 'aws:bedrock/agentcoreGatewayTarget:AgentcoreGatewayTarget':
       return { targetId: 'TARGET1234' }
-    case 'docker:index/image:Image':
-      return { repoDigest: `${String(plain(inputs.imageName)).split(':')[0]}@sha256:0` }
+    case 'aws:ecr/repository:Repository':
+      registry.make(name)
+      return {}
+    case 'docker:index/image:Image': {
+      if (plain(inputs.skipPush) === true) return { repoDigest: '' }
+      const imageName = String(plain(inputs.imageName))
+      return { repoDigest: `${imageName.split(':')[0]}@${registry.push(imageName)}` }
+    }
     default:
       return {}
   }
 }
 
-/** A value out of what Pulumi wraps it in on the wire: a secret, or an output. */
-function plain(value: unknown): unknown {
-  const isWrapped = typeof value === 'object' && value !== null && signature in value
-  return isWrapped && 'value' in value ? value.value : value
-}
-
-const signature = '4dabf18193072939515e22adb298388d'
-
-await provider.main(standIn, process.argv.slice(3))
+await provider.main(standIn, engineArgs)

@@ -10,7 +10,7 @@ export function expectedAgent(environment: Environment): Record<string, unknown>
   const table = `aws-operations-agent-conversations-${environment}`
   const tableArn = `arn:aws:dynamodb:us-east-1:${account}:table/${table}`
   const tags = tagsOf(environment)
-  const live = { function: name, qualifier: 'live', principal: account }
+  const live = { function: name, qualifier: 'live', principal: `arn:aws:iam::${account}:root` }
   return {
     ...imageResources('agent', name, tags),
     'aws:iam/role:Role agent': {
