@@ -8,6 +8,7 @@ import { imageSource } from './stacks/image-source.ts'
 import { resourceNames } from './stacks/names.ts'
 import { Observability } from './stacks/observability.ts'
 import { currentPlace } from './stacks/place.ts'
+import { pushedDigest } from './stacks/pushed-image.ts'
 import { ToolHandler } from './stacks/tool-handler.ts'
 import { executionPolicies } from './tools/iam/execution-policies.ts'
 import { tools } from './tools/tools.ts'
@@ -17,9 +18,11 @@ const place = await currentPlace()
 const names = resourceNames(config, place)
 const shared = { config, names, place }
 
+const toolHandlerSource = await imageSource('tool-handler', config.baseImage)
 const toolHandlerImage = new Image('tool-handler', {
   repositoryName: names.toolHandler,
-  source: await imageSource('tool-handler', config.baseImage),
+  source: toolHandlerSource,
+  pushed: await pushedDigest(names.toolHandler, toolHandlerSource.tag),
   tags: config.tags,
 })
 const toolHandler = new ToolHandler('tool-handler', {
@@ -35,9 +38,11 @@ const conversations = new Conversations('conversations', {
   tableName: names.conversations,
   config,
 })
+const agentSource = await imageSource('agent', config.baseImage)
 const agentImage = new Image('agent', {
   repositoryName: names.agent,
-  source: await imageSource('agent', config.baseImage),
+  source: agentSource,
+  pushed: await pushedDigest(names.agent, agentSource.tag),
   tags: config.tags,
 })
 const agent = new Agent('agent', {

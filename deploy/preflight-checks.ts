@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { BedrockClient } from '@aws-sdk/client-bedrock'
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
+import { z } from 'zod'
 import type { DeploymentConfig } from '../stacks/config.ts'
 import { type Check, Unmet } from './check.ts'
 import { issuerIsReady } from './issuer-is-ready.ts'
@@ -13,7 +14,10 @@ export function preflightChecks(config: DeploymentConfig, region: string): Check
   return [
     { name: 'configuration', run: async () => isOwn(config) },
     { name: 'Pulumi', run: () => answersTo('pulumi', ['version'], pulumiHint) },
-    { name: 'Docker', run: () => answersTo('docker', dockerVersion, dockerHint) },
+    {
+      name: 'Docker',
+      run: async () => dockerBuilds(await answersTo('docker', dockerInfo, dockerHint)),
+    },
     { name: 'AWS credentials', run: () => whoDeploys(region) },
     { name: 'AgentCore in the region', run: () => hasAgentCore(region) },
     { name: 'model', run: () => modelIsOpen(model, new BedrockClient({ region })) },
@@ -34,7 +38,31 @@ export function isOwn(config: DeploymentConfig): string {
 
 const pulumiHint = 'install Pulumi’s CLI: https://www.pulumi.com/docs/install'
 const dockerHint = 'start Docker: the images are built with it'
-const dockerVersion = ['version', '--format', '{{.Server.Version}}']
+const dockerInfo = ['info', '--format', '{{json .}}']
+
+/** Whether the provider can build with what `docker info` tells of. */
+export function dockerBuilds(info: string): string {
+  const { ServerVersion, OperatingSystem, DriverStatus } = engine.parse(JSON.parse(info))
+  if (ServerVersion === '') throw new Unmet(`docker does not answer: ${dockerHint}`)
+  const containerd = DriverStatus.flat().some((word) =>
+    word.startsWith('io.containerd.snapshotter'),
+  )
+  if (containerd && OperatingSystem === 'Docker Desktop') {
+    throw new Unmet(
+      'Docker Desktop keeps images in containerd, with which builds of the provider fail: switch off “Use containerd for pulling and storing images” under Settings → General',
+    )
+  }
+  return ServerVersion
+}
+
+const engine = z.object({
+  ServerVersion: z.string().default(''),
+  OperatingSystem: z.string().default(''),
+  DriverStatus: z
+    .array(z.array(z.string()))
+    .nullish()
+    .transform((pairs) => pairs ?? []),
+})
 
 export async function answersTo(command: string, args: string[], hint: string): Promise<string> {
   try {

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import packageJson from '../package.json' with { type: 'json' }
 import { bundle, imageNames } from './bundle.ts'
-import { writeBundle } from './write-bundle.ts'
+import { revision } from './revision.ts'
+import { noTime } from './write-bundle.ts'
+import { writeContext } from './write-context.ts'
 
 // Makes both images with Docker, or with buildah where no Docker runs or IMAGE_BUILDER names it.
 // More arguments go to its build command.
@@ -13,9 +15,9 @@ const folder = await mkdtemp(join(tmpdir(), 'images-'))
 try {
   for (const name of imageNames) {
     const context = join(folder, name)
-    await writeBundle(await bundle(name), context)
+    await writeContext(name, await bundle(name), context)
     const tag = `${packageJson.name}/${name}:${packageJson.version}`
-    const what = ['--tag', tag, '--file', `images/${name}/Dockerfile`, ...labels()]
+    const what = ['--tag', tag, '--file', join(context, 'Dockerfile'), ...labels()]
     const more = process.argv.slice(2)
     execFileSync(command, [...args, ...what, ...more, context], { stdio: 'inherit' })
     process.stdout.write(`${command} has ${tag}\n`)
@@ -27,8 +29,11 @@ try {
 function chooseBuilder(): { command: string; args: string[] } {
   const platform = ['--platform', 'linux/amd64']
   if (process.env.IMAGE_BUILDER !== 'buildah' && succeeds('docker', ['info'])) {
-    // Lambda refuses the attestations that Docker adds by itself.
-    return { command: 'docker', args: ['build', ...platform, '--provenance=false'] }
+    const epoch = `SOURCE_DATE_EPOCH=${noTime.getTime() / 1000}`
+    // Lambda refuses the attestations that buildx adds by itself. Docker without it, as Debian's, has
+    // a builder that knows neither them nor the option.
+    const alone = succeeds('docker', ['buildx', 'version']) ? ['--provenance=false'] : []
+    return { command: 'docker', args: ['build', ...platform, '--build-arg', epoch, ...alone] }
   }
   if (succeeds('buildah', ['--version'])) {
     return { command: 'buildah', args: ['build', ...platform, '--timestamp', '0'] }
@@ -42,7 +47,7 @@ function succeeds(command: string, args: readonly string[]): boolean {
 
 /** The commit too, where this is a checkout. */
 function labels(): string[] {
-  const { status, stdout } = spawnSync('git', ['rev-parse', 'HEAD'], { encoding: 'utf8' })
-  const revision = status === 0 ? ['--build-arg', `REVISION=${stdout.trim()}`] : []
-  return ['--build-arg', `VERSION=${packageJson.version}`, ...revision]
+  const commit = revision()
+  const ofCommit = commit === undefined ? [] : ['--build-arg', `REVISION=${commit}`]
+  return ['--build-arg', `VERSION=${packageJson.version}`, ...ofCommit]
 }

@@ -66,4 +66,4 @@ async function isThere(files: Bundle['files'], folder: string): Promise<boolean>
 }
 
 /** One for all, so that layers of the same files are the same. */
-const noTime = new Date('2000-01-01T00:00:00Z')
+export const noTime = new Date('2000-01-01T00:00:00Z')

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { type Bundle, bundle, type ImageName } from '../images/bundle.ts'
-import { writeBundle } from '../images/write-bundle.ts'
+import { revision } from '../images/revision.ts'
+import { noTime } from '../images/write-bundle.ts'
+import { dockerfileOf, writeContext } from '../images/write-context.ts'
 import packageJson from '../package.json' with { type: 'json' }
 
 export interface ImageSource {
@@ -12,14 +14,23 @@ export interface ImageSource {
   tag: string
 }
 
-/** Bundles a service into `dist/<name>`: what is deployed is what the sources are now. */
+/** Bundles a service into `dist/images/<name>`: what is deployed is what the sources are now. */
 export async function imageSource(name: ImageName, baseImage: string): Promise<ImageSource> {
   const made = await bundledOnce(name)
-  const context = `dist/${name}`
-  await writeBundle(made, context)
-  const dockerfile = `images/${name}/Dockerfile`
-  const args = { BASE_IMAGE: baseImage, VERSION: packageJson.version }
-  return { context, dockerfile, args, tag: tagOf(made, await readFile(dockerfile, 'utf8'), args) }
+  const context = `dist/images/${name}`
+  await writeContext(name, made, context)
+  const content = { BASE_IMAGE: baseImage, VERSION: packageJson.version }
+  const tag = tagOf(made, await readFile(dockerfileOf(name), 'utf8'), content)
+  return { context, dockerfile: `${context}/Dockerfile`, args: { ...content, ...origin() }, tag }
+}
+
+/** What a build says of itself, which is not of the content: the commit, and one time for all builds. */
+function origin(): Record<string, string> {
+  const commit = revision()
+  return {
+    SOURCE_DATE_EPOCH: String(noTime.getTime() / 1000),
+    ...(commit !== undefined && { REVISION: commit }),
+  }
 }
 
 const bundles = new Map<ImageName, Promise<Bundle>>()

@@ -13,6 +13,8 @@ interface ImageArgs {
   repositoryName: string
   /** What goes in, and a tag that says so: the same content has the same tag. */
   source: { context: string; dockerfile: string; args: Record<string, string>; tag: string }
+  /** Of what the repository has under that tag: it is used as it is, and nothing is built. */
+  pushed: string | undefined
   tags: Record<string, string>
 }
 
@@ -37,20 +39,43 @@ export class Image extends ComponentResource {
       { parent: this },
     )
     const { userName, password } = ecr.getAuthorizationTokenOutput({}, { parent: this })
-    const { context, dockerfile, args: buildArgs, tag } = args.source
+    const { tag } = args.source
+    const imageName = interpolate`${repository.url}:${tag}`
     // docker.Image has the engine's builder make the image: it adds no attestations, which buildx
-    // does and Lambda refuses.
+    // does and Lambda refuses. It builds and pushes whenever it is made or changed, and a tag can be
+    // pushed once: so each content is a resource of its own. One whose tag is there is left as the
+    // stack has it; where the stack has it not, an empty image stands for it.
     const image = new DockerImage(
-      name,
+      `${name}-${tag}`,
       {
-        imageName: interpolate`${repository.url}:${tag}`,
-        build: { context, dockerfile, platform: 'linux/amd64', args: buildArgs },
+        ...(args.pushed === undefined ? built(imageName, args.source) : kept(imageName)),
         registry: { server: repository.url, username: userName, password: secret(password) },
       },
-      { parent: this },
+      {
+        parent: this,
+        ignoreChanges: args.pushed === undefined ? [] : ['imageName', 'build', 'skipPush'],
+        retainOnDelete: true,
+      },
     )
-    this.uri = image.repoDigest
+    const digest = args.pushed ?? image.repoDigest.apply((uri) => uri.slice(uri.indexOf('@') + 1))
+    this.uri = interpolate`${repository.url}@${digest}`
     this.registerOutputs({ uri: this.uri })
+  }
+}
+
+const platform = 'linux/amd64'
+
+function built(imageName: Output<string>, { context, dockerfile, args }: ImageArgs['source']) {
+  return { imageName, build: { context, dockerfile, platform, args }, skipPush: false }
+}
+
+/** An image of nothing, which stays where it is made: the one that is meant lies in the repository. */
+function kept(imageName: Output<string>) {
+  const context = 'images/kept'
+  return {
+    imageName: interpolate`${imageName}-kept`,
+    build: { context, dockerfile: `${context}/Dockerfile`, platform },
+    skipPush: true,
   }
 }
 

@@ -5,7 +5,7 @@ import { BedrockClient } from '@aws-sdk/client-bedrock'
 import { runChecks, Unmet } from '../../deploy/check.ts'
 import { issuerIsReady } from '../../deploy/issuer-is-ready.ts'
 import { modelIsOpen } from '../../deploy/model-is-open.ts'
-import { answersTo, hasAgentCore, isOwn } from '../../deploy/preflight-checks.ts'
+import { answersTo, dockerBuilds, hasAgentCore, isOwn } from '../../deploy/preflight-checks.ts'
 import { type Okta, startOkta } from '../../local/okta.ts'
 import { deploymentConfig } from '../../stacks/config.ts'
 import { listen } from '../stand-ins/listen.ts'
@@ -62,6 +62,24 @@ describe('preflight', () => {
     assert.match(await answersTo(process.execPath, ['--version'], ''), /^v\d+/)
     await assert.rejects(answersTo('no-such-program', [], 'install it'), {
       message: 'no-such-program does not answer: install it',
+    })
+  })
+
+  it('takes a Docker that the provider can build with, and says of one what to switch', () => {
+    const told = (OperatingSystem: string, driver: string) =>
+      dockerBuilds(
+        JSON.stringify({
+          ServerVersion: '29.0.1',
+          OperatingSystem,
+          DriverStatus: [['driver-type', driver]],
+        }),
+      )
+    const containerd = 'io.containerd.snapshotter.v1'
+    assert.equal(told('Debian GNU/Linux 13', containerd), '29.0.1')
+    assert.equal(told('Docker Desktop', 'overlay2'), '29.0.1')
+    assert.throws(() => told('Docker Desktop', containerd), {
+      message:
+        'Docker Desktop keeps images in containerd, with which builds of the provider fail: switch off “Use containerd for pulling and storing images” under Settings → General',
     })
   })
 

@@ -5,7 +5,7 @@ import type { Registered } from './run-program.ts'
 export function readable(resources: readonly Registered[]): Record<string, unknown> {
   return Object.fromEntries(
     resources.map(({ type, name, inputs }) => [
-      `${type} ${name}`,
+      `${type} ${name.replace(/-[0-9a-f]{16}$/, '')}`,
       Object.fromEntries(
         Object.entries(inputs).map(([key, value]) => [key, readableInput(key, value)]),
       ),

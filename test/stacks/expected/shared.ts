@@ -1,3 +1,4 @@
+import { revision } from '../../../images/revision.ts'
 import packageJson from '../../../package.json' with { type: 'json' }
 import { account } from '../run-program.ts'
 
@@ -49,10 +50,15 @@ export function imageResources(part: string, repository: string, tags: object) {
     [`docker:index/image:Image ${part}`]: {
       imageName: `${url}:{the content’s hash}`,
       build: {
-        context: `dist/${part}`,
-        dockerfile: `images/${part}/Dockerfile`,
+        context: `dist/images/${part}`,
+        dockerfile: `dist/images/${part}/Dockerfile`,
         platform: 'linux/amd64',
-        args: { BASE_IMAGE: 'public.ecr.aws/lambda/nodejs:24', VERSION: packageJson.version },
+        args: {
+          BASE_IMAGE: 'public.ecr.aws/lambda/nodejs:24',
+          VERSION: packageJson.version,
+          SOURCE_DATE_EPOCH: '946684800',
+          REVISION: revision(),
+        },
       },
       buildOnPreview: false,
       skipPush: false,
