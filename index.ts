@@ -51,7 +51,7 @@ const agent = new Agent('agent', {
   gatewayUrl: gateway.gatewayUrl,
   ...shared,
 })
-new Observability('observability', { gatewayArn: gateway.gatewayArn, ...shared })
+new Observability('observability', { tools, gatewayArn: gateway.gatewayArn, ...shared })
 
 export const { environment } = config
 export const { region } = place

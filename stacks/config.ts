@@ -139,7 +139,12 @@ const schema = z.strictObject({
     })
     .prefault({}),
   alarms: z
-    .strictObject({ enabled: z.boolean().default(false), topicArn: arn('sns').optional() })
+    .strictObject({
+      enabled: z.boolean().default(false),
+      topicArn: arn('sns').optional(),
+      /** Read and written, those of the cache too: more than that in an hour is an alarm. */
+      tokensPerHour: z.number().int().min(1_000).default(10_000_000),
+    })
     .prefault({}),
   /** Before and after every name, to tell several deployments in one account apart. */
   names: z.strictObject({ prefix: word.optional(), suffix: word.optional() }).prefault({}),

@@ -1,19 +1,18 @@
 import { gatewayQuery } from './alarms.ts'
-import type { DeploymentConfig } from './config.ts'
 import type { Names } from './names.ts'
 import type { Place } from './place.ts'
 
 interface Shown {
-  config: DeploymentConfig
   names: Names
   place: Place
 }
 
-/** A row each for turns, agent, gateway and tool handler: how much, how long, what fails or costs. */
-export function dashboardBody(gatewayArn: string, { config, names, place }: Shown): string {
+/** A row each for turns, what fails in them, agent, gateway and tool handler: how much, how long, what fails or costs. */
+export function dashboardBody(gatewayArn: string, { names, place }: Shown): string {
   const { region } = place
   const rows = [
-    turnRow(config.environment),
+    turnRow(names.agent),
+    failureRow(names.agent),
     functionRow('Agent', names.agent),
     gatewayRow(gatewayArn),
     functionRow('Tool handler', names.toolHandler),
@@ -41,9 +40,9 @@ interface Chart {
 }
 
 /** What the agent measures by itself, with its log lines. */
-function turnRow(environment: string): Chart[] {
+function turnRow(deployment: string): Chart[] {
   const metric = (name: string, options: object) => [
-    ...['AWSOperationsAgent', name, 'Environment', environment],
+    ...['AWSOperationsAgent', name, 'Deployment', deployment],
     options,
   ]
   const sums = (...names: string[]) => names.map((name) => metric(name, { stat: 'Sum' }))
@@ -57,6 +56,20 @@ function turnRow(environment: string): Chart[] {
       title: 'Tokens',
       metrics: sums('InputTokens', 'OutputTokens', 'CacheReadTokens', 'CacheWriteTokens'),
     },
+  ]
+}
+
+/** By what a search finds: a code or a tool that never failed has no measure. */
+function failureRow(deployment: string): Chart[] {
+  const by = (dimension: string, name: string) => {
+    const found = `{AWSOperationsAgent,${dimension},Deployment} MetricName="${name}" Deployment="${deployment}"`
+    return [[{ expression: `SEARCH('${found}', 'Sum', 300)` }]]
+  }
+  const url = (name: string) => ['AWS/Lambda', name, 'FunctionName', deployment, { stat: 'Sum' }]
+  return [
+    { title: 'Failed turns, by code', metrics: by('Code', 'Errors') },
+    { title: 'Failed tool calls, by tool', metrics: by('Tool', 'ToolFailures') },
+    { title: 'Function URL: 4xx and 5xx', metrics: ['Url4xxCount', 'Url5xxCount'].map(url) },
   ]
 }
 

@@ -1,12 +1,21 @@
 import { cloudwatch } from '@pulumi/aws'
 import { ComponentResource, type ComponentResourceOptions, type Output } from '@pulumi/pulumi'
-import { functionAlarms, gatewayAlarms, gatewayQuery } from './alarms.ts'
+import type { Tool } from '../tools/tool.ts'
+import {
+  type Alarm,
+  deploymentAlarms,
+  type Expression,
+  gatewayAlarms,
+  gatewayQuery,
+  type Measure,
+} from './alarms.ts'
 import type { DeploymentConfig } from './config.ts'
 import { dashboardBody } from './dashboard.ts'
 import type { Names } from './names.ts'
 import type { Place } from './place.ts'
 
 interface ObservabilityArgs {
+  tools: readonly Tool[]
   gatewayArn: Output<string>
   config: DeploymentConfig
   names: Names
@@ -27,38 +36,50 @@ export class Observability extends ComponentResource {
       { parent: this },
     )
     if (config.alarms.enabled) {
-      alarmOnFunctions(args, this)
+      for (const alarm of deploymentAlarms(args)) alarmOn(alarm, args, this)
       alarmOnGateway(args, this)
     }
     this.registerOutputs({})
   }
 }
 
-function alarmOnFunctions({ config, names }: ObservabilityArgs, parent: Observability): void {
-  for (const { id, description, functionName, ...limit } of functionAlarms(names)) {
-    new cloudwatch.MetricAlarm(
-      id,
-      {
-        ...common(`${names.agent}-${id}`, description, config),
-        ...limit,
-        namespace: 'AWS/Lambda',
-        dimensions: { FunctionName: functionName },
-        period: 300,
-      },
-      { parent },
-    )
-  }
+function alarmOn(alarm: Alarm, { config, names }: ObservabilityArgs, parent: Observability): void {
+  const { id, description, measure, threshold } = alarm
+  new cloudwatch.MetricAlarm(
+    id,
+    {
+      ...common(`${names.agent}-${id}`, description, config),
+      ...('expression' in measure ? together(measure) : alone(measure)),
+      threshold,
+    },
+    { parent },
+  )
+}
+
+function alone({ namespace, metricName, dimensions, statistic, periodS }: Measure) {
+  const by = statistic === 'Sum' ? { statistic } : { extendedStatistic: statistic }
+  return { namespace, metricName, dimensions, ...by, period: periodS }
+}
+
+/** The expression is what counts; its measures are named before it. */
+function together({ expression, label, of }: Expression) {
+  const measures = Object.entries(of).map(([id, { statistic, periodS, ...metric }]) => ({
+    id,
+    metric: { ...metric, stat: statistic, period: periodS },
+    returnData: false,
+  }))
+  return { metricQueries: [...measures, { id: 'told', expression, label, returnData: true }] }
 }
 
 function alarmOnGateway(args: ObservabilityArgs, parent: Observability): void {
   const { gatewayArn, config, names } = args
-  for (const { id, description, metricName } of gatewayAlarms) {
+  for (const { id, description, metricName, threshold } of gatewayAlarms) {
     const expression = gatewayArn.apply((arn) => gatewayQuery(metricName, arn))
     new cloudwatch.MetricAlarm(
       id,
       {
         ...common(`${names.agent}-${id}`, description, config),
-        threshold: 0,
+        threshold,
         metricQueries: [{ id: 'sum', expression, period: 300, returnData: true }],
       },
       { parent },
@@ -70,7 +91,7 @@ function common(name: string, alarmDescription: string, { alarms, tags }: Deploy
   const actions = alarms.topicArn === undefined ? [] : [alarms.topicArn]
   return {
     name,
-    alarmDescription,
+    alarmDescription: `${alarmDescription}. What to do: docs/alarms.md`,
     comparisonOperator: 'GreaterThanThreshold',
     evaluationPeriods: 1,
     // Silence is health: at night nobody asks.

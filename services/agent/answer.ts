@@ -21,7 +21,7 @@ import { type Ending, endingOf } from './turn-ending.ts'
 import type { TurnEvents } from './turn-events.ts'
 import { type TurnGuard, untilAborted } from './turn-guard.ts'
 import { TurnLimits } from './turn-limits.ts'
-import { auditToolCall } from './turn-log.ts'
+import { auditToolCall, type Measured } from './turn-log.ts'
 
 // Strands writes its warnings, with pieces of what models and tools said, to the console.
 configureLogging({ debug() {}, info() {}, warn() {}, error() {} })
@@ -29,6 +29,7 @@ configureLogging({ debug() {}, info() {}, warn() {}, error() {} })
 interface AnswerParts {
   message: string
   owner: string
+  measured: Measured
   model: Model
   gateway: GatewaySession
   limits: AgentConfig['limits']
@@ -43,7 +44,7 @@ export async function* answer(
   turn: Turn,
   parts: AnswerParts,
 ): AsyncGenerator<AgentEvent, { messages: StoredMessage[]; ending: Ending }> {
-  const { events, guard, owner, log } = parts
+  const { events, guard, owner, measured, log } = parts
   const toolNames = parts.listed.map(({ name }) => name)
   const limits = new TurnLimits(parts.limits)
   const agent = agentOf(turn, parts, limits)
@@ -56,7 +57,7 @@ export async function* answer(
       if (isToolUse(event)) parts.gateway.prepare()
       if (event.type === 'agentResultEvent') result = event.result
       for (const told of events.of(event)) {
-        if (told.type === 'tool_result') auditToolCall(told, { owner, toolNames }, log)
+        if (told.type === 'tool_result') auditToolCall(told, { owner, measured, toolNames, log })
         yield told
       }
     }

@@ -2,6 +2,8 @@ import { z } from 'zod'
 
 export interface AgentConfig {
   environment: string
+  /** Of several in an account the name; undefined where the agent runs elsewhere than in Lambda. */
+  deployment?: string
   logLevel: z.infer<typeof logLevel>
   conversationsTable: string
   conversationTtlDays: number
@@ -53,6 +55,10 @@ export function agentConfig(env: Record<string, string | undefined>): AgentConfi
   const { data } = parsed
   return {
     environment: data.ENVIRONMENT,
+    // A deployment's functions are named after it.
+    ...(data.AWS_LAMBDA_FUNCTION_NAME !== undefined && {
+      deployment: data.AWS_LAMBDA_FUNCTION_NAME,
+    }),
     logLevel: data.LOG_LEVEL,
     conversationsTable: data.CONVERSATIONS_TABLE,
     conversationTtlDays: data.CONVERSATION_TTL_DAYS,
@@ -103,6 +109,8 @@ const logLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'si
 const variables = z
   .object({
     ENVIRONMENT: required,
+    /** Lambda sets it. */
+    AWS_LAMBDA_FUNCTION_NAME: z.string().optional(),
     LOG_LEVEL: logLevel.default('info'),
     CONVERSATIONS_TABLE: required,
     CONVERSATION_TTL_DAYS: count(1, 3650).default(30),

@@ -1,13 +1,24 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { z } from 'zod'
+import type { AgentConfig } from './config.ts'
 import type { AgentEventOf, Usage } from './events.ts'
 import type { Ending } from './turn-ending.ts'
+
+/** Whose measures they are: several deployments may share an environment's name, and an account. */
+export type Measured = Pick<AgentConfig, 'environment' | 'deployment'>
+
+interface Auditing {
+  owner: string
+  measured: Measured
+  /** Of the tools that there are: a measure has no others, for a model may make up any number. */
+  toolNames: readonly string[]
+  log: FastifyBaseLogger
+}
 
 /** Who called what where, for whoever must answer that one day; never what was said or found. */
 export function auditToolCall(
   result: AgentEventOf<'tool_result'>,
-  { owner, toolNames }: { owner: string; toolNames: readonly string[] },
-  log: FastifyBaseLogger,
+  { owner, measured, toolNames, log }: Auditing,
 ): void {
   const { tool, status, duration_ms: durationMs } = result
   const { operation, regions: answered, empty_regions, for_each } = audited.parse(result.result)
@@ -16,7 +27,14 @@ export function auditToolCall(
   const called = toolNames.includes(tool) ? tool : 'unknown'
   // How many calls of the operation this was, where it ran for each of many names.
   const names = for_each?.names
-  log.info({ owner, tool: called, operation, regions, names, status, durationMs }, 'tool answered')
+  const failure =
+    status === 'error'
+      ? embedded({ Tool: called, ToolFailures: 1 }, measured, new Date(), [
+          { beside: ['Tool'], names: ['ToolFailures'] },
+        ])
+      : {}
+  const line = { owner, tool: called, operation, regions, names, status, durationMs, ...failure }
+  always(log).info(line, 'tool answered')
 }
 
 /** These come from tools: what does not look like one is no name. */
@@ -40,7 +58,7 @@ const audited = z
   })
 
 interface EndedTurn {
-  environment: string
+  measured: Measured
   now: Date
   durationMs: number
   /** Absent where nothing was said. */
@@ -49,28 +67,27 @@ interface EndedTurn {
   ending: Ending
 }
 
-/** One line a turn, which is its measures for CloudWatch too: the embedded metric format. */
+/** One line a turn, which is its measures for CloudWatch too. */
 export function logTurn(turn: EndedTurn, log: FastifyBaseLogger): void {
-  const { ending, environment, now } = turn
+  const { ending, measured, now } = turn
   const values = measures(turn)
-  const metrics = [directive(['Environment'], Object.keys(values))]
-  if (ending.type === 'error') metrics.push(directive(['Environment', 'Code'], ['Errors']))
-  log.info(
-    {
-      ...values,
-      ...(ending.type === 'error'
-        ? { Code: ending.code, Errors: 1 }
-        : { stop: ending.stop_reason }),
-      Environment: environment,
-      _aws: { Timestamp: now.getTime(), CloudWatchMetrics: metrics },
-    },
-    'turn ended',
-  )
+  const sets: MeasureSet[] = [{ beside: [], names: Object.keys(values) }]
+  const ended =
+    ending.type === 'error' ? { Code: ending.code, Errors: 1 } : { stop: ending.stop_reason }
+  if ('Code' in ended) sets.push({ beside: ['Code'], names: ['Errors'] })
+  always(log).info(embedded({ ...values, ...ended }, measured, now, sets), 'turn ended')
 }
 
-function measures({ durationMs, firstTextMs, usage }: EndedTurn): Record<string, number> {
+/** Measures and records hang on no level: who wants fewer lines still wants to hear of an outage. */
+function always(log: FastifyBaseLogger): FastifyBaseLogger {
+  return log.level === 'silent' ? log : log.child({}, { level: 'info' })
+}
+
+function measures({ durationMs, firstTextMs, usage, ending }: EndedTurn): Record<string, number> {
   return {
     Turns: 1,
+    // Of turns, so that their share can be told.
+    FailedTurns: ending.type === 'error' ? 1 : 0,
     TurnDuration: durationMs,
     ...(firstTextMs !== undefined && { TimeToFirstText: firstTextMs }),
     ModelCalls: usage.model_calls,
@@ -82,11 +99,32 @@ function measures({ durationMs, firstTextMs, usage }: EndedTurn): Record<string,
   }
 }
 
-function directive(dimensions: string[], names: string[]) {
+interface MeasureSet {
+  /** Dimensions beside that of the environment, and that of the deployment. */
+  beside: string[]
+  names: string[]
+}
+
+/** CloudWatch's embedded metric format: values, and which of them are measures of what. */
+function embedded<T extends object>(
+  values: T,
+  { environment, deployment }: Measured,
+  now: Date,
+  sets: readonly MeasureSet[],
+) {
+  const whose = deployment === undefined ? ['Environment'] : ['Environment', 'Deployment']
   return {
-    Namespace: 'AWSOperationsAgent',
-    Dimensions: [dimensions],
-    Metrics: names.map((Name) => ({ Name, Unit: unitOf(Name) })),
+    ...values,
+    Environment: environment,
+    ...(deployment !== undefined && { Deployment: deployment }),
+    _aws: {
+      Timestamp: now.getTime(),
+      CloudWatchMetrics: sets.map(({ beside, names }) => ({
+        Namespace: 'AWSOperationsAgent',
+        Dimensions: whose.map((one) => [one, ...beside]),
+        Metrics: names.map((Name) => ({ Name, Unit: unitOf(Name) })),
+      })),
+    },
   }
 }
 

@@ -53,11 +53,10 @@ export async function* runTurn(turn: Turn, parts: TurnParts): AsyncGenerator<Age
   } finally {
     await parts.gateway.close()
   }
-  const { environment } = config
   const durationMs = Math.round(performance.now() - parts.askedAt)
   const firstTextMs = events.firstTextAt && Math.round(events.firstTextAt - parts.askedAt)
   const { usage } = events
-  logTurn({ environment, now: parts.now(), durationMs, firstTextMs, usage, ending }, log)
+  logTurn({ measured: config, now: parts.now(), durationMs, firstTextMs, usage, ending }, log)
   yield { type: 'usage', ...usage }
   yield ending
 }
@@ -96,6 +95,7 @@ async function* answerAndStore(
   const { messages, ending } = yield* answer(turn, {
     message: parts.message,
     owner: parts.owner,
+    measured: parts.config,
     model: parts.model,
     gateway: parts.gateway,
     limits: parts.config.limits,

@@ -154,7 +154,7 @@ describe('the program on the real engine', function () {
   it('is found by Pulumi.yaml, and run by Node as it is', async () => {
     const project = await engine.project('gamma')
     const { changeSummary } = await project.preview()
-    const alarms = 8
+    const alarms = 36
     assert.deepEqual(changeSummary, { create: inDev + alarms })
   })
 

@@ -28,7 +28,7 @@ describe('the configuration of a stack', () => {
       toolRole: { readOnlyAccess: false, modelAccess: false },
       conversations: { ttlDays: 30, deletionProtection: false },
       logs: { level: 'info', retentionDays: 30 },
-      alarms: { enabled: false },
+      alarms: { enabled: false, tokensPerHour: 10_000_000 },
       names: {},
       tags: {},
       reservedConcurrency: {},

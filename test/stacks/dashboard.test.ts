@@ -20,38 +20,49 @@ describe('the dashboard', () => {
         [0, 0, 'Turns, and calls in them'],
         [8, 0, 'Time to first text (ms)'],
         [16, 0, 'Tokens'],
-        [0, 6, 'Agent: calls'],
-        [8, 6, 'Agent: duration (ms)'],
-        [16, 6, 'Agent: failures'],
-        [0, 12, 'Gateway: calls'],
-        [8, 12, 'Gateway: slowest tool call (ms)'],
-        [16, 12, 'Gateway: failures'],
-        [0, 18, 'Tool handler: calls'],
-        [8, 18, 'Tool handler: duration (ms)'],
-        [16, 18, 'Tool handler: failures'],
+        [0, 6, 'Failed turns, by code'],
+        [8, 6, 'Failed tool calls, by tool'],
+        [16, 6, 'Function URL: 4xx and 5xx'],
+        [0, 12, 'Agent: calls'],
+        [8, 12, 'Agent: duration (ms)'],
+        [16, 12, 'Agent: failures'],
+        [0, 18, 'Gateway: calls'],
+        [8, 18, 'Gateway: slowest tool call (ms)'],
+        [16, 18, 'Gateway: failures'],
+        [0, 24, 'Tool handler: calls'],
+        [8, 24, 'Tool handler: duration (ms)'],
+        [16, 24, 'Tool handler: failures'],
       ],
     )
     assert.deepEqual(widgets[1]?.properties.metrics, [
       [
         'AWSOperationsAgent',
         'TimeToFirstText',
-        'Environment',
-        'dev',
+        'Deployment',
+        'aws-operations-agent-dev',
         { stat: 'p50', label: 'p50' },
       ],
       [
         'AWSOperationsAgent',
         'TimeToFirstText',
-        'Environment',
-        'dev',
+        'Deployment',
+        'aws-operations-agent-dev',
         { stat: 'p95', label: 'p95' },
       ],
     ])
-    assert.deepEqual(widgets[5]?.properties.metrics, [
+    assert.deepEqual(widgets[3]?.properties.metrics, [
+      [
+        {
+          expression:
+            'SEARCH(\'{AWSOperationsAgent,Code,Deployment} MetricName="Errors" Deployment="aws-operations-agent-dev"\', \'Sum\', 300)',
+        },
+      ],
+    ])
+    assert.deepEqual(widgets[8]?.properties.metrics, [
       ['AWS/Lambda', 'Errors', 'FunctionName', 'aws-operations-agent-dev', { stat: 'Sum' }],
       ['AWS/Lambda', 'Throttles', 'FunctionName', 'aws-operations-agent-dev', { stat: 'Sum' }],
     ])
-    assert.deepEqual(widgets[7]?.properties.metrics, [
+    assert.deepEqual(widgets[10]?.properties.metrics, [
       [
         {
           expression:

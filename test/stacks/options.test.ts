@@ -99,10 +99,35 @@ describe('options of a stack', () => {
     const topicArn = `arn:aws:sns:us-east-1:${account}:ops`
     const program = await runProgram('gamma', { alarms: { enabled: true, topicArn } })
     const alarms = ofType(program, 'aws:cloudwatch/metricAlarm:MetricAlarm')
-    assert.equal(alarms.length, 8)
+    assert.equal(alarms.length, 36)
     for (const { inputs } of alarms) {
       assert.deepEqual([inputs.alarmActions, inputs.okActions], [[topicArn], [topicArn]])
     }
+  })
+
+  it('alarms at tokens an hour of one’s own', async () => {
+    const { resources } = await runProgram('gamma', {
+      alarms: { enabled: true, tokensPerHour: 2_500_000 },
+    })
+    const alarm = inputsOf(resources, 'aws:cloudwatch/metricAlarm:MetricAlarm', 'tokens')
+    assert.deepEqual(
+      [alarm.threshold, alarm.alarmDescription],
+      [2_500_000, 'Over 2,500,000 tokens in an hour. What to do: docs/alarms.md'],
+    )
+  })
+
+  it('shares measures with no other deployment of its environment', async () => {
+    const names = { suffix: 'b' }
+    const program = await runProgram('gamma', { names })
+    const own = ofType(program, 'aws:cloudwatch/metricAlarm:MetricAlarm').filter(
+      ({ inputs }) => inputs.namespace === 'AWSOperationsAgent',
+    )
+    const deployments = own.map(({ inputs }) => inputs.dimensions)
+    const shape = z.array(z.object({ Deployment: z.string() }))
+    assert.deepEqual(
+      [...new Set(shape.parse(deployments).map(({ Deployment }) => Deployment))],
+      ['aws-operations-agent-gamma-b'],
+    )
   })
 
   it('lets named roles call, each by two permissions that are its own', async () => {

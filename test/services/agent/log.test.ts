@@ -93,6 +93,58 @@ describe('the agent’s log', () => {
     assert.equal(_aws.CloudWatchMetrics.length, 1)
   })
 
+  it('counts by the deployment too, where it is one', async () => {
+    const script: BedrockAnswer[] = [
+      { text: ['So'], breakWith: { exception: 'throttlingException' } },
+    ]
+    const lines = await linesOf(script, {
+      env: { AWS_LAMBDA_FUNCTION_NAME: 'aws-operations-agent-test-b' },
+    })
+    const [line] = lines.filter(({ msg }) => msg === 'turn ended')
+    assert.deepEqual(
+      [line.Environment, line.Deployment, line.FailedTurns],
+      ['test', 'aws-operations-agent-test-b', 1],
+    )
+    assert.deepEqual(
+      line._aws.CloudWatchMetrics.map(({ Dimensions }: { Dimensions: string[][] }) => Dimensions),
+      [
+        [['Environment'], ['Deployment']],
+        [
+          ['Environment', 'Code'],
+          ['Deployment', 'Code'],
+        ],
+      ],
+    )
+  })
+
+  it('measures turns and failed tool calls whatever its level, and nothing of silence', async () => {
+    const script = (): BedrockAnswer[] => [
+      { tools: [{ id: 't1', name: 'made_up', input: {} }] },
+      { text: ['Two.'] },
+    ]
+    const lines = await linesOf(script(), { level: 'error' })
+    assert.deepEqual(
+      lines.map(({ msg, Tool, Turns, FailedTurns, ToolFailures }) => [
+        msg,
+        Tool,
+        Turns ?? ToolFailures,
+        FailedTurns,
+      ]),
+      [
+        ['tool answered', 'unknown', 1, undefined],
+        ['turn ended', undefined, 1, 0],
+      ],
+    )
+    assert.deepEqual(lines[0]._aws.CloudWatchMetrics, [
+      {
+        Namespace: 'AWSOperationsAgent',
+        Dimensions: [['Environment', 'Tool']],
+        Metrics: [{ Name: 'ToolFailures', Unit: 'Count' }],
+      },
+    ])
+    assert.deepEqual(await linesOf(script(), { level: 'silent' }), [])
+  })
+
   it('counts errors by their code', async () => {
     const [line] = (
       await linesOf([{ text: ['So'], breakWith: { exception: 'throttlingException' } }])
@@ -109,12 +161,12 @@ describe('the agent’s log', () => {
 const useEc2 = (id: string) => ({ id, name: ec2.name, input: {} })
 
 /** What is logged of one question. */
-async function linesOf(script: BedrockAnswer[]) {
+async function linesOf(script: BedrockAnswer[], { level = 'info', env = {} } = {}) {
   const bedrock = await startBedrock(script)
   const restore = pointBedrockAt(bedrock.url)
   const lines: string[] = []
-  const log = pino({}, { write: (line: string) => lines.push(line) })
-  const agent = await startAgent({ tools: [ec2], parts: { log } })
+  const log = pino({ level }, { write: (line: string) => lines.push(line) })
+  const agent = await startAgent({ tools: [ec2], env, parts: { log } })
   await agent.ask({ message: 'Hi' })
   restore()
   await Promise.all([agent.close(), bedrock.close()])
