@@ -8,7 +8,7 @@ export function tellingOf(name: string): Telling {
   // What a secret is called, where it lies, and how long it is good for.
   if (about.has(last) || words.includes('PUBLIC')) return 'harmless'
   if (last === 'KEY' && ofTables.has(before)) return 'harmless'
-  if (words.some((word) => secret.has(word))) return 'secret'
+  if (words.some((word) => secret.has(word) || joined.test(word))) return 'secret'
   if (words.some((word, index) => word === 'KEY' && ofSecrets.has(words[index - 1] ?? ''))) {
     return 'secret'
   }
@@ -30,12 +30,14 @@ const secret = new Set([
   'CREDENTIALS',
   'CREDS',
   'JWT',
+  'OTP',
   'PASS',
   'PASSPHRASE',
   'PASSWD',
   'PASSWORD',
   'PASSWORDS',
   'PAT',
+  'PIN',
   'PW',
   'PWD',
   'SECRET',
@@ -43,6 +45,9 @@ const secret = new Set([
   'SECRETS',
   'TOKEN',
 ])
+
+/** `DBPASSWORD`, where nothing parts the words. */
+const joined = /(PASSWORD|PASSWD|PASSPHRASE|PASSCODE|APIKEY|SECRETKEY|PRIVATEKEY)$/
 
 /** Before `KEY`. */
 const ofSecrets = new Set([
@@ -92,8 +97,6 @@ const maybe = new Set([
   'KEYS',
   'LICENSE',
   'LOGIN',
-  'OTP',
-  'PIN',
   'SALT',
   'SEED',
   'SESSION',
@@ -107,9 +110,12 @@ const about = new Set([
   'ALIAS',
   'ARN',
   'AUDIENCE',
+  'BACKEND',
   'BUCKET',
   'BUILD',
   'CHECKSUM',
+  'CLASS',
+  'CLIENT',
   'CLUSTER',
   'COMMIT',
   'COUNT',
@@ -136,6 +142,8 @@ const about = new Set([
   'ISSUER',
   'LENGTH',
   'LIMIT',
+  'LOCATION',
+  'MANAGER',
   'METHOD',
   'MINUTES',
   'MODE',
@@ -151,9 +159,13 @@ const about = new Set([
   'REGION',
   'REVISION',
   'ROLE',
+  'ROTATION',
   'SCOPE',
   'SECONDS',
   'SHA',
+  'SIZE',
+  'SOURCE',
+  'STORE',
   'STREAM',
   'SUFFIX',
   'TABLE',

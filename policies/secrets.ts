@@ -52,7 +52,7 @@ function hasPair(text: string): boolean {
 }
 
 const pair =
-  /(?<![A-Za-z])(pass|password|passwd|pwd|passphrase|client_?secret|secret|secret_?(access_?)?key|token|api_?key|account_?key|access_?key|private_?key|shared_?access_?(key|signature))(?:\s?=\s?|(?<=(?:^|\s)--?[\w-]+)\s+)(?<held>"[^"]*"|'[^']*'|[^\s;&,]+)/gi
+  /(?<![A-Za-z])(pass|password|passwd|pwd|passphrase|client_?secret|secret|secret_?(access_?)?key|(auth|access|refresh|bearer|session)?_?token|api_?key|account_?key|access_?key|private_?key|shared_?access_?(key|signature))(?:\s?=\s?|(?<=(?:^|\s)--?[\w-]+)\s+)(?<held>"[^"]*"|'[^']*'|[^\s;&,]+)/gi
 
 /** Says where a secret is: an ARN, a path of a parameter, what another puts in. */
 const isReference = (text: string) =>

@@ -54,16 +54,14 @@ const pathIn = (arn: string) => parseArn(arn)?.resource
 
 /** Statements that deny a role something, with no condition under which they do not. */
 function denialsOf(role: string, all: readonly PolicyResource[]): Statement[] {
-  const attached = ofType(
-    all,
-    ['aws:iam/rolePolicyAttachment:RolePolicyAttachment'],
-    z.object({ role: z.string(), policyArn: z.string() }),
-  ).filter((one) => one.role === role)
+  const attachments = all
+    .filter(({ type }) => type === 'aws:iam/rolePolicyAttachment:RolePolicyAttachment')
+    .filter(({ props }) => props.role === role)
   const made = ofType(
     all,
     ['aws:iam/policy:Policy'],
     z.object({ name: z.string(), policy: z.string() }),
-  ).filter(({ name }) => attached.some(({ policyArn }) => policyArn.endsWith(`/${name}`)))
+  ).filter((policy) => attachments.some((one) => attaches(one, policy)))
   const own = ofType(
     all,
     ['aws:iam/rolePolicy:RolePolicy'],
@@ -72,4 +70,15 @@ function denialsOf(role: string, all: readonly PolicyResource[]): Statement[] {
   return [...made, ...own]
     .flatMap(({ policy }) => statementsOf(policy))
     .filter(({ Effect, Condition }) => Effect === 'Deny' && Object.keys(Condition).length === 0)
+}
+
+/** By what the program says, since a policy has no ARN before it is made; else by the ARN. */
+function attaches(
+  { propertyDependencies, props }: PolicyResource,
+  { urn, name }: { urn: string; name: string },
+): boolean {
+  const named = propertyDependencies.policyArn ?? []
+  return named.length > 0
+    ? named.some((policy) => policy.urn === urn)
+    : String(props.policyArn).endsWith(`/${name}`)
 }

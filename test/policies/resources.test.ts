@@ -95,6 +95,9 @@ const plain: [name: string, value: string][] = [
   ['TRACE', '6b1f9a52-3c5e-4a1f-9d2b-1f0c6f3f2a10'],
   ['NODE_OPTIONS', '--enable-source-maps --max-old-space-size=900'],
   ['MESSAGE', 'token: expired'],
+  ['TOKEN_BUCKET_SIZE', '100'],
+  ['CREDENTIALS_SOURCE', 'environment'],
+  ['MONKEY', 'banana'],
   ['HINT', 'Bring your own token'],
   ['HINT', 'Enter password here'],
   ['QUERY', 'limit=20&page=2'],
@@ -126,6 +129,9 @@ const secrets: [name: string, value: string][] = [
   ['ARGS', '--user app --password hunter2'],
   ['SESSION_SALT', 'k3-9x!2pQ'],
   ['SigningKey', 'abc123'],
+  ['MASTERPASSWORD', 'hunter2'],
+  ['UNLOCK_PIN', '4821'],
+  ['NPMRC', '//registry.npmjs.org/:_authToken=abcdef0123'],
 ]
 
 describe('the policy pack on what runs and what is kept', () => {

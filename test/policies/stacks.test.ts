@@ -22,6 +22,27 @@ describe('the policy pack on our stacks', () => {
     assert.deepEqual(await all('prod', changes), [])
   })
 
+  it('finds nothing wrong with a stack that is configured in every way', async () => {
+    const account = '210987654321'
+    const changes = {
+      identityProvider: 'cognito',
+      names: { prefix: 'team-a', suffix: 'two' },
+      callers: { kind: 'roles', arns: [`arn:aws:iam::${account}:role/operators`] },
+      toolRole: { readOnlyAccess: true, modelAccess: true },
+      model: {
+        provider: 'bedrock',
+        id: `arn:aws:bedrock:us-east-1:${account}:application-inference-profile/abc`,
+      },
+      conversations: {
+        kmsKeyArn: `arn:aws:kms:us-east-1:${account}:key/1`,
+        deletionProtection: true,
+      },
+      logs: { kmsKeyArn: `arn:aws:kms:us-east-1:${account}:key/1` },
+      permissionsBoundary: 'arn:aws:iam::123456789012:policy/boundary',
+    }
+    assert.deepEqual(await all('prod', changes), [])
+  })
+
   it('names the three resources that lack a customer key where one is required', async () => {
     const config = { 'customer-key': { required: true } }
     const found = await all('prod', {}, 'aws', config)
