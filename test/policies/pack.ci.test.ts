@@ -50,7 +50,6 @@ describe('pulumi preview --policy-pack policies', function () {
       'advisory: lambda-image-digest of agent',
       'advisory: lambda-image-digest of tool-handler',
       'advisory: lambda-permission-source of gateway',
-      'advisory: tool-role-deny of aws-operations-agent-prod',
       'advisory: tool-role-reads of tool-handler-deny',
       'advisory: tool-role-reads of tool-handler-read',
     ])
