@@ -7,12 +7,12 @@ import type { SentCall, ToolContext, ToolResult } from '../tool.ts'
 import { refusal, ToolError } from '../tool-error.ts'
 import { answerKindOrNamed, answerNamed, answerThings } from './answer-things.ts'
 import { changeRequest, isHowTo } from './change-request.ts'
+import { failingService } from './failing-service.ts'
 import { honestWord } from './honest-word.ts'
 import { type Chosen, intentOf } from './intents.ts'
 import { gloss } from './languages/gloss.ts'
 import { languageOf } from './languages/language.ts'
 import { isOrder, sentences } from './languages/sentences.ts'
-import { isObject } from './lens/fields.ts'
 import { nearQuestions } from './near-questions.ts'
 import { notCovered, notCoveredSentence } from './not-covered.ts'
 import { type FoundCall, findCall } from './operations/find-call.ts'
@@ -21,8 +21,6 @@ import { withLens } from './recipe-lens.ts'
 import { parametersOf } from './recipe-parameters.ts'
 import { nounsOf } from './things/identity.ts'
 import { kindListedBy } from './things/kind-listed.ts'
-import { listThings } from './things/list-things.ts'
-import { Reader } from './things/reader.ts'
 
 export interface Question {
   question: string
@@ -92,9 +90,13 @@ async function answerOrder(
   { question, region }: Question,
   context: ToolContext,
 ): Promise<ToolResult> {
-  const told = isHowTo(question)
-    ? `This only reads: it cannot ${verb} anything, nor does it know how that is done.`
-    : `This only reads: it cannot ${verb} anything.`
+  if (isHowTo(question)) {
+    return refused(
+      'operation_refused',
+      `This only reads: it cannot ${verb} anything, and gives no instructions on how to set up or change things.`,
+    )
+  }
+  const told = `This only reads: it cannot ${verb} anything.`
   const rest = question.replace(new RegExp(`\\b${RegExp.escape(verb)}\\b`, 'i'), ' ')
   const read = readPlan(rest, context.now())
   const plan = {
@@ -109,29 +111,18 @@ async function answerOrder(
   return { ...state, notice: `${told} Here is the current state instead.` }
 }
 
-/** Where services fail and none is named: one that has fewer tasks than it wants. */
-async function failingName(
-  recipe: string,
-  plan: Plan,
-  context: ToolContext,
-): Promise<{ name?: string }> {
-  const isNamed =
-    plan.names.length > 0 ||
-    plan.words.some(
-      ({ word }) =>
-        /^[a-z]+$/.test(word) &&
-        !/fail|crash|die|again|issue|keep|error|wrong|problem|diagnose|return|throw/.test(word),
-    )
-  if (recipe !== 'service_errors' || isNamed) return {}
-  const reader = new Reader(context)
-  const kind = kindListedBy({ operation: 'ecs:DescribeServices' })
-  if (kind === undefined) return {}
-  const regions = await reader.regions(plan.regions)
-  const { things } = await listThings(kind, { reader, regions, names: [] })
-  const short = things.filter(
-    ({ item }) => isObject(item) && Number(item.runningCount) < Number(item.desiredCount),
-  )
-  return short[0] === undefined ? {} : { name: short[0].name }
+/** What fails is no service: what is called so, with why it failed where a recipe knows; else all that is wrong. */
+async function whyOtherwise(plan: Plan, context: ToolContext): Promise<ToolResult> {
+  const named =
+    plan.names.length + plan.ids.length === 0 ? undefined : await answerNamed({ plan, context })
+  const recipe =
+    named?.call?.operation === 'cloudformation:DescribeStacks' ? 'failed_stacks' : 'overview'
+  const found = recipes.find(({ name }) => name === recipe)
+  if (found === undefined || (named !== undefined && recipe === 'overview')) {
+    return named ?? unclear(plan.question)
+  }
+  const parameters = parametersOf(plan, found, context.now())
+  return answerRecipe(found, { parameters, region: plan.regions }, context)
 }
 
 const isNothing = ({ regions }: ToolResult) =>
@@ -244,7 +235,8 @@ function saysMore(
 }
 
 /** What AWS offers, rather than what an account has. */
-const ofAws = /Types$|Offerings|EngineVersions|AvailableOptions|Orderable|FoundationModels/
+const ofAws =
+  /Types$|Offerings|EngineVersions|ClusterVersions|AvailableOptions|Orderable|FoundationModels/
 
 async function runCall(
   { service, operation, parameters, query, left }: FoundCall,
@@ -278,9 +270,11 @@ async function runRecipe(
 ): Promise<ToolResult> {
   const recipe = recipes.find(({ name }) => name === intent.recipe)
   if (recipe === undefined) throw new Error(`No recipe ${intent.recipe}`)
-  const parameters = {
-    ...parametersOf(plan, recipe, context.now()),
-    ...(await failingName(recipe.name, plan, context)),
+  const parameters = parametersOf(plan, recipe, context.now())
+  if (recipe.name === 'service_errors') {
+    const name = await failingService(plan, context)
+    if (name === undefined) return whyOtherwise(plan, context)
+    parameters.name = name
   }
   const result = await answerRecipe(recipe, { parameters, region: plan.regions }, context)
   const { period } = plan

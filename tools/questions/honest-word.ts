@@ -26,6 +26,27 @@ export function honestWord(plan: Plan, hasRecipe: boolean): Honest | undefined {
       questions: ['Which resources have no tags?', 'Which resources have no Owner tag?'],
     }
   }
+  if (cost.test(question) && listPrices.test(question)) {
+    return {
+      code: 'unclear_question',
+      message:
+        'Prices and hourly rates are not known here: what was billed is, by day, service, region and usage type, from Cost Explorer.',
+      questions: ['What did EC2 cost by usage type last month?', 'What does EC2 cost per day?'],
+    }
+  }
+  const [each] = plan.kinds
+  if (
+    cost.test(question) &&
+    each !== undefined &&
+    unbilled.test(each.kind.noun) &&
+    ofEach.test(question)
+  ) {
+    return {
+      code: 'unclear_question',
+      message: `What each ${each.kind.noun} costs is not known: Cost Explorer tells costs by service, region, account, usage type and tag, not by ${each.kind.noun}.`,
+      questions: ['What did each service cost last month?', 'What are the costs by tag Service?'],
+    }
+  }
   const isHeld =
     compared !== undefined || asked === 'compare' || /\bbaseline|\btrend/i.test(question)
   if (
@@ -49,6 +70,14 @@ const secret =
 
 const aboutSecrets =
   /\bpassword polic|\blast used|\bolder|\bage\b|\brotat|\bwithout\b|\bexpir|\bhave\b|\bhas\b|\bunused\b|\bencrypt|\bwho\b|\bwhich users|\btoken bucket|\brotation/i
+
+const listPrices =
+  /\b(?:hourly|per hour|an hour|each hour)\b|\b(?:on-demand|list) (?:price|rate|cost)/i
+
+/** What bills know nothing of, one by one. */
+const unbilled =
+  /^(?:stack|VPC|subnet|user|role|group|cluster|ECS cluster|EKS cluster|security group|auto scaling group|task|log group)$/
+const ofEach = /\b(?:which|what|each|every|per|by|most|top)\b/i
 
 const requiredTags =
   /\b(?:required|mandatory|compulsory|obligatory|necessary|proper) tags?\b|\btag(?:ging)? (?:policy|policies|compliance|standards?)\b/i

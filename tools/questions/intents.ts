@@ -79,23 +79,46 @@ const intents: readonly Intent[] = [
   {
     recipe: 'service_errors',
     needs: [
-      /\b(?:5xx|50[0-4]s?|http errors?|server errors?|fail\w*|errors?|crash\w*|d(?:ie|ies|ying)|broken|down|unhealthy|diagnose|wrong|degrad\w+|incident|slow)\b/i,
+      /\b(?:5xx|50[0-4]s?|http errors?|server errors?|fail\w*|errors?|crash\w*|d(?:ie|ies|ying)|broken|down|unhealthy|no (?:running|healthy) (?:tasks|targets)|not running|diagnose|wrong|degrad\w+|incident|slow)\b/i,
     ],
     not: [
       cost,
-      /\blogs?\b|\blambda\b|\bfunctions?\b|\bstacks?\b|\balarms?\b|\bdeployments?\b.*\bbefore\b|\bdatabases?\b/i,
+      /\blogs?\b|\blambda\b|\bfunctions?\b|\bstacks?\b|\bdeployments?\b.*\bbefore\b|\bdatabases?\b/i,
     ],
     knows: /keep|issue|again|why|problem|crash|die|return|answer|throw|so many|spike/i,
     when: ({ asked, kinds, names, question }) =>
-      (asked === 'why' || /\binvestigat|\bwhat happened|\bwhat(?:'s| is) wrong/i.test(question)) &&
+      (asked === 'why' ||
+        /\bfix\b|\binvestigat|\bwhat happened|\bwhat(?:'s| is) wrong/i.test(question)) &&
       (names.length > 0 || kinds.length > 0 || asked === 'why') &&
-      kinds.every(({ kind }) => /^(?:service|task|target)$/.test(kind.noun)),
+      kinds.every(({ kind }) => /^(?:service|task|target|load balancer)$/.test(kind.noun)),
+  },
+  {
+    recipe: 'service_errors',
+    needs: [/\balarms?\b|\balerts?\b|\balerting\b/i, why],
+    not: [cost, /\b(?:no|without|not) (?:\w+ )?alarms?\b/i],
+    knows: /./,
+    when: ({ names, kinds }) =>
+      names.length === 1 && kinds.every(({ kind }) => kind.noun === 'alarm'),
+  },
+  {
+    recipe: 'service_errors',
+    needs: [
+      /\b(?:customers?|users?|clients?|people|visitors?|shoppers?|buyers?)\b/i,
+      /\b(?:issues?|problems?|trouble|errors?|outages?|working|able to|affected|complain\w*|down|slow)\b/i,
+    ],
+    not: [cost, /\biam\b|\bmfa\b|\bpasswords?\b|\bkeys?\b|\blogs?\b/i],
+    knows: /./,
+    when: ({ asked, kinds, names, words }) =>
+      asked !== 'count' &&
+      names.length === 0 &&
+      words.length > 0 &&
+      kinds.every(({ kind }) => kind.noun === 'user'),
   },
   {
     recipe: 'services_short_of_tasks',
     needs: [
       /\b(?:services?|tasks?)\b/i,
-      /\b(?:fewer|less|below|short|missing|under|desired|not enough|lack\w*|as many|they should|not running all)\b/i,
+      /\b(?:fewer|less|below|short|missing|under|desired|not enough|lack\w*|as many|they should|not running all|(?:not|n't|dont|doesnt|without) (?:\w+ )?all)\b/i,
     ],
     not: [cost, /\btags?\b/i],
     knows: /running|desired|task|ecs|expected|than|should/i,
@@ -176,7 +199,7 @@ const intents: readonly Intent[] = [
   {
     recipe: 'old_access_keys',
     needs: [
-      /\b(?:access keys?|credentials|iam keys?|keys? of (?:users|iam))\b|\b(?:iam|users?)\b.*\bkeys?\b/i,
+      /\b(?:access keys?|credentials|iam keys?|keys? of (?:users|iam))\b|\b(?:iam|users?)\b.*\bkeys?\b|\bkeys?\b.*\brotat/i,
       /\b(?:old(?:er)?|age|rotat\w+|stale|more than|over)\b/i,
     ],
     not: [/\b(?:younger|newer|less than|recent)\b/i, /\bused\b/i],
@@ -211,7 +234,7 @@ const intents: readonly Intent[] = [
     recipe: 'failed_stacks',
     needs: [
       /\bstacks?\b|\bcloudformation\b/i,
-      /\b(?:fail\w*|broken|roll(?:ed|ing)?[- ]?back|stuck|wrong|error)\b/i,
+      /\b(?:fail\w*|broken|roll(?:ed|ing)?[- ]?back\w*|stuck|wrong|error)\b/i,
     ],
     not: [/\b(?:not|n't|never) (?:\w+ )?fail/i, /\bresources?\b/i],
     knows: /why|deploy|update|create|state|delete/i,
@@ -258,10 +281,11 @@ const intents: readonly Intent[] = [
   {
     recipe: 'unused_spend',
     needs: [
-      /\b(?:unused|idle|wast\w+|nobody uses|no one uses|not (?:being )?used|orphan\w*|sav(?:e|ing)s?|cut|cleanup|clean up|optimi[sz]\w+)\b/i,
+      /\b(?:unused|idle|wast\w+|nobody uses|no one uses|not (?:being )?used|orphan\w*|sav(?:e|ing)s?|cut|cleanup|clean up|optimi[sz]\w+|(?:safe(?:ly)?|could|can|may) (?:\w+ ){0,3}(?:terminat|delet|remov|kill|get rid|shut ?down|turn(?:ed)? off|switch(?:ed)? off|decommission)\w*)\b/i,
     ],
     not: [/\bsavings? plans?\b|\breserv/i],
-    knows: /cost|pay|money|resource|spend|bill|could|aws|zombie|where/i,
+    knows:
+      /cost|pay|money|resource|spend|bill|could|aws|zombie|where|safe|terminat|delet|remov|kill|shut/i,
     when: ({ kinds, names, tags }) =>
       kinds.every(({ kind }) => kind.noun === 'instance') &&
       names.length === 0 &&
@@ -293,7 +317,11 @@ const intents: readonly Intent[] = [
   {
     recipe: 'metrics',
     needs: [metricWords],
-    not: [cost, /\b(?:alarms?|logs?)\b/i, /\b(?:provisioned|allocated|configured)\b/i],
+    not: [
+      cost,
+      /\b(?:alarms?|logs?)\b/i,
+      /\b(?:provisioned|allocated|configured|reserved)\b|\bconcurrency\b/i,
+    ],
     knows: /./,
     when: ({ names, ids, kinds, question }) =>
       names.length + ids.length > 0 &&
@@ -325,6 +353,19 @@ const intents: readonly Intent[] = [
       names.length + ids.length === 1 &&
       words.every(({ word }) => /^(?:resource|address|thing|has|key|called|ip)$/.test(word)) &&
       (kinds.length === 0 || kinds.every(({ kind }) => kind.noun === 'access key')),
+  },
+  {
+    recipe: 'what_is',
+    needs: [/\b(?:what(?:'s)?|which|whose|who)\b/i],
+    not: [metricWords],
+    when: ({ kinds, names, ids, words }) =>
+      names.length + ids.length === 1 &&
+      /^\d+(?:\.\d+){3}$/.test([...ids, ...names][0] ?? '') &&
+      kinds.length < 2 &&
+      words.every(({ word }) =>
+        /^(?:ip|ips|address|has|thing|resource|uses?|using|behind)$/.test(word),
+      ),
+    knows: /./,
   },
   {
     recipe: 'recent_changes',

@@ -69,6 +69,7 @@ export function readPlan(question: string, now: Date): Plan {
   const tags = takeTags(text)
   const regions = takeRegions(text)
   const except = takeExceptions(text)
+  text.take(shapeWanted)
   const [compared] = text.take(comparedWith)
   const age = takeAge(text)
   const period = takePeriod(text, now)
@@ -167,6 +168,10 @@ const polarity = new Set([
   'lack',
   'defined',
 ])
+
+/** How the answer should look says nothing of what it is about. */
+const shapeWanted =
+  /\b(?:in|as) (?:an? )?(?:tabular|table|list|csv|json|markdown)(?: (?:format|form|view)|(?= *[?.!]*$))/i
 
 const comparedWith =
   /\b(?:than|compared? (?:to|with)|vs\.?|versus|against) (?:the |in |it was (?:in )?)*((?:last|previous|the same) (?:[\w-]+ )?(?:day|week|month|quarter|year))(?!\w)/i
