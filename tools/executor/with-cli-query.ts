@@ -5,8 +5,9 @@ import { cliQuery } from './query.ts'
 
 /** The result with what the `aws` command line asks for to have the same, where a query was applied. */
 export async function withCliQuery(result: ToolResult): Promise<ToolResult> {
-  const { call, regions } = result
-  if (call?.query === undefined) return result
+  const { call, regions, for_each: each } = result
+  // Rows of many calls have names in them that no single answer has.
+  if (call?.query === undefined || each !== undefined) return result
   // A question may have been answered by another tool's services.
   const { service, operation } = await findOperation(call.operation, serviceNames)
   // The command line shows DynamoDB's items with the type of each value.
