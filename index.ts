@@ -28,6 +28,7 @@ const toolHandlerImage = new Image('tool-handler', {
 const toolHandler = new ToolHandler('tool-handler', {
   imageUri: toolHandlerImage.uri,
   policies: await executionPolicies({
+    readableAccounts: config.toolRole.readableAccounts,
     dataAccess: new Set(config.dataAccess),
     partition: place.partition,
   }),

@@ -1,5 +1,6 @@
 import { sdkClients } from '../tools/executor/clients.ts'
 import { type AwsClients, dataKinds } from '../tools/tool.ts'
+import { company } from './sample-account/facts/company.ts'
 import { sampleAccount } from './sample-account/sample-account.ts'
 import { StartError } from './start-error.ts'
 
@@ -20,7 +21,7 @@ export async function openAccount(kind: 'sample' | 'aws', now: () => Date): Prom
 function openSampleAccount(now: () => Date): Account {
   const account = sampleAccount({ now })
   return {
-    clients: sdkClients({ configure: account.plugInto }),
+    clients: sdkClients({ configure: account.plugInto, account: company.accountId }),
     region: 'us-east-1',
     banner: 'Account: the sample account, a made-up company (--account aws for yours).',
     dataAccess: dataKinds[0],
@@ -47,7 +48,7 @@ async function openAwsAccount(): Promise<Account> {
     })
   sts.destroy()
   return {
-    clients: sdkClients({}),
+    clients: sdkClients({ account: identity.Account }),
     region,
     banner:
       `Account: ${identity.Account}, as ${identity.Arn}, region ${region}.\n` +

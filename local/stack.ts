@@ -56,6 +56,7 @@ export async function startStack(
   ])
   const log = localLog(env.LOG_LEVEL)
 
+  const readable = readEnvironment({ DATA_ACCESS: account.dataAccess, ...env })
   const gateway = await startGateway({
     port: ports.gateway,
     issuer: okta.issuer,
@@ -65,7 +66,8 @@ export async function startStack(
     invoke: toolHandler({
       tools,
       clients: account.clients,
-      dataAccess: readEnvironment({ DATA_ACCESS: account.dataAccess, ...env }).dataAccess,
+      dataAccess: readable.dataAccess,
+      readableAccounts: readable.readableAccounts,
       defaultRegion: account.region,
       now,
       log,

@@ -122,6 +122,8 @@ const schema = z.strictObject({
     .strictObject({
       readOnlyAccess: z.boolean().default(false),
       modelAccess: z.boolean().default(false),
+      /** Further accounts whose resources a call may name; none but the own by default. */
+      readableAccounts: z.array(z.string().regex(/^\d{12}$/)).optional(),
     })
     .prefault({}),
   conversations: z

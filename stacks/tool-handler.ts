@@ -51,6 +51,9 @@ export class ToolHandler extends ComponentResource {
         timeoutS: 900,
         environment: {
           DATA_ACCESS: config.dataAccess.join(','),
+          ...(config.toolRole.readableAccounts === undefined
+            ? {}
+            : { READABLE_ACCOUNTS: config.toolRole.readableAccounts.join(',') }),
           ENVIRONMENT: config.environment,
           LOG_LEVEL: config.logs.level,
         },

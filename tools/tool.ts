@@ -1,4 +1,5 @@
 import type { Service } from './catalogue/services.ts'
+import type { Spending } from './executor/spending.ts'
 
 /** The part of JSON Schema that an AgentCore gateway target accepts. */
 export type ToolSchema =
@@ -35,6 +36,12 @@ export interface ToolContext {
   readonly clients: AwsClients
   /** The kinds that `DATA_ACCESS` opens. */
   readonly dataAccess: ReadonlySet<DataKind>
+  /** The account that calls are made as, where the platform says. */
+  readonly account?: string | undefined
+  /** Further accounts whose resources a call may name. */
+  readonly readableAccounts?: ReadonlySet<string> | undefined
+  /** What the calls of one tool call were billed; made for each. */
+  readonly spending?: Spending | undefined
   /** Where a call goes that names no region. */
   readonly defaultRegion: string
   readonly now: () => Date
@@ -44,6 +51,10 @@ export interface ToolContext {
 
 /** A sender of one SDK command. `service` is the SDK client's name, as `elastic-load-balancing-v2`. */
 export interface AwsClients {
+  /** The account of their credentials, where it is known. */
+  readonly account?: string | undefined
+  /** What they send reaches AWS, and so whomever a call names. */
+  readonly reachAws?: boolean
   send(call: AwsCall): Promise<Record<string, unknown>>
 }
 
@@ -74,6 +85,8 @@ export interface ToolResult {
   columns?: string[]
   /** Where a list stood in one name's place, or `all`: what it was run for. */
   for_each?: ForEach
+  /** What AWS bills for the requests that were made: `Cost Explorer: 3 requests, $0.03`. */
+  billed?: string
   /** What a reader must know before the data: this only reads, this is an estimate, … */
   notice?: string
   regions: RegionResult[]

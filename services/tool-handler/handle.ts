@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { Spending } from '../../tools/executor/spending.ts'
 import type { AwsClients, DataKind, Tool, ToolResult } from '../../tools/tool.ts'
 import { refusal, ToolError } from '../../tools/tool-error.ts'
 import { type Invocation, parseInvocation } from './invocation.ts'
@@ -8,6 +9,8 @@ interface Options {
   clients: AwsClients
   dataAccess: ReadonlySet<DataKind>
   defaultRegion: string
+  /** Accounts besides the own whose resources calls may name. */
+  readableAccounts?: ReadonlySet<string> | undefined
   now?: () => Date
   log?: Pick<Logger, 'info' | 'error'>
 }
@@ -39,13 +42,22 @@ export function toolHandler(options: Options) {
 
 async function runTool(
   event: unknown,
-  { tool: name, remainingTimeMs }: Invocation,
-  { tools, clients, dataAccess, defaultRegion, now = () => new Date() }: Options,
+  { tool: name, remainingTimeMs, account }: Invocation,
+  { tools, now = () => new Date(), log: _log, ...options }: Options,
 ): Promise<ToolResult> {
   const tool = tools.find((tool) => tool.name === name)
   if (tool === undefined) return refusal(unknownTool(name, tools))
   const signal = deadline(remainingTimeMs)
-  return tool.run(event, { clients, dataAccess, defaultRegion, now, signal })
+  const spending = new Spending()
+  const result = await tool.run(event, {
+    ...options,
+    ...(account === undefined ? {} : { account }),
+    spending,
+    now,
+    signal,
+  })
+  const billed = spending.said()
+  return billed === undefined ? result : { ...result, billed }
 }
 
 const deadline = (remainingTimeMs: number | undefined): AbortSignal =>

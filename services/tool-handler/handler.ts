@@ -5,13 +5,14 @@ import { loggedError } from '../logged-error.ts'
 import { readEnvironment } from './environment.ts'
 import { toolHandler } from './handle.ts'
 
-const { dataAccess, environment, logLevel, region } = readEnvironment(process.env)
+const { dataAccess, readableAccounts, environment, logLevel, region } = readEnvironment(process.env)
 
 /** The Lambda entry. Clients and catalogue are loaded at the first call that needs them. */
 export const handler = toolHandler({
   tools,
   clients: sdkClients(),
   dataAccess,
+  readableAccounts,
   defaultRegion: region,
   log: pino({ level: logLevel, base: { environment }, serializers: { err: loggedError } }),
 })

@@ -9,12 +9,14 @@ export interface Invocation {
   /** To find the call again in the logs of Lambda, the gateway, MCP and the agent, named as there. */
   requestIds: Record<string, string>
   remainingTimeMs: number | undefined
+  /** The function's own. */
+  account: string | undefined
 }
 
 export function parseInvocation(context: unknown): Invocation | ToolError {
   const parsed = contextSchema.safeParse(context)
   if (!parsed.success) return notAgentCore('The event has no AgentCore client context')
-  const { clientContext, awsRequestId, getRemainingTimeInMillis } = parsed.data
+  const { clientContext, awsRequestId, getRemainingTimeInMillis, invokedFunctionArn } = parsed.data
   const { custom } = clientContext
   const [target, ...tool] = custom.bedrockAgentCoreToolName.split('___')
   if (!target || tool.join('') === '') {
@@ -29,6 +31,7 @@ export function parseInvocation(context: unknown): Invocation | ToolError {
       ...agentIds(custom.bedrockAgentCorePropagatedHeaders),
     }),
     remainingTimeMs: getRemainingTimeInMillis?.(),
+    account: /^arn:[^:]+:lambda:[^:]+:(\d{12}):/.exec(invokedFunctionArn ?? '')?.[1],
   }
 }
 
@@ -57,6 +60,7 @@ const contextSchema = z.object({
     }),
   }),
   awsRequestId: z.string().optional(),
+  invokedFunctionArn: z.string().optional().catch(undefined),
   getRemainingTimeInMillis: z
     .custom<() => number>((value) => typeof value === 'function')
     .optional(),

@@ -15,6 +15,7 @@ import { outputMembers } from './items.ts'
 import { isInsightsQuery, runInsightsQuery } from './logs-insights.ts'
 import { type Position, writeToken } from './next-token.ts'
 import { oneForm } from './one-form.ts'
+import { ownInput } from './own-resources.ts'
 import { plain } from './plain.ts'
 import { withDocuments } from './policy-documents.ts'
 import { regionMeant } from './region-names.ts'
@@ -75,13 +76,17 @@ export async function page(
 ): Promise<Page> {
   const { service, name } = found
   const { clients, signal, dataAccess: opened } = context
+  context.spending?.ask(service, name, input)
   if (isInsightsQuery(found)) {
     const raw = await runInsightsQuery({ input, region }, context)
     return { raw, output: oneForm(redact(plain(raw), { service, opened }), found, input) }
   }
   const raw = await sendOrAbsence(
     found,
-    { service, operation: name, input, region, signal },
+    {
+      ...{ service, operation: name, region, signal },
+      input: await ownInput(found, affordable(found, input), context),
+    },
     clients,
   )
   if (typeof raw === 'string') return { raw: {}, output: {}, absent: raw }
@@ -93,6 +98,12 @@ export async function page(
   const isNothing = isOneThing && isRecord(output) && Object.keys(output).length === 0
   return { raw, output, ...(isNothing ? { absent: '' } : {}) }
 }
+
+/** Where each page is billed, its size is AWS's own, not the caller's. */
+const affordable = ({ service }: FoundOperation, input: Record<string, unknown>) =>
+  service === 'cost-explorer'
+    ? Object.fromEntries(Object.entries(input).filter(([name]) => !/^(max|page)/i.test(name)))
+    : input
 
 async function sendOrAbsence(found: FoundOperation, call: AwsCall, clients: AwsClients) {
   try {

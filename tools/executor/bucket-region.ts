@@ -46,8 +46,27 @@ async function askRegion(
   const head = { service: 's3', operation: 'HeadBucket', input: { Bucket: bucket }, region, signal }
   try {
     const { BucketRegion } = await clients.send(head)
+    closedTo(clients).delete(bucket)
     return typeof BucketRegion === 'string' ? BucketRegion : undefined
-  } catch {
+  } catch (error) {
+    if (isForbidden(error) && closedTo(clients).size < maxKnown) closedTo(clients).add(bucket)
     return undefined
   }
+}
+
+/** Whether the bucket may not be looked at, as when its region was last asked for. */
+export const isClosedBucket = (bucket: string, clients: AwsClients): boolean =>
+  closedTo(clients).has(bucket)
+
+const closed = new WeakMap<AwsClients, Set<string>>()
+
+function closedTo(clients: AwsClients): Set<string> {
+  const known = closed.get(clients) ?? new Set<string>()
+  closed.set(clients, known)
+  return known
+}
+
+export function isForbidden(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null || !('$metadata' in error)) return false
+  return isRecord(error.$metadata) && error.$metadata.httpStatusCode === 403
 }

@@ -1,3 +1,4 @@
+import { fetches } from '../policy/foreign.ts'
 import { guesses } from '../policy/guessing.ts'
 import { revealingParameter } from '../policy/revealing.ts'
 import { runsOrPays } from '../policy/running.ts'
@@ -11,6 +12,7 @@ export function checkedInput(found: FoundOperation, parameters: unknown): Record
   const refused =
     revealingParameter(found.service, found.name, input) ??
     runsOrPays(found.service, input) ??
+    fetches(input) ??
     guesses(input)
   if (refused !== undefined) throw new ToolError('invalid_parameter', refused)
   return input

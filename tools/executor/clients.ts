@@ -10,6 +10,8 @@ type SdkClient = Pick<STSClient, 'config' | 'middlewareStack'>
 
 interface Options {
   credentials?: STSClientConfig['credentials']
+  /** Theirs. */
+  account?: string | undefined
   /** Called once with each new client, as to plug something in beneath it. */
   configure?: (client: SdkClient, place: { service: Service; region: string }) => void
 }
@@ -21,6 +23,8 @@ interface Options {
 export function sdkClients(options: Options = {}): AwsClients {
   const clients = new Map<string, Promise<Sdk>>()
   return {
+    account: options.account,
+    reachAws: process.env.AWS_ENDPOINT_URL === undefined,
     async send({ service, operation, input, region, signal }: AwsCall) {
       if (!isService(service)) throw new Error(`Unknown service: ${service}`)
       const key = `${service} ${region}`

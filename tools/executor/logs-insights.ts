@@ -109,16 +109,23 @@ async function finished(query: Place, context: ToolContext) {
   for (let waitMs = firstWaitMs; ; waitMs = Math.min(waitMs * 2, longestWaitMs)) {
     const { status, results, statistics } = await send('GetQueryResults', query, context)
     if (status === 'Complete') {
+      checkScanned(statistics, query, context)
       const rows: unknown[] = Array.isArray(results) ? results : []
       return { results: rows, statistics }
     }
     if (status !== 'Scheduled' && status !== 'Running') {
       throw new ToolError('aws_error', `The query ended as ${String(status)}`, narrower)
     }
-    const scanned = isRecord(statistics) ? Number(statistics.bytesScanned ?? 0) : 0
-    if (scanned > insightsLimits.bytesScanned) throw tooMuch(scanned)
+    checkScanned(statistics, query, context)
     await wait(waitMs, undefined, { signal: context.signal })
   }
+}
+
+/** Of this query, and of all that the tool call has started. */
+function checkScanned(statistics: unknown, { input, region }: Place, { spending }: ToolContext) {
+  const scanned = isRecord(statistics) ? Number(statistics.bytesScanned ?? 0) : 0
+  spending?.scanned(`${region} ${String(input.queryId)}`, scanned)
+  if (scanned > insightsLimits.bytesScanned) throw tooMuch(scanned)
 }
 
 const narrower = {

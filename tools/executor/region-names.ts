@@ -7,6 +7,10 @@ import { didYouMean } from './nearest.ts'
 export const isRegionName = (name: string): boolean =>
   /^[a-z]{2,4}(-[a-z]{2,6})*-(north|south|central|(north|south)?(east|west))-\d{1,2}$/.test(name)
 
+/** The part of AWS that a region is in: credentials of one are good in no other. */
+export const partitionOf = (region: string): string =>
+  /^(cn|us-gov|us-iso[a-z]?|eu-iso[a-z]?|eusc)-/.exec(region)?.[1] ?? 'aws'
+
 /** What may have been meant by the name of a region that is not known here; else nothing. */
 export const regionMeant = (name: string): string =>
   knownRegions.has(name) ? '' : didYouMean(name, knownRegions)

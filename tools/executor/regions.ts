@@ -4,7 +4,7 @@ import type { ToolContext } from '../tool.ts'
 import { ToolError } from '../tool-error.ts'
 import { bucketRegion } from './bucket-region.ts'
 import type { FoundOperation } from './find-operation.ts'
-import { isRegionName, regionMeant } from './region-names.ts'
+import { isRegionName, partitionOf, regionMeant } from './region-names.ts'
 
 /** Where one call goes, and the name that its results are shown under. */
 export interface Target {
@@ -37,6 +37,7 @@ export async function regionsNamed(
   names: readonly string[],
   context: ToolContext,
 ): Promise<readonly string[]> {
+  checkPartition(names, context)
   if (names.includes('all')) return enabledRegions(context)
   return names.length === 0 ? [context.defaultRegion] : names
 }
@@ -49,6 +50,16 @@ export function regionList(region: string | readonly string[]): string[] {
     .filter((name) => name !== '' && name !== 'global')
   for (const name of names) if (name !== 'all') checkRegion(name)
   return [...new Set(names)]
+}
+
+/** Nothing is sent where these credentials are nobody's, not even their signature. */
+export function checkPartition(names: readonly string[], { defaultRegion }: ToolContext): void {
+  const own = partitionOf(defaultRegion)
+  const other = names.find((name) => name !== 'all' && partitionOf(name) !== own)
+  if (other === undefined) return
+  throw new ToolError('invalid_region', `${other} is in another part of AWS than this account`, {
+    hint: `Its part is that of ${defaultRegion}.`,
+  })
 }
 
 function checkRegion(name: string): void {

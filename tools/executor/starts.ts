@@ -5,8 +5,8 @@ import type { FoundOperation } from './find-operation.ts'
 import type { Each } from './for-each/each-of.ts'
 import { type EachPosition, invalidNextToken, type Position, readToken } from './next-token.ts'
 import { checkedParameters } from './parameters.ts'
-import { isRegionName } from './region-names.ts'
-import { regionList, targetsOf } from './regions.ts'
+import { isRegionName, partitionOf } from './region-names.ts'
+import { checkPartition, regionList, targetsOf } from './regions.ts'
 
 /** Where one region's part of a call begins. */
 interface Start {
@@ -31,8 +31,11 @@ export async function startsOf(
   context: ToolContext,
 ): Promise<Start[]> {
   const asked = region === undefined ? [] : regionList(region)
+  checkPartition(asked, context)
   const from =
-    nextToken === undefined ? undefined : resumed(found, nextToken, { input, digest, each })
+    nextToken === undefined
+      ? undefined
+      : resumed(found, nextToken, { input, digest, each, context })
   try {
     const regions = from === undefined ? asked : [from.region]
     const parameters = each === undefined ? input : each.others
@@ -53,9 +56,15 @@ export async function startsOf(
 function resumed(
   found: FoundOperation,
   nextToken: string,
-  { input, digest, each }: Pick<Request, 'input' | 'digest' | 'each'>,
+  {
+    input,
+    digest,
+    each,
+    context,
+  }: Pick<Request, 'input' | 'digest' | 'each'> & { context: ToolContext },
 ): Position {
   const position = readToken(nextToken, digest)
+  if (partitionOf(position.region) !== partitionOf(context.defaultRegion)) throw misfit()
   if (!isRegionName(position.region) || (position.each === undefined) !== (each === undefined)) {
     throw misfit()
   }

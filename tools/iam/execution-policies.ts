@@ -9,6 +9,8 @@ import { pathsOf, sensitiveBesides } from './sensitive-access.ts'
 interface Options {
   /** The kinds that `DATA_ACCESS` opens. */
   dataAccess: ReadonlySet<DataKind>
+  /** Further accounts whose resources may be read where the call names them. */
+  readableAccounts?: readonly string[] | undefined
   /** `aws`, `aws-cn`, `aws-us-gov`, … */
   partition: string
 }
@@ -27,6 +29,7 @@ export interface ExecutionPolicy {
 export async function executionPolicies({
   dataAccess,
   partition,
+  readableAccounts = [],
 }: Options): Promise<ExecutionPolicy[]> {
   const known = await knownOperations()
   const allowed = known.filter(({ operation }) => isAllowed(operation, dataAccess))
@@ -34,7 +37,7 @@ export async function executionPolicies({
     ({ operation }) => isSensitive(operation) && !isAllowed(operation, dataAccess),
   )
   const allows = [...metadataAllows(allowed), ...dataAllows(allowed)]
-  const denies = denials(refused, { allows, partition })
+  const denies = [...denials(refused, { allows, partition }), foreign(readableAccounts)]
   return [
     ...packed(allows).map((statements, index) => policy(`read-${index + 1}`, statements)),
     policy('deny', denies),
@@ -100,6 +103,31 @@ function denials(
     { Sid: 'DenyPaths', Effect: 'Deny', Action: ['apigateway:GET'], Resource: resources.sort() },
   ]
 }
+
+/**
+ * Nobody else's buckets, tables, queues, topics and functions: what a read carries to them their
+ * owner sees. It goes by the account of whoever holds the role; what has no account is not meant.
+ */
+const foreign = (readableAccounts: readonly string[]): Statement => ({
+  Sid: 'DenyForeign',
+  Effect: 'Deny',
+  // Layers stay out of it: many functions use AWS's own.
+  Action: [
+    'dynamodb:*',
+    'lambda:GetAlias',
+    'lambda:GetFunction*',
+    'lambda:GetPolicy',
+    's3:*',
+    'sns:*',
+    'sqs:*',
+  ],
+  Resource: '*',
+  Condition: {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of IAM's
+    StringNotEquals: { 'aws:ResourceAccount': ['${aws:PrincipalAccount}', ...readableAccounts] },
+    Null: { 'aws:ResourceAccount': 'false' },
+  },
+})
 
 const actionsIn = (operations: readonly Known[]): string[] =>
   [...new Set(operations.flatMap(({ actions }) => actions))].sort()

@@ -8,7 +8,13 @@ export interface Allow {
 
 export type Statement =
   | Allow
-  | { Sid: string; Effect: 'Deny'; Action: readonly string[]; Resource: '*' | readonly string[] }
+  | {
+      Sid: string
+      Effect: 'Deny'
+      Action: readonly string[]
+      Resource: '*' | readonly string[]
+      Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>
+    }
 
 /** IAM's limit of a managed policy, whitespace not counted. */
 const maxCharacters = 6_144

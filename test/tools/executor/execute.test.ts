@@ -100,9 +100,24 @@ describe('execute', () => {
       assert.deepEqual(calls, [])
     })
 
+    it('asks nobody in another part of AWS, where its credentials are good for nothing', async () => {
+      const { clients, calls } = scriptedClients(() => instances('i-1'))
+      for (const region of ['cn-north-1', 'us-gov-west-1', 'us-iso-east-1', 'eusc-de-east-1']) {
+        const { code } = await execute({ ...list, region }, contextOf(clients))
+        assert.equal(code, 'invalid_region', region)
+      }
+      const inChina = contextOf(clients, { defaultRegion: 'cn-north-1' })
+      assert.equal(
+        (await execute({ ...list, region: 'us-east-1' }, inChina)).code,
+        'invalid_region',
+      )
+      assert.deepEqual(calls, [])
+      assert.equal((await execute({ ...list, region: 'cn-northwest-1' }, inChina)).status, 'ok')
+    })
+
     it('asks what has the form of a name, known or not, in any letter case', async () => {
       const { clients, calls } = scriptedClients(() => instances('i-1'))
-      const names = ['me-west-1', 'us-iso-east-1', 'us-west-9', 'xx-new-northeast-12']
+      const names = ['me-west-1', 'us-west-9', 'xx-new-northeast-12']
       await execute({ ...list, region: names }, contextOf(clients))
       await execute({ ...list, region: 'US-EAST-1, Eu-West-1' }, contextOf(clients))
       assert.deepEqual(

@@ -168,6 +168,33 @@ describe('execution policies', () => {
     })
   })
 
+  it('deny what is of another account than the role’s, but for those that are named', async () => {
+    const policies = await executionPolicies({
+      dataAccess: new Set(),
+      partition,
+      readableAccounts: ['111122223333'],
+    })
+    const [denied] = policies.flatMap(({ document }) =>
+      document.Statement.filter(({ Sid }) => Sid === 'DenyForeign'),
+    )
+    assert.deepEqual(denied, {
+      Sid: 'DenyForeign',
+      Effect: 'Deny',
+      Action: [
+        ...['dynamodb:*', 'lambda:GetAlias', 'lambda:GetFunction*', 'lambda:GetPolicy', 's3:*'],
+        ...['sns:*', 'sqs:*'],
+      ],
+      Resource: '*',
+      Condition: {
+        StringNotEquals: {
+          // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of IAM's
+          'aws:ResourceAccount': ['${aws:PrincipalAccount}', '111122223333'],
+        },
+        Null: { 'aws:ResourceAccount': 'false' },
+      },
+    })
+  })
+
   it('are the same text for the same input, whatever the order of the kinds', async () => {
     const [one, other] = [
       await policiesFor(['logs', 'items']),

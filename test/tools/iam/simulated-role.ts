@@ -30,11 +30,14 @@ const byOwnPolicy = (action: string): boolean => action.startsWith('kms:')
 /** Nothing is allowed but what a statement allows and none denies. Other elements are refused. */
 function byPlainRules(policies: readonly ExecutionPolicy[]): MayDo {
   const statements = policies.flatMap(({ document }) =>
-    plainDocument.parse(document).Statement.map(({ Effect, Action, Resource }) => ({
-      Effect,
-      actions: Action.map((pattern) => wildcard(pattern, 'i')),
-      resources: [Resource].flat().map((pattern) => wildcard(pattern, '')),
-    })),
+    plainDocument
+      .parse(document)
+      .Statement.filter(ofOwn)
+      .map(({ Effect, Action, Resource }) => ({
+        Effect,
+        actions: Action.map((pattern) => wildcard(pattern, 'i')),
+        resources: [Resource].flat().map((pattern) => wildcard(pattern, '')),
+      })),
   )
   const stated = (effect: string, action: string, resource: string) =>
     statements.some(
@@ -47,6 +50,9 @@ function byPlainRules(policies: readonly ExecutionPolicy[]): MayDo {
     stated('Allow', action, resource) && !stated('Deny', action, resource)
 }
 
+/** The one condition there is denies what is another account's; here all is the own one's. */
+const ofOwn = ({ Condition }: { Condition?: unknown }) => Condition === undefined
+
 const plainDocument = z.strictObject({
   Version: z.literal('2012-10-17'),
   Statement: z.array(
@@ -55,6 +61,12 @@ const plainDocument = z.strictObject({
       Effect: z.enum(['Allow', 'Deny']),
       Action: z.array(z.string()),
       Resource: z.union([z.string(), z.array(z.string())]),
+      Condition: z
+        .strictObject({
+          StringNotEquals: z.strictObject({ 'aws:ResourceAccount': z.array(z.string()) }),
+          Null: z.strictObject({ 'aws:ResourceAccount': z.literal('false') }),
+        })
+        .optional(),
     }),
   ),
 })
