@@ -15,7 +15,7 @@ export function aboutOf(
 ): About {
   const { items, besides = [], paging } = operation
   if (items === undefined && besides.length === 0) return {}
-  const asked = new Set(Object.values(input).map((value) => JSON.stringify(value)))
+  const isAsked = repeats(input)
   const unshown = { ...notShown, ...notShownOf[name] }
   const tokens = Object.values(paging?.tokens ?? {})
   const about: About = {}
@@ -26,7 +26,7 @@ export function aboutOf(
       const own = member === step.replace('[]', '') || (path === '' && besides.includes(member))
       const isToken = tokens.includes(`${path}${member}`)
       if (own || isToken || isNothing(entry)) continue
-      if (Object.hasOwn(unshown, member) || asked.has(JSON.stringify(entry))) continue
+      if (Object.hasOwn(unshown, member) || isAsked(member, entry)) continue
       about[member] = entry
     }
     const inner = value[step]
@@ -34,6 +34,18 @@ export function aboutOf(
   }
   besidePath(output, items?.split('.') ?? [], '')
   return about
+}
+
+/**
+ * Whether the answer only says again what was asked: a name or a period under any name, a number or
+ * a yes under its own, since a count may well be as large as the page that was asked for.
+ */
+function repeats(input: Readonly<Record<string, unknown>>) {
+  const asked = new Set(Object.values(input).map((value) => JSON.stringify(value)))
+  return (member: string, value: Json): boolean =>
+    typeof value === 'number' || typeof value === 'boolean'
+      ? input[member] === value
+      : asked.has(JSON.stringify(value))
 }
 
 /** What a further page adds: sums grow, lists go on, and of all else the newest counts. */

@@ -51,6 +51,40 @@ describe('what AWS says beside the list', () => {
     assert.equal(Object(about?.ConsumedCapacity).CapacityUnits, 3.5)
   })
 
+  it('is shown where a count is as large as the page that was asked for', async () => {
+    const five: Call = { ...scan, parameters: { TableName: 't', Select: 'COUNT', Limit: 5 } }
+    const { about } = await answered(five, { Count: 5, ScannedCount: 5 })
+    assert.deepEqual(about, { Count: 5, ScannedCount: 5 })
+    // Here the size of a page is set by the tool.
+    const more = { LastEvaluatedKey: { id: { S: 'a' } } }
+    const pages = [
+      { Count: 50, ScannedCount: 50, ...more },
+      { Count: 50, ScannedCount: 50 },
+    ]
+    assert.deepEqual((await answered(scan, ...pages)).about, { Count: 100, ScannedCount: 100 })
+    const dimensions: Call = {
+      services: ['cost-explorer'],
+      operation: 'GetDimensionValues',
+      parameters: {
+        TimePeriod: { Start: '2026-01-01', End: '2026-02-01' },
+        Dimension: 'SERVICE',
+        MaxResults: 12,
+      },
+    }
+    const values = { DimensionValues: [{ Value: 'a' }], ReturnSize: 1, TotalSize: 12 }
+    assert.deepEqual((await answered(dimensions, values)).about, { TotalSize: 12 })
+  })
+
+  it('is left out where it says again what was asked', async () => {
+    const objects: Call = {
+      services: ['s3'],
+      operation: 'ListObjectsV2',
+      parameters: { Bucket: 'b', Prefix: 'logs/', Delimiter: '/' },
+    }
+    const page = { Contents: [{ Key: 'logs/a' }], Name: 'b', Prefix: 'logs/', Delimiter: '/' }
+    assert.equal((await answered(objects, page)).about, undefined)
+  })
+
   it('is not counted twice where a page is gone on with', async () => {
     const page = { Items: [{ id: { S: 'a' } }, { id: { S: 'b' } }], Count: 2, ScannedCount: 7 }
     const call: Call = { ...scan, parameters: { TableName: 't' }, maxItems: 1 }
