@@ -1,13 +1,12 @@
 import type { FoundOperation } from './find-operation.ts'
 
+type Named = Pick<FoundOperation, 'service' | 'name'>
+
 /**
  * The code by which AWS says that there is none of the configuration asked for; undefined where
  * it says anything else, as that the bucket, table or function itself is not there.
  */
-export function absenceOf(
-  error: unknown,
-  { service, name }: Pick<FoundOperation, 'service' | 'name'>,
-): string | undefined {
+export function absenceOf(error: unknown, { service, name }: Named): string | undefined {
   if (!(error instanceof Error) || !('$metadata' in error)) return undefined
   if (absentConfiguration.has(error.name)) return error.name
   const rule = byOperation[`${service}:${name}`]
@@ -67,8 +66,21 @@ const byOperation: Readonly<Record<string, Rule>> = {
     unless: namesNoPolicy,
   },
   'cloudwatch-logs:GetDataProtectionPolicy': { codes: noResource, unless: namesNoPolicy },
+  'ec2:DescribeSpotDatafeedSubscription': {
+    codes: ['InvalidSpotDatafeed.NotFound'],
+    unless: /(?!)/,
+  },
 }
 
 /** What a reader is told of it, with AWS's own code where it gave one. */
-export const absenceHint = (code: string): string =>
-  code === '' ? 'AWS answered with nothing: none is configured.' : `${code}: none is configured.`
+export const absenceHint = (code: string, { service, name }: Named): string =>
+  code === ''
+    ? (emptyAnswers[`${service}:${name}`] ?? 'AWS answered with nothing: none is configured.')
+    : `${code}: none is configured.`
+
+/** What an answer of nothing means where no configuration was asked for. */
+const emptyAnswers: Readonly<Record<string, string>> = {
+  'dynamodb:GetItem': 'There is no item with this key.',
+  's3:HeadBucket': 'It is there: AWS says no more of it.',
+  's3:HeadObject': 'It is there: AWS says no more of it.',
+}

@@ -113,7 +113,7 @@ function restOf({ found }: AnsweredCall, answer: RegionAnswer, { used, lost }: S
 
 function nothingShown({ found, query }: AnsweredCall, answer: RegionAnswer, shown: Shown): string {
   const { items, about, absent } = answer
-  if (absent !== undefined) return absenceHint(absent)
+  if (absent !== undefined) return absenceHint(absent, found)
   if (query !== undefined && shown.entries.length === 0 && items.length > 0) {
     // Where it is known what finds nothing, that is said already.
     if (shown.hint !== undefined) return ''

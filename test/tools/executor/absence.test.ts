@@ -108,6 +108,28 @@ describe('what is not configured', () => {
     })
   }
 
+  const empty: [Service, string, Record<string, unknown>, string][] = [
+    ['s3', 'HeadBucket', { Bucket: 'b' }, 'It is there: AWS says no more of it.'],
+    ['s3', 'HeadObject', { Bucket: 'b', Key: 'k' }, 'It is there: AWS says no more of it.'],
+    [
+      ...(['dynamodb', 'GetItem', { TableName: 't', Key: { id: 'a' } }] as const),
+      'There is no item with this key.',
+    ],
+    [
+      ...(['s3', 'GetBucketVersioning', { Bucket: 'b' }] as const),
+      'AWS answered with nothing: none is configured.',
+    ],
+  ]
+  for (const [service, operation, parameters, hint] of empty) {
+    it(`is said in the operation’s words where AWS answers with nothing: ${service}:${operation}`, async () => {
+      const { clients } = scriptedClients(() => ({}))
+      const context = contextOf(clients, { dataAccess: new Set(['items', 'objects']) })
+      const call = { services: [service], operation, parameters }
+      const [region] = (await execute(call, context)).regions
+      assert.deepEqual(region?.status === 'ok' && [region.items, region.hint], [[], hint])
+    })
+  }
+
   it('has a code that the clients declare, or one of those that S3 and others do not', async () => {
     const declared = new Set<string>()
     for (const service of serviceNames) {
