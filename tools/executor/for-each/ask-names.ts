@@ -134,8 +134,10 @@ class Rows {
     const { collected } = outcome
     const each = this.#named.positionOf(index)
     const next = { ...start(this.#named.region), each: this.#named.positionOf(index + 1) }
-    const rows = await rowsOf(found, { parameter, name }, collected)
     const isEmpty = collected.items.length === 0
+    // Of a name that was not looked through, a row would say that it has none.
+    const isUnknown = isEmpty && collected.end !== undefined
+    const rows = isUnknown ? [] : await rowsOf(found, { parameter, name }, collected)
     const room = maxItems - items.length
     for (const [at, row] of rows.slice(0, room).entries()) {
       items.push(row)

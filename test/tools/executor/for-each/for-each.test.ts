@@ -187,6 +187,33 @@ describe('a list where one name is wanted', () => {
     }
   })
 
+  it('says of no name that it has none before it was looked through', async () => {
+    const { clients } = scriptedClients(({ input }) => {
+      const group = String(input.logGroupName)
+      if (group !== 'sparse') return { events: group === 'quiet' ? [] : [{ message: group }] }
+      if (input.nextToken === 'b') throw awsError('ServiceUnavailableException', 'Busy.', 503)
+      return { events: [], nextToken: input.nextToken === undefined ? 'a' : 'b' }
+    })
+    const call: Call = {
+      ...{ services: ['cloudwatch-logs'], operation: 'FilterLogEvents' },
+      parameters: { logGroupName: ['loud', 'quiet', 'sparse', 'last'] },
+    }
+    const context = contextOf(clients, { dataAccess: new Set(['logs']) })
+    const result = await execute(call, context)
+    assert.deepEqual(rowsOf(result), [
+      { logGroupName: 'loud', message: 'loud' },
+      { logGroupName: 'quiet', events: [] },
+    ])
+    const [part] = result.regions
+    assert.ok(part?.status === 'ok' && part.truncated && part.next_token !== undefined)
+    // Gone on with, the page fails at once: the name is among the failures, and the rest follows.
+    const rest = await execute({ ...call, nextToken: part.next_token }, context)
+    assert.deepEqual(rowsOf(rest), [{ logGroupName: 'last', message: 'last' }])
+    const [after] = rest.regions
+    assert.ok(after?.status === 'ok')
+    assert.deepEqual([rest.status, after.failures?.[0]?.logGroupName], ['partial', 'sparse'])
+  })
+
   it('loses no row and gives none twice, wherever it is cut', async () => {
     const { clients } = scriptedClients(({ input }) => {
       const from = Number(input.Marker ?? 0)
