@@ -1,4 +1,5 @@
 import { type Json, jsonBytes } from '../json.ts'
+import { cutText } from '../text.ts'
 import type { RegionResult } from '../tool.ts'
 import { applyQuery, type Queried } from './query.ts'
 import { type AnsweredCall, type RegionAnswer, regionResult } from './region-result.ts'
@@ -27,8 +28,11 @@ export async function boundParts(
   for (const [index, { need, at }] of bySize.entries()) {
     const room = Math.floor(left / (bySize.length - index))
     const part = parts[at]
-    if (need > room && part !== undefined && 'answer' in part) {
-      results[at] = await fitted(part.answer, call, room - 1)
+    if (need > room && part !== undefined) {
+      results[at] =
+        'answer' in part
+          ? await fitted(part.answer, call, room - 1)
+          : shortFailure(part.failed, room - 1)
     }
     left -= jsonBytes(results[at]) + 1
   }
@@ -112,6 +116,16 @@ const noRoom = ({ region }: RegionAnswer): RegionResult => ({
   truncated: true,
   hint: 'There was no room for it beside the others: ask for this region alone.',
 })
+
+/** Where many regions fail, each says what failed, and of the message as much as there is room for. */
+function shortFailure(failed: RegionResult, maxBytes: number): RegionResult {
+  if (failed.status === 'ok') return failed
+  const { hint, failures, message, ...rest } = failed
+  const left = maxBytes - jsonBytes({ ...rest, message: '' })
+  // An escaped letter is six bytes long, at most.
+  const most = jsonBytes(message) - 2 <= left ? message.length : Math.floor(left / 6)
+  return { ...rest, message: cutText(message, Math.max(0, most)) }
+}
 
 async function entriesOf(
   { items, about }: RegionAnswer,

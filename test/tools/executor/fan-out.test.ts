@@ -4,7 +4,7 @@ import { boundParts } from '../../../tools/executor/bound.ts'
 import { type Call, execute, limits } from '../../../tools/executor/execute.ts'
 import { jsonBytes } from '../../../tools/json.ts'
 import type { AwsCall, AwsClients, RegionResult } from '../../../tools/tool.ts'
-import { contextOf, scriptedClients } from './scripted-clients.ts'
+import { awsError, contextOf, scriptedClients } from './scripted-clients.ts'
 
 const names = Array.from({ length: 34 }, (_, at) => `eu-north-${at + 1}`)
 const regionsAnswer = { Regions: names.map((RegionName) => ({ RegionName })) }
@@ -131,6 +131,23 @@ describe('an answer of many regions', () => {
       if (itemsOf(part) === 0) assert.ok(part.status === 'ok' && part.truncated && part.next_token)
     }
   }).timeout(25_000)
+
+  it('is within its bound where a hundred regions fail, and names what failed in each', async () => {
+    const region = Array.from({ length: 90 }, (_, at) => `us-east-${at + 1}`).join(',')
+    for (const message of ['is not authorized to '.repeat(30), '\u2028"é😀'.repeat(300)]) {
+      const { clients } = scriptedClients(() => {
+        throw awsError('UnauthorizedOperation', message, 403)
+      })
+      const result = await execute({ ...call, region }, contextOf(clients))
+      assert.ok(jsonBytes(result) <= limits.resultBytes, `${jsonBytes(result)} bytes`)
+      assert.equal(result.status, 'error')
+      for (const part of result.regions) {
+        assert.ok(part.status === 'error' && part.code === 'access_denied')
+        assert.match(part.message, /^UnauthorizedOperation/)
+        assert.ok(part.message.isWellFormed())
+      }
+    }
+  })
 
   it('never passes its bound, whatever the answers are', async () => {
     const member = fc.oneof(
