@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict'
+import type { Paging } from '../../../tools/catalogue/catalogue.ts'
+import { isService, type Service } from '../../../tools/catalogue/services.ts'
+import { findOperation } from '../../../tools/executor/find-operation.ts'
 import { answerRecipe } from '../../../tools/recipes/answer-recipe.ts'
 import type { Recipe } from '../../../tools/recipes/recipe.ts'
 import { recipes } from '../../../tools/recipes/recipes.ts'
@@ -8,9 +11,9 @@ import { sampleClients } from './sample-answer.ts'
 
 const now = () => new Date('2026-03-18T14:25:31.250Z')
 
-/** What says something of all there is. */
+/** What says something of all there is. “Attached to nothing” says it of one thing. */
 const universal =
-  /\b(?:every\b|all (?:its |\d|of the |are )|none|nobody|nothing|there (?:is|are) no|no [\w-]+(?: [\w-]+)? (?:in|is|are|was|were|has|have|can|of|on)\b)/i
+  /(?<!attached to )\b(?:cost nothing|every\b|all (?:its |\d|of the |are )|none|nobody|nothing|there (?:is|are) no|no [\w-]+(?: [\w-]+)? (?:in|is|are|was|were|has|have|can|of|on)\b)/i
 
 interface Account {
   name: string
@@ -73,8 +76,8 @@ for (const { name, clients, region } of accounts) {
       it(`${recipe.name} makes no statement about all where a read fails`, async () => {
         const made = await readsOf(recipe, { clients: clients(), region })
         assert.ok(made.size > 0)
-        for (const operation of made) {
-          for (const [how, fault] of faultsOf(operation)) {
+        for (const { operation, service } of made.values()) {
+          for (const [how, fault] of await faultsOf({ operation, service })) {
             for (const from of [1, 2]) {
               const planted = plant(clients(), { operation, fault, from })
               const { status, regions } = await answer(recipe, { clients: planted.clients, region })
@@ -92,10 +95,25 @@ for (const { name, clients, region } of accounts) {
   })
 }
 
-const faultsOf = (operation: string) =>
-  Object.entries(faults).filter(
+type Fault = (call: AwsCall) => Record<string, unknown>
+
+async function faultsOf({ service, operation }: Read): Promise<[string, Fault][]> {
+  const own = Object.entries(faults).filter(
     ([how]) => (how === 'fails within a 200') <= (operation === 'GetMetricData'),
   )
+  const { paging } = (await findOperation(operation, [service])).operation
+  return paging === undefined ? own : [...own, ['loses a page after the first', lost(paging)]]
+}
+
+/** A first page with nothing on it, and then no more: what was looked for may be on the others. */
+const lost =
+  ({ tokens }: Paging): Fault =>
+  ({ input }) => {
+    if (Object.keys(tokens).some((token) => input[token] !== undefined)) {
+      throw awsError('ThrottlingException', 'Rate exceeded')
+    }
+    return Object.fromEntries(Object.values(tokens).map((path) => [path, 'next']))
+  }
 
 /** Those that are about one thing. */
 const named = new Set(['what_is', 'metrics'])
@@ -112,11 +130,18 @@ const answer = (recipe: Recipe, { clients, region }: Where) => {
   return answerRecipe(recipe, { parameters, ...(!isGlobal && { region }) }, context)
 }
 
-async function readsOf(recipe: Recipe, { clients, region }: Where): Promise<Set<string>> {
-  const made = new Set<string>()
+interface Read {
+  service: Service
+  operation: string
+}
+
+async function readsOf(recipe: Recipe, { clients, region }: Where): Promise<Map<string, Read>> {
+  const made = new Map<string, Read>()
   const listening: AwsClients = {
     send: (call) => {
-      made.add(call.operation)
+      const { service, operation } = call
+      assert.ok(isService(service))
+      made.set(operation, { service, operation })
       return clients.send(call)
     },
   }

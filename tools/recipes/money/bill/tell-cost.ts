@@ -1,3 +1,4 @@
+import { aboutAll } from '../../evidence/whole.ts'
 import { listed, money, said, sentences } from '../../evidence/wording.ts'
 import type { Ask, Evidence } from '../../recipe.ts'
 import { changeText } from '../spend-by-service.ts'
@@ -26,7 +27,11 @@ export function summarize({ now, before, paidBy, asked, ask }: Told): string {
   }
   if (bill.charges.every(({ amount }) => Math.abs(amount) < cent)) {
     return sentences(
-      `${what} cost nothing in ${written(days)}, by Cost Explorer.`,
+      aboutAll(
+        ask.whole(),
+        `${what} cost nothing in ${written(days)}, by Cost Explorer.`,
+        `Of ${what} in ${written(days)}, the part of the bill that could be read comes to ${money(0, currency)}.`,
+      ),
       creditText(paidBy, currency),
     )
   }
