@@ -11,14 +11,15 @@ export async function withColumns(result: ToolResult): Promise<ToolResult> {
   }
   const items = result.regions.flatMap((region) => (region.status === 'ok' ? region.items : []))
   if (items.length === 0) return result
-  const [found, { columnsOf }] = await Promise.all([
-    findOperation(operation, serviceNames),
-    // Needs the SDK's schemas, which are there once an answer is.
-    import('./columns-of.ts'),
-  ])
+  const found = await findOperation(operation, serviceNames)
+  // Needs the SDK's schemas, which are there once an answer is; an import costs even when it was made.
+  loading ??= import('./columns-of.ts')
+  const { columnsOf } = await loading
   const columns = (await columnsOf(found)).filter((path) => fits(path, items, result))
   return columns.length === 0 ? result : { ...result, columns }
 }
+
+let loading: Promise<typeof import('./columns-of.ts')> | undefined
 
 /** A query may have made something else of the items; a bare name is what its column says. */
 const fits = (path: string, items: readonly unknown[], { call }: ToolResult) =>

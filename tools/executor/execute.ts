@@ -118,10 +118,7 @@ async function partsOf(
   }
   const time = timeShare(starts.length, regionsAtOnce, timeMs)
   const parts = await inParallel(starts, regionsAtOnce, (start) =>
-    askRegion(call, start, {
-      ...context,
-      signal: AbortSignal.any([context.signal, time.next()]),
-    }),
+    askRegion(call, start, { ...context, signal: time.next(context.signal) }),
   )
   return { parts }
 }

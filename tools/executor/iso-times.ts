@@ -31,7 +31,7 @@ export const namesTime =
   /(Time|TimeStamp|Timestamp|Date|At|Seen|Until|Written|Modified)$|^(time|timestamp|date)$/
 
 const milliseconds: IsoTime = (name, value) =>
-  namesTime.test(name) && typeof value === 'number' && isMoment(value) ? iso(value) : undefined
+  typeof value === 'number' && isMoment(value) && namesTime.test(name) ? iso(value) : undefined
 
 /** `CreatedTimestamp` is in seconds, `SentTimestamp` in milliseconds; both are text. */
 const queueTimes: IsoTime = (name, value) => {
@@ -50,9 +50,11 @@ const insightsTime = (name: string, value: string) =>
     : undefined
 
 const withOffset: IsoTime = (name, value) =>
-  namesTime.test(name) && /^[\d-]{10}T[\d:]{8}(\.\d+)?[+-]\d{2}:?\d{2}$/.test(String(value))
-    ? iso(Date.parse(String(value)))
+  typeof value === 'string' && hasOffset.test(value) && namesTime.test(name)
+    ? iso(Date.parse(value))
     : undefined
+
+const hasOffset = /^[\d-]{10}T[\d:]{8}(\.\d+)?[+-]\d{2}:?\d{2}$/
 
 const forms: Readonly<Partial<Record<Service, IsoTime>>> = {
   'cloudwatch-logs': logTimes,

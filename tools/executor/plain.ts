@@ -31,12 +31,15 @@ function plainObject(value: object): Json {
   return isBigDecimal(value) ? value.string : plainMembers(value)
 }
 
-const plainMembers = (value: object): Json =>
-  Object.fromEntries(
-    Object.entries(value)
-      .filter(([name, member]) => name !== '$metadata' && member !== undefined)
-      .map(([name, member]) => [name.toWellFormed(), plain(member)]),
-  )
+/** One pass over the members, as each answer of AWS goes through here whole. */
+function plainMembers(value: object): Json {
+  const members: [string, Json][] = []
+  for (const [name, member] of Object.entries(value)) {
+    if (name === '$metadata' || member === undefined) continue
+    members.push([name.toWellFormed(), plain(member)])
+  }
+  return Object.fromEntries(members)
+}
 
 const isStream = (value: object): boolean =>
   'pipe' in value || 'getReader' in value || Symbol.asyncIterator in value

@@ -6,12 +6,14 @@ export function timeShare(count: number, atOnce: number, timeMs: number) {
   const endsAt = performance.now() + timeMs
   let begun = 0
   return {
-    /** Ends the turn that begins now. */
-    next(): AbortSignal {
+    /** Ends the turn that begins now; `whole`, which ends the call, where there is only one. */
+    next(whole: AbortSignal): AbortSignal {
       const turns = Math.max(1, Math.ceil((count - begun) / atOnce))
       begun += 1
+      // Signals cost more than all else that a small call takes of us.
+      if (turns === 1) return whole
       const left = Math.max(0, endsAt - performance.now())
-      return AbortSignal.timeout(Math.ceil(left / turns))
+      return AbortSignal.any([whole, AbortSignal.timeout(Math.ceil(left / turns))])
     },
   }
 }

@@ -42,7 +42,7 @@ export async function runForEach(request: EachCall, context: ToolContext): Promi
   const time = timeShare(shared.length, regionsAtOnce, timeMs)
   const parts = await inParallel(shared, regionsAtOnce, async (part): Promise<Part> => {
     if ('failed' in part) return part
-    const signal = AbortSignal.any([context.signal, time.next()])
+    const signal = time.next(context.signal)
     const answer = await askNames({ ...call, parameter: each.parameter }, part, {
       ...context,
       signal,
