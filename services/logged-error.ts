@@ -52,7 +52,9 @@ function codeOf(error: Error): string | number | undefined {
  * and a parser's says what it was given: either may repeat what we sent.
  */
 function saidBy(error: Error, code: string | number | undefined): string {
-  if (typeof code === 'number' && !('$fault' in error)) return `Answered with ${code}.`
+  // Those of the DOM (TimeoutError is 23) are none of an answer.
+  const isAnswer = typeof code === 'number' && (code < 0 || code >= 100)
+  if (isAnswer && !('$fault' in error)) return `Answered with ${code}.`
   if (error instanceof SyntaxError) return 'What was given cannot be read.'
   return withoutTokens(error.message).slice(0, mostCharacters)
 }

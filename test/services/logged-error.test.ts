@@ -53,6 +53,11 @@ describe('loggedError', () => {
     )
   })
 
+  it('keeps what a time that ran out says', () => {
+    const { type, message } = loggedError(new DOMException('Timed out here.', 'TimeoutError'))
+    assert.deepEqual({ type, message }, { type: 'TimeoutError', message: 'Timed out here.' })
+  })
+
   it('keeps how AWS words it', () => {
     const message = 'User: arn:aws:sts::123456789012:assumed-role/agent is not authorized'
     const error = Object.assign(new Error(message), { name: 'AccessDenied', $fault: 'client' })
