@@ -162,5 +162,7 @@ function nameAt(text: string, { start, end }: Word): Name {
   const phrase = /[\p{L}\p{N}'_-]+[ ][\p{L}\p{N}'_-]+(?:[ ][\p{L}\p{N}'_-]+)?$/u.exec(
     text.slice(Math.max(0, end - 60), end),
   )
-  return phrase === null ? name : judged(phrase[0])
+  // `<add key="…"`: an element and its attribute are no phrase.
+  const isAttribute = phrase !== null && text.charAt(end - phrase[0].length - 1) === '<'
+  return phrase === null || isAttribute ? name : judged(phrase[0])
 }

@@ -66,7 +66,8 @@ function findOptions(text: string, edits: Edit[]): void {
   }
 }
 
-const longOption = /(?:^|[\s"'`,[({])(--?[A-Za-z][\w.-]{2,60})(?=["'`]?,?\s)["'`]?,?\s{1,10}/g
+const longOption =
+  /(?:^|[\s"'`,[({])(--?[A-Za-z\u0080-\uffff][\w.\u0080-\uffff-]{2,60})(?=["'`]?,?\s)["'`]?,?\s{1,10}/g
 const userOption =
   /(^|[\s"'])(?:-u|--user|--userpwd|--proxy-user|-U)(?:[\s=]|["'],\s*["'])?["']?([^\s:"'/]{1,100}):([^\s"']+)/g
 const shortOption = /(?:^|[\s"'])-[paPwW](?:["'],\s?["']|\s["']?|["'])?([^\s"'-][^\s"']{3,})/g

@@ -203,7 +203,7 @@ export const aboutWords = new Set([
     'path',
   ],
   ...['manager', 'store', 'server', 'minute', 'hour', 'changed', 'change', 'lifetime', 'user'],
-  ...['command', 'dropout', 'reset', 'authentication', 'exchange', 'file', 'review', 'key', 'ref'],
+  ...['command', 'dropout', 'reset', 'authentication', 'exchange', 'file', 'review', 'ref'],
   ...['reference', 'link', 'page', 'form', 'field', 'rate', 'usage', 'budget', 'owner', 'team'],
   ...['purpose', 'class', 'kind', 'level', 'role', 'location', 'host', 'port', 'audience', 'index'],
 ])
