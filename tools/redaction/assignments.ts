@@ -1,5 +1,5 @@
 import type { Edit } from './edits.ts'
-import { judged, type Level, level, type Name } from './names.ts'
+import { judged, type Level, level, mayTell, type Name } from './names.ts'
 import { readValue, type Value } from './text-value.ts'
 import { hides } from './values.ts'
 
@@ -37,6 +37,7 @@ function look(state: State, sign: number, after: number): void {
   const name = nameAt(text, word)
   const isPart = state.named !== undefined || state.environment !== undefined
   if (name.level === level.none && !name.names && !name.environment && !isPart) return
+  if (name.level === level.none && !name.environment && !isPart && !tellsAfter(text, after)) return
   const written = inLine(text, word)
   const by = levelHere(state, name, written)
   if (by === level.none && !name.names && !name.environment) return
@@ -52,6 +53,9 @@ function look(state: State, sign: number, after: number): void {
     state.named = undefined
   } else if (name.names) remember(state, value)
 }
+
+/** Whether what a naming word names may be a secret's name. */
+const tellsAfter = (text: string, after: number) => mayTell(text.slice(after, after + 80))
 
 /** `arn:aws:sns:…:token:x`, `ghcr.io/org/secret:latest`: a sign within what names something. */
 function isReference(text: string, { start, end }: Written, after: number): boolean {

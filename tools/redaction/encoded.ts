@@ -12,8 +12,9 @@ export function findEncoded(text: string, { marks, runs }: Scan, { redact, edits
   if (marks & has.percent) findPercents(text, redact, edits)
   for (let run = 0; run < runs.length; run += 2) {
     const start = runs[run] ?? 0
-    const within = text.slice(start, runs[run + 1])
-    if (within.length < 20) continue
+    const end = runs[run + 1] ?? start
+    if (end - start < 20 || !hasStretch(text, start, end)) continue
+    const within = text.slice(start, end)
     for (const found of within.matchAll(base64)) {
       const inner = decoded(found[0])
       if (inner === undefined || redact(inner) === inner) continue
@@ -21,6 +22,17 @@ export function findEncoded(text: string, { marks, runs }: Scan, { redact, edits
       edits.push({ start: at, end: at + found[0].length, by: '[redacted: looks secret, encoded]' })
     }
   }
+}
+
+/** Twenty of base64's characters on end. */
+function hasStretch(text: string, start: number, end: number): boolean {
+  let length = 0
+  for (let at = start; at < end && length < 20; at += 1) {
+    const code = text.charCodeAt(at)
+    const isEnd = code === 0x2e || code === 0x7e || code === 0x25 || code === 0x3d || code === 0x24
+    length = isEnd ? 0 : length + 1
+  }
+  return length >= 20
 }
 
 const base64 = /[A-Za-z0-9+/_-]{20,}={0,2}/g

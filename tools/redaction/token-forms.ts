@@ -399,5 +399,7 @@ export const otherForms: readonly RegExp[] = [
 ]
 
 /** What the others have in them. */
-export const mayHoldOther =
-  /:AA|Q~|\d\||-us\d|SK[0-9a-fA-F]{8}|_mmk|atlasv1|==|AZDO|[MNO][\w-]{23,27}\./
+export const inOtherForms = [':AA', 'Q~', '|', '-us', 'SK', '_mmk', 'atlasv1', '==', 'AZDO']
+
+/** The shortest that has nothing of its own in it. */
+export const leastOtherForm = 58

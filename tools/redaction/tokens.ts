@@ -1,12 +1,12 @@
 import type { Edit } from './edits.ts'
 import type { Scan } from './scan.ts'
-import { jwt, mayHoldOther, otherForms, tokenEnd } from './token-forms.ts'
+import { inOtherForms, jwt, leastOtherForm, otherForms, tokenEnd } from './token-forms.ts'
 import { isReadable } from './values.ts'
 
 /** What is a secret by its form alone: vendors' tokens, keys in armour, AWS's pairs of keys. */
 export function findTokens(text: string, { runs }: Scan, edits: Edit[]): void {
   findPrefixed(text, runs, edits)
-  if (mayHoldOther.test(text)) {
+  if (mayHoldOther(text, runs)) {
     for (const form of otherForms) {
       for (const { index, 0: found } of text.matchAll(form)) {
         edits.push({ start: index, end: index + found.length, by: '[redacted: token]' })
@@ -16,6 +16,10 @@ export function findTokens(text: string, { runs }: Scan, edits: Edit[]): void {
   if (text.includes('-----BEGIN') || text.includes('PuTTY-User-Key')) findKeys(text, edits)
   if (text.includes('KIA') || text.includes('SIA')) findAwsPairs(text, edits)
 }
+
+const mayHoldOther = (text: string, runs: readonly number[]): boolean =>
+  inOtherForms.some((part) => text.includes(part)) ||
+  runs.some((end, at) => at % 2 === 1 && end - (runs[at - 1] ?? end) >= leastOtherForm)
 
 /** Where a run of a key's characters begins, or goes on after a sign. */
 function findPrefixed(text: string, runs: readonly number[], edits: Edit[]): void {
