@@ -1,6 +1,7 @@
 import { type Json, jsonBytes } from '../json.ts'
 import { cutText } from '../text.ts'
 import type { RegionResult } from '../tool.ts'
+import { ToolError } from '../tool-error.ts'
 import { applyQuery, type Queried } from './query.ts'
 import { type AnsweredCall, type RegionAnswer, regionResult } from './region-result.ts'
 import { shortenMembers } from './shorten-members.ts'
@@ -13,14 +14,15 @@ export type Part = { answer: RegionAnswer } | { failed: RegionResult }
  */
 export async function boundParts(
   parts: readonly Part[],
-  call: AnsweredCall,
+  answered: AnsweredCall,
   maxBytes: number,
 ): Promise<RegionResult[]> {
-  const wholes = await Promise.all(
-    parts.map(async (part) =>
-      'failed' in part ? part.failed : wholeOf(await entriesOf(part.answer, call), part, call),
-    ),
-  )
+  const call = { ...answered, queryUntil: performance.now() + queryTimeMs }
+  const wholes: RegionResult[] = []
+  for (const part of parts) {
+    const whole = 'failed' in part ? part.failed : await wholeOf(part.answer, call)
+    wholes.push(whole)
+  }
   const needs = wholes.map((whole) => jsonBytes(whole) + 1)
   const bySize = needs.map((need, at) => ({ need, at })).sort((a, b) => a.need - b.need)
   const results = [...wholes]
@@ -39,8 +41,17 @@ export async function boundParts(
   return results
 }
 
-const wholeOf = (queried: Queried, { answer }: { answer: RegionAnswer }, call: AnsweredCall) =>
-  regionResult(call, answer, { ...unshortened, ...queried, used: answer.items.length })
+/** For all that a query makes of all regions' items, and of fewer where those are too many. */
+const queryTimeMs = 10_000
+
+interface TimedCall extends AnsweredCall {
+  queryUntil: number
+}
+
+async function wholeOf(answer: RegionAnswer, call: TimedCall): Promise<RegionResult> {
+  const queried = await entriesOf(answer, call)
+  return regionResult(call, answer, { ...unshortened, ...queried, used: answer.items.length })
+}
 
 const maxAboutBytes = 4_000
 const unshortened = { lost: 0, shortened: 0, aboutBytes: maxAboutBytes }
@@ -51,7 +62,7 @@ export const largeBytes = 4_000
 /** As many of the items as fit, large ones shortened; of one alone as much as fits. */
 async function fitted(
   answer: RegionAnswer,
-  call: AnsweredCall,
+  call: TimedCall,
   maxBytes: number,
 ): Promise<RegionResult> {
   const { length } = answer.items
@@ -83,7 +94,7 @@ async function fitted(
 /** What fits of the first item, or of what a query makes of it. */
 async function ofOneItem(
   answer: RegionAnswer,
-  call: AnsweredCall,
+  call: TimedCall,
   { maxBytes, aboutBytes }: { maxBytes: number; aboutBytes: number },
 ): Promise<RegionResult> {
   const used = Math.min(1, answer.items.length)
@@ -129,10 +140,20 @@ function shortFailure(failed: RegionResult, maxBytes: number): RegionResult {
 
 async function entriesOf(
   { items, about }: RegionAnswer,
-  { query, found }: AnsweredCall,
+  { query, found, queryUntil }: TimedCall,
   used = items.length,
 ): Promise<Queried> {
   const some = used === items.length ? [...items] : items.slice(0, used)
   if (query === undefined) return { entries: some }
+  if (performance.now() > queryUntil) throw tooSlow()
   return applyQuery(some, query, { operation: found.operation, about })
 }
+
+const tooSlow = () =>
+  new ToolError(
+    'invalid_query',
+    `query takes longer than ${queryTimeMs / 1000} s over all regions`,
+    {
+      hint: 'Ask for fewer regions, or for less with query.',
+    },
+  )

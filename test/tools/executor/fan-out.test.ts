@@ -149,6 +149,21 @@ describe('an answer of many regions', () => {
     }
   })
 
+  it('ends with a word on it where a query takes a while in each of many regions', async function () {
+    // As long as all the queries of a call may take.
+    if (process.env.SOAK === undefined) this.skip()
+
+    const tags = Array.from({ length: 30 }, (_, at) => ({ Key: `k${at}`, Value: `v${at}` }))
+    const { clients } = inRegions(() =>
+      Array.from({ length: 1_000 }, (_, id) => ({ ImageId: `ami-${id}`, Tags: tags })),
+    )
+    const query = '[].[ImageId, Tags[].Value | sort(@), Tags[].Key | sort(@), sort_by(Tags, &Key)]'
+    const startedAt = performance.now()
+    const { status, code } = await execute({ ...call, query }, contextOf(clients))
+    assert.deepEqual([status, code], ['error', 'invalid_query'])
+    assert.ok(performance.now() - startedAt < 20_000)
+  }).timeout(60_000)
+
   it('never passes its bound, whatever the answers are', async () => {
     const member = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 3_000 }),
