@@ -5,7 +5,7 @@ import { describeNamed } from './executor/describe-operations.ts'
 import { execute, limits } from './executor/execute.ts'
 import { withCliQuery } from './executor/with-cli-query.ts'
 import { isRecord } from './json.ts'
-import { cutText } from './text.ts'
+import { cutText, wellFormed } from './text.ts'
 import type { ObjectSchema, Tool, ToolContext, ToolResult } from './tool.ts'
 import { refusal, ToolError } from './tool-error.ts'
 
@@ -30,7 +30,7 @@ export function readOperationsTool(definition: Definition): Tool {
     inputSchema,
     services,
     run: async (input, context) => {
-      const parsed = inputShape.safeParse(withoutBlanks(input))
+      const parsed = inputShape.safeParse(withoutBlanks(wellFormed(input)))
       if (!parsed.success) return refusal(badInput(parsed.error))
       const answered = await answer(parsed.data, { services, common }, context)
       return withCliQuery(await withColumns(answered))
@@ -55,7 +55,8 @@ const inputShape = z.strictObject({
     .union([z.int(), z.stringFormat('number', /^\d{1,6}$/).transform(Number)])
     .pipe(z.int().min(1).max(limits.maxItems))
     .optional(),
-  next_token: z.string().max(20_000).optional(),
+  // One that was given is smaller than the result that it was in.
+  next_token: z.string().max(limits.resultBytes).optional(),
   question: z.string().min(1).max(4000).optional(),
 })
 

@@ -29,6 +29,38 @@ describe('a tool of read operations', () => {
     )
   })
 
+  it('says nothing again in halves of characters, whatever it is asked with', async () => {
+    const half = 'x\ud83d'
+    const inputs = [
+      { operation: `Describe${half}` },
+      { operation: 'DescribeVpcs', query: `[?VpcId=='${half}']` },
+      { operation: 'DescribeVpcs', parameters: { Filters: [{ Name: half, Values: [half] }] } },
+      { operation: 'DescribeVpcs', parameters: JSON.stringify({ VpcIds: [half] }) },
+      { operation: 'DescribeVpcs', parameters: { [half]: 1 } },
+      { operation: 'DescribeVpcs', region: half },
+      {
+        operation: 'DescribeInstanceAttribute',
+        parameters: { InstanceId: [half], Attribute: 'x' },
+      },
+    ]
+    for (const input of inputs) {
+      const { context, calls } = answering({ Vpcs: [] })
+      const result = JSON.stringify(await ec2.run(input, context))
+      assert.doesNotMatch(result + JSON.stringify(calls), /\\ud[89a-f]/i)
+    }
+  })
+
+  it('takes any next_token that it gave', async () => {
+    const NextToken = 't'.repeat(16_000)
+    const five = Array.from({ length: 5 }, (_, at) => ({ VpcId: `vpc-${at}` }))
+    const { context, calls } = answering({ Vpcs: five, NextToken })
+    const input = { operation: 'DescribeVpcs', max_items: 5 }
+    const [region] = (await ec2.run(input, context)).regions
+    assert.ok(region?.status === 'ok')
+    await ec2.run({ ...input, next_token: region.next_token }, context)
+    assert.equal(calls.at(-1)?.input.NextToken, NextToken)
+  })
+
   it('runs an operation by its name', async () => {
     const { context, calls } = answering({ Vpcs: [{ VpcId: 'vpc-1' }, { VpcId: 'vpc-2' }] })
     const input = {

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Service } from '../catalogue/services.ts'
 import { isRecord } from '../json.ts'
-import { cutText } from '../text.ts'
+import { cutText, wellFormed } from '../text.ts'
 import { ToolError } from '../tool-error.ts'
 import { withDefaults } from './defaults.ts'
 import { describeMembers, describeParameters } from './describe-operations.ts'
@@ -63,7 +63,7 @@ function parsed(given: unknown): unknown {
   }
   if (typeof given !== 'string') return given
   try {
-    return JSON.parse(given)
+    return wellFormed(JSON.parse(given))
   } catch (cause) {
     throw new BadParameter('parameters is text, but not JSON', { cause })
   }

@@ -1,4 +1,5 @@
 import { isRecord } from '../../json.ts'
+import { wellFormed } from '../../text.ts'
 import { ToolError } from '../../tool-error.ts'
 import type { FoundOperation } from '../find-operation.ts'
 import { isInsightsQuery } from '../logs-insights.ts'
@@ -54,7 +55,7 @@ const isNames = (value: unknown): value is string[] =>
 function asRecord(given: unknown): Record<string, unknown> | undefined {
   if (typeof given !== 'string') return isRecord(given) ? given : undefined
   try {
-    const parsed: unknown = JSON.parse(given)
+    const parsed: unknown = wellFormed(JSON.parse(given))
     return isRecord(parsed) ? parsed : undefined
   } catch {
     return undefined
