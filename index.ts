@@ -2,6 +2,7 @@ import { getProject, getStack, runtime } from '@pulumi/pulumi'
 import { Agent } from './stacks/agent.ts'
 import { deploymentConfig } from './stacks/config.ts'
 import { Conversations } from './stacks/conversations.ts'
+import { checkFits } from './stacks/fits.ts'
 import { Gateway } from './stacks/gateway.ts'
 import { Image } from './stacks/image.ts'
 import { imageSource } from './stacks/image-source.ts'
@@ -15,6 +16,7 @@ import { tools } from './tools/tools.ts'
 
 const config = deploymentConfig(ownValues(runtime.allConfig()), getStack())
 const place = await currentPlace()
+checkFits(config, place)
 const names = resourceNames(config, place)
 const shared = { config, names, place }
 

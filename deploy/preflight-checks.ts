@@ -20,6 +20,7 @@ export function preflightChecks(config: DeploymentConfig, region: string): Check
     },
     { name: 'AWS credentials', run: () => whoDeploys(region) },
     { name: 'AgentCore in the region', run: () => hasAgentCore(region) },
+    { name: 'Function URLs in the region', run: async () => hasFunctionUrls(region) },
     { name: 'model', run: () => modelIsOpen(model, new BedrockClient({ region })) },
     { name: 'issuer of tokens', run: () => issuerIsReady(okta, identityProvider) },
   ]
@@ -76,6 +77,19 @@ export async function answersTo(command: string, args: string[], hint: string): 
 async function whoDeploys(region: string): Promise<string> {
   const { Account, Arn } = await new STSClient({ region }).send(new GetCallerIdentityCommand({}))
   return `account ${Account} as ${Arn}, in ${region}`
+}
+
+/** As AWS's page "Creating and managing Lambda function URLs" lists them; newer regions may be missing. */
+const withoutFunctionUrls = new Set([
+  ...['ap-east-2', 'ap-south-2', 'ap-southeast-4', 'ap-southeast-5', 'ap-southeast-6'],
+  ...['ap-southeast-7', 'ca-west-1', 'eu-central-2', 'eu-south-2', 'il-central-1'],
+  ...['me-central-1', 'mx-central-1'],
+])
+
+/** AgentCore is in regions where the agent could have no address: an update would stop half way. */
+export function hasFunctionUrls(region: string): string {
+  if (!withoutFunctionUrls.has(region)) return region
+  throw new Unmet(`Lambda has no Function URLs in ${region}: deploy to a region that has them`)
 }
 
 /** The control plane has a name in each region that has it; what it answers unsigned is no matter. */

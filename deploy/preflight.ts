@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { deploymentConfig } from '../stacks/config.ts'
+import { checkFits } from '../stacks/fits.ts'
 import { runChecks } from './check.ts'
 import { preflightChecks } from './preflight-checks.ts'
 import { stackOption } from './stack-option.ts'
@@ -41,5 +42,7 @@ async function configurationOf(stack: string) {
     key.startsWith(prefix) ? [[key.slice(prefix.length), value]] : [],
   )
   const region = z.string().parse(config['aws:region'] ?? process.env.AWS_REGION)
-  return { region, config: deploymentConfig(Object.fromEntries(own), stack) }
+  const read = deploymentConfig(Object.fromEntries(own), stack)
+  checkFits(read, { region })
+  return { region, config: read }
 }

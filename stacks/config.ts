@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { dataKinds } from '../tools/tool.ts'
+import { faultsOf, whole } from './config-faults.ts'
 
 export type DeploymentConfig = z.infer<typeof schema>
 
@@ -10,10 +11,10 @@ export type DeploymentConfig = z.infer<typeof schema>
 export function deploymentConfig(values: Record<string, unknown>, stack: string): DeploymentConfig {
   const structured = Object.entries(values).map(([key, value]) => [key, fromJson(value)])
   const given = { environment: stack, ...Object.fromEntries(structured) }
-  const parsed = schema.safeParse(given)
+  const parsed = schema.safeParse(given, { error: whole })
   if (parsed.success) return parsed.data
-  const faults = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`)
-  throw new Error(`The configuration of stack ${stack} is not right:\n${faults.join('\n')}`)
+  const faults = faultsOf(parsed.error, schema)
+  throw new Error(`The configuration of stack ${stack} is not right:\n  ${faults.join('\n  ')}`)
 }
 
 function fromJson(value: unknown): unknown {
@@ -31,11 +32,28 @@ const arn = (service: string) =>
   z
     .string('is required')
     .regex(new RegExp(`^arn:aws[a-z-]*:${service}:`), `is not an ARN of ${service}`)
+/** One thing, by its name: no pattern, no alias and nothing of another kind. */
+const roleArn = arn('iam').refine(
+  (text) => /^arn:[a-z-]+:iam::\d{12}:role\/[\w+=,.@/-]+$/.test(text) || !text.includes(':iam:'),
+  'is not the ARN of one role, such as arn:aws:iam::123456789012:role/operators',
+)
+const keyArn = arn('kms').refine(
+  (text) => /:\d{12}:key\/[\w-]+$/.test(text) || !text.includes(':kms:'),
+  'is not the ARN of a key (…:key/…): IAM does not know a key by its alias',
+)
+const topicArn = arn('sns').refine(
+  (text) => /:\d{12}:[\w-]+(\.fifo)?$/.test(text) || !text.includes(':sns:'),
+  'is not the ARN of a topic, such as arn:aws:sns:us-east-1:123456789012:alarms',
+)
 const word = z
   .string()
   .regex(/^[a-z]([a-z0-9-]*[a-z0-9])?$/, 'is lower-case letters, digits and dashes, such as team-a')
+  .refine(
+    (text) => !text.includes('--'),
+    'has two dashes in a row, which AgentCore takes in no name',
+  )
 const days = z.number().int().min(1).max(3650)
-const required = z.string('is required').min(1, 'is required')
+const required = z.string('is required').regex(/\S/, 'is required')
 /** A number of Lambda's own choosing: what CloudWatch Logs takes as retention. */
 const retentionDays = z.literal(
   [
@@ -63,11 +81,29 @@ const issuer = z.strictObject(
   },
 )
 
+/** Says of each that was there before where. */
+function once(value: string, at: number, all: readonly string[]): string | undefined {
+  const first = all.indexOf(value)
+  return first === at ? undefined : `is that of callers.arns.${first}: name each role once`
+}
+
+function each(faultOf: (value: string, at: number, all: readonly string[]) => string | undefined) {
+  return (all: string[], context: z.RefinementCtx) => {
+    for (const [at, value] of all.entries()) {
+      const message = faultOf(value, at, all)
+      if (message !== undefined) context.addIssue({ code: 'custom', path: [at], message })
+    }
+  }
+}
+
 const callers = z.discriminatedUnion(
   'kind',
   [
     z.strictObject({ kind: z.literal('account') }),
-    z.strictObject({ kind: z.literal('roles'), arns: z.array(arn('iam')).min(1) }),
+    z.strictObject({
+      kind: z.literal('roles'),
+      arns: z.array(roleArn).min(1).superRefine(each(once)),
+    }),
     z.strictObject({
       kind: z.literal('organisation'),
       id: z.string('is required').regex(/^o-[a-z0-9]{10,32}$/, 'is not an organisation id (o-…)'),
@@ -76,25 +112,60 @@ const callers = z.discriminatedUnion(
   { error: 'is account, roles or organisation' },
 )
 
+const origin = z
+  .string()
+  .regex(
+    /^(\*|https?:\/\/[^\s/]+)$/,
+    'is not an origin: * or scheme and host, such as https://portal.example.com',
+  )
+
 const cors = z.strictObject({
-  allowOrigins: z.array(z.string()).default(['*']),
+  allowOrigins: z.array(origin).default(['*']),
   allowMethods: z.array(z.enum(['*', 'GET', 'POST', 'PATCH', 'DELETE'])).default(['*']),
   allowHeaders: z.array(z.string()).default(['*']),
   allowCredentials: z.boolean().default(true),
   maxAge: z.number().int().min(0).max(86_400).default(86_400),
 })
 
-const model = z.discriminatedUnion('provider', [
-  z.strictObject({
-    provider: z.literal('bedrock'),
-    id: z.string().min(1).default('global.anthropic.claude-sonnet-4-6'),
-  }),
-  z.strictObject({
-    provider: z.literal('openai'),
-    id: required,
-    baseUrl: required.pipe(z.url({ protocol: /^https$/, error: 'is not an https URL' })),
-  }),
-])
+const model = z.discriminatedUnion(
+  'provider',
+  [
+    z.strictObject({
+      provider: z.literal('bedrock'),
+      id: z.string().min(1).default('global.anthropic.claude-sonnet-4-6'),
+    }),
+    z.strictObject({
+      provider: z.literal('openai'),
+      id: required,
+      baseUrl: required.pipe(z.url({ protocol: /^https$/, error: 'is not an https URL' })),
+    }),
+  ],
+  { error: 'is bedrock or openai' },
+)
+
+/** As AWS takes them, which says no at the first resource that has any. */
+const tags = z.record(z.string(), z.string()).superRefine((given, context) => {
+  const say = (message: string, ...path: string[]) =>
+    context.addIssue({ code: 'custom', path, message })
+  const all = Object.entries(given)
+  if (all.length > 50) say(`are ${all.length}: AWS takes 50`)
+  for (const [key, value] of all) {
+    if (/^aws:/i.test(key)) say('begins with aws:, which AWS keeps for itself', key)
+    if (key === '' || key.length > 128) say('is no key of a tag: it has 1 to 128 characters', key)
+    if (value.length > 256) say(`has ${value.length} characters: AWS takes 256`, key)
+  }
+})
+
+const baseImage = z
+  .string()
+  .regex(
+    /^[a-z0-9]([\w.:/-]*\w)?(@sha256:[0-9a-f]{64})?$/,
+    'is not the name of an image, such as public.ecr.aws/lambda/nodejs:24',
+  )
+  .refine(
+    (name) => (/\/lambda\/nodejs:(\d+)/.exec(name)?.[1] ?? '24') === '24',
+    'is of another Node than 24, which both functions need',
+  )
 
 const schema = z.strictObject({
   environment: z.enum(['dev', 'gamma', 'prod'], {
@@ -130,27 +201,31 @@ const schema = z.strictObject({
     .strictObject({
       ttlDays: days.default(30),
       deletionProtection: z.boolean().default(false),
-      kmsKeyArn: arn('kms').optional(),
+      kmsKeyArn: keyArn.optional(),
     })
     .prefault({}),
   logs: z
     .strictObject({
       level: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
       retentionDays: retentionDays.default(30),
-      kmsKeyArn: arn('kms').optional(),
+      kmsKeyArn: keyArn.optional(),
     })
     .prefault({}),
   alarms: z
     .strictObject({
       enabled: z.boolean().default(false),
-      topicArn: arn('sns').optional(),
+      topicArn: topicArn.optional(),
       /** Read and written, those of the cache too: more than that in an hour is an alarm. */
       tokensPerHour: z.number().int().min(1_000).default(10_000_000),
+    })
+    .refine(({ enabled, topicArn }) => enabled || topicArn === undefined, {
+      path: ['enabled'],
+      message: 'is false, and so no alarm would come to topicArn: set it to true, or drop topicArn',
     })
     .prefault({}),
   /** Before and after every name, to tell several deployments in one account apart. */
   names: z.strictObject({ prefix: word.optional(), suffix: word.optional() }).prefault({}),
-  tags: z.record(z.string(), z.string()).default({}),
+  tags: tags.default({}),
   permissionsBoundary: arn('iam').optional(),
   reservedConcurrency: z
     .strictObject({
@@ -167,5 +242,5 @@ const schema = z.strictObject({
     )
     .default('996756280381'),
   /** The image that both Lambdas are built on, best by digest. */
-  baseImage: z.string().default('public.ecr.aws/lambda/nodejs:24'),
+  baseImage: baseImage.default('public.ecr.aws/lambda/nodejs:24'),
 })

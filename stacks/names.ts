@@ -4,12 +4,34 @@ import type { Place } from './place.ts'
 export type Names = ReturnType<typeof resourceNames>
 
 /** Every name that others hold on to; throws where a prefix or suffix makes one too long for AWS. */
-export function resourceNames({ environment, names }: DeploymentConfig, { region }: Place) {
+export function resourceNames(config: DeploymentConfig, place: Pick<Place, 'region'>) {
+  const found = namesOf(config, place)
+  const [fault] = tooLong(found)
+  if (fault !== undefined) throw new Error(fault)
+  return found
+}
+
+/** Which names are too long for AWS. */
+export function nameFaults(config: DeploymentConfig, place: Pick<Place, 'region'>): string[] {
+  return tooLong(namesOf(config, place))
+}
+
+function tooLong(found: ReturnType<typeof namesOf>): string[] {
+  return limits.flatMap(([what, limit]) =>
+    found[what].length <= limit
+      ? []
+      : [
+          `names.prefix and names.suffix make the name of ${what} too long: ${found[what]} has ${found[what].length} characters, AWS takes ${limit}.`,
+        ],
+  )
+}
+
+function namesOf({ environment, names }: DeploymentConfig, { region }: Pick<Place, 'region'>) {
   const named = (name: string) => [names.prefix, name, names.suffix].filter(Boolean).join('-')
   const agent = named(`aws-operations-agent-${environment}`)
   const toolHandler = named(`${environment}-bedrock-agentcore-mcp-tool`)
   // Roles and policies are the account's, not a region's: they name theirs.
-  const found = {
+  return {
     agent,
     toolHandler,
     conversations: named(`aws-operations-agent-conversations-${environment}`),
@@ -19,13 +41,6 @@ export function resourceNames({ environment, names }: DeploymentConfig, { region
     toolHandlerRole: named(`${environment}-bedrock-agentcore-mcp-tool-${region}`),
     gatewayRole: named(`BedrockAgentCoreGatewayExecutionRole-${environment}-${region}`),
   }
-  for (const [what, limit] of limits) {
-    if (found[what].length <= limit) continue
-    throw new Error(
-      `names.prefix and names.suffix make the name of ${what} too long: ${found[what]} has ${found[what].length} characters, AWS takes ${limit}.`,
-    )
-  }
-  return found
 }
 
 /** Of AWS, for what its users name. */

@@ -5,7 +5,13 @@ import { BedrockClient } from '@aws-sdk/client-bedrock'
 import { runChecks, Unmet } from '../../deploy/check.ts'
 import { issuerIsReady } from '../../deploy/issuer-is-ready.ts'
 import { modelIsOpen } from '../../deploy/model-is-open.ts'
-import { answersTo, dockerBuilds, hasAgentCore, isOwn } from '../../deploy/preflight-checks.ts'
+import {
+  answersTo,
+  dockerBuilds,
+  hasAgentCore,
+  hasFunctionUrls,
+  isOwn,
+} from '../../deploy/preflight-checks.ts'
 import { type Okta, startOkta } from '../../local/okta.ts'
 import { deploymentConfig } from '../../stacks/config.ts'
 import { listen } from '../stand-ins/listen.ts'
@@ -87,6 +93,13 @@ describe('preflight', () => {
     assert.equal(await hasAgentCore('us-east-1', await serve(() => ({}))), 'us-east-1')
     await assert.rejects(hasAgentCore('mars-1', 'http://127.0.0.1:1'), {
       message: 'no AgentCore answers in mars-1: deploy to a region that has it',
+    })
+  })
+
+  it('tells a region in which the agent could have no address', () => {
+    assert.equal(hasFunctionUrls('eu-central-1'), 'eu-central-1')
+    assert.throws(() => hasFunctionUrls('eu-south-2'), {
+      message: 'Lambda has no Function URLs in eu-south-2: deploy to a region that has them',
     })
   })
 

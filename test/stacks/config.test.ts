@@ -8,6 +8,8 @@ const okta = {
   audience: 'api://ops',
 }
 
+const role = (name: string) => `arn:aws:iam::123456789012:role/${name}`
+
 describe('the configuration of a stack', () => {
   it('needs the issuer alone, and has a default for everything else', () => {
     assert.deepEqual(deploymentConfig({ okta }, 'dev'), {
@@ -64,11 +66,20 @@ describe('the configuration of a stack', () => {
       { okta: { ...okta, issuer: 'http://acme.okta.com' } },
       'okta.issuer: is not an https URL',
     ],
-    ['an unknown key', { okta, dataAcess: [] }, ': Unrecognized key: "dataAcess"'],
+    [
+      'an unknown key',
+      { okta, dataAcess: [] },
+      'dataAcess: is no key here: did you mean dataAccess?',
+    ],
+    [
+      'an unknown key like no other',
+      { okta, toolRole: { zzz: 1 } },
+      'toolRole.zzz: is no key here: there are readOnlyAccess, modelAccess',
+    ],
     [
       'an unknown key within a group',
       { okta, logs: { retention: 3 } },
-      'logs: Unrecognized key: "retention"',
+      'logs.retention: is no key here: did you mean retentionDays?',
     ],
     [
       'a retention that CloudWatch has not',
@@ -78,7 +89,7 @@ describe('the configuration of a stack', () => {
     [
       'an unknown kind of data',
       { okta, dataAccess: ['everything'] },
-      'dataAccess.0: Invalid option: expected one of "logs"|"objects"|"items"|"messages"',
+      'dataAccess.0: is not one of logs, objects, items, messages',
     ],
     [
       'callers of no kind',
@@ -115,6 +126,64 @@ describe('the configuration of a stack', () => {
       { okta, names: { suffix: 'EU' } },
       'names.suffix: is lower-case letters, digits and dashes, such as team-a',
     ],
+    [
+      'a suffix with two dashes',
+      { okta, names: { suffix: 'a--b' } },
+      'names.suffix: has two dashes in a row, which AgentCore takes in no name',
+    ],
+    ...[':role/*', ':root', ':user/ann', ':policy/p'].map(
+      (rest): [string, Record<string, unknown>, string] => [
+        `${rest} as caller`,
+        { okta, callers: { kind: 'roles', arns: [`arn:aws:iam::123456789012${rest}`] } },
+        'callers.arns.0: is not the ARN of one role, such as arn:aws:iam::123456789012:role/operators',
+      ],
+    ),
+    [
+      'a role named twice',
+      { okta, callers: { kind: 'roles', arns: [role('a'), role('b'), role('a')] } },
+      'callers.arns.2: is that of callers.arns.0: name each role once',
+    ],
+    [
+      'a key by its alias',
+      { okta, logs: { kmsKeyArn: 'arn:aws:kms:us-east-1:123456789012:alias/ops' } },
+      'logs.kmsKeyArn: is not the ARN of a key (…:key/…): IAM does not know a key by its alias',
+    ],
+    [
+      'a topic without alarms',
+      { okta, alarms: { topicArn: 'arn:aws:sns:us-east-1:123456789012:ops' } },
+      'alarms.enabled: is false, and so no alarm would come to topicArn: set it to true, or drop topicArn',
+    ],
+    [
+      'an origin without scheme',
+      { okta, cors: { allowOrigins: ['portal.example.com'] } },
+      'cors.allowOrigins.0: is not an origin: * or scheme and host, such as https://portal.example.com',
+    ],
+    [
+      'a base image without name',
+      { okta, baseImage: '' },
+      'baseImage: is not the name of an image, such as public.ecr.aws/lambda/nodejs:24',
+    ],
+    [
+      'a base image of an older Node',
+      { okta, baseImage: 'public.ecr.aws/lambda/nodejs:22' },
+      'baseImage: is of another Node than 24, which both functions need',
+    ],
+    ['a blank client', { okta: { ...okta, clientId: ' ' } }, 'okta.clientId: is required'],
+    [
+      'more tags than AWS takes',
+      { okta, tags: Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`t${at}`, 'x'])) },
+      'tags: are 60: AWS takes 50',
+    ],
+    [
+      'a tag that AWS keeps for itself',
+      { okta, tags: { 'aws:team': 'x' } },
+      'tags.aws:team: begins with aws:, which AWS keeps for itself',
+    ],
+    [
+      'a model of no provider that there is',
+      { okta, model: { provider: 'azure' } },
+      'model.provider: is bedrock or openai',
+    ],
   ]
   for (const [what, values, fault] of wrong) {
     it(`refuses ${what}, and names it`, () => {
@@ -130,8 +199,8 @@ describe('the configuration of a stack', () => {
         'The configuration of stack staging is not right:',
         '  environment: is dev, gamma or prod; set it where the stack has another name',
         '  okta: is required, with issuer, clientId and audience',
-        '  tags: Invalid input: expected record, received string',
-        '  baseImage: Invalid input: expected string, received number',
+        '  tags: is not a group of keys with texts',
+        '  baseImage: is not a text: put it in quotes',
       ].join('\n'),
     })
   })

@@ -1,0 +1,60 @@
+import type { DeploymentConfig } from './config.ts'
+import { nameFaults } from './names.ts'
+import type { Place } from './place.ts'
+
+/** Throws one error that names all that is right by itself, and wrong where the stack is deployed. */
+export function checkFits(config: DeploymentConfig, place: Pick<Place, 'region'>): void {
+  const faults = [
+    ...issuerFaults(config),
+    ...regionFaults(config, place.region),
+    ...modelFaults(config.model, place.region),
+    ...nameFaults(config, place),
+  ]
+  if (faults.length > 0) {
+    const lines = faults.map((fault) => `\n  ${fault}`).join('')
+    throw new Error(`The configuration does not fit ${place.region}:${lines}`)
+  }
+}
+
+/** Tokens of an Okta organisation's own authorization server are for Okta alone to verify. */
+function issuerFaults({ identityProvider, okta }: DeploymentConfig): string[] {
+  const { hostname, pathname } = new URL(okta.issuer)
+  const isOkta = /\.okta(preview|-emea|-gov)?\.(com|mil)$/.test(hostname)
+  if (identityProvider !== 'okta' || !isOkta || pathname.startsWith('/oauth2/')) return []
+  return [
+    `okta.issuer: is the organisation's own authorization server, whose tokens nobody else can verify: take https://${hostname}/oauth2/default, or a custom one`,
+  ]
+}
+
+/** AWS uses keys and topics of another region for nothing here. */
+function regionFaults({ conversations, logs, alarms }: DeploymentConfig, region: string): string[] {
+  const arns = {
+    'conversations.kmsKeyArn': conversations.kmsKeyArn,
+    'logs.kmsKeyArn': logs.kmsKeyArn,
+    'alarms.topicArn': alarms.topicArn,
+  }
+  return Object.entries(arns).flatMap(([key, arn]) => {
+    const its = arn?.split(':')[3] ?? region
+    return its === region ? [] : [`${key}: is in ${its}: take one of ${region}`]
+  })
+}
+
+/** Of profiles that stay in a geography, from where they can be called. */
+const geographies: Record<string, RegExp> = {
+  us: /^(us-(?!gov)|ca-|mx-)/,
+  'us-gov': /^us-gov-/,
+  eu: /^(eu-|il-|me-)/,
+  apac: /^(ap-|me-)/,
+  jp: /^ap-northeast-/,
+  au: /^ap-southeast-/,
+}
+
+function modelFaults(model: DeploymentConfig['model'], region: string): string[] {
+  const [, prefix = ''] = /^([a-z]+(?:-gov)?)\./.exec(model.id) ?? []
+  const from = geographies[prefix]
+  if (model.provider !== 'bedrock' || from === undefined || from.test(region)) return []
+  const fitting = Object.keys(geographies).find((name) => geographies[name]?.test(region))
+  const rest = model.id.slice(prefix.length + 1)
+  const other = fitting === undefined ? `global.${rest}` : `${fitting}.${rest} or global.${rest}`
+  return [`model.id: ${model.id} cannot be called from ${region}: take ${other}`]
+}

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict'
+import { deploymentConfig } from '../../stacks/config.ts'
+import { checkFits } from '../../stacks/fits.ts'
+
+const okta = {
+  issuer: 'https://acme.okta.com/oauth2/default',
+  clientId: '0oa1',
+  audience: 'api://ops',
+}
+
+describe('whether a configuration fits where it is deployed', () => {
+  const fits = (values: object, region: string) =>
+    checkFits(deploymentConfig({ okta, ...values }, 'gamma'), { region })
+
+  it('takes what is of the region, and models that can be called from there', () => {
+    fits({}, 'eu-central-1')
+    const key = 'arn:aws:kms:eu-central-1:123456789012:key/1234'
+    fits({ logs: { kmsKeyArn: key } }, 'eu-central-1')
+    for (const [id, region] of [
+      ['us.anthropic.x', 'us-west-2'],
+      ['us.anthropic.x', 'ca-central-1'],
+      ['us-gov.anthropic.x', 'us-gov-west-1'],
+      ['jp.anthropic.x', 'ap-northeast-3'],
+      ['anthropic.x', 'sa-east-1'],
+    ] as const) {
+      fits({ model: { provider: 'bedrock', id } }, region)
+    }
+  })
+
+  it('takes Okta’s address as it is of another provider', () => {
+    fits({ identityProvider: 'cognito', okta: { ...okta, issuer: 'https://a.test' } }, 'us-east-1')
+    fits({ okta: { ...okta, issuer: 'https://login.acme.com/oauth2/default' } }, 'us-east-1')
+  })
+
+  it('names all that is wrong at once', () => {
+    const kms = 'arn:aws:kms:us-east-1:123456789012:key/1234'
+    const values = {
+      okta: { ...okta, issuer: 'https://acme.okta.com' },
+      conversations: { kmsKeyArn: kms },
+      alarms: { enabled: true, topicArn: 'arn:aws:sns:eu-west-1:123456789012:ops' },
+      model: { provider: 'bedrock', id: 'us.anthropic.claude-sonnet-4-6' },
+      names: { suffix: 'team-one' },
+    }
+    assert.throws(() => fits(values, 'ap-southeast-2'), {
+      message: [
+        'The configuration does not fit ap-southeast-2:',
+        "  okta.issuer: is the organisation's own authorization server, whose tokens nobody else can verify: take https://acme.okta.com/oauth2/default, or a custom one",
+        '  conversations.kmsKeyArn: is in us-east-1: take one of ap-southeast-2',
+        '  alarms.topicArn: is in eu-west-1: take one of ap-southeast-2',
+        '  model.id: us.anthropic.claude-sonnet-4-6 cannot be called from ap-southeast-2: take apac.anthropic.claude-sonnet-4-6 or global.anthropic.claude-sonnet-4-6',
+        '  names.prefix and names.suffix make the name of gatewayRole too long: BedrockAgentCoreGatewayExecutionRole-gamma-ap-southeast-2-team-one has 66 characters, AWS takes 64.',
+      ].join('\n'),
+    })
+  })
+})
