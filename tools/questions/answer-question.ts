@@ -1,6 +1,7 @@
 import { fullName } from '../catalogue/catalogue.ts'
 import { serviceNames } from '../catalogue/services.ts'
 import { execute } from '../executor/execute.ts'
+import type { Json } from '../json.ts'
 import { answerRecipe } from '../recipes/answer-recipe.ts'
 import { recipes } from '../recipes/recipes.ts'
 import type { SentCall, ToolContext, ToolResult } from '../tool.ts'
@@ -13,6 +14,8 @@ import { type Chosen, intentOf } from './intents.ts'
 import { gloss } from './languages/gloss.ts'
 import { languageOf } from './languages/language.ts'
 import { isOrder, sentences } from './languages/sentences.ts'
+import { isObject } from './lens/fields.ts'
+import { look } from './lens/lens.ts'
 import { nearQuestions } from './near-questions.ts'
 import { notCovered, notCoveredSentence } from './not-covered.ts'
 import { type FoundCall, findCall } from './operations/find-call.ts'
@@ -161,13 +164,44 @@ export interface Again {
   call: SentCall
 }
 
-/** The earlier call once more, changed by a question's words: another region, period, order, a narrower list. */
+/**
+ * The earlier call once more, changed by a question's words: another region, period, order, a
+ * narrower list. Words of which its rows know nothing are a question of their own.
+ */
 export async function answerAgain(
   { question, call }: Again,
   context: ToolContext,
 ): Promise<ToolResult | undefined> {
   const plan = readPlan(question, context.now())
-  if (call.operation.startsWith('recipe:')) return recipeAgain(plan, call, context)
+  const again = call.operation.startsWith('recipe:')
+    ? await recipeAgain(plan, call, context)
+    : await thingsAgain(plan, call, context)
+  return again !== undefined && saysNothingOf(plan, again, context.now())
+    ? answerQuestion({ question }, context)
+    : again
+}
+
+/** Whether a plan is of mere words, none of which the rows that came back have. */
+function saysNothingOf(plan: Plan, { regions }: ToolResult, now: Date): boolean {
+  const { asked, kinds, words, except, tags, regions: named, period, age } = plan
+  const { threshold, order, first, group } = plan
+  const isOfWords =
+    asked === 'list' &&
+    words.length > 0 &&
+    kinds.length + except.length + tags.length === 0 &&
+    [named, period, age, threshold, order, first, group].every((part) => part === undefined)
+  if (!isOfWords) return false
+  const rows = regions
+    .flatMap((region) => (region.status === 'ok' ? region.items : []))
+    .filter((row) => isObject(row as Json)) as Json[]
+  return rows.length > 0 && look(plan, rows, now).unused.length === words.length
+}
+
+async function thingsAgain(
+  plan: Plan,
+  call: SentCall,
+  context: ToolContext,
+): Promise<ToolResult | undefined> {
   const kind = kindListedBy(call)
   if (kind === undefined) return undefined
   const regions = plan.regions ?? (call.region === undefined ? undefined : call.region.split(','))

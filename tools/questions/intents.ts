@@ -1,3 +1,4 @@
+import { outageOf } from './outage.ts'
 import type { Plan } from './plan.ts'
 
 /** When a recipe answers a question: what the question must speak of, and what else it may say. */
@@ -34,6 +35,13 @@ const measuredKinds =
 
 /** The first whose needs are met answers; the narrow ones stand before the wide ones. */
 const intents: readonly Intent[] = [
+  {
+    recipe: 'overview',
+    needs: [],
+    not: [cost, /\blogs?\b|\bstacks?\b/i],
+    knows: /./,
+    when: (plan) => outageOf(plan) !== undefined,
+  },
   {
     recipe: 'overview',
     needs: [

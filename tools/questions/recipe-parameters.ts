@@ -2,6 +2,7 @@ import { meaningsOf, type ParameterKind, type ParameterMeaning } from '../recipe
 import type { Recipe } from '../recipes/recipe.ts'
 import { costParameters } from './cost-parameters.ts'
 import { deny, environment, measure } from './intents.ts'
+import { outageName } from './outage.ts'
 import type { Plan } from './plan.ts'
 import { dayMs } from './time/period.ts'
 
@@ -70,7 +71,8 @@ const readers: Readonly<Partial<Record<ParameterKind, Reader>>> = {
   },
   tag: ({ tags }) => tags[0]?.key,
   environment: ({ words }) => words.find(({ word }) => environment.test(word))?.word,
-  name: (plan) => [...plan.ids, ...plan.names].find((name) => name !== personIn(plan)),
+  name: (plan) =>
+    [...plan.ids, ...plan.names].find((name) => name !== personIn(plan)) ?? outageName(plan),
   person: personIn,
   polarity: polarityIn,
   measure: ({ question }) => measureSaid(question),

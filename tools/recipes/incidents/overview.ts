@@ -43,14 +43,17 @@ export const overview = defineRecipe({
   async run({ name: asked, environment: given }, ask) {
     const wanted = environmentOf(given)
     const all = await ask.everywhere(troublesIn)
-    const troubles = all
-      .filter((one) => isAbout(asked, one) && isIn(wanted, one))
+    const there = all
+      .filter((one) => isIn(wanted, one))
       .toSorted((a, b) => b.weight - a.weight || sinceMs(b) - sinceMs(a))
+    const about = there.filter((one) => isAbout(asked, one))
+    // What is called otherwise may be why: with nothing of the name, all is shown.
+    const troubles = about.length > 0 ? about : there
     ask.note(
       'Looked at: alarms, ECS services, target groups, SQS queues, stacks, status checks of instances, databases. Not looked at: error rates without an alarm, logs, AWS Health.',
     )
     return {
-      summary: summarize(troubles, { asked, ask }),
+      summary: summarize(troubles, { asked, about: about.length, ask }),
       evidence: troubles.map(({ kind, name: what, state, since: at, region }) => ({
         evidence: 'Wrong right now',
         Name: what,
@@ -95,18 +98,21 @@ const sinceMs = ({ since: at }: Trouble) => at?.getTime() ?? 0
 
 function summarize(
   troubles: readonly Trouble[],
-  { asked, ask }: { asked: string | undefined; ask: Ask },
+  { asked, about, ask }: { asked: string | undefined; about: number; ask: Ask },
 ): string {
   const { where, now } = ask
   const of = asked === undefined ? '' : ` with ${said(asked)}`
   const [worst] = troubles
-  if (worst === undefined) {
-    return aboutAll(
-      ask.whole(),
-      `Nothing that was looked at is wrong${of} right now in ${where}.`,
-      `0 troubles${of} were seen in ${where}.`,
-    )
-  }
+  const nothing =
+    about > 0
+      ? ''
+      : aboutAll(
+          ask.whole(),
+          `Nothing that was looked at is wrong${of} right now in ${where}.`,
+          `0 troubles${of} were seen in ${where}.`,
+        )
+  if (worst === undefined) return nothing
+  const which = about > 0 ? `${of} right now in ${where}` : ' elsewhere'
   const kinds = [...Map.groupBy(troubles, ({ kind }) => kind)].map(
     ([kind, some]) =>
       `${counted(some.length, kind, pluralOf(kind))} (${listed(
@@ -116,7 +122,8 @@ function summarize(
   )
   const at = worst.since === undefined ? '' : `, since ${since(worst.since, now)}`
   return sentences(
-    `${counted(troubles.length, 'thing')} ${isAre(troubles.length)} wrong${of} right now in ${where}.`,
+    nothing,
+    `${counted(troubles.length, 'thing')} ${isAre(troubles.length)} wrong${which}.`,
     `The worst: **${said(worst.name, 60)}** ${said(worst.state, 200)}${at}.`,
     `In all: ${kinds.join('; ')}.`,
   )

@@ -27,6 +27,14 @@ describe('overview', () => {
     assert.deepEqual(membersOf(answer, 'Kind'), ['firing alarm', 'dead-letter queue'])
   })
 
+  it('says that nothing of that name is wrong, and what is elsewhere', async () => {
+    const answer = await answerOf(overview, { parameters: { name: 'login' }, region: 'in use' })
+    assert.match(
+      answer.summary ?? '',
+      /^Nothing that was looked at is wrong with login right now in us-east-1 and eu-west-1\. 7 things are wrong elsewhere\. The worst: \*\*checkout-api\*\*/,
+    )
+  })
+
   it('gives no all-clear where something could not be read', async () => {
     const clients = sampleClients(undefined, ({ operation }) => {
       if (operation === 'DescribeAlarms') throw awsError('AccessDenied', 'no', 403)
