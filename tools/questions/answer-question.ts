@@ -1,13 +1,16 @@
+import { z } from 'zod'
 import { fullName } from '../catalogue/catalogue.ts'
 import { serviceNames } from '../catalogue/services.ts'
 import { execute } from '../executor/execute.ts'
 import type { Json } from '../json.ts'
 import { answerRecipe } from '../recipes/answer-recipe.ts'
+import { cost } from '../recipes/money/cost.ts'
 import { recipes } from '../recipes/recipes.ts'
 import type { SentCall, ToolContext, ToolResult } from '../tool.ts'
 import { refusal, ToolError } from '../tool-error.ts'
 import { answerKindOrNamed, answerNamed, answerThings } from './answer-things.ts'
 import { changeRequest, isHowTo } from './change-request.ts'
+import { costParameters } from './cost-parameters.ts'
 import { failingService } from './failing-service.ts'
 import { honestWord } from './honest-word.ts'
 import { type Chosen, intentOf } from './intents.ts'
@@ -24,6 +27,7 @@ import { withLens } from './recipe-lens.ts'
 import { parametersOf } from './recipe-parameters.ts'
 import { nounsOf } from './things/identity.ts'
 import { kindListedBy } from './things/kind-listed.ts'
+import { periodBefore } from './time/take-period.ts'
 
 export interface Question {
   question: string
@@ -229,14 +233,32 @@ async function recipeAgain(
   call: SentCall,
   context: ToolContext,
 ): Promise<ToolResult | undefined> {
-  const recipe = recipes.find(({ name }) => `recipe:${name}` === call.operation)
+  const before = recipes.find(({ name }) => `recipe:${name}` === call.operation)
+  const recipe = before?.name === 'spend_by_service' && narrowsCost(plan) ? cost : before
   if (recipe === undefined) return undefined
   const { words: _, ...changed } = parametersOf(plan, recipe, context.now())
-  const parameters = { ...call.parameters, ...changed }
+  const parameters = { ...call.parameters, ...changed, ...movedBack(plan, call, context.now()) }
   const region = plan.regions ?? call.region
   const result = await answerRecipe(recipe, { parameters, region }, context)
   return withLens(plan, result, context.now())
 }
+
+/** What the comparison of services knows no parameter for. */
+function narrowsCost(plan: Plan): boolean {
+  const said = costParameters(plan, new Date(0))
+  return plan.regions !== undefined || Object.keys(said).some((name) => name !== 'period')
+}
+
+/** `and the month before?`: before the time that the call was of. */
+function movedBack({ question }: Plan, { parameters }: SentCall, now: Date) {
+  const earlier = startGiven.safeParse(parameters?.period).data?.start
+  const period = periodBefore(question, earlier, now)
+  return period === undefined
+    ? {}
+    : { period: { start: period.start.toISOString(), end: period.end.toISOString() } }
+}
+
+const startGiven = z.object({ start: z.coerce.date() })
 
 async function answerByThings(plan: Plan, context: ToolContext): Promise<ToolResult | undefined> {
   const [main] = plan.kinds

@@ -24,6 +24,7 @@ export function costParameters(plan: Plan, now: Date): Record<string, unknown> {
     ...serviceOf(plan),
     ...(tagged === undefined ? {} : { tag: tagged.key, tag_value: tagged.value }),
     ...(tagged !== undefined || env === undefined ? {} : { tag: 'Env', tag_value: env.word }),
+    ...(tagged !== undefined || env !== undefined ? {} : partyOf(question)),
     ...(tagged !== undefined || names[0] === undefined || /^\d{12}$/.test(names[0])
       ? {}
       : { tag: 'Service', tag_value: names[0] }),
@@ -81,6 +82,20 @@ const dimensions: Readonly<Record<string, string>> = {
   'record type': 'record_type',
   'charge type': 'record_type',
 }
+
+/** `the search team`, `project apollo`: whose costs they are, by the tag that such mostly have. */
+function partyOf(question: string): Record<string, string> {
+  const [, before, noun, after] =
+    /\bthe ([\w.-]+)(?:'s)? (team|squad|project|app|application|product|department)\b|\b(?:project|app|application|product|team) ([\w.-]+)/i.exec(
+      question,
+    ) ?? []
+  const value = before ?? after
+  if (value === undefined || ofNoParty.test(value)) return {}
+  return { ...tagFor((noun ?? 'service').toLowerCase().replace('squad', 'team')), tag_value: value }
+}
+
+const ofNoParty =
+  /^(?:whole|entire|same|other|most|least|expensive|biggest|top|costs?|cost|spend|spent|is|are|was|in|by|for|this|last|per|each|and|or|has|have|did|does)$/i
 
 /** The key under which such things are tagged mostly. */
 function tagFor(word: string): Record<string, string> {

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { SentCall } from '../tool.ts'
 import { intentOf } from './intents.ts'
 import { type Plan, readPlan } from './plan.ts'
@@ -151,8 +152,20 @@ function swapped(plan: Plan, { question }: Shown, now: Date): string {
   return question.replace(old, plan.names[0] ?? old)
 }
 
-function whyOf({ rows, question }: Shown, focus: Row | undefined): string {
+/** After an amount it is the bill that is to be explained, of the time that was looked at. */
+function whyOf({ rows, question, call }: Shown, focus: Row | undefined): string {
+  if (aboutMoney.test(call?.operation ?? '')) {
+    const { period } = call?.parameters ?? {}
+    const days = givenDays.safeParse(period).data
+    return `why did our AWS bill change${days === undefined ? '' : ` from ${days.start.slice(0, 10)} to ${lastDay(days.end)}`}?`
+  }
   const [first] = rows
   const row = focus ?? first
   return row === undefined ? `why: ${question}` : `why is ${row.noun} ${quoted(row.name)} failing?`
 }
+
+const aboutMoney = /^recipe:(?:cost|spend_by_service)$/
+const givenDays = z.object({ start: z.iso.datetime(), end: z.iso.datetime() })
+
+/** The day that a period ends with: its end is not in it. */
+const lastDay = (end: string) => new Date(Date.parse(end) - 1).toISOString().slice(0, 10)

@@ -16,7 +16,9 @@ interface Intent {
 
 export const deny = String.raw`(?:not|n't|no|never|without|lack\w*|missing|un(?=\w))`
 export const cost =
-  /\b(?:costs?|costing|spend(?:s|ing)?|spent|bills?|billed|billing|pay(?:s|ing)?|paid|charge[sd]?|charges|expens\w+|invoice|money|price[sd]?|aws bill)\b|\$/i
+  /\b(?:costs?|costing|spend(?:s|ing)?|spent|bills?|billed|billing|pay(?:s|ing)?|paid|charge[sd]?|charges|expens\w+|invoice|money|price[sd]?|aws bill|(?:burn|run) rate|(?:eat|burn|drain)\w* (?:up )?(?:\w+ ){0,3}(?:budget|cash))\b|\$/i
+/** AWS Budgets has them; what eats the budget is any cost. */
+const ownBudget = /^(?!.*\b(?:eat|burn|drain)\w* ).*\bbudgets?\b/i
 const rise =
   /\b(?:r(?:ise|isen|ose|ising)|increas\w+|(?:go(?:ne|es|ing)?|went) up|up (?:so|this|by)|jump\w*|spik\w+|doubl\w+|tripl\w+|explo\w+|gr[eo]w\w*|higher|more expensive|so (?:high|much|expensive)|chang\w+)\b|\bmore than (?:in )?(?:last|the) (?:week|month|year)/i
 const why = /\b(?:why|how come|caus\w+|reason|explain|what (?:made|drove)|behind)\b/i
@@ -403,9 +405,11 @@ const intents: readonly Intent[] = [
     recipe: 'spend_by_service',
     needs: [cost, /\bservices?\b/i],
     not: [
-      /\bforecast|predict|next month|\bwill\b|\btags?\b|\bregions?\b|\bdaily\b|\bper day\b|\baccounts?\b|\bbudget|\bcompar|\btrend/i,
+      ownBudget,
+      /\bforecast|predict|next month|\bwill\b|\btags?\b|\bregions?\b|\bdaily\b|\bper day\b|\baccounts?\b|\bcompar|\btrend/i,
     ],
-    knows: /service|aws|what|expensive|breakdown|each|most|top|per|by|total|month|much|pay/i,
+    knows:
+      /service|aws|what|expensive|breakdown|each|most|top|per|by|total|month|much|pay|budget|^(?:eat|burn|drain)/i,
     when: ({ kinds, names, regions, tags, threshold }) =>
       kinds.every(({ kind }) => kind.noun === 'service') &&
       names.length + tags.length === 0 &&
@@ -415,7 +419,7 @@ const intents: readonly Intent[] = [
   {
     recipe: 'cost',
     needs: [cost],
-    not: [/\bbudgets?\b|\bsavings? plans?\b|\breserv/i],
+    not: [ownBudget, /\bsavings? plans?\b|\breserv/i],
     knows: /./,
   },
 ]

@@ -46,6 +46,20 @@ describe('a follow-up', () => {
       'who is responsible for the contents of bucket my-logs?',
     ],
     ['why?', one, 'why is bucket my-logs failing?'],
+    [
+      'why?',
+      {
+        question: 'what did we spend in February?',
+        call: {
+          operation: 'recipe:cost',
+          parameters: {
+            period: { start: '2026-02-01T00:00:00.000Z', end: '2026-03-01T00:00:00.000Z' },
+          },
+        },
+        rows: [],
+      },
+      'why did our AWS bill change from 2026-02-01 to 2026-02-28?',
+    ],
   ]
   for (const [text, before, question] of resolved) {
     it(`names what it means: ${text}`, () => {
@@ -74,7 +88,9 @@ describe('a call that is changed by words', () => {
       assert.ok(result?.call)
       result = await answerAgain({ question, call: result.call }, context())
     }
-    return result?.summary?.replaceAll('*', '') ?? ''
+    const [region] = result?.regions ?? []
+    const summary = result?.summary ?? (region?.status === 'ok' ? region.summary : undefined)
+    return summary?.replaceAll('*', '') ?? ''
   }
 
   it('keeps what it was narrowed by', async () => {
@@ -88,6 +104,23 @@ describe('a call that is changed by words', () => {
     assert.match(
       await again('list instances', 'which one is the oldest?', 'only the running ones'),
       /^17 of 20 instances are running/,
+    )
+  })
+
+  it('goes back by the time that was asked for', async () => {
+    const before = ['what did we spend last month?', 'and the month before?']
+    assert.match(await again(...before), /^AWS cost \$[\d,]+ in 2026-01-01 to 2026-01-31\. /)
+    assert.match(
+      await again(...before, 'by region?'),
+      /in 2026-01-01 to 2026-01-31\. Most of it: us-/,
+    )
+    assert.match(await again(...before, 'per day'), /\$[\d.]+ a day on average/)
+  })
+
+  it('narrows what services cost', async () => {
+    assert.match(
+      await again('which services cost the most?', 'only eu-west-1'),
+      /^AWS in eu-west-1 cost \$/,
     )
   })
 

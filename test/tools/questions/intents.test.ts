@@ -32,6 +32,15 @@ describe('the recipe of a question', () => {
       assert.ok(found >= 0.9 && left >= 0.95, `${found} found, ${left} left alone`)
     })
   }
+
+  it('is about money in other words for it too', () => {
+    const asked = ['which service eats most of our budget?', "what's our burn rate per day?"]
+    assert.deepEqual(
+      asked.map((question) => chosen(question)?.intent.recipe),
+      ['spend_by_service', 'cost'],
+    )
+    assert.equal(chosen('are we over budget?'), undefined)
+  })
 })
 
 function share<T>(all: readonly T[], isRight: (one: T) => boolean): number {

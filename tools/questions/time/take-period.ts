@@ -304,3 +304,16 @@ export function readPeriod(words: string, now: Date): Period | undefined {
   const period = takePeriod(new Text(words), now)
   return period === undefined || period.kind === 'before' ? undefined : period
 }
+
+/** `and the month before?`, `the previous week`: the one that ends where an earlier period began. */
+export function periodBefore(words: string, earlier: Date | undefined, now: Date) {
+  const [, unitSaid, other] =
+    /\b(?:the|one) (day|week|month|quarter|year) (?:before|earlier|prior)(?! last\b)\b|\b(?:previous|preceding|prior) (day|week|month|quarter|year)\b/i.exec(
+      words,
+    ) ?? []
+  const said = unitSaid ?? other
+  if (said === undefined) return undefined
+  const unit = unitOf(said)
+  const end = earlier ?? startOf(unit, now)
+  return { start: later(end, -1, unit), end }
+}

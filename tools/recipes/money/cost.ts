@@ -3,7 +3,8 @@ import { type Ask, defineRecipe } from '../recipe.ts'
 import { written } from './bill/compared-days.ts'
 import { type CostAsked, costAsked } from './bill/cost-asked.ts'
 import { type ForecastOf, forecastOf } from './bill/forecast.ts'
-import { cent, filtersOf, recordTypes, spentIn } from './bill/spent.ts'
+import { cent, filtersOf, recordTypes, type Spent, spentIn } from './bill/spent.ts'
+import { tagInstead } from './bill/tag-values.ts'
 import { groupRows, summarize, timeRows, whatText } from './bill/tell-cost.ts'
 import { noteCosts } from './spend-by-service.ts'
 
@@ -29,20 +30,28 @@ export const cost = defineRecipe({
     const { forecast = 'no' } = asked
     if (forecast !== 'no') return toCome(forecast, asked, ask)
     const now = await spentIn(asked.period, asked, ask)
-    const before =
-      asked.compare === undefined ? undefined : await spentIn(asked.compare, asked, ask)
-    const paidBy = Math.abs(now.total) < cent ? await recordTypes(now, asked, ask) : []
-    noteCosts(ask)
-    return {
-      summary: summarize({ now, before, paidBy, asked, ask }),
-      evidence: [...timeRows(now, asked), ...groupRows({ now, before, asked })],
-      followUps: [
-        'Why did our AWS bill go up this month?',
-        'What are we paying for that nobody uses?',
-      ],
-    }
+    if (asked.tag_value === undefined || now.bill.charges.some(({ amount }) => amount !== 0))
+      return tell(asked, now, ask)
+    const instead = await tagInstead(asked, now.days, ask)
+    if (typeof instead === 'string') return tell(asked, now, ask, instead)
+    const other = { ...asked, ...instead }
+    return tell(other, await spentIn(asked.period, other, ask), ask)
   },
 })
+
+async function tell(asked: CostAsked, now: Spent, ask: Ask, beside = '') {
+  const before = asked.compare === undefined ? undefined : await spentIn(asked.compare, asked, ask)
+  const paidBy = Math.abs(now.total) < cent ? await recordTypes(now, asked, ask) : []
+  noteCosts(ask)
+  return {
+    summary: sentences(summarize({ now, before, paidBy, asked, ask }), beside),
+    evidence: [...timeRows(now, asked), ...groupRows({ now, before, asked })],
+    followUps: [
+      'Why did our AWS bill go up this month?',
+      'What are we paying for that nobody uses?',
+    ],
+  }
+}
 
 /** A forecast takes no groups: services are matched by name in what was spent so far. */
 async function toCome(of: ForecastOf, asked: CostAsked, ask: Ask) {

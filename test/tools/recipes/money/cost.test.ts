@@ -52,6 +52,15 @@ describe('cost', () => {
     ],
     [{ tag: 'Service' }, /Most of it: embedding-backfill \(\$5,704\), without the tag Service/],
     [{ tag: 'Owner', tag_value: 'nobody' }, /^Owner=nobody cost nothing in 2026-03-01/],
+    [
+      { tag: 'Owner', tag_value: 'nobody' },
+      /The bill then knows Owner as .*elena\.rossi.*; what carries no tag is in none of them\.$/,
+    ],
+    [{ tag: 'Team', tag_value: 'Search' }, /^Service=search cost \*\*\$\d/],
+    [
+      { tag: 'Team', tag_value: 'nobody' },
+      /No cost carries the tag Team with that value\. Tags on the bill: Env, Owner and Service\.$/,
+    ],
     [{ service: 'blah' }, /^Cost Explorer has nothing called blah in .* There: AWS Lambda, /],
     [{ service: 'EC2', granularity: 'daily', period: 'last 7 days' }, /\$755 a day on average/],
   ]
