@@ -83,7 +83,7 @@ async function whoDeploys(region: string): Promise<string> {
 const withoutFunctionUrls = new Set([
   ...['ap-east-2', 'ap-south-2', 'ap-southeast-4', 'ap-southeast-5', 'ap-southeast-6'],
   ...['ap-southeast-7', 'ca-west-1', 'eu-central-2', 'eu-south-2', 'il-central-1'],
-  ...['me-central-1', 'mx-central-1'],
+  'me-central-1',
 ])
 
 /** AgentCore is in regions where the agent could have no address: an update would stop half way. */

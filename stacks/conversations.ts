@@ -46,7 +46,8 @@ export class Conversations extends ComponentResource {
         ...(kmsKeyArn === undefined ? {} : { serverSideEncryption: { enabled: true, kmsKeyArn } }),
         tags: config.tags,
       },
-      { parent: this },
+      // By the engine too, whose preview says no: AWS would say it when all else is gone.
+      { parent: this, protect: deletionProtection },
     )
     this.tableName = table.name
     this.registerOutputs({ tableName: table.name })

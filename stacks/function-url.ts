@@ -26,7 +26,8 @@ export class FunctionUrl extends ComponentResource {
         invokeMode: 'RESPONSE_STREAM',
         cors: config.cors,
       },
-      { parent: this },
+      // Another would have another address, which every client has to be told.
+      { parent: this, protect: config.conversations.deletionProtection },
     )
     const common = { function: alias.functionName, qualifier: alias.name }
     for (const { id, ...who } of principals(config.callers, place)) {

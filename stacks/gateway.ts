@@ -65,7 +65,8 @@ export class Gateway extends ComponentResource {
         authorizerConfiguration: { customJwtAuthorizer: jwtAuthorizer(config) },
         tags: config.tags,
       },
-      { parent: this },
+      // Another would have another address, which every client has to be told.
+      { parent: this, protect: config.conversations.deletionProtection },
     )
     const target = new bedrock.AgentcoreGatewayTarget(
       name,

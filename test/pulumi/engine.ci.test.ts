@@ -167,6 +167,14 @@ describe('the program on the real engine', function () {
     })
   }
 
+  it('refuses to destroy a protected prod in the preview, before anything is deleted', async () => {
+    const prod = await engine.stack('prod', importProgram)
+    await assert.rejects(
+      prod.previewDestroy(),
+      /"[^"]+::agent" cannot be deleted\n *because it is protected/,
+    )
+  })
+
   it('goes, and leaves nothing', async () => {
     const { summary } = await stack.destroy()
     assert.equal(summary.result, 'succeeded')
