@@ -25,8 +25,11 @@ import { type FoundCall, findCall } from './operations/find-call.ts'
 import { type Plan, readPlan } from './plan.ts'
 import { withLens } from './recipe-lens.ts'
 import { parametersOf } from './recipe-parameters.ts'
-import { nounsOf } from './things/identity.ts'
+import { kindsNamed } from './things/find-things.ts'
+import { nounsOf, withName } from './things/identity.ts'
 import { kindListedBy } from './things/kind-listed.ts'
+import { listThings } from './things/list-things.ts'
+import { Reader } from './things/reader.ts'
 import { periodBefore } from './time/take-period.ts'
 
 export interface Question {
@@ -134,6 +137,29 @@ async function whyOtherwise(plan: Plan, context: ToolContext): Promise<ToolResul
 
 const isNothing = ({ regions }: ToolResult) =>
   regions.every((region) => region.status !== 'ok' || region.items.length === 0)
+
+/** CloudTrail knows many things by their ids alone: the changes of what is called so. */
+async function changesById(
+  plan: Plan,
+  recipe: (typeof recipes)[number],
+  context: ToolContext,
+): Promise<ToolResult | undefined> {
+  const reader = new Reader(context)
+  const regions = await reader.regions(plan.regions)
+  for (const kind of await kindsNamed(plan.names, { reader, regions })) {
+    const { things } = await listThings(kind, { reader, regions, names: plan.names })
+    const { found } = withName(things, plan.names[0] ?? '')
+    const ids = found.flatMap(({ names }) =>
+      names.filter((name) => /^[a-z]+-[\da-f]{8,}$/.test(name)),
+    )
+    for (const name of ids.slice(0, 4)) {
+      const parameters = { ...parametersOf(plan, recipe, context.now()), name }
+      const result = await answerRecipe(recipe, { parameters, region: plan.regions }, context)
+      if (!isNothing(result)) return result
+    }
+  }
+  return undefined
+}
 
 /** Nothing was done then: that is the answer, and what was done lately may be what is meant. */
 async function latestInstead(
@@ -266,8 +292,15 @@ async function answerByThings(plan: Plan, context: ToolContext): Promise<ToolRes
   const call = isNamed
     ? undefined
     : await findCall(plan.question, { services: serviceNames, now: context.now() })
-  if (call !== undefined && (main === undefined || saysMore(call, main, plan)))
-    return runCall(call, plan, context)
+  if (call !== undefined && (main === undefined || saysMore(call, main, plan))) {
+    const result = await runCall(call, plan, context)
+    return call.operation === 'GetCallerIdentity' && /\bregions?\b/i.test(plan.question)
+      ? {
+          ...result,
+          notice: `Where a question names no region, ${context.defaultRegion} is the default one.`,
+        }
+      : result
+  }
   if (main !== undefined)
     return isNamed
       ? answerKindOrNamed({ plan, kind: main.kind, context })
@@ -336,6 +369,10 @@ async function runRecipe(
   const { period } = plan
   if (recipe.name === 'recent_changes' && period?.kind === 'point' && isNothing(result))
     return latestInstead(plan, recipe, context)
+  if (recipe.name === 'recent_changes' && plan.names.length > 0 && isNothing(result)) {
+    const byId = await changesById(plan, recipe, context)
+    if (byId !== undefined) return byId
+  }
   if (left.length === 0) return result
   return { ...result, notice: `Not taken into account: “${left.join(' ')}”.` }
 }

@@ -31,6 +31,11 @@ export function resolveFollowUp(text: string, shown: Shown | undefined, now: Dat
   const referred = focus === undefined ? named : withPronouns(named, focus)
   if (referred !== text) return { question: opened(referred) }
   const plan = readPlan(text, now)
+  if (bareWho.test(text) && shown.call !== undefined && !shown.call.operation.startsWith('recipe:'))
+    return {
+      question: `who ${deed.exec(shown.question)?.[0] ?? 'created'} these?`,
+      call: shown.call,
+    }
   if (bareWhy.test(text)) return { question: whyOf(shown, focus) }
   if (swapsName(text, plan, shown, now)) return { question: swapped(plan, shown, now) }
   const leans = isLeaning(text, plan, shown)
@@ -118,6 +123,11 @@ const pointsBack =
 
 const bareWhy =
   /^\s*(?:but |and |so )?(?:why|how come|what(?:'s| is) (?:the )?(?:cause|reason)|what happened|what caused (?:it|that|this))(?: (?:is|was) (?:that|this|it))?\s*[?!.]*$/i
+
+/** Who did what the question before spoke of. */
+const bareWho =
+  /^\s*(?:and |but )?(?:by whom|by who|who (?:did|was) (?:that|this|it)|who)\s*[?!.]*$/i
+const deed = /\b(?:start|launch|creat|open|chang|modif|delet|stopp|deploy|updat|terminat|remov)\w*/i
 
 const change =
   /^\s*(?:sort|order|group|rank|filter|count|show (?:only|just|me only)|limit|sum|total|how many|by|per|in|from|for|over|during|since|last|this|until|before|after|with|without|not|top|the (?:oldest|newest|largest|biggest|smallest)|(?:which|who|what) (?:one|of))\b/i

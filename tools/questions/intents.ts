@@ -388,8 +388,10 @@ const intents: readonly Intent[] = [
     ],
     knows:
       /recent|prod|who|what|last|account|environment|made|something|lately|latest|before|led|after|up|slo|breach|cause|incident|deploy|error|degrad|perform|started/i,
-    when: ({ asked, kinds, question }) =>
+    when: ({ asked, kinds, question, names, ids }) =>
       asked !== 'count' &&
+      // Who did something to a thing is looked up by its id.
+      !(asked === 'who' && kinds.length > 0 && names.length + ids.length > 0) &&
       (kinds.length === 0 ||
         (/\bchang\w*|deploy\w*|modif\w+|touched/i.test(question) &&
           kinds.every(({ kind }) =>

@@ -8,6 +8,7 @@ import { type Field, fieldsOf, isObject } from './lens/fields.ts'
 import { keeps, look, ordered } from './lens/lens.ts'
 import type { Seen } from './lens/seen.ts'
 import { heldBy, itemNames, itemsOf, narrowByNames, narrowByRelation } from './narrow.ts'
+import { narrowByState } from './narrow-by-state.ts'
 import type { Plan, Word } from './plan.ts'
 import {
   attributeFor,
@@ -20,6 +21,7 @@ import {
 import { withName } from './things/identity.ts'
 import type { Kind } from './things/kinds.ts'
 import type { Listed, Thing } from './things/list-things.ts'
+import { measured, measuredIn } from './things/measures.ts'
 import type { Reader } from './things/reader.ts'
 import { stem } from './words/stem.ts'
 
@@ -47,7 +49,9 @@ export async function lookAt(
 ): Promise<Looked> {
   const { reader } = around
   const before =
-    base === undefined ? listed.things : await pickedBefore(base, { kind, listed, reader })
+    base === undefined
+      ? listed.things
+      : await pickedBefore(base, { kind, listed, reader, now: context.now() })
   const things = before.filter(
     ({ names }) =>
       !plan.except.some((word) => names.some((name) => name.toLowerCase().includes(word))),
@@ -55,7 +59,8 @@ export async function lookAt(
   const names = [...plan.ids, ...plan.names].filter((name) => !listed.usedNames.includes(name))
   const place = placeCondition(things, listed, plan)
   const here = place === undefined ? things : things.filter(({ item }) => holds(place, item))
-  const named = await narrowByNames(here, names, { plan, kind, around })
+  const byName = await narrowByNames(here, names, { plan, kind, around })
+  const named = await narrowByState(byName, { plan, kind, around })
   const related = await narrowByRelation(named.things, { plan, kind, around })
   const words = named.words
   const own = {
@@ -63,7 +68,7 @@ export async function lookAt(
     words: words.map((word) => meantBy(word, kind)),
     names: named.isNamed ? plan.names : [],
   }
-  let joined = related.things
+  let joined = await measured(related.things, { plan, kind, reader, now: context.now() })
   let seen = look(own, itemsOf(joined), context.now())
   let attribute: string | undefined
   const joins: { member: string; words: readonly Word[] }[] = []
@@ -141,13 +146,14 @@ export async function lookAt(
 /** The things that a query of before has picked, with the members that it looked at. */
 async function pickedBefore(
   base: string,
-  { kind, listed, reader }: { kind: Kind; listed: Listed; reader: Reader },
+  { kind, listed, reader, now }: { kind: Kind; listed: Listed; reader: Reader; now: Date },
 ): Promise<Thing[]> {
   let { things } = listed
   // What was cut to one was chosen from a list, which is what further words are about.
   const query = base.replace(/ \| \[:1\]$/, '')
   for (const attribute of await attributesIn(kind, query))
     things = await joinAttribute(things, attribute, reader)
+  things = await measuredIn(query, things, { kind, reader, now })
   const { operation } = await findOperation(kind.list, serviceNames)
   const { entries } = await applyQuery(itemsOf(things), query, {
     operation: { ...operation, items: 'items' },
@@ -226,7 +232,9 @@ function placeCondition(
 function needsMore(plan: Plan, { unused, conditions }: Seen, round: number): boolean {
   if (unused.length > 0) return true
   if (round > 0) return false
-  const dated = plan.age !== undefined || /\b(?:last )?used\b|\bunused\b/i.test(plan.question)
+  const dated =
+    plan.age !== undefined ||
+    /\b(?:last )?used\b|\bunused\b|\busing\b|\bin use\b/i.test(plan.question)
   return dated && !conditions.some(({ field }) => field.type === 'date')
 }
 

@@ -3,7 +3,7 @@ import { type Condition, having } from './lens/condition.ts'
 import { type Field, fieldsOf, isObject } from './lens/fields.ts'
 import { keeps } from './lens/lens.ts'
 import type { Around } from './look-at.ts'
-import type { KindSaid, Plan } from './plan.ts'
+import type { KindSaid, Plan, Word } from './plan.ts'
 import { fieldSaid } from './say.ts'
 import { withName } from './things/identity.ts'
 import type { Kind } from './things/kinds.ts'
@@ -11,10 +11,21 @@ import { listThings, type Thing } from './things/list-things.ts'
 import { isDenied } from './words/negation.ts'
 import { stem } from './words/stem.ts'
 
-interface Narrowing {
+export interface Narrowing {
   plan: Plan
   kind: Kind
   around: Around
+}
+
+/** What is left of things by what a question calls or says of them, and its words that are left. */
+export interface Named {
+  things: Thing[]
+  /** The things that were named, where some were. */
+  isNamed: boolean
+  /** Names that nothing is called by. */
+  unknown: string[]
+  words: Word[]
+  conditions: Condition[]
 }
 
 /** Things by name: their own, that of something they belong to, or a word that is a name here. */
@@ -22,7 +33,7 @@ export async function narrowByNames(
   things: readonly Thing[],
   names: readonly string[],
   { plan, kind, around }: Narrowing,
-) {
+): Promise<Named> {
   let left = [...things]
   let isNamed = false
   const unknown: string[] = []

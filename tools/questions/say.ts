@@ -85,10 +85,21 @@ export function valueSaid(field: Field, item: Json): string {
   return bounded(
     values
       .slice(0, 3)
-      .map((value) => shortImage(String(value)))
+      .map((value) =>
+        typeof value === 'number' && /bytes$/i.test(field.name)
+          ? sizeSaid(value)
+          : shortImage(String(value)),
+      )
       .join(', '),
     100,
   )
+}
+
+/** `5.8 TB`; what is small stays exact. */
+function sizeSaid(bytes: number): string {
+  const step = Math.floor(Math.log10(Math.max(bytes, 1)) / 3)
+  const value = bytes / 1000 ** step
+  return step === 0 ? `${bytes} bytes` : `${Number(value.toPrecision(3))} ${' kMGTP'[step]}B`
 }
 
 /** Of a container image the repository and its tag: the registry is the same for all. */

@@ -31,7 +31,9 @@ function isMet(test: Test, values: readonly Json[]): boolean {
     case 'true':
       return values.some((value) => value === true || value === 'true')
     case 'present':
-      return values.some((value) => value !== '' && value !== null && value !== false)
+      return values.some(
+        (value) => value !== '' && value !== null && value !== false && value !== 0,
+      )
     case 'before':
     case 'after': {
       const times = values.map(timeOf).filter((time) => time !== undefined)
@@ -68,7 +70,7 @@ function testText({ expression, many, type, of: _ }: Field, test: Test): string 
     case 'true':
       return many ? `contains(${own} || \`[]\`, \`true\`)` : own
     case 'present':
-      return type === 'number' ? `${own} != null` : own
+      return type === 'number' ? `(${own} || \`0\`) != \`0\`` : own
     case 'before':
     case 'after': {
       const border = literal(test.time.toISOString())

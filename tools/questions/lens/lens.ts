@@ -29,7 +29,7 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
   for (const word of plan.words.filter((each) => !paired.has(each))) {
     // How long something is unused is read from a date.
     if (
-      (isDated && /^(?:un)?used$/.test(word.word)) ||
+      (isDated && /^(?:(?:un)?used|using|signed|logged|login)$/.test(word.word)) ||
       (plan.asked === 'who' && doing.test(word.word))
     ) {
       used.add(word)
@@ -42,7 +42,14 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
   }
   const columns: Field[] = conditions.map(({ field }) => field)
   const rest = plan.words.filter((word) => !used.has(word) && !paired.has(word))
-  const members = [...pairs, ...membersSaid(rest, fields, { counted })]
+  const members = [
+    ...pairs,
+    ...membersSaid(rest, fields, {
+      counted,
+      lacking: (field) =>
+        field.type === 'number' && items.some((item) => field.of(item).includes(0)),
+    }),
+  ]
   for (const { field, words } of members) {
     for (const word of words) used.add(word)
     columns.push(field)
@@ -80,7 +87,11 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
     fields,
     members.map(({ field }) => field),
   )
-  if (order !== undefined) columns.push(order.field)
+  if (order !== undefined) {
+    columns.push(order.field)
+    for (const word of plan.words)
+      if (/^(?:space|storage|data)$/.test(word.word) && isSize(order.field)) used.add(word)
+  }
   const group = plan.group === undefined ? undefined : groupField(plan.group, fields)
   const first = plan.first ?? (order !== undefined && plan.order?.cut === true ? 1 : undefined)
   return {
@@ -89,8 +100,18 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
     ...(order === undefined ? {} : { order }),
     ...(first === undefined ? {} : { first }),
     ...(group === undefined ? {} : { group }),
-    unused: plan.words.filter((word) => !used.has(word)),
+    unused: [
+      ...plan.words.filter((word) => !used.has(word)),
+      ...(plan.order === undefined || order !== undefined ? [] : [asWord(plan.order)]),
+      ...(plan.age === undefined || aged !== undefined ? [] : [asWord(plan.age)]),
+    ],
   }
+}
+
+/** What was understood and has nothing here that it could be read from: said as a word that was not used. */
+const asWord = ({ said, at }: { said: string; at: number }): Word => {
+  const word = said.toLowerCase()
+  return { word, stem: word, denied: false, at }
 }
 
 /** What `how big`, `how old`, `when` and `since when` ask to be told. */
@@ -104,6 +125,9 @@ function toldBy(plan: Plan, fields: readonly Field[]): Field | undefined {
           type === 'date' && /transition|since|statechange|stateupdated/i.test(name),
       ) ?? dateField(plan, fields)
     )
+  }
+  if (plan.asked === 'yesno' && /\b(?:used|using|in use)\b/i.test(plan.question)) {
+    return fields.find(({ name, type }) => type === 'date' && /used|access|seen/i.test(name))
   }
   return plan.asked === 'when' || /\bhow old\b/i.test(plan.question)
     ? dateField(plan, fields)
@@ -208,6 +232,12 @@ interface Dated {
 function ageCondition(plan: Plan, { fields, now, named }: Dated): Condition | undefined {
   const { age, period } = plan
   if (age === undefined && period === undefined) return undefined
+  const waiting = fields.find(({ name }) => name === 'OldestMessageSeconds')
+  if (age !== undefined && waiting !== undefined) {
+    const test = { is: age.older ? ('more' as const) : ('less' as const), than: age.days * 86_400 }
+    return { field: waiting, test, denied: false, said: { having: `messages ${age.said}` } }
+  }
+  if (age !== undefined && isOfOther(plan, age.at)) return undefined
   const field = dateField(plan, fields, named)
   if (field === undefined) return undefined
   const isUse = /used|access|seen|activity|login/i.test(field.name)
@@ -250,6 +280,21 @@ function ageCondition(plan: Plan, { fields, now, named }: Dated): Condition | un
   }
 }
 
+/** “Roles with policies older than a year”: the age is of what stands before it, not of the things themselves. */
+function isOfOther({ question, words, kinds }: Plan, at: number): boolean {
+  const noun =
+    /([\w-]+?)(?: (?:that|which|who))?(?: (?:is|are|was|were|have been|has been))?\s*$/i.exec(
+      question.slice(0, at),
+    )?.[1]
+  return (
+    noun !== undefined &&
+    /s$/.test(noun) &&
+    kinds.length > 0 &&
+    !kinds.some(({ said }) => said.split(' ').includes(noun.toLowerCase())) &&
+    words.some(({ word }) => word === noun.toLowerCase())
+  )
+}
+
 /** The date that the question's verb names, else that of the thing's beginning. */
 function dateField(
   plan: Plan,
@@ -269,7 +314,7 @@ function dateField(
 }
 
 const verbs: readonly (readonly [RegExp, RegExp])[] = [
-  [/\b(?:un)?used?\b|\blast used\b|\binactive\b|\baccessed\b/i, /used|access|seen/i],
+  [/\b(?:un)?used?\b|\busing\b|\blast used\b|\binactive\b|\baccessed\b/i, /used|access|seen/i],
   [/\blog(?:ged)? ?in\b|\bsigned in\b/i, /passwordlastused|login/i],
   [/\b(?:modified|updated|changed|edited|deployed)\b/i, /modif|updat|chang/i],
   [/\bexpir\w*|\brun(?:s|ning)? out\b/i, /notafter|expir/i],
@@ -319,12 +364,14 @@ function thresholdCondition(
   }
 }
 
+const isSize = ({ name }: Field) => /size|storage|bytes|memory/i.test(name)
+
 const sizeField = (fields: readonly Field[]) =>
   fields.find(({ name }) =>
     /^(?:size|sizeingib|allocatedstorage|volumesize|storedbytes|tablesizebytes|codesize|memorysize)$/i.test(
       name,
     ),
-  ) ?? fields.find(({ name }) => /size|storage|bytes|memory/i.test(name))
+  ) ?? fields.find(isSize)
 
 /** In what AWS counts a size there: volumes in GiB, memory in MiB, the rest in bytes. */
 const bytesIn = ({ name }: Field) =>
@@ -345,7 +392,10 @@ function orderOf(plan: Plan, fields: readonly Field[], named: readonly Field[]):
   const field = (() => {
     if (order.by === 'age') return dateField(plan, fields, named)
     if (order.by === undefined || order.by === 'time')
-      return named.find(({ type, many }) => !many && (type === 'number' || type === 'date'))
+      return (
+        named.find(({ type, many }) => !many && (type === 'number' || type === 'date')) ??
+        (/\b(?:space|storage|data)\b/i.test(plan.question) ? sizeField(numeric) : undefined)
+      )
     const byName = membersSaid(wordsOf(order.by), sortable)[0]?.field
     return (
       named.find(({ type, many }) => !many && type === 'number') ??

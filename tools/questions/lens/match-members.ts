@@ -2,6 +2,15 @@ import type { Word } from '../plan.ts'
 import { alike, camelWords, stem } from '../words/stem.ts'
 import type { Field } from './fields.ts'
 
+interface Preferred {
+  /** How many words must name a member. */
+  least?: number
+  /** A number is asked for. */
+  counted?: boolean
+  /** Whether some of the things have none of what a member counts: what is denied is rather that. */
+  lacking?: (field: Field) => boolean
+}
+
 export interface MemberSaid {
   field: Field
   /** The words of the question that name it. */
@@ -15,17 +24,19 @@ export interface MemberSaid {
 export function membersSaid(
   words: readonly Word[],
   fields: readonly Field[],
-  { least = 1, counted = false }: { least?: number; counted?: boolean } = {},
+  { least = 1, counted = false, lacking }: Preferred = {},
 ): MemberSaid[] {
   const left = [...words]
   const found: MemberSaid[] = []
+  const rank = (field: Field, said: readonly Word[]) =>
+    cost(field, counted) - (said.every(({ denied }) => denied) && lacking?.(field) ? 4 : 0)
   for (;;) {
     const [best] = fields
       .map((field) => ({ field, words: left.filter((word) => names(field, word)) }))
       .filter(({ words: said }) => said.length >= least)
       .toSorted(
         (a, b) =>
-          b.words.length - a.words.length || cost(a.field, counted) - cost(b.field, counted),
+          b.words.length - a.words.length || rank(a.field, a.words) - rank(b.field, b.words),
       )
     if (best === undefined) return found
     found.push(best)

@@ -41,7 +41,8 @@ function stateCondition(word: Word, state: State, { fields, items }: Among): Con
     .toSorted((a, b) => kindRank(a) - kindRank(b) || a.depth - b.depth)
   if (member !== undefined) {
     const test = { is: member.type === 'boolean' ? ('true' as const) : ('present' as const) }
-    return { field: member, test, denied, said }
+    const told = state.having === undefined ? said : having(state.having, denied)
+    return { field: member, test, denied, said: told }
   }
   const [stateField] = fields.filter(isState).toSorted((a, b) => fieldRank(a) - fieldRank(b))
   if (values === undefined || stateField === undefined || !anyState.test(word.word))

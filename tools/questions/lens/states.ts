@@ -8,6 +8,8 @@ export interface State {
   members?: RegExp
   /** The word means the opposite of what values or members say. */
   opposite?: true
+  /** What things have that are so, where the word is none for what they are. */
+  having?: string
 }
 
 export const states: readonly State[] = [
@@ -42,6 +44,8 @@ export const states: readonly State[] = [
       /^(?:publiclyaccessible|mappubliciponlaunch|ispublic|public|publicipaddress|endpointpublicaccess)$/i,
     opposite: true,
   },
+  { said: /^(?:expires?|expiring|retained)$/, members: /^retentionindays$/i, having: 'retention' },
+  { said: /^forever$/, members: /^retentionindays$/i, opposite: true, having: 'retention' },
   { said: /^(?:firing|alarming|triggered|red|alerting)$/, values: /^alarm$/ },
   {
     said: /^(?:failed|failing|broken|failure|errored|bad|stuck)$/,

@@ -25,6 +25,10 @@ export class Reader {
     this.#context = context
   }
 
+  get defaultRegion(): string {
+    return this.#context.defaultRegion
+  }
+
   /** The regions meant: those named, else all with anything in them. */
   async regions(named: string | readonly string[] | undefined): Promise<readonly string[]> {
     if (named !== undefined && named !== 'all')

@@ -7,6 +7,8 @@ export interface Order {
   descending: boolean
   /** True where only the first is meant, or as many as `first` says. */
   cut: boolean
+  said: string
+  at: number
 }
 
 export interface Threshold {
@@ -41,6 +43,12 @@ export function takeFirst(text: Text): number | undefined {
 }
 
 export function takeOrder(text: Text): Order | undefined {
+  // “Up the longest”, “longest-running”: what is oldest.
+  const [lasting] = text.take(
+    /\b(?:up|running|around|alive|there|in use|existed|lived)(?: for)? (?:the )?longest\b|\blongest[- ](?:running|lived|standing)\b/i,
+  )
+  if (lasting !== undefined)
+    return { by: 'age', descending: false, cut: true, said: lasting[0], at: lasting.index ?? 0 }
   const [sorted] = text.take(
     /\b(?:sort(?:ed)?|order(?:ed)?|rank(?:ed)?|arranged?)(?: them| it| these| those| the (?:list|results?))?(?: (?:by|on|after|according to))(?: their| the)? ([a-z][\w -]*?)(?:,? (descending|desc|ascending|asc|(?:largest|biggest|highest|newest|most|latest|oldest|smallest|lowest)(?: first)?))?(?=$|[?.,!\uE000])/i,
   )
@@ -49,7 +57,7 @@ export function takeOrder(text: Text): Order | undefined {
     const descending =
       /desc|largest|biggest|highest|newest|latest|most/i.test(way) ||
       (way === '' && largestFirst.test(by))
-    return { by: by.toLowerCase(), descending, cut: false }
+    return { by: by.toLowerCase(), descending, cut: false, said: sorted[0], at: sorted.index ?? 0 }
   }
   const [found] = text.take(superlatives, ([word]) => !/^(?:first|last)$/i.test(word))
   if (found === undefined) return undefined
@@ -58,6 +66,8 @@ export function takeOrder(text: Text): Order | undefined {
     by: meanings[word]?.by,
     descending: meanings[word]?.descending ?? true,
     cut: !/first$/i.test(found[0]),
+    said: found[0],
+    at: found.index ?? 0,
   }
 }
 
