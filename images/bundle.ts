@@ -6,7 +6,6 @@ import { legalText } from './legal-text.ts'
 import { builtinsByValue } from './plugins/builtins-by-value.ts'
 import { leaveOut } from './plugins/leave-out.ts'
 import { readOperationsOnly } from './plugins/read-operations-only.ts'
-import { zodByNames } from './plugins/zod-by-names.ts'
 import { sbom } from './sbom.ts'
 
 export const imageNames = ['agent', 'tool-handler'] as const
@@ -32,7 +31,7 @@ export function bundle(name: ImageName): Promise<Bundle> {
     entry: `services/${name}/handler.ts`,
     threads: threads[name],
     target: 'node24',
-    plugins: [builtinsByValue, zodByNames, leaveOut, readOperationsOnly],
+    plugins: [builtinsByValue, leaveOut, readOperationsOnly],
   })
 }
 

@@ -6,7 +6,6 @@ import { atFirstUse } from './plugins/at-first-use.ts'
 import { builtinsByValue } from './plugins/builtins-by-value.ts'
 import { leaveOut } from './plugins/leave-out.ts'
 import { versionOnly } from './plugins/version-only.ts'
-import { zodByNames } from './plugins/zod-by-names.ts'
 
 /** The terminal client as an npm package of its own, for Node 22 and newer. */
 export async function clientPackage(): Promise<Bundle> {
@@ -15,7 +14,7 @@ export async function clientPackage(): Promise<Bundle> {
     name: 'aws-ops',
     entry: 'services/client/main.ts',
     target: 'node22',
-    plugins: [builtinsByValue, zodByNames, leaveOut, atFirstUse, versionOnly],
+    plugins: [builtinsByValue, leaveOut, atFirstUse, versionOnly],
   })
   const beside = {
     'package.json': `${JSON.stringify(manifest, undefined, 2)}\n`,

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** What a deployed stack tells its users: the whole of `pulumi stack output --json`. */
 export const stackOutputs = z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Service } from './catalogue/services.ts'
 import { withColumns } from './columns/with-columns.ts'
 import { describeNamed } from './executor/describe-operations.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { agentEvent } from './events.ts'
 
 /** With each answer the agent's version, with each request the client's. */

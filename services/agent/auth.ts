@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { createRemoteJWKSet, JWTPayload } from 'jose'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { OktaConfig } from './config.ts'
 import { memory } from './memory.ts'
 import { Refusal } from './problem.ts'

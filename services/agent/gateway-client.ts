@@ -4,7 +4,7 @@ import type {
   JsonSchemaValidator,
   jsonSchemaValidator,
 } from '@modelcontextprotocol/sdk/validation/types.js'
-import { z } from 'zod'
+import * as z from 'zod'
 
 export interface Within {
   signal: AbortSignal

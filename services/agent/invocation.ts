@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { z } from 'zod'
+import * as z from 'zod'
 
 /**
  * Aborted when the client goes away before its answer is complete: seen on the socket, or told by

@@ -1,5 +1,5 @@
 import { ContextWindowOverflowError, ModelThrottledError } from '@strands-agents/sdk'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { ProblemCode } from './api.ts'
 import type { AgentEventOf } from './events.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import packageJson from '../../package.json' with { type: 'json' }
 import { type ProblemCode, problemCodes } from './api.ts'
 import { type Endpoint, endpoints, ofAll, ofBodies, type SchemaName, schemas } from './endpoints.ts'

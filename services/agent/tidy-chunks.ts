@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { z } from 'zod'
+import * as z from 'zod'
 
 /**
  * The chunks of a streamed chat completion as OpenAI sends them. Other servers leave out the index,

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { parseJson, sizeOf } from './json.ts'
 import { beginningOf, beginningWithin, wellFormed } from './text.ts'
 

@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { AgentConfig } from './config.ts'
 import type { AgentEventOf, Usage } from './events.ts'
 import type { Ending } from './turn-ending.ts'

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { ProblemCode } from '../agent/api.ts'
 import { difference } from './agent-client/versions.ts'
 import { parseJson } from './parse-json.ts'

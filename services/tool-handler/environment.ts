@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { dataKinds } from '../../tools/tool.ts'
 
 /** The function's configuration; throws at start for what is wrong in it, naming it. */

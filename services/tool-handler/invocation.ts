@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ToolError } from '../../tools/tool-error.ts'
 import { traceHeaders } from '../../tools/trace-headers.ts'
 

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { isBuiltin } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Bundle, bundle } from '../../images/bundle.ts'
+import { clientPackage } from '../../images/client.ts'
 import { writeBundle } from '../../images/write-bundle.ts'
 import { catalogueOf } from '../../tools/catalogue/catalogue.ts'
 import { type Service, serviceNames } from '../../tools/catalogue/services.ts'
@@ -23,6 +24,17 @@ describe('the bundles', () => {
   it('stay small, and load little before the first invocation', () => {
     assertAtMost(agent.bytes, { all: 2_000_000, atStart: 700_000 })
     assertAtMost(toolHandler.bytes, { all: 5_000_000, atStart: 300_000 })
+  })
+
+  it('are of sources that import zod as a namespace, as { z } has all of it', async () => {
+    const inputs = [...agent.inputs, ...toolHandler.inputs, ...(await clientPackage()).inputs]
+    const sources = new Set(inputs.filter((path) => !path.startsWith('node_modules/')))
+    const whole: string[] = []
+    for (const path of sources) {
+      const source = await readFile(path, 'utf8')
+      if (/^import \{[^}]*\bz\b[^}]*\} from 'zod'$/m.test(source)) whole.push(path)
+    }
+    assert.deepEqual(whole, [])
   })
 
   it('are the same bytes for the same sources', async () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { z } from 'zod'
+import * as z from 'zod'
 import { ToolError } from '../tool-error.ts'
 
 /** Where a cut answer goes on: a page of AWS's, and how many of its items were given already. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { fullName } from '../catalogue/catalogue.ts'
 import { serviceNames } from '../catalogue/services.ts'
 import { execute } from '../executor/execute.ts'

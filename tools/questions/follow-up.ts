@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { SentCall } from '../tool.ts'
 import { intentOf } from './intents.ts'
 import { type Plan, readPlan } from './plan.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Period } from '../questions/time/period.ts'
 import { readPeriod } from '../questions/time/take-period.ts'
 import { ToolError } from '../tool-error.ts'

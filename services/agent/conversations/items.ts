@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { stopReasons, type Usage } from '../events.ts'
 import { wellFormed } from '../text.ts'
 import { storable } from './messages.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { wellFormed } from '../text.ts'
 import { json } from '../tool-result.ts'
 import type { StoredContent, StoredMessage } from './messages.ts'

@@ -1,5 +1,5 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
-import { z } from 'zod'
+import * as z from 'zod'
 import { type MetaItem, metaItem } from './items.ts'
 import { attributeNames, getItem, putItem, type Table, updateItem } from './table.ts'
 

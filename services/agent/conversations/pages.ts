@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { ConversationMessage, ConversationSummary } from '../api.ts'
 import { conversationNotFound } from '../problem.ts'
 import { isBusy, type Moment } from './claim-turn.ts'

@@ -1,5 +1,5 @@
 import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
-import { z } from 'zod'
+import * as z from 'zod'
 import { turnKey } from './items.ts'
 import { attributeNames, type Table, unlessConditionFails } from './table.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type AgentEvent, type AgentEventOf, stopReasons, type Usage } from '../../agent/events.ts'
 
 /**

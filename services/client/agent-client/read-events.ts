@@ -1,5 +1,5 @@
 import { createParser } from 'eventsource-parser'
-import { z } from 'zod'
+import * as z from 'zod'
 import { type AgentEvent, noticeOf } from '../../agent/events.ts'
 import { ClientError } from '../errors.ts'
 import { parseJson } from '../parse-json.ts'

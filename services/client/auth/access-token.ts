@@ -1,5 +1,5 @@
 import { decodeJwt } from 'jose/jwt/decode'
-import { z } from 'zod'
+import * as z from 'zod'
 import { stripControls } from '../strip-controls.ts'
 import type { OktaApp } from './sign-in.ts'
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import { ClientError } from '../errors.ts'
 import { parseJson } from '../parse-json.ts'
 import type { Keyring } from './keyring.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { oneLine } from '../render/one-line.ts'
 
 /** Work in any account, and cost nothing: what a chat begins with. */

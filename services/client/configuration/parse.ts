@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { stackOutputs } from '../../../stacks/outputs.ts'
 import { ClientError } from '../errors.ts'
 import { isLoopback } from '../is-loopback.ts'

@@ -1,6 +1,6 @@
 import { appendFile, mkdir, readFile, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import { withLock } from '../lock.ts'
 import { parseJson } from '../parse-json.ts'
 

@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events'
 import { emitKeypressEvents } from 'node:readline'
 import { setTimeout } from 'node:timers/promises'
 import type { ReadStream, WriteStream } from 'node:tty'
-import { z } from 'zod'
+import * as z from 'zod'
 import { stripControls } from '../strip-controls.ts'
 import type { Key } from './editor.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { isUnseen } from '../strip-controls.ts'
 import { jsonText } from './json-text.ts'
 import { type ToolCall, type ToolData, type ToolResult, toolDataOf } from './tool-data.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { toolDataOf } from './tool-data.ts'
 import { words } from './words.ts'
 

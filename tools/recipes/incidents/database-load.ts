@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { inParallel } from '../../executor/in-parallel.ts'
 import { loadOf, type Thing } from '../evidence/load.ts'
 import { type Named, namesMeant, noSuch } from '../evidence/named.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { inParallel } from '../../executor/in-parallel.ts'
 import type { Period } from '../../questions/time/period.ts'
 import { namesSaid } from '../evidence/named.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { inParallel } from '../../executor/in-parallel.ts'
 import { environmentOf, environmentsIn } from '../evidence/environment.ts'
 import { type LogMessage, logErrors, messageRow } from '../evidence/log-messages.ts'

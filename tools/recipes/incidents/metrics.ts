@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { inParallel } from '../../executor/in-parallel.ts'
 import { withName } from '../../questions/things/identity.ts'
 import { kinds } from '../../questions/things/kinds.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { environmentOf, environmentsIn } from '../evidence/environment.ts'
 import { namesSaid } from '../evidence/named.ts'
 import { moment, since } from '../evidence/say.ts'

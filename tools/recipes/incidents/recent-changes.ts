@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Period } from '../../questions/time/period.ts'
 import { changesIn, type GroupedChange } from '../evidence/changes.ts'
 import { type EcsService, primaryDeployment, readServices } from '../evidence/ecs-services.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { startersOf } from '../evidence/starters.ts'
 import { hasTag, tagOf, tagsOf } from '../evidence/tags.ts'
 import { object, text } from '../evidence/values.ts'

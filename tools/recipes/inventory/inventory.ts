@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { inParallel } from '../../executor/in-parallel.ts'
 import type { Kind } from '../../questions/things/kinds.ts'
 import { aboutAll } from '../evidence/whole.ts'

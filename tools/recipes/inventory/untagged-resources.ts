@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { bucketsIn } from '../evidence/buckets.ts'
 import { readEach } from '../evidence/read-each.ts'
 import { hasTag, isTagged, tagsOf } from '../evidence/tags.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { serviceNames } from '../../catalogue/services.ts'
 import { columnsOf } from '../../columns/columns-of.ts'
 import { valueAt } from '../../columns/value-at.ts'

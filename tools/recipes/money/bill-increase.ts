@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Period } from '../../questions/time/period.ts'
 import { type Behind, behindUsage } from '../evidence/usage-behind.ts'
 import { object, objects, text } from '../evidence/values.ts'

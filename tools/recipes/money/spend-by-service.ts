@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { counted, listed, money, said, sentences } from '../evidence/wording.ts'
 import { period, periodOf } from '../parameters.ts'
 import { type Ask, defineRecipe, type Evidence } from '../recipe.ts'

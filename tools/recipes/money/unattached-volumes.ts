@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { namesSaid } from '../evidence/named.ts'
 import { tagOf } from '../evidence/tags.ts'
 import { number, objects, text } from '../evidence/values.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { aboutAll } from '../evidence/whole.ts'
 import { counted, listed, said, sentences, usd } from '../evidence/wording.ts'
 import { type Ask, defineRecipe } from '../recipe.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { daysSince } from '../evidence/ages.ts'
 import { readEach } from '../evidence/read-each.ts'
 import { unknownUser, usersCalled } from '../evidence/users.ts'

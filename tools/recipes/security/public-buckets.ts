@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type BucketAccess, bucketAccess, bucketsAsked, noBucket } from '../evidence/buckets.ts'
 import { aboutAll } from '../evidence/whole.ts'
 import { counted, isAre, listed, numbered, said, sentences } from '../evidence/wording.ts'

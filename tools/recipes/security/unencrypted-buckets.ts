@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { bucketsAsked, noBucket } from '../evidence/buckets.ts'
 import { readEach } from '../evidence/read-each.ts'
 import { object, objects, text } from '../evidence/values.ts'

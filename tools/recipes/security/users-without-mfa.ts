@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { readEach } from '../evidence/read-each.ts'
 import { unknownUser, usersCalled } from '../evidence/users.ts'
 import { text } from '../evidence/values.ts'

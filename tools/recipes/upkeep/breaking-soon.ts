@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { supportSource } from '../evidence/support-dates.ts'
 import { aboutAll } from '../evidence/whole.ts'
 import { counted, said, sentences } from '../evidence/wording.ts'

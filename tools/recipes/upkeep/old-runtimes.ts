@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { daysUntil } from '../evidence/ages.ts'
 import { lambdaRuntimes, supportSource } from '../evidence/support-dates.ts'
 import { text } from '../evidence/values.ts'

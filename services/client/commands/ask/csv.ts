@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { stripControls } from '../../strip-controls.ts'
 import type { Item } from './tool-items.ts'
 

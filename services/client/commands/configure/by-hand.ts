@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { stackOutputs } from '../../../../stacks/outputs.ts'
 import { address, regionIn } from '../../configuration/parse.ts'
 import { ClientError } from '../../errors.ts'

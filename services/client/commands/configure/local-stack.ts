@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { parseJson } from '../../parse-json.ts'
 
 /** The line that `npm run local` prints, in the shape of a stack's outputs; other text as it is. */

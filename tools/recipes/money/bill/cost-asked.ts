@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import * as kinds from '../../parameters.ts'
 
 /** What can be asked of the bill. */
