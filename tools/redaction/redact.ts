@@ -146,13 +146,13 @@ function walkRecord(record: { [name: string]: Json }, place: Place): Json {
   if (Object.hasOwn(record, tooDeep)) return tooDeep
   const { plan } = place
   const pair = plan.pairs === false ? undefined : pairOf(record, plan)
-  const inner = { ...deeper(place), ofList: false }
+  const inner = deeper(place)
   let changed: { [name: string]: Json } | undefined
   for (const name of Object.keys(record)) {
     const member = record[name] ?? null
     const memberPlan = plan.member(name.includes(again) ? name.slice(0, name.indexOf(again)) : name)
     const hold = holdOf(name, member, { place, memberPlan, pair })
-    const shown = walk(member, { ...inner, plan: memberPlan, hold })
+    const shown = walk(member, { plan: memberPlan, hold, scope: inner.scope, ofList: false })
     if (shown === member) continue
     changed ??= { ...record }
     changed[name] = shown
@@ -163,7 +163,8 @@ function walkRecord(record: { [name: string]: Json }, place: Place): Json {
 const deeper = (place: Place): Place => {
   const { plan, scope } = place
   const hold = place.hold ?? holdBy(place)
-  const within = { ...scope, depth: scope.depth + 1 }
+  const { service, opened, known, depth, textDepth } = scope
+  const within = { service, opened, known, depth: depth + 1, textDepth }
   return { plan, hold, scope: within, ofList: place.ofList }
 }
 

@@ -3,6 +3,7 @@ import { findAssignments } from './assignments.ts'
 import { type Edit, edited } from './edits.ts'
 import { findEncoded } from './encoded.ts'
 import { readJson, type Span } from './json-text.ts'
+import { addEdits, parsePlainly } from './plain-json.ts'
 import { has, type Scan, scan } from './scan.ts'
 import { findInShell } from './shell-text.ts'
 import { findTokens } from './tokens.ts'
@@ -70,6 +71,11 @@ function redactSeen(text: string, seen: Scan, scope: TextScope): string {
 
 /** Each JSON value in the text, alone or among words; true where it is all of the text. */
 function findInJson(text: string, scope: TextScope, edits: Edit[]): boolean {
+  const plain = parsePlainly(text)
+  if (plain !== undefined) {
+    addEdits(text, { before: plain, after: scope.redactJson(plain), edits })
+    return true
+  }
   let failures = 0
   let at = 0
   for (;;) {

@@ -25,6 +25,22 @@ describe('redaction of text', () => {
     )
   })
 
+  it('hides a member that is given twice where another’s text has the signs of one', () => {
+    assert.equal(
+      redactPlainText('{"password" : "Vn4copperT8" , "password" :null,"note":"\\":","at":":x"}'),
+      '{"password" : "[redacted: its name looks secret]" , "password" :null,"note":"\\":","at":":x"}',
+    )
+  })
+
+  it('finds the place of what it hides past brackets, quotes and escapes', () => {
+    assert.equal(
+      redactPlainText(
+        ' {"a":"}]\\"{","pass\\u0077ord":"Vn4copperT8","l":[ 1 , {"x":[]} ,{"apiToken":"Vn4copperT8","e":{ }}, null ],"p\\\\":-1.50} ',
+      ),
+      ' {"a":"}]\\"{","pass\\u0077ord":"[redacted: its name looks secret]","l":[ 1 , {"x":[]} ,{"apiToken":"[redacted: its name looks secret]","e":{ }}, null ],"p\\\\":-1.50} ',
+    )
+  })
+
   it('reads JSON that is cut, and JSON among words', () => {
     assert.equal(
       redactPlainText('12:00 INFO {"Environment":{"Variables":{"HOST":"Vn4copp'),
