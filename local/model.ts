@@ -36,7 +36,7 @@ async function openOfflineModel(): Promise<LocalModel> {
   const model = new OfflineModel(chooseTool)
   return {
     banner:
-      'Model: offline. It is no language model: recipes and a planner find what fits your words ' +
+      'Model: offline. It is no language model: recipes and a reader of questions find what fits your words ' +
       '(--model bedrock or openai for a real one).',
     env: { MODEL_PROVIDER: 'bedrock', MODEL_ID: 'offline' },
     factory: () => model,

@@ -35,7 +35,7 @@ export function localOptions(command: Command): Command {
 const usualUser = 'you@example.com'
 
 const modelHelp =
-  'no language model (recipes and a planner), Amazon Bedrock, or an OpenAI-compatible server'
+  'no language model (recipes and a reader of questions), Amazon Bedrock, or an OpenAI-compatible server'
 
 const variables = `
 Environment variables: AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_URL and AWS's other ones; MODEL_ID for bedrock

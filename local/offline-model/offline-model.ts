@@ -8,7 +8,7 @@ import {
 } from '@strands-agents/sdk'
 import { z } from 'zod'
 import { changeRequest } from '../../tools/questions/change-request.ts'
-import { resolveFollowUp } from '../../tools/questions/follow-up.ts'
+import { asksForMore, resolveFollowUp } from '../../tools/questions/follow-up.ts'
 import type { SentCall } from '../../tools/tool.ts'
 import { answerFirstWords } from './first-words/first-words.ts'
 import { offersOf } from './first-words/offers.ts'
@@ -57,11 +57,12 @@ export class OfflineModel extends Model<BaseModelConfig> {
       yield* say(said)
       return
     }
-    const { question, call: before } = resolveFollowUp(
-      textOf(last),
-      shownBefore(around.before),
-      new Date(),
-    )
+    const shown = shownBefore(around.before)
+    if (shown?.more === 0 && shown.rows.length > 0 && asksForMore(textOf(last))) {
+      yield* say('That was all: nothing of the answer before was left out.')
+      return
+    }
+    const { question, call: before } = resolveFollowUp(textOf(last), shown, new Date())
     const tools = (options.toolSpecs ?? []).map(({ name }) => name)
     const chosen = await this.#chooseTool(question, tools, before)
     if (chosen !== undefined) yield* call(chosen.tool, chosen.input)

@@ -15,12 +15,20 @@ export function shownBefore(messages: readonly Message[]): Shown | undefined {
   const input = toolInput.safeParse(use?.type === 'toolUseBlock' ? use.input : undefined)
   const result = resultOf(last)
   if (!input.success || result === undefined) return undefined
-  return { question: input.data.question, call: callOf(result), rows: rowsOf(result) }
+  const isRecipe = result.operation?.startsWith('recipe:')
+  return {
+    question: input.data.question,
+    call: callOf(result),
+    rows: rowsOf(result),
+    ...(isRecipe ? {} : { more: leftOf(result) }),
+  }
 }
 
 const toolInput = z.object({ question: z.string() })
 
 const toolResult = z.object({
+  status: z.string().optional(),
+  notice: z.string().optional(),
   operation: z.string().optional(),
   call: z
     .object({
@@ -30,7 +38,15 @@ const toolResult = z.object({
       region: z.string().optional(),
     })
     .optional(),
-  regions: z.array(z.object({ items: z.array(z.json()).default([]) })).default([]),
+  regions: z
+    .array(
+      z.object({
+        items: z.array(z.json()).default([]),
+        truncated: z.boolean().optional(),
+        hint: z.string().optional(),
+      }),
+    )
+    .default([]),
 })
 
 type Result = z.infer<typeof toolResult>
@@ -56,6 +72,14 @@ function callOf({ call }: Result): Shown['call'] {
     ...(query === undefined ? {} : { query }),
     ...(region === undefined ? {} : { region }),
   }
+}
+
+/** What regions say that they left out; undefined where some failed, or not all was looked at. */
+function leftOf({ status, notice = '', regions }: Result): number | undefined {
+  if (status !== 'ok' || /has more than was looked at/.test(notice)) return undefined
+  const cut = regions.filter(({ truncated }) => truncated)
+  const counts = cut.map(({ hint = '' }) => Number(/^(\d+) more are not shown/.exec(hint)?.[1]))
+  return counts.some(Number.isNaN) ? undefined : counts.reduce((sum, count) => sum + count, 0)
 }
 
 function rowsOf({ operation = '', call, regions }: Result): Row[] {

@@ -4,6 +4,7 @@ import { serviceNames } from '../catalogue/services.ts'
 import { execute } from '../executor/execute.ts'
 import type { Json } from '../json.ts'
 import { answerRecipe } from '../recipes/answer-recipe.ts'
+import { recentChanges } from '../recipes/incidents/recent-changes.ts'
 import { cost } from '../recipes/money/cost.ts'
 import { recipes } from '../recipes/recipes.ts'
 import type { SentCall, ToolContext, ToolResult } from '../tool.ts'
@@ -74,12 +75,34 @@ async function answerEnglish(
   const other = notCovered(plan)
   if (other !== undefined && !isAboutMoney(chosen))
     return refused('unclear_question', notCoveredSentence(other))
+  if (asksRemoved(plan)) return removedThen(plan, context)
   if (chosen !== undefined && chosen.left.length === 0) return runRecipe(plan, chosen, context)
   const looked = await answerByThings(plan, context)
   if (chosen === undefined) return looked
   return looked === undefined || looked.notice !== undefined
     ? runRecipe(plan, chosen, context)
     : looked
+}
+
+/** Whether something was removed, or who did it: what is gone is in no list. */
+const asksRemoved = ({ question, names, ids }: Plan) =>
+  names.length + ids.length === 0 &&
+  /\b(?:who(?:m| has)?|what|(?:any|some)(?:one|body|thing))(?: (?:was|were|has|have|had|been|got|gets?|is|else|recently|just)){0,3} (?:deleted|removed|terminated|destroyed|dropped)\b/i.test(
+    question,
+  )
+
+async function removedThen(plan: Plan, context: ToolContext): Promise<ToolResult> {
+  const recipe = recentChanges
+  const parameters = {
+    period: 'last 7 days',
+    ...parametersOf(plan, recipe, context.now()),
+  }
+  const result = await answerRecipe(recipe, { parameters, region: plan.regions }, context)
+  return {
+    ...result,
+    notice:
+      'What is gone is in no list: these are all the changes of then; one that removed something is called Delete…, Terminate… or Remove….',
+  }
 }
 
 /** Of several sentences the last one that asks: what stands before it is how it came to that. */

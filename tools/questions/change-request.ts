@@ -13,15 +13,15 @@ export function changeRequest(question: string): string | undefined {
 }
 
 const verbs = [
-  'abort|activate|add|allocate|allow|apply|approve|archive|assign|associate|attach|authori[sz]e',
-  'back ?up|ban|block|boot|bounce|bump|cancel|change|clean ?up|clear|clone|close|configure|connect|convert|copy|create|cut',
+  'abort|activate|add|allocate|allow(?:list)?|apply|approve|archive|assign|associate|attach|authori[sz]e',
+  'back ?up|ban|blacklist|block|boot|bounce|bump|cancel|change|clean ?up|clear|clone|close|configure|connect|convert|copy|create|cut',
   'deactivate|decommission|decrease|delete|demote|deny|deploy|deregister|destroy|detach|disable|disassociate|disconnect',
-  'downgrade|downsize|drain|drop|duplicate|edit|eliminate|empty|enable|encrypt|erase|evict|execute|expand|expire|extend|failover|fail over|fix|flush|force|freeze',
+  'downgrade|downsize|drain|drop|duplicate|edit|eliminate|empty|enable|encrypt|erase|evict|execute|expand|expire|extend|failover|fail over|fix|flush|force|free up|freeze',
   'get rid of|(?!(?:me|us) )give(?! (?:me|us)\\b)|grant|grow|halt|hibernate|increase|install|invite|invoke|kick off|kill|launch|lock|lower|make(?! (?:me )?(?:a |an )?(?:list|table|report|summary|chart))|merge|migrate|modify|mount|move|mute',
   'nuke|open(?: up)?|patch|pause|power|promote|provision|prune|publish|pull the plug on|purge|push|put|raise|rebalance|reboot|rebuild|recover|recreate|redeploy',
   'redirect|redrive|reduce|refresh|register|release|remove|rename|renew|replace|requeue|reset|resize|restart|restore|resume|retire|retry|revert|rewrite',
   'revoke|roll(?: ?back| it back| out)?|rotate|run|scale|schedule|send|set(?! of)|shift|shrink|shut|silence|snapshot(?! of)|spin|start|stop|suspend|swap|switch|tag|take down|take offline',
-  'tear down|terminate|throttle|trash|trigger|truncate|turn (?:on|off|it|the|them|down|up)|turn|unblock|undeploy|undo|uninstall|unlock|unmount|unsubscribe|untag|update|upgrade|upload|wipe|write|zap',
+  'tear down|terminate|throttle|trash|trigger|truncate|turn (?:on|off|it|the|them|down|up)|turn|unblock|undeploy|undo|uninstall|unlock|unmount|unsubscribe|untag|update|upgrade|upload|whitelist|wipe|write|zap',
 ].join('|')
 
 const courtesy =

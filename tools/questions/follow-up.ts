@@ -10,12 +10,20 @@ export interface Shown {
   call?: SentCall | undefined
   /** The rows in their order, each by its name and what it is. */
   rows: readonly Row[]
+  /** How many rows more there are, that were too many to show; undefined where that is not known. */
+  more?: number | undefined
 }
 
 export interface Row {
   name: string
   noun: string
 }
+
+/** `show more`, `next page`, `go on`: nothing but the rest of what was shown. */
+export const asksForMore = (text: string): boolean =>
+  /^\s*(?:please,? |ok(?:ay)?,? |and |now )*(?:(?:show|give|list|see|load|fetch|get)(?: me| us)? )?(?:(?:the |some )?(?:more|rest|others?|remaining|next(?: page| ones?)?)(?: (?:of (?:it|them|the list)|ones|rows|items|results|please))?|go on|continue|keep going|page \d+)(?:,? please)?\s*[.!?]*\s*$/i.test(
+    text,
+  )
 
 /** A question that stands alone, or one that changes the call of the turn before. */
 export interface Resolved {
@@ -26,6 +34,11 @@ export interface Resolved {
 /** What a question means after what was shown: rows by their number, `it`, `only …`, `and in …?`. */
 export function resolveFollowUp(text: string, shown: Shown | undefined, now: Date): Resolved {
   if (shown === undefined) return { question: text }
+  if (shown.call !== undefined && shown.more !== undefined && shown.more > 0 && asksForMore(text)) {
+    const rest = `[${shown.rows.length}:]`
+    const query = shown.call.query === undefined ? rest : `${shown.call.query} | ${rest}`
+    return { question: 'list', call: { ...shown.call, query } }
+  }
   const { named, row } = withRow(text, shown)
   const focus = row ?? focusOf(shown, now)
   const referred = focus === undefined ? named : withPronouns(named, focus)

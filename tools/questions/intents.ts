@@ -341,6 +341,16 @@ const intents: readonly Intent[] = [
       ),
   },
   {
+    recipe: 'spend_by_service',
+    needs: [
+      /\b(?:which|what|list|show)\b.*\b(?:aws|amazon|cloud) (?:services|products)\b.*\b(?:we|i|use[sd]?|using|active|account)\b/i,
+    ],
+    knows: /aws|service|product|use|using|actual|active|account/i,
+    when: ({ names, ids, tags, kinds }) =>
+      names.length + ids.length + tags.length === 0 &&
+      kinds.every(({ kind }) => kind.noun === 'service'),
+  },
+  {
     recipe: 'inventory',
     needs: [
       /\b(?:inventory|what (?:do|have) (?:i|we) (?:have|got|run)|what(?:'s| is| all is)? (?:running|there|deployed|in (?:my|our|this|the) (?:aws )?account)|(?:all|which|what) (?:of )?(?:my |our |the )?(?:aws )?(?:resources|things))\b/i,

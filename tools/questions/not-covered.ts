@@ -10,7 +10,9 @@ export function notCovered({ question, kinds }: Plan): string | undefined {
   const isOfOurs = kinds.some(
     (kind) =>
       kind.at < at ||
-      /\b(?:of|for|in|on|from)(?: the| my| our)? *$/i.test(question.slice(0, kind.at)),
+      /\b(?<!\b(?:front|top|ahead|instead) )(?:of|for|in|on|from)(?: the| my| our)? *$/i.test(
+        question.slice(0, kind.at),
+      ),
   )
   return isOfOurs ? undefined : found.name
 }

@@ -56,7 +56,8 @@ export async function resultOf(
             relation === undefined
               ? seen
               : { ...seen, conditions: [relationCondition(relation), ...seen.conditions] },
-          asked: plan.asked,
+          // Of what was not understood nothing is affirmed.
+          asked: ignored.length > 0 && plan.asked === 'yesno' ? 'list' : plan.asked,
           where,
         }) + statesSaid(kept, seen))
   const notices = [

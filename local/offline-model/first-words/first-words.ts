@@ -40,7 +40,7 @@ This is the offline model, no language model: short, plain questions in English 
   model: (around) =>
     withOffers(
       'No language model: this is the offline model, a stand-in that needs no credentials. Recipes ' +
-        'and a planner find what fits your words. `--model bedrock` or `--model openai` at the start ' +
+        'and a reader of questions find what fits your words. `--model bedrock` or `--model openai` at the start ' +
         'puts a language model in its place.',
       around,
     ),

@@ -11,31 +11,7 @@ describe('the offline model', () => {
     const call = { operation: 'ec2:DescribeInstances', region: 'us-east-1' }
     const items = [{ InstanceId: 'i-1' }, { InstanceId: 'i-2' }]
     const result = { operation: call.operation, call, regions: [{ region: 'us-east-1', items }] }
-    const messages = [
-      user('list my instances in us-east-1'),
-      new Message({
-        role: 'assistant',
-        content: [
-          new ToolUseBlock({
-            name: 'ec2_read_operations',
-            toolUseId: '1',
-            input: { question: 'list my instances in us-east-1' },
-          }),
-        ],
-      }),
-      new Message({
-        role: 'user',
-        content: [
-          new ToolResultBlock({
-            toolUseId: '1',
-            status: 'success',
-            content: [new JsonBlock({ json: { untrusted_aws_data: result } })],
-          }),
-        ],
-      }),
-      new Message({ role: 'assistant', content: [new TextBlock('Here they are.')] }),
-      user('and in eu-west-1?'),
-    ]
+    const messages = [...shownBefore(result), user('and in eu-west-1?')]
     const calls: unknown[] = []
     const model = new OfflineModel(async (question, _offered, before) => {
       calls.push({ question, before })
@@ -47,12 +23,55 @@ describe('the offline model', () => {
     assert.deepEqual(calls, [{ question: 'and in eu-west-1?', before: call }])
   })
 
+  it('says that all was shown where more is asked for, unless something was left out', async () => {
+    const call = { operation: 'ec2:DescribeInstances', region: 'all' }
+    const items = [{ InstanceId: 'i-1' }, { InstanceId: 'i-2' }]
+    const whole = { region: 'us-east-1', items, truncated: false }
+    const cut = { ...whole, truncated: true, hint: '4 more are not shown: narrow the question.' }
+    const answer = async (region: object, status = 'ok') => {
+      const model = new OfflineModel(async (question, _offered, before) => ({
+        tool: 'ec2_read_operations',
+        input: { question, ...before },
+      }))
+      const result = { status, operation: call.operation, call, regions: [region] }
+      const events = model.stream([...shownBefore(result), user('show more')])
+      return JSON.stringify(await Array.fromAsync(events))
+    }
+    assert.match(await answer(whole), /That was all/)
+    assert.doesNotMatch(await answer(whole, 'partial'), /That was all/)
+    assert.match(await answer(cut), /\[2:\]/)
+  })
+
   it('says that it only reads where an order fits no tool', async () => {
     const model = new OfflineModel(async () => undefined)
     const events = await Array.fromAsync(model.stream([user('stop them')]))
     assert.match(JSON.stringify(events), /This only reads: it cannot stop anything\./)
   })
 })
+
+/** A question about instances and what came of it. */
+function shownBefore(result: Record<string, unknown>): Message[] {
+  const input = { question: 'list my instances in us-east-1' }
+  const json = JSON.parse(JSON.stringify({ untrusted_aws_data: result }))
+  return [
+    user(input.question),
+    new Message({
+      role: 'assistant',
+      content: [new ToolUseBlock({ name: 'ec2_read_operations', toolUseId: '1', input })],
+    }),
+    new Message({
+      role: 'user',
+      content: [
+        new ToolResultBlock({
+          toolUseId: '1',
+          status: 'success',
+          content: [new JsonBlock({ json })],
+        }),
+      ],
+    }),
+    new Message({ role: 'assistant', content: [new TextBlock('Here they are.')] }),
+  ]
+}
 
 const user = (text: string) => new Message({ role: 'user', content: [new TextBlock(text)] })
 

@@ -34,6 +34,15 @@ describe('a follow-up', () => {
     })
   }
 
+  for (const text of ['show more', 'next page', 'go on', 'the rest, please', 'more?']) {
+    it(`goes on behind what was shown: ${text}`, () => {
+      assert.deepEqual(resolveFollowUp(text, { ...shown, more: 4 }, now), {
+        question: 'list',
+        call: { ...call, query: '[3:]' },
+      })
+    })
+  }
+
   const resolved: readonly (readonly [text: string, shown: Shown, question: string])[] = [
     ['who owns the second one?', shown, 'who owns instance web-2?'],
     ['tell me more about the third one', shown, 'tell me more about instance db-1'],
@@ -104,6 +113,16 @@ describe('a call that is changed by words', () => {
     assert.match(
       await again('list instances', 'which one is the oldest?', 'only the running ones'),
       /^17 of 20 instances are running/,
+    )
+  })
+
+  it('goes on behind the rows that were shown', async () => {
+    const context = contextOf(sampleClients(now), { now: () => now })
+    const rest = await answerAgain({ question: 'list', call: { ...call, query: '[13:]' } }, context)
+    const [region] = rest?.regions ?? []
+    assert.deepEqual(
+      [rest?.regions.length, region?.region, region?.status === 'ok' && region.items.length],
+      [1, 'eu-west-1', 7],
     )
   })
 

@@ -40,6 +40,10 @@ describe('the recipe of a question', () => {
       ['spend_by_service', 'cost'],
     )
     assert.equal(chosen('are we over budget?'), undefined)
+    assert.equal(
+      chosen('which AWS services do we actually use?')?.intent.recipe,
+      'spend_by_service',
+    )
   })
 })
 

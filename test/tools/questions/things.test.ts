@@ -101,4 +101,24 @@ describe('a question about things', () => {
     const { summary } = await ask('is database carrots-db encrypted?')
     assert.match(summary ?? '', /^No database is called carrots-db\. There are: orders-db/)
   })
+
+  it('does not affirm what it did not understand', async () => {
+    const { summary, notice } = await ask('are there any purple load balancers?')
+    assert.match(summary ?? '', /^4 load balancers/)
+    assert.match(notice ?? '', /^Not narrowed by “purple”/)
+  })
+
+  it('names the service that is asked about, in front of ours too', async () => {
+    const context = contextOf(sampleClients(now()), { now })
+    const { message } = await answerQuestion(
+      { question: 'Is there a WAF in front of our load balancer?' },
+      context,
+    )
+    assert.match(message ?? '', /^AWS WAF.* is not among/)
+  })
+
+  it('looks for what was removed among the changes, not in lists', async () => {
+    for (const question of ['who deleted the bucket yesterday?', 'did anything get deleted today?'])
+      assert.match((await ask(question)).notice ?? '', /^What is gone is in no list/)
+  })
 })

@@ -14,7 +14,7 @@ export interface Filled {
   left: string[]
 }
 
-/** Puts what a question names into an operation's parameters: the planner's half of a call. */
+/** Puts what a question names into an operation's parameters: the words' half of a call. */
 export function fillParameters(
   name: string,
   operation: Operation,
