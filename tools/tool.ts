@@ -1,5 +1,4 @@
 import type { Service } from './catalogue/services.ts'
-import type { Spending } from './executor/spending.ts'
 
 /** The part of JSON Schema that an AgentCore gateway target accepts. */
 export type ToolSchema =
@@ -41,12 +40,20 @@ export interface ToolContext {
   /** Further accounts whose resources a call may name. */
   readonly readableAccounts?: ReadonlySet<string> | undefined
   /** What the calls of one tool call were billed; made for each. */
-  readonly spending?: Spending | undefined
+  readonly spending?: Bill | undefined
   /** Where a call goes that names no region. */
   readonly defaultRegion: string
   readonly now: () => Date
   /** Aborted when the caller or the deadline ends the call. */
   readonly signal: AbortSignal
+}
+
+/** What a tool call asks for of what AWS bills; `ask` and `scanned` throw where it would be too much. */
+export interface Bill {
+  ask(service: Service, operation: string, input: Readonly<Record<string, unknown>>): void
+  scanned(query: string, bytes: number): void
+  /** `Cost Explorer: 3 requests, $0.03`; undefined where nothing billed was asked. */
+  said(): string | undefined
 }
 
 /** A sender of one SDK command. `service` is the SDK client's name, as `elastic-load-balancing-v2`. */

@@ -1,9 +1,10 @@
 import type { Service } from '../catalogue/services.ts'
 import { budgets, prices } from '../policy/prices.ts'
+import type { Bill } from '../tool.ts'
 import { ToolError } from '../tool-error.ts'
 
 /** What the calls of one tool call ask for of what AWS bills by the request or by what it scans. */
-export class Spending {
+export class Spending implements Bill {
   #costExplorer = 0
   #metrics = 0
   #widgets = 0
@@ -32,7 +33,6 @@ export class Spending {
     )
   }
 
-  /** `Cost Explorer: 3 requests, $0.03`; undefined where nothing billed was asked. */
   said(): string | undefined {
     const parts = [
       part('Cost Explorer', this.#costExplorer, ['request', prices.costExplorerRequest]),

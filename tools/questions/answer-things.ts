@@ -1,22 +1,13 @@
-import type { ToolContext, ToolResult } from '../tool.ts'
+import type { ToolResult } from '../tool.ts'
+import type { Asking } from './asking.ts'
 import { lookAt } from './look-at.ts'
 import { asksOwner, ownerBehind } from './owner-behind.ts'
-import type { Plan } from './plan.ts'
 import { kindsNamed } from './things/find-things.ts'
-import type { Kind } from './things/kinds.ts'
 import { listThings } from './things/list-things.ts'
 import { Reader } from './things/reader.ts'
 import { resultOf } from './things-result.ts'
 import { asksWhoDid, whoDid } from './who-did.ts'
 import { stem } from './words/stem.ts'
-
-export interface Asking {
-  plan: Plan
-  kind: Kind
-  context: ToolContext
-  /** JMESPath that has picked among the things before: they are looked at further. */
-  base?: string
-}
 
 /** A question about things of one kind: they are listed, looked at with the question's words, and counted. */
 export async function answerThings(

@@ -2,7 +2,7 @@ import { serviceNames } from '../catalogue/services.ts'
 import { findOperation } from '../executor/find-operation.ts'
 import { applyQuery } from '../executor/query.ts'
 import type { Json } from '../json.ts'
-import type { Asking } from './answer-things.ts'
+import type { Around, Asking } from './asking.ts'
 import { adjective, type Condition, having, holds } from './lens/condition.ts'
 import { type Field, fieldsOf, isObject } from './lens/fields.ts'
 import { keeps, look, ordered } from './lens/lens.ts'
@@ -35,11 +35,6 @@ export interface Looked {
   /** The things that were named, where some were. */
   isNamed: boolean
   attribute?: string
-}
-
-export interface Around {
-  reader: Reader
-  regions: readonly string[]
 }
 
 export async function lookAt(

@@ -1,0 +1,19 @@
+import type { ToolContext } from '../tool.ts'
+import type { Plan } from './plan.ts'
+import type { Kind } from './things/kinds.ts'
+import type { Reader } from './things/reader.ts'
+
+/** A question about things of one kind. */
+export interface Asking {
+  plan: Plan
+  kind: Kind
+  context: ToolContext
+  /** JMESPath that has picked among the things before: they are looked at further. */
+  base?: string
+}
+
+/** Who reads for it, and where. */
+export interface Around {
+  reader: Reader
+  regions: readonly string[]
+}
