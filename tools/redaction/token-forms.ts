@@ -339,6 +339,10 @@ export const tokenForms: readonly (readonly [string, number, Kind])[] = [
     ['neon_', 30, 'a'],
     ['napi_', 30, 'a'],
   ] as const),
+  ...([
+    ['aio_', 28, 'a'],
+    ['CFPAT-', 40, 'w'],
+  ] as const),
 ]
 
 const classes: Readonly<Record<Kind, string>> = {
@@ -353,12 +357,30 @@ interface Form {
   rest: RegExp
 }
 
+const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}'
+const end = '(?![\\w~+/=-]|\\.\\w)'
+
+/** A beginning that others have too, and all of what follows: no more, no less. */
+const exactForms: readonly (readonly [string, string])[] = [
+  // Airtable, Asana, LaunchDarkly, Okta.
+  ['pat', `[A-Za-z0-9]{14}\\.[0-9a-f]{64}${end}`],
+  ['1/1', `\\d{12,15}:[0-9a-f]{32}${end}`],
+  ['2/1', `\\d{12,15}/1\\d{12,15}:[0-9a-f]{32}${end}`],
+  ['sdk-', uuid + end],
+  ['api-', uuid + end],
+  ['00', `(?=[\\w-]*[A-Z])(?=[\\w-]*[a-z])[\\w-]{40}${end}`],
+]
+
 /** By their first two characters, in a table: most text is done with by a look at those. */
 const byStart = new Map<number, Form[]>()
 for (const [prefix, least, kind] of tokenForms) {
-  const rest = new RegExp(`${classes[kind]}{${least},4000}[\\w.~+/=-]{0,4000}`, 'y')
+  addForm(prefix, `${classes[kind]}{${least},4000}[\\w.~+/=-]{0,4000}`)
+}
+for (const [prefix, rest] of exactForms) addForm(prefix, rest)
+
+function addForm(prefix: string, rest: string): void {
   const key = startKey(prefix, 0)
-  byStart.set(key, [...(byStart.get(key) ?? []), { prefix, rest }])
+  byStart.set(key, [...(byStart.get(key) ?? []), { prefix, rest: new RegExp(rest, 'y') }])
 }
 
 function startKey(text: string, at: number): number {
@@ -394,12 +416,27 @@ export const otherForms: readonly RegExp[] = [
   // Azure's storage keys end so, Azure DevOps' tokens have this within.
   /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{86}==/g,
   /\b[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}\b/g,
+  // New Relic's licences, of the EU too; Sidekiq's.
+  /\b[0-9a-z]{36}NRAL\b/g,
+  /\b[0-9a-f]{8}:[0-9a-f]{8}@(?:gems|enterprise)\.contribsys\.com/g,
   // Discord's bots.
   /\b[MNO][A-Za-z\d_-]{23,27}\.[\w-]{6}\.[\w-]{27,45}/g,
 ]
 
 /** What the others have in them. */
-export const inOtherForms = [':AA', 'Q~', '|', '-us', 'SK', '_mmk', 'atlasv1', '==', 'AZDO']
+export const inOtherForms = [
+  ':AA',
+  'Q~',
+  '|',
+  '-us',
+  'SK',
+  '_mmk',
+  'atlasv1',
+  '==',
+  'AZDO',
+  'NRAL',
+  'contribsys',
+]
 
 /** The shortest that has nothing of its own in it. */
 export const leastOtherForm = 58
