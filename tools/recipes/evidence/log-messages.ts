@@ -58,11 +58,14 @@ function addLine(kinds: Map<string, LogMessage>, { group, kind, at, line }: Line
     group,
     kind,
     count: (known?.count ?? 0) + 1,
-    first: known === undefined || at < known.first ? at : known.first,
-    last: known === undefined || at > known.last ? at : known.last,
+    first: known === undefined || at < timed(known.first, at) ? at : timed(known.first, at),
+    last: known === undefined || at > timed(known.last, at) ? at : timed(known.last, at),
     example: known?.example ?? cap(line, 400),
   })
 }
+
+/** A line may have no time of its own: then the other's. */
+const timed = (time: Date, other: Date): Date => (Number.isNaN(time.getTime()) ? other : time)
 
 /** What a line says, without its own time; of a line in JSON, its message and error. */
 function messageOf(line: string): string {

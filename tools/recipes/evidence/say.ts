@@ -5,19 +5,26 @@ const minuteMs = 60_000
 
 /** `2026-03-18 13:44 UTC`, for people on call in several places. */
 export const moment = (time: Date): string =>
-  `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+  isKnown(time) ? `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC` : unknownTime
+
+/** AWS leaves times out, and services that speak as it does write them in other ways. */
+const isKnown = (time: Date) => !Number.isNaN(time.getTime())
+const unknownTime = 'an unknown time'
 
 /** `41 minutes ago`, `3 hours ago`, `9 days ago`. */
-export const ago = (time: Date, now: Date): string => `${lasting(time, now)} ago`
+export const ago = (time: Date, now: Date): string =>
+  isKnown(time) ? `${lasting(time, now)} ago` : `at ${unknownTime}`
 
 /** `13:44 UTC (41 minutes ago)`, with its date where that is not today's. */
 export function since(time: Date, now: Date): string {
+  if (!isKnown(time)) return unknownTime
   const sameDay = time.toISOString().slice(0, 10) === now.toISOString().slice(0, 10)
   return `${sameDay ? moment(time).slice(11) : moment(time)} (${ago(time, now)})`
 }
 
 /** How long, in the unit that a person would use. */
 export function lasting(start: Date, end: Date): string {
+  if (!isKnown(start) || !isKnown(end)) return unknownTime
   const minutes = Math.max(0, Math.round((end.getTime() - start.getTime()) / minuteMs))
   if (minutes === 0) return 'less than a minute'
   if (minutes < 120) return counted(minutes, 'minute')

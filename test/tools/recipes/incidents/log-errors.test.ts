@@ -27,6 +27,21 @@ describe('log_errors', () => {
     })
   })
 
+  it('answers lines without a time, and takes the times of others for them', async () => {
+    const at = Date.parse('2026-03-18T14:20:00Z')
+    const answered = (timestamps: (number | undefined)[]) => {
+      const events = timestamps.map((timestamp) => ({ message: 'ERROR disk full', timestamp }))
+      const clients = sampleClients(undefined, ({ operation }) =>
+        operation === 'FilterLogEvents' ? { events } : undefined,
+      )
+      return answerOf(recentLogErrors, { question, dataAccess, clients })
+    }
+    const [none, some] = [await answered([undefined]), await answered([undefined, at, undefined])]
+    assert.match(none.summary ?? '', /first an unknown time, last an unknown time\.$/)
+    assert.match(some.summary ?? '', /first 14:20 UTC \(6 minutes ago\), last 14:20 UTC/)
+    assert.match(JSON.stringify(rowsOf(none, 'Log error')), /"First":"an unknown time"/)
+  })
+
   it('takes its period from the question', async () => {
     const asked = {
       question: 'errors in the order-events-consumer log in the last 2 hours',
