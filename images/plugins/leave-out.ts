@@ -8,11 +8,11 @@ export const leaveOut: Plugin = {
       onLoad({ filter: module }, () => ({ contents, loader: 'js' }))
     }
     onResolve({ filter: /^node:https?2?$/ }, ({ path, importer, namespace }) => {
-      if (namespace === 'at-first-use') return { path, external: true }
+      if (namespace === 'lazy-builtin') return { path, external: true }
       if (path === 'node:http' || !fastifyServer.test(importer)) return null
-      return { path, namespace: 'at-first-use' }
+      return { path, namespace: 'lazy-builtin' }
     })
-    onLoad({ filter: /^/, namespace: 'at-first-use' }, ({ path }) => ({ contents: lazy(path) }))
+    onLoad({ filter: /^/, namespace: 'lazy-builtin' }, ({ path }) => ({ contents: lazy(path) }))
   },
 }
 
