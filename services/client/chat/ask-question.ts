@@ -76,7 +76,7 @@ function take(chat: Chat, event: AgentEvent): void {
   }
 }
 
-function sum(one: Usage, other: Usage): Usage {
+function sum(one: Usage, other: Usage): Required<Usage> {
   return {
     input_tokens: one.input_tokens + other.input_tokens,
     output_tokens: one.output_tokens + other.output_tokens,
