@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import packageJson from '../../package.json' with { type: 'json' }
 
 describe('CONTRIBUTING', () => {
@@ -25,6 +25,24 @@ describe('CONTRIBUTING', () => {
     )
     assert.deepEqual(
       named.filter((name) => !Object.hasOwn(packageJson.scripts, name)),
+      [],
+    )
+  })
+})
+
+describe('the page on architecture', () => {
+  it('names files that are there', async () => {
+    const text = await readFile('docs/architecture.md', 'utf8')
+    const named = [...text.matchAll(/`([\w./-]+\.(?:ts|js))`/g)].map(([, path = '']) => `/${path}`)
+    const folders = ['services', 'tools', 'stacks', 'policies', 'images', 'local', 'deploy', 'test']
+    const files = ['/index.ts']
+    for (const folder of folders) {
+      const names = await readdir(folder, { recursive: true })
+      files.push(...names.map((name) => `/${folder}/${name}`))
+    }
+    assert.ok(named.length > 60, `${named.length} files`)
+    assert.deepEqual(
+      named.filter((path) => !files.some((file) => file.endsWith(path))),
       [],
     )
   })
