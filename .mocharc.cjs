@@ -1,7 +1,11 @@
 const { existsSync } = require('node:fs')
 
-/** A file, a folder or a pattern of files; not what an option is set to (`--grep region`). */
-const isFile = (word) => existsSync(word) || (word.includes('*') && word.includes('/'))
+/**
+ * A file (where there is none, mocha says so), a folder or a pattern of files; not what an option
+ * is set to (`--grep region`).
+ */
+const isFile = (word) =>
+  existsSync(word) || /\.test\.ts$/.test(word) || (word.includes('*') && word.includes('/'))
 
 const named = process.argv.slice(2).some((word) => !word.startsWith('-') && isFile(word))
 
