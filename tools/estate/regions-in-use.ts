@@ -1,6 +1,5 @@
 import { actionsOf, catalogueOf } from '../catalogue/catalogue.ts'
 import type { Service } from '../catalogue/services.ts'
-import { describeFailure } from '../executor/failure.ts'
 import { inParallel } from '../executor/in-parallel.ts'
 import { enabledRegions } from '../executor/regions.ts'
 import type { AwsClients, ToolContext, ToolErrorCode } from '../tool.ts'
@@ -110,6 +109,7 @@ async function answerOf(probe: Probe, region: string, context: ToolContext): Pro
   } catch (error) {
     const known = (await catalogueOf(service)).operations[operation]
     const actions = known === undefined ? [] : actionsOf(service, operation, known)
+    const { describeFailure } = await import('../executor/failure.ts')
     const failure = describeFailure(error, actions)
     if (failure === undefined) throw error
     return failure

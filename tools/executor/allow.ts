@@ -1,5 +1,4 @@
 import type { Operation } from '../catalogue/catalogue.ts'
-import { exceptionReason } from '../policy/exceptions.ts'
 import type { DataKind } from '../tool.ts'
 import { ToolError } from '../tool-error.ts'
 import { describeOperations } from './describe-operations.ts'
@@ -20,6 +19,7 @@ export function isAllowed(operation: Operation, dataAccess: ReadonlySet<string>)
 }
 
 async function refused({ service, name, fullName, operation }: FoundOperation) {
+  const { exceptionReason } = await import('../policy/exceptions.ts')
   const reason = exceptionReason(service, name)
   if (operation.class === 'data') {
     return new ToolError(

@@ -10,6 +10,7 @@ import { absenceOf } from './absence.ts'
 import { largeBytes, type Part } from './bound.ts'
 import { learnRegions } from './bucket-region.ts'
 import { collect, type Page } from './collect.ts'
+import { failureOf } from './failure-of.ts'
 import type { FoundOperation } from './find-operation.ts'
 import { outputMembers } from './items.ts'
 import { isInsightsQuery, runInsightsQuery } from './logs-insights.ts'
@@ -19,7 +20,7 @@ import { ownInput } from './own-resources.ts'
 import { plain } from './plain.ts'
 import { withDocuments } from './policy-documents.ts'
 import { regionMeant } from './region-names.ts'
-import { type AnsweredCall, failureOf } from './region-result.ts'
+import type { AnsweredCall } from './region-result.ts'
 
 export interface RegionCall extends AnsweredCall {
   input: Readonly<Record<string, unknown>>
@@ -48,7 +49,7 @@ export async function askRegion(
     return { answer: { ...collected, region } }
   } catch (error) {
     if (error instanceof ToolError && !ofOneRegion.has(error.code)) throw error
-    const failure = failureOf(error, found)
+    const failure = await failureOf(error, found)
     const isResumed = start.skip > 0 || Object.keys(start.tokens).length > 0
     return {
       failed: {

@@ -3,7 +3,6 @@ import { sdkPackages } from '../catalogue/loaders.ts'
 import { isService, type Service } from '../catalogue/services.ts'
 import { isRecord } from '../json.ts'
 import type { AwsCall, AwsClients } from '../tool.ts'
-import { orUnsent } from './failure.ts'
 
 /** What all clients of the SDK have in common. */
 type SdkClient = Pick<STSClient, 'config' | 'middlewareStack'>
@@ -37,6 +36,7 @@ export function sdkClients(options: Options = {}): AwsClients {
         const output = await client.send(new Command(input), { abortSignal: signal })
         return isRecord(output) ? output : {}
       } catch (error) {
+        const { orUnsent } = await import('./failure.ts')
         throw orUnsent(error)
       }
     },

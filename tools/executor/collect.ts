@@ -1,6 +1,7 @@
 import type { Paging } from '../catalogue/catalogue.ts'
 import { isRecord, type Json, jsonBytes } from '../json.ts'
 import { type About, aboutOf, addAbout, withoutSums } from './about.ts'
+import { type DescribedFailure, failureOf } from './failure-of.ts'
 import type { FoundOperation } from './find-operation.ts'
 import { itemsOf } from './items.ts'
 import type { Position } from './next-token.ts'
@@ -17,7 +18,7 @@ export interface Collected {
   /** Where to go on after all of them; absent where there is no more. */
   end?: Position
   /** What broke off the collecting after some pages. */
-  failure?: unknown
+  failure?: DescribedFailure
   /** There is more, but no way to it: AWS says so, or goes round in circles with its tokens. */
   cutOff?: 'no way on' | 'in circles'
   /** There is none of the configuration asked for: AWS's code, '' where its answer is empty. */
@@ -33,7 +34,7 @@ export interface Page {
 }
 
 interface Request {
-  found: Pick<FoundOperation, 'name' | 'operation'>
+  found: Pick<FoundOperation, 'service' | 'name' | 'operation'>
   input: Readonly<Record<string, unknown>>
   start: Position
   maxItems: number
@@ -73,9 +74,9 @@ export async function collect(request: Request): Promise<Collected> {
         return { ...collected, end: position }
       }
     }
-  } catch (failure) {
-    if (collected.pages === 0) throw failure
-    return { ...collected, end: position, failure }
+  } catch (error) {
+    if (collected.pages === 0) throw error
+    return { ...collected, end: position, failure: await failureOf(error, found) }
   }
 }
 

@@ -71,7 +71,7 @@ async function run(found: FoundOperation, call: Call, context: ToolContext): Pro
   const each = await eachOf(found, call.parameters)
   if (each !== undefined) checkEach(found, each)
   const input = each === undefined ? checkedInput(found, call.parameters) : asGiven(each)
-  if (call.query !== undefined) checkQuery(call.query)
+  if (call.query !== undefined) await checkQuery(call.query)
   const digest = `${found.fullName} ${canonical(input)}`
   const starts = await startsOf(found, { ...call, input, digest, each }, context)
   const isShort = call.query === undefined && each === undefined && !isInsightsQuery(found)

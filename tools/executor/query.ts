@@ -1,4 +1,3 @@
-import { compile, tokenize } from '@jmespath-community/jmespath'
 import type { Operation } from '../catalogue/catalogue.ts'
 import type { Json } from '../json.ts'
 import { cutText } from '../text.ts'
@@ -6,43 +5,23 @@ import { ToolError } from '../tool-error.ts'
 import type { About } from './about.ts'
 import { asOutput, outputMembers } from './items.ts'
 import { didYouMean } from './nearest.ts'
-import { type Absent, parseOptions } from './query/job.ts'
+import type { Absent } from './query/job.ts'
 import { inThread, warmThread } from './query/thread.ts'
 
 const maxLength = 2000
 const maxResult = 4_000_000
-const beyondCli = new Set(['Root', 'Variable'])
-/** Beyond the command line's too: with these, little text makes more than V8 survives. */
-const growing = new Set(['pad_left', 'pad_right', 'replace'])
-
 /**
  * Refuses a query that is no JMESPath, before anything is asked; for one that is, what evaluates it
  * starts meanwhile.
  */
-export function checkQuery(query: string): void {
+export async function checkQuery(query: string): Promise<void> {
   if (query.length > maxLength) throw invalidQuery(`query is longer than ${maxLength} characters`)
-  try {
-    compile(query, parseOptions)
-    const refused = unsupported(tokenize(query, parseOptions))
-    if (refused !== undefined) throw new Error(`${refused} is not supported`)
-  } catch (error) {
-    throw invalidQuery(`query is not JMESPath: ${messageOf(error)}${bareNumber(error)}`)
-  }
+  // Loaded only where a query comes.
+  const { syntaxFault } = await import('./query/syntax-fault.ts')
+  const fault = syntaxFault(query)
+  if (fault !== undefined) throw invalidQuery(`query is not JMESPath: ${fault}`)
   warmThread()
 }
-
-/** With the root at hand within a projection, a short query makes a huge answer. */
-function unsupported(tokens: ReturnType<typeof tokenize>): string | undefined {
-  if (tokens.some(({ type }) => beyondCli.has(String(type)))) return '$'
-  const functions = tokens
-    .filter((_, at) => String(tokens[at + 1]?.type) === 'Lparen')
-    .map(({ value }) => String(value))
-  const splitsByNothing = functions.includes('split') && tokens.some(({ value }) => value === '')
-  return splitsByNothing ? "split by ''" : functions.find((name) => growing.has(name))
-}
-
-const bareNumber = (error: unknown) =>
-  /\(Number\)/.test(messageOf(error)) ? '. Numbers stand in backticks, as [?Size > `100`]' : ''
 
 /** What a query makes of items, as entries again, and what in it finds nothing. */
 export interface Queried {
@@ -146,9 +125,6 @@ function absentHint(absent: Absent | undefined, { query, operation }: Asked): st
   if (within === 'value') return `query asks a text or number for ${shown}: it has no members.`
   return `No item has ${shown} where query looks for it.${didYouMean(name, within)}`
 }
-
-const messageOf = (error: unknown): string =>
-  cutText(error instanceof Error ? error.message : String(error), 300)
 
 const invalidQuery = (message: string) =>
   new ToolError('invalid_query', message, {

@@ -7,7 +7,6 @@ import { allow } from './allow.ts'
 import { page } from './ask-region.ts'
 import { checkedInput } from './checked-input.ts'
 import { collect } from './collect.ts'
-import { describeFailure } from './failure.ts'
 import { findOperation } from './find-operation.ts'
 import { targetsOf } from './regions.ts'
 
@@ -55,6 +54,7 @@ export async function readAll(read: Read, context: ToolContext): Promise<ReadIte
     return { items, more: end !== undefined || cutOff !== undefined, requests }
   } catch (error) {
     const actions = actionsOf(found.service, found.name, found.operation)
+    const { describeFailure } = await import('./failure.ts')
     const failure = describeFailure(error, actions)
     if (error instanceof ToolError || failure === undefined) throw error
     const { code, message, ...hint } = failure

@@ -1,10 +1,7 @@
-import { actionsOf } from '../catalogue/catalogue.ts'
 import { isRecord, type Json, jsonBytes } from '../json.ts'
 import type { NameFailure, RegionResult } from '../tool.ts'
-import { ToolError } from '../tool-error.ts'
 import { absenceHint } from './absence.ts'
 import type { Collected } from './collect.ts'
-import { describeFailure } from './failure.ts'
 import type { FoundOperation } from './find-operation.ts'
 import { failuresWithin } from './for-each/failures.ts'
 import { isInsightsQuery } from './logs-insights.ts'
@@ -97,7 +94,7 @@ function restOf({ found }: AnsweredCall, answer: RegionAnswer, { used, lost }: S
     return 'There may be more rows: raise limit, or count them with stats.'
   }
   if (!isCut && failure !== undefined) {
-    const { code, message } = failureOf(failure, found)
+    const { code, message } = failure
     return code === 'timeout'
       ? `The time was up after ${pages} pages. Go on with next_token, or narrow parameters.`
       : `Broken off by ${message}. Go on with next_token.`
@@ -124,15 +121,4 @@ function nothingShown({ found, query }: AnsweredCall, answer: RegionAnswer, show
   return items.length === 0 && Object.keys(about).length > 0
     ? 'The list is empty: what AWS said beside it is in about.'
     : ''
-}
-
-/** A fault of our own is nobody's to act on: it goes up. */
-export function failureOf(error: unknown, { service, name, operation }: FoundOperation) {
-  if (error instanceof ToolError) {
-    const { hint } = error.details
-    return { code: error.code, message: error.message, ...(hint === undefined ? {} : { hint }) }
-  }
-  const failure = describeFailure(error, actionsOf(service, name, operation))
-  if (failure === undefined) throw error
-  return failure
 }

@@ -1,6 +1,5 @@
 import type { ToolContext } from '../tool.ts'
 import { ToolError } from '../tool-error.ts'
-import { describeFailure } from './failure.ts'
 import type { FoundOperation } from './find-operation.ts'
 import type { Each } from './for-each/each-of.ts'
 import { type EachPosition, invalidNextToken, type Position, readToken } from './next-token.ts'
@@ -45,6 +44,7 @@ export async function startsOf(
       shown,
     }))
   } catch (error) {
+    const { describeFailure } = await import('./failure.ts')
     const failure = describeFailure(error, ['ec2:DescribeRegions'])
     if (error instanceof ToolError || failure === undefined) throw error
     const { code, message, ...hint } = failure

@@ -6,8 +6,9 @@ import { largeBytes } from '../bound.ts'
 import { bucketRegion } from '../bucket-region.ts'
 import { checkedInput } from '../checked-input.ts'
 import { type Collected, collect } from '../collect.ts'
+import { type DescribedFailure, failureOf } from '../failure-of.ts'
 import type { EachPosition, Position } from '../next-token.ts'
-import { failureOf, type RegionAnswer } from '../region-result.ts'
+import type { RegionAnswer } from '../region-result.ts'
 import { Pace, usualPace } from './pace.ts'
 import { rowsOf } from './rows.ts'
 
@@ -27,7 +28,7 @@ export interface Named {
   more: boolean
 }
 
-type Outcome = { collected: Collected } | { failure: ReturnType<typeof failureOf> }
+type Outcome = { collected: Collected } | { failure: DescribedFailure }
 
 /** Of all rows together, before they are bounded; a query may look at more. */
 const bytesToShow = 64_000
@@ -103,7 +104,7 @@ async function askName(
     return { collected }
   } catch (error) {
     if (error instanceof ToolError && error.code === 'invalid_query') throw error
-    return { failure: failureOf(error, found) }
+    return { failure: await failureOf(error, found) }
   }
 }
 

@@ -4,10 +4,11 @@ import { page, type RegionCall } from '../ask-region.ts'
 import type { Part } from '../bound.ts'
 import { checkedInput } from '../checked-input.ts'
 import { collect } from '../collect.ts'
+import { failureOf } from '../failure-of.ts'
 import type { FoundOperation } from '../find-operation.ts'
 import { inParallel } from '../in-parallel.ts'
 import type { EachPosition, Position } from '../next-token.ts'
-import { failureOf, type RegionAnswer } from '../region-result.ts'
+import type { RegionAnswer } from '../region-result.ts'
 import { timeShare } from '../time-share.ts'
 import { askNames, type Named } from './ask-names.ts'
 import type { Each } from './each-of.ts'
@@ -103,7 +104,7 @@ async function namesIn(
       start: begun,
     }
   } catch (error) {
-    return { failed: { region: shown, status: 'error', ...failureOf(error, names.found) } }
+    return { failed: { region: shown, status: 'error', ...(await failureOf(error, names.found)) } }
   }
 }
 
