@@ -74,7 +74,7 @@ describe('the configuration of a stack', () => {
     [
       'an unknown key like no other',
       { okta, toolRole: { zzz: 1 } },
-      'toolRole.zzz: is no key here: there are readOnlyAccess, modelAccess',
+      'toolRole.zzz: is no key here: there are readOnlyAccess, modelAccess, readableAccounts',
     ],
     [
       'an unknown key within a group',

@@ -22,7 +22,9 @@ export function answerStream(look: Look): AnswerStream {
       const text = half + markdown
       // Half a character, the rest of which is still to come.
       half = /[\ud800-\udbff]$/.exec(text)?.[0] ?? ''
-      answer.write(stripControls(text.slice(0, text.length - half.length)))
+      const whole = stripControls(text.slice(0, text.length - half.length))
+      // Of answers of the offline model: a plan's parts stand between these.
+      answer.write(whole.replaceAll('·', look.symbols.separator))
       return answer.take()
     },
     end() {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
+
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { startHeldModel } from './held-model.ts'
 import { keys } from './keys.ts'
 import { type Home, newHome, npmStart, skipWithoutTerminal } from './npm-start.ts'
@@ -57,6 +59,8 @@ describe('an answer in a terminal', () => {
     chat.type(`suspended${keys.enter}`)
     await asked
     chat.type('\u001a')
+    // As long as a shell has to stop it, keys go by the terminal's line mode.
+    await setTimeout(200)
     model.say('It went on.')
     model.finish()
     await chat.waitFor(/It went on\.\n[\s\S]*›$/)

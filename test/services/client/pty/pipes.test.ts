@@ -21,7 +21,10 @@ describe('a pipe at a terminal', () => {
     assert.match(session.screen(), /✓ s3 ListBuckets · global · 10 items/)
     assert.doesNotMatch(session.screen(), /quillmarket/)
     const text = await readFile(answer, 'utf8')
-    assert.match(text, /^10 buckets\.\n\nName +Bucket region/)
+    assert.match(
+      text,
+      /^10 buckets\.\n\nUnderstood as: buckets · all regions\.\n\nName +Bucket region/,
+    )
     assert.doesNotMatch(text, /(?!\n)\p{Cc}/u)
   })
 
