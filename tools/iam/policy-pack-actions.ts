@@ -14,7 +14,13 @@ export async function policyPackActions() {
     const paths = deniedPaths(shut).filter((path) => !deniedPaths(open).includes(path))
     return [kind, { actions: actionsOf(data), paths }]
   })
-  const denied = shut.filter(({ Effect, Resource }) => Effect === 'Deny' && Resource === '*')
+  // Not what is denied under a condition, as reads of other accounts are: that may be read at home.
+  const denied = shut.filter(
+    (statement) =>
+      statement.Effect === 'Deny' &&
+      statement.Resource === '*' &&
+      statement.Condition === undefined,
+  )
   return {
     metadata: actionsOf(shut.filter(({ Effect }) => Effect === 'Allow')),
     data: Object.fromEntries(await Promise.all(kinds)),
