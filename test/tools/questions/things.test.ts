@@ -54,6 +54,12 @@ const answers: readonly (readonly [question: string, summary: RegExp, query?: st
     /^2 of 10 buckets .*quillmarket-eu-exports and quillmarket-ml-datasets/,
   ],
   ['buckets in us-west-2', /^None of 10 buckets/],
+  [
+    'instances that are stopped or pending',
+    /^3 of 20 instances are stopped or pending: /,
+    "[?(State.Name == 'stopped' || State.Name == 'pending')]",
+  ],
+  ['t3 or m5 instances', /^7 of 20 instances are t3 or m5: /],
   ['EKS add-ons for payments-platform', /^3 add-ons: coredns, kube-proxy and vpc-cni/],
 ]
 

@@ -37,7 +37,10 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
     }
     const condition = valueCondition(word, among)
     if (condition === undefined) continue
-    conditions.push(condition)
+    const before = conditions.at(-1)
+    const either = isOr(plan, word) ? eitherOf(before, condition) : undefined
+    if (either !== undefined) conditions.pop()
+    conditions.push(either ?? condition)
     used.add(word)
   }
   const columns: Field[] = conditions.map(({ field }) => field)
@@ -332,6 +335,23 @@ const beginRank = ({ name }: Field) => {
     /modif|updat/i,
   ].findIndex((pattern) => pattern.test(name))
   return at === -1 ? 9 : at
+}
+
+/** “node or python”, “t3 or m5”: whether an “or” stands right before a word. */
+const isOr = ({ question }: Plan, { at }: Word): boolean =>
+  /\bor (?:the |a |an )?$/i.test(question.slice(0, at))
+
+/** Two values of one member, of which an item has the one or the other. */
+function eitherOf(one: Condition | undefined, other: Condition): Condition | undefined {
+  if (one?.test.is !== 'oneOf' || other.test.is !== 'oneOf') return undefined
+  if (one.field.expression !== other.field.expression || one.denied !== other.denied)
+    return undefined
+  if (!('adjective' in one.said && 'adjective' in other.said)) return undefined
+  return {
+    ...one,
+    test: { is: 'oneOf', values: [...one.test.values, ...other.test.values] },
+    said: { adjective: `${one.said.adjective} or ${other.said.adjective}` },
+  }
 }
 
 interface Counting {
