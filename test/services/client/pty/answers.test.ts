@@ -129,7 +129,7 @@ describe('an answer in a terminal', () => {
 
   it('leaves with a second Ctrl-C on nothing typed, and says how to come back', async () => {
     chat.type(keys.ctrlC)
-    assert.equal(await chat.ended(), 0)
+    assert.equal(await chat.ended(), 0, chat.screen())
     assert.match(chat.screen(), /\n“one” is kept\. On with it: npm start -- --continue$/)
   })
 

@@ -1,4 +1,5 @@
 import { EventEmitter, once } from 'node:events'
+import { setTimeout } from 'node:timers/promises'
 import type * as Pty from '@lydell/node-pty'
 import xterm from '@xterm/headless'
 
@@ -119,6 +120,9 @@ export class TerminalSession {
 
   async ended(): Promise<number> {
     await this.#until(() => this.exitCode !== undefined, 'Waited for the end')
+    // Its last words may come after the news of its end.
+    await setTimeout(100)
+    await new Promise<void>((drawn) => this.#terminal.write('', drawn))
     return this.exitCode ?? -1
   }
 
