@@ -106,6 +106,8 @@ describe('an answer in a terminal', () => {
     chat.resize(100, 30)
     await chat.waitFor(/\n› a question that is longer than forty columns are$/)
     chat.resize(30, 30)
+    // The emulator and the program learn of the new width each by itself.
+    await setTimeout(500)
     chat.type('!')
     await chat.waitFor(/\n› a question that is longer th\nan forty columns are!$/)
     chat.resize(100, 30)
