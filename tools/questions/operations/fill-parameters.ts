@@ -1,5 +1,6 @@
 import type { Operation } from '../../catalogue/catalogue.ts'
 import type { Period } from '../time/period.ts'
+import { stem } from '../words/stem.ts'
 import type { Slots } from './slots.ts'
 import { nameWords } from './vocabulary.ts'
 
@@ -108,7 +109,7 @@ function placeName(
   const naming = Object.keys(types).filter(
     (parameter) => /^string(?:\[\])?!?$/.test(types[parameter] ?? '') && !notNaming.test(parameter),
   )
-  const ofNoun = naming.filter((each) => noun !== undefined && nounsOf(each).includes(noun))
+  const ofNoun = naming.filter((each) => noun !== undefined && nounsOf(each).includes(stem(noun)))
   const required = naming.filter((each) => types[each]?.endsWith('!'))
   const parameter =
     ofNoun.find((each) => /Names?$|^[A-Z]?[a-z]+s?$/.test(each)) ??
@@ -176,5 +177,5 @@ const valueFor = (type: string | undefined, value: string) =>
 
 const nounsOf = (parameter: string) => {
   const { verb, nouns } = nameWords(parameter)
-  return [verb, ...nouns]
+  return [stem(verb), ...nouns]
 }

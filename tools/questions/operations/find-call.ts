@@ -1,10 +1,11 @@
 import { isService, type Service } from '../../catalogue/services.ts'
 import type { Period } from '../time/period.ts'
 import { readPeriod } from '../time/take-period.ts'
+import { stem } from '../words/stem.ts'
 import { type Filled, fillParameters, nounsOfId } from './fill-parameters.ts'
 import { type Candidate, searchOperations } from './search-operations.ts'
 import { readSlots, type Slots, words } from './slots.ts'
-import { nameWords, stem } from './vocabulary.ts'
+import { nameWords } from './vocabulary.ts'
 
 /** One operation that a question names, with what it says of the parameters. */
 export interface FoundCall {

@@ -1,8 +1,9 @@
 import MiniSearch from 'minisearch'
 import { catalogueOf, type Operation } from '../../catalogue/catalogue.ts'
 import type { Service } from '../../catalogue/services.ts'
+import { stem } from '../words/stem.ts'
 import { words } from './slots.ts'
-import { contentWords, nameWords, stem } from './vocabulary.ts'
+import { contentWords, nameWords } from './vocabulary.ts'
 
 export interface Candidate {
   service: Service
@@ -162,10 +163,10 @@ function rankDocument(
 /** `clusterName` → `cluster`. */
 const nounsOfParameter = (parameter: string): string[] => {
   const { verb, nouns } = nameWords(parameter)
-  return [stem(verb), ...nouns].filter(
-    (noun) => !['name', 'id', 'arn', 'identifier'].includes(noun),
-  )
+  return [stem(verb), ...nouns].filter((noun) => !naming.has(noun))
 }
+
+const naming = new Set(['name', 'id', 'arn', 'identifier'].map(stem))
 
 /** What names of operations have, and people seldom say. */
 const fillers = new Set(

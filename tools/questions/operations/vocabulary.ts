@@ -1,3 +1,4 @@
+import { camelWords, stem } from '../words/stem.ts'
 import { words } from './slots.ts'
 
 /** The words of a question that carry meaning, in the vocabulary of AWS operation names. */
@@ -17,36 +18,11 @@ export function contentWords(question: string): string[] {
 
 /** `DescribeDBInstances` → its verb `describe` and its nouns `db`, `instance`. */
 export function nameWords(operation: string): { verb: string; nouns: string[] } {
-  const [verb = '', ...nouns] = operation
-    .replace(/([a-z\d])([A-Z])|([A-Z]+)([A-Z][a-z])/g, '$1$3 $2$4')
-    .replace(/\b([A-Z]+) s\b/g, '$1s')
-    .toLowerCase()
-    .split(' ')
+  const [verb = '', ...nouns] = camelWords(operation)
   return {
     verb,
     nouns: nouns.filter((noun) => !/^(?:v\d|for|by|of|in|the|to|and|all)$/.test(noun)).map(stem),
   }
-}
-
-/** A word as its root: `subnets`, `logging` and `location` as `subnet`, `log` and `locat`. */
-export function stem(word: string): string {
-  if (whole.test(word) || word.length < 4) {
-    return word === 'vpcs' || word === 'dbs' ? word.slice(0, -1) : word
-  }
-  return withoutEnding(withoutPlural(word))
-}
-
-const whole = /(?:ss|us|is|ws|^sns|^eks|^ecs|^rds|^sqs|^ses|^aws|^sts|^dns|^ebs|^kms)$/
-
-function withoutPlural(word: string): string {
-  if (word.endsWith('ies')) return `${word.slice(0, -3)}y`
-  if (/(?:sses|xes|ches|shes)$/.test(word)) return word.slice(0, -2)
-  return word.endsWith('s') ? word.slice(0, -1) : word
-}
-
-function withoutEnding(word: string): string {
-  const root = /^(.{4,}?)(?:ion|ed|ment)$/.exec(word)?.[1] ?? /^(.{4,})ing$/.exec(word)?.[1]
-  return (root ?? word.replace(/^(.{3,4})ing$/, '$1')).replace(/([gnpt])\1$/, '$1')
 }
 
 /** What people say → the words that AWS uses. Applied in order, to the question in lower case. */

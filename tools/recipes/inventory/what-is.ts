@@ -6,7 +6,8 @@ import { findOperation } from '../../executor/find-operation.ts'
 import { inParallel } from '../../executor/in-parallel.ts'
 import type { Json } from '../../json.ts'
 import { withName } from '../../questions/things/identity.ts'
-import { type Kind, kinds } from '../../questions/things/kinds.ts'
+import { kindOfId } from '../../questions/things/kind-of-id.ts'
+import { kinds } from '../../questions/things/kinds.ts'
 import { ToolError } from '../../tool-error.ts'
 import { cap } from '../evidence/say.ts'
 import { tagsOf } from '../evidence/tags.ts'
@@ -54,26 +55,6 @@ async function called(asked: string, ask: Ask): Promise<Thing[]> {
     thingsOf(kind, ask),
   )
   return withName(found.flat(), asked).found
-}
-
-function kindOfId(id: string): Kind | undefined {
-  const noun = prefixes[/^([a-z]+)-[\da-f]{8,17}$/.exec(id)?.[1] ?? '']
-  return kinds.find((kind) => kind.noun === noun)
-}
-
-const prefixes: Readonly<Record<string, string>> = {
-  i: 'instance',
-  vol: 'volume',
-  snap: 'snapshot',
-  ami: 'image',
-  sg: 'security group',
-  vpc: 'VPC',
-  subnet: 'subnet',
-  rtb: 'route table',
-  igw: 'internet gateway',
-  nat: 'NAT gateway',
-  eni: 'network interface',
-  eipalloc: 'Elastic IP',
 }
 
 /** What answers at an address: its interface, and the instance behind that. */

@@ -62,7 +62,7 @@ describe('findCall', () => {
       parameters: {},
       region: 'all',
       query: "[?!(Tags[?Key=='Owner'])]",
-      nouns: ['instance'],
+      nouns: ['instanc'],
       left: [],
     })
   })
