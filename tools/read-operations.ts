@@ -118,14 +118,14 @@ async function answerAgain(
   { operation, parameters, region, query }: Input & { operation: string },
   context: ToolContext,
 ): Promise<ToolResult | undefined> {
-  const questions = await import('./questions/answer-question.ts')
+  const { answerAgain: again } = await import('./questions/answer-again.ts')
   const call = {
     operation,
     ...(isRecord(parameters) ? { parameters } : {}),
     ...(region === undefined ? {} : { region: [region].flat().join(',') }),
     ...(query === undefined ? {} : { query }),
   }
-  return questions.answerAgain({ question, call }, context)
+  return again({ question, call }, context)
 }
 
 /** AWS writes its operations otherwise: `DescribeInstances`. */

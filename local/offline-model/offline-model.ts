@@ -8,7 +8,7 @@ import {
 } from '@strands-agents/sdk'
 import { z } from 'zod'
 import { changeRequest } from '../../tools/questions/change-request.ts'
-import { asksForMore, resolveFollowUp } from '../../tools/questions/follow-up.ts'
+import { asksForMore, resolveFollowUp } from '../../tools/questions/follow-up/follow-up.ts'
 import type { SentCall } from '../../tools/tool.ts'
 import { answerFirstWords } from './first-words/first-words.ts'
 import { offersOf } from './first-words/offers.ts'

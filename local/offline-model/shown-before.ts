@@ -1,6 +1,6 @@
 import type { Message, ToolResultBlock } from '@strands-agents/sdk'
 import { z } from 'zod'
-import type { Row, Shown } from '../../tools/questions/follow-up.ts'
+import type { Row, Shown } from '../../tools/questions/follow-up/follow-up.ts'
 import { nameOf } from '../../tools/questions/things/identity.ts'
 import { kindListedBy } from '../../tools/questions/things/kind-listed.ts'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { answerQuestion } from '../../../tools/questions/answer-question.ts'
-import { resolveFollowUp } from '../../../tools/questions/follow-up.ts'
+import { resolveFollowUp } from '../../../tools/questions/follow-up/follow-up.ts'
 import { contextOf } from '../executor/scripted-clients.ts'
 import { sampleClients } from '../recipes/sample-answer.ts'
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { answerAgain } from '../../../tools/questions/answer-question.ts'
+import { answerAgain } from '../../../tools/questions/answer-again.ts'
 import { intentOf } from '../../../tools/questions/intents.ts'
 import { outageName } from '../../../tools/questions/outage.ts'
 import { readPlan } from '../../../tools/questions/plan.ts'

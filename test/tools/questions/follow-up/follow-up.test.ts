@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
-import { answerAgain, answerQuestion } from '../../../tools/questions/answer-question.ts'
-import { resolveFollowUp, type Shown } from '../../../tools/questions/follow-up.ts'
-import type { ToolResult } from '../../../tools/tool.ts'
-import { contextOf } from '../executor/scripted-clients.ts'
-import { sampleClients } from '../recipes/sample-answer.ts'
+import { answerAgain } from '../../../../tools/questions/answer-again.ts'
+import { answerQuestion } from '../../../../tools/questions/answer-question.ts'
+import { resolveFollowUp, type Shown } from '../../../../tools/questions/follow-up/follow-up.ts'
+import type { ToolResult } from '../../../../tools/tool.ts'
+import { contextOf } from '../../executor/scripted-clients.ts'
+import { sampleClients } from '../../recipes/sample-answer.ts'
 
 const now = new Date('2026-03-18T14:25:31.250Z')
 

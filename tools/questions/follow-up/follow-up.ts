@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import type { SentCall } from '../tool.ts'
-import { intentOf } from './intents.ts'
-import { type Plan, readPlan } from './plan.ts'
+import type { SentCall } from '../../tool.ts'
+import { intentOf } from '../intents.ts'
+import { type Plan, readPlan } from '../plan.ts'
 
 /** What the turn before showed. */
 export interface Shown {
