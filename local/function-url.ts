@@ -19,6 +19,7 @@ import {
   type ResponseStream,
 } from './lambda-runtime.ts'
 import { closeServer, listen, type Port } from './listen.ts'
+import { company } from './sample-account/facts/company.ts'
 
 export interface FunctionUrlOptions {
   port: Port
@@ -67,7 +68,7 @@ export async function startFunctionUrl(options: FunctionUrlOptions): Promise<Fun
 const defaults = {
   cors: defaultCors,
   functionName: 'aws-operations-agent-local',
-  accountId: '123456789012',
+  accountId: company.accountId,
   timeoutMs: 300_000,
   onError: (_error: unknown) => {},
 }

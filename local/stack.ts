@@ -3,7 +3,7 @@ import { agentConfig } from '../services/agent/config.ts'
 import { readEnvironment } from '../services/tool-handler/environment.ts'
 import { toolHandler } from '../services/tool-handler/handle.ts'
 import { tools } from '../tools/tools.ts'
-import { openAccount } from './account.ts'
+import { type Account, openAccount } from './account.ts'
 import { type Addresses, type DataFolder, openDataFolder } from './data-folder.ts'
 import { FolderInUse } from './dynamodb/shared-tables.ts'
 import {
@@ -18,7 +18,7 @@ import { type Gateway, startGateway } from './gateway.ts'
 import { installLambdaRuntime } from './lambda-runtime.ts'
 import type { Port } from './listen.ts'
 import { localLog } from './log.ts'
-import { openModel } from './model.ts'
+import { type LocalModel, openModel } from './model.ts'
 import { offers } from './offers.ts'
 import { type Okta, startOkta } from './okta.ts'
 import { type LocalOptions, usualPort } from './options.ts'
@@ -34,24 +34,28 @@ export interface Stack extends Addresses {
 
 /**
  * The whole system on loopback. Agent and tool handler run as deployed, through their Lambda
- * entries; only what AWS and Okta host has stand-ins. Throws a StartError that says what to do.
+ * entries; only what AWS and Okta host has stand-ins. `replaced` are those of an evaluation. Throws a StartError that says what to do.
  */
 export async function startStack(
   options: LocalOptions & { serves?: boolean },
   env: Record<string, string | undefined>,
+  replaced: { account?: Account; model?: LocalModel } = {},
 ): Promise<Stack> {
   installLambdaRuntime()
   const now = () => new Date()
   const data = await openDataFolder(options.data)
   const ports = await choosePorts(options.port)
   const credentials = runCredentials()
+  const openedAccount = replaced.account
+    ? Promise.resolve(replaced.account)
+    : openAccount(options.account, now)
   const [okta, { account, table }, model, { lambdaHandler }] = await Promise.all([
     startOkta({ port: ports.issuer, password: credentials.secretAccessKey }),
-    openAccount(options.account, now).then(async (account) => ({
+    openedAccount.then(async (account) => ({
       account,
       table: await openTable(ports.table, data, { region: account.region, credentials }),
     })),
-    openModel(options.model, env),
+    replaced.model ?? openModel(options.model, env),
     import('../services/agent/lambda.ts'),
   ])
   const log = localLog(env.LOG_LEVEL)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { traceHeaders } from '../../tools/trace-headers.ts'
 import { type LambdaContext, lambdaContext } from '../lambda-runtime.ts'
+import { company } from '../sample-account/facts/company.ts'
 import type { ToolCall } from './mcp-server.ts'
 
 /** The Lambda entry behind the gateway: the arguments are its event. */
@@ -46,7 +47,7 @@ export function lambdaTarget(target: Target): (call: ToolCall) => Promise<unknow
 const toolHandler = {
   functionName: 'local-bedrock-agentcore-mcp-tool',
   region: 'us-east-1',
-  accountId: '123456789012',
+  accountId: company.accountId,
   memoryMb: 3008,
   timeoutMs: 900_000,
 }

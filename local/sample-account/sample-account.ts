@@ -1,7 +1,8 @@
-import type { Answer, Answers, Call, Output } from './answer.ts'
+import { type Answer, type Answers, type Call, type Output, record } from './answer.ts'
 import { emptyList } from './empty-list.ts'
 import { SampleAccountError } from './error.ts'
 import { type PluggableClient, plugInto } from './plug-into.ts'
+import { inStrings, original, renamed, seed } from './seed.ts'
 
 interface SampleAccount {
   /** One SDK operation's output, as the SDK gives it; rejects with a SampleAccountError. */
@@ -23,7 +24,19 @@ export function sampleAccount(options: { now: () => Date }): SampleAccount {
     if (empty) return empty
     throw notInSampleAccount(call)
   }
-  return { answer, plugInto: (client, place) => plugInto(client, { ...place, answer }) }
+  const told = seed === undefined ? answer : (call: Call) => inOwnNames(call, answer)
+  return { answer: told, plugInto: (client, place) => plugInto(client, { ...place, answer: told }) }
+}
+
+// Within, all is as the facts have it; callers know the seed's names alone.
+async function inOwnNames(call: Call, answer: (call: Call) => Promise<Output>): Promise<Output> {
+  try {
+    const output = await answer({ ...call, input: record(inStrings(call.input, original)) })
+    return record(inStrings(output, renamed))
+  } catch (error) {
+    if (error instanceof Error) error.message = renamed(error.message)
+    throw error
+  }
 }
 
 // Copied out, so that no caller can change what the next one sees.

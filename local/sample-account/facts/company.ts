@@ -1,9 +1,20 @@
 import { createHash } from 'node:crypto'
+import { drawn, seedling } from '../seed.ts'
+
+/** Those that AWS's documentation uses. */
+const exampleAccounts = [
+  '123456789012',
+  '222222222222',
+  '333333333333',
+  '444455556666',
+  '777788889999',
+  '999999999999',
+]
 
 /** Everything in this folder is made up; account id, addresses and domain are those reserved for examples. */
 export const company = {
   name: 'Quillmarket (a made-up company)',
-  accountId: '123456789012',
+  accountId: exampleAccounts[drawn('account', 0, [1, 5])] ?? '',
   alias: 'quillmarket-sample',
   domain: 'quillmarket.example',
 } as const
@@ -41,7 +52,7 @@ export function arn(service: string, region: string, resource: string): string {
 export const awsId = (prefix: string, name: string) => `${prefix}-0${hex(`${prefix} ${name}`, 16)}`
 
 export function hex(name: string, length: number): string {
-  return createHash('sha256').update(name).digest('hex').slice(0, length)
+  return createHash('sha256').update(seedling(name)).digest('hex').slice(0, length)
 }
 
 export function uuid(name: string): string {

@@ -1,3 +1,4 @@
+import { renumbered } from '../seed.ts'
 import { awsId, mainRegion, secondRegion, type Tagged } from './company.ts'
 import { forgottenFleet } from './incidents.ts'
 import { subnetNamed, vpcNamed } from './network.ts'
@@ -146,18 +147,28 @@ export const instances: readonly Instance[] = [
 ]
 
 /** Volumes that nothing uses, beside those of the instances. */
-export const spareVolumes = [
-  {
-    name: 'orders-export-2023',
-    zone: 'us-east-1a',
-    sizeGiB: 500,
-    type: 'gp2',
-    createdDaysAgo: 690,
-  },
-  { name: 'search-old-data', zone: 'us-east-1b', sizeGiB: 200, type: 'gp3', createdDaysAgo: 131 },
-  { name: 'loadtest-scratch', zone: 'us-east-1a', sizeGiB: 1000, type: 'io1', createdDaysAgo: 96 },
-  { name: 'embedding-input', zone: 'eu-west-1a', sizeGiB: 800, type: 'gp3', createdDaysAgo: 12 },
-] as const
+export const spareVolumes = renumbered(
+  [
+    {
+      name: 'orders-export-2023',
+      zone: 'us-east-1a',
+      sizeGiB: 500,
+      type: 'gp2',
+      createdDaysAgo: 690,
+    },
+    { name: 'search-old-data', zone: 'us-east-1b', sizeGiB: 200, type: 'gp3', createdDaysAgo: 131 },
+    {
+      name: 'loadtest-scratch',
+      zone: 'us-east-1a',
+      sizeGiB: 1000,
+      type: 'io1',
+      createdDaysAgo: 96,
+    },
+    { name: 'embedding-input', zone: 'eu-west-1a', sizeGiB: 800, type: 'gp3', createdDaysAgo: 12 },
+  ] as const,
+  'sizeGiB',
+  'createdDaysAgo',
+)
 
 export const images = [
   { name: 'quillmarket-search-2.11', region: mainRegion, createdDaysAgo: 36 },
@@ -166,12 +177,16 @@ export const images = [
 ] as const
 
 /** Snapshots of data volumes; the last is of a volume that is long gone. */
-export const snapshots = [
-  { name: 'search-1-nightly', volume: 'search-1-data', createdDaysAgo: 0.4, sizeGiB: 200 },
-  { name: 'build-server-weekly', volume: 'build-server-data', createdDaysAgo: 4.2, sizeGiB: 300 },
-  { name: 'batch-reports-final', volume: 'batch-reports-data', createdDaysAgo: 40, sizeGiB: 500 },
-  { name: 'backoffice-before-move', volume: 'backoffice-old', createdDaysAgo: 801, sizeGiB: 250 },
-] as const
+export const snapshots = renumbered(
+  [
+    { name: 'search-1-nightly', volume: 'search-1-data', createdDaysAgo: 0.4, sizeGiB: 200 },
+    { name: 'build-server-weekly', volume: 'build-server-data', createdDaysAgo: 4.2, sizeGiB: 300 },
+    { name: 'batch-reports-final', volume: 'batch-reports-data', createdDaysAgo: 40, sizeGiB: 500 },
+    { name: 'backoffice-before-move', volume: 'backoffice-old', createdDaysAgo: 801, sizeGiB: 250 },
+  ] as const,
+  'sizeGiB',
+  'createdDaysAgo',
+)
 
 export const instanceId = (name: string) => awsId('i', name)
 export const volumeId = (name: string) => awsId('vol', name)

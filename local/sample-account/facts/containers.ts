@@ -1,4 +1,4 @@
-import { arn, hex, mainRegion, secondRegion } from './company.ts'
+import { arn, company, hex, mainRegion, secondRegion } from './company.ts'
 import { badDeploy } from './incidents.ts'
 import { named, privateIp, subnetsOf } from './network.ts'
 
@@ -196,7 +196,7 @@ export const taskDefinitionArn = (service: EcsService, revision: number) =>
 export function imageOf(service: EcsService, revision: number): string {
   const version =
     isBroken(service) && revision < service.revision ? badDeploy.version.before : service.version
-  const registry = `123456789012.dkr.ecr.${clusterNamed(service.cluster).region}.amazonaws.com`
+  const registry = `${company.accountId}.dkr.ecr.${clusterNamed(service.cluster).region}.amazonaws.com`
   return `${registry}/${service.name}:${version}`
 }
 

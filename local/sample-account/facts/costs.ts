@@ -1,3 +1,4 @@
+import { drawn } from '../seed.ts'
 import { mainRegion, secondRegion } from './company.ts'
 import { forgottenFleet } from './incidents.ts'
 
@@ -173,5 +174,7 @@ export const costLines: readonly CostLine[] = [
 ]
 
 function line(service: string, usageType: string, perDayUsd: number, unitUsd: number) {
-  return { service, usageType, perDayUsd, unitUsd }
+  // Whole hours of what runs all day keep their price.
+  const scale = service === compute ? 100 : drawn(`bill ${usageType}`, 100, [80, 130])
+  return { service, usageType, perDayUsd: (perDayUsd * scale) / 100, unitUsd }
 }

@@ -1,3 +1,5 @@
+import { seed } from '../seed.ts'
+import { hex } from './company.ts'
 /** The engineers, and the users that machines log in as. Ages are in days. */
 export interface Person {
   name: string
@@ -95,5 +97,9 @@ export const people: readonly Person[] = [
 ]
 
 function key(name: string, facts: Partial<AccessKey> & { ageDays: number }): AccessKey {
-  return { status: 'Active', ...facts, id: `AKIASAMPLE${name}` }
+  return {
+    status: 'Active',
+    ...facts,
+    id: `AKIASAMPLE${seed === undefined ? name : hex(name, 10).toUpperCase()}`,
+  }
 }

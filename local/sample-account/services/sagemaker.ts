@@ -1,7 +1,7 @@
 import type { Answers, Output, Place } from '../answer.ts'
 import { text } from '../answer.ts'
 import { daysAgo } from '../clock.ts'
-import { arn, mainRegion, tags } from '../facts/company.ts'
+import { arn, company, mainRegion, tags } from '../facts/company.ts'
 import {
   endpoints,
   models,
@@ -63,7 +63,7 @@ export const answers: Answers = {
       ExecutionRoleArn: arn('iam', '', 'role/sagemaker-execution'),
       // Looks secret, and is planted: what reads it must redact it.
       PrimaryContainer: {
-        Image: '123456789012.dkr.ecr.us-east-1.amazonaws.com/recommendations:7',
+        Image: `${company.accountId}.dkr.ecr.us-east-1.amazonaws.com/recommendations:7`,
         Environment: { FEATURE_STORE_TOKEN: 'sample-only-feature-token' },
       },
     }
