@@ -3,6 +3,13 @@ import type { Plan } from './plan.ts'
 import type { Kind } from './things/kinds.ts'
 import type { Reader } from './things/reader.ts'
 
+/** What is asked of the questions' reader. */
+export interface Question {
+  question: string
+  /** What the caller set beside the question goes before what it says. */
+  region?: string | string[] | undefined
+}
+
 /** A question about things of one kind. */
 export interface Asking {
   plan: Plan

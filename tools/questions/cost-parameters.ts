@@ -1,4 +1,4 @@
-import { environment } from './intents.ts'
+import { environment } from './intents/intent.ts'
 import type { Plan } from './plan.ts'
 import { takePeriod } from './time/take-period.ts'
 import { Text } from './words/text.ts'

@@ -1,4 +1,4 @@
-import { cost } from './intents.ts'
+import { cost } from './intents/intent.ts'
 import { nearQuestions } from './near-questions.ts'
 import type { Plan } from './plan.ts'
 

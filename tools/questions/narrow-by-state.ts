@@ -1,6 +1,5 @@
-import { having } from './lens/condition.ts'
+import { having, keeps } from './lens/condition.ts'
 import { fieldsOf } from './lens/fields.ts'
-import { keeps } from './lens/lens.ts'
 import { valueCondition } from './lens/match-values.ts'
 import { heldBy, itemsOf, type Named, type Narrowing } from './narrow.ts'
 import type { KindSaid, Word } from './plan.ts'

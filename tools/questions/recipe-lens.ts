@@ -1,7 +1,9 @@
 import type { Json } from '../json.ts'
 import type { RegionResult, ToolResult } from '../tool.ts'
+import { keeps } from './lens/condition.ts'
 import { isObject } from './lens/fields.ts'
-import { keeps, look, ordered } from './lens/lens.ts'
+import { look } from './lens/lens.ts'
+import { ordered } from './lens/order.ts'
 import type { Plan } from './plan.ts'
 import { tell } from './say.ts'
 

@@ -1,7 +1,7 @@
 import { meaningsOf, type ParameterKind, type ParameterMeaning } from '../recipes/parameters.ts'
 import type { Recipe } from '../recipes/recipe.ts'
 import { costParameters } from './cost-parameters.ts'
-import { deny, environment, measure } from './intents.ts'
+import { deny, environment, measure } from './intents/intent.ts'
 import { outageName } from './outage.ts'
 import type { Plan } from './plan.ts'
 import { dayMs } from './time/period.ts'

@@ -95,3 +95,6 @@ export const adjective = ({ word, denied }: { word: string; denied: boolean }) =
 })
 
 export const having = (what: string, denied = false) => ({ having: denied ? `no ${what}` : what })
+
+export const keeps = (conditions: readonly Condition[], item: Json): boolean =>
+  conditions.every((condition) => holds(condition, item))

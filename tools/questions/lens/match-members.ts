@@ -55,6 +55,13 @@ function partsOf({ word }: Word): string[] {
     .map(stem)
 }
 
+/** Words of our own as if they had been said. */
+export const wordsOf = (text: string): Word[] =>
+  text
+    .toLowerCase()
+    .split(' ')
+    .map((word, at) => ({ word, stem: stem(word), denied: false, at }))
+
 /** What people say for a part of a member's name. */
 const synonyms: Readonly<Record<string, string>> = {
   owns: 'owner',

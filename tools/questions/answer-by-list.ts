@@ -1,0 +1,78 @@
+import { fullName } from '../catalogue/catalogue.ts'
+import { serviceNames } from '../catalogue/services.ts'
+import { execute } from '../executor/execute.ts'
+import type { ToolContext, ToolResult } from '../tool.ts'
+import { answerKindOrNamed, answerNamed, answerThings } from './answer-things.ts'
+import { type FoundCall, findCall } from './operations/find-call.ts'
+import type { Plan } from './plan.ts'
+import { nounsOf } from './things/identity.ts'
+import { kindListedBy } from './things/kind-listed.ts'
+
+export async function answerByThings(
+  plan: Plan,
+  context: ToolContext,
+): Promise<ToolResult | undefined> {
+  const [main] = plan.kinds
+  const isNamed = plan.names.length + plan.ids.length > 0
+  const call = isNamed
+    ? undefined
+    : await findCall(plan.question, { services: serviceNames, now: context.now() })
+  if (call !== undefined && (main === undefined || saysMore(call, main, plan))) {
+    const result = await runCall(call, plan, context)
+    return call.operation === 'GetCallerIdentity' && /\bregions?\b/i.test(plan.question)
+      ? {
+          ...result,
+          notice: `Where a question names no region, ${context.defaultRegion} is the default one.`,
+        }
+      : result
+  }
+  if (main !== undefined)
+    return isNamed
+      ? answerKindOrNamed({ plan, kind: main.kind, context })
+      : answerThings({ plan, kind: main.kind, context })
+  return isNamed ? answerNamed({ plan, context }) : undefined
+}
+
+/** `database subnet groups` are no databases: the operation has the kind's words and further ones. */
+function saysMore(
+  { nouns, service, operation }: FoundCall,
+  { kind }: Plan['kinds'][number],
+  { words }: Plan,
+): boolean {
+  const name = fullName(service, operation)
+  if (name === kind.list || name === kind.each?.operation || ofAws.test(operation)) return false
+  const own = nounsOf(kind.list)
+  return (
+    own.some((noun) => nouns.includes(noun)) &&
+    words.some((word) => nouns.includes(word.stem) && !own.includes(word.stem))
+  )
+}
+
+/** What AWS offers, rather than what an account has. */
+const ofAws =
+  /Types$|Offerings|EngineVersions|ClusterVersions|AvailableOptions|Orderable|FoundationModels/
+
+async function runCall(
+  { service, operation, parameters, query, left }: FoundCall,
+  plan: Plan,
+  context: ToolContext,
+): Promise<ToolResult> {
+  const called = { operation: fullName(service, operation), parameters }
+  const kind =
+    query === undefined && Object.keys(parameters).length === 0 ? kindListedBy(called) : undefined
+  if (kind !== undefined && left.length < 4) {
+    const stems = new Set(nounsOf(called.operation))
+    const words = plan.words.filter((word) => !stems.has(word.stem))
+    return answerThings({
+      plan: { ...plan, words, kinds: [{ kind, said: kind.noun, denied: false, at: 0 }] },
+      kind,
+      context,
+    })
+  }
+  const region = plan.regions === undefined ? {} : { region: plan.regions }
+  const result = await execute(
+    { services: [service], ...called, ...region, ...(query === undefined ? {} : { query }) },
+    context,
+  )
+  return left.length === 0 ? result : { ...result, notice: `Not narrowed by “${left.join(' ')}”.` }
+}

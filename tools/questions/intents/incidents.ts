@@ -1,0 +1,119 @@
+import { outageOf } from '../outage.ts'
+import { cost, deny, environment, type Intent, why } from './intent.ts'
+
+/** What is wrong, whatever it is. */
+export const overviews: readonly Intent[] = [
+  {
+    recipe: 'overview',
+    needs: [],
+    not: [cost, /\blogs?\b|\bstacks?\b/i],
+    knows: /./,
+    when: (plan) => outageOf(plan) !== undefined,
+  },
+  {
+    recipe: 'overview',
+    needs: [
+      /\b(?:(?:what(?:'s| is| are)?|anything|something|everything|all|things?|any|how(?:'s| is| are|s)?|current|overall|is|are|show|active|open|ongoing)\b.*\b(?:wrong|broken|down|on fire|burning|failing|incidents?|outages?|problems?|issues?|health\w*|ok(?:ay)?|fine|up|looking|doing|going on|status|alright|good|bad|trouble|monitored)|status|overview|health ?check|outages?|state of)\b/i,
+    ],
+    not: [cost, /\b(?:why|who|stack|logs?|list)\b|\bthe service\b/i],
+    knows:
+      /looking|doing|going|thing|wrong|broken|everything|anything|status|health|current|problem|issue|overview|system|today|moment|site|website|estate|account|monitor|fire|burning|incident|outage|state|active|ongoing|trouble|alright|good|bad|infrastructure/i,
+    when: ({ kinds, names, ids, tags, words, group, threshold, age }) =>
+      kinds.every(({ kind }) => kind.noun === 'service') &&
+      names.length + ids.length + tags.length === 0 &&
+      [group, threshold, age].every((one) => one === undefined) &&
+      words.every(({ word }) => environment.test(word) || overviewWords.test(word)),
+  },
+]
+
+/** What fires, fails or logs errors. */
+export const incidents: readonly Intent[] = [
+  {
+    recipe: 'firing_alarms',
+    needs: [
+      /\b(?:alarms?|alerts?|alert(?:ing|ed)|alarming|red)\b/i,
+      /\b(?:fir(?:ing|ed)|(?:going|gone|went|goes?) off|ringing|trigger\w*|active|red|in alarm|alarm state|alert(?:ing|ed)|alarming)\b/i,
+    ],
+    not: [new RegExp(`\\b${deny}\\b`, 'i'), /\bchang|\bwhy\b|\bhistory\b/i],
+    knows: /since|now|state|anything|moment/i,
+    when: ({ names, group, threshold, age, words }) =>
+      names.length === 0 &&
+      group === undefined &&
+      threshold === undefined &&
+      age === undefined &&
+      words.every(({ word }) =>
+        /fir|gone|go|went|ring|trigger|red|alarm|alert|state|moment|anything|since|active/.test(
+          word,
+        ),
+      ),
+  },
+  {
+    recipe: 'service_errors',
+    needs: [
+      /\b(?:5xx|50[0-4]s?|http errors?|server errors?|fail\w*|errors?|crash\w*|d(?:ie|ies|ying)|broken|down|unhealthy|no (?:running|healthy) (?:tasks|targets)|not running|diagnose|wrong|degrad\w+|incident|slow)\b/i,
+    ],
+    not: [
+      cost,
+      /\blogs?\b|\blambda\b|\bfunctions?\b|\bstacks?\b|\bdeployments?\b.*\bbefore\b|\bdatabases?\b/i,
+    ],
+    knows: /keep|issue|again|why|problem|crash|die|return|answer|throw|so many|spike/i,
+    when: ({ asked, kinds, names, question }) =>
+      (asked === 'why' ||
+        /\bfix\b|\binvestigat|\bwhat happened|\bwhat(?:'s| is) wrong/i.test(question)) &&
+      (names.length > 0 || kinds.length > 0 || asked === 'why') &&
+      kinds.every(({ kind }) => /^(?:service|task|target|load balancer)$/.test(kind.noun)),
+  },
+  {
+    recipe: 'service_errors',
+    needs: [/\balarms?\b|\balerts?\b|\balerting\b/i, why],
+    not: [cost, /\b(?:no|without|not) (?:\w+ )?alarms?\b/i],
+    knows: /./,
+    when: ({ names, kinds }) =>
+      names.length === 1 && kinds.every(({ kind }) => kind.noun === 'alarm'),
+  },
+  {
+    recipe: 'service_errors',
+    needs: [
+      /\b(?:customers?|users?|clients?|people|visitors?|shoppers?|buyers?)\b/i,
+      /\b(?:issues?|problems?|trouble|errors?|outages?|working|able to|affected|complain\w*|down|slow)\b/i,
+    ],
+    not: [cost, /\biam\b|\bmfa\b|\bpasswords?\b|\bkeys?\b|\blogs?\b/i],
+    knows: /./,
+    when: ({ asked, kinds, names, words }) =>
+      asked !== 'count' &&
+      names.length === 0 &&
+      words.length > 0 &&
+      kinds.every(({ kind }) => kind.noun === 'user'),
+  },
+  {
+    recipe: 'services_short_of_tasks',
+    needs: [
+      /\b(?:services?|tasks?)\b/i,
+      /\b(?:fewer|less|below|short|missing|under|desired|not enough|lack\w*|as many|they should|not running all|(?:not|n't|dont|doesnt|without) (?:\w+ )?all)\b/i,
+    ],
+    not: [cost, /\btags?\b/i],
+    knows: /running|desired|task|ecs|expected|than|should/i,
+    when: ({ kinds }) =>
+      kinds.length > 0 && kinds.every(({ kind }) => /^(?:service|task)$/.test(kind.noun)),
+  },
+  {
+    recipe: 'log_errors',
+    needs: [
+      /\blogs?\b|\blogged\b|\bexceptions?\b/i,
+      /\b(?:errors?|exceptions?|fail\w*|warnings?|stack ?traces?|crash\w*|wrong)\b/i,
+    ],
+    not: [/\blog groups?\b(?!.*error)|\bflow logs?\b|\bdeploy/i],
+    knows: /recent|latest|application|show|find|group|message|common|frequent|top|most/i,
+  },
+  {
+    recipe: 'log_errors',
+    needs: [/\blogs?\b|\blogged\b/i],
+    not: [/\blog (?:groups?|streams?)\b|\bflow logs?\b|\blogging\b|\bretention\b|\baudit/i],
+    knows: /recent|latest|show|tail|last|output/i,
+    when: ({ names, ids, asked }) =>
+      names.length + ids.length > 0 && asked !== 'count' && asked !== 'yesno',
+  },
+]
+
+const overviewWords =
+  /^(?:looking|doing|going|things?|wrong|broken|everything|anything|status|health\w*|current\w*|problems?|issues?|overview|systems?|today|moment|site|website|estate|account|monitor\w*|fire|burning|incidents?|outages?|state|active|ongoing|trouble|alright|good|bad|infrastructure|down|okay|fine|services?|hows|failing|open)$/i

@@ -1,0 +1,38 @@
+import type { Plan } from '../plan.ts'
+
+/** When a recipe answers a question: what the question must speak of, and what else it may say. */
+export interface Intent {
+  recipe: string
+  /** All of these must be in the question. */
+  needs: readonly RegExp[]
+  /** One of these makes it another question: the opposite, or another kind of thing. */
+  not?: readonly RegExp[]
+  /** Further words that the recipe understands. */
+  knows?: RegExp
+  /** What else must hold of the plan. */
+  when?: (plan: Plan) => boolean
+}
+
+export const deny = String.raw`(?:not|n't|no|never|without|lack\w*|missing|un(?=\w))`
+export const cost =
+  /\b(?:costs?|costing|spend(?:s|ing)?|spent|bills?|billed|billing|pay(?:s|ing)?|paid|charge[sd]?|charges|expens\w+|invoice|money|price[sd]?|aws bill|(?:burn|run) rate|(?:eat|burn|drain)\w* (?:up )?(?:\w+ ){0,3}(?:budget|cash))\b|\$/i
+/** AWS Budgets has them; what eats the budget is any cost. */
+export const ownBudget = /^(?!.*\b(?:eat|burn|drain)\w* ).*\bbudgets?\b/i
+export const rise =
+  /\b(?:r(?:ise|isen|ose|ising)|increas\w+|(?:go(?:ne|es|ing)?|went) up|up (?:so|this|by)|jump\w*|spik\w+|doubl\w+|tripl\w+|explo\w+|gr[eo]w\w*|higher|more expensive|so (?:high|much|expensive)|chang\w+)\b|\bmore than (?:in )?(?:last|the) (?:week|month|year)/i
+export const why = /\b(?:why|how come|caus\w+|reason|explain|what (?:made|drove)|behind)\b/i
+export const internet =
+  /\b(?:internet|world|public(?:ly)?|any(?:one|body|where)|every(?:one|body)|outside|unrestricted|0\.0\.0\.0)\b|0\.0\.0\.0\/0|::\/0/i
+
+/** What CloudWatch measures, in words that are about nothing else. */
+export const measure =
+  /\b(?:metrics?|memory|latency|response times?|invocations?|durations?|throttl\w+|free (?:storage|space|memory)|how many requests|requests? count|queue depth|backlog)\b/i
+
+export const metricWords =
+  /\b(?:cpu|utili[sz]ation|latenc(?:y|ies)|response times?|(?:requests?|req)(?: per| rate| count)?|throughput|iops|(?:database |open )?connections|free (?:storage|disk|space|memory)|disk space|(?:enough|free|left|out of|remaining) (?:disk|storage|space|memory)|(?:disk|storage|memory) (?:space|left|usage|used|pressure)|running (?:out|low)|invocations?|durations?|concurren\w+|network (?:in|out|traffic)|traffic|metrics?|throttl\w+|read (?:latency|capacity)|write (?:latency|capacity)|how (?:busy|loaded|slow|fast)|memory)\b/i
+
+export const measuredKinds =
+  /^(?:instance|database|function|service|load balancer|target group|queue|table|NAT gateway)$/
+
+export const environment =
+  /^(?:prod(?:uction)?|prd|live|stag(?:e|ing)|stg|dev(?:elopment)?|test(?:ing)?|qa)$/i

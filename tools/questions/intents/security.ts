@@ -1,0 +1,69 @@
+import { deny, type Intent, internet } from './intent.ts'
+
+/** What is open, unencrypted or without MFA. */
+export const security: readonly Intent[] = [
+  {
+    recipe: 'unattached_volumes',
+    needs: [
+      /\b(?:volumes?|disks?|ebs)\b/i,
+      /\b(?:unattached|unused|detached|orphan\w*|dangling|idle|not (?:attached|in use|used)|attached to (?:nothing|no)|without (?:an? )?instances?|aren't attached|nobody (?:uses|has attached)|hang on no\w*)\b/i,
+    ],
+    not: [/\bsnapshots?\b/i],
+    knows: /ebs|cost|show|hang|nobody|nothing/i,
+    when: ({ age, threshold, tags, order, group, names, asked }) =>
+      [age, threshold, order, group].every((one) => one === undefined) &&
+      tags.length === 0 &&
+      names.length === 0 &&
+      asked !== 'count',
+  },
+  {
+    recipe: 'public_buckets',
+    needs: [/\bbuckets?\b|\bs3\b/i, internet],
+    not: [/\b(?:not|n't|private) (?:\w+ ){0,2}(?:public|open)/i, /\bprivate\b/i],
+    knows: /read|access|open|expos|reach|world|block|anybody/i,
+    when: ({ threshold, age, tags, order }) =>
+      [threshold, age, order].every((one) => one === undefined) && tags.length === 0,
+  },
+  {
+    recipe: 'unencrypted_buckets',
+    needs: [/\bbuckets?\b/i, /\bencrypt\w*|unencrypted\b/i],
+    knows: /complian|default|monitor|kms|sse|rest|with|status/i,
+    when: ({ names, asked }) => names.length === 0 && asked !== 'count',
+  },
+  {
+    recipe: 'open_to_internet',
+    needs: [
+      internet,
+      /\b(?:open\w*|expos\w*|reach\w*|accessib\w*|let\w*|allow\w*|inbound|unrestricted|public(?:ly)?|facing)\b/i,
+    ],
+    not: [
+      /\bsubnets?\b|\bbuckets?\b|\bips?\b|\binstances?\b|\bload balancers?\b|\bdatabases?\b|\bdocument/i,
+      /\b(?:not|n't) (?:\w+ )?(?:open|public|exposed|reachable)/i,
+    ],
+    knows:
+      /security|group|port|ssh|ingress|anything|resource|rule|traffic|inbound|unrestricted|access/i,
+    when: ({ kinds }) => kinds.every(({ kind }) => /^security group/.test(kind.noun)),
+  },
+  {
+    recipe: 'users_without_mfa',
+    needs: [
+      /\bmfa\b/i,
+      new RegExp(
+        `\\b${deny}\\b|n't\\b|everybody|everyone|\\bdo all\\b|\\beach\\b|\\bevery\\b`,
+        'i',
+      ),
+    ],
+    knows: /iam|user|console|password|sign|enabled|set|people|who/i,
+    when: ({ names, asked }) => names.length === 0 && asked !== 'count',
+  },
+  {
+    recipe: 'old_access_keys',
+    needs: [
+      /\b(?:access keys?|credentials|iam keys?|keys? of (?:users|iam))\b|\b(?:iam|users?)\b.*\bkeys?\b|\bkeys?\b.*\brotat/i,
+      /\b(?:old(?:er)?|age|rotat\w+|stale|more than|over)\b/i,
+    ],
+    not: [/\b(?:younger|newer|less than|recent)\b/i, /\bused\b/i],
+    knows: /iam|user|need|rotation|whose|days/i,
+    when: ({ names, asked }) => names.length === 0 && asked !== 'count',
+  },
+]

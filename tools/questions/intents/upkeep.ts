@@ -1,0 +1,90 @@
+import { deny, type Intent } from './intent.ts'
+
+/** What is old, failed, untagged or wasted. */
+export const upkeep: readonly Intent[] = [
+  {
+    recipe: 'old_runtimes',
+    needs: [
+      /\bruntimes?\b|\b(?:functions?|lambdas?)\b/i,
+      /\b(?:old|outdated|deprecated|obsolete|unsupported|out of support|end[- ]of[- ]\w+|eol|upgrade)\b/i,
+    ],
+    not: [/\bolder than\b|\boldest\b|\bexpir/i],
+    knows: /lambda|function|run|on|need|support|python|node/i,
+  },
+  {
+    recipe: 'breaking_soon',
+    needs: [
+      /\b(?:break\w*|expir\w*|deadlines?|end[- ]of[- ](?:life|support)|run out|out of support|patch\w*|upgrad\w+)\b/i,
+      /\b(?:soon|upcoming|about to|going|next|will|needs?|coming|expiring)\b/i,
+    ],
+    not: [/\bstack/i],
+    knows:
+      /anything|what|support|life|certificate|days|weeks|month|certs?|runtime|version|maintenance|old/i,
+    when: ({ kinds, names }) =>
+      names.length === 0 &&
+      (kinds.length === 0 ||
+        kinds.length > 1 ||
+        kinds.some(({ kind }) => kind.noun === 'certificate')),
+  },
+  {
+    recipe: 'failed_stacks',
+    needs: [
+      /\bstacks?\b|\bcloudformation\b/i,
+      /\b(?:fail\w*|broken|roll(?:ed|ing)?[- ]?back\w*|stuck|wrong|error)\b/i,
+    ],
+    not: [/\b(?:not|n't|never) (?:\w+ )?fail/i, /\bresources?\b/i],
+    knows: /why|deploy|update|create|state|delete/i,
+    when: ({ period, age, asked }) =>
+      period === undefined && age === undefined && asked !== 'count',
+  },
+  {
+    recipe: 'instances_without_tag',
+    needs: [
+      /\b(?:instances?|servers?|machines?|vms?)\b/i,
+      /\b(?:un)?tag(?:s|ged)?\b|\bowner\b/i,
+      new RegExp(`\\b${deny}\\b|n't\\b|untagged`, 'i'),
+    ],
+    knows: /owner|started|launched|whose/i,
+    when: ({ kinds, tags, names, asked, period, age }) =>
+      tags.every(({ missing, value }) => missing && value === undefined) &&
+      kinds.every(({ kind }) => kind.noun === 'instance') &&
+      names.length === 0 &&
+      asked !== 'count' &&
+      period === undefined &&
+      age === undefined,
+  },
+  {
+    recipe: 'untagged_resources',
+    needs: [
+      /\b(?:untagged|tag(?:s|ged)?)\b/i,
+      new RegExp(`\\b${deny}\\b|n't\\b|untagged|nobody`, 'i'),
+      /\b(?:resources?|everything|anything|things|what|volumes?, )\b/i,
+    ],
+    not: [/\b(?:required|mandatory|cost allocation)\b/i],
+    knows: /owner|tag|lack|missing|find|costcenter/i,
+    when: ({ kinds, period }) => kinds.length !== 1 && period === undefined,
+  },
+  {
+    recipe: 'untagged_resources',
+    needs: [
+      /\b(?:resources?|everything|anything|things)\b/i,
+      /\b(?:have|has|having|with|carry|carries)\b.*\btags?\b|\btagged\b/i,
+    ],
+    not: [/\b(?:required|mandatory|cost allocation)\b/i],
+    knows: /owner|tag|find|costcenter|have|carry/i,
+    when: ({ kinds, period }) => kinds.length !== 1 && period === undefined,
+  },
+  {
+    recipe: 'unused_spend',
+    needs: [
+      /\b(?:unused|idle|wast\w+|nobody uses|no one uses|not (?:being )?used|orphan\w*|sav(?:e|ing)s?|cut|cleanup|clean up|optimi[sz]\w+|(?:safe(?:ly)?|could|can|may) (?:\w+ ){0,3}(?:terminat|delet|remov|kill|get rid|shut ?down|turn(?:ed)? off|switch(?:ed)? off|decommission)\w*)\b/i,
+    ],
+    not: [/\bsavings? plans?\b|\breserv/i],
+    knows:
+      /cost|pay|money|resource|spend|bill|could|aws|zombie|where|safe|terminat|delet|remov|kill|shut/i,
+    when: ({ kinds, names, tags }) =>
+      kinds.every(({ kind }) => kind.noun === 'instance') &&
+      names.length === 0 &&
+      tags.length === 0,
+  },
+]

@@ -1,0 +1,51 @@
+import type { Json } from '../../json.ts'
+import type { Plan, Word } from '../plan.ts'
+import { type Condition, having } from './condition.ts'
+import type { Field } from './fields.ts'
+
+/** A member that is named may be what decides: a flag is on or off, what is denied is absent. */
+export function memberCondition(
+  plan: Plan,
+  { field, words }: { field: Field; words: readonly Word[] },
+  items: readonly Json[],
+): Condition | undefined {
+  const [word] = words
+  if (word === undefined || plan.order !== undefined || plan.group !== undefined) return undefined
+  if (plan.threshold !== undefined || plan.age !== undefined || field.type === 'date')
+    return undefined
+  const denied = words.some((each) => each.denied)
+  const text = words.map((each) => each.word).join(' ')
+  const isOf = plan.names.length > 0 || plan.ids.length > 0
+  if (field.type === 'boolean')
+    return { field, test: { is: 'true' }, denied, said: having(text, denied) }
+  if (isOf && !denied) return undefined
+  const values = items.flatMap(field.of)
+  const on = [...new Set(values)].filter((value) =>
+    /^(?:enabled|on|active|yes)$/i.test(String(value)),
+  )
+  if (
+    on.length > 0 ||
+    (values.length > 0 &&
+      values.every((value) => /^(?:disabled|off|suspended|none)$/i.test(String(value))))
+  ) {
+    return {
+      field,
+      test: { is: 'oneOf', values: on.length > 0 ? on : ['Enabled'] },
+      denied,
+      said: having(text, denied),
+    }
+  }
+  const lacking = items.some((item) => isBlank(field.of(item)))
+  if (denied || (lacking && isDemanded(plan.question, word.at))) {
+    return { field, test: { is: 'present' }, denied, said: having(text, denied) }
+  }
+  return undefined
+}
+
+const isBlank = (values: readonly Json[]) =>
+  values.every((value) => value === '' || value === null || value === 0)
+
+const isDemanded = (question: string, at: number) =>
+  /\b(?:with|having|have|has|where|enabled|configured|set|use|using|that|got)(?: an?| the| any| some)?(?: [\w-]+){0,2}$/i.test(
+    question.slice(0, at).trimEnd(),
+  ) || /^\S+(?: \S+){0,2} (?:set|enabled|configured|on)\b/i.test(question.slice(at))

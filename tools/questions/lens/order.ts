@@ -1,0 +1,63 @@
+import type { Json } from '../../json.ts'
+import type { Plan } from '../plan.ts'
+import { dateField } from './dates.ts'
+import { type Field, timeOf } from './fields.ts'
+import { membersSaid, wordsOf } from './match-members.ts'
+import type { Seen } from './seen.ts'
+import { sizeField } from './sizes.ts'
+
+export function orderOf(
+  plan: Plan,
+  fields: readonly Field[],
+  named: readonly Field[],
+): Seen['order'] {
+  const { order } = plan
+  if (order === undefined) return undefined
+  const { descending } = order
+  const sortable = fields.filter(({ type, many }) => !many && type !== 'list')
+  const numeric = sortable.filter(({ type }) => type === 'number')
+  const field = (() => {
+    if (order.by === 'age') return dateField(plan, fields, named)
+    if (order.by === undefined || order.by === 'time')
+      return (
+        named.find(({ type, many }) => !many && (type === 'number' || type === 'date')) ??
+        (/\b(?:space|storage|data)\b/i.test(plan.question) ? sizeField(numeric) : undefined)
+      )
+    const byName = membersSaid(wordsOf(order.by), sortable)[0]?.field
+    return (
+      named.find(({ type, many }) => !many && type === 'number') ??
+      (order.by === 'size' ? sizeField(numeric) : undefined) ??
+      byName ??
+      (/name/i.test(order.by)
+        ? sortable.find(({ name }) => /name$|identifier$/i.test(name))
+        : /\b(?:age|date|created|time)\b/.test(order.by)
+          ? dateField(plan, fields)
+          : undefined)
+    )
+  })()
+  return field === undefined ? undefined : { field, descending }
+}
+
+export function groupField(said: string, fields: readonly Field[]): Field | undefined {
+  return membersSaid(
+    wordsOf(said),
+    fields.filter(({ type, many }) => !many && type !== 'list'),
+  )[0]?.field
+}
+
+/** Things in the order asked; those without the member come last. */
+export function ordered<T extends { item: Json }>(things: readonly T[], { order }: Seen): T[] {
+  if (order === undefined) return [...things]
+  const { field, descending } = order
+  const key = ({ item }: T): number | string => {
+    const [value] = field.of(item)
+    if (field.type === 'date') return timeOf(value) ?? Number.NaN
+    return field.type === 'number' ? Number(value ?? Number.NaN) : String(value ?? '')
+  }
+  return things.toSorted((a, b) => {
+    const [one, other] = [key(a), key(b)]
+    if (Number.isNaN(one)) return 1
+    if (Number.isNaN(other)) return -1
+    return (one < other ? -1 : one > other ? 1 : 0) * (descending ? -1 : 1)
+  })
+}

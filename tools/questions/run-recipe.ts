@@ -1,0 +1,98 @@
+import { answerRecipe } from '../recipes/answer-recipe.ts'
+import { recipes } from '../recipes/recipes.ts'
+import type { ToolContext, ToolResult } from '../tool.ts'
+import { answerNamed } from './answer-things.ts'
+import { failingService } from './failing-service.ts'
+import type { Chosen } from './intents.ts'
+import type { Plan } from './plan.ts'
+import { parametersOf } from './recipe-parameters.ts'
+import { unclear } from './refusals.ts'
+import { kindsNamed } from './things/find-things.ts'
+import { withName } from './things/identity.ts'
+import { listThings } from './things/list-things.ts'
+import { Reader } from './things/reader.ts'
+
+export async function runRecipe(
+  plan: Plan,
+  { intent, left }: Chosen,
+  context: ToolContext,
+): Promise<ToolResult> {
+  const recipe = recipes.find(({ name }) => name === intent.recipe)
+  if (recipe === undefined) throw new Error(`No recipe ${intent.recipe}`)
+  const parameters = parametersOf(plan, recipe, context.now())
+  if (recipe.name === 'service_errors') {
+    const name = await failingService(plan, context)
+    if (name === undefined) return whyOtherwise(plan, context)
+    parameters.name = name
+  }
+  const result = await answerRecipe(recipe, { parameters, region: plan.regions }, context)
+  const { period } = plan
+  if (recipe.name === 'recent_changes' && period?.kind === 'point' && isNothing(result))
+    return latestInstead(plan, recipe, context)
+  if (recipe.name === 'recent_changes' && plan.names.length > 0 && isNothing(result)) {
+    const byId = await changesById(plan, recipe, context)
+    if (byId !== undefined) return byId
+  }
+  if (left.length === 0) return result
+  return { ...result, notice: `Not taken into account: “${left.join(' ')}”.` }
+}
+
+/** What fails is no service: what is called so, with why it failed where a recipe knows; else all that is wrong. */
+async function whyOtherwise(plan: Plan, context: ToolContext): Promise<ToolResult> {
+  const named =
+    plan.names.length + plan.ids.length === 0 ? undefined : await answerNamed({ plan, context })
+  const recipe =
+    named?.call?.operation === 'cloudformation:DescribeStacks' ? 'failed_stacks' : 'overview'
+  const found = recipes.find(({ name }) => name === recipe)
+  if (found === undefined || (named !== undefined && recipe === 'overview')) {
+    return named ?? unclear(plan.question)
+  }
+  const parameters = parametersOf(plan, found, context.now())
+  return answerRecipe(found, { parameters, region: plan.regions }, context)
+}
+
+const isNothing = ({ regions }: ToolResult) =>
+  regions.every((region) => region.status !== 'ok' || region.items.length === 0)
+
+/** CloudTrail knows many things by their ids alone: the changes of what is called so. */
+async function changesById(
+  plan: Plan,
+  recipe: (typeof recipes)[number],
+  context: ToolContext,
+): Promise<ToolResult | undefined> {
+  const reader = new Reader(context)
+  const regions = await reader.regions(plan.regions)
+  for (const kind of await kindsNamed(plan.names, { reader, regions })) {
+    const { things } = await listThings(kind, { reader, regions, names: plan.names })
+    const { found } = withName(things, plan.names[0] ?? '')
+    const ids = found.flatMap(({ names }) =>
+      names.filter((name) => /^[a-z]+-[\da-f]{8,}$/.test(name)),
+    )
+    for (const name of ids.slice(0, 4)) {
+      const parameters = { ...parametersOf(plan, recipe, context.now()), name }
+      const result = await answerRecipe(recipe, { parameters, region: plan.regions }, context)
+      if (!isNothing(result)) return result
+    }
+  }
+  return undefined
+}
+
+/** Nothing was done then: that is the answer, and what was done lately may be what is meant. */
+async function latestInstead(
+  plan: Plan,
+  recipe: (typeof recipes)[number],
+  context: ToolContext,
+): Promise<ToolResult> {
+  const at = plan.period?.start ?? context.now()
+  const from = new Date(context.now().getTime() - 24 * 3_600_000)
+  const parameters = {
+    ...parametersOf(plan, recipe, context.now()),
+    period: { start: from.toISOString(), end: context.now().toISOString() },
+  }
+  const result = await answerRecipe(recipe, { parameters, region: plan.regions }, context)
+  const time = `${at.toISOString().slice(11, 16)} UTC on ${at.toISOString().slice(0, 10)}`
+  return {
+    ...result,
+    notice: `CloudTrail and ECS know of no change and no deployment in the two hours before ${time}: here are those of the last 24 hours.`,
+  }
+}
