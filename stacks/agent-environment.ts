@@ -26,6 +26,7 @@ export function agentEnvironment(
       MAX_MESSAGE_CHARACTERS: limits.messageCharacters,
       MAX_TOOL_CALLS: limits.toolCalls,
       MAX_TURN_TOKENS: limits.turnTokens,
+      MAX_TURN_USD: limits.turnUsd,
       HISTORY_TOKENS: limits.historyTokens,
     }),
   }

@@ -184,6 +184,7 @@ const schema = z.strictObject({
       messageCharacters: z.number().int().min(1).max(32_000).optional(),
       toolCalls: z.number().int().min(1).max(1_000).optional(),
       turnTokens: z.number().int().min(1_000).optional(),
+      turnUsd: z.number().min(0).max(1_000).optional(),
       historyTokens: z.number().int().min(1_000).max(1_000_000).optional(),
     })
     .prefault({}),

@@ -52,8 +52,16 @@ export interface ToolContext {
 export interface Bill {
   ask(service: Service, operation: string, input: Readonly<Record<string, unknown>>): void
   scanned(query: string, bytes: number): void
-  /** `Cost Explorer: 3 requests, $0.03`; undefined where nothing billed was asked. */
-  said(): string | undefined
+  /** Nothing where nothing billed was asked. */
+  charges(): Charge[]
+}
+
+/** What AWS bills for reads of one kind: 3 requests of Cost Explorer, 0.03 dollars. */
+export interface Charge {
+  service: string
+  count: number
+  unit: string
+  usd: number
 }
 
 /** A sender of one SDK command. `service` is the SDK client's name, as `elastic-load-balancing-v2`. */
@@ -94,6 +102,8 @@ export interface ToolResult {
   for_each?: ForEach
   /** What AWS bills for the requests that were made: `Cost Explorer: 3 requests, $0.03`. */
   billed?: string
+  /** The same in figures. */
+  charges?: Charge[]
   /** What a reader must know before the data: this only reads, this is an estimate, … */
   notice?: string
   regions: RegionResult[]
@@ -188,6 +198,7 @@ export type ToolErrorCode =
   | 'throttled'
   | 'timeout'
   | 'limit_exceeded'
+  | 'budget_spent'
   | 'not_ready'
   | 'aws_error'
   | 'network_error'

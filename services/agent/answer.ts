@@ -17,6 +17,7 @@ import type { GatewaySession } from './gateway.ts'
 import type { ListedTool } from './listed-tool.ts'
 import { OrderlyModel } from './orderly-model.ts'
 import { systemPrompt } from './system-prompt.ts'
+import { TurnBudget } from './turn-budget.ts'
 import { type Ending, endingOf } from './turn-ending.ts'
 import type { TurnEvents } from './turn-events.ts'
 import { type TurnGuard, untilAborted } from './turn-guard.ts'
@@ -80,7 +81,8 @@ function agentOf(turn: Turn, parts: AnswerParts, limits: TurnLimits): Agent {
   const { events, gateway } = parts
   const model = new OrderlyModel(parts.model)
   const { malformed } = model
-  const call = { gateway, onOutcome: events.onOutcome, limits, malformed }
+  const budget = new TurnBudget(parts.limits.turnUsd)
+  const call = { gateway, onOutcome: events.onOutcome, limits, budget, malformed }
   const agent = new Agent({
     model,
     systemPrompt,

@@ -9,6 +9,7 @@ import { usualInput } from './conversations/mended.ts'
 import type { GatewaySession } from './gateway.ts'
 import type { ListedTool } from './listed-tool.ts'
 import { failedOutcome, type ToolOutcome, untrusted } from './tool-result.ts'
+import type { TurnBudget } from './turn-budget.ts'
 import type { TurnLimits } from './turn-limits.ts'
 
 /** A tool of the gateway as the agent's loop wants it. */
@@ -41,14 +42,16 @@ export class CallableTool extends Tool {
   }
 
   async #outcomeOf({ toolUseId, input }: ToolContext['toolUse'], signal: AbortSignal) {
-    const { gateway, limits, malformed } = this.#turn
+    const { gateway, limits, budget, malformed } = this.#turn
     if (!limits.allowToolCall()) {
       return failedOutcome('tool_limit', `${limits.toolLimit} Answer with what there is.`)
     }
     if (malformed.has(toolUseId)) {
       return failedOutcome('invalid_input', 'The input of this call is not valid JSON: call again.')
     }
-    return gateway.call(this.#listed, usualInput(input), signal)
+    return budget.spend((budgetUsd) =>
+      gateway.call(this.#listed, usualInput(input), { signal, budgetUsd }),
+    )
   }
 }
 
@@ -56,6 +59,7 @@ export class CallableTool extends Tool {
 interface ToolTurn {
   gateway: GatewaySession
   limits: TurnLimits
+  budget: TurnBudget
   /** Calls whose input the model wrote as no JSON. */
   malformed: ReadonlySet<string>
   /** Hears what each call came to. */

@@ -21,6 +21,8 @@ interface Limits {
   toolCalls: number
   /** Of all model calls of one turn, read and written, cached or not. */
   turnTokens: number
+  /** Dollars: what AWS may bill for what the tools read in one turn. */
+  turnUsd: number
   /** The most of earlier turns that is read again in each turn. */
   historyTokens: number
   /** A model that says nothing for so long is given up. */
@@ -77,6 +79,7 @@ export function agentConfig(env: Record<string, string | undefined>): AgentConfi
       messageCharacters: data.MAX_MESSAGE_CHARACTERS,
       toolCalls: data.MAX_TOOL_CALLS,
       turnTokens: data.MAX_TURN_TOKENS,
+      turnUsd: data.MAX_TURN_USD,
       historyTokens: data.HISTORY_TOKENS,
       modelStallMs: data.MODEL_STALL_SECONDS * 1000,
       toolTimeoutMs: data.TOOL_TIMEOUT_SECONDS * 1000,
@@ -131,6 +134,7 @@ const variables = z
     MAX_MESSAGE_CHARACTERS: count(1, 32_000).default(32_000),
     MAX_TOOL_CALLS: count(1, 1_000).default(24),
     MAX_TURN_TOKENS: count(1_000, 100_000_000).default(1_000_000),
+    MAX_TURN_USD: z.coerce.number().min(0).max(1_000).default(0.5),
     HISTORY_TOKENS: count(1_000, 1_000_000).default(50_000),
     MODEL_STALL_SECONDS: seconds.default(60),
     TOOL_TIMEOUT_SECONDS: seconds.default(60),

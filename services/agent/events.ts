@@ -8,6 +8,17 @@ export const stopReasons = [
   'cancelled',
 ] as const
 
+/** What AWS bills for reads of one kind; comes from tools, so it is held to what it may be. */
+export const charge = z.object({
+  /** `Cost Explorer` */
+  service: z.string().regex(/^[\w .-]{1,40}$/),
+  count: z.number().min(0),
+  /** `request`, `metric`, `GB scanned` */
+  unit: z.string().regex(/^[\w .-]{1,40}$/),
+  usd: z.number().min(0),
+})
+export type Charge = z.infer<typeof charge>
+
 /**
  * What `POST /stream` sends, one SSE message an event: `event:` is `type`, `data:` the rest as JSON.
  * Exactly one `done` or `error` ends a stream; `done` comes only after the turn is stored.
@@ -48,6 +59,8 @@ export const agentEvent = z.discriminatedUnion('type', [
     cache_write_tokens: z.int(),
     model_calls: z.int(),
     tool_calls: z.int(),
+    /** What AWS bills for what tools read, each kind once; absent where it bills nothing. */
+    charges: z.array(charge).optional(),
   }),
   z.object({
     type: z.literal('error'),
@@ -92,3 +105,23 @@ export const noUsage: Readonly<Usage> = {
   model_calls: 0,
   tool_calls: 0,
 }
+
+/** Both together, each kind once. */
+export function addCharges(one: readonly Charge[], other: readonly Charge[]): Charge[] {
+  const sums = new Map<string, Charge>()
+  for (const { service, count, unit, usd } of [...one, ...other]) {
+    const sum = sums.get(`${service} ${unit}`) ?? { service, count: 0, unit, usd: 0 }
+    sums.set(`${service} ${unit}`, {
+      ...sum,
+      count: exact(sum.count + count),
+      usd: exact(sum.usd + usd),
+    })
+  }
+  return [...sums.values()]
+}
+
+export const usdOf = (charges: readonly Charge[]): number =>
+  exact(charges.reduce((sum, { usd }) => sum + usd, 0))
+
+/** Sums of decimals, without what binary adds to them. */
+const exact = (value: number): number => Math.round(value * 1e6) / 1e6

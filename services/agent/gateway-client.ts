@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import type { FetchLike } from '@modelcontextprotocol/sdk/shared/transport.js'
 import type {
@@ -43,6 +44,17 @@ const anyOutput: jsonSchemaValidator = {
   },
 }
 
+/** Headers of the one request that `send` makes: a client has its others for all of them. */
+export function withHeaders<T>(headers: Record<string, string>, send: () => T): T {
+  return ownHeaders.run(headers, send)
+}
+
+const ownHeaders = new AsyncLocalStorage<Record<string, string>>()
+
 /** The gateway has no events of its own: it refuses the stream that the SDK asks for. */
-const postOnly: FetchLike = async (url, init) =>
-  init?.method === 'GET' ? new Response(null, { status: 405 }) : fetch(url, init)
+const postOnly: FetchLike = async (url, init) => {
+  if (init?.method === 'GET') return new Response(null, { status: 405 })
+  const headers = new Headers(init?.headers)
+  for (const [name, value] of Object.entries(ownHeaders.getStore() ?? {})) headers.set(name, value)
+  return fetch(url, { ...init, headers })
+}

@@ -1,12 +1,12 @@
 import type { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import type { Caller } from './auth.ts'
-import { connect, type Within } from './gateway-client.ts'
+import { connect, type Within, withHeaders } from './gateway-client.ts'
 import { byShortName } from './gateway-names.ts'
 import type { ListedTool } from './listed-tool.ts'
 import { withOwnSignal } from './own-signal.ts'
 import { wellFormed } from './text.ts'
 import { toolMemory } from './tool-memory.ts'
-import { failedOutcome, type ToolOutcome, toolOutcome } from './tool-result.ts'
+import { failedOutcome, lostOutcome, type ToolOutcome, toolOutcome } from './tool-result.ts'
 
 /** One caller's connection, made when it is first needed. Close it when the request is over. */
 export interface GatewaySession {
@@ -15,12 +15,18 @@ export interface GatewaySession {
   /** The list as it is now. */
   fetchTools(signal: AbortSignal): Promise<readonly ListedTool[]>
   /** Never throws: a gateway that fails is an outcome that the model can act on. */
-  call(tool: ListedTool, input: Record<string, unknown>, signal: AbortSignal): Promise<ToolOutcome>
+  call(tool: ListedTool, input: Record<string, unknown>, bounds: Bounds): Promise<ToolOutcome>
   /** Begins to connect, for a call that is to come. */
   prepare(): void
   /** What later calls belong to, for the tool handler's log. */
   belongsTo(turn: { requestId: string; conversationId: string }): void
   close(): Promise<void>
+}
+
+interface Bounds {
+  signal: AbortSignal
+  /** What the call may ask for of what AWS bills. */
+  budgetUsd: number
 }
 
 interface GatewayOptions {
@@ -53,11 +59,13 @@ export function gateway({ url, toolTimeoutMs, now }: GatewayOptions): Connect {
         memory.keep(caller, tools)
         return tools
       },
-      async call(tool, input, signal) {
+      async call(tool, input, { signal, budgetUsd }) {
         try {
           const client = await connected()
           return await withOwnSignal(signal, (signal) =>
-            callTool(client, { tool, input, signal, timeout: toolTimeoutMs }),
+            withHeaders({ 'x-agent-budget-usd': inDollars(budgetUsd) }, () =>
+              callTool(client, { tool, input, signal, timeout: toolTimeoutMs }),
+            ),
           )
         } catch (error) {
           return gatewayFailure(error, toolTimeoutMs)
@@ -122,6 +130,9 @@ async function callTool(client: Client, call: ToolCall): Promise<ToolOutcome> {
   return toolOutcome(text, answer.isError === true)
 }
 
+/** Rounded down: a millionth less may be spent, and none more. */
+const inDollars = (usd: number) => (Math.floor(usd * 1e6 + 1e-3) / 1e6).toFixed(6)
+
 const requestTimeout = -32001
 /** JSON-RPC's own: no such tool, or arguments that are not those of its schema. */
 const badRequest = { from: -32700, to: -32600 }
@@ -132,10 +143,10 @@ function gatewayFailure(error: unknown, toolTimeoutMs: number): ToolOutcome {
   }
   const code = error instanceof Error && 'code' in error ? Number(error.code) : Number.NaN
   if (code === requestTimeout) {
-    return failedOutcome('timeout', `No answer from the tool within ${toolTimeoutMs / 1000} s.`)
+    return lostOutcome('timeout', `No answer from the tool within ${toolTimeoutMs / 1000} s.`)
   }
   if (code >= badRequest.from && code <= badRequest.to) {
     return failedOutcome('invalid_input', 'The tool gateway refused this call.')
   }
-  return failedOutcome('gateway_unavailable', 'The tool gateway could not be reached.')
+  return lostOutcome('gateway_unavailable', 'The tool gateway could not be reached.')
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { type Charge, charge } from './events.ts'
 import { parseJson, sizeOf } from './json.ts'
 import { beginningOf, beginningWithin, wellFormed } from './text.ts'
 
@@ -10,6 +11,10 @@ export interface ToolOutcome {
   /** True where `result` holds less than the tool returned. */
   truncated: boolean
   result: Json
+  /** What AWS bills for it, where it bills something. */
+  charges?: readonly Charge[]
+  /** It was refused for want of budget, or nobody knows what it was billed. */
+  budget?: 'short' | 'unknown'
 }
 
 export type Json = z.infer<typeof json>
@@ -20,13 +25,28 @@ export function toolOutcome(text: string, isError: boolean): ToolOutcome {
   const data = toolData.safeParse(value).data
   const { result, truncated } = bounded(value, outcomeBytes)
   const status = data?.status ?? (isError ? 'error' : 'ok')
-  return { status, summary: summary(data, status, text), truncated, result }
+  const { charges } = data ?? {}
+  return {
+    ...{ status, summary: summary(data, status, text), truncated, result },
+    ...(charges !== undefined && { charges }),
+    ...(isShort(data) && { budget: 'short' }),
+    // What is no tool result and an error is the gateway's word: the tool may have run.
+    ...(data === undefined && isError && { budget: 'unknown' }),
+  }
 }
+
+const isShort = (data: ToolData | undefined): boolean =>
+  [data, ...(data?.regions ?? [])].some((part) => part?.code === 'budget_spent')
 
 /** An outcome of a call that no tool answered. */
 export function failedOutcome(code: string, message: string): ToolOutcome {
   const result = { status: 'error', code, message }
   return { status: 'error', summary: message, truncated: false, result }
+}
+
+/** As `failedOutcome`, of a call of which nobody heard how it ended. */
+export function lostOutcome(code: string, message: string): ToolOutcome {
+  return { ...failedOutcome(code, message), budget: 'unknown' }
 }
 
 /**
@@ -69,11 +89,15 @@ const regionData = z.looseObject({
   truncated: z.boolean().optional(),
   about: z.record(z.string(), json).optional(),
   failures: z.array(json).optional(),
+  code: z.string().optional().catch(undefined),
+  message: z.string().optional().catch(undefined),
 })
 const toolData = z.looseObject({
   status: z.enum(['ok', 'partial', 'error']),
   operation: z.string().optional(),
   message: z.string().optional(),
+  code: z.string().optional().catch(undefined),
+  charges: z.array(charge).optional().catch(undefined),
   regions: z.array(regionData).optional(),
   empty_regions: z.array(z.string()).optional(),
 })
@@ -113,6 +137,8 @@ function summary(data: ToolData | undefined, status: string, text: string): stri
     return beginningOf(message, 200).toWellFormed()
   }
   const answered = data.regions.filter(({ status }) => status === 'ok')
+  const why = data.regions.find(({ message }) => message !== undefined)?.message
+  if (answered.length === 0 && why !== undefined) return beginningOf(why, 300).toWellFormed()
   const failed = data.regions.length - answered.length
   const count = answered.reduce((sum, { items }) => sum + (items?.length ?? 0), 0)
   const more = answered.some(({ truncated }) => truncated === true) ? ', more available' : ''

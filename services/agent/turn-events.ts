@@ -1,6 +1,6 @@
 import type { AgentStreamEvent, ModelStreamEvent } from '@strands-agents/sdk'
 import { usualInput } from './conversations/mended.ts'
-import { type AgentEvent, type AgentEventOf, noUsage, type Usage } from './events.ts'
+import { type AgentEvent, type AgentEventOf, addCharges, noUsage, type Usage } from './events.ts'
 import { failedOutcome, type ToolOutcome } from './tool-result.ts'
 
 /** Makes events of what the agent's loop tells, and keeps count of what a turn took. */
@@ -16,6 +16,8 @@ export class TurnEvents {
   /** To be told before the loop hears of the call's result. */
   readonly onOutcome = (toolUseId: string, outcome: ToolOutcome): void => {
     this.#outcomes.set(toolUseId, outcome)
+    const { charges = [] } = outcome
+    if (charges.length > 0) this.usage.charges = addCharges(this.usage.charges ?? [], charges)
   };
 
   *of(event: AgentStreamEvent): Generator<AgentEvent> {

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import * as z from 'zod'
 import type { AgentConfig } from './config.ts'
 import type { AgentEventOf, Usage } from './events.ts'
+import { usdOf } from './events.ts'
 import type { Ending } from './turn-ending.ts'
 
 /** Whose measures they are: several deployments may share an environment's name, and an account. */
@@ -96,6 +97,7 @@ function measures({ durationMs, firstTextMs, usage, ending }: EndedTurn): Record
     OutputTokens: usage.output_tokens,
     CacheReadTokens: usage.cache_read_tokens,
     CacheWriteTokens: usage.cache_write_tokens,
+    BilledDollars: usdOf(usage.charges ?? []),
   }
 }
 
@@ -128,6 +130,7 @@ function embedded<T extends object>(
   }
 }
 
-function unitOf(name: string): 'Milliseconds' | 'Count' {
+function unitOf(name: string): 'Milliseconds' | 'Count' | 'None' {
+  if (name === 'BilledDollars') return 'None'
   return name === 'TurnDuration' || name === 'TimeToFirstText' ? 'Milliseconds' : 'Count'
 }

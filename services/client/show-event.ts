@@ -1,7 +1,8 @@
-import { type AgentEvent, type AgentEventOf, isNotice } from '../agent/events.ts'
+import { type AgentEvent, type AgentEventOf, type Charge, isNotice } from '../agent/events.ts'
 import { type AnswerStream, answerStream } from './render/answer-stream.ts'
+import { chargesLine } from './render/charges.ts'
 import { chart } from './render/charts.ts'
-import { lookOf } from './render/look.ts'
+import { lookOf, paint } from './render/look.ts'
 import { oneLine } from './render/one-line.ts'
 import { toolCallLine, toolResultLine } from './render/tool-call.ts'
 import type { ToolCall } from './render/tool-data.ts'
@@ -29,6 +30,7 @@ export function eventView(terminal: Terminal, options: EventViewOptions): EventV
   const notes = lookOf(terminal, 'note', env)
   const calls = new Map<string, ToolCall>()
   const charts: string[] = []
+  let charges: readonly Charge[] = []
   let answer: AnswerStream | undefined
   let last: 'answer' | 'note' | undefined
 
@@ -59,6 +61,11 @@ export function eventView(terminal: Terminal, options: EventViewOptions): EventV
     if (charts.length > 0) aside(charts.splice(0).join('\n'))
   }
 
+  const showCharges = () => {
+    if (charges.length > 0) aside(paint(notes, ['dim'], chargesLine(charges)))
+    charges = []
+  }
+
   const show = (event: AgentEvent): void => {
     switch (event.type) {
       case 'text':
@@ -80,15 +87,19 @@ export function eventView(terminal: Terminal, options: EventViewOptions): EventV
         return
       case 'error':
         showCharts()
+        showCharges()
         note(errorLine(event))
         return
       case 'done':
         finish()
         showCharts()
+        showCharges()
         if (event.stop_reason !== 'end_turn') note(`! ${stopReasons[event.stop_reason]}`)
         return
-      case 'start':
       case 'usage':
+        charges = event.charges ?? []
+        return
+      case 'start':
         return
     }
   }

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import { Spending } from '../../tools/executor/spending.ts'
+import { billedText, Spending } from '../../tools/executor/spending.ts'
 import type { AwsClients, DataKind, Tool, ToolResult } from '../../tools/tool.ts'
 import { refusal, ToolError } from '../../tools/tool-error.ts'
 import { type Invocation, parseInvocation } from './invocation.ts'
@@ -42,13 +42,13 @@ export function toolHandler(options: Options) {
 
 async function runTool(
   event: unknown,
-  { tool: name, remainingTimeMs, account }: Invocation,
+  { tool: name, remainingTimeMs, account, budgetUsd }: Invocation,
   { tools, now = () => new Date(), log: _log, ...options }: Options,
 ): Promise<ToolResult> {
   const tool = tools.find((tool) => tool.name === name)
   if (tool === undefined) return refusal(unknownTool(name, tools))
   const signal = deadline(remainingTimeMs)
-  const spending = new Spending()
+  const spending = new Spending(budgetUsd)
   const result = await tool.run(event, {
     ...options,
     ...(account === undefined ? {} : { account }),
@@ -56,8 +56,9 @@ async function runTool(
     now,
     signal,
   })
-  const billed = spending.said()
-  return billed === undefined ? result : { ...result, billed }
+  const charges = spending.charges()
+  const billed = billedText(charges)
+  return billed === undefined ? result : { ...result, billed, charges }
 }
 
 const deadline = (remainingTimeMs: number | undefined): AbortSignal =>
@@ -78,4 +79,5 @@ const summary = ({ operation, status, code, regions, ...rest }: ToolResult) => (
   regions: [...regions.map(({ region }) => region), ...(rest.empty_regions ?? [])],
   // How many calls of one operation this was.
   ...(rest.for_each === undefined ? {} : { names: rest.for_each.names }),
+  ...(rest.billed === undefined ? {} : { billed: rest.billed }),
 })

@@ -11,6 +11,8 @@ export interface Invocation {
   remainingTimeMs: number | undefined
   /** The function's own. */
   account: string | undefined
+  /** Of what AWS bills: what is left to the answer that this call is for. */
+  budgetUsd: number | undefined
 }
 
 export function parseInvocation(context: unknown): Invocation | ToolError {
@@ -22,31 +24,39 @@ export function parseInvocation(context: unknown): Invocation | ToolError {
   if (!target || tool.join('') === '') {
     return notAgentCore('bedrockAgentCoreToolName is not target___tool')
   }
+  const [request_id, conversation_id, budget] = propagated(custom.bedrockAgentCorePropagatedHeaders)
   return {
     tool: tool.join('___'),
     requestIds: withoutUndefined({
       awsRequestId,
       gatewayRequestId: custom.bedrockAgentCoreAwsRequestId,
       mcpMessageId: opaqueId.parse(custom.bedrockAgentCoreMcpMessageId?.toString()),
-      ...agentIds(custom.bedrockAgentCorePropagatedHeaders),
+      request_id: opaqueId.parse(request_id),
+      conversation_id: opaqueId.parse(conversation_id),
     }),
     remainingTimeMs: getRemainingTimeInMillis?.(),
     account: /^arn:[^:]+:lambda:[^:]+:(\d{12}):/.exec(invokedFunctionArn ?? '')?.[1],
+    budgetUsd: dollars.parse(budget),
   }
 }
 
-/** Any client of the gateway may send these: what does not look like an id is not written down. */
-function agentIds(headers: Record<string, unknown>) {
-  const [request_id, conversation_id] = traceHeaders.map((name) => {
-    const found = Object.entries(headers).find(([header]) => header.toLowerCase() === name)
-    return opaqueId.parse(found?.[1])
-  })
-  return { request_id, conversation_id }
-}
+const propagated = (headers: Record<string, unknown>): unknown[] =>
+  traceHeaders.map(
+    (name) => Object.entries(headers).find(([header]) => header.toLowerCase() === name)?.[1],
+  )
 
+/** Any client of the gateway may send these: what does not look like an id is not written down. */
 const opaqueId = z
   .string()
   .regex(/^[\w-]{1,128}$/)
+  .optional()
+  .catch(undefined)
+
+/** Nor is what is no amount taken for one. What one call may ask for at all is bounded without it. */
+const dollars = z
+  .string()
+  .regex(/^\d{1,6}(\.\d{1,6})?$/)
+  .transform(Number)
   .optional()
   .catch(undefined)
 

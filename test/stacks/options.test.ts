@@ -208,6 +208,7 @@ describe('options of a stack', () => {
       messageCharacters: 4_000,
       toolCalls: 8,
       turnTokens: 90_000,
+      turnUsd: 0.1,
       historyTokens: 5_000,
     }
     const { resources } = await runProgram('dev', { limits })

@@ -96,7 +96,7 @@ Whatever the service, an answer has one form: times are ISO 8601 in UTC, IAM's p
 number with more digits than JavaScript holds stays text), metrics go from old to new, and text is well-formed Unicode.
 
 An error of AWS is classed by a table of its codes, and its \`hint\` is the one next step: \`access_denied\` (permission, credentials, clock, or a region that is not enabled),
-\`not_found\`, \`invalid_parameter\`, \`throttled\`, \`limit_exceeded\` (a quota), \`not_ready\` (no data yet), \`timeout\`, \`network_error\`, \`aws_error\` (AWS failed, or refuses as things stand).`
+\`not_found\`, \`invalid_parameter\`, \`throttled\`, \`limit_exceeded\` (a quota), \`budget_spent\` (AWS bills it, and the answer may spend no more), \`not_ready\` (no data yet), \`timeout\`, \`network_error\`, \`aws_error\` (AWS failed, or refuses as things stand).`
 
 const forEach = `## For each of many
 

@@ -67,7 +67,12 @@ function hintAtRegion({ code, hint = '' }: { code: ToolErrorCode; hint?: string 
 }
 
 /** What stands beside other regions' answers; a call that is wrong is so in all of them. */
-const ofOneRegion = new Set<ToolErrorCode>(['aws_error', 'limit_exceeded', 'timeout'])
+const ofOneRegion = new Set<ToolErrorCode>([
+  'aws_error',
+  'limit_exceeded',
+  'budget_spent',
+  'timeout',
+])
 
 /** What AWS answered, and beside it what of it may be seen. */
 export async function page(

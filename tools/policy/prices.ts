@@ -1,17 +1,37 @@
 /**
  * What AWS bills for a read, in dollars. From its pages of prices (Cost Management, CloudWatch) for
- * us-east-1, as of 2026-09; other regions differ by some per cent.
+ * us-east-1, as of 2026-09; other regions differ by some per cent. `most` is what one tool call may
+ * ask for, in all regions together.
  */
-export const prices = {
-  costExplorerRequest: 0.01,
-  metricRequested: 0.01 / 1_000,
-  widgetMetric: 0.02 / 1_000,
-  gigabyteScanned: 0.005,
+export const billedReads = {
+  costExplorer: {
+    service: 'Cost Explorer',
+    unit: 'request',
+    price: 0.01,
+    per: '$0.01 a request',
+    most: 10,
+  },
+  metricData: {
+    service: 'GetMetricData',
+    unit: 'metric',
+    price: 0.01 / 1_000,
+    per: '$0.01 for 1,000 metrics',
+    most: 5_000,
+  },
+  widgets: {
+    service: 'GetMetricWidgetImage',
+    unit: 'metric',
+    price: 0.02 / 1_000,
+    per: '$0.02 for 1,000 metrics',
+    most: 1_000,
+  },
+  insights: {
+    service: 'Logs Insights',
+    unit: 'GB scanned',
+    price: 0.005,
+    per: '$0.005 a GB',
+    most: 10,
+  },
 } as const
 
-/** What one tool call may ask for of what is billed, in all regions together. */
-export const budgets = {
-  costExplorerRequests: 10,
-  metrics: 5_000,
-  bytesScanned: 10_000_000_000,
-} as const
+export type BilledRead = keyof typeof billedReads

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { stopReasons, type Usage } from '../events.ts'
+import { charge, stopReasons, type Usage } from '../events.ts'
 import { wellFormed } from '../text.ts'
 import { storable } from './messages.ts'
 
@@ -57,7 +57,8 @@ const usage = z.object({
   cache_write_tokens: counter,
   model_calls: counter,
   tool_calls: counter,
-} satisfies Record<keyof Usage, z.ZodType<number | undefined>>)
+  charges: z.array(charge).optional().catch(undefined),
+} satisfies Record<keyof Usage, z.ZodType>)
 
 /** `turn#000001` and on. Messages are one JSON string: item maps allow neither depth nor empty keys. */
 export const turnItem = z

@@ -1,5 +1,11 @@
 import * as z from 'zod'
-import { type AgentEvent, type AgentEventOf, stopReasons, type Usage } from '../../agent/events.ts'
+import {
+  type AgentEvent,
+  type AgentEventOf,
+  charge,
+  stopReasons,
+  type Usage,
+} from '../../agent/events.ts'
 
 /**
  * An event as an agent of any version sends it: members that are not known here are passed over,
@@ -25,7 +31,8 @@ const usage = {
   cache_write_tokens: count,
   model_calls: count,
   tool_calls: count,
-} satisfies Record<keyof Usage, z.ZodType<number | undefined>>
+  charges: z.array(charge).optional().catch(undefined),
+} satisfies Record<keyof Usage, z.ZodType>
 
 const anyEvents: { [T in AgentEvent['type']]: z.ZodType<AgentEventOf<T>> } = {
   start: z.object({

@@ -1,5 +1,6 @@
 import { tools } from '../commands/tools.ts'
 import { ClientError } from '../errors.ts'
+import { chargesText } from '../render/charges.ts'
 import { lookOf } from '../render/look.ts'
 import { oneLine } from '../render/one-line.ts'
 import { toolDetails } from '../render/tool-call.ts'
@@ -92,14 +93,16 @@ function set(
 
 const usage: SlashCommand = {
   name: '/usage',
-  help: 'tokens and calls of this session',
+  help: 'tokens, calls and what AWS bills, of this session',
   async run({ terminal, used }) {
     const count = (value: number) => value.toLocaleString('en-US')
+    const { charges = [] } = used
     terminal.note(
       `Questions      ${count(used.questions)}\n` +
         `Tokens in      ${count(used.input_tokens)}, from the cache ${count(used.cache_read_tokens)}, into it ${count(used.cache_write_tokens)}\n` +
         `Tokens out     ${count(used.output_tokens)}\n` +
-        `Calls          ${count(used.model_calls)} to the model, ${count(used.tool_calls)} to tools\n`,
+        `Calls          ${count(used.model_calls)} to the model, ${count(used.tool_calls)} to tools\n` +
+        (charges.length === 0 ? '' : `Billed by AWS  ${chargesText(charges)}\n`),
     )
   },
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { AgentEvent, Usage } from '../../agent/events.ts'
+import { type AgentEvent, addCharges, type Usage } from '../../agent/events.ts'
 import { lookOf } from '../render/look.ts'
 import { oneLine } from '../render/one-line.ts'
 import { showWaiting } from '../render/waiting.ts'
@@ -84,6 +84,7 @@ function sum(one: Usage, other: Usage): Required<Usage> {
     cache_write_tokens: one.cache_write_tokens + other.cache_write_tokens,
     model_calls: one.model_calls + other.model_calls,
     tool_calls: one.tool_calls + other.tool_calls,
+    charges: addCharges(one.charges ?? [], other.charges ?? []),
   }
 }
 

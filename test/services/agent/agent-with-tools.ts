@@ -2,7 +2,7 @@ import { pino } from 'pino'
 import { startGateway } from '../../../local/gateway.ts'
 import { toolHandler } from '../../../services/tool-handler/handle.ts'
 import { sdkClients } from '../../../tools/executor/clients.ts'
-import type { DataKind } from '../../../tools/tool.ts'
+import type { AwsClients, DataKind } from '../../../tools/tool.ts'
 import { tools } from '../../../tools/tools.ts'
 import { startIssuer } from '../../stand-ins/issuer.ts'
 import { startAgent } from './running-agent.ts'
@@ -10,13 +10,17 @@ import { startAgent } from './running-agent.ts'
 interface Options {
   dataAccess?: readonly DataKind[]
   env?: Record<string, string>
+  /** Instead of the SDK's. */
+  clients?: AwsClients
 }
 
 /** What the tools sign with; nobody else may ever see the secret. */
 export const roleCredentials = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret-of-the-role' }
 
 /** The agent with what is deployed behind it: gateway, tool handler, policy, and the SDK's clients. */
-export async function startAgentWithTools({ dataAccess = [], env = {} }: Options = {}) {
+export async function startAgentWithTools(options: Options = {}) {
+  const { dataAccess = [], env = {} } = options
+  const clients = options.clients ?? sdkClients({ credentials: roleCredentials })
   const lines: string[] = []
   const log = pino({}, { write: (line: string) => lines.push(line) })
   const issuer = await startIssuer()
@@ -28,7 +32,7 @@ export async function startAgentWithTools({ dataAccess = [], env = {} }: Options
     tools,
     invoke: toolHandler({
       tools,
-      clients: sdkClients({ credentials: roleCredentials }),
+      clients,
       dataAccess: new Set(dataAccess),
       defaultRegion: 'us-east-1',
       log,

@@ -32,6 +32,7 @@ describe('agentConfig', () => {
         messageCharacters: 32_000,
         toolCalls: 24,
         turnTokens: 1_000_000,
+        turnUsd: 0.5,
         historyTokens: 50_000,
         modelStallMs: 60_000,
         toolTimeoutMs: 60_000,

@@ -14,6 +14,7 @@ let now = new Date('2026-01-01T00:00:00Z')
 const alice: Caller = { owner: 'https://issuer|alice', token: 'token-a', expiresAt: 2_000_000_000 }
 const options = { toolTimeoutMs: 200, now: () => now }
 const never = new AbortController().signal
+const within = { signal: never, budgetUsd: 0 }
 
 describe('gateway', () => {
   let scripted: ScriptedGateway
@@ -64,7 +65,7 @@ describe('gateway', () => {
     const session = gateway({ url: scripted.url, ...options })(alice)
     const [one] = await session.tools(never)
     assert.ok(one)
-    assert.deepEqual(await session.call(one, { region: 'all' }, never), {
+    assert.deepEqual(await session.call(one, { region: 'all' }, within), {
       status: 'ok',
       summary: 'answered',
       truncated: false,
@@ -80,7 +81,7 @@ describe('gateway', () => {
     session.prepare()
     const [one] = await session.tools(never)
     assert.ok(one)
-    await session.call(one, {}, never)
+    await session.call(one, {}, within)
     await session.close()
     await sleep(20)
     assert.deepEqual(scripted.seen.methods, Array(6).fill('POST'))
@@ -90,7 +91,7 @@ describe('gateway', () => {
     const session = gateway({ url: scripted.url, ...options })(alice)
     const three = (await session.tools(never)).find(({ name }) => name === 'three')
     assert.ok(three)
-    const outcome = await session.call(three, {}, AbortSignal.timeout(50))
+    const outcome = await session.call(three, {}, { ...within, signal: AbortSignal.timeout(50) })
     assert.equal(outcome.status, 'error')
     await session.close()
   })
@@ -102,7 +103,7 @@ describe('gateway', () => {
     const codes = []
     for (const status of [401, 502]) {
       scripted.seen.refuseWith = status
-      codes.push((await session.call(one, {}, never)).result)
+      codes.push((await session.call(one, {}, within)).result)
     }
     assert.deepEqual(codes, [
       { status: 'error', code: 'access_denied', message: 'The tool gateway refused your token.' },
@@ -120,7 +121,7 @@ describe('gateway', () => {
     const [one] = await session.tools(never)
     assert.ok(one)
     const gone = { ...one, gatewayName: 'target___gone' }
-    assert.deepEqual(await session.call(gone, {}, never), {
+    assert.deepEqual(await session.call(gone, {}, within), {
       status: 'error',
       summary: 'The tool gateway refused this call.',
       truncated: false,

@@ -63,6 +63,7 @@ describe('toolOutcome', () => {
       summary: 'An internal error occurred.',
       truncated: false,
       result: 'An internal error occurred.',
+      budget: 'unknown',
     })
   })
 

@@ -49,6 +49,24 @@ describe('eventView', () => {
     assert.equal(all, 'Let me look\n\n→ get_time {}\n! Older.\n\nNow then\n')
   })
 
+  it('says at the end what AWS bills for what was read, where it bills something', () => {
+    const [usage] = whole.filter((event) => event.type === 'usage')
+    assert.ok(usage)
+    const charges = [
+      { service: 'Cost Explorer', count: 3, unit: 'request', usd: 0.03 },
+      { service: 'GetMetricData', count: 1, unit: 'metric', usd: 0.00001 },
+      { service: 'Logs Insights', count: 1.25, unit: 'GB scanned', usd: 0.00625 },
+    ]
+    const terminal = shown([
+      { ...usage, charges },
+      { type: 'done', stop_reason: 'end_turn' },
+    ])
+    assert.equal(
+      terminal.notes,
+      'AWS bills what was read: Cost Explorer 3 requests, $0.03; GetMetricData 1 metric, under $0.01; Logs Insights 1.3 GB scanned, under $0.01\n',
+    )
+  })
+
   it('says why an answer ended before it was whole', () => {
     const cases: [event: AgentEvent, note: string][] = [
       [

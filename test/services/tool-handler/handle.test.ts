@@ -116,6 +116,36 @@ describe('tool handler', () => {
     }
   })
 
+  it('asks for no more of what AWS bills than the agent says is left, and never for more than a call may', async () => {
+    const sent: [budget: unknown, requests: number][] = [
+      ['0.030000', 3],
+      ['0', 0],
+      ['99', 10],
+      ...['-1', 'Infinity', '1e9', '0x10', '', ['0'], null].map((odd): [unknown, number] => [
+        odd,
+        10,
+      ]),
+    ]
+    for (const [budget, expected] of sent) {
+      let requests = 0
+      const { handle } = probed(async (_input, { spending }) => {
+        try {
+          for (; requests < 20; requests += 1) spending?.ask('cost-explorer', 'GetDimensions', {})
+        } catch {
+          // Not this one.
+        }
+        return answered
+      })
+      const { clientContext } = context()
+      const headers = { 'X-Agent-Budget-Usd': budget }
+      const custom = { ...clientContext.custom, bedrockAgentCorePropagatedHeaders: headers }
+      const { billed, charges } = await handle({}, { clientContext: { custom } })
+      assert.equal(requests, expected, String(budget))
+      assert.equal(charges?.[0]?.count, expected === 0 ? undefined : expected)
+      assert.equal(billed === undefined, expected === 0)
+    }
+  })
+
   it('logs an MCP message id that looks like one, and answers whatever it is', async () => {
     const sent: [id: unknown, logged: string | undefined][] = [
       ['call-7', 'call-7'],

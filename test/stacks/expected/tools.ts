@@ -174,7 +174,11 @@ function gateway(environment: Environment): Record<string, unknown> {
         mcp: { lambda: { lambdaArn: liveArn, toolSchema: 'see tool-schema.test.ts' } },
       },
       metadataConfiguration: {
-        allowedRequestHeaders: ['x-agent-request-id', 'x-agent-conversation-id'],
+        allowedRequestHeaders: [
+          'x-agent-request-id',
+          'x-agent-conversation-id',
+          'x-agent-budget-usd',
+        ],
       },
     },
   }

@@ -166,6 +166,14 @@ describe('chat', () => {
     assert.match(terminal.notes, /Questions +2\n/)
     assert.match(terminal.notes, /Tokens in +2,400, from the cache 2,000, into it 0\n/)
     assert.match(terminal.notes, /Calls +4 to the model, 2 to tools\n/)
+    assert.doesNotMatch(terminal.notes, /Billed/)
+  })
+
+  it('sums up what AWS bills', async () => {
+    const charges = [{ service: 'Cost Explorer', count: 3, unit: 'request', usd: 0.03 }]
+    const billed = whole.map((event) => (event.type === 'usage' ? { ...event, charges } : event))
+    const { terminal } = await typed(['one', 'two', '/usage'], {}, billed)
+    assert.match(terminal.notes, /Billed by AWS +Cost Explorer 6 requests, \$0\.06\n/)
   })
 
   const refusals: [typed: string, said: RegExp][] = [
@@ -241,9 +249,9 @@ describe('chat', () => {
   })
 })
 
-async function typed(lines: string[], options: Parameters<typeof chat>[1] = {}) {
+async function typed(lines: string[], options: Parameters<typeof chat>[1] = {}, answer = whole) {
   const terminal = scriptedTerminal(lines)
-  const ask = answers(...lines.map(() => whole))
+  const ask = answers(...lines.map(() => answer))
   const code = await chat(scriptedContext(terminal, ask), options)
   return { terminal, ask, code }
 }

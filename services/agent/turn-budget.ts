@@ -1,0 +1,58 @@
+import { usdOf } from './events.ts'
+import type { ToolOutcome } from './tool-result.ts'
+
+/**
+ * What one turn may spend on reads that AWS bills. Which calls those are, only the tool handler
+ * knows: each call is told what it may spend at most, and that much is held until it has answered.
+ * So calls that run side by side never spend more than the turn's budget together.
+ */
+export class TurnBudget {
+  #left: number
+  /** By calls that run. */
+  #held = 0
+  #settled = Promise.withResolvers<void>()
+
+  constructor(usd: number) {
+    this.#left = usd
+  }
+
+  /** Makes a call within what is left; one that came too short beside others, again after them. */
+  async spend(call: (budgetUsd: number) => Promise<ToolOutcome>): Promise<ToolOutcome> {
+    for (;;) {
+      const held = this.#hold()
+      const outcome = await call(held)
+      this.#settle(held, outcome)
+      if (!cameShort(outcome) || !(await this.#moreThan(held))) return outcome
+    }
+  }
+
+  #hold(): number {
+    const held = Math.min(this.#left, mostPerCallUsd)
+    this.#left -= held
+    this.#held += held
+    return held
+  }
+
+  /** Of a call that did not answer nobody knows what it spent: what was held is not given back. */
+  #settle(held: number, { budget, charges = [] }: ToolOutcome): void {
+    this.#held -= held
+    if (budget !== 'unknown') this.#left = Math.max(0, this.#left + held - usdOf(charges))
+    this.#settled.resolve()
+    this.#settled = Promise.withResolvers<void>()
+  }
+
+  /** Waits for calls that run beside this one; false where they leave it no more than it had. */
+  async #moreThan(usd: number): Promise<boolean> {
+    while (this.#left <= usd + smallest && this.#held > smallest) await this.#settled.promise
+    return this.#left > usd + smallest
+  }
+}
+
+/** As much as the tool handler lets one call ask for, of all kinds together, and a little more. */
+const mostPerCallUsd = 0.25
+/** Sums of dollars are not exact: less than this is nothing. */
+const smallest = 1e-9
+
+/** Refused for want of budget, before anything was billed: asked again, it costs nothing twice. */
+const cameShort = ({ budget, charges = [] }: ToolOutcome): boolean =>
+  budget === 'short' && charges.length === 0
