@@ -10,6 +10,8 @@ export interface Engine {
   stack(name: string, program: automation.PulumiFn): Promise<automation.Stack>
   /** The same of this project as it lies here, run as `pulumi` runs it for people. */
   project(name: string): Promise<automation.Stack>
+  /** The same of a project that lies in a folder of its own. */
+  projectIn(folder: string, name: string): Promise<automation.Stack>
   close(): Promise<void>
 }
 
@@ -25,7 +27,11 @@ export async function pulumiCli(): Promise<automation.PulumiCommand | undefined>
   return undefined
 }
 
-export async function startEngine(pulumiCommand: automation.PulumiCommand): Promise<Engine> {
+/** With more variables for the program and its providers. */
+export async function startEngine(
+  pulumiCommand: automation.PulumiCommand,
+  variables: Record<string, string> = {},
+): Promise<Engine> {
   const home = await mkdtemp(join(tmpdir(), 'pulumi-'))
   await Promise.all(['aws', 'awsx', 'docker'].map((name) => plugIn(name, home)))
   const workDir = join(home, 'work')
@@ -42,18 +48,21 @@ export async function startEngine(pulumiCommand: automation.PulumiCommand): Prom
     // The state is written once an update, not once a step.
     PULUMI_EXPERIMENTAL: 'true',
     PULUMI_SKIP_CHECKPOINTS: 'true',
+    ...variables,
   }
+  const projectIn = (folder: string, stackName: string) =>
+    automation.LocalWorkspace.createOrSelectStack(
+      { stackName, workDir: folder },
+      { envVars, pulumiHome: home, pulumiCommand },
+    )
   return {
     stack: (stackName, program) =>
       automation.LocalWorkspace.createOrSelectStack(
         { stackName, projectName: 'aws-operations-agent', program },
         { envVars, pulumiHome: home, pulumiCommand, workDir },
       ),
-    project: async (stackName) =>
-      automation.LocalWorkspace.createStack(
-        { stackName, workDir: await projectFolder(home, stackName) },
-        { envVars, pulumiHome: home, pulumiCommand },
-      ),
+    project: async (stackName) => projectIn(await projectFolder(home, stackName), stackName),
+    projectIn,
     close: () => rm(home, { recursive: true }),
   }
 }

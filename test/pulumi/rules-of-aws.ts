@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { DockerImage } from './docker-image.ts'
 
 /*
  * What AWS and Pulumi's providers do with what a program asks for, as far as an update hangs on it.
@@ -83,12 +84,30 @@ export function checkDeletion(urn: string, state: Properties): void {
   }
 }
 
-/** Repositories of images with immutable tags, a folder each: the providers share it. */
-export class Registry {
-  readonly #folder: string
+/** What ECR, and docker.Image with it, are asked for. */
+export interface Images {
+  /** As image names begin. */
+  url(repository: string): string
+  make(repository: string): void
+  drop(repository: string): void
+  build(image: DockerImage): Promise<void>
+  /** Pushes what was built; `repository@sha256:…`. */
+  push(imageName: string): Promise<string>
+  images(repository: string): Promise<{ imageTag: string; imageDigest: string }[]>
+}
 
-  constructor(folder: string) {
+/** Repositories of images with immutable tags, a folder each: the providers share it. Nothing is built. */
+export class Registry implements Images {
+  readonly #folder: string
+  readonly #address: string
+
+  constructor(folder: string, address: string) {
     this.#folder = folder
+    this.#address = address
+  }
+
+  url(repository: string): string {
+    return `${this.#address}/${repository}`
   }
 
   make(repository: string): void {
@@ -99,8 +118,10 @@ export class Registry {
     rmSync(join(this.#folder, repository), { recursive: true, force: true })
   }
 
-  /** Builds and pushes, as each create and update of an image does: no two builds are alike. */
-  push(imageName: string): string {
+  async build(): Promise<void> {}
+
+  /** As each create and update of an image does: no two builds are alike. */
+  async push(imageName: string): Promise<string> {
     const [repository = '', tag = ''] = imageName.slice(imageName.indexOf('/') + 1).split(':')
     const path = join(this.#folder, repository, tag)
     if (existsSync(path)) {
@@ -110,10 +131,10 @@ export class Registry {
     }
     const digest = `sha256:${randomBytes(32).toString('hex')}`
     writeFileSync(path, digest)
-    return digest
+    return `${this.url(repository)}@${digest}`
   }
 
-  images(repository: string): { imageTag: string; imageDigest: string }[] {
+  async images(repository: string): Promise<{ imageTag: string; imageDigest: string }[]> {
     const folder = join(this.#folder, repository)
     if (!existsSync(folder)) {
       throw new Error(

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
-import { ComponentResource, interpolate, provider } from '@pulumi/pulumi'
+import { ComponentResource, provider } from '@pulumi/pulumi'
+import { z } from 'zod'
+import { DockerRegistry } from './docker-registry.ts'
 import {
   checkAgainstAws,
   checkDeletion,
@@ -18,10 +20,15 @@ import {
  */
 
 const [, , version = '0.0.0', registryFolder = '', ...engineArgs] = process.argv
-const registry = new Registry(registryFolder)
-
 const account = '123456789012'
 const region = 'us-east-1'
+
+/** Where a Docker engine runs, images are made by it. */
+const { DOCKER_SOCKET, DOCKER_REGISTRY } = process.env
+const registry =
+  DOCKER_SOCKET === undefined || DOCKER_REGISTRY === undefined
+    ? new Registry(registryFolder, `${account}.dkr.ecr.${region}.amazonaws.com`)
+    : new DockerRegistry(registryFolder, DOCKER_SOCKET, DOCKER_REGISTRY)
 
 const standIn: provider.Provider = {
   // The engine looks it up under whatever version the package asks for.
@@ -40,12 +47,12 @@ const standIn: provider.Provider = {
 
   async create(urn: string, inputs: Properties) {
     checkAgainstAws(urn, inputs)
-    return { id: `${urn.slice(urn.lastIndexOf(':') + 1)}-id`, outs: stateOf(urn, inputs, 1) }
+    return { id: `${urn.slice(urn.lastIndexOf(':') + 1)}-id`, outs: await stateOf(urn, inputs, 1) }
   },
 
   async update(_id: string, urn: string, olds: Properties, news: Properties) {
     checkAgainstAws(urn, news)
-    return { outs: stateOf(urn, news, Number(plain(olds.version)) + 1) }
+    return { outs: await stateOf(urn, news, Number(plain(olds.version)) + 1) }
   },
 
   async delete(_id: string, urn: string, state: Properties) {
@@ -55,7 +62,7 @@ const standIn: provider.Provider = {
 
   async invoke(token: string, inputs: Properties) {
     if (token === 'aws:ecr/getImages:getImages') {
-      return { outputs: { imageIds: registry.images(String(plain(inputs.repositoryName))) } }
+      return { outputs: { imageIds: await registry.images(String(plain(inputs.repositoryName))) } }
     }
     const answers: Record<string, Properties> = {
       'aws:index/getCallerIdentity:getCallerIdentity': { accountId: account },
@@ -76,7 +83,7 @@ const standIn: provider.Provider = {
       { name: repositoryName, tags, imageTagMutability, imageScanningConfiguration },
       { parent: component },
     )
-    const url = interpolate`${account}.dkr.ecr.${region}.amazonaws.com/${repository.name}`
+    const url = repository.name.apply((repositoryName) => registry.url(repositoryName))
     return { urn: component.urn, state: { url, repository } }
   },
 }
@@ -84,13 +91,13 @@ const standIn: provider.Provider = {
 const inputNames = ({ standInInputs }: Properties) =>
   typeof standInInputs === 'string' ? standInInputs.split(',') : []
 
-function stateOf(urn: string, inputs: Properties, version: number): Properties {
+async function stateOf(urn: string, inputs: Properties, version: number): Promise<Properties> {
   const standInInputs = Object.keys(inputs).join(',')
-  const told = { ...added(typeOf(urn), inputs, version), ...readBack(urn, inputs) }
+  const told = { ...(await added(typeOf(urn), inputs, version)), ...readBack(urn, inputs) }
   return { ...inputs, ...told, standInInputs }
 }
 
-function added(type: string, inputs: Properties, version: number): Properties {
+async function added(type: string, inputs: Properties, version: number): Promise<Properties> {
   const name = String(plain(inputs.name))
   const arn = (service: string, rest: string) => `arn:aws:${service}:${region}:${account}:${rest}`
   switch (type) {
@@ -115,14 +122,28 @@ function added(type: string, inputs: Properties, version: number): Properties {
     case 'aws:ecr/repository:Repository':
       registry.make(name)
       return {}
-    case 'docker:index/image:Image': {
-      if (plain(inputs.skipPush) === true) return { repoDigest: '' }
-      const imageName = String(plain(inputs.imageName))
-      return { repoDigest: `${imageName.split(':')[0]}@${registry.push(imageName)}` }
-    }
+    case 'docker:index/image:Image':
+      return makeImage(inputs)
     default:
       return {}
   }
 }
+
+async function makeImage(inputs: Properties): Promise<Properties> {
+  const { imageName, build, skipPush } = imageInputs.parse(inputs)
+  await registry.build({ imageName, ...build })
+  return { repoDigest: skipPush ? '' : await registry.push(imageName) }
+}
+
+const imageInputs = z.object({
+  imageName: z.string(),
+  build: z.object({
+    context: z.string(),
+    dockerfile: z.string(),
+    platform: z.string(),
+    args: z.record(z.string(), z.string()).default({}),
+  }),
+  skipPush: z.boolean(),
+})
 
 await provider.main(standIn, engineArgs)
