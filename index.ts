@@ -4,6 +4,7 @@ import { deploymentConfig } from './stacks/config.ts'
 import { Conversations } from './stacks/conversations.ts'
 import { checkFits } from './stacks/fits.ts'
 import { Gateway } from './stacks/gateway.ts'
+import { identityOutput } from './stacks/identity-output.ts'
 import { Image } from './stacks/image.ts'
 import { imageSource } from './stacks/image-source.ts'
 import { resourceNames } from './stacks/names.ts'
@@ -63,12 +64,7 @@ export const agentFunctionName = agent.functionName
 export const toolFunctionName = toolHandler.functionName
 export const conversationsTableName = conversations.tableName
 export const { gatewayId, gatewayUrl, targetId: gatewayTargetId, roleArn: gatewayRoleArn } = gateway
-export const okta = {
-  issuer: config.okta.issuer,
-  clientId: config.okta.clientId,
-  audience: config.okta.audience,
-  scopes: config.okta.scopes,
-}
+export const okta = identityOutput(config)
 
 /** The values under this project's name, without it; `aws:region` and the like are not ours. */
 function ownValues(all: Record<string, string>): Record<string, string> {

@@ -4,28 +4,42 @@ import { Unmet } from './check.ts'
 
 /** Whether the issuer publishes what gateway, agent and client will ask of it. */
 export async function issuerIsReady(
-  { issuer, scopes }: Pick<DeploymentConfig['okta'], 'issuer' | 'scopes'>,
+  okta: Pick<DeploymentConfig['okta'], 'issuer' | 'scopes' | 'signInIssuer'>,
   provider: DeploymentConfig['identityProvider'],
 ): Promise<string> {
-  const url = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
-  const document = discovery.safeParse(await json(url))
-  if (!document.success) throw new Unmet(`${url} is no discovery document: check okta.issuer`)
-  const found = document.data
-  if (found.issuer !== issuer) {
-    throw new Unmet(
-      `${url} is that of ${found.issuer}: okta.issuer must be the same, to the letter`,
-    )
-  }
-  const { keys } = jwks.parse(await json(found.jwks_uri))
+  const { issuer, scopes, signInIssuer } = okta
+  const found = await discovered(issuer, 'okta.issuer')
+  const { keys } = jwks.parse(await json(found.jwks_uri, 'okta.issuer'))
   if (keys.length === 0) throw new Unmet(`${found.jwks_uri} has no keys`)
-  if (provider === 'okta') signsInFromTerminals(found, scopes)
+  const signIn =
+    signInIssuer === undefined ? found : await discovered(signInIssuer, 'okta.signInIssuer')
+  signsInFromTerminals(signIn, provider, scopes)
   return `${issuer}, ${keys.length} keys`
 }
 
-function signsInFromTerminals(found: z.infer<typeof discovery>, scopes: readonly string[]): void {
-  if (!found.code_challenge_methods_supported.includes('S256')) {
+async function discovered(issuer: string, key: string): Promise<z.infer<typeof discovery>> {
+  const name = issuer.replace(/\/$/, '')
+  const url = `${name}/.well-known/openid-configuration`
+  const document = discovery.safeParse(await json(url, key))
+  if (!document.success) throw new Unmet(`${url} is no discovery document: check ${key}`)
+  // A slash at the end makes no other of it.
+  if (document.data.issuer.replace(/\/$/, '') !== name) {
+    throw new Unmet(`${url} is that of ${document.data.issuer}: ${key} must be the same`)
+  }
+  return document.data
+}
+
+/** Of what an issuer says of itself; what vendors leave out of it though they have it, is not asked. */
+function signsInFromTerminals(
+  found: z.infer<typeof discovery>,
+  provider: DeploymentConfig['identityProvider'],
+  scopes: readonly string[],
+): void {
+  const methods = found.code_challenge_methods_supported
+  if (provider === 'okta' ? !methods?.includes('S256') : methods?.includes('S256') === false) {
     throw new Unmet('the issuer does not take PKCE (S256)')
   }
+  if (provider !== 'okta') return
   if (found.device_authorization_endpoint === undefined) {
     throw new Unmet('the issuer has no device grant: allow it in its access policy')
   }
@@ -34,9 +48,9 @@ function signsInFromTerminals(found: z.infer<typeof discovery>, scopes: readonly
     throw new Unmet(`the issuer does not know the scope ${unknown.join(', ')}`)
 }
 
-async function json(url: string): Promise<unknown> {
+async function json(url: string, key: string): Promise<unknown> {
   const response = await fetch(url, { signal: AbortSignal.timeout(10_000) })
-  if (!response.ok) throw new Unmet(`${url} answers ${response.status}: check okta.issuer`)
+  if (!response.ok) throw new Unmet(`${url} answers ${response.status}: check ${key}`)
   return response.json()
 }
 
@@ -44,7 +58,7 @@ const discovery = z.object({
   issuer: z.string(),
   jwks_uri: z.url(),
   device_authorization_endpoint: z.url().optional(),
-  code_challenge_methods_supported: z.array(z.string()).default([]),
+  code_challenge_methods_supported: z.array(z.string()).optional(),
   scopes_supported: z.array(z.string()).default([]),
 })
 

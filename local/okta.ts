@@ -9,6 +9,8 @@ import { activate, signIn } from './okta/sign-in.ts'
 export interface OktaOptions {
   port: Port
   clientId?: string
+  /** Further native apps of the same server. */
+  otherClientIds?: readonly string[]
   audience?: string
   /** Loopback addresses may be asked for with any port. */
   redirectUris?: readonly string[]

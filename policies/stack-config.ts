@@ -46,6 +46,12 @@ const list = z.array(z.string()).catch([])
 const schema = z
   .object({
     environment: text,
+    okta: z
+      .object({
+        clientId: z.union([z.string().transform((one) => [one]), z.array(z.string())]).catch([]),
+        clientClaim: text,
+      })
+      .catch({ clientId: [], clientClaim: undefined }),
     dataAccess: list,
     permissionsBoundary: text,
     callers: z.object({ arns: list }).catch({ arns: [] }),
@@ -55,8 +61,9 @@ const schema = z
     logs: z.object({ kmsKeyArn: text }).catch({ kmsKeyArn: undefined }),
     'aws:allowedAccountIds': list,
   })
-  .transform(({ conversations, logs, callers, model, toolRole, ...config }) => ({
+  .transform(({ okta, conversations, logs, callers, model, toolRole, ...config }) => ({
     environment: config.environment,
+    okta: { clientIds: okta.clientId, clientClaim: okta.clientClaim },
     dataAccess: config.dataAccess,
     permissionsBoundary: config.permissionsBoundary,
     callers: callers.arns,

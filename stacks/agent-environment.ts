@@ -1,11 +1,15 @@
 import type { Input } from '@pulumi/pulumi'
 import type { DeploymentConfig } from './config.ts'
+import { tokenForm } from './token-forms.ts'
 
 /** The agent's variables. What configuration leaves out, the agent has a default for. */
 export function agentEnvironment(
   { environment, identityProvider, okta, model, limits, conversations, logs }: DeploymentConfig,
   parts: { conversationsTable: Input<string>; gatewayUrl: Input<string> },
 ): Record<string, Input<string>> {
+  const form = tokenForm(identityProvider, okta.issuer)
+  // What the agent has no default for: claims of other vendors than its first two.
+  const own = identityProvider === 'okta' || identityProvider === 'cognito' ? undefined : form
   return {
     ENVIRONMENT: environment,
     LOG_LEVEL: logs.level,
@@ -13,16 +17,18 @@ export function agentEnvironment(
     CONVERSATION_TTL_DAYS: String(conversations.ttlDays),
     GATEWAY_URL: parts.gatewayUrl,
     OKTA_ISSUER: okta.issuer,
-    OKTA_AUDIENCE: okta.audience,
-    OKTA_CLIENT_ID: okta.clientId,
+    OKTA_AUDIENCE: [okta.audience, ...(okta.otherAudiences ?? [])].join(' '),
+    OKTA_CLIENT_ID: [okta.clientId, ...(okta.otherClientIds ?? [])].join(' '),
     MODEL_PROVIDER: model.provider,
     MODEL_ID: model.id,
     ...given({
       OPENAI_BASE_URL: model.provider === 'openai' ? model.baseUrl : undefined,
-      IDENTITY_PROVIDER: identityProvider === 'okta' ? undefined : identityProvider,
+      IDENTITY_PROVIDER: identityProvider === 'cognito' ? identityProvider : undefined,
       OKTA_REQUIRED_SCOPE: okta.requiredScope,
       OKTA_REQUIRED_GROUP: okta.requiredGroup,
-      OKTA_OWNER_CLAIM: okta.ownerClaim,
+      OKTA_OWNER_CLAIM: okta.ownerClaim ?? own?.owner,
+      OKTA_CLIENT_CLAIM: okta.clientClaim ?? own?.client,
+      OKTA_GROUP_CLAIM: okta.groupClaim ?? own?.group,
       MAX_MESSAGE_CHARACTERS: limits.messageCharacters,
       MAX_TOOL_CALLS: limits.toolCalls,
       MAX_TURN_TOKENS: limits.turnTokens,

@@ -1,19 +1,26 @@
 import * as z from 'zod'
 import { dataKinds } from '../tools/tool.ts'
 import { faultsOf, whole } from './config-faults.ts'
+import { completeIdentity, identity, identityFaults } from './identity-config.ts'
+import { identityProviders } from './token-forms.ts'
 
-export type DeploymentConfig = z.infer<typeof schema>
+export type DeploymentConfig = ReturnType<typeof deploymentConfig>
 
 /**
  * What a stack is configured with, defaults filled in; throws one error that names every key that is
  * wrong or unknown. Values may be JSON text, as Pulumi hands structured ones to a program.
  */
-export function deploymentConfig(values: Record<string, unknown>, stack: string): DeploymentConfig {
+export function deploymentConfig(values: Record<string, unknown>, stack: string) {
   const structured = Object.entries(values).map(([key, value]) => [key, fromJson(value)])
   const given = { environment: stack, ...Object.fromEntries(structured) }
   const parsed = schema.safeParse(given, { error: whole })
-  if (parsed.success) return parsed.data
-  const faults = faultsOf(parsed.error, schema)
+  const faults = parsed.success
+    ? identityFaults(parsed.data.identityProvider, parsed.data.okta)
+    : faultsOf(parsed.error, schema)
+  if (parsed.success && faults.length === 0) {
+    const { identityProvider, okta } = parsed.data
+    return { ...parsed.data, okta: completeIdentity(identityProvider, okta) }
+  }
   throw new Error(`The configuration of stack ${stack} is not right:\n  ${faults.join('\n  ')}`)
 }
 
@@ -61,24 +68,6 @@ const retentionDays = z.literal(
     3288,
   ],
   'is not a retention that CloudWatch Logs has (1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, …)',
-)
-
-const issuer = z.strictObject(
-  {
-    issuer: required.pipe(z.url({ protocol: /^https$/, error: 'is not an https URL' })),
-    clientId: required,
-    audience: required,
-    /** What the client asks for when people sign in. */
-    scopes: z.array(z.string()).default(['openid', 'profile', 'offline_access']),
-    requiredScope: z.string().optional(),
-    requiredGroup: z.string().optional(),
-    /** The claim that tells people apart; Okta's `sub` is a login, which can pass to another person. */
-    ownerClaim: z.string().optional(),
-  },
-  {
-    error: ({ code }) =>
-      code === 'invalid_type' ? 'is required, with issuer, clientId and audience' : undefined,
-  },
 )
 
 /** Says of each that was there before where. */
@@ -172,8 +161,8 @@ const schema = z.strictObject({
     error: 'is dev, gamma or prod; set it where the stack has another name',
   }),
   /** Who issues the access tokens. `okta` holds the settings of either. */
-  identityProvider: z.enum(['okta', 'cognito']).default('okta'),
-  okta: issuer,
+  identityProvider: z.enum(identityProviders).default('okta'),
+  okta: identity,
   /** Who may call the Function URL. */
   callers: callers.default({ kind: 'account' }),
   cors: cors.prefault({}),

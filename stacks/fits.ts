@@ -5,7 +5,6 @@ import type { Place } from './place.ts'
 /** Throws one error that names all that is right by itself, and wrong where the stack is deployed. */
 export function checkFits(config: DeploymentConfig, place: Pick<Place, 'region'>): void {
   const faults = [
-    ...issuerFaults(config),
     ...regionFaults(config, place.region),
     ...modelFaults(config.model, place.region),
     ...nameFaults(config, place),
@@ -14,16 +13,6 @@ export function checkFits(config: DeploymentConfig, place: Pick<Place, 'region'>
     const lines = faults.map((fault) => `\n  ${fault}`).join('')
     throw new Error(`The configuration does not fit ${place.region}:${lines}`)
   }
-}
-
-/** Tokens of an Okta organisation's own authorization server are for Okta alone to verify. */
-function issuerFaults({ identityProvider, okta }: DeploymentConfig): string[] {
-  const { hostname, pathname } = new URL(okta.issuer)
-  const isOkta = /\.okta(preview|-emea|-gov)?\.(com|mil)$/.test(hostname)
-  if (identityProvider !== 'okta' || !isOkta || pathname.startsWith('/oauth2/')) return []
-  return [
-    `okta.issuer: is the organisation's own authorization server, whose tokens nobody else can verify: take https://${hostname}/oauth2/default, or a custom one`,
-  ]
 }
 
 /** AWS uses keys and topics of another region for nothing here. */

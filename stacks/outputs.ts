@@ -17,6 +17,17 @@ export const stackOutputs = z.object({
     clientId: z.string(),
     audience: z.string(),
     scopes: z.array(z.string()),
+    /** Further apps whose tokens are taken: the one before this, or those of MCP clients. */
+    otherClientIds: z.array(z.string()).optional(),
+    otherAudiences: z.array(z.string()).optional(),
+    /** Where people sign in, if the tokens' issuer is another. */
+    signInIssuer: z.url().optional(),
+    /** What is said at sign-in besides what OpenID Connect has. */
+    signInParameters: z.record(z.string(), z.string()).optional(),
+    /** Of an app that is installed on everybody's machine, and so no secret. */
+    clientSecret: z.string().optional(),
+    /** The id token is sent, where access tokens are for the issuer alone. */
+    token: z.literal('id').optional(),
   }),
 })
 export type StackOutputs = z.infer<typeof stackOutputs>

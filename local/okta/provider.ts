@@ -9,6 +9,7 @@ export interface AuthorizationServer {
   issuer: string
   audience: string
   clientId: string
+  otherClientIds?: readonly string[]
   redirectUris: readonly string[]
   scopes: readonly string[]
   /** Asked of whoever signs in; nobody is asked without one. */
@@ -31,7 +32,9 @@ function configuration(server: AuthorizationServer): Configuration {
     adapter: memoryAdapters(),
     jwks: { keys: server.keys.map((key) => ({ ...key })) },
     cookies: { keys: [randomBytes(32).toString('hex')] },
-    clients: [nativeClient(server)],
+    clients: [server.clientId, ...(server.otherClientIds ?? [])].map((clientId) =>
+      nativeClient(clientId, server.redirectUris),
+    ),
     routes,
     scopes: [...server.scopes],
     claims: { openid: ['sub'], profile: ['name', 'preferred_username'], email: ['email'] },
@@ -94,7 +97,7 @@ const routes = {
   code_verification: '/activate',
 }
 
-function nativeClient({ clientId, redirectUris }: AuthorizationServer) {
+function nativeClient(clientId: string, redirectUris: readonly string[]) {
   return {
     client_id: clientId,
     application_type: 'native',

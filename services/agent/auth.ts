@@ -18,7 +18,7 @@ export interface Caller {
 type VerifierConfig = OktaConfig & { ownerIssuer?: string | undefined }
 
 /**
- * Verifies an access token as Okta issues them; discovery and keys are fetched once and kept. What a
+ * Verifies an access token of the configured issuer; discovery and keys are fetched once and kept. What a
  * token was found to be is remembered for minutes, under a hash of it and never past its expiry.
  */
 export function tokenVerifier(
@@ -37,7 +37,7 @@ export function tokenVerifier(
   return async (token) => {
     if (!isWellFormed(token)) {
       const whole = 'three parts of letters, digits, - and _, with dots between, on one line'
-      throw new Refusal('token_invalid', `The Okta access token is not whole: it is ${whole}.`)
+      throw new Refusal('token_invalid', `The access token is not whole: it is ${whole}.`)
     }
     const hash = createHash('sha256').update(token).digest('base64')
     const known = verified.recall(hash)
@@ -67,7 +67,7 @@ export function presentedToken(header: unknown, body: unknown): string {
   }
   const token = inHeader ?? inBody
   if (token === undefined) {
-    throw new Refusal('token_missing', 'Send an Okta access token in the header x-okta-token.')
+    throw new Refusal('token_missing', 'Send an access token in the header x-okta-token.')
   }
   return token
 }
@@ -83,7 +83,11 @@ function isWellFormed(token: string): boolean {
 
 const bodyWithToken = z.looseObject({ okta_token: z.string().min(1) })
 
-type Keys = ReturnType<typeof createRemoteJWKSet>
+interface Keys {
+  /** As the issuer itself writes it: with a slash at its end, or without. */
+  issuer: string
+  keySet: ReturnType<typeof createRemoteJWKSet>
+}
 
 interface Check {
   okta: VerifierConfig
@@ -94,22 +98,23 @@ interface Check {
 async function verifiedClaims(token: string, { okta, keys, now }: Check) {
   const { jwtVerify, errors } = await import('jose')
   const options = {
-    issuer: okta.issuer,
-    ...(okta.audience === undefined ? {} : { audience: okta.audience }),
-    algorithms: ['RS256'],
+    ...(okta.audience === undefined ? {} : { audience: [okta.audience].flat() }),
+    // By a public key, whichever of its kinds the issuer has: never by a secret that is shared.
+    algorithms: ['RS256', 'RS384', 'RS512', 'PS256', 'ES256', 'ES384'],
     requiredClaims: ['exp', 'sub'],
     clockTolerance: clockToleranceS,
     currentDate: now,
   }
   try {
-    const { payload } = await jwtVerify(token, await keys(), options)
+    const { issuer, keySet } = await keys()
+    const { payload } = await jwtVerify(token, keySet, { ...options, issuer })
     return payload
   } catch (error) {
     if (error instanceof errors.JWTExpired) {
-      throw new Refusal('token_expired', 'The Okta access token has expired: sign in again.')
+      throw new Refusal('token_expired', 'The access token has expired: sign in again.')
     }
     if (isVerdict(error, errors.JOSEError)) {
-      throw new Refusal('token_invalid', 'The Okta access token is not valid here.')
+      throw new Refusal('token_invalid', 'The access token is not valid here.')
     }
     throw new Refusal('identity_unavailable', 'The identity provider does not answer.', {
       cause: error,
@@ -129,10 +134,13 @@ function checkUse(claims: JWTPayload): void {
   throw new Refusal('token_invalid', 'This is no access token.')
 }
 
-/** Okta calls the client `cid`; other issuers `client_id` or `azp`. */
+/** Okta calls the client `cid`; of other issuers configuration says how. */
 function checkClient(claims: JWTPayload, okta: OktaConfig): void {
-  if ((claims.cid ?? claims.client_id ?? claims.azp) === okta.clientId) return
-  throw new Refusal('token_invalid', 'The Okta access token was issued to another client.')
+  const { clientClaim } = okta
+  const client =
+    clientClaim === undefined ? (claims.cid ?? claims.client_id ?? claims.azp) : claims[clientClaim]
+  if ([okta.clientId].flat().some((known) => known === client)) return
+  throw new Refusal('token_invalid', 'The access token was issued to another client.')
 }
 
 function checkScopeAndGroup(claims: JWTPayload, okta: OktaConfig): void {
@@ -140,10 +148,23 @@ function checkScopeAndGroup(claims: JWTPayload, okta: OktaConfig): void {
   if (requiredScope !== undefined && !words(claims.scp ?? claims.scope).includes(requiredScope)) {
     throw new Refusal('forbidden', `This needs the scope ${requiredScope}.`)
   }
-  const groups = texts(claims.groups ?? claims['cognito:groups'])
-  if (requiredGroup !== undefined && !groups.includes(requiredGroup)) {
-    throw new Refusal('forbidden', `This is for members of the group ${requiredGroup}.`)
-  }
+  if (requiredGroup !== undefined) checkGroup(claims, requiredGroup, okta.groupClaim)
+}
+
+function checkGroup(claims: JWTPayload, group: string, claim = 'groups'): void {
+  const named = claims[claim] ?? (claim === 'groups' ? claims['cognito:groups'] : undefined)
+  if (texts(named).includes(group)) return
+  const message =
+    named === undefined && leavesGroupsOut(claims, claim)
+      ? `This is for members of the group ${group}, and you are in more groups than your token can list: whoever runs the issuer can have it list those assigned to the app alone, or an app role instead.`
+      : `This is for members of the group ${group}.`
+  throw new Refusal('forbidden', message)
+}
+
+/** Entra ID leaves out all groups of who has over 200 of them, and says where they could be asked for. */
+function leavesGroupsOut(claims: JWTPayload, claim: string): boolean {
+  const elsewhere = z.looseObject({}).safeParse(claims._claim_names).data ?? {}
+  return claims.hasgroups === true || claims.hasgroups === 'true' || claim in elsewhere
 }
 
 /** Okta lists scopes; others give one text with blanks between them. */
@@ -172,10 +193,12 @@ async function discoverKeys(issuer: string): Promise<Keys> {
     (await wellKnown(`${base}/.well-known/oauth-authorization-server`))
   if (response === undefined) throw new Error(`No discovery document at ${issuer}`)
   const document = discoveryDocument.parse(response)
-  if (document.issuer !== issuer) {
+  if (document.issuer.replace(/\/$/, '') !== base) {
     throw new Error(`The discovery document at ${issuer} is that of ${document.issuer}`)
   }
-  return createRemoteJWKSet(new URL(document.jwks_uri), { timeoutDuration: discoveryTimeoutMs })
+  const url = new URL(document.jwks_uri)
+  const keySet = createRemoteJWKSet(url, { timeoutDuration: discoveryTimeoutMs })
+  return { issuer: document.issuer, keySet }
 }
 
 const discoveryTimeoutMs = 5_000

@@ -35,8 +35,12 @@ interface Limits {
 export interface OktaConfig {
   issuer: string
   /** Undefined for Cognito: its access tokens have none, and are known by their client. */
-  audience: string | undefined
-  clientId: string
+  audience: string | readonly string[] | undefined
+  /** Of the apps whose tokens are taken: that of the client, others beside it. */
+  clientId: string | readonly string[]
+  /** The claim that names the app; of Okta `cid`, and where there is none, `client_id` or `azp`. */
+  clientClaim?: string | undefined
+  groupClaim?: string | undefined
   requiredScope: string | undefined
   requiredGroup: string | undefined
   /** The claim that tells people apart; `sub` stands in where a token lacks it. */
@@ -69,6 +73,8 @@ export function agentConfig(env: Record<string, string | undefined>): AgentConfi
       issuer: data.OKTA_ISSUER,
       audience: data.IDENTITY_PROVIDER === 'cognito' ? undefined : data.OKTA_AUDIENCE,
       clientId: data.OKTA_CLIENT_ID,
+      clientClaim: data.OKTA_CLIENT_CLAIM,
+      groupClaim: data.OKTA_GROUP_CLAIM,
       requiredScope: data.OKTA_REQUIRED_SCOPE,
       requiredGroup: data.OKTA_REQUIRED_GROUP,
       ownerClaim: data.OKTA_OWNER_CLAIM,
@@ -104,6 +110,11 @@ function modelConfig(data: z.infer<typeof variables>): ModelConfig {
 export const defaultModelId = 'global.anthropic.claude-sonnet-4-6'
 
 const required = z.string('is required')
+/** With blanks between them, as OAuth lists scopes. */
+const oneOrMore = required.transform((text) => {
+  const [only, ...others] = text.trim().split(/\s+/)
+  return only === undefined || others.length > 0 ? [only ?? '', ...others] : only
+})
 const url = required.pipe(z.url({ protocol: /^https?$/, error: 'is not a URL' }))
 const count = (min: number, max: number) => z.coerce.number().int().min(min).max(max)
 const seconds = z.coerce.number().positive().max(600)
@@ -120,8 +131,10 @@ const variables = z
     GATEWAY_URL: url,
     IDENTITY_PROVIDER: z.enum(['okta', 'cognito']).default('okta'),
     OKTA_ISSUER: url,
-    OKTA_AUDIENCE: required,
-    OKTA_CLIENT_ID: required,
+    OKTA_AUDIENCE: oneOrMore,
+    OKTA_CLIENT_ID: oneOrMore,
+    OKTA_CLIENT_CLAIM: z.string().optional(),
+    OKTA_GROUP_CLAIM: z.string().optional(),
     OKTA_REQUIRED_SCOPE: z.string().optional(),
     OKTA_REQUIRED_GROUP: z.string().optional(),
     OKTA_OWNER_CLAIM: z.string().default('uid'),

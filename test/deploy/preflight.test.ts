@@ -16,7 +16,11 @@ import { type Okta, startOkta } from '../../local/okta.ts'
 import { deploymentConfig } from '../../stacks/config.ts'
 import { listen } from '../stand-ins/listen.ts'
 
-const okta = { issuer: 'https://acme.okta.com', clientId: '0oa1', audience: 'api://ops' }
+const okta = {
+  issuer: 'https://acme.okta.com/oauth2/default',
+  clientId: '0oa1',
+  audience: 'api://ops',
+}
 
 describe('preflight', () => {
   const servers: Server[] = []

@@ -52,6 +52,40 @@ describe('the policy pack goes by the stack’s configuration', () => {
     assert.deepEqual(Object.keys(said), ['function-url-cors'])
   })
 
+  it('takes of several apps what their tokens alone have, or their audience, for their name', async () => {
+    const gateway = (rest: object, okta: object) => {
+      configure('dev', { okta: JSON.stringify(okta) })
+      const customJwtAuthorizer = {
+        discoveryUrl: 'https://issuer.test/.well-known/openid-configuration',
+        allowedAudiences: ['api://ops'],
+        ...rest,
+      }
+      const inputs = {
+        authorizerType: 'CUSTOM_JWT',
+        authorizerConfiguration: { customJwtAuthorizer },
+      }
+      const type = 'aws:bedrock/agentcoreGateway:AgentcoreGateway'
+      return violations({ type, inputs }, { stack: 'dev' }).then(Object.keys)
+    }
+    const claims = (name: string) => ({
+      customClaims: [
+        {
+          inboundTokenClaimName: name,
+          authorizingClaimMatchValue: { claimMatchValue: { matchValueString: 'x' } },
+        },
+      ],
+    })
+    const [one, two] = [{ clientId: 'a' }, { clientId: ['a', 'b'] }]
+    assert.deepEqual(await gateway({}, two), ['gateway-jwt'])
+    assert.deepEqual(await gateway({ allowedScopes: ['ops'] }, two), [])
+    assert.deepEqual(await gateway({ allowedScopes: ['ops'] }, one), ['gateway-jwt'])
+    assert.deepEqual(await gateway(claims('groups'), two), [])
+    assert.deepEqual(await gateway(claims('iss'), two), ['gateway-jwt'])
+    assert.deepEqual(await gateway({ allowedAudiences: ['b', 'a'] }, two), [])
+    assert.deepEqual(await gateway({ allowedAudiences: ['b', 'c'] }, two), ['gateway-jwt'])
+    assert.deepEqual(await gateway(claims('acme:app'), { ...one, clientClaim: 'acme:app' }), [])
+  })
+
   it('names the accounts that are not the stack’s own, once it is told which are', async () => {
     configure('dev', { 'aws:allowedAccountIds': JSON.stringify([own]) })
     assert.deepEqual(await violations(permission(own), { stack: 'dev' }), {})

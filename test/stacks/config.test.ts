@@ -39,6 +39,16 @@ describe('the configuration of a stack', () => {
     })
   })
 
+  it('takes apps and audiences one by one or as a list, of which the first is the client’s', () => {
+    const { okta: read } = deploymentConfig(
+      { okta: { ...okta, clientId: ['new', 'old'], audience: ['a', 'b'], requiredScope: 'x' } },
+      'dev',
+    )
+    const { clientId, otherClientIds, audience, otherAudiences } = read
+    assert.deepEqual([clientId, otherClientIds], ['new', ['old']])
+    assert.deepEqual([audience, otherAudiences], ['a', ['b']])
+  })
+
   it('takes structured values as the JSON text that Pulumi hands over', () => {
     const { okta: read, dataAccess } = deploymentConfig(
       { okta: JSON.stringify(okta), dataAccess: '["logs"]' },
@@ -61,6 +71,71 @@ describe('the configuration of a stack', () => {
   const wrong: [string, Record<string, unknown>, string][] = [
     ['no issuer', {}, 'okta: is required, with issuer, clientId and audience'],
     ['an issuer without client', { okta: { ...okta, clientId: '' } }, 'okta.clientId: is required'],
+    ['no audience', { okta: { ...okta, audience: undefined } }, 'okta.audience: is required'],
+    [
+      'clients in one text',
+      { okta: { ...okta, clientId: '0oa1 0oa2' } },
+      'okta.clientId: has blanks in it (0oa1 0oa2): several are a list',
+    ],
+    [
+      'a client twice',
+      { okta: { ...okta, clientId: ['a', 'a'] } },
+      'okta.clientId: names one twice',
+    ],
+    [
+      'several clients that the gateway could not tell apart',
+      { okta: { ...okta, clientId: ['a', 'b'] } },
+      'okta.clientId: are several, of which the gateway cannot compare cid: set okta.requiredScope or okta.requiredGroup to what their tokens alone have',
+    ],
+    [
+      'an organisation’s own authorization server',
+      { okta: { ...okta, issuer: 'https://acme.okta.com' } },
+      "okta.issuer: is the organisation's own authorization server, whose tokens nobody else can verify: take https://acme.okta.com/oauth2/default, or a custom one",
+    ],
+    [
+      'an identity provider of no form',
+      { okta, identityProvider: 'azure' },
+      'identityProvider: is not one of okta, cognito, entra, auth0, keycloak, ping, google, oidc',
+    ],
+    [
+      'an issuer of any kind without the name of the claim',
+      { okta, identityProvider: 'oidc' },
+      'okta.clientClaim: is required with oidc: the claim of an access token that names the app, such as azp, client_id or cid',
+    ],
+    [
+      'a claim that AgentCore does not take',
+      { okta: { ...okta, groupClaim: 'my-groups' } },
+      'okta.groupClaim: is not the name of a claim that AgentCore takes: letters, digits and . : / _',
+    ],
+    [
+      'Entra ID of every tenant',
+      {
+        okta: { ...okta, issuer: 'https://login.microsoftonline.com/common/v2.0' },
+        identityProvider: 'entra',
+      },
+      'okta.issuer: common is no tenant: put the id of yours in its place',
+    ],
+    [
+      'Entra ID without a version',
+      {
+        okta: { ...okta, issuer: 'https://login.microsoftonline.com/9f/' },
+        identityProvider: 'entra',
+      },
+      'okta.issuer: take https://login.microsoftonline.com/9f/v2.0, or of tokens of version 1 https://sts.windows.net/9f/',
+    ],
+    [
+      'Google without the domain',
+      {
+        okta: { issuer: 'https://accounts.google.com', clientId: 'g' },
+        identityProvider: 'google',
+      },
+      'okta.requiredGroup: is required with google: the domain of your Workspace, such as acme.com; else anybody with an account of Google’s may ask',
+    ],
+    [
+      'a secret of another app than Google’s',
+      { okta: { ...okta, clientSecret: 's' } },
+      'okta.clientSecret: is for google alone: make the app a public one, with PKCE',
+    ],
     [
       'an issuer over plain http',
       { okta: { ...okta, issuer: 'http://acme.okta.com' } },

@@ -35,7 +35,6 @@ describe('whether a configuration fits where it is deployed', () => {
   it('names all that is wrong at once', () => {
     const kms = 'arn:aws:kms:us-east-1:123456789012:key/1234'
     const values = {
-      okta: { ...okta, issuer: 'https://acme.okta.com' },
       conversations: { kmsKeyArn: kms },
       alarms: { enabled: true, topicArn: 'arn:aws:sns:eu-west-1:123456789012:ops' },
       model: { provider: 'bedrock', id: 'us.anthropic.claude-sonnet-4-6' },
@@ -44,7 +43,6 @@ describe('whether a configuration fits where it is deployed', () => {
     assert.throws(() => fits(values, 'ap-southeast-2'), {
       message: [
         'The configuration does not fit ap-southeast-2:',
-        "  okta.issuer: is the organisation's own authorization server, whose tokens nobody else can verify: take https://acme.okta.com/oauth2/default, or a custom one",
         '  conversations.kmsKeyArn: is in us-east-1: take one of ap-southeast-2',
         '  alarms.topicArn: is in eu-west-1: take one of ap-southeast-2',
         '  model.id: us.anthropic.claude-sonnet-4-6 cannot be called from ap-southeast-2: take apac.anthropic.claude-sonnet-4-6 or global.anthropic.claude-sonnet-4-6',

@@ -10,16 +10,19 @@ export interface TokenOverrides {
 
 export type ScriptedIssuer = Awaited<ReturnType<typeof startIssuer>>
 
-/** An issuer of access tokens shaped as Okta's: discovery, keys, and tokens made on demand. */
-export async function startIssuer() {
+/**
+ * An issuer of access tokens shaped as Okta's: discovery, keys, and tokens made on demand. `path` is
+ * that of its name, which may end in a slash.
+ */
+export async function startIssuer(path = '/oauth2/default') {
   const [{ privateKey, publicKey }, forger] = await Promise.all([
     generateKeyPair('RS256'),
     generateKeyPair('RS256'),
   ])
   const jwk = { ...(await exportJWK(publicKey)), kid: 'key-1', alg: 'RS256', use: 'sig' }
   const requests: string[] = []
-  /** What answers instead: a status for every path. */
-  const state: { status: number } = { status: 200 }
+  /** What answers instead: a status for every path, another name in the discovery document. */
+  const state: { status: number; name?: string } = { status: 200 }
   const server = createServer((request, response) => {
     requests.push(request.url ?? '')
     const body = documents(request.headers.host)[request.url ?? '']
@@ -28,14 +31,16 @@ export async function startIssuer() {
     })
     response.end(JSON.stringify(body ?? {}))
   })
+  const issuerAt = (host: string | undefined) => `http://${host}${path}`
   const issuer = issuerAt(`127.0.0.1:${await listen(server)}`)
+  const below = path.replace(/\/$/, '')
   /** Those of the issuer under whose name it is asked: a proxy may stand before it. */
   const documents = (host: string | undefined): Record<string, unknown> => ({
-    '/oauth2/default/.well-known/openid-configuration': {
-      issuer: issuerAt(host),
-      jwks_uri: `${issuerAt(host)}/v1/keys`,
+    [`${below}/.well-known/openid-configuration`]: {
+      issuer: state.name ?? issuerAt(host),
+      jwks_uri: `http://${host}${below}/v1/keys`,
     },
-    '/oauth2/default/v1/keys': { keys: [jwk] },
+    [`${below}/v1/keys`]: { keys: [jwk] },
   })
 
   return {
@@ -70,5 +75,3 @@ export async function startIssuer() {
     },
   }
 }
-
-const issuerAt = (host: string | undefined) => `http://${host}/oauth2/default`

@@ -19,18 +19,26 @@ export function readAccessToken(token: string): AccessToken | undefined {
 export function mismatches(token: AccessToken, okta: OktaApp): string[] {
   // Cognito's access tokens have no audience: there the client's id stands for it.
   const audiences = token.aud ?? [token.client]
+  const { otherAudiences = [], otherClientIds = [] } = okta
+  const isFor = [okta.audience, ...otherAudiences].some((audience) => audiences.includes(audience))
   return [
-    token.iss === okta.issuer ? '' : `its issuer is ${brief(token.iss)}, not ${okta.issuer}`,
-    audiences.includes(okta.audience)
-      ? ''
-      : `its audience is ${brief(audiences.join(', '))}, not ${okta.audience}`,
-    token.client === okta.clientId
+    isSame(token.iss, okta.issuer) ? '' : `its issuer is ${brief(token.iss)}, not ${okta.issuer}`,
+    isFor ? '' : `its audience is ${brief(audiences.join(', '))}, not ${okta.audience}`,
+    [okta.clientId, ...otherClientIds].includes(token.client)
       ? ''
       : `it was issued to the client ${brief(token.client)}, not ${okta.clientId}`,
   ].filter((mismatch) => mismatch !== '')
 }
 
-/** Okta names the client `cid` and lists scopes in `scp`; others have `client_id` and `scope`. */
+/** But for a slash at the end, which some issuers write and some people leave out. */
+const isSame = (one: string, other: string) => one.replace(/\/$/, '') === other.replace(/\/$/, '')
+
+/**
+ * Okta names the client `cid` and lists scopes in `scp`; others have `client_id`, `azp` or `appid`,
+ * and scopes in one text.
+ */
+const words = z.union([z.string().transform((text) => text.split(' ')), z.array(z.string())])
+
 const accessToken = z
   .object({
     sub: z.string(),
@@ -40,16 +48,17 @@ const accessToken = z
     cid: z.string().optional(),
     client_id: z.string().optional(),
     azp: z.string().optional(),
-    scp: z.array(z.string()).optional(),
-    scope: z.string().optional(),
+    appid: z.string().optional(),
+    scp: words.optional(),
+    scope: words.optional(),
   })
   .transform(({ sub, iss, exp, aud, ...claims }) => ({
     sub,
     iss,
     exp,
     aud,
-    client: claims.cid ?? claims.client_id ?? claims.azp ?? 'unknown',
-    scopes: claims.scp ?? claims.scope?.split(' ') ?? [],
+    client: claims.cid ?? claims.client_id ?? claims.azp ?? claims.appid ?? 'unknown',
+    scopes: claims.scp ?? claims.scope ?? [],
   }))
 
 const brief = (text: string) => stripControls(text).slice(0, 200)

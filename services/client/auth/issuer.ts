@@ -13,24 +13,52 @@ export interface Issuer {
   server: Awaited<ReturnType<OpenidClient['discovery']>>
   /** What is asked for at sign-in. */
   scope: string
+  /** What else the issuer is told then. */
+  parameters: Readonly<Record<string, string>>
+  /** Which of its tokens the agent takes. */
+  sends: 'access' | 'id'
 }
 
 /** Loads openid-client, so call it only where a person signs in or a token ends. */
 export async function discoverIssuer(okta: OktaApp): Promise<Issuer> {
   const oidc = await import('openid-client')
-  const url = new URL(okta.issuer)
+  const { clientId, clientSecret, signInIssuer = okta.issuer } = okta
+  const url = new URL(signInIssuer)
   const execute = isLoopback(url) ? [oidc.allowInsecureRequests] : []
   const options = { execute, timeout: timeoutS }
-  return asked(okta.issuer, async () => {
-    const server = await oidc.discovery(url, okta.clientId, undefined, oidc.None(), options)
-    const { scopes_supported: known = optionalScopes } = server.serverMetadata()
+  const authentication =
+    clientSecret === undefined ? oidc.None() : oidc.ClientSecretPost(clientSecret)
+  return asked(signInIssuer, async () => {
+    const discover = (at: URL) => oidc.discovery(at, clientId, undefined, authentication, options)
+    const server = await discover(url).catch((error: unknown) =>
+      isOfAnotherName(error) ? discover(withOrWithoutSlash(url)) : Promise.reject(error),
+    )
+    const { scopes_supported: supported = optionalScopes } = server.serverMetadata()
     const scopes = [
       'openid',
       ...okta.scopes,
-      ...optionalScopes.filter((scope) => known.includes(scope)),
+      ...optionalScopes.filter((scope) => supported.includes(scope)),
     ]
-    return { oidc, server, scope: [...new Set(scopes)].join(' ') }
+    return {
+      oidc,
+      server,
+      scope: [...new Set(scopes)].join(' '),
+      parameters: okta.signInParameters ?? {},
+      sends: okta.token ?? 'access',
+    }
   })
+}
+
+/** Some issuers write a slash at the end of their name, and some people leave it out. */
+function withOrWithoutSlash(url: URL): URL {
+  const { href } = url
+  return new URL(href.endsWith('/') ? href.slice(0, -1) : `${href}/`)
+}
+
+function isOfAnotherName(error: unknown): boolean {
+  const { cause } = error instanceof Error ? error : {}
+  const about = cause instanceof Error ? cause.cause : cause
+  return typeof about === 'object' && about !== null && 'attribute' in about
 }
 
 /** Signs in for longer, where the issuer can: Cognito refuses scopes that it does not know. */
@@ -40,13 +68,14 @@ const timeoutS = 10
 
 /** The new tokens; undefined where the issuer no longer takes this refresh token. */
 export async function refreshTokens(
-  { oidc, server }: Issuer,
+  issuer: Issuer,
   refreshToken: string,
 ): Promise<Tokens | undefined> {
+  const { oidc, server } = issuer
   return asked(server.serverMetadata().issuer, async () => {
     try {
       const response = await oidc.refreshTokenGrant(server, refreshToken)
-      return { refreshToken, ...toTokens(response) }
+      return { refreshToken, ...toTokens(response, issuer) }
     } catch (error) {
       if (isOAuthError(error) && error.error === 'invalid_grant') return undefined
       throw error
@@ -63,10 +92,13 @@ export async function revokeTokens({ oidc, server }: Issuer, tokens: Tokens): Pr
 }
 
 /** By this machine's clock, so that one that is wrong by minutes does no harm. */
-export function toTokens(response: TokenResponse): Tokens {
-  const { access_token, refresh_token } = response
+export function toTokens(response: TokenResponse, { sends }: Pick<Issuer, 'sends'>): Tokens {
+  const { access_token, id_token, refresh_token } = response
+  if (sends === 'id' && id_token === undefined) {
+    throw new ClientError('issuer_failed', 'The issuer gave no id token, which is what is sent.')
+  }
   return {
-    accessToken: access_token,
+    accessToken: sends === 'id' ? (id_token ?? '') : access_token,
     ...(refresh_token === undefined ? {} : { refreshToken: refresh_token }),
     expiresAt: Date.now() + (response.expiresIn() ?? 3_600) * 1_000,
   }

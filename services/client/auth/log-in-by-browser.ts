@@ -7,7 +7,7 @@ import type { LogIn, LogInParts } from './sign-in.ts'
 
 /** By authorization code and PKCE (RFC 8252); the browser comes back to a port of this machine. */
 export async function logInByBrowser(
-  { oidc, server, scope }: Issuer,
+  { oidc, server, scope, parameters }: Issuer,
   how: LogIn & LogInParts,
   signal: AbortSignal,
 ): Promise<TokenResponse> {
@@ -16,6 +16,7 @@ export async function logInByBrowser(
   const redirect = await listenForRedirect(expectedState, how.port)
   try {
     const address = oidc.buildAuthorizationUrl(server, {
+      ...parameters,
       redirect_uri: redirect.uri,
       scope,
       state: expectedState,

@@ -5,11 +5,11 @@ import type { LogIn } from './sign-in.ts'
 
 /** By a code that is typed into a browser anywhere (RFC 8628), asking at the issuer's pace. */
 export async function logInByDevice(
-  { oidc, server, scope }: Issuer,
+  { oidc, server, scope, parameters }: Issuer,
   { show }: LogIn,
   signal: AbortSignal,
 ): Promise<TokenResponse> {
-  const device = await oidc.initiateDeviceAuthorization(server, { scope })
+  const device = await oidc.initiateDeviceAuthorization(server, { ...parameters, scope })
   const { verification_uri, verification_uri_complete, user_code, expires_in } = device
   show(
     stripControls(`To sign in, open ${verification_uri} in any browser and enter ${user_code}\n`),

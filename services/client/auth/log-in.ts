@@ -19,7 +19,7 @@ export async function logIn(
       const response = byDevice
         ? await logInByDevice(issuer, how, signal)
         : await logInByBrowser(issuer, how, signal)
-      return toTokens(response)
+      return toTokens(response, issuer)
     })
   } catch (error) {
     throw signal.aborted ? signal.reason : error

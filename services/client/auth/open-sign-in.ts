@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import envPaths from 'env-paths'
 import { type Keyring, systemKeyring } from './keyring.ts'
+import { oneOfSignIns } from './one-of-sign-ins.ts'
 import type { OktaApp, SignIn } from './sign-in.ts'
 import { storedSignIn } from './stored-sign-in.ts'
 import { suppliedSignIn } from './supplied-sign-in.ts'
@@ -28,17 +29,15 @@ export function signIn(
   const { env, tokenFile, folder, keyring, open, loginTimeoutMs } = { ...defaults(), ...parts }
   if (tokenFile !== undefined) return suppliedSignIn(okta, { file: tokenFile })
   if (env.OKTA_TOKEN) return suppliedSignIn(okta, { token: env.OKTA_TOKEN })
-  const path = join(folder, `${environment}-${digest(okta.issuer, okta.clientId)}.json`)
-  const store = tokenStore({ path, keyring: env.AWS_OPS_KEYRING === 'off' ? undefined : keyring })
-  return storedSignIn({
-    environment,
-    okta,
-    store,
-    lock: `${path}.lock`,
-    hasBrowser: isBrowserHere(env),
-    open,
-    loginTimeoutMs,
-  })
+  const byApp = (app: OktaApp) => {
+    const path = join(folder, `${environment}-${digest(app.issuer, app.clientId)}.json`)
+    const store = tokenStore({ path, keyring: env.AWS_OPS_KEYRING === 'off' ? undefined : keyring })
+    const hasBrowser = isBrowserHere(env)
+    const lock = `${path}.lock`
+    return storedSignIn({ environment, okta: app, store, lock, hasBrowser, open, loginTimeoutMs })
+  }
+  const former = (okta.otherClientIds ?? []).map((clientId) => byApp({ ...okta, clientId }))
+  return former.length === 0 ? byApp(okta) : oneOfSignIns(byApp(okta), former)
 }
 
 function defaults() {

@@ -50,4 +50,13 @@ export interface OktaApp {
   clientId: string
   audience: string
   scopes: readonly string[]
+  /** Whose tokens are taken as well: those of the app before this, until nobody has any. */
+  otherClientIds?: readonly string[] | undefined
+  otherAudiences?: readonly string[] | undefined
+  /** Where people sign in, if the tokens' issuer is another. */
+  signInIssuer?: string | undefined
+  signInParameters?: Readonly<Record<string, string>> | undefined
+  clientSecret?: string | undefined
+  /** The id token is what is sent. */
+  token?: 'id' | undefined
 }

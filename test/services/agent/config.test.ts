@@ -22,6 +22,8 @@ describe('agentConfig', () => {
         issuer: 'https://example.okta.com/oauth2/default',
         audience: 'api://ops',
         clientId: 'client',
+        clientClaim: undefined,
+        groupClaim: undefined,
         requiredScope: undefined,
         requiredGroup: undefined,
         ownerClaim: 'uid',

@@ -38,7 +38,7 @@ describe('requests to the agent', () => {
       title: 'an expired token',
       overrides: { claims: { exp: now - hour } },
       code: 'token_expired',
-      detail: 'The Okta access token has expired: sign in again.',
+      detail: 'The access token has expired: sign in again.',
     },
     ...[
       { title: 'a token for another audience', overrides: { claims: { aud: 'api://other' } } },
@@ -52,13 +52,13 @@ describe('requests to the agent', () => {
     ].map((token) => ({
       ...token,
       code: 'token_invalid',
-      detail: 'The Okta access token is not valid here.',
+      detail: 'The access token is not valid here.',
     })),
     {
       title: 'a token of another client',
       overrides: { claims: { cid: 'somebody-else' } },
       code: 'token_invalid',
-      detail: 'The Okta access token was issued to another client.',
+      detail: 'The access token was issued to another client.',
     },
   ]
   for (const { title, overrides, code, detail } of tokens) {
@@ -84,7 +84,7 @@ describe('requests to the agent', () => {
       status: 401,
       title: 'Unauthorized',
       code: 'token_missing',
-      detail: 'Send an Okta access token in the header x-okta-token.',
+      detail: 'Send an access token in the header x-okta-token.',
     })
   })
 
@@ -286,7 +286,8 @@ describe('what configuration asks of a token', () => {
 
   it('takes no keys from a document that names another issuer', async () => {
     const issuer = await startIssuer()
-    const agent = await startAgent({ issuer, env: { OKTA_ISSUER: `${issuer.issuer}/` } })
+    issuer.state.name = 'https://other.test/oauth2/default'
+    const agent = await startAgent({ issuer })
     const response = await agent.post('/api/tools/fetch', {})
     assert.deepEqual([response.statusCode, response.json().code], [503, 'identity_unavailable'])
     await agent.close()
