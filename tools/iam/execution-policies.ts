@@ -37,7 +37,7 @@ export async function executionPolicies({
     ({ operation }) => isSensitive(operation) && !isAllowed(operation, dataAccess),
   )
   const allows = [...metadataAllows(allowed), ...dataAllows(allowed)]
-  const denies = [...denials(refused, { allows, partition }), foreign(readableAccounts)]
+  const denies = [...denials(refused, { allows, partition }), foreign(allows, readableAccounts)]
   return [
     ...packed(allows).map((statements, index) => policy(`read-${index + 1}`, statements)),
     policy('deny', denies),
@@ -108,19 +108,10 @@ function denials(
  * Nobody else's buckets, tables, queues, topics and functions: what a read carries to them their
  * owner sees. It goes by the account of whoever holds the role; what has no account is not meant.
  */
-const foreign = (readableAccounts: readonly string[]): Statement => ({
+const foreign = (allows: readonly Allow[], readableAccounts: readonly string[]): Statement => ({
   Sid: 'DenyForeign',
   Effect: 'Deny',
-  // Layers stay out of it: many functions use AWS's own.
-  Action: [
-    'dynamodb:*',
-    'lambda:GetAlias',
-    'lambda:GetFunction*',
-    'lambda:GetPolicy',
-    's3:*',
-    'sns:*',
-    'sqs:*',
-  ],
+  Action: ['dynamodb:*', ...ofFunctions(allows), 's3:*', 'sns:*', 'sqs:*'],
   Resource: '*',
   Condition: {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of IAM's
@@ -128,6 +119,12 @@ const foreign = (readableAccounts: readonly string[]): Statement => ({
     Null: { 'aws:ResourceAccount': 'false' },
   },
 })
+
+/** Layers stay out of it: many functions use AWS's own. */
+const ofFunctions = (allows: readonly Allow[]): string[] =>
+  allows
+    .flatMap(({ Action }) => Action)
+    .filter((action) => action.startsWith('lambda:') && !action.includes('Layer'))
 
 const actionsIn = (operations: readonly Known[]): string[] =>
   [...new Set(operations.flatMap(({ actions }) => actions))].sort()
