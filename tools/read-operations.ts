@@ -108,8 +108,8 @@ async function answer(input: Input, scope: Scope, context: ToolContext): Promise
   }
   if (question === undefined) return noOperation(scope)
   // Loaded only where a question comes.
-  const questions = await import('./questions/answer-question.ts')
-  return questions.answerQuestion({ question, region: input.region }, context)
+  const { answerSteps } = await import('./questions/answer-again.ts')
+  return answerSteps({ question, region: input.region }, context)
 }
 
 /** A call, changed by a question's words; undefined where they are of no use to it. */

@@ -20,7 +20,9 @@ describe('the offline model', () => {
     for await (const _event of model.stream(messages)) {
       // To its end.
     }
-    assert.deepEqual(calls, [{ question: 'and in eu-west-1?', before: call }])
+    assert.deepEqual(calls, [
+      { question: 'list my instances in us-east-1 → and in eu-west-1?', before: call },
+    ])
   })
 
   it('says that all was shown where more is asked for, unless something was left out', async () => {

@@ -1,7 +1,10 @@
 import * as z from 'zod'
 import type { SentCall } from '../../tool.ts'
+import { changeRequest } from '../change-request.ts'
 import { intentOf } from '../intents.ts'
 import { type Plan, readPlan } from '../plan.ts'
+import { asSteps, stepsOf } from './steps.ts'
+import { partsOf, swapAmount, swapParts } from './swap-parts.ts'
 
 /** What the turn before showed. */
 export interface Shown {
@@ -34,30 +37,92 @@ export interface Resolved {
 /** What a question means after what was shown: rows by their number, `it`, `only …`, `and in …?`. */
 export function resolveFollowUp(text: string, shown: Shown | undefined, now: Date): Resolved {
   if (shown === undefined) return { question: text }
-  if (shown.call !== undefined && shown.more !== undefined && shown.more > 0 && asksForMore(text)) {
-    const rest = `[${shown.rows.length}:]`
-    const query = shown.call.query === undefined ? rest : `${shown.call.query} | ${rest}`
-    return { question: 'list', call: { ...shown.call, query } }
+  const { call, rows, more } = shown
+  if (call !== undefined && more !== undefined && more > 0 && asksForMore(text)) {
+    const rest = `[${rows.length}:]`
+    const query = call.query === undefined ? rest : `${call.query} | ${rest}`
+    return { question: 'list', call: { ...call, query } }
   }
+  if (isOrdered(text)) return { question: text }
+  const next = nextInOrder(text, call)
+  if (next !== undefined) return { question: 'list', call: next }
   const { named, row } = withRow(text, shown)
   const focus = row ?? focusOf(shown, now)
   const referred = focus === undefined ? named : withPronouns(named, focus)
   if (referred !== text) return { question: opened(referred) }
+  return onRows(text, shown, now) ?? { question: text }
+}
+
+/** What is to be done to the rows is refused as any other order; to leave some out is none. */
+const isOrdered = (text: string) =>
+  changeRequest(text) !== undefined &&
+  !/^\W*(?:\w+ )?(?:remove|drop|hide|exclude|leave)\b/i.test(text)
+
+function onRows(text: string, shown: Shown, now: Date): Resolved | undefined {
+  const { call, rows } = shown
+  const steps = stepsOf(shown.question)
+  const [base = '', ...changes] = steps
   const plan = readPlan(text, now)
-  if (bareWho.test(text) && shown.call !== undefined && !shown.call.operation.startsWith('recipe:'))
+  const focus = focusOf(shown, now)
+  if (bareWho.test(text) && call !== undefined && !call.operation.startsWith('recipe:'))
     return {
-      question: `who ${deed.exec(shown.question)?.[0] ?? 'created'} these?`,
-      call: shown.call,
+      question: asSteps([...steps, `who ${deed.exec(shown.question)?.[0] ?? 'created'} these?`]),
+      call,
     }
   if (bareWhy.test(text)) return { question: whyOf(shown, focus) }
-  if (swapsName(text, plan, shown, now)) return { question: swapped(plan, shown, now) }
+  const amount = swapAmount(steps.at(-1) ?? '', text)
+  if (amount !== undefined) return { question: asSteps([...steps.slice(0, -1), amount]) }
+  if (swapsName(text, plan, base, now)) return { question: swapped(plan, base, now) }
+  if (opening.test(text) && plan.kinds.length > 0 && !aboutMoney.test(call?.operation ?? '')) {
+    const { parts, others } = partsOf(opened(text), now)
+    const [own] = readPlan(base, now).kinds
+    const isOther = plan.kinds.some(({ kind }) => kind.list !== own?.kind.list)
+    const other = others.length === 0 && isOther ? swapParts(base, parts, now) : undefined
+    if (other !== undefined) return { question: asSteps([other, ...changes.filter(isNarrowing)]) }
+    if (isOther) return { question: opened(text) }
+  }
+  if (others(plan, base, now) && theirs.test(text)) return { question: ofRows(text, rows) }
   const leans = isLeaning(text, plan, shown)
-  if (leans && plan.kinds.length > 0 && !pointsBack.test(text)) return { question: opened(text) }
+  if (leans === undefined) return undefined
   if (leans === 'focus' && focus !== undefined)
     return { question: `${text.replace(/[?.!\s]+$/, '')} (${focus.noun} ${quoted(focus.name)})?` }
-  return leans !== undefined && shown.call !== undefined
-    ? { question: text, call: shown.call }
-    : { question: text }
+  return call === undefined ? undefined : { question: asSteps([...steps, text]), call }
+}
+
+/** Which row was chosen says nothing of another kind of thing. */
+const isNarrowing = (step: string) =>
+  !/\b(?:(?:old|new|larg|small|bigg|cheap|high|low)est|most|least|first|last|sort|order|top)\b/i.test(
+    step,
+  )
+
+/** `and the second most?`: the next one in the order of which the first was asked for. */
+function nextInOrder(text: string, call: SentCall | undefined): SentCall | undefined {
+  const [, word] =
+    /^\s*(?:and |what about |which (?:one )?is |who is )?(?:the )?(next|second|third|fourth|fifth)(?: (?:one|most|least|\w+est|(?:most|least) \w+|place))?\s*[?.!]*$/i.exec(
+      text,
+    ) ?? []
+  const cut = /^(.*) \| \[(?::1|(\d+):\d+)\]$/s.exec(call?.query ?? '')
+  if (word === undefined || cut === null || call === undefined) return undefined
+  const [, whole = '', from = '0'] = cut
+  const at = word === 'next' ? Number(from) + 1 : ordinals.indexOf(word.toLowerCase())
+  return { ...call, query: `${whole} | [${at}:${at + 1}]` }
+}
+
+const theirs =
+  /\b(?:for |of )?(?:any of |all of |each of |either of |one of )?(?:them|those|these|they)\b/i
+
+/** Whether a question speaks of another kind of thing than was shown. */
+function others({ kinds }: Plan, base: string, now: Date): boolean {
+  const [own] = readPlan(base, now).kinds
+  return kinds.length > 0 && kinds[0]?.kind.list !== own?.kind.list
+}
+
+/** `are there alarms for them?` of few rows is of these by name. */
+function ofRows(text: string, rows: readonly Row[]): string {
+  const names = rows.map(({ name }) => quoted(name))
+  return rows.length === 0 || rows.length > 6
+    ? text
+    : text.replace(theirs, (said) => `${/^(?:for|of) /i.exec(said)?.[0] ?? ''}${names.join(', ')}`)
 }
 
 /** The thing that `it` means: the only one shown, or the one that was asked about. */
@@ -160,7 +225,7 @@ function isLeaning(text: string, plan: Plan, shown: Shown): 'rows' | 'focus' | u
 }
 
 /** `what about analytics-db?` is the question before, of another thing. */
-function swapsName(text: string, plan: Plan, { question }: Shown, now: Date): boolean {
+function swapsName(text: string, plan: Plan, question: string, now: Date): boolean {
   const before = readPlan(question, now)
   return (
     opening.test(text) &&
@@ -170,7 +235,7 @@ function swapsName(text: string, plan: Plan, { question }: Shown, now: Date): bo
   )
 }
 
-function swapped(plan: Plan, { question }: Shown, now: Date): string {
+function swapped(plan: Plan, question: string, now: Date): string {
   const [old = ''] = readPlan(question, now).names
   return question.replace(old, plan.names[0] ?? old)
 }

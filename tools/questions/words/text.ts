@@ -1,3 +1,7 @@
+/** What is switched off there is a setting of things, and not the things. */
+const aboutSettings =
+  /\b(?:encrypt|version|logg|monitor|protect|backup|rotat|alarm|action|rule|mfa|access|scal|replicat|schedul|feature|point|pitr|ttl|block|public)/i
+
 /**
  * A question of which parts are taken as they are understood: what was taken is blanked, so that
  * places stay, and what is left at the end was understood by nobody.
@@ -21,6 +25,10 @@ export class Text {
       .replace(
         /\b(?:are |is )?(?:attached to|hang(?:s|ing)? on) (?:nothing|no(?:ne)?(?: instances?)?)\b/gi,
         'unattached',
+      )
+      .replace(/\b(?:powered|shut)[- ]?(?:off|down)\b/gi, 'stopped')
+      .replace(/\b(?:switched|turned)[- ]off\b/gi, (said) =>
+        aboutSettings.test(question) ? said : 'stopped',
       )
       .replace(/\btime[- ]to[- ]live\b/gi, 'TTL')
       .replace(/\bmulti[- ]az\b/gi, 'multi-AZ')

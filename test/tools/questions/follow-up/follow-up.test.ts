@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
-import { answerAgain } from '../../../../tools/questions/answer-again.ts'
-import { answerQuestion } from '../../../../tools/questions/answer-question.ts'
+import { answerAgain, answerSteps } from '../../../../tools/questions/answer-again.ts'
 import { resolveFollowUp, type Shown } from '../../../../tools/questions/follow-up/follow-up.ts'
-import type { ToolResult } from '../../../../tools/tool.ts'
+import { asSteps } from '../../../../tools/questions/follow-up/steps.ts'
 import { contextOf } from '../../executor/scripted-clients.ts'
 import { sampleClients } from '../../recipes/sample-answer.ts'
 
@@ -31,7 +30,8 @@ describe('a follow-up', () => {
     'in all regions',
   ]) {
     it(`runs the call before again: ${text}`, () => {
-      assert.deepEqual(resolveFollowUp(text, shown, now), { question: text, call })
+      const question = `list instances → ${text}`
+      assert.deepEqual(resolveFollowUp(text, shown, now), { question, call })
     })
   }
 
@@ -92,12 +92,7 @@ describe('a follow-up', () => {
 describe('a call that is changed by words', () => {
   const context = () => contextOf(sampleClients(now), { now: () => now })
   const again = async (...questions: string[]) => {
-    const [first = '', ...others] = questions
-    let result: ToolResult | undefined = await answerQuestion({ question: first }, context())
-    for (const question of others) {
-      assert.ok(result?.call)
-      result = await answerAgain({ question, call: result.call }, context())
-    }
+    const result = await answerSteps({ question: asSteps(questions) }, context())
     const [region] = result?.regions ?? []
     const summary = result?.summary ?? (region?.status === 'ok' ? region.summary : undefined)
     return summary?.replaceAll('*', '') ?? ''

@@ -1,0 +1,97 @@
+import { type Plan, readPlan } from '../plan.ts'
+
+/** What a follow-up does to the rows of the answer before. */
+export interface Change {
+  plan: Plan
+  /**
+   * `narrow`: its conditions are added, or take the place of those on the same member; `without`: what
+   * it says is left out; `also`: what it says comes beside; `rest`: those that were not shown.
+   */
+  way: 'narrow' | 'without' | 'also' | 'rest'
+  /** Whether it asks for the rows themselves, rather than for a number or a yes. */
+  lists: boolean
+}
+
+export function readChange(step: string, now: Date): Change {
+  const text = plainer(step)
+  if (rest.test(text)) return { plan: readPlan('list', now), way: 'rest', lists: true }
+  const [, without] = leftOut.exec(text) ?? []
+  if (without !== undefined && !/^an? /i.test(without))
+    return { plan: readPlan(without, now), way: 'without', lists: false }
+  const also = beside.map((pattern) => pattern.exec(text)?.[1]).find((found) => found !== undefined)
+  if (also !== undefined) return { plan: readPlan(also, now), way: 'also', lists: false }
+  const column = columns
+    .map((pattern) => pattern.exec(text)?.[1])
+    .find((found) => found !== undefined)
+  const plan = readPlan(column === undefined ? text : `show their ${column}`, now)
+  // The verb says which date is asked for.
+  const words =
+    plan.asked === 'when' ? plan.words.filter(({ word }) => !begun.test(word)) : plan.words
+  return { plan: { ...plan, words }, way: 'narrow', lists: wantsRows.test(text) }
+}
+
+const begun = /^(?:creat|launch|start|made|open|modif|chang|updat|delet|last)\w*$/
+
+const wantsRows = /^(?:please )?(?:list|show|name|display|give|which|what)\b/i
+
+/** Without what only says that it goes on from before. */
+function plainer(step: string): string {
+  const plain = step
+    .trim()
+    .replace(/[\s?!.]+$/, '')
+    .replace(
+      /^(?:(?:ok(?:ay)?|so|now|then|well|please|and|but|also(?= (?:in|for|by))|what about|how about|or)\b,? )+/i,
+      '',
+    )
+    .replace(
+      /^(?:do |give me |show me |show )?(?:the )?same(?: thing| list| question| again)?(?: please)?,? ?(?:but |again )?(?=for|in|with|by|of|$)/i,
+      '',
+    )
+    .replace(
+      /\b(?:of )?(?:the|these|those) (?:two|three|four|both)\b|\bof (?:them|those|these)(?: all)?\b/gi,
+      ' ',
+    )
+    .replace(/^(?:only|just) (?:for |the )?/i, 'only ')
+    .replace(/\s+/g, ' ')
+    .trim()
+  return comparatives.reduce((said, [pattern, most]) => said.replace(pattern, most), plain)
+}
+
+/** `the older one`: of those that were shown it is the oldest. */
+const comparatives: readonly (readonly [RegExp, string])[] = [
+  [/\bolder\b(?! than)/gi, 'oldest'],
+  [/\b(?:newer|younger)\b(?! than)/gi, 'newest'],
+  [/\b(?:bigger|larger)\b(?! than)/gi, 'largest'],
+  [/\bsmaller\b(?! than)/gi, 'smallest'],
+  [/\b(?:pricier|more expensive|costlier|dearer)\b(?! than)/gi, 'most expensive'],
+  [/\bcheaper\b(?! than)/gi, 'cheapest'],
+  [/\bbusier\b(?! than)/gi, 'busiest'],
+]
+
+const rest =
+  /^(?:list |show (?:me )?)?(?:only )?(?:the )?(?:others?|other ones|rest|remaining(?: ones)?|opposite)$|\b(?:ones?|those|which|them) (?:that |which |who )?(?:are|is|do|does|have|has)(?:n'?t| not)(?: any)?$|^(?:which (?:ones? )?)?(?:are|is|do|does|have|has)(?:n'?t| not)$/i
+
+const things =
+  '(?: (?:ones?|instances?|servers?|volumes?|buckets?|databases?|functions?|queues?|tables?|services?|users?|roles?|stacks?|alarms?|keys?))?'
+
+const leftOut = new RegExp(
+  '^(?:leave (?:out|off|away)|leaving out|exclud(?:e|ing)|without|skip(?:ping)?|hid(?:e|ing)|drop|omit(?:ting)?|ignor(?:e|ing)|minus|except(?: for)?|filter out|not|no|but not|anything but|all but) ' +
+    `(?:the |any |all )?(?:ones? |those |what )?(?:(?:that|which|who) )?(?:(?:are|is) )?(?:in |from |of )?(?:the )?(.+?)${things}$`,
+  'i',
+)
+
+const beside: readonly RegExp[] = [
+  /^(?:also|include|including|add|plus)(?: also)? (?:the )?(.+?) ones(?: too| as well)?$/i,
+  new RegExp(
+    `^(?:also |include |including |add |plus |with )?(?:the )?(.+?)${things} (?:too|as well)$`,
+    'i',
+  ),
+  /^also (?:the )?(?!by|in |for |with |show|list|sort)(\w+)$/i,
+]
+
+/** A further member of each is wanted, rather than only those that have one. */
+const columns: readonly RegExp[] = [
+  /^(?:(?:show|list|give|print)(?: me| us)?(?: (?:it|them|that|this|all))? )?(?:as|in) an? (?:table|list|csv)(?: format| form)?(?: (?:with|including|plus|showing|and) (?:the |their |its |an? )?(?:columns? )?(.+?))(?: columns?)?$/i,
+  /^(?:show |list )?(?:me |them |it )?(?:with|plus|add|include|including|along with) (?:their|its|the|each one's|a column for|columns? for|a column|the columns?) (?!tag )(.+?)(?: columns?)?(?: too| as well)?$/i,
+  /^(?:show |list )?(?:me |them |it )?(?:with|plus|add|include|including|along with) ((?:owners?|names?|ids?|arns?|tags|types?|sizes?|regions?|dates?|ages?|ips?|ip address(?:es)?|(?:private|public) ips?|states?|status|versions?|runtimes?|creation (?:dates?|times?)|vpcs?|subnets?|engines?|descriptions?|class(?:es)?)(?:(?:,| and|, and) (?:the |their )?[\w ]+)?)$/i,
+]
