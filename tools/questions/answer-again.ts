@@ -7,7 +7,7 @@ import type { SentCall, ToolContext, ToolResult } from '../tool.ts'
 import { answerQuestion, type Question } from './answer-question.ts'
 import { answerThings } from './answer-things.ts'
 import { costParameters } from './cost-parameters.ts'
-import { changedPlan } from './follow-up/changed-plan.ts'
+import { type Changed as ChangedPlan, changedPlan } from './follow-up/changed-plan.ts'
 import { readChange } from './follow-up/read-change.ts'
 import { asSteps, stepsOf } from './follow-up/steps.ts'
 import { isObject } from './lens/fields.ts'
@@ -109,7 +109,7 @@ async function thingsAgain(
     return (await lookAt(listed, { plan, kind, context }, { reader, regions })).seen
   }
   const said = { kind, said: kind.noun, denied: false, at: 0 }
-  let changed = {
+  let changed: ChangedPlan = {
     plan: { ...own, kinds: [said, ...own.kinds.filter((other) => other.kind.list !== kind.list)] },
     from: 0,
   }

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict'
+import { converse } from './conversation.ts'
+
+/** The last answer holds what is asked for; `not` are words that would make it another question's. */
+const conversations: readonly (readonly [questions: string[], holds: RegExp, not?: RegExp])[] = [
+  // Another kind, region, time, account, or number in the place of the one before.
+  [['how much did ec2 cost last month?', 'and lambda?'], /lambda cost \*\*\$/],
+  [['how much did we spend yesterday?', 'and the day before?'], /AWS cost \*\*\$[\d,]+\*\* in \d/],
+  [
+    ['which databases are not encrypted?', 'and volumes?'],
+    /\*\*3 of 32 volumes\*\* are not encrypted/,
+  ],
+  [
+    ['list ec2 instances in eu-west-1', 'what about us-east-1?'],
+    /\*\*13 instances\*\* in us-east-1/,
+  ],
+  [
+    ['list snapshots older than 30 days', 'how about 365 days?'],
+    /\*\*1 of 4 snapshots\*\*[^\n]*backoffice-before-move/,
+  ],
+  // Conditions: added, exchanged, left out, turned round, widened.
+  [
+    ['list ec2 instances', 'only prod', 'and the staging ones?'],
+    /\*\*2 of 20 instances\*\* have tag Env staging: staging-search-1 and staging-loadtest/,
+  ],
+  [
+    ['list ec2 instances', 'leave out the ones switched off'],
+    /\*\*17 of 20 instances\*\* are not stopped/,
+  ],
+  [
+    ['which instances are stopped?', 'and the ones that are not?'],
+    /\*\*17 of 20 instances\*\* are not stopped/,
+  ],
+  [['which instances are stopped?', 'also the running ones'], /\*\*20 instances\*\*/],
+  [['list lambda functions', 'how many of those are python?'], /\*\*3 of 8 functions\*\*/],
+  // Columns: a word for a member is none for those that have it.
+  [['list ec2 instances', 'with owner'], /\*\*20 instances\*\*: ops-bastion \(maya\.okafor/],
+  [['list ec2 instances', 'when was each created?'], /\| Launched? /, /Not narrowed/],
+  // Order, the first of it, and the next.
+  [
+    ['which instances are stopped?', 'which of those is the older one?', 'is it in prod?'],
+    /eu-migration-host/,
+  ],
+  [
+    ['list queues', 'which one has the most messages?', 'and the second most?'],
+    /order-events(?!-)/,
+  ],
+  // Rows by their number, and what was meant before.
+  [
+    ['list databases', 'the third one', 'what engine version is it on?'],
+    /analytics-db[^\n]*13\.16/,
+  ],
+  [['list alarms', 'only the firing ones', 'the first one: why?'], /checkout-api[^\n]*returns 5xx/],
+]
+
+describe('a conversation with the offline model', () => {
+  for (const [questions, holds, not] of conversations) {
+    it(questions.join(' → '), async () => {
+      const [last] = (await converse(...questions)).slice(-1)
+      assert.match(last?.text ?? '', holds)
+      if (not !== undefined) assert.doesNotMatch(last?.text ?? '', not)
+    })
+  }
+
+  for (const order of ['stop them', 'terminate the second one', 'now delete those']) {
+    it(`does nothing to what it showed: ${order}`, async () => {
+      const [last] = (await converse('which instances are stopped?', order)).slice(-1)
+      assert.match(last?.text ?? '', /This only reads: it cannot/)
+    })
+  }
+})
