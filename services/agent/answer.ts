@@ -4,7 +4,6 @@ import {
   type AgentResult,
   type AgentStreamEvent,
   configureLogging,
-  type Model,
   NullConversationManager,
 } from '@strands-agents/sdk'
 import type { FastifyBaseLogger } from 'fastify'
@@ -15,7 +14,9 @@ import { type StoredMessage, storable } from './conversations/messages.ts'
 import type { AgentEvent } from './events.ts'
 import type { GatewaySession } from './gateway.ts'
 import type { ListedTool } from './listed-tool.ts'
+import type { ModelFactory } from './model.ts'
 import { OrderlyModel } from './orderly-model.ts'
+import { PatientModel } from './patient-model.ts'
 import { systemPrompt } from './system-prompt.ts'
 import { TurnBudget } from './turn-budget.ts'
 import { type Ending, endingOf } from './turn-ending.ts'
@@ -31,7 +32,7 @@ interface AnswerParts {
   message: string
   owner: string
   measured: Measured
-  model: Model
+  model: ModelFactory
   gateway: GatewaySession
   limits: AgentConfig['limits']
   log: FastifyBaseLogger
@@ -66,7 +67,9 @@ export async function* answer(
     failure = error
   }
   const { signal } = guard
-  const ending = endingOf({ result, failure, signal, limit: limits.reached, toolNames }, log)
+  const hasHistory = turn.history.length > 0
+  const ended = { result, failure, signal, limit: limits.reached, toolNames, hasHistory }
+  const ending = endingOf(ended, log)
   return { messages: saidIn(agent, { from: turn.history.length, result, events }), ending }
 }
 
@@ -79,7 +82,8 @@ function isToolUse(event: AgentStreamEvent): boolean {
 
 function agentOf(turn: Turn, parts: AnswerParts, limits: TurnLimits): Agent {
   const { events, gateway } = parts
-  const model = new OrderlyModel(parts.model)
+  const { onLoading } = events
+  const model = new OrderlyModel(new PatientModel({ make: parts.model, onLoading }))
   const { malformed } = model
   const budget = new TurnBudget(parts.limits.turnUsd)
   const call = { gateway, onOutcome: events.onOutcome, limits, budget, malformed }

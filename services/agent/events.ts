@@ -83,6 +83,7 @@ export type StopReason = AgentEventOf<'done'>['stop_reason']
 /** Of the agent's notices, and of those that the client puts between its events; receivers take any. */
 export type NoticeCode =
   | 'answer_restarted'
+  | 'model_loading'
   | 'older_turns_left_out'
   | 'retrying'
   | 'tools_unavailable'

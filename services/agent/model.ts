@@ -1,9 +1,11 @@
 import type { Model } from '@strands-agents/sdk'
 import type { ModelConfig } from './config.ts'
 
-interface ModelOptions {
+export interface ModelOptions {
   temperature?: number | undefined
   maxTokens?: number | undefined
+  /** False for one that calls no tools while it streams. */
+  streamed?: boolean | undefined
 }
 
 /** The language model for one turn. */
@@ -26,10 +28,11 @@ async function bedrock({ id }: { id: string }): Promise<ModelFactory> {
   const requestHandler = new NodeHttpHandler({ connectionTimeout: 5_000 })
   const cacheConfig = /anthropic|claude/.test(id) ? { strategy: 'auto' as const } : undefined
   return madeOnce(
-    ({ temperature, maxTokens = defaultMaxTokens }) =>
+    ({ temperature, maxTokens = defaultMaxTokens, streamed = true }) =>
       new BedrockModel({
         modelId: id,
         maxTokens,
+        stream: streamed,
         clientConfig: { requestHandler },
         ...(temperature !== undefined && { temperature }),
         ...(cacheConfig !== undefined && { cacheConfig }),
@@ -44,6 +47,8 @@ async function openai({ id, baseUrl, apiKey }: OpenAIConfig): Promise<ModelFacto
     import('@strands-agents/sdk/models/openai'),
     import('./tidy-fetch.ts'),
   ])
+  // One for all models of the server: what it does not take, it is not sent again.
+  const tidy = tidyFetch()
   return madeOnce(
     ({ temperature, maxTokens = defaultMaxTokens }) =>
       new OpenAIModel({
@@ -54,7 +59,7 @@ async function openai({ id, baseUrl, apiKey }: OpenAIConfig): Promise<ModelFacto
         apiKey: apiKey ?? 'none',
         ...(temperature !== undefined && { temperature }),
         clientConfig: {
-          fetch: tidyFetch,
+          fetch: tidy,
           ...(baseUrl !== undefined && { baseURL: baseUrl }),
         },
       }),
@@ -65,5 +70,5 @@ async function openai({ id, baseUrl, apiKey }: OpenAIConfig): Promise<ModelFacto
 function madeOnce(make: ModelFactory): ModelFactory {
   const usual = make({})
   return (options) =>
-    options.temperature === undefined && options.maxTokens === undefined ? usual : make(options)
+    Object.values(options).every((value) => value === undefined) ? usual : make(options)
 }

@@ -45,7 +45,7 @@ export function asker(parts: QuestionParts): Ask {
         parts.model(),
       ])
       const { message, temperature, max_tokens: maxTokens } = question
-      const model = modelFor({ temperature, maxTokens })
+      const model: ModelFactory = (over) => modelFor({ temperature, maxTokens, ...over })
       const { owner } = caller
       const turn = await conversations.startTurn(turnAsked(question, owner))
       if ('answered' in turn) {

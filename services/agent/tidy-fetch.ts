@@ -1,42 +1,107 @@
 import { parseJson } from './json.ts'
-import { tidyChunks } from './tidy-chunks.ts'
+import { meaningOf } from './refusals/refusal-of.ts'
+import { isRefusal, type ServerWords, serverWords } from './refusals/server-words.ts'
+import { tidiedStream } from './tidy-stream.ts'
+import { usualRequest } from './usual-request.ts'
 
-/** A fetch by which the chunks of a streamed chat completion come as OpenAI sends them. */
-export async function tidyFetch(url: string | URL | Request, init?: RequestInit) {
-  const response = await fetch(url, init)
-  const type = response.headers.get('content-type') ?? ''
-  if (!type.startsWith('text/event-stream') || response.body === null) return response
-  const { status, headers } = response
-  return new Response(tidied(response.body), { status, headers })
+/**
+ * A fetch by which any server answers as OpenAI does: a stream of chunks in its form, or a refusal with
+ * words that can be read. What a server does not take of a request, and can be left out, is left out from
+ * then on.
+ */
+export function tidyFetch(): typeof fetch {
+  const request = usualRequest()
+  return async (url, init) => {
+    for (;;) {
+      const response = await fetch(url, request.of(init))
+      if (response.ok) return streamed(response)
+      const words = serverWords(await beginningOf(response))
+      if (!request.adaptTo(words, init)) return refusal(response.status, words, response.headers)
+    }
+  }
 }
 
-function tidied(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
-  const decoder = new TextDecoder()
-  const encoder = new TextEncoder()
-  const { tidy, end } = tidyChunks()
-  let line = ''
-
-  function tidyLine(text: string): string {
-    const data = /^data: ?(.*?)\r?$/.exec(text)?.[1]
-    if (data === undefined) return text
-    if (data.trim() === '[DONE]') {
-      const last = end()
-      return last === undefined ? text : `data: ${JSON.stringify(last)}\n\n${text}`
-    }
-    const chunk = parseJson(data)
-    return chunk === undefined ? text : `data: ${JSON.stringify(tidy(chunk))}`
+/** An answer as a stream; a whole one, or a refusal, that came in its place is made into it. */
+async function streamed(response: Response): Promise<Response> {
+  const { body, status, headers } = response
+  if (body === null) return refusal(404, { message: 'no words' }, headers)
+  const [head, whole] = await headOf(body)
+  const type = headers.get('content-type') ?? ''
+  if (type.startsWith('text/event-stream') || /^\s*(?:data|event|id|retry)?:/.test(head)) {
+    return new Response(tidiedStream(whole), { status, headers: eventStream })
   }
+  const said = await beginningOf(new Response(whole))
+  const answer = parseJson(said)
+  const chunks = isRefusal(answer) ? undefined : chunksOf(answer)
+  if (chunks === undefined) {
+    const words = serverWords(said)
+    // Without a status of its own it is the path that is wrong, most often.
+    const code = Number(words.code)
+    const message = isRefusal(answer) ? words.message : `answered without a stream ${words.message}`
+    return refusal(code >= 400 && code < 600 ? code : 404, { ...words, message }, headers)
+  }
+  const text = chunks.map((chunk) => `data: ${JSON.stringify(chunk)}\n\n`).join('')
+  const { body: events } = new Response(`${text}data: [DONE]\n\n`)
+  return new Response(events && tidiedStream(events), { headers: eventStream })
+}
 
-  return body.pipeThrough(
-    new TransformStream<Uint8Array, Uint8Array>({
-      transform(piece, controller) {
-        const lines = (line + decoder.decode(piece, { stream: true })).split('\n')
-        line = lines.pop() ?? ''
-        for (const one of lines) controller.enqueue(encoder.encode(`${tidyLine(one)}\n`))
-      },
-      flush(controller) {
-        if (line !== '') controller.enqueue(encoder.encode(tidyLine(line)))
-      },
-    }),
-  )
+const eventStream = { 'content-type': 'text/event-stream' }
+
+/** A refusal in OpenAI's form; whether to ask again is said by what it means. */
+function refusal(status: number, words: ServerWords, headers: Headers): Response {
+  const { means } = meaningOf(`${status} ${words.message}`, status)
+  const isPassing = means === undefined || passing.has(means)
+  const wait = headers.get('retry-after')
+  return new Response(JSON.stringify({ error: words }), {
+    status,
+    headers: {
+      'content-type': 'application/json',
+      ...(!isPassing && { 'x-should-retry': 'false' }),
+      ...(wait !== null && { 'retry-after': wait }),
+    },
+  })
+}
+
+/** Only these does it help to ask again at once, where the status lets it. */
+const passing: ReadonlySet<string> = new Set(['throttled', 'overloaded', 'broken_off'])
+
+/** What was asked to be streamed, and came as one: its one chunk, and what it took. */
+function chunksOf(answer: unknown): object[] | undefined {
+  if (typeof answer !== 'object' || answer === null || !('choices' in answer)) return undefined
+  const { choices } = answer
+  if (!Array.isArray(choices) || choices.length === 0) return undefined
+  const [choice] = choices
+  const delta = choice?.message ?? { content: choice?.text ?? '' }
+  const finish_reason = choice?.finish_reason || 'stop'
+  const usage = 'usage' in answer ? [{ choices: [], usage: answer.usage }] : []
+  return [{ choices: [{ index: 0, delta, finish_reason }] }, ...usage]
+}
+
+/** The first words of a body, and the whole of it. */
+async function headOf(body: ReadableStream<Uint8Array>) {
+  const [one, other] = body.tee()
+  const reader = one.getReader()
+  const decoder = new TextDecoder()
+  let head = ''
+  while (head.trim() === '') {
+    const { done, value } = await reader.read()
+    if (done) break
+    head += decoder.decode(value, { stream: true })
+  }
+  reader.cancel().catch(() => undefined)
+  return [head, other] as const
+}
+
+/** Pages of errors can be long. */
+const mostBytes = 4_000_000
+
+async function beginningOf({ body }: Response): Promise<string> {
+  const decoder = new TextDecoder()
+  let text = ''
+  if (body === null) return text
+  for await (const piece of body) {
+    text += decoder.decode(piece, { stream: true })
+    if (text.length > mostBytes) break
+  }
+  return text
 }

@@ -5,6 +5,8 @@ import { isToolCall } from './leaked-call.ts'
 import { failureNames, modelFailure } from './model-failure.ts'
 import { stoppedByProvider } from './orderly-model.ts'
 import { isTableThrottled, tooMuch } from './problem.ts'
+import { refusalOf } from './refusals/refusal-of.ts'
+import { stoppedMessage } from './refusals/sentences.ts'
 import { TurnCut } from './turn-guard.ts'
 
 export type Ending = AgentEventOf<'done'> | AgentEventOf<'error'>
@@ -29,13 +31,15 @@ interface EndedLoop {
   /** Of the turn: a reason of its own says why it was cut. */
   signal: AbortSignal
   limit: 'tool_limit' | 'token_limit' | undefined
+  /** Of the conversation, before this turn. */
+  hasHistory: boolean
   /** Of the tools that the model could call. */
   toolNames: readonly string[]
 }
 
 /** How a turn ended: as its result says, as what cut it, or as what the model threw. */
 export function endingOf(ended: EndedLoop, log: Log): Ending {
-  const { result, failure, signal, limit } = ended
+  const { result, failure, signal, limit, hasHistory } = ended
   if (failure instanceof MaxTokensError) return { type: 'done', stop_reason: 'max_tokens' }
   if (result !== undefined && result.stopReason !== 'cancelled') {
     return (
@@ -50,8 +54,9 @@ export function endingOf(ended: EndedLoop, log: Log): Ending {
     log.error({ err: failure }, 'agent loop failed')
     return internalError
   }
-  const ending = modelFailure(failure)
-  log.warn({ code: ending.code, causes: failureNames(failure) }, 'model failed')
+  const ending = modelFailure(failure, { hasHistory })
+  const { means } = refusalOf(failure)
+  log.warn({ code: ending.code, means, causes: failureNames(failure) }, 'model failed')
   return ending
 }
 
@@ -74,8 +79,7 @@ const endings = {
   stopped: {
     type: 'error',
     code: 'answer_stopped',
-    message:
-      "The model's provider stopped this answer: its content filter or guardrail did not let it pass. Later questions are answered without this one.",
+    message: stoppedMessage,
     retryable: false,
   },
   silent: {

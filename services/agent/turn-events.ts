@@ -1,6 +1,13 @@
 import type { AgentStreamEvent, ModelStreamEvent } from '@strands-agents/sdk'
 import { usualInput } from './conversations/mended.ts'
-import { type AgentEvent, type AgentEventOf, addCharges, noUsage, type Usage } from './events.ts'
+import {
+  type AgentEvent,
+  type AgentEventOf,
+  addCharges,
+  noticeOf,
+  noUsage,
+  type Usage,
+} from './events.ts'
 import { failedOutcome, type ToolOutcome } from './tool-result.ts'
 
 /** Makes events of what the agent's loop tells, and keeps count of what a turn took. */
@@ -12,15 +19,23 @@ export class TurnEvents {
   firstTextAt: number | undefined
   readonly #calls = new Map<string, { tool: string; startedAt: number }>()
   readonly #outcomes = new Map<string, ToolOutcome>()
+  /** Told with the next event of the loop. */
+  readonly #pending: AgentEvent[] = []
 
   /** To be told before the loop hears of the call's result. */
   readonly onOutcome = (toolUseId: string, outcome: ToolOutcome): void => {
     this.#outcomes.set(toolUseId, outcome)
     const { charges = [] } = outcome
     if (charges.length > 0) this.usage.charges = addCharges(this.usage.charges ?? [], charges)
+  }
+
+  /** A server that loads its model is waited for. */
+  readonly onLoading = (): void => {
+    this.#pending.push(modelLoading)
   };
 
   *of(event: AgentStreamEvent): Generator<AgentEvent> {
+    yield* this.#pending.splice(0)
     switch (event.type) {
       case 'beforeModelCallEvent':
         this.usage.model_calls += 1
@@ -94,3 +109,8 @@ export class TurnEvents {
     }
   }
 }
+
+const modelLoading = noticeOf(
+  'model_loading',
+  'The model server is loading its model: waiting for it.',
+)

@@ -1,4 +1,3 @@
-import type { Model } from '@strands-agents/sdk'
 import type { FastifyBaseLogger } from 'fastify'
 import { answer } from './answer.ts'
 import { availableTools } from './available-tools.ts'
@@ -7,6 +6,7 @@ import type { AnsweredTurn, Conversations, Turn } from './conversations/conversa
 import { type AgentEvent, noticeOf } from './events.ts'
 import type { GatewaySession } from './gateway.ts'
 import type { ListedTool } from './listed-tool.ts'
+import type { ModelFactory } from './model.ts'
 import { type Ending, failureEnding, stopReasonOf } from './turn-ending.ts'
 import { TurnEvents } from './turn-events.ts'
 import { guardTurn, TurnCut, type TurnGuard } from './turn-guard.ts'
@@ -15,7 +15,8 @@ import { logTurn } from './turn-log.ts'
 export interface TurnParts {
   message: string
   owner: string
-  model: Model
+  /** With the options of the question, and what differs from them. */
+  model: ModelFactory
   gateway: GatewaySession
   /** Asked for beforehand, so that the gateway and the table answer side by side. */
   tools: Promise<readonly ListedTool[]>

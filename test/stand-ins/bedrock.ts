@@ -14,7 +14,7 @@ export interface BedrockAnswer {
   /** Before each chunk of text. */
   delayMs?: number
   /** Instead of a stream: `ThrottlingException` is 429, with `retry-after` where it is given. */
-  refuse?: { exception: string; status: number; retryAfterS?: number }
+  refuse?: { exception: string; status: number; retryAfterS?: number; message?: string }
   /** Instead of a response: none ever, or a connection that breaks off. */
   vanish?: 'silence' | 'disconnect'
   /** After the text, in place of an end; a stall says nothing more and stays open. */
@@ -92,13 +92,14 @@ async function respond(response: ServerResponse, answer: BedrockAnswer): Promise
   else response.end()
 }
 
-function refuse(response: ServerResponse, { exception, status, retryAfterS }: Refused): void {
+function refuse(response: ServerResponse, refused: Refused): void {
+  const { exception, status, retryAfterS, message = `scripted secret ${exception}` } = refused
   response.writeHead(status, {
     'content-type': 'application/json',
     'x-amzn-errortype': exception,
     ...(retryAfterS !== undefined && { 'retry-after': String(retryAfterS) }),
   })
-  response.end(JSON.stringify({ message: `scripted secret ${exception}` }))
+  response.end(JSON.stringify({ message }))
 }
 
 type Refused = NonNullable<BedrockAnswer['refuse']>

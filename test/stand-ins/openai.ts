@@ -11,6 +11,17 @@ export interface OpenAIAnswer {
   deltas?: readonly object[]
   finish?: string
   refuse?: { status: number; code: string }
+  /** Whatever it is; JSON where it is no text. */
+  raw?: RawAnswer
+  /** The connection ends before the answer does. */
+  cut?: boolean
+}
+
+export interface RawAnswer {
+  status?: number
+  type?: string
+  headers?: Record<string, string>
+  body: unknown
 }
 
 const openAIRequest = z.looseObject({
@@ -19,13 +30,24 @@ const openAIRequest = z.looseObject({
   tools: z.array(z.unknown()).optional(),
 })
 
+export type OpenAIRequest = z.infer<typeof openAIRequest>
+
 /** A chat-completions server (`/chat/completions`, streamed), as scripted. */
-export async function startOpenAI(script: readonly OpenAIAnswer[]) {
-  const requests: z.infer<typeof openAIRequest>[] = []
+export async function startOpenAI(
+  script: readonly OpenAIAnswer[] | ((request: OpenAIRequest) => OpenAIAnswer),
+) {
+  const requests: OpenAIRequest[] = []
   const server = createServer(async (request, response) => {
     if (request.method !== 'POST') return response.writeHead(404).end()
-    requests.push(openAIRequest.parse(await json(request)))
-    const answer = script[requests.length - 1] ?? { refuse: { status: 400, code: 'no_script' } }
+    const asked = openAIRequest.parse(await json(request))
+    requests.push(asked)
+    const scripted = typeof script === 'function' ? script(asked) : script[requests.length - 1]
+    const answer = scripted ?? { refuse: { status: 400, code: 'no_script' } }
+    if (answer.raw !== undefined) {
+      const { status = 200, type = 'application/json', headers, body } = answer.raw
+      response.writeHead(status, { 'content-type': type, ...headers })
+      return response.end(typeof body === 'string' ? body : JSON.stringify(body))
+    }
     if (answer.refuse !== undefined) {
       const { status, code } = answer.refuse
       response.writeHead(status, { 'content-type': 'application/json' })
@@ -33,6 +55,7 @@ export async function startOpenAI(script: readonly OpenAIAnswer[]) {
     }
     response.writeHead(200, { 'content-type': 'text/event-stream' })
     for (const chunk of chunks(answer)) response.write(`data: ${JSON.stringify(chunk)}\n\n`)
+    if (answer.cut === true) return response.write(': cut\n\n', () => request.socket.destroy())
     return response.end('data: [DONE]\n\n')
   })
   const port = await listen(server)

@@ -227,7 +227,8 @@ describe('a turn with Bedrock', () => {
       type: 'about:blank',
       title: 'Bad Gateway',
       status: 502,
-      detail: 'The model refused the request: check its id and permissions.',
+      detail:
+        'Amazon Bedrock does not allow this model: the agent’s role needs bedrock:InvokeModelWithResponseStream on it, and the account access to it in this region.',
       code: 'model_unavailable',
     })
   })

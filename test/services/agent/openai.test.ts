@@ -29,7 +29,7 @@ describe('a turn with an OpenAI-compatible server', () => {
     assert.deepEqual((await agent.ask({ message: 'Hi' })).at(-1), {
       type: 'error',
       code: 'model_unavailable',
-      message: 'The model refused the request: check its id and permissions.',
+      message: 'The model server refused the API key: OPENAI_API_KEY is wrong, or missing.',
       retryable: false,
     })
     await Promise.all([agent.close(), server.close()])
@@ -41,7 +41,8 @@ describe('a turn with an OpenAI-compatible server', () => {
     assert.deepEqual((await agent.ask({ message: 'Hi' })).at(-1), {
       type: 'error',
       code: 'payload_too_large',
-      message: 'This is longer than the model can take: start a new conversation.',
+      message:
+        'This is longer than the model’s context: ask for less at once, or take a model with a larger one.',
       retryable: false,
     })
     await Promise.all([agent.close(), server.close()])
