@@ -2,7 +2,8 @@ import { createApp } from '../services/agent/app.ts'
 import { agentConfig } from '../services/agent/config.ts'
 import { readEnvironment } from '../services/tool-handler/environment.ts'
 import { toolHandler } from '../services/tool-handler/handle.ts'
-import { tools } from '../tools/tools.ts'
+import type { Tool } from '../tools/tool.ts'
+import { tools as allTools } from '../tools/tools.ts'
 import { type Account, openAccount } from './account.ts'
 import { type Addresses, type DataFolder, openDataFolder } from './data-folder.ts'
 import { FolderInUse } from './dynamodb/shared-tables.ts'
@@ -34,15 +35,17 @@ export interface Stack extends Addresses {
 
 /**
  * The whole system on loopback. Agent and tool handler run as deployed, through their Lambda
- * entries; only what AWS and Okta host has stand-ins. `replaced` are those of an evaluation. Throws a StartError that says what to do.
+ * entries; only what AWS and Okta host has stand-ins. `replaced` are those of an evaluation or a test.
+ * Throws a StartError that says what to do.
  */
 export async function startStack(
   options: LocalOptions & { serves?: boolean },
   env: Record<string, string | undefined>,
-  replaced: { account?: Account; model?: LocalModel } = {},
+  replaced: { account?: Account; model?: LocalModel; tools?: readonly Tool[] } = {},
 ): Promise<Stack> {
   installLambdaRuntime()
   const now = () => new Date()
+  const tools = replaced.tools ?? allTools
   const data = await openDataFolder(options.data)
   const ports = await choosePorts(options.port)
   const credentials = runCredentials()

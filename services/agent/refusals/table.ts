@@ -310,7 +310,7 @@ export const refusalTable: readonly RefusalRow[] = [
   { from: 'a proxy', says: /^.*payload too large|request entity too large/is, means: 'too_large' },
   {
     from: 'any web server',
-    says: /web page|answered without a stream|no route matches|Unexpected endpoint or method|(?:File|Resource|page|404) not found|Cannot POST|no words/i,
+    says: /web page|answered without a stream|no route matches|Unexpected endpoint or method|unknown endpoint|(?:File|Resource|page|404) not found|Cannot POST|no words/i,
     status: [200, 301, 302, 307, 308, 404, 405, 501],
     means: 'no_api',
   },
