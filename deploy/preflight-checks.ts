@@ -4,13 +4,14 @@ import { BedrockClient } from '@aws-sdk/client-bedrock'
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { z } from 'zod'
 import type { DeploymentConfig } from '../stacks/config.ts'
+import { baseIsThere } from './base-is-there.ts'
 import { type Check, Unmet } from './check.ts'
 import { issuerIsReady } from './issuer-is-ready.ts'
 import { modelIsOpen } from './model-is-open.ts'
 
 /** What deploying needs, from the configuration to the issuer. All of it only looks. */
 export function preflightChecks(config: DeploymentConfig, region: string): Check[] {
-  const { identityProvider, okta, model } = config
+  const { identityProvider, okta, model, baseImage } = config
   return [
     { name: 'configuration', run: async () => isOwn(config) },
     { name: 'Pulumi', run: () => answersTo('pulumi', ['version'], pulumiHint) },
@@ -18,6 +19,7 @@ export function preflightChecks(config: DeploymentConfig, region: string): Check
       name: 'Docker',
       run: async () => dockerBuilds(await answersTo('docker', dockerInfo, dockerHint)),
     },
+    { name: 'base image', run: () => baseIsThere(baseImage) },
     { name: 'AWS credentials', run: () => whoDeploys(region) },
     { name: 'AgentCore in the region', run: () => hasAgentCore(region) },
     { name: 'Function URLs in the region', run: async () => hasFunctionUrls(region) },
@@ -43,7 +45,12 @@ const dockerInfo = ['info', '--format', '{{json .}}']
 
 /** Whether the provider can build with what `docker info` tells of. */
 export function dockerBuilds(info: string): string {
-  const { ServerVersion, OperatingSystem, DriverStatus } = engine.parse(JSON.parse(info))
+  const { ServerVersion, OperatingSystem, DriverStatus, version } = engine.parse(JSON.parse(info))
+  if (version !== undefined) {
+    throw new Unmet(
+      'docker is Podman here, which lacks the calls that the provider builds by: install Docker Engine, or set DOCKER_HOST to one',
+    )
+  }
   if (ServerVersion === '') throw new Unmet(`docker does not answer: ${dockerHint}`)
   const containerd = DriverStatus.flat().some((word) =>
     word.startsWith('io.containerd.snapshotter'),
@@ -59,6 +66,8 @@ export function dockerBuilds(info: string): string {
 const engine = z.object({
   ServerVersion: z.string().default(''),
   OperatingSystem: z.string().default(''),
+  /** Of Podman, whose `docker` tells other things. */
+  version: z.unknown().optional(),
   DriverStatus: z
     .array(z.array(z.string()))
     .nullish()

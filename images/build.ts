@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import packageJson from '../package.json' with { type: 'json' }
+import { committedBase, imageName } from './base-image.ts'
 import { bundle, imageNames } from './bundle.ts'
 import { revision } from './revision.ts'
 import { noTime } from './write-bundle.ts'
@@ -17,7 +18,7 @@ try {
     const context = join(folder, name)
     await writeContext(name, await bundle(name), context)
     const tag = `${packageJson.name}/${name}:${packageJson.version}`
-    const what = ['--tag', tag, '--file', join(context, 'Dockerfile'), ...labels()]
+    const what = ['--tag', tag, '--file', join(context, 'Dockerfile'), ...buildArguments()]
     const more = process.argv.slice(2)
     execFileSync(command, [...args, ...what, ...more, context], { stdio: 'inherit' })
     process.stdout.write(`${command} has ${tag}\n`)
@@ -45,9 +46,15 @@ function succeeds(command: string, args: readonly string[]): boolean {
   return spawnSync(command, args, { stdio: 'ignore' }).status === 0
 }
 
-/** The commit too, where this is a checkout. */
-function labels(): string[] {
-  const commit = revision()
-  const ofCommit = commit === undefined ? [] : ['--build-arg', `REVISION=${commit}`]
-  return ['--build-arg', `VERSION=${packageJson.version}`, ...ofCommit]
+/** More than one of a name: the last is taken. */
+function buildArguments(): string[] {
+  const given = {
+    BASE_IMAGE: imageName(committedBase),
+    VERSION: packageJson.version,
+    // Where this is a checkout.
+    REVISION: revision(),
+  }
+  return Object.entries(given).flatMap(([name, value]) =>
+    value === undefined ? [] : ['--build-arg', `${name}=${value}`],
+  )
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { committedBase, imageName } from '../images/base-image.ts'
 import { dataKinds } from '../tools/tool.ts'
 import { faultsOf, whole } from './config-faults.ts'
 import { completeIdentity, identity, identityFaults } from './identity-config.ts'
@@ -231,6 +232,6 @@ const schema = z.strictObject({
       'is an account number of 12 digits, or false',
     )
     .default('996756280381'),
-  /** The image that both Lambdas are built on, best by digest. */
-  baseImage: baseImage.default('public.ecr.aws/lambda/nodejs:24'),
+  /** The image that both Lambdas are built on, in place of the one that is committed. */
+  baseImage: baseImage.default(imageName(committedBase)),
 })

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { createServer, type Server } from 'node:http'
 import { BedrockClient } from '@aws-sdk/client-bedrock'
+import { baseIsThere } from '../../deploy/base-is-there.ts'
 import { runChecks, Unmet } from '../../deploy/check.ts'
 import { issuerIsReady } from '../../deploy/issuer-is-ready.ts'
 import { modelIsOpen } from '../../deploy/model-is-open.ts'
@@ -15,6 +16,7 @@ import {
 import { type Okta, startOkta } from '../../local/okta.ts'
 import { deploymentConfig } from '../../stacks/config.ts'
 import { listen } from '../stand-ins/listen.ts'
+import { type PublicRegistry, startPublicRegistry } from '../stand-ins/public-registry.ts'
 
 const okta = {
   issuer: 'https://acme.okta.com/oauth2/default',
@@ -90,6 +92,61 @@ describe('preflight', () => {
     assert.throws(() => told('Docker Desktop', containerd), {
       message:
         'Docker Desktop keeps images in containerd, with which builds of the provider fail: switch off “Use containerd for pulling and storing images” under Settings → General',
+    })
+  })
+
+  it('says that Podman’s docker is none', () => {
+    const info = JSON.stringify({
+      host: { arch: 'amd64' },
+      store: {},
+      version: { Version: '5.4.2' },
+    })
+    assert.throws(() => dockerBuilds(info), {
+      message:
+        'docker is Podman here, which lacks the calls that the provider builds by: install Docker Engine, or set DOCKER_HOST to one',
+    })
+  })
+
+  describe('of the base image', () => {
+    let registry: PublicRegistry
+    before(async () => {
+      registry = await startPublicRegistry('lambda/nodejs')
+    })
+    after(() => registry.close())
+
+    it('takes one by a digest that is there, and says that the tag has moved on', async () => {
+      const name = `${registry.address}/lambda/nodejs`
+      const digest = registry.publish('24', '2030-01-01T00:00:00Z')
+      assert.equal(await baseIsThere(`${name}:24@${digest}`), `${name}:24@${digest}`)
+      registry.publish('24', '2030-02-01T00:00:00Z')
+      assert.equal(
+        await baseIsThere(`${name}:24@${digest}`),
+        `${name}:24@${digest}; ${name}:24 is a newer one by now: npm run base-image`,
+      )
+    })
+
+    it('asks for a digest where there is but a tag', async () => {
+      const name = `${registry.address}/lambda/nodejs`
+      const digest = registry.publish('24', '2030-03-01T00:00:00Z')
+      await assert.rejects(baseIsThere(`${name}:24`), {
+        message: `${name}:24 is a tag, which moves: npm run base-image writes its digest down, and a deployment of the same commit stays the same (in baseImage: ${name}:24@${digest})`,
+      })
+    })
+
+    it('says that one is gone, or is of another architecture, or that nobody answers', async () => {
+      const name = `${registry.address}/lambda/nodejs`
+      const gone = `sha256:${'0'.repeat(64)}`
+      const hint = 'for linux/amd64: npm run base-image, or another baseImage'
+      await assert.rejects(baseIsThere(`${name}:24@${gone}`), {
+        message: `${name} has no image ${gone} ${hint}`,
+      })
+      const arm = registry.publishArm('arm')
+      await assert.rejects(baseIsThere(`${name}:arm@${arm}`), {
+        message: `${name} has no image ${arm} ${hint}`,
+      })
+      await assert.rejects(baseIsThere('127.0.0.1:1/a:24'), {
+        message: /^127\.0\.0\.1:1\/a cannot be looked at without signing in, or at all: /,
+      })
     })
   })
 

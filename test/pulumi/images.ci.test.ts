@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { appendFile, cp, mkdtemp, rm, symlink } from 'node:fs/promises'
+import { appendFile, cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { automation } from '@pulumi/pulumi'
@@ -30,9 +30,7 @@ describe('images of a deployment, made by a real Docker engine', function () {
     })
     folder = await checkout()
     stack = await engine.projectIn(folder, 'dev')
-    await onBase(await docker.makeBase())
-    git('add', '--all')
-    git('commit', '--quiet', '--message', 'Start')
+    await commitBase(await docker.makeBase())
   })
 
   after(async () => {
@@ -42,7 +40,6 @@ describe('images of a deployment, made by a real Docker engine', function () {
   })
 
   const pushed = () => docker.registry.pushed.filter((tag) => !tag.startsWith('base:'))
-  const onBase = (value: string) => stack.setConfig('aws-operations-agent:baseImage', { value })
 
   it('are built and pushed, and are in use by digest', async () => {
     first = await deploy()
@@ -79,13 +76,27 @@ describe('images of a deployment, made by a real Docker engine', function () {
     assert.equal(pushed().length, 3)
   })
 
-  it('are new ones on another base, which a preview shows', async () => {
-    await onBase(await docker.makeBase('PATCHED=yes'))
+  it('are new ones on a base that was patched, which a preview shows', async () => {
+    await commitBase(await docker.makeBase('PATCHED=yes'))
     const { changeSummary } = await stack.preview()
     assert.deepEqual([changeSummary.create, changeSummary.delete], [2, 2])
     assert.equal((await deploy()).filter((uri) => first.includes(uri)).length, 0)
+    assert.equal(pushed().length, 5)
+    git('checkout', '--quiet', 'HEAD~1')
+    assert.deepEqual(await deploy(), first)
     assert.deepEqual(docker.registry.refused, [])
   })
+
+  /** As `npm run base-image` does, and a commit. */
+  async function commitBase(named: string): Promise<void> {
+    const [name, digest] = named.split('@')
+    await writeFile(
+      join(folder, 'images/base-image.json'),
+      JSON.stringify({ name, tag: '24', digest }),
+    )
+    git('add', '--all')
+    git('commit', '--quiet', '--message', 'Build on this base')
+  }
 
   /** Updates; the images of both functions then. */
   async function deploy(): Promise<string[]> {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { committedBase, imageName } from '../../images/base-image.ts'
 import { deploymentConfig } from '../../stacks/config.ts'
 import { resourceNames } from '../../stacks/names.ts'
 
@@ -35,7 +36,7 @@ describe('the configuration of a stack', () => {
       tags: {},
       reservedConcurrency: {},
       agentCoreServiceAccount: '996756280381',
-      baseImage: 'public.ecr.aws/lambda/nodejs:24',
+      baseImage: imageName(committedBase),
     })
   })
 

@@ -41,6 +41,7 @@ describe('the workflows', () => {
   it('are these', () => {
     assert.deepEqual(files, [
       'audit.yml',
+      'base-image.yml',
       'check.yml',
       'deploy-environment.yml',
       'deploy.yml',
@@ -98,6 +99,8 @@ describe('the workflows', () => {
     const deploys = { contents: 'read', 'id-token': 'write' }
     assert.deepEqual(Object.fromEntries(given), {
       'audit.yml audit': { contents: 'read' },
+      'base-image.yml look': { contents: 'read' },
+      'base-image.yml propose': { contents: 'write', 'pull-requests': 'write' },
       'check.yml check': { contents: 'read' },
       'deploy-environment.yml deploy': deploys,
       'deploy.yml check': { contents: 'read' },
@@ -125,6 +128,45 @@ describe('the workflows', () => {
     assert.deepEqual(commandsOf(jobOf('audit.yml', 'audit')).split('\n'), [
       'npm audit --package-lock-only',
       'npm audit --package-lock-only --prefix policies',
+    ])
+  })
+
+  it('proposes a newer base image as one pull request, by a job that runs none of the code', async () => {
+    const { steps } = jobOf('base-image.yml', 'propose')
+    assert.deepEqual(
+      steps.flatMap(({ uses }) => uses ?? []),
+      [],
+    )
+    const folder = await mkdtemp(join(tmpdir(), 'propose-'))
+    // The first time there is neither branch nor pull request.
+    const gh = `#!/bin/bash
+printf '%s|' "$@" | tr '\\n' '~' >> calls
+echo >> calls
+case "$*" in *PATCH*|'pr edit'*) exit 1;; *) echo "sha-of-$(wc -l < calls)";; esac
+`
+    await writeFile(join(folder, 'gh'), gh)
+    await chmod(join(folder, 'gh'), 0o755)
+    const held = '{\n  "tag": "24"\n}'
+    const env = {
+      PATH: `${folder}:${process.env.PATH}`,
+      ...{ GH_REPO: 'acme/agent', BASE: 'base-sha', SAID: 'It was another before.', FILE: held },
+    }
+    const script = commandsOf(jobOf('base-image.yml', 'propose'))
+    await promisify(execFile)('bash', ['-eo', 'pipefail', '-c', script], { cwd: folder, env })
+    const calls = (await readFile(join(folder, 'calls'), 'utf8')).trimEnd().split('\n')
+    await rm(folder, { recursive: true })
+    const title = 'Build on the newest base image'
+    const at = 'repos/acme/agent/git'
+    const file =
+      'tree[][path]=images/base-image.json|-f|tree[][mode]=100644|-f|tree[][type]=blob|-f|tree[][content]={~  "tag": "24"~}~|'
+    assert.deepEqual(calls, [
+      `api|${at}/commits/base-sha|--jq|.tree.sha|`,
+      `api|${at}/trees|--jq|.sha|-f|base_tree=sha-of-1|-f|${file}`,
+      `api|${at}/commits|--jq|.sha|-f|message=${title}|-f|tree=sha-of-2|-f|parents[]=base-sha|`,
+      `api|--silent|--method|PATCH|${at}/refs/heads/base-image|-f|sha=sha-of-3|-F|force=true|`,
+      `api|--silent|${at}/refs|-f|ref=refs/heads/base-image|-f|sha=sha-of-3|`,
+      'pr|edit|base-image|--body|It was another before.|',
+      `pr|create|--head|base-image|--title|${title}|--body|It was another before.|`,
     ])
   })
 

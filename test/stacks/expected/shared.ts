@@ -1,3 +1,4 @@
+import { committedBase, imageName } from '../../../images/base-image.ts'
 import { revision } from '../../../images/revision.ts'
 import packageJson from '../../../package.json' with { type: 'json' }
 import { account } from '../run-program.ts'
@@ -54,7 +55,7 @@ export function imageResources(part: string, repository: string, tags: object) {
         dockerfile: `dist/images/${part}/Dockerfile`,
         platform: 'linux/amd64',
         args: {
-          BASE_IMAGE: 'public.ecr.aws/lambda/nodejs:24',
+          BASE_IMAGE: imageName(committedBase),
           VERSION: packageJson.version,
           SOURCE_DATE_EPOCH: '946684800',
           REVISION: revision(),
