@@ -8,7 +8,8 @@ import {
 } from '@strands-agents/sdk'
 import { z } from 'zod'
 import { changeRequest } from '../../tools/questions/change-request.ts'
-import { asksForMore, resolveFollowUp } from '../../tools/questions/follow-up/follow-up.ts'
+import { resolveFollowUp } from '../../tools/questions/follow-up/follow-up.ts'
+import { asksForMore } from '../../tools/questions/follow-up/shown.ts'
 import type { SentCall } from '../../tools/tool.ts'
 import { answerFirstWords } from './first-words/first-words.ts'
 import { offersOf } from './first-words/offers.ts'
@@ -62,7 +63,15 @@ export class OfflineModel extends Model<BaseModelConfig> {
       yield* say('That was all: nothing of the answer before was left out.')
       return
     }
-    const { question, call: before } = resolveFollowUp(textOf(last), shown, new Date())
+    const {
+      question,
+      call: before,
+      said: instead,
+    } = resolveFollowUp(textOf(last), shown, new Date())
+    if (instead !== undefined) {
+      yield* say(instead)
+      return
+    }
     const tools = (options.toolSpecs ?? []).map(({ name }) => name)
     const chosen = await this.#chooseTool(question, tools, before)
     if (chosen !== undefined) yield* call(chosen.tool, chosen.input)

@@ -1,6 +1,6 @@
 import type { Message, ToolResultBlock } from '@strands-agents/sdk'
 import { z } from 'zod'
-import type { Row, Shown } from '../../tools/questions/follow-up/follow-up.ts'
+import type { Row, Shown } from '../../tools/questions/follow-up/shown.ts'
 import { nameOf } from '../../tools/questions/things/identity.ts'
 import { kindListedBy } from '../../tools/questions/things/kind-listed.ts'
 
@@ -102,6 +102,6 @@ function rowOfEvidence(item: unknown): Row {
   const [member, name] = first
   return {
     name: String(name),
-    noun: /^(?:id|name|what|thing)$/i.test(member) ? '' : member.toLowerCase(),
+    noun: /^(?:id|name|of|what|thing)$/i.test(member) ? '' : member.toLowerCase(),
   }
 }

@@ -65,8 +65,9 @@ async function answerFor(asking: Asking, reader: Reader) {
       return { result: { ...result, summary: owner }, unused: 0, isUnknown: false }
   }
   const isUnknown = looked.unknownNames.length > 0 && !looked.isNamed
-  if (!asksWhoDid(plan) || looked.kept.length === 0) return { result, unused, isUnknown }
-  const by = await whoDid(looked.kept, plan, reader)
+  const who = asking.who ?? plan
+  if (!asksWhoDid(who) || looked.kept.length === 0) return { result, unused, isUnknown }
+  const by = await whoDid(looked.kept, who, reader)
   return {
     result: { ...result, summary: [by, result.summary].filter(Boolean).join('\n\n') },
     unused,

@@ -15,6 +15,8 @@ export interface Asking {
   plan: Plan
   kind: Kind
   context: ToolContext
+  /** Who did something to what is left is asked in other words than what is left. */
+  who?: Plan
   /** JMESPath that has picked among the things before: they are looked at further. */
   base?: string
 }

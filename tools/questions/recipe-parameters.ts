@@ -65,6 +65,13 @@ const readers: Readonly<Partial<Record<ParameterKind, Reader>>> = {
   },
   days: ({ age, period }, now) => {
     if (age !== undefined) return Math.round(age.days)
+    // “Within a year” of what is still to come.
+    if (
+      period !== undefined &&
+      /^(?:with)?in\b/i.test(period.said) &&
+      period.end.getTime() === now.getTime()
+    )
+      return Math.round((period.end.getTime() - period.start.getTime()) / dayMs)
     return period !== undefined && period.end > now
       ? Math.round((period.end.getTime() - now.getTime()) / dayMs)
       : undefined

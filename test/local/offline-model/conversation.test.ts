@@ -45,6 +45,42 @@ const conversations: readonly (readonly [questions: string[], holds: RegExp, not
     ['list queues', 'which one has the most messages?', 'and the second most?'],
     /order-events(?!-)/,
   ],
+  // What the rows are asked further, whichever way they were found.
+  [
+    [
+      'list ec2 instances in ireland',
+      'show me as a table with owner',
+      'who launched the gpu ones?',
+    ],
+    /priya\.raman\*\* \(RunInstances[^\n]*embedding-backfill-4/,
+  ],
+  [['which instances are stopped?', 'who launched them?'], /\*\*3 of 20 instances\*\* are stopped/],
+  [['list users without mfa', 'which groups are they in?'], /jonas\.weber \(developers\)/],
+  [['which certificates expire soon?', 'and within a year?'], /within 365 days/],
+  [['what changed today?', 'only by priya.raman'], /no change by priya\.raman/],
+  [["what's wrong with checkout-api", 'who should i call?'], /Owner: tom\.lindqvist/],
+  [
+    ['which version of checkout-api is running in prod?', 'which version before that?'],
+    /prod-checkout-api:86 with \*\*checkout-api:4\.11\.3\*\*/,
+    /staging/,
+  ],
+  // Money, and what of it is not known.
+  [
+    ['how much did we pay for lambda last month?', 'and dynamodb?', 'the month before that?'],
+    /dynamodb cost \*\*\$/,
+  ],
+  [['which instances have no owner?', 'how much do they cost?'], /What these cost is not known/],
+  [['what nat gateways do we have', 'what do they cost us per month?'], /NatGateway cost/],
+  // What was measured, at another time and of another thing.
+  [
+    ['cpu of orders-db right now', 'compared to 2 hours ago?'],
+    /orders-db\*\* from [^\n]*CPU 3\d % on average/,
+  ],
+  [
+    ['describe function order-events-consumer', "what's its timeout", 'and the payment webhook?'],
+    /payment-webhook[^\n]*timeout: 15/,
+  ],
+  [['alarms in us-east-1', 'and in the eu?'], /storefront-eu-5xx/],
   // Rows by their number, and what was meant before.
   [
     ['list databases', 'the third one', 'what engine version is it on?'],

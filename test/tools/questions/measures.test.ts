@@ -57,7 +57,7 @@ it('“By whom?” asks who did what was asked about before', () => {
   const call = { operation: 'ec2:DescribeInstances', query: "[?State.Name == 'running']" }
   const shown = { question: 'when were the g5 instances started?', call, rows: [] }
   assert.deepEqual(resolveFollowUp('by whom?', shown, now()), {
-    question: 'who started these?',
+    question: 'when were the g5 instances started? → who started these?',
     call,
   })
 })

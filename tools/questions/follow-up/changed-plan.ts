@@ -50,7 +50,7 @@ function merged({ plan: earlier, from }: Changed, { plan, lists }: Change): Plan
     ...(first === undefined || isOfAll || plan.order !== undefined ? {} : { first }),
     ...shared(plan),
     ...(plan.order === undefined ? {} : { order: moved(plan.order) }),
-    question: `${earlier.question} ${plan.question}`,
+    question: `${ofOther(earlier, plan)} ${plan.question}`,
     plain: `${earlier.plain} ${plan.plain}`,
     asked: askedOf(earlier, plan, lists),
     kinds: [
@@ -67,6 +67,15 @@ function merged({ plan: earlier, from }: Changed, { plan, lists }: Change): Plan
     except: [...earlier.except, ...plan.except],
   }
 }
+
+/** What was asked before does not say who or when is asked now: its words stay where they stood. */
+const ofOther = ({ question }: Plan, { asked }: Plan) =>
+  asked === 'who' || asked === 'when'
+    ? question.replace(deeds, (word) => '-'.repeat(word.length))
+    : question
+
+const deeds =
+  /\b(?:own|owner|owned|whose|belong|responsible|delet|remov|terminat|stopp|chang|modif|updat|deploy|start|launch|creat|open|add|ran|built)\w*/gi
 
 const shared = ({ regions, period, compared, age, threshold, first, group }: Plan) =>
   Object.fromEntries(

@@ -12,6 +12,17 @@ export interface Change {
   lists: boolean
 }
 
+/** Whether a text can only be meant of rows: some left out, some beside, the others, a further column. */
+export function changesRows(step: string): boolean {
+  const text = plainer(step)
+  const [, without] = leftOut.exec(text) ?? []
+  return (
+    rest.test(text) ||
+    (without !== undefined && !/^an? /i.test(without)) ||
+    [...beside, ...columns].some((pattern) => pattern.test(text))
+  )
+}
+
 export function readChange(step: string, now: Date): Change {
   const text = plainer(step)
   if (rest.test(text)) return { plan: readPlan('list', now), way: 'rest', lists: true }
@@ -30,7 +41,7 @@ export function readChange(step: string, now: Date): Change {
   return { plan: { ...plan, words }, way: 'narrow', lists: wantsRows.test(text) }
 }
 
-const begun = /^(?:creat|launch|start|made|open|modif|chang|updat|delet|last)\w*$/
+const begun = /^(?:creat|launch|start|made|open|modif|chang|updat|delet|last|sign|logg?)\w*$/
 
 const wantsRows = /^(?:please )?(?:list|show|name|display|give|which|what)\b/i
 
@@ -51,11 +62,16 @@ function plainer(step: string): string {
       /\b(?:of )?(?:the|these|those) (?:two|three|four|both)\b|\bof (?:them|those|these)(?: all)?\b/gi,
       ' ',
     )
+    .replace(whose, 'show their owner')
     .replace(/^(?:only|just) (?:for |the )?/i, 'only ')
     .replace(/\s+/g, ' ')
     .trim()
   return comparatives.reduce((said, [pattern, most]) => said.replace(pattern, most), plain)
 }
+
+/** Whose they are is a column of each. */
+const whose =
+  /^(?:who(?:m)? (?:owns?|is responsible for|is in charge of) (?:them|these|those|each)(?: all)?|who(?:m)? (?:do|does) (?:they|these|those|each)(?: all)? belong to|whose (?:are|is) (?:they|these|those|each))$/i
 
 /** `the older one`: of those that were shown it is the oldest. */
 const comparatives: readonly (readonly [RegExp, string])[] = [

@@ -8,10 +8,12 @@ export function takeRegions(text: Text): string | string[] | undefined {
   )
   const codes = text.take(codePattern)
   const places = text.take(placePattern)
+  const areas = codes.length + places.length > 0 ? [] : text.take(areaPattern)
   if (everywhere.length > 0) return 'all'
   const regions = [
     ...codes.map(([, code = '']) => code.toLowerCase()),
     ...places.map(([, place = '']) => placeRegions[place.toLowerCase()] ?? ''),
+    ...areas.flatMap(([, area = '']) => areaRegions[area.toLowerCase()] ?? []),
   ]
   const each = [...new Set(regions)]
   return each.length > 1 ? each : each[0]
@@ -63,3 +65,27 @@ const placePattern = new RegExp(
   `(?:\\b(?:in|from|of|for|at) )?(?<![\\w.@-])(${Object.keys(placeRegions).join('|').replaceAll('.', '\\.')})(?![\\w.-])(?: region)?`,
   'i',
 )
+
+const europe = ['eu-central-1', 'eu-north-1', 'eu-west-1', 'eu-west-2', 'eu-west-3']
+const america = ['us-east-1', 'us-east-2', 'us-west-1', 'us-west-2']
+const asia = [
+  'ap-northeast-1',
+  'ap-northeast-2',
+  'ap-northeast-3',
+  'ap-south-1',
+  'ap-southeast-1',
+  'ap-southeast-2',
+]
+
+/** Parts of the world: the regions there that every account has from its beginning. */
+const areaRegions: Readonly<Record<string, readonly string[]>> = {
+  eu: europe,
+  europe,
+  us: america,
+  usa: america,
+  'united states': america,
+  asia,
+}
+
+const areaPattern =
+  /\b(?:somewhere )?in (?:the )?(europe|eu|usa?|united states|asia)(?: regions?)?(?![\w.-])/i

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { answerAgain, answerSteps } from '../../../../tools/questions/answer-again.ts'
-import { resolveFollowUp, type Shown } from '../../../../tools/questions/follow-up/follow-up.ts'
+import { resolveFollowUp } from '../../../../tools/questions/follow-up/follow-up.ts'
+import type { Shown } from '../../../../tools/questions/follow-up/shown.ts'
 import { asSteps } from '../../../../tools/questions/follow-up/steps.ts'
 import { contextOf } from '../../executor/scripted-clients.ts'
 import { sampleClients } from '../../recipes/sample-answer.ts'

@@ -1,0 +1,26 @@
+import * as z from 'zod'
+import { aboutMoney, called } from './meant.ts'
+import type { Row, Shown } from './shown.ts'
+
+export const asksWhy =
+  /^\s*(?:but |and |so )?(?:why|how come|what(?:'s| is) (?:the )?(?:cause|reason)|what happened|what caused (?:it|that|this))(?: (?:is|was|did|has|does|do|are) (?:that|this|it|they|these)(?: (?:so )?[\w ]{0,20})?)?\s*[?!.]*$/i
+
+/** After an amount it is the bill that is to be explained, after a measure what was changed then. */
+export function whyOf({ rows, question, call }: Shown, focus: Row | undefined): string {
+  const operation = call?.operation ?? ''
+  if (aboutMoney.test(operation)) {
+    const { period } = call?.parameters ?? {}
+    const days = givenDays.safeParse(period).data
+    return `why did our AWS bill change${days === undefined ? '' : ` from ${days.start.slice(0, 10)} to ${lastDay(days.end)}`}?`
+  }
+  if (/^recipe:(?:metrics|database_load)$/.test(operation))
+    return 'what changed in the last 3 hours?'
+  const [first] = rows
+  const row = focus ?? first
+  return row === undefined ? `why: ${question}` : `why is ${called(row)} failing?`
+}
+
+const givenDays = z.object({ start: z.iso.datetime(), end: z.iso.datetime() })
+
+/** The day that a period ends with: its end is not in it. */
+const lastDay = (end: string) => new Date(Date.parse(end) - 1).toISOString().slice(0, 10)

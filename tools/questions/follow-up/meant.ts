@@ -1,0 +1,78 @@
+import { readPlan } from '../plan.ts'
+import type { Row, Shown } from './shown.ts'
+
+/** The thing that `it` means: the only one shown, or the one that was asked about. */
+export function focusOf({ rows, question, call }: Shown, now: Date): Row | undefined {
+  const [first, second] = rows
+  if (first !== undefined && second === undefined && !aboutMoney.test(call?.operation ?? ''))
+    return first
+  const { names, ids, kinds } = readPlan(question, now)
+  const name = names[0] ?? ids[0]
+  if (name === undefined) return undefined
+  const noun = call?.operation === 'recipe:service_errors' ? 'service' : kinds[0]?.kind.noun
+  const row = rows.find((one) => one.name === name)
+  return { name, noun: noun ?? row?.noun ?? first?.noun ?? '' }
+}
+
+export const aboutMoney = /^recipe:(?:cost|spend_by_service)$/
+
+export const ordinals = [
+  'first',
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'tenth',
+]
+
+const ordinal = new RegExp(
+  `(?<!\\w)(?:(?:on|about|of) )?(?:the )?(?:(${ordinals.join('|')}|last)(?: (?:one|item|row|entry|result|thing|alarm|instance|service|queue|bucket|database|user|volume|table|stack|function|role))?(?: of (?:them|those|these))?|(\\d{1,2})(?:st|nd|rd|th)(?: one)?|(?:number|no\\.?|row|#) ?(\\d{1,2}))(?=$|[ ?.!,'])(?! \\d| (?:hours?|days?|weeks?|months?|years?|minutes?|night|time|\\w+day)\\b)`,
+  'i',
+)
+
+/** `the second one` is the second row that was shown. */
+export function withRow(text: string, { rows }: Shown): { named: string; row?: Row } {
+  const found = ordinal.exec(text)
+  if (found === null || rows.length === 0) return { named: text }
+  const [phrase, word, digits, number] = found
+  if (word === undefined && digits === undefined && number === undefined) return { named: text }
+  if (/^(?:first|last)$/i.test(phrase.trim())) return { named: text }
+  const at =
+    word === undefined
+      ? Number(digits ?? number) - 1
+      : /last/i.test(word)
+        ? rows.length - 1
+        : ordinals.indexOf(word.toLowerCase())
+  const row = rows[at]
+  if (row === undefined) return { named: text }
+  const lead = /^(?:on|about|of) /i.exec(phrase)?.[0] ?? ''
+  return { named: text.replace(phrase, `${lead}${called(row)}`).replace(itAfter, '$1'), row }
+}
+
+/** What was named once is not said again: `the second one, is it versioned?`. */
+const itAfter = /(,? (?:is|was|does|has|did|can|will)) (?:it|that|this)\b/i
+
+/** `is it encrypted?`, `its logs`, `who owns that one?`, of the thing that is meant. */
+export function withPronouns(text: string, row: Row): string {
+  const whole = called(row)
+  if (/\bits (\w[\w -]*?)(?=[?.!]|$)/i.test(text))
+    return text.replace(/\bits (\w[\w -]*?)(?=[?.!]|$)/i, `the $1 of ${whole}`)
+  const [, before, noun] =
+    /\b(before|than|after|since|until) that\b|\b(?:that|this) (\w+)\b/i.exec(text) ?? []
+  if (before !== undefined) return text
+  if (noun !== undefined && row.noun.toLowerCase().endsWith(noun.toLowerCase()))
+    return text.replace(new RegExp(`\\b(?:that|this) ${noun}\\b`, 'i'), whole)
+  return text.replace(
+    /\b(?:it|that one|this one|the same one)\b(?!')|\b(?:that|this)(?=[?.!]*$)/i,
+    whole,
+  )
+}
+
+/** `instance web-1`, as a question names it. */
+export const called = ({ noun, name }: Row): string => `${noun} ${quoted(name)}`.trim()
+
+export const quoted = (name: string) => (/\s/.test(name) ? `"${name}"` : name)

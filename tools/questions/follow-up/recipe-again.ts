@@ -1,0 +1,141 @@
+import * as z from 'zod'
+import { answerRecipe } from '../../recipes/answer-recipe.ts'
+import { cost } from '../../recipes/money/cost.ts'
+import { recipes } from '../../recipes/recipes.ts'
+import type { SentCall, ToolContext, ToolResult } from '../../tool.ts'
+import { answerThings } from '../answer-things.ts'
+import { costParameters } from '../cost-parameters.ts'
+import { look } from '../lens/lens.ts'
+import { asksOwner } from '../owner-behind.ts'
+import { type Plan, readPlan } from '../plan.ts'
+import { withLens } from '../recipe-lens.ts'
+import { parametersOf } from '../recipe-parameters.ts'
+import { kindsSaid } from '../things/kind-said.ts'
+import type { Kind } from '../things/kinds.ts'
+import { Reader } from '../things/reader.ts'
+import { periodBefore } from '../time/take-period.ts'
+import { asksWhoDid } from '../who-did.ts'
+import { readChange } from './read-change.ts'
+import { rowsOf } from './rows-of.ts'
+import { type Again, looker, saysNothingOf, thingsAgain } from './things-again.ts'
+
+/** A recipe with other parameters, fewer of its rows, or what else is known of the things in them. */
+export async function recipeAgain(
+  steps: readonly string[],
+  call: SentCall,
+  context: ToolContext,
+): Promise<Again> {
+  const now = context.now()
+  const changes = (steps.length > 1 ? steps.slice(1) : steps).map((step) => readChange(step, now))
+  const plan = changes.at(-1)?.plan ?? readPlan('', now)
+  const before = recipes.find(({ name }) => `recipe:${name}` === call.operation)
+  const recipe = before?.name === 'spend_by_service' && narrowsCost(plan) ? cost : before
+  if (recipe === undefined) return undefined
+  const { words: _, ...said } = parametersOf(plan, recipe, now)
+  const given = Object.entries({ ...said, ...moment(plan, call), ...movedBack(plan, call, now) })
+  const changed = Object.fromEntries(given.filter(([, value]) => value !== undefined))
+  const parameters = { ...call.parameters, ...changed }
+  const result = await answerRecipe(
+    recipe,
+    { parameters, region: plan.regions ?? call.region },
+    context,
+  )
+  const isChanged = Object.keys(changed).length > 0 || plan.regions !== undefined
+  if (!isChanged && !isRead(plan, result, now)) {
+    const further = await ofThings(steps, { plan, result, call }, context)
+    if (further !== undefined) return further
+  }
+  if (saysNothingOf(plan, result, now)) return 'own question'
+  const { period: __, ...rest } = plan
+  const { unused } = look(rest, rowsOf(result), now)
+  const shown = changes.reduce((rows, change) => withLens(change.plan, rows, now), result)
+  return isChanged || unused.length === 0 || shown.notice !== undefined
+    ? shown
+    : { ...shown, notice: `Not taken into account: “${unused.map(({ word }) => word).join(' ')}”.` }
+}
+
+/** Whether a recipe's own rows say what a follow-up asks. */
+function isRead(plan: Plan, result: ToolResult, now: Date): boolean {
+  const rows = rowsOf(result)
+  const { period: _, ...rest } = plan
+  const seen = look(rest, rows, now)
+  const wantsMore =
+    asksOwner(plan) ||
+    asksWhoDid(plan) ||
+    (plan.threshold !== undefined && seen.conditions.length === 0)
+  return rows.length > 0 && seen.unused.length === 0 && !wantsMore
+}
+
+/** What the things that a recipe told of are themselves: by the question that it answered, else by their names. */
+async function ofThings(
+  steps: readonly string[],
+  { plan, result, call }: { plan: Plan; result: ToolResult; call: SentCall },
+  context: ToolContext,
+): Promise<Again> {
+  const [first = ''] = steps
+  const own = readPlan(first, context.now())
+  const rows = rowsOf(result)
+  const { kind, names } = thingsIn(rows, own.kinds[0]?.kind)
+  if (kind === undefined || names.length === 0) return undefined
+  const reader = new Reader(context)
+  const looking = looker(kind, { reader, context })
+  const said = { kind, said: kind.noun, denied: false, at: 0 }
+  if (own.kinds[0]?.kind.list === kind.list && (await looking(own)).unused.length === 0) {
+    const region = call.region === undefined ? {} : { region: call.region }
+    const again = await thingsAgain(
+      steps,
+      { call: { operation: kind.list, ...region }, kind },
+      context,
+    )
+    return again === 'own question' ? undefined : again
+  }
+  const named = { ...plan, kinds: [said, ...plan.kinds], names: [...names, ...plan.names] }
+  const { unused } = await looking(named)
+  if (unused.length > 0 && unused.length === plan.words.length) return undefined
+  return answerThings({ plan: named, kind, context }, reader)
+}
+
+/** `Bucket: quillmarket-assets` in the rows: things of which kind they name, and how they are called. */
+function thingsIn(rows: ReturnType<typeof rowsOf>, kind: Kind | undefined) {
+  const members = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter(
+    (name) => name !== 'evidence',
+  )
+  for (const member of members) {
+    const [said] = kindsSaid(member)
+    if (said === undefined || (kind !== undefined && said.kind.list !== kind.list)) continue
+    const names = rows.map((row) => row[member]).filter((name) => typeof name === 'string')
+    if (names.length > 0) return { kind: said.kind, names: [...new Set(names)].slice(0, 50) }
+  }
+  return { kind: undefined, names: [] }
+}
+
+/** What the comparison of services knows no parameter for. */
+function narrowsCost(plan: Plan): boolean {
+  const said = costParameters(plan, new Date(0))
+  return plan.regions !== undefined || Object.keys(said).some((name) => name !== 'period')
+}
+
+/** A measure of one moment is that of the half hour around it. */
+function moment({ period }: Plan, { operation }: SentCall) {
+  if (period?.kind !== 'point' || !/^recipe:(?:metrics|database_load)$/.test(operation)) return {}
+  const at = period.start.getTime()
+  return {
+    period: {
+      start: new Date(at - quarterMs).toISOString(),
+      end: new Date(at + quarterMs).toISOString(),
+    },
+  }
+}
+
+const quarterMs = 15 * 60_000
+
+/** `and the month before?`: before the time that the call was of. */
+function movedBack({ question }: Plan, { parameters }: SentCall, now: Date) {
+  const earlier = startGiven.safeParse(parameters?.period).data?.start
+  const period = periodBefore(question, earlier, now)
+  return period === undefined
+    ? {}
+    : { period: { start: period.start.toISOString(), end: period.end.toISOString() } }
+}
+
+const startGiven = z.object({ start: z.coerce.date() })

@@ -1,0 +1,23 @@
+import type { SentCall } from '../../tool.ts'
+
+/** What the turn before showed. */
+export interface Shown {
+  /** As it was asked of the tool. */
+  question: string
+  call?: SentCall | undefined
+  /** The rows in their order, each by its name and what it is. */
+  rows: readonly Row[]
+  /** How many rows more there are, that were too many to show; undefined where that is not known. */
+  more?: number | undefined
+}
+
+export interface Row {
+  name: string
+  noun: string
+}
+
+/** `show more`, `next page`, `go on`: nothing but the rest of what was shown. */
+export const asksForMore = (text: string): boolean =>
+  /^\s*(?:please,? |ok(?:ay)?,? |and |now )*(?:(?:show|give|list|see|load|fetch|get)(?: me| us)? )?(?:(?:the |some )?(?:more|rest|others?|remaining|next(?: page| ones?)?)(?: (?:of (?:it|them|the list)|ones|rows|items|results|please))?|go on|continue|keep going|page \d+)(?:,? please)?\s*[.!?]*\s*$/i.test(
+    text,
+  )

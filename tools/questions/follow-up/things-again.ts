@@ -1,0 +1,151 @@
+import type { SentCall, ToolContext, ToolResult } from '../../tool.ts'
+import { answerThings } from '../answer-things.ts'
+import { intentOf } from '../intents.ts'
+import { look } from '../lens/lens.ts'
+import { lookAt } from '../look-at.ts'
+import { type Plan, readPlan } from '../plan.ts'
+import { withName } from '../things/identity.ts'
+import type { Kind } from '../things/kinds.ts'
+import { listThings } from '../things/list-things.ts'
+import { Reader } from '../things/reader.ts'
+import { asksWhoDid } from '../who-did.ts'
+import { type Changed, changedPlan } from './changed-plan.ts'
+import { type Change, readChange } from './read-change.ts'
+import { rowsOf } from './rows-of.ts'
+
+/** `own question`: nothing that was shown has to do with the words. */
+export type Again = ToolResult | 'own question' | undefined
+
+interface Listed {
+  call: SentCall
+  kind: Kind
+}
+
+/** A list of things as the steps since have changed it: each is read with what it changes. */
+export async function thingsAgain(
+  steps: readonly string[],
+  { call, kind }: Listed,
+  context: ToolContext,
+): Promise<Again> {
+  const now = context.now()
+  const [first = '', ...changes] = steps
+  const own = readPlan(first, now)
+  const isRead =
+    (own.kinds[0]?.kind.list === kind.list || own.names.length + own.ids.length > 0) &&
+    intentOf(own)?.left.length !== 0
+  if (changes.length === 0 || !isRead || isCutOut(call))
+    return listAgain(steps, { call, kind }, context)
+  const reader = new Reader(context)
+  const said = { kind, said: kind.noun, denied: false, at: 0 }
+  const looking = looker(kind, { reader, context })
+  let changed: Changed = {
+    plan: { ...own, kinds: [said, ...own.kinds.filter((other) => other.kind.list !== kind.list)] },
+    from: 0,
+  }
+  const { unused } = await looking(changed.plan)
+  if (unused.length > 0 && call.query !== undefined)
+    return listAgain(steps, { call, kind }, context)
+  for (const [at, step] of changes.entries()) {
+    const change = readChange(step, now)
+    const renamed = await otherName(change, changed.plan, { kind, reader })
+    if (renamed !== undefined) {
+      changed = { ...changed, plan: renamed }
+      continue
+    }
+    if (at === changes.length - 1 && change.way === 'narrow' && isOfWords(change.plan)) {
+      const { unused } = await looking({ ...change.plan, kinds: [said] })
+      if (unused.length === change.plan.words.length) return 'own question'
+    }
+    changed = await changedPlan(changed, change, looking)
+  }
+  const last = readChange(changes.at(-1) ?? '', now).plan
+  const isDeed = last.words.every(({ word }) => doing.test(word)) && asksWhoDid(last)
+  const asked = isDeed ? { plan: { ...changed.plan, asked: 'list' as const }, who: last } : changed
+  return answerThings(
+    { plan: asked.plan, ...('who' in asked ? { who: asked.who } : {}), kind, context },
+    reader,
+  )
+}
+
+const doing =
+  /^(?:start|launch|creat|mak|made|open|chang|modif|delet|stopp|terminat|remov|deploy|behind|updat|ran|add)\w*$/
+
+/** What plans come to over the things of a kind. */
+export const looker =
+  (kind: Kind, { reader, context }: { reader: Reader; context: ToolContext }) =>
+  async (plan: Plan) => {
+    const regions = await reader.regions(plan.regions)
+    const listed = await listThings(kind, { reader, regions, names: [...plan.names, ...plan.ids] })
+    return (await lookAt(listed, { plan, kind, context }, { reader, regions })).seen
+  }
+
+/** `and the payment webhook?` after what was asked of one thing: words that are the name of another. */
+async function otherName(
+  { plan, way }: Change,
+  earlier: Plan,
+  { kind, reader }: { kind: Kind; reader: Reader },
+): Promise<Plan | undefined> {
+  const { words } = plan
+  if (way !== 'narrow' || earlier.names.length !== 1 || words.length === 0 || !isOfWords(plan))
+    return undefined
+  const regions = await reader.regions(earlier.regions)
+  const { things } = await listThings(kind, { reader, regions, names: [] })
+  const { found } = withName(things, words.map(({ word }) => word).join('-'))
+  const [thing] = found
+  if (thing === undefined || new Set(found.map(({ name }) => name)).size > 1) return undefined
+  const [old = ''] = earlier.names
+  return {
+    ...earlier,
+    names: [thing.name],
+    question: earlier.question.replace(old, thing.name),
+  }
+}
+
+/** Rows from a place on, as what is shown of a long list or the second of an order. */
+const isCutOut = ({ query }: SentCall) => / \| \[\d+:\d*\]$|^\[\d+:\d*\]$/.test(query ?? '')
+
+/** What a query has picked, looked at further. */
+async function listAgain(
+  steps: readonly string[],
+  { call, kind }: Listed,
+  context: ToolContext,
+): Promise<Again> {
+  const { plan } = readChange(steps.at(-1) ?? '', context.now())
+  const regions = plan.regions ?? (call.region === undefined ? undefined : call.region.split(','))
+  const kinds = [
+    { kind, said: kind.noun, denied: false, at: 0 },
+    ...plan.kinds.filter((said) => said.kind.list !== kind.list),
+  ]
+  const again = {
+    ...plan,
+    kinds,
+    ...(regions === undefined
+      ? {}
+      : { regions: regions.length === 1 && regions[0] === 'all' ? 'all' : regions }),
+  }
+  const result = await answerThings({
+    plan: again,
+    kind,
+    context,
+    ...(call.query === undefined ? {} : { base: call.query }),
+  })
+  return saysNothingOf(plan, result, context.now()) ? 'own question' : result
+}
+
+/** Whether a plan is of mere words, none of which the rows that came back have. */
+export function saysNothingOf(plan: Plan, result: ToolResult, now: Date): boolean {
+  if (!isOfWords(plan)) return false
+  const rows = rowsOf(result)
+  return rows.length > 0 && look(plan, rows, now).unused.length === plan.words.length
+}
+
+export function isOfWords(plan: Plan): boolean {
+  const { asked, kinds, words, names, except, tags, regions, period, age } = plan
+  const { threshold, order, first, group } = plan
+  return (
+    asked === 'list' &&
+    words.length > 0 &&
+    kinds.length + names.length + except.length + tags.length === 0 &&
+    [regions, period, age, threshold, order, first, group].every((part) => part === undefined)
+  )
+}
