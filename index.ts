@@ -1,4 +1,5 @@
 import { getProject, getStack, runtime } from '@pulumi/pulumi'
+import { revision } from './images/revision.ts'
 import { Agent } from './stacks/agent.ts'
 import { deploymentConfig } from './stacks/config.ts'
 import { Conversations } from './stacks/conversations.ts'
@@ -53,6 +54,7 @@ const agent = new Agent('agent', {
   imageUri: agentImage.uri,
   conversationsTable: conversations.tableName,
   gatewayUrl: gateway.gatewayUrl,
+  revision: revision(),
   ...shared,
 })
 new Observability('observability', { tools, gatewayArn: gateway.gatewayArn, ...shared })

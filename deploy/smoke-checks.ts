@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { AgentEvent } from '../services/agent/events.ts'
+import { agentIs } from '../services/client/agent-client/versions.ts'
 import { type AgentApi, type AgentClient, agentClient } from '../services/client/agent-client.ts'
 import type { Credentials } from '../services/client/sign-request.ts'
 import type { StackOutputs } from '../stacks/outputs.ts'
@@ -61,7 +62,7 @@ async function agentAnswers(agent: AgentApi, environment: string): Promise<strin
   if (found.environment !== environment) {
     throw new Unmet(`it is the agent of ${found.environment}, not of ${environment}`)
   }
-  return `version ${found.version} of ${environment}`
+  return `version ${agentIs(found)} of ${environment}`
 }
 
 async function showsTools(agent: AgentApi): Promise<string> {

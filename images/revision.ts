@@ -1,8 +1,18 @@
 import { spawnSync } from 'node:child_process'
 
-/** The commit that is checked out, `-dirty` where files differ from it; undefined where this is no checkout. */
-export function revision(): string | undefined {
-  const args = ['describe', '--always', '--abbrev=40', '--exclude=*', '--dirty']
-  const { status, stdout } = spawnSync('git', args, { encoding: 'utf8' })
+/**
+ * The commit that is checked out, `-dirty` where files differ from it; undefined where this is no
+ * checkout. What a stack is configured with is of its operator, and makes nothing dirty.
+ */
+export function revision(folder = '.'): string | undefined {
+  const commit = git(folder, 'rev-parse', 'HEAD')
+  if (commit === undefined) return undefined
+  const tracked = ['status', '--porcelain', '--untracked-files=no']
+  const changed = git(folder, ...tracked, '--', ':/', ':(top,exclude)Pulumi.*.yaml')
+  return changed === '' ? commit : `${commit}-dirty`
+}
+
+function git(folder: string, ...args: string[]): string | undefined {
+  const { status, stdout } = spawnSync('git', ['-C', folder, ...args], { encoding: 'utf8' })
   return status === 0 ? stdout.trim() : undefined
 }

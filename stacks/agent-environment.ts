@@ -5,7 +5,12 @@ import { tokenForm } from './token-forms.ts'
 /** The agent's variables. What configuration leaves out, the agent has a default for. */
 export function agentEnvironment(
   { environment, identityProvider, okta, model, limits, conversations, logs }: DeploymentConfig,
-  parts: { conversationsTable: Input<string>; gatewayUrl: Input<string> },
+  parts: {
+    conversationsTable: Input<string>
+    gatewayUrl: Input<string>
+    /** Here, and not in the image: the same content is the same image, whatever commit it is deployed from. */
+    revision: string | undefined
+  },
 ): Record<string, Input<string>> {
   const form = tokenForm(identityProvider, okta.issuer)
   // What the agent has no default for: claims of other vendors than its first two.
@@ -22,6 +27,7 @@ export function agentEnvironment(
     MODEL_PROVIDER: model.provider,
     MODEL_ID: model.id,
     ...given({
+      REVISION: parts.revision,
       OPENAI_BASE_URL: model.provider === 'openai' ? model.baseUrl : undefined,
       IDENTITY_PROVIDER: identityProvider === 'cognito' ? identityProvider : undefined,
       OKTA_REQUIRED_SCOPE: okta.requiredScope,

@@ -17,6 +17,7 @@ interface AgentArgs {
   imageUri: Input<string>
   conversationsTable: Input<string>
   gatewayUrl: Input<string>
+  revision: string | undefined
   config: DeploymentConfig
   names: Names
   place: Place

@@ -40,6 +40,8 @@ export const health = z.object({
   environment: z.string(),
   /** What answers: `MODEL_ID`. */
   model: z.string(),
+  /** The commit that was deployed, `-dirty` where files differed from it; none outside a deployment. */
+  revision: z.string().optional(),
 })
 
 const [, , toolCall, toolResult, notice, usage, , done] = agentEvent.options

@@ -4,6 +4,8 @@ export interface AgentConfig {
   environment: string
   /** Of several in an account the name; undefined where the agent runs elsewhere than in Lambda. */
   deployment?: string
+  /** The commit that it was deployed from. */
+  revision?: string
   logLevel: z.infer<typeof logLevel>
   conversationsTable: string
   conversationTtlDays: number
@@ -65,6 +67,7 @@ export function agentConfig(env: Record<string, string | undefined>): AgentConfi
     ...(data.AWS_LAMBDA_FUNCTION_NAME !== undefined && {
       deployment: data.AWS_LAMBDA_FUNCTION_NAME,
     }),
+    ...(data.REVISION !== undefined && { revision: data.REVISION }),
     logLevel: data.LOG_LEVEL,
     conversationsTable: data.CONVERSATIONS_TABLE,
     conversationTtlDays: data.CONVERSATION_TTL_DAYS,
@@ -125,6 +128,7 @@ const variables = z
     ENVIRONMENT: required,
     /** Lambda sets it. */
     AWS_LAMBDA_FUNCTION_NAME: z.string().optional(),
+    REVISION: z.string().optional(),
     LOG_LEVEL: logLevel.default('info'),
     CONVERSATIONS_TABLE: required,
     CONVERSATION_TTL_DAYS: count(1, 3650).default(30),

@@ -307,7 +307,11 @@ function partsOf({ provider, okta }: Vendor, issuer: string) {
     discoveryUrl: jwtAuthorizer(config).discoveryUrl,
   }
   const environment = z.record(z.string(), z.string()).parse({
-    ...agentEnvironment(configured, { conversationsTable: 't', gatewayUrl: 'https://g.test/mcp' }),
+    ...agentEnvironment(configured, {
+      conversationsTable: 't',
+      gatewayUrl: 'https://g.test/mcp',
+      revision: undefined,
+    }),
     OKTA_ISSUER: issuer,
   })
   return {

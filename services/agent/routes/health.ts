@@ -4,8 +4,12 @@ import type { health } from '../api.ts'
 import type { AgentConfig } from '../config.ts'
 import { agentVersion } from '../version.ts'
 
-export function healthRoute(app: FastifyInstance, { environment, model }: AgentConfig): void {
+export function healthRoute(
+  app: FastifyInstance,
+  { environment, model, revision }: AgentConfig,
+): void {
   app.get('/health', async (): Promise<z.infer<typeof health>> => {
-    return { status: 'ok', version: agentVersion, environment, model: model.id }
+    const told = { status: 'ok', version: agentVersion, environment, model: model.id } as const
+    return revision === undefined ? told : { ...told, revision }
   })
 }

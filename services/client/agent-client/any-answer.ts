@@ -26,6 +26,7 @@ export const anyHealth = health.extend({
   environment: z.string().catch('unknown'),
   /** An agent deployed some time ago does not say its model. */
   model: z.string().catch('unknown'),
+  revision: z.string().optional().catch(undefined),
 })
 
 export const anyConversation = conversationSummary.extend({

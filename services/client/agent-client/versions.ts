@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { agentVersionHeader } from '../../agent/api.ts'
+import { agentVersionHeader, type Health } from '../../agent/api.ts'
 import { clientVersion } from '../version.ts'
 
 /**
@@ -15,6 +15,12 @@ export function misfit(headers: IncomingHttpHeaders, own = clientVersion): strin
 export function difference(headers: IncomingHttpHeaders, own = clientVersion): string | undefined {
   const agent = versionOf(headers)
   return agent === own ? undefined : whatToDo(agent, own)
+}
+
+/** What an agent says it is, for a person: its version, and the start of its commit where it says one. */
+export function agentIs({ version, revision }: Pick<Health, 'version' | 'revision'>): string {
+  const commit = revision?.replace(/^([0-9a-f]{12})[0-9a-f]+/, '$1')
+  return commit === undefined ? version : `${version} (${commit})`
 }
 
 function whatToDo(agent: string, own: string): string {

@@ -1,3 +1,4 @@
+import { agentIs } from '../agent-client/versions.ts'
 import { tools } from '../commands/tools.ts'
 import { ClientError } from '../errors.ts'
 import { chargesText } from '../render/charges.ts'
@@ -35,7 +36,7 @@ const model: SlashCommand = {
   async run({ terminal, session }, _argument, signal) {
     const health = await session.agent.health(signal)
     terminal.note(
-      `${oneLine(health.model, 200)} in ${oneLine(health.environment, 60)}, agent ${oneLine(health.version, 60)}.` +
+      `${oneLine(health.model, 200)} in ${oneLine(health.environment, 60)}, agent ${oneLine(agentIs(health), 60)}.` +
         ' The agent is configured with it: a chat cannot choose another.\n',
     )
   },

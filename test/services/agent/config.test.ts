@@ -43,6 +43,10 @@ describe('agentConfig', () => {
     })
   })
 
+  it('knows the commit that it was deployed from', () => {
+    assert.equal(agentConfig({ ...env, REVISION: 'abc' }).revision, 'abc')
+  })
+
   it('takes an OpenAI-compatible server and what a token must carry', () => {
     const config = agentConfig({
       ...env,

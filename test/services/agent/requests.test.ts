@@ -4,6 +4,8 @@ import { startBedrock } from '../../stand-ins/bedrock.ts'
 import { startIssuer, type TokenOverrides } from '../../stand-ins/issuer.ts'
 import { ec2, pointBedrockAt, type RunningAgent, startAgent } from './running-agent.ts'
 
+const commit = `${'0123456789'.repeat(4)}-dirty`
+
 describe('requests to the agent', () => {
   let agent: RunningAgent
   let bedrock: ScriptedBedrock
@@ -12,7 +14,10 @@ describe('requests to the agent', () => {
   before(async () => {
     bedrock = await startBedrock(() => ({ text: ['Hello.'] }))
     restore = pointBedrockAt(bedrock.url)
-    agent = await startAgent({ tools: [ec2, { ...ec2, name: 'get_time' }] })
+    agent = await startAgent({
+      tools: [ec2, { ...ec2, name: 'get_time' }],
+      env: { REVISION: commit },
+    })
   })
 
   after(async () => {
@@ -28,6 +33,7 @@ describe('requests to the agent', () => {
       version: '0.1.0',
       environment: 'test',
       model: 'global.anthropic.claude-sonnet-4-6',
+      revision: commit,
     })
   })
 

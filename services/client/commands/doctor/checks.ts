@@ -1,4 +1,5 @@
 import { send, usualTimeouts } from '../../agent-client/send.ts'
+import { agentIs } from '../../agent-client/versions.ts'
 import { regionIn } from '../../configuration/parse.ts'
 import { ClientError, clockOffsetMs } from '../../errors.ts'
 import { isLoopback } from '../../is-loopback.ts'
@@ -101,8 +102,8 @@ async function unsigned(functionUrl: string) {
 }
 
 async function agent({ agent }: Session): Promise<string> {
-  const { version, environment, model } = await agent.health(AbortSignal.timeout(patienceMs))
-  return `version ${version} of ${environment}, model ${model}`
+  const health = await agent.health(AbortSignal.timeout(patienceMs))
+  return `version ${agentIs(health)} of ${health.environment}, model ${health.model}`
 }
 
 async function signedIn({ signIn }: Session): Promise<string> {

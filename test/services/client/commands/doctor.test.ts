@@ -116,6 +116,17 @@ describe('doctor', () => {
     ])
   })
 
+  it('names the commit that the agent was deployed from', async () => {
+    const revision = `${'0123456789'.repeat(4)}-dirty`
+    const { lines } = await run({
+      agentTurns: [well, answersInstead(200, { ...health, revision })],
+    })
+    assert.ok(
+      lines.includes('✓ agent: version 1 (012345678901-dirty) of local, model m'),
+      lines.join('\n'),
+    )
+  })
+
   const health = { status: 'ok', version: '1', environment: 'local', model: 'm' }
   const well = answersInstead(200, health)
   const later: Turn = (response, request) => {
