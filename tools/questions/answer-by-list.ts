@@ -36,7 +36,7 @@ export async function answerByThings(
 /** `database subnet groups` are no databases: the operation has the kind's words and further ones. */
 function saysMore(
   { nouns, service, operation }: FoundCall,
-  { kind }: Plan['kinds'][number],
+  { kind, at, said }: Plan['kinds'][number],
   { words }: Plan,
 ): boolean {
   const name = fullName(service, operation)
@@ -44,7 +44,13 @@ function saysMore(
   const own = nounsOf(kind.list)
   return (
     own.some((noun) => nouns.includes(noun)) &&
-    words.some((word) => nouns.includes(word.stem) && !own.includes(word.stem))
+    words.some(
+      (word) =>
+        nouns.includes(word.stem) &&
+        !own.includes(word.stem) &&
+        // “Instances that could be scheduled” are no scheduled instances.
+        (word.at + word.word.length + 1 === at || at + said.length + 1 === word.at),
+    )
   )
 }
 

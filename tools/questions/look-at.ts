@@ -4,6 +4,7 @@ import { applyQuery } from '../executor/query.ts'
 import type { Json } from '../json.ts'
 import type { Around, Asking } from './asking.ts'
 import { adjective, type Condition, having, holds, keeps } from './lens/condition.ts'
+import { joined as either } from './lens/either.ts'
 import { type Field, fieldsOf, isObject } from './lens/fields.ts'
 import { look } from './lens/lens.ts'
 import { ordered } from './lens/order.ts'
@@ -95,7 +96,7 @@ export async function lookAt(
     )
     seen = { ...seen, columns: [...seen.columns, ...told] }
   }
-  const parts = namesInPart(joined, seen)
+  const parts = namesInPart(joined, seen, plan.question)
   if (parts !== undefined) seen = parts
   const picked = named.isNamed
     ? heldBy(itemNames(related.things), {
@@ -159,27 +160,47 @@ async function pickedBefore(
   return things.filter((thing) => placeOf(thing) >= 0).toSorted((a, b) => placeOf(a) - placeOf(b))
 }
 
-/** A word that is a part of some things' names, where it is nothing else: `checkout` of checkout-api. */
-function namesInPart(things: readonly Thing[], seen: Seen): Seen | undefined {
-  for (const word of seen.unused.filter(({ word: said }) => said.length > 2)) {
-    const having = withName(things, word.word).found
-    if (having.length === 0 || having.length === things.length) continue
-    const held = heldBy(itemNames(having), { fields: fieldsOf(itemsOf(things)), left: having })
-    if (held === undefined) continue
-    const condition: Condition = {
-      field: held.field,
-      test: { is: 'oneOf', values: held.values },
-      denied: word.denied,
-      said: { having: `${word.denied ? 'no ' : ''}${word.word} in the name` },
-    }
-    const next = {
-      ...seen,
-      conditions: [...seen.conditions, condition],
-      unused: seen.unused.filter((one) => one !== word),
-    }
-    return namesInPart(things, next) ?? next
+/** Words that are a part of some things' names, where they are nothing else: `checkout` of checkout-api. */
+function namesInPart(things: readonly Thing[], seen: Seen, question: string): Seen | undefined {
+  const called = seen.unused.flatMap((word) => {
+    const { found } = word.word.length > 2 ? withName(things, word.word) : { found: [] }
+    return found.length === 0 || found.length === things.length ? [] : [{ word, found }]
+  })
+  if (called.length === 0) return undefined
+  const isEither = called.some(({ word }) => /\bor (?:the )?$/i.test(question.slice(0, word.at)))
+  // “The search nodes of staging” have all of the words, “web or search” one of them.
+  const groups = isEither ? [called] : called.map((one) => [one])
+  const conditions = groups.flatMap((group): Condition[] => {
+    const found = [...new Set(group.flatMap((one) => one.found))]
+    const held = heldBy(itemNames(found), { fields: fieldsOf(itemsOf(things)), left: found })
+    const denied = group.every(({ word }) => word.denied)
+    const said = group.map(({ word }) => word.word).join(' or ')
+    return held === undefined
+      ? []
+      : [
+          {
+            field: held.field,
+            test: { is: 'oneOf', values: held.values },
+            denied,
+            said: { having: `${denied ? 'no ' : ''}${said} in the name` },
+          },
+        ]
+  })
+  if (conditions.length < groups.length) return undefined
+  const last = seen.conditions.at(-1)
+  const [first] = conditions
+  const together =
+    isEither && called.length === 1 && last !== undefined && first !== undefined
+      ? either(last, first)
+      : undefined
+  return {
+    ...seen,
+    conditions:
+      together === undefined
+        ? [...seen.conditions, ...conditions]
+        : [...seen.conditions.slice(0, -1), together],
+    unused: seen.unused.filter((one) => !called.some(({ word }) => word === one)),
   }
-  return undefined
 }
 
 function meantBy(word: Word, { means }: Kind): Word {

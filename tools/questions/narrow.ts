@@ -55,14 +55,28 @@ export async function narrowByNames(
     else conditions.push(holding)
   }
   left = left.filter(({ item }) => keeps(conditions, item))
-  const words = plan.words.filter((word) => {
-    if (isNamed || word.word.length < 3) return true
-    const exact = withName(left, word.word)
-    if (!exact.exact || exact.found.length * 3 > left.length + 2) return true
-    left = exact.found
-    isNamed = true
-    return false
+  const exact = plan.words.flatMap((word) => {
+    if (isNamed || word.word.length < 3) return []
+    const found = withName(left, word.word)
+    return !found.exact || found.found.length * 3 > left.length + 2 ? [] : [{ word, ...found }]
   })
+  const known = [
+    ...exact.map(({ word }) => word),
+    ...own.map(({ name }) => ({ word: name, at: plan.question.indexOf(name) })),
+  ]
+  // “web or search”: what else is called so in part belongs to them.
+  const beside = plan.words.flatMap((word) => {
+    if (exact.some((one) => one.word === word)) return []
+    const { found } = isListed(plan, word, known) ? withName(things, word.word) : { found: [] }
+    return found.length === 0 ? [] : [{ word, found }]
+  })
+  const called = [...exact, ...beside]
+  if (called.length > 0) {
+    const before = own.length > 0 ? left : []
+    left = [...new Set([...before, ...called.flatMap((one) => one.found)])]
+    isNamed = true
+  }
+  const words = plan.words.filter((word) => !called.some((one) => one.word === word))
   // What has a name's form may be a word all the same: `customer-managed`.
   const asWords = unknown.map((name) => {
     const at = plan.question.indexOf(name)
@@ -75,6 +89,19 @@ export async function narrowByNames(
   })
   return { things: left, isNamed, unknown, words: [...words, ...asWords], conditions }
 }
+
+/** Whether an “or”, “and” or comma joins a word to one that is a name. */
+const isListed = (
+  { question }: Plan,
+  { at, word }: Word,
+  named: readonly Pick<Word, 'word' | 'at'>[],
+): boolean =>
+  named.some((other) => {
+    const [first, second] = at < other.at ? [{ at, word }, other] : [other, { at, word }]
+    return /^(?:,|,? (?:and|or)) (?:the )?$/i.test(
+      question.slice(first.at + first.word.length, second.at),
+    )
+  })
 
 /** A name that is a value of the things' members, or whose owner's id is. */
 async function holdingName(

@@ -6,10 +6,13 @@ import {
   type Age,
   type Order,
   type Threshold,
+  type Total,
   takeAge,
   takeFirst,
   takeOrder,
+  takeRange,
   takeThreshold,
+  takeTotal,
 } from './words/amounts.ts'
 import { type Asked, askedOf } from './words/asked.ts'
 import { takeNames } from './words/names.ts'
@@ -44,6 +47,10 @@ export interface Plan {
   first?: number
   /** What is to be counted or shown apart: “by type”, “per region”. */
   group?: string
+  /** Where only the largest (or smallest) of the groups is asked for: “who owns the most”. */
+  groupMost?: 'most' | 'fewest'
+  /** What is to be added up or averaged over the things. */
+  total?: Total
   /** What is to be left out: “except the cloudtrail bucket”. */
   except: readonly string[]
 }
@@ -71,17 +78,21 @@ export function readPlan(question: string, now: Date): Plan {
   const except = takeExceptions(text)
   text.take(shapeWanted)
   const [compared] = text.take(comparedWith)
+  const asked = askedOf(text.whole)
   const age = takeAge(text)
+  const range = takeRange(text)
   const period = takePeriod(text, now)
-  const threshold = takeThreshold(text)
+  const threshold = range ?? takeThreshold(text)
   const first = takeFirst(text)
-  const grouped = takeGroup(text)
+  const most = takeGroupMost(text)
+  const grouped = most?.group ?? takeGroup(text)
+  const total = takeTotal(text, asked)
   const { mentions, group } = kindsAndGroup(text, grouped)
   const order = takeOrder(text)
   return {
     question: text.whole,
     plain: [...names, ...ids].reduce((said, name) => said.replaceAll(name, 'NAME'), text.whole),
-    asked: askedOf(text.whole),
+    asked: total !== undefined && asked === 'count' ? 'howmuch' : asked,
     kinds: mentions.map(({ kind, said, at, length }) => ({
       kind,
       said,
@@ -102,6 +113,8 @@ export function readPlan(question: string, now: Date): Plan {
       order,
       first,
       group,
+      groupMost: most?.which,
+      total,
     }),
   }
 }
@@ -116,6 +129,8 @@ function kindsAndGroup(
   const mentions = named.length > 0 ? named : all.slice(0, 1)
   for (const { at, length } of all) text.blank(at, length)
   if (group === undefined || named.length > 0) return { mentions, group }
+  const implied = mentions.length === 0 ? kindsSaid(groupKinds[group] ?? '') : []
+  if (implied.length > 0) return { mentions: implied, group }
   const at = text.whole.toLowerCase().indexOf(group)
   const own = kindsSaid(group).filter(({ said }) => !bareServices.has(said))
   return own.length === 0 || mentions.length > 0
@@ -130,7 +145,7 @@ function wordsOf(text: Text, mentions: readonly Mention[]): Word[] {
     .map(({ word, at }) => ({ word: word.toLowerCase().replace(/'s?$/, ''), at }))
     .filter(
       ({ word }) =>
-        word.length > 1 &&
+        (word.length > 1 || /^\d$/.test(word)) &&
         !stopWords.has(word) &&
         !word.endsWith("n't") &&
         !/'(?:re|ll|ve|d|m)$/.test(word),
@@ -146,7 +161,10 @@ function wordsOf(text: Text, mentions: readonly Mention[]): Word[] {
         !kindStems.some((own) => own.length > 4 && alike(own.slice(0, 7), word.stem.slice(0, 7))),
     )
   // “enabled”, “disabled” say whether, of the words beside them; alone they are states.
-  const whether = words.filter(({ word }) => polarity.has(word))
+  const whether = words.filter(
+    ({ word, at }) =>
+      polarity.has(word) && !mentions.some((one) => one.at === at + word.length + 1),
+  )
   return words.length > whether.length || mentions.length > 1
     ? words.filter((word) => !whether.includes(word))
     : words
@@ -188,6 +206,39 @@ function takeExceptions(text: Text): string[] {
     /\b(?:ignor(?:e|ing)|exclud(?:e|ing)|except(?: for)?|leave out|leaving out|other than|apart from|skip(?:ping)?|but not) (?:the |my |our )?([\w.@/-]*\w)(?: (?:one|bucket|instance|database|function|table|queue|topic|stack|user|role|service|cluster|volume|alarm)s?)?/i,
   )
   return found.map(([, name = '']) => name.toLowerCase())
+}
+
+/** What things have that are grouped by it, where none are named. */
+const groupKinds: Readonly<Record<string, string>> = {
+  runtime: 'functions',
+  engine: 'databases',
+  type: 'instances',
+  'instance type': 'instances',
+}
+
+const groupWords =
+  '(?:instance |storage |engine |lambda |ec2 )?(?:types?|class(?:es)?|engines?|runtimes?|states?|status|regions?|az|availability zones?|zones?|vpcs?|subnets?|owners?|env|environments?|services?|famil(?:y|ies)|architectures?|versions?|accounts?|teams?|sizes?|platforms?|clusters?|keys?|protocols?|schemes?|users?|buckets?|security groups?|roles?|person|people)'
+
+/** “Who owns the most instances”, “which subnet has the fewest addresses”, “the most common type”. */
+function takeGroupMost(text: Text): { group: string; which: 'most' | 'fewest' } | undefined {
+  const [found] = text.take(
+    new RegExp(
+      `\\b(?:who (?:owns|has|holds)|(?:which|what) ${groupWords} (?:has|have|owns?|holds?|contains?|runs?)) (?:the )?(most|fewest|least)(?= \\w)|\\b(most|least) (?:common|popular|frequent|used|common(?:ly)? used) ${groupWords}\\b|\\b(?:which|what) ${groupWords} (?:do|does|is|are) (?:we |you |they |people )?(?:used? |have )?(?:the )?(most|least)(?: often| used)?(?=[?.! ]*$)`,
+      'i',
+    ),
+    // `the most memory` is no number of things.
+    (match) =>
+      !/^(?:memory|storage|space|data|cpu|traffic|money|expensive)/i.test(
+        text.whole.slice((match.index ?? 0) + match[0].length).trim(),
+      ),
+  )
+  if (found === undefined) return undefined
+  const said = found[0].toLowerCase()
+  const which = /fewest|least/.test(said) ? 'fewest' : 'most'
+  const word = new RegExp(`(?:which|what|common|popular|frequent|used) (${groupWords})\\b`).exec(
+    said,
+  )?.[1]
+  return { group: word === undefined ? 'owner' : word.replace(/(?<=[^s])s$/, ''), which }
 }
 
 function takeGroup(text: Text): string | undefined {

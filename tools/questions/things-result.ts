@@ -5,18 +5,19 @@ import { findOperation } from '../executor/find-operation.ts'
 import { type Json, jsonBytes } from '../json.ts'
 import type { RegionResult, ToolResult } from '../tool.ts'
 import { holds } from './lens/condition.ts'
-import { type Field, fieldsOf, isObject, isScalar } from './lens/fields.ts'
+import { type Field, fieldsOf, isObject } from './lens/fields.ts'
 import { fieldRank, isState } from './lens/match-values.ts'
 import { queryOf } from './lens/query-of.ts'
 import type { Seen } from './lens/seen.ts'
 import type { Looked } from './look-at.ts'
 import { isRelation, itemsOf } from './narrow.ts'
 import type { KindSaid, Plan } from './plan.ts'
-import { conditionsSaid, fieldSaid, pluralOf, tell, valueSaid } from './say.ts'
+import { fieldSaid, pluralOf, tell, valueSaid } from './say.ts'
 import type { Kind } from './things/kinds.ts'
 import type { Listed, Thing } from './things/list-things.ts'
 import { parentColumns, withParents } from './things/parents.ts'
 import type { Reader } from './things/reader.ts'
+import { groupSaid, totalSaid } from './totals-said.ts'
 
 interface Telling {
   base?: string
@@ -47,7 +48,8 @@ export async function resultOf(
         kept.length <= 3 &&
         (seen.columns.length > 0 || (plan.asked !== 'list' && plan.asked !== 'count'))
       ? kept.map((thing) => aboutOne(thing, seen, plan)).join('\n')
-      : (groupSaid(seen, kept, kind) ??
+      : (groupSaid(seen, kept, { kind, which: plan.groupMost }) ??
+        totalSaid(seen, kept, { kind, where, question: plan.question }) ??
         tell({
           kind,
           kept,
@@ -177,22 +179,6 @@ function statesSaid(kept: readonly Thing[], { conditions }: Seen): string {
   const counts = Map.groupBy(kept, ({ item }) => String(state.of(item)[0] ?? 'none'))
   if (counts.size < 2 || counts.size > 6) return ''
   return ` By ${fieldSaid(state)}: ${[...counts].map(([value, of]) => `${of.length} ${value}`).join(', ')}.`
-}
-
-function groupSaid(
-  { group, conditions }: Seen,
-  kept: readonly Thing[],
-  kind: Kind,
-): string | undefined {
-  if (group === undefined) return undefined
-  const counts = Map.groupBy(kept, ({ item }) => {
-    const [value] = group.of(item).filter(isScalar)
-    return value === undefined ? 'none' : String(value)
-  })
-  const each = [...counts]
-    .toSorted((a, b) => b[1].length - a[1].length)
-    .map(([value, of]) => `${value} ${of.length}`)
-  return `${kept.length} ${pluralOf(kind)}${conditionsSaid(conditions, kept.length)} by ${fieldSaid(group)}: ${each.join(', ')}.`
 }
 
 /** The name of the things first, then what they are within, what was asked of them, then what matters for their kind. */

@@ -9,7 +9,7 @@ export const security: readonly Intent[] = [
       /\b(?:unattached|unused|detached|orphan\w*|dangling|idle|not (?:attached|in use|used)|attached to (?:nothing|no)|without (?:an? )?instances?|aren't attached|nobody (?:uses|has attached)|hang on no\w*)\b/i,
     ],
     not: [/\bsnapshots?\b/i],
-    knows: /ebs|cost|show|hang|nobody|nothing/i,
+    knows: /ebs|cost|show|hang|nobody|nothing|storage|size|space/i,
     when: ({ age, threshold, tags, order, group, names, asked }) =>
       [age, threshold, order, group].every((one) => one === undefined) &&
       tags.length === 0 &&
@@ -62,7 +62,7 @@ export const security: readonly Intent[] = [
       /\b(?:access keys?|credentials|iam keys?|keys? of (?:users|iam))\b|\b(?:iam|users?)\b.*\bkeys?\b|\bkeys?\b.*\brotat/i,
       /\b(?:old(?:er)?|age|rotat\w+|stale|more than|over)\b/i,
     ],
-    not: [/\b(?:younger|newer|less than|recent)\b/i, /\bused\b/i],
+    not: [/\b(?:younger|newer|less than|recent)\b/i, /\b(?:un)?used\b|\busing\b/i],
     knows: /iam|user|need|rotation|whose|days/i,
     when: ({ names, asked }) => names.length === 0 && asked !== 'count',
   },

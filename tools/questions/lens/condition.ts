@@ -16,13 +16,18 @@ type Test =
   | { is: 'true' }
   | { is: 'present' }
   | { is: 'before' | 'after'; time: Date; orAbsent?: boolean }
-  | { is: 'more' | 'less'; than: number }
+  | { is: 'between'; from: Date; to: Date }
+  | { is: 'more' | 'less'; than: number; orEqual?: boolean; orAbsent?: boolean }
+  /** Of these lists of conditions all of one. */
+  | { is: 'any'; of: readonly (readonly Condition[])[] }
 
 export function holds({ field, test, denied }: Condition, item: Json): boolean {
-  return isMet(test, field.of(item)) !== denied
+  const met =
+    test.is === 'any' ? test.of.some((all) => keeps(all, item)) : isMet(test, field.of(item))
+  return met !== denied
 }
 
-function isMet(test: Test, values: readonly Json[]): boolean {
+function isMet(test: Exclude<Test, { is: 'any' }>, values: readonly Json[]): boolean {
   switch (test.is) {
     case 'oneOf':
       return values.some((value) => test.values.includes(value))
@@ -41,10 +46,22 @@ function isMet(test: Test, values: readonly Json[]): boolean {
       const border = test.time.getTime()
       return times.some((time) => (test.is === 'before' ? time < border : time >= border))
     }
+    case 'between':
+      return values.some((value) => {
+        const time = timeOf(value)
+        return time !== undefined && time >= test.from.getTime() && time < test.to.getTime()
+      })
     case 'more':
-      return values.some((value) => Number(value) > test.than)
+      if (values.length === 0) return test.orAbsent === true
+      return values.some(
+        (value) =>
+          Number(value) > test.than || (test.orEqual === true && Number(value) === test.than),
+      )
     case 'less':
-      return values.some((value) => Number(value) < test.than)
+      return values.some(
+        (value) =>
+          Number(value) < test.than || (test.orEqual === true && Number(value) === test.than),
+      )
   }
 }
 
@@ -77,10 +94,16 @@ function testText({ expression, many, type, of: _ }: Field, test: Test): string 
       const compare = `${own} ${test.is === 'before' ? '<' : '>='} ${border}`
       return test.orAbsent === true ? `(!${own} || ${compare})` : compare
     }
-    case 'more':
-      return `to_number(${own}) > \`${test.than}\``
+    case 'between':
+      return `${own} >= ${literal(test.from.toISOString())} && ${own} < ${literal(test.to.toISOString())}`
+    case 'any':
+      return `(${test.of.map((all) => all.map(expressionOf).join(' && ')).join(' || ')})`
+    case 'more': {
+      const compare = `to_number(${own}) >${test.orEqual === true ? '=' : ''} \`${test.than}\``
+      return test.orAbsent === true ? `(!${own} || ${compare})` : compare
+    }
     case 'less':
-      return `to_number(${own}) < \`${test.than}\``
+      return `to_number(${own}) <${test.orEqual === true ? '=' : ''} \`${test.than}\``
   }
 }
 

@@ -1,6 +1,7 @@
-import type { Plan } from '../plan.ts'
+import type { Plan, Word } from '../plan.ts'
 import { fieldSaid } from '../say.ts'
-import { dayMs } from '../time/period.ts'
+import { dayMs, type SaidPeriod } from '../time/period.ts'
+import type { Age } from '../words/amounts.ts'
 import type { Condition } from './condition.ts'
 import type { Field } from './fields.ts'
 
@@ -8,57 +9,126 @@ interface Dated {
   fields: readonly Field[]
   named: readonly Field[]
   now: Date
+  /** Words that nothing has taken: with them a time may be that of something else than a beginning. */
+  left: readonly Word[]
 }
 
 /** “more than 30 days old”, “not used in a year”, “launched in the last 14 days”, “created before 2025”. */
-export function ageCondition(plan: Plan, { fields, now, named }: Dated): Condition | undefined {
+export function ageCondition(plan: Plan, dated: Dated): Condition | undefined {
   const { age, period } = plan
+  const { fields, named } = dated
   if (age === undefined && period === undefined) return undefined
-  const waiting = fields.find(({ name }) => name === 'OldestMessageSeconds')
-  if (age !== undefined && waiting !== undefined) {
-    const test = { is: age.older ? ('more' as const) : ('less' as const), than: age.days * 86_400 }
-    return { field: waiting, test, denied: false, said: { having: `messages ${age.said}` } }
-  }
+  const length = age && (lengthField(fields, named) ?? waitingField(fields))
+  if (age !== undefined && length !== undefined) return lengthCondition(age, length)
   if (age !== undefined && isOfOther(plan, age.at)) return undefined
   const field = dateField(plan, fields, named)
   if (field === undefined) return undefined
-  const isUse = /used|access|seen|activity|login/i.test(field.name)
-  const denied =
-    isUse &&
-    /\b(?:not|never|no|nobody|n't|un-?used|without|idle)\b|n't\b|unused/i.test(plan.question)
-  if (age !== undefined) {
-    const time = new Date(now.getTime() - age.days * dayMs)
-    const older = denied || (age.older && !(isUse && !/older|more than|over/i.test(age.said)))
-    return {
-      field,
-      test: { is: older ? 'before' : 'after', time, ...(denied ? { orAbsent: true } : {}) },
-      denied: false,
-      said: {
-        having: `${fieldSaid(field)} ${older ? 'before' : 'since'} ${time.toISOString().slice(0, 10)}`,
-      },
-    }
+  const isTold = named.includes(field) || verbs.some(([said]) => said.test(plan.question))
+  if (!isTold && dated.left.some(({ word }) => !beginning.test(word))) return undefined
+  return age === undefined
+    ? period && periodCondition(plan, { field, period }, dated.now)
+    : agedCondition(plan, { field, age }, dated.now)
+}
+
+/** What a beginning is called. */
+const beginning =
+  /^(?:creat|launch|start|add|made|mak|new|born|spun|provision|upload|issu|old|ag)\w*/
+
+/** `backups kept for less than a week`: a time that is configured, as a number of days. */
+const lengthField = (fields: readonly Field[], named: readonly Field[]) =>
+  named.find(({ name, type }) => type === 'number' && /retention|days/i.test(name)) ??
+  named
+    .filter(({ type }) => type === 'text')
+    .flatMap(() =>
+      fields.filter(({ name, type }) => type === 'number' && /retention/i.test(name)),
+    )[0]
+
+const waitingField = (fields: readonly Field[]) =>
+  fields.find(({ name }) => name === 'OldestMessageSeconds')
+
+function lengthCondition(age: Age, field: Field): Condition {
+  const isSeconds = /seconds/i.test(field.name)
+  const than = age.days * (isSeconds ? 86_400 : 1)
+  const what = isSeconds ? 'messages' : fieldSaid(field)
+  return {
+    field,
+    // Without a retention a log is kept for ever.
+    test: age.older
+      ? { is: 'more', than, ...(/^retention/i.test(field.name) ? { orAbsent: true } : {}) }
+      : { is: 'less', than },
+    denied: false,
+    said: { having: `${what} ${age.said}` },
   }
-  if (period === undefined) return undefined
+}
+
+const isUse = ({ name }: Field) => /used|access|seen|activity|login/i.test(name)
+
+/** “Nobody used it”: a use that is denied. */
+const isUnused = ({ question }: Plan, field: Field) =>
+  isUse(field) &&
+  /\b(?:not|never|no|nobody|n't|un-?used|without|idle)\b|n't\b|unused/i.test(question)
+
+function agedCondition(
+  plan: Plan,
+  { field, age }: { field: Field; age: Age },
+  now: Date,
+): Condition {
+  const unused = isUnused(plan, field)
+  const time = new Date(now.getTime() - age.days * dayMs)
+  const older = unused || (age.older && !(isUse(field) && !/older|more than|over/i.test(age.said)))
+  return {
+    field,
+    test: { is: older ? 'before' : 'after', time, ...(unused ? { orAbsent: true } : {}) },
+    denied: false,
+    said: {
+      having: `${fieldSaid(field)} ${older ? 'before' : 'since'} ${time.toISOString().slice(0, 10)}`,
+    },
+  }
+}
+
+function periodCondition(
+  plan: Plan,
+  { field, period }: { field: Field; period: SaidPeriod },
+  now: Date,
+): Condition {
+  const having = `${fieldSaid(field)} ${period.said}`
   if (period.kind === 'before')
     return {
       field,
       test: { is: 'before', time: period.end },
       denied: false,
-      said: { having: `${fieldSaid(field)} ${period.said}` },
+      said: { having },
     }
-  if (denied)
+  if (isUnused(plan, field))
     return {
       field,
       test: { is: 'before', time: period.start, orAbsent: true },
       denied: false,
-      said: { having: `no ${fieldSaid(field)} ${period.said}` },
+      said: { having: `no ${having}` },
     }
-  const future = period.end > now
+  const { start, end } = around(period, now)
+  const test: Condition['test'] =
+    period.end > now
+      ? { is: 'before', time: period.end }
+      : end < now
+        ? { is: 'between', from: start, to: end }
+        : { is: 'after', time: start }
+  return { field, test, denied: false, said: { having } }
+}
+
+/** “About a month ago” and “three weeks ago” are no single days. */
+function around({ start, end, said }: SaidPeriod, now: Date): { start: Date; end: Date } {
+  const ago = now.getTime() - start.getTime()
+  const isVague = /\b(?:about|around|roughly|approximately|circa|some)\b|~/i.test(said)
+  const unit = /\b(week|month|year)s? ago\b/i.exec(said)?.[1]?.toLowerCase()
+  if (!isVague && unit === undefined) return { start, end }
+  const half = Math.max(
+    isVague ? ago / 4 : 0,
+    dayMs * ({ week: 3.5, month: 15, year: 180 }[unit ?? ''] ?? 0.5) * (isVague ? 1 : 0.9),
+  )
   return {
-    field,
-    test: future ? { is: 'before', time: period.end } : { is: 'after', time: period.start },
-    denied: false,
-    said: { having: `${fieldSaid(field)} ${period.said}` },
+    start: new Date(start.getTime() - half),
+    end: new Date(Math.min(end.getTime() + half, now.getTime() - 1)),
   }
 }
 
@@ -98,7 +168,7 @@ export function dateField(
 const verbs: readonly (readonly [RegExp, RegExp])[] = [
   [/\b(?:un)?used?\b|\busing\b|\blast used\b|\binactive\b|\baccessed\b/i, /used|access|seen/i],
   [/\blog(?:ged)? ?in\b|\bsigned in\b/i, /passwordlastused|login/i],
-  [/\b(?:modified|updated|changed|edited|deployed)\b/i, /modif|updat|chang/i],
+  [/\b(?:modified|updated|changed|edited|deployed|touched)\b/i, /modif|updat|chang/i],
   [/\bexpir\w*|\brun(?:s|ning)? out\b/i, /notafter|expir/i],
   [/\blaunched|started|running (?:for|since)\b/i, /launch|start/i],
   [/\brestor\w+\b/i, /restor/i],

@@ -164,7 +164,9 @@ function typeOf(values: readonly Json[], name: string): FieldType {
   if (some.length === 0) return 'text'
   if (some.every((value) => typeof value === 'boolean' || value === 'true' || value === 'false'))
     return 'boolean'
-  if (some.every((value) => typeof value === 'string' && isoTime.test(value))) return 'date'
+  const isDated = some.every((value) => typeof value === 'string' && isoTime.test(value))
+  // The version of a policy's language has a date's form.
+  if (isDated && !/version$/i.test(name)) return 'date'
   const numeric = some.every(
     (value) =>
       typeof value === 'number' ||

@@ -3,7 +3,7 @@ import type { Plan, Word } from '../plan.ts'
 import { stem } from '../words/stem.ts'
 import { type Condition, having } from './condition.ts'
 import { ageCondition, dateField } from './dates.ts'
-import { eitherOf, isOr } from './either.ts'
+import { eitherOf } from './either.ts'
 import { type Field, fieldsOf } from './fields.ts'
 import { membersSaid, wordsOf } from './match-members.ts'
 import { fieldRank, isState, valueCondition } from './match-values.ts'
@@ -11,28 +11,42 @@ import { memberCondition } from './member-condition.ts'
 import { groupField, orderOf } from './order.ts'
 import type { Seen } from './seen.ts'
 import { isSize, sizeField, thresholdCondition } from './sizes.ts'
+import { totalField } from './totals.ts'
+import { versionSaid } from './versions.ts'
 
 export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
   const fields = fieldsOf(items)
   const among = { fields, items }
   const conditions: Condition[] = []
   const used = new Set<Word>()
-  for (const { key, value, missing } of plan.tags) {
+  const places = new Map<Condition, number>()
+  const add = (condition: Condition, at: number) => {
+    conditions.push(condition)
+    places.set(condition, at)
+  }
+  for (const { key, value, missing, at } of plan.tags) {
     const field = tagField(key, fields)
     const said = having(value === undefined ? `${key} tag` : `${key} ${value}`, missing)
-    if (value === undefined)
-      conditions.push({ field, test: { is: 'present' }, denied: missing, said })
-    else conditions.push({ field, test: { is: 'oneOf', values: [value] }, denied: missing, said })
+    if (value === undefined) add({ field, test: { is: 'present' }, denied: missing, said }, at)
+    else add({ field, test: { is: 'oneOf', values: [value] }, denied: missing, said }, at)
+  }
+  const version = versionSaid(plan, among)
+  if (version !== undefined) {
+    add(version.condition, version.words[0]?.at ?? 0)
+    for (const word of [...version.words, ...runningOn(plan, version.words)]) used.add(word)
   }
   const counted =
     plan.asked === 'count' || plan.asked === 'howmuch' || /\bnumber of\b/i.test(plan.question)
-  const pairs = membersSaid(plan.words, fields, { least: 2, counted })
+  const numeric =
+    plan.total !== undefined || plan.threshold !== undefined || plan.asked === 'howmuch'
+  const open = plan.words.filter((word) => !used.has(word))
+  const pairs = membersSaid(open, fields, { least: 2, counted, numeric })
   const paired = new Set(pairs.flatMap(({ words }) => words))
   const isDated = plan.age !== undefined || plan.period !== undefined
-  for (const word of plan.words.filter((each) => !paired.has(each))) {
+  for (const word of open.filter((each) => !paired.has(each))) {
     // How long something is unused is read from a date.
     if (
-      (isDated && /^(?:(?:un)?used|using|signed|logged|login)$/.test(word.word)) ||
+      (isDated && /^(?:(?:un)?used|using|signed|logged|login|started|launched)$/.test(word.word)) ||
       (plan.asked === 'who' && doing.test(word.word))
     ) {
       used.add(word)
@@ -40,10 +54,7 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
     }
     const condition = valueCondition(word, among)
     if (condition === undefined) continue
-    const before = conditions.at(-1)
-    const either = isOr(plan, word) ? eitherOf(before, condition) : undefined
-    if (either !== undefined) conditions.pop()
-    conditions.push(either ?? condition)
+    add(condition, word.at)
     used.add(word)
   }
   const columns: Field[] = conditions.map(({ field }) => field)
@@ -52,6 +63,7 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
     ...pairs,
     ...membersSaid(rest, fields, {
       counted,
+      numeric: numeric || (plan.age !== undefined && isKept.test(plan.question)),
       lacking: (field) =>
         field.type === 'number' && items.some((item) => field.of(item).includes(0)),
     }),
@@ -60,7 +72,7 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
     for (const word of words) used.add(word)
     columns.push(field)
     const condition = memberCondition(plan, { field, words }, items)
-    if (condition !== undefined) conditions.push(condition)
+    if (condition !== undefined) add(condition, words[0]?.at ?? 0)
   }
   const state = fields.filter(isState).toSorted((a, b) => fieldRank(a) - fieldRank(b))[0]
   for (const word of plan.words.filter((each) => !used.has(each) && stateWords.test(each.word))) {
@@ -68,17 +80,20 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
     used.add(word)
     columns.push(state)
   }
-  const aged = ageCondition(plan, { fields, now, named: members.map(({ field }) => field) })
+  const left = plan.words.filter((word) => !used.has(word))
+  const aged = ageCondition(plan, { fields, now, named: members.map(({ field }) => field), left })
   if (aged !== undefined) {
-    conditions.push(aged)
+    add(aged, plan.age?.at ?? plan.question.indexOf(plan.period?.said ?? ''))
     columns.push(aged.field)
+    for (const word of left) if (isOfDate(word, aged.field)) used.add(word)
   }
   const limited = thresholdCondition(plan, {
     fields,
     named: members.map(({ field }) => field),
     columns,
+    items,
   })
-  if (limited !== undefined) conditions.push(limited)
+  if (limited !== undefined) add(limited, plan.threshold?.at ?? 0)
   for (const { kind } of plan.kinds.slice(1)) {
     const other = membersSaid(
       wordsOf(kind.noun),
@@ -99,17 +114,28 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
       if (/^(?:space|storage|data)$/.test(word.word) && isSize(order.field)) used.add(word)
   }
   const group = plan.group === undefined ? undefined : groupField(plan.group, fields)
+  const total = totalField(plan, { fields, named: members.map(({ field }) => field), items })
+  if (total !== undefined) columns.push(total.field)
   const first = plan.first ?? (order !== undefined && plan.order?.cut === true ? 1 : undefined)
   return {
-    conditions: conditions.filter((condition) => !isSame(condition, conditions)),
+    conditions: eitherOf(plan, unique(conditions), places),
     columns: [...new Set(columns)],
     ...(order === undefined ? {} : { order }),
     ...(first === undefined ? {} : { first }),
     ...(group === undefined ? {} : { group }),
+    ...(total === undefined ? {} : { total }),
     unused: [
       ...plan.words.filter((word) => !used.has(word)),
       ...(plan.order === undefined || order !== undefined ? [] : [asWord(plan.order)]),
       ...(plan.age === undefined || aged !== undefined ? [] : [asWord(plan.age)]),
+      ...(plan.period === undefined || aged !== undefined || plan.age !== undefined
+        ? []
+        : [asWord({ said: plan.period.said, at: plan.question.indexOf(plan.period.said) })]),
+      ...(plan.threshold === undefined || limited !== undefined ? [] : [asWord(plan.threshold)]),
+      ...(plan.group === undefined || group !== undefined
+        ? []
+        : [asWord({ said: plan.group, at: plan.question.toLowerCase().indexOf(plan.group) })]),
+      ...(plan.total === undefined || total !== undefined ? [] : [asWord(plan.total)]),
     ],
   }
 }
@@ -146,10 +172,39 @@ const stateWords = /^(?:status|state|health|condition|doing)$/
 const doing =
   /^(?:start|launch|creat|mak|made|open|chang|modif|delet|stopp|terminat|remov|deploy|behind|updat|ran|add)\w*$/
 
-const isSame = (one: Condition, all: readonly Condition[]) =>
-  all.findIndex(
-    ({ field, test }) => field === one.field && JSON.stringify(test) === JSON.stringify(one.test),
-  ) < all.indexOf(one)
+/** Lengths of time that are configured. */
+const isKept = /\b(?:kept|keeps?|keeping|retain\w*|retention|stored)\b/i
+
+/** `functions running on python 3.9`: how they are of a version. */
+const runningOn = ({ words, question }: Plan, said: readonly Word[]): Word[] =>
+  words.filter(
+    (word) =>
+      /^(?:running|hosted|based|built|older|newer|lower|higher|below|above|before|after|least)$/.test(
+        word.word,
+      ) &&
+      said.some(
+        ({ at }) =>
+          at > word.at &&
+          /^(?: on| the| than| [\w.-]+){0,4} v?$/i.test(
+            question.slice(word.at + word.word.length, at),
+          ),
+      ),
+  )
+
+const unique = (all: readonly Condition[]) =>
+  all.filter(
+    (one, place) =>
+      all.findIndex(
+        ({ field, test }) =>
+          field === one.field && JSON.stringify(test) === JSON.stringify(one.test),
+      ) === place,
+  )
+
+/** `touched` of a last modification: what the date itself says. */
+const isOfDate = ({ word }: Word, { name }: Field) =>
+  /^(?:creat|launch|start|add|made|mak|modif|updat|chang|touch|edit|deploy|expir|us|last|rotat|set|issu)/.test(
+    word,
+  ) && /creat|launch|start|modif|updat|chang|after|used|access|date|time|issued/i.test(name)
 
 /** A tag, whether or not any of the items has it. */
 function tagField(key: string, fields: readonly Field[]): Field {

@@ -7,6 +7,8 @@ interface Preferred {
   least?: number
   /** A number is asked for. */
   counted?: boolean
+  /** What is added up or held against an amount is a number. */
+  numeric?: boolean
   /** Whether some of the things have none of what a member counts: what is denied is rather that. */
   lacking?: (field: Field) => boolean
 }
@@ -24,12 +26,14 @@ export interface MemberSaid {
 export function membersSaid(
   words: readonly Word[],
   fields: readonly Field[],
-  { least = 1, counted = false, lacking }: Preferred = {},
+  { least = 1, counted = false, numeric = false, lacking }: Preferred = {},
 ): MemberSaid[] {
   const left = [...words]
   const found: MemberSaid[] = []
   const rank = (field: Field, said: readonly Word[]) =>
-    cost(field, counted) - (said.every(({ denied }) => denied) && lacking?.(field) ? 4 : 0)
+    cost(field, counted) -
+    (numeric && field.type === 'number' ? 8 : 0) -
+    (said.every(({ denied }) => denied) && lacking?.(field) ? 4 : 0)
   for (;;) {
     const [best] = fields
       .map((field) => ({ field, words: left.filter((word) => names(field, word)) }))
@@ -84,6 +88,10 @@ const synonyms: Readonly<Record<string, string>> = {
   expiration: 'not after',
   free: 'available',
   tls: 'ssl',
+  kept: 'retention',
+  keep: 'retention',
+  retain: 'retention',
+  retained: 'retention',
 }
 
 /** How far a member is from what was said; where a number is asked for, what counts is nearer. */

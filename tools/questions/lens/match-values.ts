@@ -70,7 +70,10 @@ function plainCondition(word: Word, { fields, items }: Among): Condition | undef
     fields.filter(
       ({ type, name }) => type === 'text' && (!untold.test(name) || /arn$/i.test(name)),
     ),
-    (field) => distinct(field, items).filter((value) => same.some((one) => isValue(value, one))),
+    (field) =>
+      distinct(field, items).filter((value) =>
+        same.some((one) => isValue(value, one) || (isPerson(field) && isFirstName(value, one))),
+      ),
   )
   if (found !== undefined) {
     const { field, values } = found
@@ -142,6 +145,19 @@ function isValue(value: Json, word: string): boolean {
   const text = String(value).toLowerCase()
   return text === word || plain(text) === plain(word) || text.split(/[/:]/).at(-1) === word
 }
+
+/** `maya` of maya.okafor, where it is people that a member names. */
+const isPerson = ({ name }: Field) =>
+  /owner|user|contact|creat(?:or|ed ?by)|maintainer|responsible/i.test(lastStep(name)) &&
+  !/(?:id|type)$/i.test(name)
+
+const isFirstName = (value: Json, word: string) =>
+  word.length > 2 &&
+  String(value)
+    .toLowerCase()
+    .split(/[.@_ -]/)
+    .slice(0, 2)
+    .includes(word.replace(/'s$/, ''))
 
 const plain = (text: string) => text.replace(/[\s_-]/g, '')
 

@@ -12,6 +12,8 @@ export interface Seen {
   order?: { field: Field; descending: boolean }
   first?: number
   group?: Field
+  /** What is added up, or averaged, over the things. */
+  total?: { field: Field; average: boolean }
   /** Words of the plan that nothing in the items matches. */
   unused: readonly Word[]
 }

@@ -1,7 +1,9 @@
+import type { Json } from '../../json.ts'
 import type { Plan } from '../plan.ts'
 import { fieldSaid } from '../say.ts'
-import type { Condition } from './condition.ts'
+import { type Condition, having } from './condition.ts'
 import type { Field } from './fields.ts'
+import { isVersion, isWithin } from './versions.ts'
 
 export const isSize = ({ name }: Field) => /size|storage|bytes|memory/i.test(name)
 
@@ -13,7 +15,7 @@ export const sizeField = (fields: readonly Field[]) =>
   ) ?? fields.find(isSize)
 
 /** In what AWS counts a size there: volumes in GiB, memory in MiB, the rest in bytes. */
-const bytesIn = ({ name }: Field) =>
+export const bytesIn = ({ name }: Field) =>
   /bytes|codesize/i.test(name)
     ? 1
     : /memory/i.test(name)
@@ -26,28 +28,69 @@ interface Counting {
   fields: readonly Field[]
   named: readonly Field[]
   columns: Field[]
+  items: readonly Json[]
 }
 
+/** More or less than so much, or between two amounts; of what has a version, an older or newer one. */
 export function thresholdCondition(
   plan: Plan,
-  { fields, named, columns }: Counting,
+  { fields, named, columns, items }: Counting,
 ): Condition | undefined {
   const { threshold } = plan
   if (threshold === undefined) return undefined
   const numeric = fields.filter(({ type }) => type === 'number')
   const field =
     named.find(({ type }) => type === 'number') ??
-    (threshold.unit === 'bytes' ? sizeField(numeric) : undefined) ??
+    (threshold.unit === 'bytes'
+      ? (numeric.find(({ name }) => /^memorysize$/i.test(name)) ?? sizeField(numeric))
+      : undefined) ??
     (threshold.unit === 'seconds'
       ? numeric.find(({ name }) => /timeout|seconds|duration/i.test(name))
       : undefined)
-  if (field === undefined) return undefined
+  const { more, orEqual, number } = threshold
+  if (field === undefined)
+    return threshold.unit === 'count'
+      ? versionBound({ more, orEqual, number }, fields, items)
+      : undefined
   columns.push(field)
-  const than = threshold.unit === 'bytes' ? threshold.value / bytesIn(field) : threshold.value
+  const scale = threshold.unit === 'bytes' ? bytesIn(field) : 1
+  const said = { having: `${fieldSaid(field)} ${threshold.said}` }
+  const bound = {
+    is: more ? ('more' as const) : ('less' as const),
+    than: threshold.value / scale,
+    ...(orEqual && { orEqual }),
+  }
+  if (threshold.upTo === undefined) return { field, test: bound, denied: false, said }
+  const upper: Condition = {
+    field,
+    test: { is: 'less', than: threshold.upTo / scale, orEqual: true },
+    denied: false,
+    said,
+  }
   return {
     field,
-    test: { is: threshold.more ? 'more' : 'less', than },
+    test: { is: 'any', of: [[{ ...upper, test: bound }, upper]] },
     denied: false,
-    said: { having: `${fieldSaid(field)} ${threshold.said}` },
+    said,
   }
+}
+
+/** `below 1.33`, `older than 15`: among the versions that there are. */
+function versionBound(
+  { more, orEqual, number }: { more: boolean; orEqual: boolean; number: string },
+  fields: readonly Field[],
+  items: readonly Json[],
+): Condition | undefined {
+  for (const field of fields.filter(isVersion)) {
+    const all = [...new Set(items.flatMap(field.of).map(String))].filter((one) => /^v?\d/.test(one))
+    if (all.length === 0) continue
+    const values = all.filter((one) => isWithin(one, number, { more, orEqual }))
+    return {
+      field,
+      test: { is: 'oneOf', values: values.length > 0 ? values : ['-'] },
+      denied: false,
+      said: having(`${fieldSaid(field)} ${more ? 'above' : 'below'} ${number}`),
+    }
+  }
+  return undefined
 }

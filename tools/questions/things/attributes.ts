@@ -143,6 +143,9 @@ const isAsked = (name: string, operation: Operation) =>
 /** The sole parameter that must, or alone can, be given, where it names a thing of the kind. */
 function parameterFor(operation: Operation, nouns: readonly string[]): string | undefined {
   const parameters = Object.entries(operation.parameters ?? {})
+  const ofAny = parameters.find(([name, type]) => type.endsWith('!') && ofResource.test(name))
+  if (ofAny !== undefined && parameters.filter(([, type]) => type.endsWith('!')).length === 1)
+    return ofAny[0]
   const required = parameters.filter(([, type]) => type.endsWith('!')).map(([name]) => name)
   const candidates = required.length > 0 ? required : parameters.map(([name]) => name)
   if (required.length > 1) return undefined
@@ -155,6 +158,9 @@ function parameterFor(operation: Operation, nouns: readonly string[]): string | 
     return own.length > 0 && own.every((word) => nouns.includes(word)) && own.at(-1) === last
   })
 }
+
+/** A parameter that takes the ARN of anything: ListTags. */
+const ofResource = /^resource(?:s?Arn)?$/i
 
 function suits({
   name,
@@ -269,7 +275,8 @@ function keyOf({ item, name, names }: Thing, parameter: string): Json | undefine
       .flatMap((value) => (isObject(value) ? [value[parameter]] : []))
       .find((value) => value !== undefined)
   if (direct !== undefined) return direct
-  if (/arn$/i.test(parameter)) return names.find((one) => one.startsWith('arn:'))
+  if (/arn$/i.test(parameter) || ofResource.test(parameter))
+    return names.find((one) => one.startsWith('arn:'))
   if (/id$/i.test(parameter)) return item.Id ?? item.id ?? name
   return item.Name ?? item.name ?? name
 }

@@ -17,7 +17,8 @@ export function kindsSaid(text: string): Mention[] {
       ? []
       : [{ kind, at: match.index, length: match[0].length, said: match[0].toLowerCase() }]
   })
-  return found.map((mention) => inContext(mention, text))
+  const all = found.length === 0 ? bareKeys(text) : found
+  return all.map((mention) => inContext(mention, text))
 }
 
 /** `clusters` of a question about EKS are EKS clusters. */
@@ -27,6 +28,17 @@ function inContext(mention: Mention, text: string): Mention {
   const kind = service === undefined ? undefined : kindOf(`${service} ${bare}`)
   return kind === undefined ? mention : { ...mention, kind }
 }
+
+/** `keys` that are active, rotated or used are those of users. */
+function bareKeys(text: string): Mention[] {
+  const [match] = [...text.matchAll(/(?<![\w-] ?)\bkeys\b/gi)]
+  const kind = kindOf('access key')
+  return match === undefined || kind === undefined || !ofUsers.test(text)
+    ? []
+    : [{ kind, at: match.index, length: match[0].length, said: 'keys' }]
+}
+
+const ofUsers = /\b(?:users?|(?:un)?used|active|inactive|rotat\w+|iam)\b/i
 
 const contexts: readonly (readonly [string, RegExp])[] = [
   ['eks', /\b(?:eks|kubernetes|k8s)\b/i],

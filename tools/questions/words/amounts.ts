@@ -1,3 +1,4 @@
+import type { Asked } from './asked.ts'
 import type { Text } from './text.ts'
 
 /** In which order, and how many: “the three largest”, “oldest first”, “top 5”. */
@@ -17,6 +18,12 @@ export interface Threshold {
   /** In the unit's smallest measure: bytes, seconds; the plain number without a unit. */
   value: number
   unit: 'bytes' | 'seconds' | 'percent' | 'dollars' | 'days' | 'count'
+  /** Of a range, its end. */
+  upTo?: number
+  /** “At least”, “or more”. */
+  orEqual: boolean
+  /** The number as it was said: of a version its dots count. */
+  number: string
   /** The words as they were said, for the answer. */
   said: string
   at: number
@@ -131,17 +138,78 @@ export function takeAge(text: Text): Age | undefined {
   return undefined
 }
 
+/** All together, or on average. */
+export interface Total {
+  average: boolean
+  said: string
+  at: number
+}
+
+export function takeTotal(text: Text, asked: Asked): Total | undefined {
+  text.take(/\bin (?:[kmgtp]i?bs?|(?:kilo|mega|giga|tera|peta)bytes)\b/i)
+  const [average] = text.take(/\b(?:(?:on )?average|avg\.?|mean)\b(?: of)?/i)
+  if (average !== undefined) return { average: true, said: average[0], at: average.index ?? 0 }
+  const [units] = text.take(
+    /\bhow many (?:[kmgtp]i?bs?|(?:kilo|mega|giga|tera|peta)bytes|gigs?|v?cpus?|cores)\b(?: of)?/i,
+  )
+  if (units !== undefined) return { average: false, said: units[0], at: units.index ?? 0 }
+  if (asked === 'count') return undefined
+  const [sum] = text.take(
+    /\b(?:sum(?:med)?(?: up)?|total(?:s|ed)?|combined|aggregated?|cumulative|add(?:ed|s)? up(?: to)?|(?:al)?together|all together|in total|in all)\b(?: of)?/i,
+  )
+  return sum === undefined ? undefined : { average: false, said: sum[0], at: sum.index ?? 0 }
+}
+
+const amount =
+  '(\\$ ?)?(\\d[\\d,]*(?:\\.\\d+)*|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)(?:( ?%| ?percent| ?[kmgtp]i?b\\b| ?bytes?\\b| ?(?:seconds?|secs?|minutes?|mins?|hours?|days?|dollars?|usd)\\b)|(?![\\w.]))'
+
 export function takeThreshold(text: Text): Threshold | undefined {
   const [found] = text.take(
-    /\b(?:(more|greater|bigger|larger|higher|over|above|exceed(?:s|ing)?|at least|less|fewer|smaller|lower|under|below|at most|up to|>=?|<=?)(?: than| or equal to)?) ?(\$ ?)?(\d[\d,]*(?:\.\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)(?:( ?%| ?percent| ?[kmgtp]i?b\b| ?bytes?\b| ?(?:seconds?|secs?|minutes?|mins?|hours?|days?|dollars?|usd)\b)|(?![\w.]))/i,
+    new RegExp(
+      `(?:\\b(more|greater|bigger|larger|higher|newer|later|over|above|exceed(?:s|ing)?|at least|minimum(?: of)?|less|fewer|smaller|lower|older|earlier|under|below|at most|up to)(?: than| or equal to)?|(>=?|<=?)) ?(?:version |v)?${amount}( or (?:more|higher|above|newer|larger|greater|less|lower|below|older|fewer|smaller))?`,
+      'i',
+    ),
   )
   if (found === undefined) return undefined
-  const [said, compare = '', dollar = '', number = '', suffix = ''] = found
-  const more = /more|greater|bigger|larger|higher|over|above|exceed|at least|>/i.test(compare)
-  const unit = suffix.trim().toLowerCase()
+  const [said, word, sign, dollar, number = '', suffix, open = ''] = found
+  const compare = word ?? sign ?? ''
+  const more =
+    /more|greater|bigger|larger|higher|newer|later|over|above|exceed|at least|minimum|>/i.test(
+      compare,
+    )
+  const [value, unit] = amountOf(number, { dollar, suffix })
+  const orEqual = /at least|minimum|at most|up to|=|equal/i.test(said) || open !== ''
+  return {
+    more,
+    orEqual,
+    value,
+    unit,
+    number: number.replace(/\.$/, ''),
+    said: said.trim(),
+    at: found.index ?? 0,
+  }
+}
+
+/** “Between 50 and 200 GB”: with a unit, as without one it may be a time of day. */
+export function takeRange(text: Text): Threshold | undefined {
+  const [found] = text.take(
+    /\b(?:between|from) (\d[\d,]*(?:\.\d+)?)( ?[kmgtp]i?b\b| ?%| ?percent\b| ?(?:sec(?:ond)?s?|min(?:ute)?s?)\b)? ?(?:and|to|-) ?(\d[\d,]*(?:\.\d+)?)( ?[kmgtp]i?b\b| ?%| ?percent\b| ?(?:sec(?:ond)?s?|min(?:ute)?s?)\b)/i,
+  )
+  if (found === undefined) return undefined
+  const [said, low = '', own, high = '', suffix] = found
+  const [value, unit] = amountOf(low, { suffix: own ?? suffix })
+  const [upTo] = amountOf(high, { suffix })
+  return { more: true, orEqual: true, value, upTo, unit, number: low, said, at: found.index ?? 0 }
+}
+
+function amountOf(
+  number: string,
+  { dollar, suffix = '' }: { dollar?: string | undefined; suffix?: string | undefined },
+): readonly [number, Threshold['unit']] {
   const value = numberOf(number.toLowerCase().replaceAll(',', ''))
-  const [kind, factor] = dollar !== '' ? (['dollars', 1] as const) : unitOf(unit)
-  return { more, value: value * factor, unit: kind, said: said.trim(), at: found.index ?? 0 }
+  const [unit, factor] =
+    dollar === undefined ? unitOf(suffix.trim().toLowerCase()) : (['dollars', 1] as const)
+  return [value * factor, unit]
 }
 
 function unitOf(unit: string): readonly [Threshold['unit'], number] {

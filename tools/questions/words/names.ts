@@ -44,6 +44,7 @@ const notNames = new RegExp(
     '(?:multi|single|non|un|re|pre|self|cross|read|point|end|least|day|real|long|full|well|high|low|over|under|year|month|week|add|dead|load|auto|on|off|opt|in|up|out|back|sign|log|built|third|two|multi|server|client|write|pay)[- ]\\p{L}+(?:-\\p{L}+)*',
     '\\p{L}+-(?:based|level|side|wide|only|in|on|off|up|out|time|day|old|factor|facing|managed|optimized|balancers?|scaling|letter|checks?|region|az|zone|groups?)',
     'and/or|s3/ec2|24/7|24x7|ci/cd|tcp/ip|i/o|read/write|a/b|e\\.g|i\\.e|vs',
+    '(?:python|java|node(?:js)?|ruby|dotnet|go|php|postgres(?:ql)?|mysql|mariadb|aurora)-?\\d+(?:\\.\\w+)*',
     'aws(?:[-./]\\w+)?|ec2|s3|ipv[46]|route53|k8s|md5|sha\\d+|oauth2|http2|sse-\\w+|aes-?\\d+|tls\\d*(?:\\.\\d)*|[gi]p[23]|p\\d\\d|4xx|5xx|[45]\\d\\d|utf-?8|e2e|b2b',
     '[a-z]\\d[a-z]{0,3}(?:\\.\\w+)?', // t3, m5a.large
     '(?:db|cache|search)\\.[a-z]\\d\\w*\\.\\w+',

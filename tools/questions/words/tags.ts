@@ -5,6 +5,7 @@ export interface TagSaid {
   value?: string
   /** True where things are asked for that lack it. */
   missing: boolean
+  at: number
 }
 
 /** Tags that a question names as such: `tagged Env=prod`, `without an Owner tag`, `tag CostCenter`. */
@@ -23,10 +24,19 @@ export function takeTags(text: Text): TagSaid[] {
   )
   const unnamed = text.take(/\b(?:without|with no|(?:have|has) no) (?:a )?names?\b|\bunnamed\b/i)
   return [
-    ...unnamed.map(() => ({ key: 'Name', missing: true })),
-    ...missing.map(([, after, before]) => ({ key: after ?? before ?? '', missing: true })),
-    ...[...valued, ...paired].map(([, key = '', value = '']) => ({ key, value, missing: false })),
-    ...having.map(([, key = '']) => ({ key, missing: false })),
+    ...unnamed.map(({ index = 0 }) => ({ key: 'Name', missing: true, at: index })),
+    ...missing.map(({ index = 0, 1: after, 2: before }) => ({
+      key: after ?? before ?? '',
+      missing: true,
+      at: index,
+    })),
+    ...[...valued, ...paired].map(({ index = 0, 1: key = '', 2: value = '' }) => ({
+      key,
+      value,
+      missing: false,
+      at: index,
+    })),
+    ...having.map(({ index = 0, 1: key = '' }) => ({ key, missing: false, at: index })),
   ]
 }
 

@@ -1,0 +1,24 @@
+import { answerQuestion } from '../../../tools/questions/answer-question.ts'
+import { contextOf } from '../executor/scripted-clients.ts'
+import { sampleClients } from '../recipes/sample-answer.ts'
+
+const when = new Date('2026-03-18T14:25:31.250Z')
+
+/** What is said to a question about the sample account: the sentences, and what was left out of account. */
+export async function askSample(question: string) {
+  const context = contextOf(sampleClients(when), { now: () => when })
+  const { summary, regions, notice, message, call, status } = await answerQuestion(
+    { question },
+    context,
+  )
+  const told = regions.flatMap((region) =>
+    'summary' in region && region.summary !== undefined ? [region.summary] : [],
+  )
+  return {
+    status,
+    said: [summary, ...told, message].filter(Boolean).join('\n').replaceAll('*', ''),
+    notice,
+    query: call?.query,
+    operation: call?.operation,
+  }
+}
