@@ -85,7 +85,7 @@ function describe({ about, common, recipes = [] }: Definition): string {
   return `Reads ${about}. Any read operation, as ${operations}${answers}`
 }
 
-const mostShown = 6
+const mostShown = 5
 
 interface Scope {
   services: readonly Service[]

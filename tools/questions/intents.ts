@@ -3,6 +3,7 @@ import { environment, type Intent } from './intents/intent.ts'
 import { inventory } from './intents/inventory.ts'
 import { measurements } from './intents/measurements.ts'
 import { billIncreases, servicesUsed, spending } from './intents/money.ts'
+import { posture } from './intents/posture.ts'
 import { security } from './intents/security.ts'
 import { upkeep } from './intents/upkeep.ts'
 import type { Plan } from './plan.ts'
@@ -12,6 +13,7 @@ const intents: readonly Intent[] = [
   ...overviews,
   ...billIncreases,
   ...incidents,
+  ...posture,
   ...security,
   ...upkeep,
   ...measurements,

@@ -4,6 +4,7 @@ import { costParameters } from './cost-parameters.ts'
 import { deny, environment, measure } from './intents/intent.ts'
 import { outageName } from './outage.ts'
 import type { Plan } from './plan.ts'
+import { postureParameters } from './posture-parameters.ts'
 import { dayMs } from './time/period.ts'
 
 /** What a plan says of a recipe's parameters, each by what it stands for. */
@@ -12,12 +13,19 @@ export function parametersOf(
   { name, parameters }: Recipe,
   now: Date,
 ): Record<string, unknown> {
-  if (name === 'cost') return costParameters(plan, now)
-  if (name === 'metrics') return metricParameters(plan)
+  const own = readersOf[name]
+  if (own !== undefined) return own(plan, now)
   const given = [...meaningsOf(parameters)].map(
     ([name, meaning]) => [name, readers[meaning.kind]?.(plan, now, meaning)] as const,
   )
   return Object.fromEntries(given.filter(([, value]) => value !== undefined))
+}
+
+/** Recipes whose parameters lie otherwise in a question than by what each of them stands for. */
+const readersOf: Readonly<Record<string, (plan: Plan, now: Date) => Record<string, unknown>>> = {
+  cost: costParameters,
+  metrics: metricParameters,
+  ...postureParameters,
 }
 
 /** The thing and what was measured of it, in the question's words. */

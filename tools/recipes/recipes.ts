@@ -17,9 +17,16 @@ import { spendByService } from './money/spend-by-service.ts'
 import { unattachedVolumes } from './money/unattached-volumes.ts'
 import { unusedSpend } from './money/unused-spend.ts'
 import type { Recipe } from './recipe.ts'
+import { crossAccountRoles } from './security/cross-account-roles.ts'
+import { fullAdmin } from './security/full-admin.ts'
+import { groupMembers } from './security/group-members.ts'
 import { oldAccessKeys } from './security/old-access-keys.ts'
+import { openPorts } from './security/open-ports.ts'
 import { openToInternet } from './security/open-to-internet.ts'
+import { passwordPolicy } from './security/password-policy.ts'
 import { publicBuckets } from './security/public-buckets.ts'
+import { rootUser } from './security/root-user.ts'
+import { trailLogging } from './security/trail-logging.ts'
 import { unencryptedBuckets } from './security/unencrypted-buckets.ts'
 import { usersWithoutMfa } from './security/users-without-mfa.ts'
 import { breakingSoon } from './upkeep/breaking-soon.ts'
@@ -39,6 +46,7 @@ export const recipes: readonly Recipe[] = [
   spendByService,
   cost,
   openToInternet,
+  openPorts,
   inventory,
   whatIs,
   instancesWithoutTag,
@@ -47,6 +55,12 @@ export const recipes: readonly Recipe[] = [
   unattachedVolumes,
   oldAccessKeys,
   usersWithoutMfa,
+  rootUser,
+  passwordPolicy,
+  fullAdmin,
+  groupMembers,
+  crossAccountRoles,
+  trailLogging,
   breakingSoon,
   oldRuntimes,
   failedStacks,

@@ -101,3 +101,47 @@ const services: Readonly<Record<number, string>> = {
   11211: 'Memcached',
   27017: 'MongoDB',
 }
+
+/** Ports as people say them: a number, a range, or what listens there; undefined where nothing is known by that. */
+export function portsCalled(said: string): { from: number; to: number }[] | undefined {
+  const word = said
+    .toLowerCase()
+    .replace(/\b(?:ports?|plain|unencrypted|traffic|access)\b/g, '')
+    .trim()
+  const [, first, last = first] = /^(\d{1,5})(?: ?(?:-|to) ?(\d{1,5}))?$/.exec(word) ?? []
+  if (first !== undefined) return [{ from: Number(first), to: Number(last) }]
+  const wanted = alsoSaid[word.replace(/[\s-]/g, '')] ?? word
+  const found = Object.entries(services)
+    .filter(([, name]) => name.toLowerCase() === wanted)
+    .map(([port]) => ({ from: Number(port), to: Number(port) }))
+  return found.length > 0 ? found : undefined
+}
+
+const alsoSaid: Readonly<Record<string, string>> = {
+  postgres: 'postgresql',
+  psql: 'postgresql',
+  pg: 'postgresql',
+  mariadb: 'mysql',
+  mssql: 'sql server',
+  sqlserver: 'sql server',
+  remotedesktop: 'rdp',
+  web: 'http',
+  tls: 'https',
+  ssl: 'https',
+  opensearch: 'elasticsearch',
+  elastic: 'elasticsearch',
+  mongo: 'mongodb',
+  memcache: 'memcached',
+  windowsremotemanagement: 'winrm',
+  sftp: 'ssh',
+  scp: 'ssh',
+}
+
+/** The names above as a question may have them. */
+export const portNames: RegExp = new RegExp(
+  `\\b(?:${[...Object.values(services), ...Object.keys(alsoSaid)]
+    .filter((name) => !/^(?:web|pg|elastic|RPC|kubelet|Kubernetes|Docker)$/.test(name))
+    .map((name) => name.toLowerCase())
+    .join('|')})\\b`,
+  'i',
+)

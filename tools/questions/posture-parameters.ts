@@ -1,0 +1,41 @@
+import { portNames } from '../recipes/security/exposed/world-rules.ts'
+import { internet } from './intents/intent.ts'
+import type { Plan } from './plan.ts'
+
+type Read = (plan: Plan) => Record<string, unknown>
+
+/** What questions about how an account is held say of the recipes' parameters. */
+export const postureParameters: Readonly<Record<string, Read>> = {
+  password_policy: ({ question }) => {
+    const found =
+      /\b(\d{1,3})[ -]?(?:or more )?(?:characters?|chars?|letters?|long|signs?)\b|\b(?:min(?:imum|imal)?|at least|length)(?: \w+){0,2} (\d{1,3})\b/i.exec(
+        question,
+      )
+    return given('min_length', found === null ? undefined : Number(found[1] ?? found[2]))
+  },
+  open_ports: ({ question }) => {
+    const port = /\bports? (\d{1,5}(?: ?- ?\d{1,5})?)\b|\b(\d{2,5})\/(?:tcp|udp)\b/i.exec(question)
+    return {
+      ...given('port', port?.[1] ?? port?.[2] ?? portNames.exec(question)?.[0].toLowerCase()),
+      ...(internet.test(question) ? { from: 'internet' } : {}),
+    }
+  },
+  trail_logging: ({ names }) => given('name', names[0]),
+  cross_account_roles: ({ names }) => given('name', names[0]),
+  group_members: ({ names, question }) =>
+    given('name', names[0] ?? groupSaid.map((one) => one.exec(question)?.[1]).find(isNamed)),
+}
+
+const given = (name: string, value: unknown) => (value === undefined ? {} : { [name]: value })
+
+const groupSaid = [
+  /\bgroups? (?:called |named )?"?([\w+=,.@-]*\w)/i,
+  /\b([\w+=,.@-]+) (?:iam |user )?group\b/i,
+]
+
+/** What stands beside the word and is no name: “in each group”, “which groups are there”. */
+const isNamed = (word: string | undefined) =>
+  word !== undefined &&
+  !/^(?:the|a|an|our|my|each|every|any|all|this|that|which|what|iam|user|is|are|and|or|in|of|do|does|has|have|there|with|by|per|exist)$/i.test(
+    word,
+  )

@@ -1,0 +1,150 @@
+import * as z from 'zod'
+import { ToolError } from '../../tool-error.ts'
+import { objects, text } from '../evidence/values.ts'
+import { aboutAll } from '../evidence/whole.ts'
+import { counted, listed, said, sentences } from '../evidence/wording.ts'
+import { choice, text as textParameter } from '../parameters.ts'
+import { type Ask, defineRecipe, type Item } from '../recipe.ts'
+import { isWorld, portsCalled } from './exposed/world-rules.ts'
+
+/** Which security groups let traffic in on a port, said by number or by what listens there. */
+export const openPorts = defineRecipe({
+  name: 'open_ports',
+  about: 'security',
+  description:
+    'Security groups that let in a port, by number or service name (ssh, http, postgres), and from where.',
+  questions: [
+    'which security groups allow port 80?',
+    'which security groups let in ssh?',
+    'which groups open postgres to the internet?',
+    'who can reach port 3389?',
+    'security groups with rdp open',
+  ],
+  scope: 'estate',
+  services: ['ec2'],
+  parameters: z.strictObject({
+    port: textParameter('22, 8000-8100, or a name as ssh, http, postgres'),
+    from: choice(['anywhere', 'internet'], 'internet: only what everybody may reach'),
+  }),
+  async run({ port: asked, from = 'anywhere' }, ask) {
+    const ports = asked === undefined ? anyPort : portsCalled(asked)
+    if (ports === undefined) {
+      throw new ToolError('invalid_parameter', `port: ${said(asked ?? '', 40)} is not known`, {
+        hint: 'Give a number, a range as 8000-8100, or a name as ssh, http, rdp, postgres.',
+      })
+    }
+    const groups = await ask.everywhere(async (place) =>
+      (await place.read('ec2:DescribeSecurityGroups')).map((group) => ({
+        group,
+        region: place.region,
+      })),
+    )
+    const open = groups
+      .map((one) => ({ ...one, rules: rulesFor(one.group, ports, from) }))
+      .filter(({ rules }) => rules.length > 0)
+    return {
+      summary: summarize(open, { all: groups.length, what: labelOf(asked, ports), from, ask }),
+      evidence: open.flatMap(({ group, region, rules }) =>
+        rules.map(({ ports: range, source, note }) => ({
+          evidence: 'Rule',
+          SecurityGroup: group.GroupName,
+          GroupId: group.GroupId,
+          Region: ask.shownRegion(region),
+          Ports: range,
+          From: source,
+          Description: note || undefined,
+        })),
+      ),
+      followUps: ['What is open to the internet?'],
+    }
+  },
+})
+
+interface Rule {
+  ports: string
+  source: string
+  note: string
+}
+
+type Ports = NonNullable<ReturnType<typeof portsCalled>>
+
+/** Where none is said. */
+const anyPort: Ports = [{ from: 0, to: 65_535 }]
+
+function rulesFor({ IpPermissions, GroupId }: Item, ports: Ports, from: string): Rule[] {
+  return objects(IpPermissions)
+    .filter((permission) => covers(permission, ports))
+    .flatMap((permission) =>
+      sourcesOf(permission, text(GroupId))
+        .filter(({ isOpen }) => from === 'anywhere' || isOpen)
+        .map(({ source, note }) => ({ ports: rangeOf(permission), source, note })),
+    )
+}
+
+/** Any one of the ports asked for is enough: `ftp` is 20 and 21. */
+function covers({ IpProtocol, FromPort, ToPort }: Item, ports: Ports): boolean {
+  if (IpProtocol === '-1') return true
+  if (!/^(?:tcp|udp|6|17)$/.test(text(IpProtocol))) return false
+  const [first, last] = [Number(FromPort ?? 0), Number(ToPort ?? 65_535)]
+  return ports.some(({ from, to }) => first <= to && last >= from)
+}
+
+function sourcesOf(permission: Item, own: string) {
+  const shown = (list: string, member: string) =>
+    objects(permission[list]).map((one) => ({
+      source: text(one[member]),
+      note: text(one.Description),
+      isOpen: isWorld(text(one[member])),
+    }))
+  return [
+    ...shown('IpRanges', 'CidrIp'),
+    ...shown('Ipv6Ranges', 'CidrIpv6'),
+    ...shown('PrefixListIds', 'PrefixListId'),
+    ...shown('UserIdGroupPairs', 'GroupId').map((one) =>
+      one.source === own ? { ...one, source: 'members of the same group' } : one,
+    ),
+  ]
+}
+
+function rangeOf({ IpProtocol, FromPort, ToPort }: Item): string {
+  if (IpProtocol === '-1') return 'all'
+  const [from, to] = [Number(FromPort ?? 0), Number(ToPort ?? 65_535)]
+  const range = from === to ? `${from}` : `${from}-${to}`
+  return IpProtocol === 'tcp' ? range : `${text(IpProtocol)} ${range}`
+}
+
+/** `80 (HTTP)`. */
+function labelOf(asked: string | undefined, ports: Ports): string {
+  if (asked === undefined) return 'something'
+  const range = listed(ports.map(({ from, to }) => (from === to ? `${from}` : `${from}-${to}`)))
+  return /^\d/.test(asked) ? `port ${range}` : `port ${range} (${said(asked, 30)})`
+}
+
+interface Told {
+  all: number
+  what: string
+  from: string
+  ask: Ask
+}
+
+function summarize(
+  open: readonly { group: Item; region: string; rules: readonly Rule[] }[],
+  { all, what, from, ask }: Told,
+): string {
+  const everybody = from === 'internet' ? ' from the internet' : ''
+  if (open.length === 0) {
+    return aboutAll(
+      ask.whole(),
+      `No security group in ${ask.where} lets in ${what}${everybody} (${all} looked at).`,
+      `0 of the ${counted(all, 'security group')} that could be seen let in ${what}${everybody}.`,
+    )
+  }
+  const each = open.map(({ group, region, rules }) => {
+    const where = ask.shownRegion(region) === undefined ? '' : `, ${region}`
+    const sources = [...new Set(rules.map(({ source }) => said(source, 60)))]
+    return `**${said(text(group.GroupName), 60)}** (${text(group.GroupId)}${where}) from ${listed(sources, 4)}`
+  })
+  return sentences(
+    `${counted(open.length, 'security group')} of ${all} let${open.length === 1 ? 's' : ''} in ${what}${everybody}: ${listed(each, 8)}.`,
+  )
+}
