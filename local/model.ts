@@ -1,8 +1,10 @@
 import { defaultModelId } from '../services/agent/config.ts'
 import type { ModelFactory } from '../services/agent/model.ts'
+import { askCapacity } from '../services/agent/model-capacity.ts'
 import { serviceAsked, serviceOf } from '../tools/questions/service-asked.ts'
 import type { SentCall } from '../tools/tool.ts'
 import { tools } from '../tools/tools.ts'
+import { patience, saidOf } from './model-server.ts'
 import { checkOllama } from './ollama.ts'
 import type { LocalOptions } from './options.ts'
 import { StartError } from './start-error.ts'
@@ -52,9 +54,13 @@ async function openOpenAi(env: Record<string, string | undefined>): Promise<Loca
     )
   }
   if (url) await checkOllama(url, model)
+  const said = await askCapacity({ provider: 'openai', id: model, baseUrl: url, apiKey: key })
   return {
-    banner: `Model: ${model} at ${url ?? 'api.openai.com'}.`,
-    env: { MODEL_PROVIDER: 'openai' },
+    banner: [
+      `Model: ${model} at ${url ?? 'api.openai.com'}.`,
+      ...saidOf(said, { model, url }),
+    ].join(' '),
+    env: { MODEL_PROVIDER: 'openai', ...(url && patience(url, env)) },
   }
 }
 

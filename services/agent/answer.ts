@@ -33,6 +33,7 @@ interface AnswerParts {
   owner: string
   measured: Measured
   model: ModelFactory
+  resultBytes: number
   gateway: GatewaySession
   limits: AgentConfig['limits']
   log: FastifyBaseLogger
@@ -81,12 +82,12 @@ function isToolUse(event: AgentStreamEvent): boolean {
 }
 
 function agentOf(turn: Turn, parts: AnswerParts, limits: TurnLimits): Agent {
-  const { events, gateway } = parts
+  const { events, gateway, resultBytes } = parts
   const { onLoading } = events
   const model = new OrderlyModel(new PatientModel({ make: parts.model, onLoading }))
   const { malformed } = model
   const budget = new TurnBudget(parts.limits.turnUsd)
-  const call = { gateway, onOutcome: events.onOutcome, limits, budget, malformed }
+  const call = { gateway, onOutcome: events.onOutcome, limits, budget, malformed, resultBytes }
   const agent = new Agent({
     model,
     systemPrompt,

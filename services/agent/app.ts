@@ -10,9 +10,11 @@ import { pino } from 'pino'
 import { loggedError } from '../logged-error.ts'
 import { agentVersionHeader, clientVersionHeader } from './api.ts'
 import { presentedToken, tokenVerifier } from './auth.ts'
+import type { ModelCapacity } from './capacity-sources.ts'
 import type { AgentConfig } from './config.ts'
 import { gateway } from './gateway.ts'
 import { loadModel, type ModelFactory } from './model.ts'
+import { budgetsIn, modelCapacity } from './model-capacity.ts'
 import { endOfLife, isPastItsAge, modelLifecycle } from './model-lifecycle.ts'
 import { requestId } from './platform-request.ts'
 import { answerNotFound, answerProblems } from './problem.ts'
@@ -63,20 +65,22 @@ export function createApp(config: AgentConfig, parts: AppParts = {}): FastifyIns
     verify(presentedToken(request.headers['x-okta-token'], request.body))
   const { gatewayUrl, limits } = config
   const connect = gateway({ url: gatewayUrl, toolTimeoutMs: limits.toolTimeoutMs, now })
+  const capacity = capacityOf(config, parts)
+  const budgets = () => budgetsIn(capacity(), limits)
   const conversations = once(async () => {
     const { conversations } = await import('./conversations/conversations.ts')
     return conversations({
       tableName: config.conversationsTable,
       timeoutMs: limits.tableTimeoutMs,
       ttlDays: config.conversationTtlDays,
-      historyTokens: limits.historyTokens,
+      historyTokens: () => budgets().historyTokens,
       now,
       onLeftBehind: (err) => app.log.warn({ err }, 'left behind until it expires'),
       dynamodb: parts.dynamodb,
     })
   })
   const model = once(async () => parts.model ?? (await loadModel(config.model)))
-  const ask = asker({ config, now, caller, connect, conversations, model })
+  const ask = asker({ config, budgets, now, caller, connect, conversations, model })
 
   healthRoute(app, config)
   openApiRoute(app)
@@ -86,6 +90,12 @@ export function createApp(config: AgentConfig, parts: AppParts = {}): FastifyIns
   toolsRoute(app, { caller, connect })
   warnOfModel(config, app.log, now())
   return app
+}
+
+/** Asked of servers of one's own as the agent starts: nobody waits for it. */
+function capacityOf({ model }: AgentConfig, parts: AppParts): () => ModelCapacity {
+  const isAsked = model.provider === 'openai' && parts.model === undefined
+  return isAsked ? modelCapacity(model) : () => ({})
 }
 
 function warnOfModel({ model }: AgentConfig, log: FastifyBaseLogger, today: Date): void {

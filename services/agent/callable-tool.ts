@@ -8,7 +8,7 @@ import {
 import { usualInput } from './conversations/mended.ts'
 import type { GatewaySession } from './gateway.ts'
 import type { ListedTool } from './listed-tool.ts'
-import { failedOutcome, type ToolOutcome, untrusted } from './tool-result.ts'
+import { bounded, failedOutcome, type ToolOutcome, untrusted } from './tool-result.ts'
 import type { TurnBudget } from './turn-budget.ts'
 import type { TurnLimits } from './turn-limits.ts'
 
@@ -33,11 +33,12 @@ export class CallableTool extends Tool {
   // biome-ignore lint/correctness/useYield: a call says nothing before its result
   override async *stream({ toolUse, cancelSignal }: ToolContext) {
     const outcome = await this.#outcomeOf(toolUse, cancelSignal)
-    this.#turn.onOutcome(toolUse.toolUseId, outcome)
+    const { onOutcome, resultBytes } = this.#turn
+    onOutcome(toolUse.toolUseId, outcome)
     return new ToolResultBlock({
       toolUseId: toolUse.toolUseId,
       status: outcome.status === 'error' ? 'error' : 'success',
-      content: [new JsonBlock({ json: untrusted(outcome.result) })],
+      content: [new JsonBlock({ json: untrusted(bounded(outcome.result, resultBytes).result) })],
     })
   }
 
@@ -62,6 +63,8 @@ interface ToolTurn {
   budget: TurnBudget
   /** Calls whose input the model wrote as no JSON. */
   malformed: ReadonlySet<string>
+  /** The most that the model reads of one result. */
+  resultBytes: number
   /** Hears what each call came to. */
   onOutcome: (toolUseId: string, outcome: ToolOutcome) => void
 }

@@ -9,10 +9,13 @@ import type { AgentEvent } from './events.ts'
 import type { Connect } from './gateway.ts'
 import { clientGone, remainingMs } from './invocation.ts'
 import type { ModelFactory } from './model.ts'
+import type { Budgets } from './model-capacity.ts'
 import { notJson, parseInput, Refusal } from './problem.ts'
 
 export interface QuestionParts {
   config: AgentConfig
+  /** As they are known by then. */
+  budgets: () => Budgets
   now: () => Date
   caller: (request: FastifyRequest) => Promise<Caller>
   connect: Connect
@@ -44,7 +47,9 @@ export function asker(parts: QuestionParts): Ask {
         parts.conversations(),
         parts.model(),
       ])
-      const { message, temperature, max_tokens: maxTokens } = question
+      const { message, temperature, max_tokens } = question
+      const { answerTokens, resultBytes } = parts.budgets()
+      const maxTokens = max_tokens ?? answerTokens
       const model: ModelFactory = (over) => modelFor({ temperature, maxTokens, ...over })
       const { owner } = caller
       const turn = await conversations.startTurn(turnAsked(question, owner))
@@ -59,6 +64,7 @@ export function asker(parts: QuestionParts): Ask {
         message,
         owner,
         model,
+        resultBytes,
         gateway,
         tools,
         conversations,

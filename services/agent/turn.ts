@@ -17,6 +17,8 @@ export interface TurnParts {
   owner: string
   /** With the options of the question, and what differs from them. */
   model: ModelFactory
+  /** What the model reads of one tool's result. */
+  resultBytes: number
   gateway: GatewaySession
   /** Asked for beforehand, so that the gateway and the table answer side by side. */
   tools: Promise<readonly ListedTool[]>
@@ -98,6 +100,7 @@ async function* answerAndStore(
     owner: parts.owner,
     measured: parts.config,
     model: parts.model,
+    resultBytes: parts.resultBytes,
     gateway: parts.gateway,
     limits: parts.config.limits,
     log: parts.log,

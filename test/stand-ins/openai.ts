@@ -35,10 +35,17 @@ export type OpenAIRequest = z.infer<typeof openAIRequest>
 /** A chat-completions server (`/chat/completions`, streamed), as scripted. */
 export async function startOpenAI(
   script: readonly OpenAIAnswer[] | ((request: OpenAIRequest) => OpenAIAnswer),
+  /** What it tells of itself, by path (`/v1/models`). */
+  tells: Readonly<Record<string, unknown>> = {},
 ) {
   const requests: OpenAIRequest[] = []
   const server = createServer(async (request, response) => {
-    if (request.method !== 'POST') return response.writeHead(404).end()
+    const told = tells[request.url ?? '']
+    if (told !== undefined) {
+      response.writeHead(200, { 'content-type': 'application/json' })
+      return response.end(JSON.stringify(told))
+    }
+    if (!request.url?.endsWith('/chat/completions')) return response.writeHead(404).end()
     const asked = openAIRequest.parse(await json(request))
     requests.push(asked)
     const scripted = typeof script === 'function' ? script(asked) : script[requests.length - 1]

@@ -38,7 +38,7 @@ export interface Claim extends ConversationKey {
 export interface Store {
   metas: Metas
   turns: Turns
-  historyTokens: number
+  historyTokens: () => number
 }
 
 /** Without a sign of life for so long, whoever runs a turn is taken for dead. */
@@ -92,7 +92,8 @@ async function claimNext(
   asked: PlacedTurn,
   at: Moment,
 ): Promise<Claim | { answered: TurnItem } | undefined> {
-  const { metas, turns, historyTokens: budgetTokens } = store
+  const { metas, turns } = store
+  const budgetTokens = store.historyTokens()
   const { conversationId: id } = asked
   const [meta, request, read] = await Promise.all([
     metas.get(id),
@@ -128,7 +129,8 @@ interface Place {
 }
 
 async function claimIn(store: Store, { meta, read, lease }: Place, at: Moment): Promise<Claim> {
-  const { metas, turns, historyTokens: budgetTokens } = store
+  const { metas, turns } = store
+  const budgetTokens = store.historyTokens()
   const { conversation_id: conversationId, first_turn: firstTurn } = meta
   const { turn } = lease
   if (!(await metas.claim(meta, lease, at))) throw busy(0)

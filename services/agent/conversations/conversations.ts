@@ -18,8 +18,8 @@ export interface ConversationsOptions {
   /** Of one request to the table. */
   timeoutMs: number
   ttlDays: number
-  /** The most that a model reads of earlier turns. */
-  historyTokens: number
+  /** The most that a model reads of earlier turns, as it is known by then. */
+  historyTokens: () => number
   now: () => Date
   /** Told of a lease not released or items not removed, once all that counts is stored. */
   onLeftBehind: (error: unknown) => void
@@ -78,7 +78,7 @@ export function conversations(options: ConversationsOptions) {
       const started = await claimAndStore(store, asked, moment())
       if ('answered' in started) return { answered: answerIn(started.answered, asked) }
       const { conversationId, chosenId, turn, lease, earlier } = started
-      const { messages: history, cut: historyCut } = replay(earlier, historyTokens)
+      const { messages: history, cut: historyCut } = replay(earlier, historyTokens())
       const key = { conversationId, ...(chosenId !== undefined && { chosenId }) }
       return { ...key, requestId: asked.requestId, turn, lease, history, historyCut }
     },

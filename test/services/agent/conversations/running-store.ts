@@ -48,7 +48,7 @@ export async function startStore({ historyTokens = 50_000 } = {}) {
       tableName: table.tableName,
       timeoutMs: 30_000,
       ttlDays: 30,
-      historyTokens,
+      historyTokens: () => historyTokens,
       now: () => clock.now,
       onLeftBehind: (error) => leftBehind.push(error),
       dynamodb: { ...table.config, logger },
