@@ -1,6 +1,7 @@
 import { getProject, getStack, runtime } from '@pulumi/pulumi'
 import { revision } from './images/revision.ts'
 import { Agent } from './stacks/agent.ts'
+import { Budget } from './stacks/budget.ts'
 import { deploymentConfig } from './stacks/config.ts'
 import { Conversations } from './stacks/conversations.ts'
 import { checkFits } from './stacks/fits.ts'
@@ -27,6 +28,7 @@ const toolHandlerImage = new Image('tool-handler', {
   repositoryName: names.toolHandler,
   source: toolHandlerSource,
   pushed: await pushedDigest(names.toolHandler, toolHandlerSource.tag),
+  kmsKeyArn: config.images.kmsKeyArn,
   tags: config.tags,
 })
 const toolHandler = new ToolHandler('tool-handler', {
@@ -48,6 +50,7 @@ const agentImage = new Image('agent', {
   repositoryName: names.agent,
   source: agentSource,
   pushed: await pushedDigest(names.agent, agentSource.tag),
+  kmsKeyArn: config.images.kmsKeyArn,
   tags: config.tags,
 })
 const agent = new Agent('agent', {
@@ -57,6 +60,7 @@ const agent = new Agent('agent', {
   revision: revision(),
   ...shared,
 })
+if (config.budget !== undefined) new Budget('budget', { budget: config.budget, config, names })
 new Observability('observability', { tools, gatewayArn: gateway.gatewayArn, ...shared })
 
 export const { environment } = config

@@ -2,7 +2,13 @@ import { isPattern, parseArn } from './arn.ts'
 import type { Statement } from './iam-document.ts'
 import { testsOf } from './principals.ts'
 import type { StackConfig } from './stack-config.ts'
-import { isGatewayRole, isToolRole, readsMetadata, readsOpenData } from './tool-role.ts'
+import {
+  isGatewayRole,
+  isToolRole,
+  networkActions,
+  readsMetadata,
+  readsOpenData,
+} from './tool-role.ts'
 
 /** Whose a statement is: the name of the role, or of a policy made for it, as far as it is given. */
 export interface Owner {
@@ -27,6 +33,18 @@ const wildcards: readonly Exception[] = [
     reason:
       'Kinds of data that the stack’s configuration (dataAccess) switched on, off by default: logs, objects, items, messages.',
     covers: (statement, { name, config }) => isToolRole(name) && readsOpenData(statement, config),
+  },
+  {
+    reason:
+      'Lambda makes a function’s network interfaces in its role’s name, in subnets that may be another account’s. The function itself is denied to (rule function-network).',
+    covers: ({ Sid, Action }, { config }) =>
+      config.hasNetwork &&
+      /^(Own|Find)NetworkInterfaces$/.test(Sid) &&
+      Action.every(
+        (action) =>
+          networkActions.includes(action) ||
+          /^ec2:Describe(NetworkInterfaces|Subnets)$/.test(action),
+      ),
   },
   {
     reason:

@@ -1,5 +1,6 @@
 import type { PolicyConfigSchema, ResourceValidationArgs } from '@pulumi/policy'
 import { z } from 'zod'
+import { kindOf } from './environment-kind.ts'
 import { stackConfig } from './stack-config.ts'
 
 /** For rules that hold in production only. */
@@ -21,38 +22,15 @@ export const productionConfig: PolicyConfigSchema = {
 }
 
 /**
- * By the stack's configured `environment`; where there is none, by its name, which is then the
- * environment. `prod-eu` is production, and so is `live`, which nothing says is not; `preprod` is not.
+ * By the stack's configured `kind`; where there is none, by what its `environment` is called, or else
+ * the stack itself.
  */
 export function isProduction({ urn, getConfig }: ResourceValidationArgs): boolean {
-  const { productionStacks, otherStacks } = config.parse(getConfig())
-  const environment = stackConfig(urn).environment ?? urn.split(':')[2] ?? ''
-  const words = environment.split(/[^A-Za-z0-9]/)
-  if (words.some((word) => productionStacks.includes(word))) return true
-  return !words.some((word) => otherStacks.includes(word) || others.has(word.toLowerCase()))
+  const { kind, environment = urn.split(':')[2] ?? '' } = stackConfig(urn)
+  return (kind ?? kindOf(environment, config.parse(getConfig()))) === 'production'
 }
 
 const config = z.object({
-  productionStacks: z.array(z.string()).default(['prod', 'production']),
-  otherStacks: z.array(z.string()).default([]),
+  productionStacks: z.array(z.string()).optional(),
+  otherStacks: z.array(z.string()).optional(),
 })
-
-const others = new Set([
-  'dev',
-  'development',
-  'gamma',
-  'beta',
-  'alpha',
-  'integration',
-  'nonprod',
-  'playground',
-  'preprod',
-  'preview',
-  'qa',
-  'sandbox',
-  'stage',
-  'staging',
-  'test',
-  'testing',
-  'uat',
-])

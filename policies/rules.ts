@@ -1,6 +1,7 @@
 import { customerKey } from './rules/customer-key.ts'
 import { foreignAccounts } from './rules/foreign-accounts.ts'
 import { functionLogs } from './rules/function-logs.ts'
+import { functionNetwork } from './rules/function-network.ts'
 import { functionUrlCors } from './rules/function-url-cors.ts'
 import { functionUrlSigned } from './rules/function-url-signed.ts'
 import { gatewayErrors } from './rules/gateway-errors.ts'
@@ -42,6 +43,7 @@ export const rules: readonly Rule[] = [
   foreignAccounts,
   toolRoleReads,
   toolRoleDeny,
+  functionNetwork,
   lambdaImageDigest,
   lambdaEnvironmentSecrets,
   imageTagsImmutable,

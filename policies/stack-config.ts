@@ -42,10 +42,14 @@ function fromJson(value: string): unknown {
 const text = z.string().optional().catch(undefined)
 const list = z.array(z.string()).catch([])
 
+const key = z.object({ kmsKeyArn: text }).catch({ kmsKeyArn: undefined })
+
 /** Values that are not as a stack of this project has them are as if they were not there. */
 const schema = z
   .object({
     environment: text,
+    kind: z.enum(['production', 'development']).optional().catch(undefined),
+    network: z.looseObject({}).optional().catch(undefined),
     okta: z
       .object({
         clientId: z.union([z.string().transform((one) => [one]), z.array(z.string())]).catch([]),
@@ -57,18 +61,26 @@ const schema = z
     callers: z.object({ arns: list }).catch({ arns: [] }),
     toolRole: z.object({ modelAccess: z.boolean().catch(false) }).catch({ modelAccess: false }),
     model: z.object({ id: text }).catch({ id: undefined }),
-    conversations: z.object({ kmsKeyArn: text }).catch({ kmsKeyArn: undefined }),
-    logs: z.object({ kmsKeyArn: text }).catch({ kmsKeyArn: undefined }),
+    conversations: key,
+    logs: key,
+    images: key,
+    gateway: key,
+    functions: key,
     'aws:allowedAccountIds': list,
   })
-  .transform(({ okta, conversations, logs, callers, model, toolRole, ...config }) => ({
+  .transform(({ okta, callers, model, toolRole, ...config }) => ({
     environment: config.environment,
+    kind: config.kind,
+    hasNetwork: config.network !== undefined,
+    functionsKey: config.functions.kmsKeyArn,
     okta: { clientIds: okta.clientId, clientClaim: okta.clientClaim },
     dataAccess: config.dataAccess,
     permissionsBoundary: config.permissionsBoundary,
     callers: callers.arns,
     modelId: model.id,
     modelAccess: toolRole.modelAccess,
-    kmsKeys: [conversations.kmsKeyArn, logs.kmsKeyArn].filter((arn) => arn !== undefined),
+    kmsKeys: [config.conversations, config.logs, config.images, config.gateway, config.functions]
+      .map(({ kmsKeyArn }) => kmsKeyArn)
+      .filter((arn) => arn !== undefined),
     allowedAccountIds: config['aws:allowedAccountIds'],
   }))

@@ -5,7 +5,7 @@ import actions from './tool-actions.json' with { type: 'json' }
 
 /** Of the role, and of the policies that are made for it. A name that is not given says nothing. */
 export const isToolRole = (name: string | undefined) =>
-  name === undefined || /(^|-)[a-z]+-bedrock-agentcore-mcp-tool(-|$)/.test(name)
+  name === undefined || /(^|-)[a-z0-9]+-bedrock-agentcore-mcp-tool(-|$)/.test(name)
 
 export const isGatewayRole = (name: string | undefined) =>
   name === undefined || /(^|-)BedrockAgentCoreGatewayExecutionRole-/.test(name)
@@ -22,9 +22,14 @@ export function readsOpenData({ Sid, Action }: Statement, { dataAccess }: StackC
 }
 
 /** Whether the tool role may have an action, whatever resource it is on. */
-export const isToolAction = (action: string, { dataAccess, modelAccess }: StackConfig) =>
+export const isToolAction = (
+  action: string,
+  { dataAccess, modelAccess, hasNetwork, functionsKey }: StackConfig,
+) =>
   metadata.has(action) ||
   ownLogs.includes(action) ||
+  (hasNetwork && networkActions.includes(action)) ||
+  (functionsKey !== undefined && action === 'kms:Decrypt') ||
   (modelAccess && invoke.includes(action)) ||
   dataAccess.some((kind) => data[kind]?.actions.includes(action))
 
@@ -46,6 +51,14 @@ const metadata: ReadonlySet<string> = new Set(actions.metadata)
 const list = z.array(z.string())
 /** By kind. */
 const data = z.record(z.string(), z.object({ actions: list, paths: list })).parse(actions.data)
+
+/** With which Lambda itself, in the role's name, connects a function to a VPC. */
+export const networkActions = [
+  'ec2:AssignPrivateIpAddresses',
+  'ec2:CreateNetworkInterface',
+  'ec2:DeleteNetworkInterface',
+  'ec2:UnassignPrivateIpAddresses',
+]
 
 const ownLogs = ['logs:CreateLogStream', 'logs:PutLogEvents']
 const invoke = ['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream']

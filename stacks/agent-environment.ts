@@ -4,7 +4,16 @@ import { tokenForm } from './token-forms.ts'
 
 /** The agent's variables. What configuration leaves out, the agent has a default for. */
 export function agentEnvironment(
-  { environment, identityProvider, okta, model, limits, conversations, logs }: DeploymentConfig,
+  {
+    environment,
+    identityProvider,
+    okta,
+    model,
+    limits,
+    conversations,
+    logs,
+    guardrail,
+  }: DeploymentConfig,
   parts: {
     conversationsTable: Input<string>
     gatewayUrl: Input<string>
@@ -28,6 +37,8 @@ export function agentEnvironment(
     MODEL_ID: model.id,
     ...given({
       REVISION: parts.revision,
+      GUARDRAIL_ID: guardrail?.id,
+      GUARDRAIL_VERSION: guardrail?.version,
       OPENAI_BASE_URL: model.provider === 'openai' ? model.baseUrl : undefined,
       IDENTITY_PROVIDER: identityProvider === 'cognito' ? identityProvider : undefined,
       OKTA_REQUIRED_SCOPE: okta.requiredScope,

@@ -1,8 +1,10 @@
 import * as z from 'zod'
 import { committedBase, imageName } from '../images/base-image.ts'
+import { kindOf } from '../policies/environment-kind.ts'
 import { dataKinds } from '../tools/tool.ts'
 import { faultsOf, whole } from './config-faults.ts'
 import { completeIdentity, identity, identityFaults } from './identity-config.ts'
+import { budget, environmentName, guardrail, network } from './option-groups.ts'
 import { identityProviders } from './token-forms.ts'
 
 export type DeploymentConfig = ReturnType<typeof deploymentConfig>
@@ -16,13 +18,40 @@ export function deploymentConfig(values: Record<string, unknown>, stack: string)
   const given = { environment: stack, ...Object.fromEntries(structured) }
   const parsed = schema.safeParse(given, { error: whole })
   const faults = parsed.success
-    ? identityFaults(parsed.data.identityProvider, parsed.data.okta)
+    ? [
+        ...identityFaults(parsed.data.identityProvider, parsed.data.okta),
+        ...togetherFaults(parsed.data),
+      ]
     : faultsOf(parsed.error, schema)
   if (parsed.success && faults.length === 0) {
-    const { identityProvider, okta } = parsed.data
-    return { ...parsed.data, okta: completeIdentity(identityProvider, okta) }
+    return complete(parsed.data)
   }
   throw new Error(`The configuration of stack ${stack} is not right:\n  ${faults.join('\n  ')}`)
+}
+
+/** Of keys that are right each by itself. */
+function togetherFaults({ budget, alarms, guardrail, model }: z.infer<typeof schema>): string[] {
+  const isTold = budget?.emails?.length || budget?.topicArn || alarms.topicArn
+  return [
+    ...(budget === undefined || isTold ? [] : ['budget: tells nobody: set emails, or topicArn']),
+    ...(guardrail === undefined || model.provider === 'bedrock'
+      ? []
+      : ['guardrail: is of Bedrock, and the model is not: drop it']),
+  ]
+}
+
+/** With the defaults that go by another value. */
+function complete(given: z.infer<typeof schema>) {
+  const { environment, kind = kindOf(environment), conversations } = given
+  return {
+    ...given,
+    kind,
+    okta: completeIdentity(given.identityProvider, given.okta),
+    conversations: {
+      ...conversations,
+      deletionProtection: conversations.deletionProtection ?? kind === 'production',
+    },
+  }
 }
 
 function fromJson(value: unknown): unknown {
@@ -158,9 +187,9 @@ const baseImage = z
   )
 
 const schema = z.strictObject({
-  environment: z.enum(['dev', 'gamma', 'prod'], {
-    error: 'is dev, gamma or prod; set it where the stack has another name',
-  }),
+  environment: environmentName,
+  /** What rules and defaults go by; where none is given, the words of the environment's name. */
+  kind: z.enum(['production', 'development']).optional(),
   /** Who issues the access tokens. `okta` holds the settings of either. */
   identityProvider: z.enum(identityProviders).default('okta'),
   okta: identity,
@@ -191,7 +220,7 @@ const schema = z.strictObject({
   conversations: z
     .strictObject({
       ttlDays: days.default(30),
-      deletionProtection: z.boolean().default(false),
+      deletionProtection: z.boolean().optional(),
       kmsKeyArn: keyArn.optional(),
     })
     .prefault({}),
@@ -202,6 +231,14 @@ const schema = z.strictObject({
       kmsKeyArn: keyArn.optional(),
     })
     .prefault({}),
+  /** Of both repositories, when they are first made. */
+  images: z.strictObject({ kmsKeyArn: keyArn.optional() }).prefault({}),
+  gateway: z.strictObject({ kmsKeyArn: keyArn.optional() }).prefault({}),
+  /** Of what both functions have in their environment, and of their code. */
+  functions: z.strictObject({ kmsKeyArn: keyArn.optional() }).prefault({}),
+  network: network.optional(),
+  guardrail: guardrail.optional(),
+  budget,
   alarms: z
     .strictObject({
       enabled: z.boolean().default(false),
@@ -218,6 +255,12 @@ const schema = z.strictObject({
   names: z.strictObject({ prefix: word.optional(), suffix: word.optional() }).prefault({}),
   tags: tags.default({}),
   permissionsBoundary: arn('iam').optional(),
+  /** Of every role and policy. */
+  iamPath: z
+    .string()
+    .regex(/^\/([\x21-\x2e\x30-\x7e]+\/)+$/, 'is not a path such as /teams/operations/')
+    .max(512)
+    .optional(),
   reservedConcurrency: z
     .strictObject({
       agent: z.number().int().min(1).optional(),

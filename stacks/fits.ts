@@ -16,11 +16,16 @@ export function checkFits(config: DeploymentConfig, place: Pick<Place, 'region'>
 }
 
 /** AWS uses keys and topics of another region for nothing here. */
-function regionFaults({ conversations, logs, alarms }: DeploymentConfig, region: string): string[] {
+function regionFaults(config: DeploymentConfig, region: string): string[] {
+  const { alarms, guardrail } = config
   const arns = {
-    'conversations.kmsKeyArn': conversations.kmsKeyArn,
-    'logs.kmsKeyArn': logs.kmsKeyArn,
+    'conversations.kmsKeyArn': config.conversations.kmsKeyArn,
+    'logs.kmsKeyArn': config.logs.kmsKeyArn,
+    'images.kmsKeyArn': config.images.kmsKeyArn,
+    'gateway.kmsKeyArn': config.gateway.kmsKeyArn,
+    'functions.kmsKeyArn': config.functions.kmsKeyArn,
     'alarms.topicArn': alarms.topicArn,
+    'guardrail.id': guardrail?.id.startsWith('arn:') ? guardrail.id : undefined,
   }
   return Object.entries(arns).flatMap(([key, arn]) => {
     const its = arn?.split(':')[3] ?? region

@@ -35,7 +35,7 @@ export class Gateway extends ComponentResource {
         roleName: names.gatewayRole,
         description: 'With which the AgentCore gateway calls the tool handler',
         trust: gatewayTrust(config, names, place),
-        permissions: gatewayPermissions(names, place),
+        permissions: gatewayPermissions(config, names, place),
         config,
       },
       { parent: this },
@@ -63,10 +63,15 @@ export class Gateway extends ComponentResource {
         },
         authorizerType: 'CUSTOM_JWT',
         authorizerConfiguration: { customJwtAuthorizer: jwtAuthorizer(config) },
+        ...(config.gateway.kmsKeyArn === undefined ? {} : { kmsKeyArn: config.gateway.kmsKeyArn }),
         tags: config.tags,
       },
       // Another would have another address, which every client has to be told.
-      { parent: this, protect: config.conversations.deletionProtection },
+      {
+        parent: this,
+        protect: config.conversations.deletionProtection,
+        dependsOn: config.gateway.kmsKeyArn === undefined ? [] : ready,
+      },
     )
     const target = new bedrock.AgentcoreGatewayTarget(
       name,

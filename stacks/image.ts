@@ -5,7 +5,9 @@ import {
   ComponentResource,
   type ComponentResourceOptions,
   interpolate,
+  mergeOptions,
   type Output,
+  type ResourceTransform,
   secret,
 } from '@pulumi/pulumi'
 
@@ -15,6 +17,7 @@ interface ImageArgs {
   source: { context: string; dockerfile: string; args: Record<string, string>; tag: string }
   /** Of what the repository has under that tag: it is used as it is, and nothing is built. */
   pushed: string | undefined
+  kmsKeyArn: string | undefined
   tags: Record<string, string>
 }
 
@@ -31,12 +34,15 @@ export class Image extends ComponentResource {
         name: args.repositoryName,
         imageTagMutability: 'IMMUTABLE',
         imageScanningConfiguration: { scanOnPush: true },
+        ...(args.kmsKeyArn === undefined
+          ? {}
+          : { encryptionConfigurations: [{ encryptionType: 'KMS', kmsKey: args.kmsKeyArn }] }),
         // Images are made from the sources again; a stack that goes takes them along.
         forceDelete: true,
         lifecyclePolicy: { rules: [keepNewest] },
         tags: args.tags,
       },
-      { parent: this },
+      { parent: this, transforms: [keepsItsKey] },
     )
     const { userName, password } = ecr.getAuthorizationTokenOutput({}, { parent: this })
     const { tag } = args.source
@@ -62,6 +68,12 @@ export class Image extends ComponentResource {
     this.registerOutputs({ uri: this.uri })
   }
 }
+
+/** A repository has its key for good: another would be another repository, without its images. */
+const keepsItsKey: ResourceTransform = ({ type, props, opts }) =>
+  type === 'aws:ecr/repository:Repository'
+    ? { props, opts: mergeOptions(opts, { ignoreChanges: ['encryptionConfigurations'] }) }
+    : undefined
 
 const platform = 'linux/amd64'
 

@@ -17,8 +17,7 @@ interface LiveFunctionArgs {
   timeoutS: number
   environment: Record<string, Input<string>>
   reservedConcurrency: number | undefined
-  logs: DeploymentConfig['logs']
-  tags: Record<string, string>
+  config: Pick<DeploymentConfig, 'logs' | 'tags' | 'network' | 'functions'>
   /** What a call needs to be there, the role's policies for one. */
   after: Resource[]
 }
@@ -33,7 +32,8 @@ export class LiveFunction extends ComponentResource {
 
   constructor(name: string, args: LiveFunctionArgs, options?: ComponentResourceOptions) {
     super('aws-operations-agent:index:LiveFunction', name, {}, options)
-    const { functionName, logs, tags } = args
+    const { functionName } = args
+    const { logs, tags, network, functions } = args.config
     this.functionName = functionName
     const logGroup = new cloudwatch.LogGroup(
       name,
@@ -56,7 +56,16 @@ export class LiveFunction extends ComponentResource {
         role: args.roleArn,
         memorySize: args.memoryMb,
         timeout: args.timeoutS,
-        environment: { variables: args.environment },
+        environment: { variables: { ...args.environment, ...wayOut(network) } },
+        ...(functions.kmsKeyArn === undefined ? {} : { kmsKeyArn: functions.kmsKeyArn }),
+        ...(network === undefined
+          ? {}
+          : {
+              vpcConfig: {
+                subnetIds: network.subnetIds,
+                securityGroupIds: network.securityGroupIds,
+              },
+            }),
         loggingConfig: { logFormat: 'Text', logGroup: logGroup.name },
         publish: true,
         ...(args.reservedConcurrency === undefined
@@ -77,5 +86,19 @@ export class LiveFunction extends ComponentResource {
       { parent: this },
     )
     this.registerOutputs({ aliasArn: this.alias.arn })
+  }
+}
+
+/** Lambda's own addresses, by which a function gets its credentials and its next call, need no proxy. */
+function wayOut(network: DeploymentConfig['network']): Record<string, string> {
+  const { proxy, noProxy = [], caFile } = network ?? {}
+  return {
+    ...(proxy === undefined
+      ? {}
+      : {
+          HTTPS_PROXY: proxy,
+          NO_PROXY: ['localhost', '127.0.0.1', '169.254.*', ...noProxy].join(','),
+        }),
+    ...(caFile === undefined ? {} : { NODE_EXTRA_CA_CERTS: caFile }),
   }
 }

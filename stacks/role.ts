@@ -22,11 +22,13 @@ export class Role extends ComponentResource {
   constructor(name: string, args: RoleArgs, options?: ComponentResourceOptions) {
     super('aws-operations-agent:index:Role', name, {}, options)
     const { roleName, policies = [], attachedArns = [], config } = args
-    const { permissionsBoundary, tags } = config
+    const { permissionsBoundary, iamPath, tags } = config
+    const path = iamPath === undefined ? {} : { path: iamPath }
     this.role = new iam.Role(
       name,
       {
         name: roleName,
+        ...path,
         description: args.description,
         assumeRolePolicy: args.trust,
         ...(permissionsBoundary === undefined ? {} : { permissionsBoundary }),
@@ -43,7 +45,7 @@ export class Role extends ComponentResource {
     const made = policies.map(({ name: part, document }) => {
       const policy = new iam.Policy(
         `${name}-${part}`,
-        { name: `${roleName}-${part}`, policy: JSON.stringify(document), tags },
+        { name: `${roleName}-${part}`, ...path, policy: JSON.stringify(document), tags },
         { parent: this },
       )
       const attached = { role, policyArn: policy.arn }

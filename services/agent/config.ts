@@ -50,7 +50,7 @@ export interface OktaConfig {
 }
 
 export type ModelConfig =
-  | { provider: 'bedrock'; id: string }
+  | { provider: 'bedrock'; id: string; guardrail?: { id: string; version: string } }
   | { provider: 'openai'; id: string; baseUrl: string | undefined; apiKey: string | undefined }
 
 /** The agent's configuration; throws one error that names every variable that is wrong. */
@@ -99,7 +99,12 @@ export function agentConfig(env: Record<string, string | undefined>): AgentConfi
 
 function modelConfig(data: z.infer<typeof variables>): ModelConfig {
   if (data.MODEL_PROVIDER === 'bedrock') {
-    return { provider: 'bedrock', id: data.MODEL_ID ?? defaultModelId }
+    const { GUARDRAIL_ID: guardrail, GUARDRAIL_VERSION: version } = data
+    return {
+      provider: 'bedrock',
+      id: data.MODEL_ID ?? defaultModelId,
+      ...(guardrail !== undefined && { guardrail: { id: guardrail, version } }),
+    }
   }
   return {
     provider: 'openai',
@@ -144,6 +149,8 @@ const variables = z
     OKTA_OWNER_CLAIM: z.string().default('uid'),
     MODEL_PROVIDER: z.enum(['bedrock', 'openai']).default('bedrock'),
     MODEL_ID: z.string().optional(),
+    GUARDRAIL_ID: z.string().optional(),
+    GUARDRAIL_VERSION: z.string().default('DRAFT'),
     OPENAI_BASE_URL: url.optional(),
     OPENAI_API_KEY: z.string().optional(),
     // A message of 32,000 characters, each escaped, with a token and the rest, fits.

@@ -19,7 +19,9 @@ export function loadModel(config: ModelConfig): Promise<ModelFactory> {
 /** Bedrock reserves quota for all tokens that an answer may have, so that its own maximum throttles. */
 const defaultMaxTokens = 8_192
 
-async function bedrock({ id }: { id: string }): Promise<ModelFactory> {
+type BedrockConfig = Extract<ModelConfig, { provider: 'bedrock' }>
+
+async function bedrock({ id, guardrail }: BedrockConfig): Promise<ModelFactory> {
   const [{ BedrockModel }, { NodeHttpHandler }] = await Promise.all([
     import('@strands-agents/sdk/models/bedrock'),
     import('@smithy/node-http-handler'),
@@ -27,17 +29,23 @@ async function bedrock({ id }: { id: string }): Promise<ModelFactory> {
   // Over HTTP/2, its default, the SDK opens a connection for every answer that streams.
   const requestHandler = new NodeHttpHandler({ connectionTimeout: 5_000 })
   const cacheConfig = /anthropic|claude/.test(id) ? { strategy: 'auto' as const } : undefined
-  return madeOnce(
-    ({ temperature, maxTokens = defaultMaxTokens, streamed = true }) =>
-      new BedrockModel({
-        modelId: id,
-        maxTokens,
-        stream: streamed,
-        clientConfig: { requestHandler },
-        ...(temperature !== undefined && { temperature }),
-        ...(cacheConfig !== undefined && { cacheConfig }),
-      }),
-  )
+  const guardrailConfig = guardrail && {
+    guardrailIdentifier: guardrail.id,
+    guardrailVersion: guardrail.version,
+  }
+  const guarded = guardrail && (await import('./guarded-model.ts'))
+  return madeOnce(({ temperature, maxTokens = defaultMaxTokens, streamed = true }) => {
+    const model = new BedrockModel({
+      modelId: id,
+      maxTokens,
+      stream: streamed,
+      clientConfig: { requestHandler },
+      ...(temperature !== undefined && { temperature }),
+      ...(cacheConfig !== undefined && { cacheConfig }),
+      ...(guardrailConfig !== undefined && { guardrailConfig }),
+    })
+    return guarded === undefined ? model : new guarded.GuardedModel(model)
+  })
 }
 
 type OpenAIConfig = Extract<ModelConfig, { provider: 'openai' }>

@@ -24,7 +24,11 @@ export function ownGatewayTrust(names: Names, place: Place): Statement {
 }
 
 /** The tool function, as it is live: no other function, and no other version of this one. */
-export function gatewayPermissions(names: Names, place: Place): string {
+export function gatewayPermissions(
+  { gateway }: Pick<DeploymentConfig, 'gateway'>,
+  names: Names,
+  place: Place,
+): string {
   return policyDocument([
     {
       Sid: 'InvokeLiveToolHandler',
@@ -32,7 +36,29 @@ export function gatewayPermissions(names: Names, place: Place): string {
       Action: 'lambda:InvokeFunction',
       Resource: arnIn(place, 'lambda', `function:${names.toolHandler}:live`),
     },
+    ...(gateway.kmsKeyArn === undefined ? [] : gatewayKey(gateway.kmsKeyArn, place)),
   ])
+}
+
+/** As AgentCore's documentation asks; the key's own policy has to allow the same. */
+function gatewayKey(keyArn: string, place: Place): Statement[] {
+  const through = { 'kms:ViaService': `bedrock-agentcore.${place.region}.amazonaws.com` }
+  return [
+    {
+      Sid: 'GatewayKeyThroughAgentCore',
+      Effect: 'Allow',
+      Action: ['kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKey'],
+      Resource: keyArn,
+      Condition: { StringEquals: through },
+    },
+    {
+      Sid: 'GrantGatewayKeyToAgentCore',
+      Effect: 'Allow',
+      Action: 'kms:CreateGrant',
+      Resource: keyArn,
+      Condition: { StringEquals: through, Bool: { 'kms:GrantIsForAWSResource': 'true' } },
+    },
+  ]
 }
 
 /**

@@ -2,7 +2,9 @@ import type { DeploymentConfig } from '../config.ts'
 import type { Names } from '../names.ts'
 import type { Place } from '../place.ts'
 import { policyDocument } from './document.ts'
+import { functionKey } from './function-key.ts'
 import { functionLogs } from './function-logs.ts'
+import { functionNetwork } from './function-network.ts'
 import { ownGatewayTrust } from './gateway.ts'
 import { lambdaTrust } from './lambda-trust.ts'
 import { modelAccess } from './model.ts'
@@ -18,5 +20,7 @@ export function toolHandlerPermissions(config: DeploymentConfig, names: Names, p
   return policyDocument([
     functionLogs(names.toolHandler, place),
     ...(toolRole.modelAccess && model.provider === 'bedrock' ? modelAccess(model.id, place) : []),
+    ...functionNetwork(config, names.toolHandler, place),
+    ...functionKey(config, names.toolHandler, place),
   ])
 }

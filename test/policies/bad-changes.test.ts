@@ -56,7 +56,40 @@ const shared = (type: string, what: string, statement: object, member = 'policy'
 ]
 
 /** By the rule that refuses them. */
+const interfaces = ['ec2:CreateNetworkInterface', 'ec2:DeleteNetworkInterface']
+const inVpc = (what: string, deny: object): Change => [
+  what,
+  'aws:iam/rolePolicy:RolePolicy',
+  {
+    role: 'some',
+    policy: json([
+      {
+        Sid: 'A',
+        Effect: 'Allow',
+        Action: interfaces,
+        Resource: `arn:aws:ec2:us-east-1:${own}:subnet/subnet-1`,
+      },
+      { Sid: 'D', Effect: 'Deny', Action: interfaces, Resource: '*', ...deny },
+    ]),
+  },
+]
+const ofFunction = { 'lambda:SourceFunctionArn': `arn:aws:lambda:us-east-1:${own}:function:f` }
+
 const changes: Record<string, Change[]> = {
+  'function-network': [
+    inVpc('a function that could make network interfaces itself', { Effect: 'Allow' }),
+    inVpc('one that is denied half of it', {
+      Action: ['ec2:CreateNetworkInterface'],
+      Condition: { ArnEquals: ofFunction },
+    }),
+    inVpc('one that is denied it at night', {
+      Condition: { ArnEquals: ofFunction, StringEquals: { 'aws:RequestTag/at': 'night' } },
+    }),
+    inVpc('one that is denied one interface', {
+      Resource: `arn:aws:ec2:us-east-1:${own}:network-interface/eni-1`,
+      Condition: { ArnEquals: ofFunction },
+    }),
+  ],
   'iam-wildcards': [
     on('a statement ReadSecrets', ['secretsmanager:GetSecretValue', 's3:GetObject'], '*', {
       Sid: 'ReadSecrets',

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { companies } from '../stacks/companies.ts'
 import { environmentNames } from '../stacks/expected/environments.ts'
 import { runProgram } from '../stacks/run-program.ts'
 import { violations } from './violations.ts'
@@ -41,6 +42,12 @@ describe('the policy pack on our stacks', () => {
       permissionsBoundary: 'arn:aws:iam::123456789012:policy/boundary',
     }
     assert.deepEqual(await all('prod', changes), [])
+  })
+
+  it('finds nothing wrong with a stack as companies have them', async () => {
+    for (const [name, changes] of Object.entries(companies)) {
+      assert.deepEqual(await all('prod', changes), [], name)
+    }
   })
 
   it('names the three resources that lack a customer key where one is required', async () => {

@@ -78,9 +78,16 @@ const standIn: provider.Provider = {
     const { ecr } = await import('@pulumi/aws')
     const component = new ComponentResource(type, name, inputs, options)
     const { name: repositoryName, tags, imageTagMutability, imageScanningConfiguration } = inputs
+    const { encryptionConfigurations } = inputs
     const repository = new ecr.Repository(
       name,
-      { name: repositoryName, tags, imageTagMutability, imageScanningConfiguration },
+      {
+        name: repositoryName,
+        tags,
+        imageTagMutability,
+        imageScanningConfiguration,
+        ...(encryptionConfigurations === undefined ? {} : { encryptionConfigurations }),
+      },
       { parent: component },
     )
     const url = repository.name.apply((repositoryName) => registry.url(repositoryName))

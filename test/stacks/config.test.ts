@@ -9,12 +9,15 @@ const okta = {
   audience: 'api://ops',
 }
 
+const vpc = { subnetIds: ['subnet-0a1b2c3d'], securityGroupIds: ['sg-0a1b2c3d'] }
+
 const role = (name: string) => `arn:aws:iam::123456789012:role/${name}`
 
 describe('the configuration of a stack', () => {
   it('needs the issuer alone, and has a default for everything else', () => {
     assert.deepEqual(deploymentConfig({ okta }, 'dev'), {
       environment: 'dev',
+      kind: 'development',
       identityProvider: 'okta',
       okta: { ...okta, scopes: ['openid', 'profile', 'offline_access'] },
       callers: { kind: 'account' },
@@ -31,6 +34,9 @@ describe('the configuration of a stack', () => {
       toolRole: { readOnlyAccess: false, modelAccess: false },
       conversations: { ttlDays: 30, deletionProtection: false },
       logs: { level: 'info', retentionDays: 30 },
+      images: {},
+      gateway: {},
+      functions: {},
       alarms: { enabled: false, tokensPerHour: 10_000_000 },
       names: {},
       tags: {},
@@ -62,6 +68,24 @@ describe('the configuration of a stack', () => {
     const read = (value: unknown) =>
       deploymentConfig({ okta, agentCoreServiceAccount: value }, 'dev').agentCoreServiceAccount
     assert.deepEqual([read('123456789012'), read('false')], ['123456789012', false])
+  })
+
+  it('takes for production what is called so, or is said to be, and protects it', () => {
+    const read = (stack: string, values: object = {}) => {
+      const { kind, conversations } = deploymentConfig({ okta, ...values }, stack)
+      return [kind, conversations.deletionProtection]
+    }
+    const [production, development] = [
+      ['production', true],
+      ['development', false],
+    ]
+    assert.deepEqual(read('prod-eu'), production)
+    assert.deepEqual(read('live'), production)
+    assert.deepEqual(read('preprod'), development)
+    assert.deepEqual(read('blue', { kind: 'development' }), development)
+    assert.deepEqual(read('gamma', { kind: 'production' }), production)
+    const unprotected = { conversations: { deletionProtection: false } }
+    assert.deepEqual(read('prod', unprotected), ['production', false])
   })
 
   it('takes the environment from the stack, or from a key where the stack has another name', () => {
@@ -192,6 +216,102 @@ describe('the configuration of a stack', () => {
       { okta, model: { provider: 'openai', id: 'qwen3' } },
       'model.baseUrl: is required',
     ],
+    ...Object.entries({
+      'a kind that is none': [{ kind: 'prod' }, 'kind: is not one of production, development'],
+      'a subnet that is none': [
+        { network: { ...vpc, subnetIds: ['vpc-0a1b2c3d'] } },
+        'network.subnetIds.0: is not the id of a subnet (subnet-…)',
+      ],
+      'a VPC without security groups': [
+        { network: { subnetIds: vpc.subnetIds } },
+        'network.securityGroupIds: is not a list: name the security groups',
+      ],
+      'no subnets': [
+        { network: { ...vpc, subnetIds: [] } },
+        'network.subnetIds: is empty: name one',
+      ],
+      'a subnet twice': [
+        { network: { ...vpc, subnetIds: [...vpc.subnetIds, ...vpc.subnetIds] } },
+        'network.subnetIds: names one twice',
+      ],
+      'a proxy that is no address': [
+        { network: { ...vpc, proxy: 'proxy.acme.internal:3128' } },
+        'network.proxy: is not an address such as http://proxy.acme.internal:3128',
+      ],
+      'a proxy with a password': [
+        { network: { ...vpc, proxy: 'http://ops:hunter2@proxy.acme.internal:3128' } },
+        'network.proxy: has a password in it, which a function’s environment is no place for: let the proxy know the subnets',
+      ],
+      'exceptions from no proxy': [
+        { network: { ...vpc, noProxy: ['.amazonaws.com'] } },
+        'network.proxy: is missing, and noProxy excepts from it: set proxy, or drop noProxy',
+      ],
+      'authorities in no file': [
+        { network: { ...vpc, caFile: 'ca.pem' } },
+        'network.caFile: is not the path of a file in the image, such as /opt/ca.pem',
+      ],
+      'a key by its alias': [
+        { images: { kmsKeyArn: 'arn:aws:kms:us-east-1:123456789012:alias/ops' } },
+        'images.kmsKeyArn: is not the ARN of a key (…:key/…): IAM does not know a key by its alias',
+      ],
+      'a key of another service': [
+        { gateway: { kmsKeyArn: 'arn:aws:sns:us-east-1:123456789012:ops' } },
+        'gateway.kmsKeyArn: is not an ARN of kms',
+      ],
+      'a key that is a text': [
+        { functions: { kmsKeyArn: 'alias/ops' } },
+        'functions.kmsKeyArn: is not an ARN of kms',
+      ],
+      'a guardrail by its name': [
+        { guardrail: { id: 'No secrets', version: 1 } },
+        'guardrail.id: is not the id or ARN of a guardrail',
+      ],
+      'a guardrail without version': [
+        { guardrail: { id: 'abcd1234' } },
+        'guardrail.version: is required: a number, or DRAFT',
+      ],
+      'a guardrail of version 0': [
+        { guardrail: { id: 'abcd1234', version: 0 } },
+        'guardrail.version: is a number, or DRAFT',
+      ],
+      'a guardrail profile that is none': [
+        { guardrail: { id: 'abcd1234', version: 1, profile: 'us' } },
+        'guardrail.profile: is not a guardrail profile, such as us.guardrail.v1:0',
+      ],
+      'a guardrail of another provider’s model': [
+        {
+          guardrail: { id: 'abcd1234', version: 1 },
+          model: { provider: 'openai', id: 'q', baseUrl: 'https://m.test/v1' },
+        },
+        'guardrail: is of Bedrock, and the model is not: drop it',
+      ],
+      'a path that is none': [
+        { iamPath: 'teams/operations' },
+        'iamPath: is not a path such as /teams/operations/',
+      ],
+      'a budget of nothing': [
+        { budget: { dollarsPerMonth: 0, emails: ['ops@acme.com'] } },
+        'budget.dollarsPerMonth: is less than 1',
+      ],
+      'a budget that tells nobody': [
+        { budget: { dollarsPerMonth: 100 } },
+        'budget: tells nobody: set emails, or topicArn',
+      ],
+      'a budget that tells nobody’s address': [
+        { budget: { dollarsPerMonth: 100, emails: ['ops'] } },
+        'budget.emails.0: is not a mail address',
+      ],
+      'an environment in capitals': [
+        { environment: 'Live' },
+        'environment: is lower-case letters, digits and dashes, such as prod-eu; set it where the stack has another name',
+      ],
+    } satisfies Record<string, [object, string]>).map(
+      ([what, [values, fault]]): [string, Record<string, unknown>, string] => [
+        what,
+        { okta, ...values },
+        fault,
+      ],
+    ),
     [
       'a service account that is no account',
       { okta, agentCoreServiceAccount: 'root' },
@@ -270,10 +390,10 @@ describe('the configuration of a stack', () => {
   }
 
   it('names all that is wrong at once', () => {
-    assert.throws(() => deploymentConfig({ tags: 'none', baseImage: 24 }, 'staging'), {
+    assert.throws(() => deploymentConfig({ tags: 'none', baseImage: 24 }, 'staging/eu'), {
       message: [
-        'The configuration of stack staging is not right:',
-        '  environment: is dev, gamma or prod; set it where the stack has another name',
+        'The configuration of stack staging/eu is not right:',
+        '  environment: is lower-case letters, digits and dashes, such as prod-eu; set it where the stack has another name',
         '  okta: is required, with issuer, clientId and audience',
         '  tags: is not a group of keys with texts',
         '  baseImage: is not a text: put it in quotes',

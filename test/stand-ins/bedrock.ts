@@ -11,6 +11,8 @@ export interface BedrockAnswer {
   /** An input that is a text is sent as it is, JSON or not. */
   tools?: readonly { id: string; name: string; input: unknown }[]
   stopReason?: string
+  /** What a guardrail has done to it, as its trace says. */
+  guardrail?: 'BLOCKED' | 'ANONYMIZED'
   /** Before each chunk of text. */
   delayMs?: number
   /** Instead of a stream: `ThrottlingException` is 429, with `retry-after` where it is given. */
@@ -127,9 +129,20 @@ async function* frames(answer: BedrockAnswer): AsyncGenerator<Uint8Array> {
     }
     yield event('contentBlockStop', { contentBlockIndex })
   }
-  const stopReason = answer.stopReason ?? (tools.length > 0 ? 'tool_use' : 'end_turn')
+  const stopReason =
+    answer.stopReason ??
+    (answer.guardrail && 'guardrail_intervened') ??
+    (tools.length > 0 ? 'tool_use' : 'end_turn')
   yield event('messageStop', { stopReason })
-  yield event('metadata', { usage, metrics: { latencyMs: 1 } })
+  const trace = answer.guardrail && { trace: { guardrail: assessed(answer.guardrail) } }
+  yield event('metadata', { usage, metrics: { latencyMs: 1 }, ...trace })
+}
+
+function assessed(action: string) {
+  const piiEntities = [{ type: 'EMAIL', match: 'scripted secret', action, detected: true }]
+  return {
+    outputAssessments: { abcd1234: [{ sensitiveInformationPolicy: { piiEntities, regexes: [] } }] },
+  }
 }
 
 /** The same for every answer, so that sums show how many there were. */

@@ -72,6 +72,14 @@ const sentences: Record<Meaning, Sentence> = {
   ended: () => ({
     message: 'This model has reached its end of life at its provider: configure another MODEL_ID.',
   }),
+  guardrail: () => ({
+    message:
+      'Amazon Bedrock cannot ask the guardrail: its id and version (GUARDRAIL_ID, GUARDRAIL_VERSION) have to be there, and the agent’s role needs bedrock:ApplyGuardrail on it.',
+  }),
+  denied_by_organisation: () => ({
+    message:
+      'A policy of your AWS organisation denies the agent this model: where it demands a guardrail, configure that one (guardrail of the stack), and else a model or region that it allows.',
+  }),
   filtered: () => ({ code: 'answer_stopped', message: stoppedMessage }),
   loading: () => ({
     retryable: true,

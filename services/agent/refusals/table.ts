@@ -5,8 +5,10 @@ export type Meaning =
   | 'bad_tools'
   | 'broken_off'
   | 'context_too_small'
+  | 'denied_by_organisation'
   | 'ended'
   | 'filtered'
+  | 'guardrail'
   | 'loading'
   | 'needs_profile'
   | 'no_api'
@@ -234,6 +236,18 @@ export const refusalTable: readonly RefusalRow[] = [
     from: 'OpenRouter',
     says: /no endpoints found matching your data policy|guardrail restrictions and data policy/i,
     means: 'privacy',
+  },
+
+  // A guardrail, before what it says of access: of another the same words speak.
+  {
+    from: 'Bedrock',
+    says: /guardrail (?:identifier|version)[^.]{0,80}(?:does not exist|is invalid|not valid)|bedrock:ApplyGuardrail/i,
+    means: 'guardrail',
+  },
+  {
+    from: 'AWS',
+    says: /explicit deny in a (?:service|resource) control policy/i,
+    means: 'denied_by_organisation',
   },
 
   // Which model.
