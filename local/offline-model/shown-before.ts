@@ -1,27 +1,36 @@
 import type { Message, ToolResultBlock } from '@strands-agents/sdk'
 import { z } from 'zod'
 import type { Row, Shown } from '../../tools/questions/follow-up/shown.ts'
+import { asSteps, stepsOf } from '../../tools/questions/follow-up/steps.ts'
 import { nameOf } from '../../tools/questions/things/identity.ts'
 import { kindListedBy } from '../../tools/questions/things/kind-listed.ts'
 
-/** What the last answer of a conversation showed: its question, its call and its rows by name. */
+/** What the latest answer that showed something did show: its question, its call and its rows by name. */
 export function shownBefore(messages: readonly Message[]): Shown | undefined {
   const blocks = messages.flatMap(({ content }) => content)
-  const last = blocks.findLast((block) => block.type === 'toolResultBlock')
-  if (last === undefined) return undefined
-  const use = blocks.findLast(
-    (block) => block.type === 'toolUseBlock' && block.toolUseId === last.toolUseId,
-  )
-  const input = toolInput.safeParse(use?.type === 'toolUseBlock' ? use.input : undefined)
-  const result = resultOf(last)
-  if (!input.success || result === undefined) return undefined
-  const isRecipe = result.operation?.startsWith('recipe:')
-  return {
-    question: input.data.question,
-    call: callOf(result),
-    rows: rowsOf(result),
-    ...(isRecipe ? {} : { more: leftOf(result) }),
+  const uses = blocks.filter((block) => block.type === 'toolUseBlock')
+  const results = blocks.filter((block) => block.type === 'toolResultBlock')
+  for (const block of results.toReversed()) {
+    const use = uses.find(({ toolUseId }) => toolUseId === block.toolUseId)
+    const input = toolInput.safeParse(use?.input)
+    const result = resultOf(block)
+    if (input.success && result?.operation !== undefined)
+      return shownBy(input.data.question, result)
   }
+  return undefined
+}
+
+/** A change that left nothing of the rows is not gone on from: what is asked next is of those before it. */
+function shownBy(question: string, result: Result): Shown {
+  const steps = stepsOf(question)
+  const rows = rowsOf(result)
+  const call = callOf(result)
+  const isRecipe = result.operation?.startsWith('recipe:')
+  if (rows.length === 0 && steps.length > 1 && call !== undefined && !isRecipe) {
+    const { query: _, ...whole } = call
+    return { question: asSteps(steps.slice(0, -1)), call: whole, rows }
+  }
+  return { question, call, rows, ...(isRecipe ? {} : { more: leftOf(result) }) }
 }
 
 const toolInput = z.object({ question: z.string() })
@@ -89,9 +98,17 @@ function rowsOf({ operation = '', call, regions }: Result): Row[] {
   const listed = callOf({ call, regions })
   const noun = listed === undefined ? '' : (kindListedBy(listed)?.noun ?? '')
   return items
-    .map((item) => ({ name: nameOf(item, operation), noun }))
+    .map((item) => ({ name: nameOf(item, operation), noun, members: membersOf(item) }))
     .filter(({ name }) => name !== '')
 }
+
+/** Its short texts: a user, a cluster, a region. */
+const membersOf = (item: unknown): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(item ?? {}).flatMap(([name, value]): [string, string][] =>
+      typeof value === 'string' && value.length <= 100 ? [[name, value]] : [],
+    ),
+  )
 
 /** `{ Alarm: 'checkout-5xx', Since: … }` is the alarm of that name. */
 function rowOfEvidence(item: unknown): Row {
@@ -103,5 +120,6 @@ function rowOfEvidence(item: unknown): Row {
   return {
     name: String(name),
     noun: /^(?:id|name|of|what|thing)$/i.test(member) ? '' : member.toLowerCase(),
+    members: membersOf(item),
   }
 }

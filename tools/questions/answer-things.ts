@@ -7,6 +7,7 @@ import { listThings } from './things/list-things.ts'
 import { Reader } from './things/reader.ts'
 import { resultOf } from './things-result.ts'
 import { asksWhoDid, whoDid } from './who-did.ts'
+import { asksWhoIsTold, whoIsTold } from './who-is-told.ts'
 import { stem } from './words/stem.ts'
 
 /** A question about things of one kind: they are listed, looked at with the question's words, and counted. */
@@ -66,6 +67,11 @@ async function answerFor(asking: Asking, reader: Reader) {
   }
   const isUnknown = looked.unknownNames.length > 0 && !looked.isNamed
   const who = asking.who ?? plan
+  if (asksWhoIsTold(who) && kind.list === 'cloudwatch:DescribeAlarms' && looked.kept.length > 0) {
+    const told = await whoIsTold(looked.kept, reader)
+    const { notice: _, ...rest } = result
+    return { result: { ...rest, summary: told }, unused: 0, isUnknown }
+  }
   if (!asksWhoDid(who) || looked.kept.length === 0) return { result, unused, isUnknown }
   const by = await whoDid(looked.kept, who, reader)
   return {

@@ -13,7 +13,7 @@ export function withLens(plan: Plan, result: ToolResult, now: Date): ToolResult 
     .flatMap((region) => (region.status === 'ok' ? region.items : []))
     .filter((row) => isObject(row as Json)) as Json[]
   const { period: _, ...rest } = plan
-  const seen = look(rest, rows, now)
+  const seen = look(rest, rows.map(numbered), now)
   if (
     seen.conditions.length === 0 &&
     seen.order === undefined &&
@@ -23,9 +23,11 @@ export function withLens(plan: Plan, result: ToolResult, now: Date): ToolResult 
     return result
   const things = rows.map((item) => ({ item, region: 'global', names: [], name: firstText(item) }))
   const all = ordered(
-    things.filter(({ item }) => keeps(seen.conditions, item)),
+    things
+      .map((thing) => ({ thing, item: numbered(thing.item) }))
+      .filter(({ item }) => keeps(seen.conditions, item)),
     seen,
-  )
+  ).map(({ thing }) => thing)
   const kept = seen.first === undefined ? all : all.slice(0, seen.first)
   const summary = tell({
     kind: { noun: nounOf(rows) },
@@ -46,6 +48,17 @@ export function withLens(plan: Plan, result: ToolResult, now: Date): ToolResult 
   ]
   return { ...result, regions }
 }
+
+/** `$1,911` and `4.5 %` are compared as the numbers that they are. */
+const numbered = (item: Json): Json =>
+  isObject(item)
+    ? Object.fromEntries(
+        Object.entries(item).map(([name, value]) => {
+          const [, number] = /^\$?(-?[\d,]+(?:\.\d+)?)(?: ?%)?$/.exec(String(value)) ?? []
+          return [name, number === undefined ? value : Number(number.replaceAll(',', ''))]
+        }),
+      )
+    : item
 
 const firstText = (item: Json): string =>
   isObject(item)

@@ -71,6 +71,29 @@ const conversations: readonly (readonly [questions: string[], holds: RegExp, not
   ],
   [['which instances have no owner?', 'how much do they cost?'], /What these cost is not known/],
   [['what nat gateways do we have', 'what do they cost us per month?'], /NatGateway cost/],
+  [
+    [
+      'show me the cost by service for last month',
+      'and only for eu-west-1?',
+      'which of those is the biggest?',
+    ],
+    /Amazon Elastic Compute Cloud - Compute \(\$2\d\d\)/,
+  ],
+  [
+    ['details of orders-db and catalog-db', 'which of the two is pricier?'],
+    /By its class \*\*orders-db\*\* \(db\.r6g\.xlarge\) is the more expensive one/,
+  ],
+  // Whom alarms tell, of those that were shown.
+  [
+    ['which alarms are firing?', 'who gets notified by them?'],
+    /topic \*\*ops-alerts\*\*, oncall@/,
+    /orders-db-cpu/,
+  ],
+  [['access keys of legacy-reporting', 'which group is that user in?'], /machines/],
+  [
+    ['which instances are stopped?', 'only the purple ones', 'which of them is the oldest?'],
+    /eu-migration-host/,
+  ],
   // What was measured, at another time and of another thing.
   [
     ['cpu of orders-db right now', 'compared to 2 hours ago?'],

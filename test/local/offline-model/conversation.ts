@@ -8,7 +8,10 @@ import { sampleClients } from '../../tools/recipes/sample-answer.ts'
 /** What each of these questions is answered, one after the other, by the offline model over the sample account. */
 export async function converse(...questions: string[]): Promise<Told[]> {
   const now = new Date()
-  const context = contextOf(sampleClients(now), { now: () => now })
+  const context = contextOf(sampleClients(now), {
+    now: () => now,
+    dataAccess: new Set(['logs']),
+  })
   const model = (await openModel('offline', {})).factory?.({} as never)
   if (model === undefined) throw new Error('No offline model')
   const toolSpecs = tools.map(({ name, description, inputSchema }) => ({

@@ -17,6 +17,8 @@ export function whyOf({ rows, question, call }: Shown, focus: Row | undefined): 
     return 'what changed in the last 3 hours?'
   const [first] = rows
   const row = focus ?? first
+  // A function that fails says why in its logs.
+  if (row?.noun === 'function') return `which errors are in the logs of ${called(row)}?`
   return row === undefined ? `why: ${question}` : `why is ${called(row)} failing?`
 }
 

@@ -7,7 +7,16 @@ import { pluralOf } from '../say.ts'
 import type { Kind } from '../things/kinds.ts'
 import { asksVersionBefore } from '../version-before.ts'
 import { asksWhy, whyOf } from './asks-why.ts'
-import { aboutMoney, called, focusOf, ordinals, quoted, withPronouns, withRow } from './meant.ts'
+import {
+  aboutMoney,
+  called,
+  focusOf,
+  ordinals,
+  quoted,
+  withOwners,
+  withPronouns,
+  withRow,
+} from './meant.ts'
 import { changesRows } from './read-change.ts'
 import { asksForMore, type Row, type Shown } from './shown.ts'
 import { asSteps, stepsOf } from './steps.ts'
@@ -46,6 +55,8 @@ export function resolveFollowUp(text: string, shown: Shown | undefined, now: Dat
     const referred = withPronouns(named, focus)
     if (referred !== text) return { question: opened(referred) }
   }
+  const owned = withOwners(text, rows)
+  if (owned !== text) return { question: opened(owned) }
   return onRows(text, { ...shown, focus }, now) ?? { question: text }
 }
 

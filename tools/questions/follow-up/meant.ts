@@ -50,11 +50,27 @@ export function withRow(text: string, { rows }: Shown): { named: string; row?: R
   const row = rows[at]
   if (row === undefined) return { named: text }
   const lead = /^(?:on|about|of) /i.exec(phrase)?.[0] ?? ''
-  return { named: text.replace(phrase, `${lead}${called(row)}`).replace(itAfter, '$1'), row }
+  return { named: asked(text.replace(phrase, `${lead}${called(row)}`), row), row }
 }
 
-/** What was named once is not said again: `the second one, is it versioned?`. */
-const itAfter = /(,? (?:is|was|does|has|did|can|will)) (?:it|that|this)\b/i
+/** `the second one, is it versioned?` asks of the one that was named before. */
+function asked(text: string, row: Row): string {
+  const [, verb, rest] =
+    /^.{0,120}?[,:] ?(is|was|does|has|did|can|will) (?:it|that|this) (.+)$/i.exec(text) ?? []
+  return verb === undefined ? text : `${verb} ${called(row)} ${rest}`
+}
+
+/** `that user`, of rows that all are of one user. */
+export function withOwners(text: string, rows: readonly Row[]): string {
+  return text.replace(/\b(?:that|this|the same) ([a-z]+)\b/i, (said, noun: string) => {
+    const pattern = new RegExp(`^${noun}(?:name)?$`, 'i')
+    const values = rows.map(
+      ({ members = {} }) => Object.entries(members).find(([name]) => pattern.test(name))?.[1],
+    )
+    const [value, ...others] = [...new Set(values)]
+    return value === undefined || others.length > 0 ? said : `${noun} ${quoted(value)}`
+  })
+}
 
 /** `is it encrypted?`, `its logs`, `who owns that one?`, of the thing that is meant. */
 export function withPronouns(text: string, row: Row): string {

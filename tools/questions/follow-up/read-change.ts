@@ -79,7 +79,7 @@ const comparatives: readonly (readonly [RegExp, string])[] = [
   [/\b(?:newer|younger)\b(?! than)/gi, 'newest'],
   [/\b(?:bigger|larger)\b(?! than)/gi, 'largest'],
   [/\bsmaller\b(?! than)/gi, 'smallest'],
-  [/\b(?:pricier|more expensive|costlier|dearer)\b(?! than)/gi, 'most expensive'],
+  [/\b(?:pricier|more expensive|costlier|dearer)\b(?! than)/gi, 'priciest'],
   [/\bcheaper\b(?! than)/gi, 'cheapest'],
   [/\bbusier\b(?! than)/gi, 'busiest'],
 ]

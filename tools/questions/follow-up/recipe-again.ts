@@ -15,7 +15,8 @@ import type { Kind } from '../things/kinds.ts'
 import { Reader } from '../things/reader.ts'
 import { periodBefore } from '../time/take-period.ts'
 import { asksWhoDid } from '../who-did.ts'
-import { readChange } from './read-change.ts'
+import { aboutMoney } from './meant.ts'
+import { type Change, readChange } from './read-change.ts'
 import { rowsOf } from './rows-of.ts'
 import { type Again, looker, saysNothingOf, thingsAgain } from './things-again.ts'
 
@@ -26,7 +27,9 @@ export async function recipeAgain(
   context: ToolContext,
 ): Promise<Again> {
   const now = context.now()
-  const changes = (steps.length > 1 ? steps.slice(1) : steps).map((step) => readChange(step, now))
+  const changes = (steps.length > 1 ? steps.slice(1) : steps)
+    .map((step) => readChange(step, now))
+    .map((change) => (aboutMoney.test(call.operation) ? byCost(change) : change))
   const plan = changes.at(-1)?.plan ?? readPlan('', now)
   const before = recipes.find(({ name }) => `recipe:${name}` === call.operation)
   const recipe = before?.name === 'spend_by_service' && narrowsCost(plan) ? cost : before
@@ -40,8 +43,9 @@ export async function recipeAgain(
     { parameters, region: plan.regions ?? call.region },
     context,
   )
+  const isMoney = aboutMoney.test(call.operation)
   const isChanged = Object.keys(changed).length > 0 || plan.regions !== undefined
-  if (!isChanged && !isRead(plan, result, now)) {
+  if (!isChanged && !isMoney && !isRead(plan, result, now)) {
     const further = await ofThings(steps, { plan, result, call }, context)
     if (further !== undefined) return further
   }
@@ -53,6 +57,12 @@ export async function recipeAgain(
     ? shown
     : { ...shown, notice: `Not taken into account: “${unused.map(({ word }) => word).join(' ')}”.` }
 }
+
+/** The biggest of a bill's rows is what costs most. */
+const byCost = (change: Change): Change =>
+  change.plan.order === undefined || change.plan.order.by === 'age'
+    ? change
+    : { ...change, plan: { ...change.plan, order: { ...change.plan.order, by: 'cost' } } }
 
 /** Whether a recipe's own rows say what a follow-up asks. */
 function isRead(plan: Plan, result: ToolResult, now: Date): boolean {
@@ -84,7 +94,7 @@ async function ofThings(
     const region = call.region === undefined ? {} : { region: call.region }
     const again = await thingsAgain(
       steps,
-      { call: { operation: kind.list, ...region }, kind },
+      { call: { operation: kind.list, ...region }, kind, isOwn: true },
       context,
     )
     return again === 'own question' ? undefined : again

@@ -14,6 +14,8 @@ export interface Shown {
 export interface Row {
   name: string
   noun: string
+  /** What else it says of itself in a word. */
+  members?: Readonly<Record<string, string>>
 }
 
 /** `show more`, `next page`, `go on`: nothing but the rest of what was shown. */

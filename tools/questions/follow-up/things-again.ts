@@ -3,12 +3,14 @@ import { answerThings } from '../answer-things.ts'
 import { intentOf } from '../intents.ts'
 import { look } from '../lens/lens.ts'
 import { lookAt } from '../look-at.ts'
-import { type Plan, readPlan } from '../plan.ts'
+import { type Plan, readPlan, type Word } from '../plan.ts'
 import { withName } from '../things/identity.ts'
 import type { Kind } from '../things/kinds.ts'
 import { listThings } from '../things/list-things.ts'
 import { Reader } from '../things/reader.ts'
 import { asksWhoDid } from '../who-did.ts'
+import { asksWhoIsTold } from '../who-is-told.ts'
+import { byClass } from './by-class.ts'
 import { type Changed, changedPlan } from './changed-plan.ts'
 import { type Change, readChange } from './read-change.ts'
 import { rowsOf } from './rows-of.ts'
@@ -19,12 +21,14 @@ export type Again = ToolResult | 'own question' | undefined
 interface Listed {
   call: SentCall
   kind: Kind
+  /** The first question is known to be one about these things. */
+  isOwn?: boolean
 }
 
 /** A list of things as the steps since have changed it: each is read with what it changes. */
 export async function thingsAgain(
   steps: readonly string[],
-  { call, kind }: Listed,
+  { call, kind, isOwn = false }: Listed,
   context: ToolContext,
 ): Promise<Again> {
   const now = context.now()
@@ -32,7 +36,7 @@ export async function thingsAgain(
   const own = readPlan(first, now)
   const isRead =
     (own.kinds[0]?.kind.list === kind.list || own.names.length + own.ids.length > 0) &&
-    intentOf(own)?.left.length !== 0
+    (isOwn || intentOf(own)?.left.length !== 0)
   if (changes.length === 0 || !isRead || isCutOut(call))
     return listAgain(steps, { call, kind }, context)
   const reader = new Reader(context)
@@ -57,18 +61,63 @@ export async function thingsAgain(
       if (unused.length === change.plan.words.length) return 'own question'
     }
     changed = await changedPlan(changed, change, looking)
+    if (at === changes.length - 1) continue
+    // What an earlier answer said that it did not understand is not asked again.
+    changed = { ...changed, plan: without(changed.plan, (await looking(changed.plan)).unused) }
   }
   const last = readChange(changes.at(-1) ?? '', now).plan
-  const isDeed = last.words.every(({ word }) => doing.test(word)) && asksWhoDid(last)
-  const asked = isDeed ? { plan: { ...changed.plan, asked: 'list' as const }, who: last } : changed
-  return answerThings(
-    { plan: asked.plan, ...('who' in asked ? { who: asked.who } : {}), kind, context },
-    reader,
-  )
+  const isDeed =
+    asksWhoIsTold(last) || (last.words.every(({ word }) => doing.test(word)) && asksWhoDid(last))
+  if (last.order?.by === 'cost') return ofCost(changed.plan, { kind, reader, context })
+  return isDeed
+    ? answerThings({ plan: { ...changed.plan, asked: 'list' }, who: last, kind, context }, reader)
+    : answerThings({ plan: changed.plan, kind, context }, reader)
+}
+
+/** The more expensive of a few: AWS tells no cost of single things, and their classes may. */
+async function ofCost(
+  plan: Plan,
+  { kind, reader, context }: { kind: Kind; reader: Reader; context: ToolContext },
+): Promise<Again> {
+  const { order, first: _, ...rest } = plan
+  const regions = await reader.regions(plan.regions)
+  const names = [...plan.names, ...plan.ids]
+  const asked = { ...rest, asked: 'list' as const }
+  const result = await answerThings({ plan: asked, kind, context }, reader)
+  const listed = await listThings(kind, { reader, regions, names })
+  const { kept } = await lookAt(listed, { plan: asked, kind, context }, { reader, regions })
+  const told = byClass(kept, order?.descending ?? true)
+  return {
+    ...result,
+    summary: [
+      told ??
+        'What each of these costs is not known: Cost Explorer does not tell costs by single things.',
+      result.summary,
+    ]
+      .filter(Boolean)
+      .join('\n\n'),
+  }
 }
 
 const doing =
   /^(?:start|launch|creat|mak|made|open|chang|modif|delet|stopp|terminat|remov|deploy|behind|updat|ran|add)\w*$/
+
+/** Without what nothing in the things says. */
+function without(plan: Plan, unused: readonly Word[]): Plan {
+  const isUnused = (said: string | undefined) =>
+    said !== undefined && unused.some(({ word }) => word === said.toLowerCase())
+  const { period, age, threshold, order, ...rest } = plan
+  return {
+    ...rest,
+    ...(period === undefined || isUnused(period.said) ? {} : { period }),
+    ...(age === undefined || isUnused(age.said) ? {} : { age }),
+    ...(threshold === undefined || isUnused(threshold.said) ? {} : { threshold }),
+    ...(order === undefined || isUnused(order.said) ? {} : { order }),
+    words: plan.words.filter(
+      ({ at, word }) => !unused.some((one) => one.at === at && one.word === word),
+    ),
+  }
+}
 
 /** What plans come to over the things of a kind. */
 export const looker =
