@@ -188,7 +188,7 @@ export function saysNothingOf(plan: Plan, result: ToolResult, now: Date): boolea
   return rows.length > 0 && look(plan, rows, now).unused.length === plan.words.length
 }
 
-export function isOfWords(plan: Plan): boolean {
+function isOfWords(plan: Plan): boolean {
   const { asked, kinds, words, names, except, tags, regions, period, age } = plan
   const { threshold, order, first, group } = plan
   return (
