@@ -11,6 +11,7 @@ import { firstCall } from './first-call.ts'
 import { functionStarts } from './function-starts.ts'
 import { latency } from './latency.ts'
 import { memory } from './memory.ts'
+import { redaction } from './redaction.ts'
 import { render } from './render.ts'
 import { turnCosts } from './turns/costs.ts'
 import { modelUse } from './turns/model-use.ts'
@@ -32,6 +33,7 @@ const { folder, handler, firstSdkCall } = await bundles()
 const print = (text: string) => void process.stdout.write(text)
 print(`Node ${process.version}, ${process.arch}, ${availableParallelism()} cores\n\n`)
 print(table('A tool call through the handler', 'bare SDK call', await latency()))
+print(table('Redaction of log lines', 'JSON and back', redaction()))
 print(table('First call of a service', 'SDK alone', await firstCall(handler, firstSdkCall)))
 print(table('Start until the first invocation', 'empty process', await functionStarts()))
 print(table('Start of the client', 'empty process', await clientStart()))

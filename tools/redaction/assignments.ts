@@ -33,7 +33,7 @@ interface State {
 function look(state: State, sign: number, after: number): void {
   const { text } = state
   const word = nameBefore(text, sign)
-  if (word === undefined) return
+  if (word === undefined || isTime(text, word)) return
   const name = nameAt(text, word)
   const isPart = state.named !== undefined || state.environment !== undefined
   if (name.level === level.none && !name.names && !name.environment && !isPart) return
@@ -52,6 +52,16 @@ function look(state: State, sign: number, after: number): void {
     state.past = value.end
     state.named = undefined
   } else if (name.names) remember(state, value)
+}
+
+/** `2030-01-02T03` before `:04`, `10.0.0.1` before its port: no name, and no two are the same. */
+function isTime(text: string, { start, end }: Word): boolean {
+  for (let at = start; at < end; at += 1) {
+    const code = text.charCodeAt(at)
+    const isPart = (code >= 0x30 && code <= 0x39) || code === 0x2d || code === 0x2e || code === 0x54
+    if (!isPart) return false
+  }
+  return true
 }
 
 /** Whether what a naming word names may be a secret's name. */

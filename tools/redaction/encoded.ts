@@ -13,46 +13,47 @@ export function findEncoded(text: string, { marks, runs }: Scan, { redact, edits
   for (let run = 0; run < runs.length; run += 2) {
     const start = runs[run] ?? 0
     const end = runs[run + 1] ?? start
-    if (end - start < 20 || !hasStretch(text, start, end)) continue
-    const within = text.slice(start, end)
-    for (const found of within.matchAll(base64)) {
-      const inner = decoded(found[0])
-      if (inner === undefined || redact(inner) === inner) continue
-      const at = start + found.index
-      edits.push({ start: at, end: at + found[0].length, by: '[redacted: looks secret, encoded]' })
+    let at = start
+    while (end - at >= leastEncoded) {
+      const stop = endOfStretch(text, at, end)
+      if (stop - at >= leastEncoded && isPrintableHead(text, at, stop)) {
+        const past = text.startsWith('==', stop) ? stop + 2 : stop + (text[stop] === '=' ? 1 : 0)
+        const inner = decoded(text.slice(at, past))
+        if (inner !== undefined && redact(inner) !== inner) {
+          edits.push({ start: at, end: past, by: '[redacted: looks secret, encoded]' })
+        }
+      }
+      at = stop + 1
     }
   }
 }
 
-/** Twenty of base64's characters on end. */
-function hasStretch(text: string, start: number, end: number): boolean {
-  let length = 0
-  for (let at = start; at < end && length < 20; at += 1) {
-    const code = text.charCodeAt(at)
-    const isEnd = code === 0x2e || code === 0x7e || code === 0x25 || code === 0x3d || code === 0x24
-    length = isEnd ? 0 : length + 1
-  }
-  return length >= 20
-}
+const leastEncoded = 20
 
-const base64 = /[A-Za-z0-9+/_-]{20,}={0,2}/g
+/** To the first that is no character of base64, of those that a run has. */
+function endOfStretch(text: string, start: number, end: number): number {
+  for (let at = start; at < end; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code === 0x2e || code === 0x7e || code === 0x25 || code === 0x3d || code === 0x24) return at
+  }
+  return end
+}
 
 /** Of base64 that holds readable text; most that looks like it fails at the first bytes. */
 function decoded(run: string): string | undefined {
-  if (!isPrintableHead(run)) return undefined
   const bytes = Buffer.from(run, 'base64')
   const printable = bytes.reduce((count, byte) => count + (isPrintable(byte) ? 1 : 0), 0)
   return printable > bytes.length * 0.97 ? bytes.toString('utf8') : undefined
 }
 
 /** The first twelve bytes, by a look at each four characters. */
-function isPrintableHead(run: string): boolean {
-  for (let at = 0; at + 3 < 16 && at + 3 < run.length; at += 4) {
+function isPrintableHead(text: string, start: number, end: number): boolean {
+  for (let at = start; at + 3 < start + 16 && at + 3 < end; at += 4) {
     const bits =
-      (sixBits(run, at) << 18) |
-      (sixBits(run, at + 1) << 12) |
-      (sixBits(run, at + 2) << 6) |
-      sixBits(run, at + 3)
+      (sixBits(text, at) << 18) |
+      (sixBits(text, at + 1) << 12) |
+      (sixBits(text, at + 2) << 6) |
+      sixBits(text, at + 3)
     if (
       !isPrintable((bits >> 16) & 255) ||
       !isPrintable((bits >> 8) & 255) ||
@@ -68,7 +69,7 @@ const values = new Uint8Array(128)
 for (const [value, letter] of [...alphabet].entries()) values[letter.charCodeAt(0)] = value
 values['-'.charCodeAt(0)] = 62
 values['_'.charCodeAt(0)] = 63
-const sixBits = (run: string, at: number) => values[run.charCodeAt(at)] ?? 0
+const sixBits = (text: string, at: number) => values[text.charCodeAt(at)] ?? 0
 
 const isPrintable = (byte: number) =>
   (byte >= 32 && byte < 127) || byte === 10 || byte === 13 || byte === 9

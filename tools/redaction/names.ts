@@ -15,6 +15,7 @@ import {
   strongEndings,
   strongWords,
 } from './vocabulary.ts'
+import { wordSearch } from './word-search.ts'
 
 /**
  * How much a name tells of its value. `about` hides what is plainly random and names nothing else,
@@ -52,7 +53,7 @@ export interface Name {
 export const looksSecret = (name: string): boolean => judged(name).level >= level.medium
 
 /** Whether a text may be a secret's name at all: what every one of them has in it. */
-export const mayTell = (text: string): boolean => stems.test(text)
+export const mayTell = (text: string): boolean => stemIn(text) !== -1
 
 /** What a name tells, remembered: the same few names come in every answer. */
 export function judged(name: string): Name {
@@ -206,8 +207,12 @@ function compound(written: string): Level | undefined {
   return foreign.some((one) => word.includes(one)) ? level.strong : undefined
 }
 
-const stems =
-  /pass|pw|secret|token|cred|key|auth|bearer|sig|hmac|seed|hook|dsn|cookie|jwt|pin|otp|saml|verify|salt|pepper|config|conn|sess|code|csrf|xsrf|cvv|pat|psk|sas|mdp|wort|wacht|sena|senha|losen|parol|hasl|hesl|salas|adgang|sifre|jelsz|lozin|slapt|sandi|khau|geheim|secreta|segre|jeton|zugang|daten|cle|clave|llave|chave|chiave|schl|sleut|klucz|nyck|nokk|mnemonic|refresh|user.?data|env|[\u0080-\uffff]/i
+/** What every name of a secret has in it, in small letters. */
+export const stems =
+  'pass pw secret token cred key auth bearer sig hmac seed hook dsn cookie jwt pin otp saml verify salt pepper config conn sess code csrf xsrf cvv pat psk sas mdp wort wacht sena senha losen parol hasl hesl salas adgang sifre jelsz lozin slapt sandi khau geheim secreta segre jeton zugang daten cle clave llave chave chiave schl sleut klucz nyck nokk mnemonic refresh env'
+
+const userData = ['', ...' _-.:/+~@#&=,|'].map((sign) => `user${sign}data`)
+const stemIn = wordSearch([...stems.split(' '), ...userData], true)
 
 /** Scripts that set no blanks between words. */
 const foreign = strongWords.filter((word) => !isAscii.test(word)).map(unaccentedWord)

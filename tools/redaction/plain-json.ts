@@ -29,7 +29,8 @@ function countMembers(value: Json, depth: number): number {
     for (const entry of value) count += countMembers(entry, depth + 1)
     return count
   }
-  for (const name of Object.keys(value)) count += 1 + countMembers(value[name] ?? null, depth + 1)
+  // What the parser makes has no members but its own.
+  for (const name in value) count += 1 + countMembers(value[name] ?? null, depth + 1)
   return count
 }
 
@@ -51,14 +52,50 @@ interface Change {
 }
 
 /** What differs, where it stands in the text; all else is passed over. */
-export function addEdits(text: string, { before, after, edits }: Change): void {
-  if (before !== after) place({ text, edits, at: pastBlanks(text, 0) }, before, after)
+export function addEdits(text: string, change: Change): void {
+  const { before, after, edits } = change
+  if (before === after) return
+  const changes: Leaf[] = []
+  addLeaves(changes, before, after)
+  if (!text.includes('\\') && changes.every((leaf) => addUnique(text, leaf, edits))) return
+  edits.length = 0
+  place({ text, edits, at: pastBlanks(text, 0), left: changes.length }, before, after)
+}
+
+interface Leaf {
+  before: Json
+  after: Json
+}
+
+/** All values within that differ: what has none is the same object. */
+function addLeaves(leaves: Leaf[], before: Json, after: Json): void {
+  if (before === after) return
+  if (Array.isArray(before) && Array.isArray(after)) {
+    for (let index = 0; index < before.length; index += 1) {
+      addLeaves(leaves, before[index] ?? null, after[index] ?? null)
+    }
+  } else if (isRecord(before) && isRecord(after)) {
+    for (const name in before) addLeaves(leaves, before[name] ?? null, own(after, name))
+  } else leaves.push({ before, after })
+}
+
+/** In a text without escapes a string that stands there once stands where its value is. */
+function addUnique(text: string, { before, after }: Leaf, edits: Edit[]): boolean {
+  if (typeof before !== 'string') return false
+  // Not from its first quote on: quotes are everywhere, and a search halts at each.
+  const written = `${before}"`
+  const start = text.indexOf(written) - 1
+  if (text.charCodeAt(start) !== 0x22 || text.includes(written, start + 2)) return false
+  edits.push({ start, end: start + written.length + 1, by: JSON.stringify(after) })
+  return true
 }
 
 interface Reader {
   text: string
   edits: Edit[]
   at: number
+  /** Changes still to come: after the last of them nothing is read. */
+  left: number
 }
 
 /** Reads on past a value, into it where something in it has changed. */
@@ -68,13 +105,16 @@ function place(reader: Reader, before: Json, after: Json): void {
   else if (Array.isArray(before) && Array.isArray(after)) {
     eachPart(reader, (index) => place(reader, before[index] ?? null, after[index] ?? null))
   } else if (isRecord(before) && isRecord(after)) {
-    eachPart(reader, () => {
-      const name = readName(reader)
+    const names = Object.keys(before)
+    const inOrder = !names.some(isIndex)
+    eachPart(reader, (index) => {
+      const name = inOrder ? passName(reader, names[index]) : readName(reader)
       place(reader, own(before, name), own(after, name))
     })
   } else {
     pass(reader)
     reader.edits.push({ start, end: reader.at, by: JSON.stringify(after) })
+    reader.left -= 1
   }
 }
 
@@ -87,10 +127,21 @@ function eachPart(reader: Reader, read: (index: number) => void): void {
   reader.at = pastBlanks(text, reader.at + 1)
   for (let index = 0; !isClose(text.charCodeAt(reader.at)); index += 1) {
     read(index)
+    if (reader.left === 0) return
     reader.at = pastBlanks(text, reader.at)
     if (text.charCodeAt(reader.at) === 0x2c) reader.at = pastBlanks(text, reader.at + 1)
   }
   reader.at += 1
+}
+
+/** Members come in the order they were written in, but for those whose name is a number. */
+const isIndex = (name: string): boolean => /^\d/.test(name)
+
+function passName(reader: Reader, name = ''): string {
+  const { text } = reader
+  const end = endOfString(text, reader.at)
+  reader.at = pastBlanks(text, pastBlanks(text, end) + 1)
+  return name
 }
 
 function readName(reader: Reader): string {

@@ -1,6 +1,7 @@
 import type { NormalizedSchema } from '@smithy/core/schema'
 import type { Service } from '../catalogue/services.ts'
 import type { DataKind } from '../tool.ts'
+import { again } from './json-text.ts'
 import { gapOf, harmlessMembers } from './members.ts'
 import { judged, type Level, level } from './names.ts'
 
@@ -40,7 +41,7 @@ export function planOf(service: Service, name: string): Plan {
   const known = plans.get(name)
   if (known !== undefined) return known
   const plan: Plan = {
-    ...told(service, name),
+    ...told(service, name.includes(again) ? name.slice(0, name.indexOf(again)) : name),
     skips: false,
     structured: false,
     pairs: undefined,

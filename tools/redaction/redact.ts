@@ -1,7 +1,7 @@
 import type { Service } from '../catalogue/services.ts'
 import { isRecord, type Json } from '../json.ts'
 import type { DataKind } from '../tool.ts'
-import { again, maxDepth, tooDeep } from './json-text.ts'
+import { maxDepth, tooDeep } from './json-text.ts'
 import { judged, type Level, level, mayTell } from './names.ts'
 import { type Plan, planOf, type SchemaPlan } from './plan.ts'
 import type { Known } from './request.ts'
@@ -30,10 +30,10 @@ export function redact(value: Json, { service, plan, known, opened }: Redaction)
 
 /** Text that stands in no answer, as an error's: by its form, and the names within it. */
 export const redactPlainText = (text: string): string =>
-  redactText(text, {
+  redactText(text, () => ({
     depth: 0,
     redactJson: (value) => redact(value, { service: 'sts' }),
-  })
+  }))
 
 const secretName = 'its name looks secret'
 
@@ -75,10 +75,10 @@ function walkText(text: string, { plan, hold, scope }: Place): string {
   if (plan.whole !== undefined && !isOpen(plan, scope)) return marker(plan.whole)
   if (plan.level !== level.none && hides(text, plan.level, plan.digits)) return marker(secretName)
   if (hold !== undefined && hides(text, hold.level, true)) return marker(hold.why)
-  return redactText(withoutKnown(text, scope), {
+  return redactText(withoutKnown(text, scope), () => ({
     depth: scope.textDepth,
     redactJson: (json) => nested(json, scope),
-  })
+  }))
 }
 
 /** JSON within text has no shapes; its names tell. */
@@ -147,11 +147,13 @@ function walkRecord(record: { [name: string]: Json }, place: Place): Json {
   const { plan } = place
   const pair = plan.pairs === false ? undefined : pairOf(record, plan)
   const inner = deeper(place)
+  const mayHold = inner.hold !== undefined || pair !== undefined || holdsMembers(place)
   let changed: { [name: string]: Json } | undefined
   for (const name of Object.keys(record)) {
     const member = record[name] ?? null
-    const memberPlan = plan.member(name.includes(again) ? name.slice(0, name.indexOf(again)) : name)
-    const hold = holdOf(name, member, { place, memberPlan, pair })
+    const memberPlan = plan.member(name)
+    if (!mayHold && isBare(member, memberPlan)) continue
+    const hold = mayHold ? holdOf(name, member, { place, memberPlan, pair }) : undefined
     const shown = walk(member, { plan: memberPlan, hold, scope: inner.scope, ofList: false })
     if (shown === member) continue
     changed ??= { ...record }
@@ -159,6 +161,17 @@ function walkRecord(record: { [name: string]: Json }, place: Place): Json {
   }
   return changed ?? record
 }
+
+/** A switch, a number or a few letters under a name that says nothing. */
+const isBare = (member: Json, { skips, level: by, whole }: Plan): boolean =>
+  skips ||
+  (by === level.none &&
+    whole === undefined &&
+    (typeof member === 'string' ? member.length < 5 : typeof member !== 'object'))
+
+/** Whether a record says of its members what they themselves do not. */
+const holdsMembers = ({ plan, scope }: Place): boolean =>
+  plan.environment || plan.level > level.about || scope.known !== undefined
 
 const deeper = (place: Place): Place => {
   const { plan, scope } = place
@@ -251,7 +264,13 @@ function pairOf(record: { [name: string]: Json }, plan: Plan): Pair | undefined 
     members += 1
     if (members > maxOfPair) return found
     const name = textOf(record[member])
-    if (name === undefined || name.length > 120 || !mayTell(name) || !namesThing.test(name))
+    if (
+      name === undefined ||
+      name.length > 120 ||
+      isSentence(name) ||
+      !mayTell(name) ||
+      !namesThing.test(name)
+    )
       continue
     const hold = plan.pairs === true && !plan.member(member).names ? undefined : namedBy(name)
     if (hold === undefined) continue
@@ -262,6 +281,16 @@ function pairOf(record: { [name: string]: Json }, plan: Plan): Pair | undefined 
 
 const maxOfPair = 24
 const namesThing = /^[^\s=?&"'<>]+(?: [^\s=?&"'<>]+){0,3}$/
+
+/** More blanks than a name has. */
+function isSentence(text: string): boolean {
+  let at = -1
+  for (let blanks = 0; blanks < 4; blanks += 1) {
+    at = text.indexOf(' ', at + 1)
+    if (at === -1) return false
+  }
+  return true
+}
 
 /** A text, or DynamoDB's way of writing one. */
 function textOf(value: Json | undefined): string | undefined {

@@ -1,14 +1,15 @@
 import type { Edit } from './edits.ts'
-import { judged, type Level, level, type Name } from './names.ts'
+import { judged, type Level, level, type Name, stems } from './names.ts'
 import { has, type Scan } from './scan.ts'
 import { readValue } from './text-value.ts'
 import { hides, isOpaque, isReadable, weigh } from './values.ts'
+import { wordSearch } from './word-search.ts'
 
 /** Secrets that stand after a blank: options, statements of SQL, elements of XML, sentences. */
 export function findInShell(text: string, { marks }: Scan, edits: Edit[]): void {
-  if (marks & has.dash && mayHaveOption.test(text)) findOptions(text, edits)
+  if (marks & has.dash && mayHaveOption(text)) findOptions(text, edits)
   if (marks & has.angle) findElements(text, edits)
-  if ((marks & (has.blank | has.sign)) === 0 || !telling.test(text)) return
+  if ((marks & (has.blank | has.sign)) === 0 || (tellingWord(text) === -1 && !pw.test(text))) return
   if (marks & has.blank) {
     if (marks & has.quote) findStatements(text, edits)
     findSpoken(text, edits)
@@ -16,11 +17,22 @@ export function findInShell(text: string, { marks }: Scan, edits: Edit[]): void 
   if (text.includes('ookie')) findCookies(text, edits)
 }
 
-const mayHaveOption = /(?:^|[\s"'`,[({])-[-A-Za-z]/
+/** A dash that begins the text or stands after what parts words, and a letter or a dash after it. */
+function mayHaveOption(text: string): boolean {
+  for (let at = text.indexOf('-'); at !== -1; at = text.indexOf('-', at + 1)) {
+    const next = text.charCodeAt(at + 1) | 32
+    if (((next >= 97 && next <= 122) || next === 0x2d) && isBefore(text, at)) return true
+  }
+  return false
+}
+
+const isBefore = (text: string, at: number) => at === 0 || /[\s"'`,[({]/.test(text.charAt(at - 1))
 
 /** What they all have in them. */
-const telling =
-  /pass|secret|token|pwd|cred|key|auth|\bpw\b|wort|senha|clave|contrase|identified|ookie/i
+const tellingWord = wordSearch(
+  'pass secret token pwd cred key auth wort senha clave contrase identified ookie'.split(' '),
+)
+const pw = /\bpw\b/i
 
 const secret = '[redacted: looks secret]'
 const passwordMarker = '[redacted: password]'
@@ -135,21 +147,52 @@ function findInserted(text: string, found: RegExpExecArray, edits: Edit[]): void
 
 /** `login ann password x`, `the token is x`, `requirepass x`: only what is plainly random. */
 function findSpoken(text: string, edits: Edit[]): void {
-  for (const found of text.matchAll(spoken)) {
-    const [whole, word = '', value = ''] = found
-    const name = judged(word)
-    if (name.level < level.weak || name.about) continue
-    const text = value.replace(/[.,;!?)]+$/, '')
-    if (text.startsWith('[') || /^[\w.-]+[=:]/.test(text)) continue
-    if (!isOpaque(text) || isReadable(text) || ['harmless', 'number'].includes(weigh(text)))
-      continue
-    const end = found.index + whole.length
-    edits.push({ start: end - value.length, end: end - value.length + text.length, by: secret })
+  let done = 0
+  for (let at = secretWord(text); at !== -1; at = secretWord(text, Math.max(at + 1, done))) {
+    const [start, end] = wordAround(text, at)
+    done = end
+    look(text, start, edits)
+    const before = text.charAt(start - 1) === ' ' ? wordAround(text, start - 1)[0] : start
+    if (before !== start && /^key$/i.test(text.slice(start, end))) look(text, before, edits)
   }
 }
 
+const secretWord = wordSearch(stems.split(' '), true)
+
+/** Of letters, digits, dots and dashes on both sides. */
+function wordAround(text: string, at: number): [start: number, end: number] {
+  let [start, end] = [at, at]
+  while (start > 0 && at - start < maxWord && isOfWord(text.charCodeAt(start - 1))) start -= 1
+  while (end < text.length && end - at < maxWord && isOfWord(text.charCodeAt(end))) end += 1
+  return [start, Math.max(end, at + 1)]
+}
+
+const maxWord = 61
+const isOfWord = (code: number) =>
+  code > 0x7f ||
+  code === 0x5f ||
+  code === 0x2e ||
+  code === 0x2d ||
+  (code >= 0x30 && code <= 0x39) ||
+  (code >= 0x41 && code <= 0x5a) ||
+  (code >= 0x61 && code <= 0x7a)
+
+function look(text: string, start: number, edits: Edit[]): void {
+  spoken.lastIndex = start
+  const found = spoken.exec(text)
+  if (found === null) return
+  const [whole, word = '', value = ''] = found
+  const name = judged(word)
+  if (name.level < level.weak || name.about) return
+  const said = value.replace(/[.,;!?)]+$/, '')
+  if (said.startsWith('[') || /^[\w.-]+[=:]/.test(said)) return
+  if (!isOpaque(said) || isReadable(said) || ['harmless', 'number'].includes(weigh(said))) return
+  const from = found.index + whole.length - value.length
+  edits.push({ start: from, end: from + said.length, by: secret })
+}
+
 const spoken =
-  /(?<![\w.-])([\p{L}_][\p{L}\p{N}_.-]{0,60}|(?:api|access|private|secret|signing|master) key)["'`)]{0,2}(?:\s{1,5}(?:is|was|ist|war|est|es|era|set to|to|of|as|now|=>))?\s{1,5}["'`(]?([^\s"'`<>]{8,500})/giu
+  /(?<![\w.-])([\p{L}_][\p{L}\p{N}_.-]{0,60}|(?:api|access|private|secret|signing|master) key)["'`)]{0,2}(?:\s{1,5}(?:is|was|ist|war|est|es|era|set to|to|of|as|now|=>))?\s{1,5}["'`(]?([^\s"'`<>]{8,500})/iuy
 
 /** All the cookies that a header sets or sends, to the end of the line. */
 function findCookies(text: string, edits: Edit[]): void {

@@ -6,7 +6,7 @@ import { readJson, type Span } from './json-text.ts'
 import { addEdits, parsePlainly } from './plain-json.ts'
 import { has, type Scan, scan } from './scan.ts'
 import { findInShell } from './shell-text.ts'
-import { findTokens } from './tokens.ts'
+import { findKeys, findTokens } from './tokens.ts'
 import { findInUrls } from './url-text.ts'
 
 /** What text is read with: how JSON in it is redacted, and how deep it lies in other text. */
@@ -22,12 +22,17 @@ const maxTextDepth = 6
 
 /**
  * Text without its secrets: by their form, and by the name that stands before them in JSON, YAML,
- * XML, environments, shells, addresses and SQL. All else keeps its bytes.
+ * XML, environments, shells, addresses and SQL. All else keeps its bytes. The scope is asked for only
+ * where there is something to look for.
  */
-export function redactText(text: string, scope: TextScope): string {
+export function redactText(text: string, scope: () => TextScope): string {
   if (text.length < 5) return text
   const seen = scan(text)
   if (seen.marks === 0 && seen.runs.length === 0) return text
+  return redactScanned(text, seen, scope())
+}
+
+function redactScanned(text: string, seen: Scan, scope: TextScope): string {
   if (text.length > maxText) return redactLong(text, scope)
   const unhidden = shown(text, seen)
   if (unhidden === text) return redactSeen(text, seen, scope)
@@ -39,7 +44,7 @@ export function redactText(text: string, scope: TextScope): string {
 function redactLong(text: string, scope: TextScope): string {
   const looked = text.slice(0, maxText).replace(/\S{1,10000}$/, '')
   const rest = text.length - looked.length
-  return `${redactText(looked, scope)}[redacted: ${rest} more characters, too long to look through]`
+  return `${redactText(looked, () => scope)}[redacted: ${rest} more characters, too long to look through]`
 }
 
 /** As a person sees it: without colours and hidden characters, with quotes for their entities. */
@@ -61,11 +66,12 @@ function redactSeen(text: string, seen: Scan, scope: TextScope): string {
   const opens = scope.depth < maxTextDepth
   // JSON from end to end has been looked at value by value.
   if (opens && seen.marks & has.brace && findInJson(text, inner, edits)) return edited(text, edits)
-  if (seen.runs.length > 0) findTokens(text, seen, edits)
+  if (seen.marks & has.dash) findKeys(text, edits)
+  if (seen.runs.length > 0 || seen.marks & has.bar) findTokens(text, seen, edits)
   findInUrls(text, seen, edits)
   if (seen.marks & (has.sign | has.foreign)) findAssignments(text, edits)
   findInShell(text, seen, edits)
-  if (opens) findEncoded(text, seen, { redact: (within) => redactText(within, inner), edits })
+  if (opens) findEncoded(text, seen, { redact: (within) => redactText(within, () => inner), edits })
   return edited(text, edits)
 }
 

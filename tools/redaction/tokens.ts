@@ -1,25 +1,42 @@
 import type { Edit } from './edits.ts'
-import type { Scan } from './scan.ts'
-import { inOtherForms, jwt, leastOtherForm, otherForms, tokenEnd } from './token-forms.ts'
+import { has, type Scan } from './scan.ts'
+import {
+  inOtherForm,
+  jwt,
+  leastInOtherForm,
+  leastOtherForm,
+  otherForms,
+  tokenEnd,
+} from './token-forms.ts'
 import { isReadable } from './values.ts'
 
-/** What is a secret by its form alone: vendors' tokens, keys in armour, AWS's pairs of keys. */
-export function findTokens(text: string, { runs }: Scan, edits: Edit[]): void {
-  findPrefixed(text, runs, edits)
-  if (mayHoldOther(text, runs)) {
+/** What is a secret by its form alone: vendors' tokens, AWS's pairs of keys. */
+export function findTokens(text: string, seen: Scan, edits: Edit[]): void {
+  const { runs } = seen
+  if (runs.length > 0) findPrefixed(text, runs, edits)
+  if (mayHoldOther(text, seen)) {
     for (const form of otherForms) {
       for (const { index, 0: found } of text.matchAll(form)) {
         edits.push({ start: index, end: index + found.length, by: '[redacted: token]' })
       }
     }
   }
-  if (text.includes('-----BEGIN') || text.includes('PuTTY-User-Key')) findKeys(text, edits)
   if (text.includes('KIA') || text.includes('SIA')) findAwsPairs(text, edits)
 }
 
-const mayHoldOther = (text: string, runs: readonly number[]): boolean =>
-  inOtherForms.some((part) => text.includes(part)) ||
-  runs.some((end, at) => at % 2 === 1 && end - (runs[at - 1] ?? end) >= leastOtherForm)
+/** None of them has only short runs, but for one with a bar. */
+function mayHoldOther(text: string, { marks, runs }: Scan): boolean {
+  if (marks & has.bar) return true
+  for (let run = 0; run < runs.length; run += 2) {
+    const start = runs[run] ?? 0
+    const end = runs[run + 1] ?? 0
+    if (end - start >= leastOtherForm) return true
+    if (text.startsWith('AA', start) && text.charAt(start - 1) === ':') return true
+    if (end - start >= leastInOtherForm && inOtherForm.test(text.slice(start, end))) return true
+    if (text.startsWith('.com', end - 4) && text.startsWith('contribsys', end - 14)) return true
+  }
+  return false
+}
 
 /** Where a run of a key's characters begins, or goes on after a sign. */
 function findPrefixed(text: string, runs: readonly number[], edits: Edit[]): void {
@@ -58,7 +75,9 @@ const isLetterOrDigit = (code: number) =>
 const armour =
   /-----BEGIN [A-Z0-9 ]{0,60}PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z0-9 ]{0,60}-----|$)|PuTTY-User-Key-File-\d[\s\S]{0,20000}?(?:Private-MAC:[^\n]*|$)/g
 
-function findKeys(text: string, edits: Edit[]): void {
+/** Keys in armour, however short their lines. */
+export function findKeys(text: string, edits: Edit[]): void {
+  if (!text.includes('-----BEGIN') && !text.includes('PuTTY-User-Key')) return
   for (const { index, 0: found } of text.matchAll(armour)) {
     edits.push({ start: index, end: index + found.length, by: '[redacted: private key]' })
   }

@@ -1,6 +1,7 @@
 import type { Edit } from './edits.ts'
 import { has, type Scan } from './scan.ts'
 import { isOpaque, isReadable } from './values.ts'
+import { wordSearch } from './word-search.ts'
 
 /** Passwords and tokens before the host of an address, and paths that are all it takes. */
 export function findInUrls(text: string, { marks, runs }: Scan, edits: Edit[]): void {
@@ -66,11 +67,14 @@ const webhooks =
   /\b(?:hooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)|discord(?:app)?\.com\/api\/webhooks|[\w.-]*webhook\.office(?:365)?\.com\/webhookb2|outlook\.office(?:365)?\.com\/webhook|events(?:\.eu)?\.pagerduty\.com\/(?:integration|adapter\/\w+\/v\d|x-ere)|alert\.victorops\.com\/integrations\/\w+\/\d+\/alert|[\w.-]+\.grafana\.net\/(?:oncall\/)?integrations\/v\d\/\w+|hooks\.zapier\.com\/hooks\/catch(?:\/\d+)?|api\.opsgenie\.com\/v\d\/json\/\w+|chat\.googleapis\.com\/v1\/spaces|maker\.ifttt\.com\/trigger\/\w+\/(?:json\/)?with\/key|hooks\.airtable\.com\/workflows|hook\.(?:[\w-]+\.)?(?:make|integromat)\.com|api\.telegram\.org\/bot|open\.(?:feishu\.cn|larksuite\.com)\/open-apis\/bot\/v\d\/hook|qyapi\.weixin\.qq\.com\/cgi-bin\/webhook\/send|oapi\.dingtalk\.com\/robot\/send|[\w.-]+\.logic\.azure\.com(?::\d+)?\/workflows|hooks\.(?:chime\.aws|hipchat\.com)\/incomingwebhooks|webhook\.site|api\.honeybadger\.io\/v\d\/\w+|[\w.-]+\.m\.pipedream\.net|n8n\.[\w.-]+\/webhook|(?:[\w-]+\.)*service-now\.com\/api\/\w+\/em|squadcast\.com\/v\d\/incidents\/\w+|[\w.-]*\.incident\.io\/v\d\/\w+|uptime\.betterstack\.com\/api\/v\d\/\w+)[/?]?/gi
 
 const ofHosts = ['.com', '.io/', '.net/', '.cn/', '.aws/', 'hook']
-const mayHook =
-  /hook|pagerduty|victorops|grafana|opsgenie|googleapis|ifttt|telegram|dingtalk|feishu|larksuite|logic\.azure|weixin|pipedream|service-now|squadcast|incident\.io|honeybadger|betterstack|chime|hipchat/i
+const mayHook = wordSearch(
+  'hook pagerduty victorops grafana opsgenie googleapis ifttt telegram dingtalk feishu larksuite logic.azure weixin pipedream service-now squadcast incident.io honeybadger betterstack chime hipchat'.split(
+    ' ',
+  ),
+)
 
 function findWebhooks(text: string, edits: Edit[]): void {
-  if (!ofHosts.some((end) => text.includes(end)) || !mayHook.test(text)) return
+  if (!ofHosts.some((end) => text.includes(end)) || mayHook(text) === -1) return
   for (const found of text.matchAll(webhooks)) {
     const start = found.index + found[0].length
     const [rest = ''] = /^[^\s"'<>\\)\]]+/.exec(text.slice(start, start + 2_000)) ?? []

@@ -6,7 +6,10 @@ export function hides(value: string, by: Level, digits: boolean): boolean {
   if (by === level.none) return false
   if (by === level.whole) return value.trim() !== ''
   const text = withoutScheme(value.trim())
-  const kind = weigh(text)
+  const plain = weighPlain(text)
+  // All but what is plainly no secret: how it reads makes no difference.
+  if (plain === undefined && by === level.strong) return true
+  const kind = plain ?? weighReading(text)
   if (kind === 'number') return by >= level.medium && digits && /^\D*\d{4,}\D*$/.test(text)
   return kind !== 'harmless' && hiddenKinds[by].has(kind)
 }
@@ -27,10 +30,15 @@ export const schemes =
   /^(?:basic|bearer|digest|token|negotiate|ntlm|hawk|splunk|apikey|api-key|bot|key|aws4-hmac-sha256)\s+(?=\S)/i
 
 /** How a value reads. */
-export function weigh(text: string): Weight {
+export const weigh = (text: string): Weight => weighPlain(text) ?? weighReading(text)
+
+function weighPlain(text: string): 'harmless' | 'number' | undefined {
   if (isNothing(text) || isReference(text)) return 'harmless'
   if (/^[-+]?\d+([.,]\d+)?(e[-+]?\d+)?$/i.test(text)) return 'number'
-  if (isState(text) || isTime(text) || isPlace(text)) return 'harmless'
+  return isState(text) || isTime(text) || isPlace(text) ? 'harmless' : undefined
+}
+
+function weighReading(text: string): Exclude<Weight, 'harmless' | 'number'> {
   if (isId(text)) return 'id'
   if (isReadable(text)) return isCoded(text) ? 'coded' : 'readable'
   return isOpaque(text) ? 'opaque' : 'odd'
@@ -40,6 +48,9 @@ const isNothing = (text: string) => !/[\p{L}\p{N}]/u.test(text) || placeholders.
 
 /** Tells where something is, rather than what it is. */
 const isReference = (text: string) =>
+  (text.includes(':') || text.includes('.') || !/^\w/.test(text)) && isWrittenReference(text)
+
+const isWrittenReference = (text: string) =>
   /^(?:"?arn:aws|[A-Z]\w+::\w+(?:::\w+)*$|\{\{resolve:|\$|%[\w]+%$|!(?:ref|sub|getatt|importvalue)\b|<[^>]*>$|@\w+$)/i.test(
     text,
   ) ||
@@ -51,18 +62,17 @@ const isReference = (text: string) =>
 
 /** `expired at 2030-01-01`, `not found`, `unauthorized`: what is said of a secret. */
 function isState(text: string): boolean {
-  const [first = ''] = text
-    .toLowerCase()
-    .split(/[\s,;.!?()|]+/)
-    .filter((word) => word !== '')
-  const word = first.replace(/^[^\p{L}]+|[^\p{L}\d_]+$/gu, '')
+  const [first = ''] = /[^\s,;.!?()|]+/.exec(text) ?? []
+  const word = first.toLowerCase().replace(/^[^\p{L}]+|[^\p{L}\d_]+$/gu, '')
   if (stateWords.has(word)) return true
   return said.test(word)
 }
 
 const said = /^[a-z]{2,}(ed|ing|able|ible)$/
 
-const isTime = (text: string) =>
+const isTime = (text: string) => /^[\dP]/i.test(text) && isWrittenTime(text)
+
+const isWrittenTime = (text: string) =>
   /^\d{4}-\d{2}(-\d{2})?([T ][\d:.]+(Z|[+-]\d{2}:?\d{2})?)?$/.test(text) ||
   /^(\d+ ?(ms|s|sec|m|min|h|d|w|y|days?|hours?|minutes?|seconds?|weeks?|months?|years?)|P[\dYMWDTHS.]+)$/i.test(
     text,
@@ -70,6 +80,7 @@ const isTime = (text: string) =>
 
 /** A path, an image, an address of words alone: `prod/db`, `ghcr.io/org/app:1.2`. */
 function isPlace(text: string): boolean {
+  if (!text.includes('/') && !text.includes('\\')) return false
   if (/^[a-z][\w+.-]*:\/\/[^\s]*$/i.test(text)) {
     return !/[?#].*=|:\/\/[^/]*@/.test(text) && isReadable(text.replace(/^[a-z][\w+.-]*:\/\//i, ''))
   }

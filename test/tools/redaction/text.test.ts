@@ -32,6 +32,27 @@ describe('redaction of text', () => {
     )
   })
 
+  it('hides of two that are the same the one that has the name', () => {
+    assert.equal(
+      redactPlainText('{"note":"Vn4copperT8","password":"Vn4copperT8","Vn4copperT8":1}'),
+      '{"note":"Vn4copperT8","password":"[redacted: its name looks secret]","Vn4copperT8":1}',
+    )
+  })
+
+  it('finds what is said of a secret behind words that say of none', () => {
+    assert.equal(
+      redactPlainText('Accepted configuration password Vn4copperT8yRw2Kd6q for everybody'),
+      'Accepted configuration password [redacted: looks secret] for everybody',
+    )
+  })
+
+  it('hides a key in armour however short its lines, and no digest for how it begins', () => {
+    const key = '-----BEGIN RSA PRIVATE KEY-----\nMIIC\n-----END RSA PRIVATE KEY-----'
+    assert.equal(redactPlainText(`a ${key} b`), 'a [redacted: private key] b')
+    const digest = `app@sha256:4b1d${'0a'.repeat(30)}`
+    assert.equal(redactPlainText(digest), digest)
+  })
+
   it('finds the place of what it hides past brackets, quotes and escapes', () => {
     assert.equal(
       redactPlainText(
