@@ -12,7 +12,7 @@ import { isOrder, sentences } from './languages/sentences.ts'
 import { notCovered, notCoveredSentence } from './not-covered.ts'
 import { readPlan } from './plan.ts'
 import { refused, unclear } from './refusals.ts'
-import { runRecipe } from './run-recipe.ts'
+import { isNothing, runRecipe } from './run-recipe.ts'
 
 /** A question in plain words, answered from what AWS says, or told why it is not. */
 export async function answerQuestion(
@@ -51,7 +51,13 @@ async function answerEnglish(
   if (other !== undefined && !isAboutMoney(chosen))
     return refused('unclear_question', notCoveredSentence(other))
   if (asksRemoved(plan)) return removedThen(plan, context)
-  if (chosen !== undefined && chosen.left.length === 0) return runRecipe(plan, chosen, context)
+  if (chosen !== undefined && chosen.left.length === 0) {
+    const result = await runRecipe(plan, chosen, context)
+    // What is called as nothing that is measured is may be asked of its list.
+    const isMeasured =
+      chosen.intent.recipe !== 'metrics' || plan.compared !== undefined || !isNothing(result)
+    return isMeasured ? result : ((await answerByThings(plan, context)) ?? result)
+  }
   const looked = await answerByThings(plan, context)
   if (chosen === undefined) return looked
   return looked === undefined || looked.notice !== undefined

@@ -1,6 +1,7 @@
 import { environment } from './intents/intent.ts'
 import type { Plan } from './plan.ts'
-import { takePeriod } from './time/take-period.ts'
+import type { Period } from './time/period.ts'
+import { periodBefore, takePeriod } from './time/take-period.ts'
 import { Text } from './words/text.ts'
 
 /** What a question about money says of the `cost` recipe's parameters. */
@@ -13,7 +14,7 @@ export function costParameters(plan: Plan, now: Date): Record<string, unknown> {
   const said = {
     ...(forecast === undefined ? {} : { forecast }),
     ...(period === undefined || forecast !== undefined ? {} : { period: timesOf(period) }),
-    ...(plan.compared === undefined ? {} : { compare: comparedTo(plan.compared, now) }),
+    ...(plan.compared === undefined ? {} : { compare: comparedTo(plan, now) }),
     ...(by ??
       (/\b(?:trend|month(?:ly| by month)|per month|each month|over time|dai?ly|per day|each day|day by day)\b/i.test(
         question,
@@ -37,11 +38,13 @@ export function costParameters(plan: Plan, now: Date): Record<string, unknown> {
   return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined))
 }
 
-function timesOf({ start, end }: NonNullable<Plan['period']>) {
+function timesOf({ start, end }: Period) {
   return { start: start.toISOString(), end: end.toISOString() }
 }
 
-function comparedTo(said: string, now: Date) {
+function comparedTo({ compared: said = '', period: own }: Plan, now: Date) {
+  const before = periodBefore(`the ${said.replace(/^the /, '')}`, own?.start, now)
+  if (before !== undefined && /before/.test(said)) return timesOf(before)
   const period = takePeriod(new Text(said), now)
   return period === undefined ? undefined : timesOf(period)
 }

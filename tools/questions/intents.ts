@@ -1,7 +1,7 @@
 import { incidents, overviews } from './intents/incidents.ts'
 import { environment, type Intent } from './intents/intent.ts'
 import { inventory } from './intents/inventory.ts'
-import { measurements } from './intents/measurements.ts'
+import { comparisons, measurements } from './intents/measurements.ts'
 import { billIncreases, servicesUsed, spending } from './intents/money.ts'
 import { posture } from './intents/posture.ts'
 import { security } from './intents/security.ts'
@@ -12,6 +12,7 @@ import type { Plan } from './plan.ts'
 const intents: readonly Intent[] = [
   ...overviews,
   ...billIncreases,
+  ...comparisons,
   ...incidents,
   ...posture,
   ...security,

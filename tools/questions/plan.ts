@@ -192,7 +192,7 @@ const shapeWanted =
   /\b(?:in|as) (?:an? )?(?:tabular|table|list|csv|json|markdown)(?: (?:format|form|view)|(?= *[?.!]*$))/i
 
 const comparedWith =
-  /\b(?:than|compared? (?:to|with)|vs\.?|versus|against) (?:the |in |it was (?:in )?)*((?:last|previous|the same) (?:[\w-]+ )?(?:day|week|month|quarter|year))(?!\w)/i
+  /\b(?:(?<!\b(?:more|less|older|newer|longer|fewer|younger) )than|(?<=\b(?:more|less) )than(?= (?:the |in |on |it |usual|normal|before|yesterday|last|previous))|(?:as )?compared? (?:to|with)|vs\.?|versus|against|relative to) (?:the |in |on |it (?:was|is|did) (?:in )?|(?:they|we) (?:were|was|did) )*((?:last|previous|the same) (?:[\w-]+ )?(?:day|week|month|quarter|year)|(?:day|week|month|quarter|year|hour|one) before(?: (?:that|last))?|yesterday|usual(?:ly)?|normal(?:ly)?|(?:its |the |an )?(?:baseline|average)|before|earlier|(?:an?|\d+|two|three|few) (?:minutes?|hours?|days?|weeks?|months?) (?:ago|before|earlier))(?!\w)/i
 
 /** Only what is there: an optional member is absent rather than undefined. */
 function given<T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } {

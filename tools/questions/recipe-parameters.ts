@@ -2,6 +2,7 @@ import { meaningsOf, type ParameterKind, type ParameterMeaning } from '../recipe
 import type { Recipe } from '../recipes/recipe.ts'
 import { costParameters } from './cost-parameters.ts'
 import { deny, environment, measure } from './intents/intent.ts'
+import { metricParameters } from './metric-parameters.ts'
 import { outageName } from './outage.ts'
 import type { Plan } from './plan.ts'
 import { postureParameters } from './posture-parameters.ts'
@@ -27,34 +28,6 @@ const readersOf: Readonly<Record<string, (plan: Plan, now: Date) => Record<strin
   metrics: metricParameters,
   ...postureParameters,
 }
-
-/** The thing and what was measured of it, in the question's words. */
-function metricParameters({ names, ids, kinds, period, question }: Plan): Record<string, unknown> {
-  const metric = metricNames.find(([said]) => said.test(question))?.[1]
-  const kind = kinds.find(({ said }) => !/^disks?$/.test(said))
-  return {
-    name: ids[0] ?? names[0],
-    ...(kind === undefined ? {} : { kind: kind.kind.noun }),
-    ...(metric === undefined ? {} : { metric }),
-    ...(period === undefined || period.kind !== 'span'
-      ? {}
-      : { period: { start: period.start.toISOString(), end: period.end.toISOString() } }),
-  }
-}
-
-const metricNames: readonly (readonly [RegExp, string])[] = [
-  [/\b(?:disk|storage|space)\b/i, 'free storage'],
-  [/\bcpu|utili[sz]ation|\bbusy|\bloaded/i, 'CPU'],
-  [/\bmemory|\bram\b/i, 'memory'],
-  [/\blatenc|response time|\bslow|\bfast/i, 'latency'],
-  [/\bconnections/i, 'connections'],
-  [/\brequests?|\btraffic/i, 'requests'],
-  [/\binvocation/i, 'invocations'],
-  [/\bduration/i, 'duration'],
-  [/\bthrottl/i, 'throttles'],
-  [/\biops/i, 'IOPS'],
-  [/\berrors?/i, 'errors'],
-]
 
 type Reader = (plan: Plan, now: Date, meaning: ParameterMeaning) => unknown
 

@@ -51,7 +51,7 @@ async function whyOtherwise(plan: Plan, context: ToolContext): Promise<ToolResul
   return answerRecipe(found, { parameters, region: plan.regions }, context)
 }
 
-const isNothing = ({ regions }: ToolResult) =>
+export const isNothing = ({ regions }: ToolResult) =>
   regions.every((region) => region.status !== 'ok' || region.items.length === 0)
 
 /** CloudTrail knows many things by their ids alone: the changes of what is called so. */

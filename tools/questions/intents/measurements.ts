@@ -1,4 +1,23 @@
+import { measuresCalled } from '../../recipes/incidents/metrics/figures.ts'
+import { measured } from '../../recipes/incidents/metrics/measures.ts'
+import { metricSaid } from '../metric-parameters.ts'
 import { cost, type Intent, measure, measuredKinds, metricWords } from './intent.ts'
+
+/** Figures of now held against those of before: “slower than usual”, “compared to yesterday”. */
+export const comparisons: readonly Intent[] = [
+  {
+    recipe: 'metrics',
+    needs: [
+      /\b(?:cpu|memory|load|busier|slow\w*|fast\w*|latenc\w+|response times?|errors?|5xx|requests?|traffic|invocations?|durations?|throttl\w+|connections?|iops|messages?|throughput|utili[sz]ation)\b/i,
+    ],
+    not: [cost, /\b(?:alarms?|logs?|stacks?|larger|bigger|size)\b|\bwhy\b/i],
+    knows: /./,
+    when: ({ compared, kinds, names, ids, words }) =>
+      compared !== undefined &&
+      names.length + ids.length + words.length > 0 &&
+      kinds.every(({ kind }) => measuredKinds.test(kind.noun)),
+  },
+]
 
 /** What CloudWatch measures of a thing that is named. */
 export const measurements: readonly Intent[] = [
@@ -34,11 +53,42 @@ export const measurements: readonly Intent[] = [
       /\b(?:provisioned|allocated|configured|reserved)\b|\bconcurrency\b/i,
     ],
     knows: /./,
-    when: ({ names, ids, kinds, question }) =>
-      names.length + ids.length > 0 &&
+    when: ({ names, ids, kinds, words, question }) =>
+      (names.length + ids.length > 0 ||
+        (isOfSomething(question) && words.some(({ word }) => !metricWords.test(word)))) &&
       kinds.every(({ kind, said }) => measuredKinds.test(kind.noun) || /^disks?$/.test(said)) &&
       !/\b(?:instance|database|function|table|queue)s?\b.*\b(?:with|where|which|that)\b/i.test(
         question,
       ),
   },
+  {
+    recipe: 'metrics',
+    needs: [
+      /\b(?:errors?|fail(?:s|ed|ing|ures?)?|throttl\w*|invo(?:ked|cations?)|slow\w*|durations?|latenc\w+|response times?|5xx|requests?|traffic|cpu|bus(?:y|ier|iest)|memory)\b/i,
+    ],
+    not: [
+      cost,
+      /\b(?:alarms?|logs?|provisioned|allocated|configured|reserved|states?|status|timeouts?)\b|\bwhy\b/i,
+    ],
+    knows: /./,
+    // Of all things of a kind, where CloudWatch measures that of it.
+    when: ({ kinds, names, ids, tags, threshold, age, group, question, words }) =>
+      kinds.length === 1 &&
+      names.length + ids.length + tags.length === 0 &&
+      [threshold, age, group].every((one) => one === undefined) &&
+      words.every(({ denied }) => !denied) &&
+      kinds.every(({ kind }) => isMeasured(kind.noun, metricSaid(question, kind.noun))),
+  },
 ]
+
+/** “The memory of the web services”, “storefront latency”: rather than a list of what has such a name. */
+const isOfSomething = (question: string) =>
+  !/\b(?:list|metrics|namespaces?|streams?|anomal\w+|specification)\b/i.test(question) &&
+  (/\b(?:of|for|on|does|do|did|is|are)\b/i.test(question) ||
+    !/^(?:which|what|show)\b/i.test(question)) &&
+  !/\b(?:do|did) we (?:have|own)\b/i.test(question)
+
+const isMeasured = (noun: string, metric: string | undefined) =>
+  metric !== undefined &&
+  /^(?:function|load balancer|service|instance|NAT gateway)$/.test(noun) &&
+  measured.some((how) => how.noun === noun && measuresCalled(how, metric).length > 0)

@@ -27,7 +27,8 @@ export function orderOf(
     return (
       named.find(({ type, many }) => !many && type === 'number') ??
       (order.by === 'size' ? sizeField(numeric) : undefined) ??
-      byName ??
+      // “The busiest” is none by a word in its name.
+      (order.cut && byName?.type === 'text' ? undefined : byName) ??
       (/name/i.test(order.by)
         ? sortable.find(({ name }) => /name$|identifier$/i.test(name))
         : /\b(?:age|date|created|time)\b/.test(order.by)

@@ -1,0 +1,75 @@
+import { metricWords } from './intents/intent.ts'
+import type { Plan } from './plan.ts'
+import { dayMs, hourMs, type Period } from './time/period.ts'
+import { takePeriod } from './time/take-period.ts'
+import { Text } from './words/text.ts'
+
+/** The thing and what was measured of it, in the question's words. */
+export function metricParameters(plan: Plan, now: Date): Record<string, unknown> {
+  const { names, ids, kinds, period, question, compared } = plan
+  const metric = metricSaid(question, kinds[0]?.kind.noun)
+  const spoken = wordsBeside(plan)
+  const compare = compared === undefined ? undefined : timeBefore(compared, now)
+  const kind = kinds.find(({ said }) => !/^disks?$/.test(said))
+  return {
+    ...(names.length + ids.length === 0 ? {} : { name: ids[0] ?? names[0] }),
+    ...(names.length + ids.length > 0 || spoken === '' ? {} : { words: spoken }),
+    ...(kind === undefined
+      ? /\b(?:nodes?|machines?|hosts?)\b/i.test(question)
+        ? { kind: 'instance' }
+        : {}
+      : { kind: kind.kind.noun }),
+    ...(metric === undefined ? {} : { metric }),
+    ...(compare === undefined ? {} : { compare: spanOf(compare) }),
+    ...(period === undefined || period.kind !== 'span'
+      ? {}
+      : { period: { start: period.start.toISOString(), end: period.end.toISOString() } }),
+  }
+}
+
+/** What of a thing is measured that a question speaks of. */
+export function metricSaid(question: string, noun = ''): string | undefined {
+  const metric = metricNames.find(([said]) => said.test(question))?.[1]
+  // What is busy has much to do; of what has no processor that is its requests.
+  if (metric !== 'CPU' || /\bcpu\b/i.test(question)) return metric
+  return /^(?:load balancer|target group|function)$/.test(noun) ? 'requests' : metric
+}
+
+/** Words among which a thing's name may stand. */
+const wordsBeside = ({ words }: Plan) =>
+  words
+    .filter(({ word }) => !metricWords.test(word) && !metricNames.some(([said]) => said.test(word)))
+    .map(({ word }) => word)
+    .join(' ')
+
+const spanOf = ({ start, end }: Period) => ({ start: start.toISOString(), end: end.toISOString() })
+
+/** `yesterday`, `two hours ago`; what is usual is what was in the day before the last hour. */
+function timeBefore(said: string, now: Date): Period {
+  const read = takePeriod(new Text(said), now)
+  if (read === undefined || read.kind === 'before') {
+    const end = new Date(now.getTime() - hourMs)
+    return { start: new Date(end.getTime() - dayMs), end }
+  }
+  if (read.end > read.start) return read
+  const half = hourMs / 4
+  return {
+    start: new Date(read.start.getTime() - half),
+    end: new Date(read.start.getTime() + half),
+  }
+}
+
+const metricNames: readonly (readonly [RegExp, string])[] = [
+  [/\b5xx|\b50\d\b/i, '5xx'],
+  [/\b(?:disk|storage|space)\b/i, 'free storage'],
+  [/\bcpu|utili[sz]ation|\bbus(?:y|ier|iest)|\bload(?:ed)?\b(?! balanc)/i, 'CPU'],
+  [/\bmemory|\bram\b/i, 'memory'],
+  [/\blatenc|response time|\bslow|\bfast/i, 'latency'],
+  [/\bconnections/i, 'connections'],
+  [/\brequests?|\btraffic/i, 'requests'],
+  [/\binvocation/i, 'invocations'],
+  [/\bduration/i, 'duration'],
+  [/\bthrottl/i, 'throttles'],
+  [/\biops/i, 'IOPS'],
+  [/\berrors?|\bfail/i, 'errors'],
+]

@@ -1,0 +1,142 @@
+import type { Period } from '../../../questions/time/period.ts'
+import { type Point, readSeries, type SeriesAsked, stepS } from '../../evidence/metric-series.ts'
+import { moment, rounded, since } from '../../evidence/say.ts'
+import { listed, said } from '../../evidence/wording.ts'
+import { described, type Thing } from '../../inventory/things.ts'
+import type { Ask, Evidence } from '../../recipe.ts'
+import { type Measure, type Measured, shownName } from './measures.ts'
+
+export interface MeasuredThing {
+  thing: Thing
+  how: Measured
+}
+
+export interface Figures {
+  thing: Thing
+  told: string[]
+  /** Of each measure its value over the time: the total, or the average. */
+  values: { label: string; value: number; shown: string; isTotal: boolean }[]
+  rows: Evidence[]
+  isRead: boolean
+}
+
+export interface Wanted {
+  metric: string | undefined
+  when: Period
+  ask: Ask
+}
+
+/** What CloudWatch measured of a thing over a time. */
+export async function figuresOf({ thing, how }: MeasuredThing, wanted: Wanted): Promise<Figures> {
+  const full = { ...thing, item: await described(thing) }
+  const dimensions = how.dimensions(full)
+  const measures = measuresMeant(how, wanted)
+  if (dimensions === undefined) return { thing, told: [], values: [], rows: [], isRead: true }
+  const { ask } = wanted
+  const series = await seriesOf(measures, { namespace: how.namespace, dimensions }, wanted, thing)
+  const figures = measures.flatMap((measure, at) => {
+    const own = series[at] ?? []
+    return (own[0] ?? []).length === 0 ? [] : figureOf(measure, own, ask)
+  })
+  return {
+    thing,
+    isRead: series.flat().every((one) => one !== undefined),
+    told: figures.map(({ sentence }) => sentence),
+    values: figures.map(({ value }) => value),
+    rows: figures.map(({ row }) => ({
+      evidence: 'Metric',
+      Name: shownName(full),
+      Kind: how.noun,
+      Region: ask.shownRegion(thing.place.region),
+      ...row,
+    })),
+  }
+}
+
+const statisticsOf = ({ statistic }: Measure) =>
+  statistic === 'Sum' ? (['Sum'] as const) : (['Average', 'Minimum', 'Maximum'] as const)
+
+/** Of each measure its one, or three, series, in one read. */
+async function seriesOf(
+  measures: readonly Measure[],
+  where: Pick<SeriesAsked, 'namespace' | 'dimensions'>,
+  { when }: Wanted,
+  { place }: Thing,
+) {
+  const asked = measures.flatMap((measure) =>
+    statisticsOf(measure).map((statistic) => ({ measure, statistic })),
+  )
+  const series =
+    (await place.attempt('cloudwatch:GetMetricData', () =>
+      readSeries(
+        asked.map(({ measure: { metric }, statistic }) => ({ ...where, metric, statistic })),
+        { period: when, periodS: stepS(when) },
+        place,
+      ),
+    )) ?? asked.map(() => undefined)
+  return measures.map((measure) => series.filter((_one, at) => asked[at]?.measure === measure))
+}
+
+export function measuresCalled({ measures }: Measured, asked = ''): Measure[] {
+  const word = asked.toLowerCase()
+  return measures.filter(
+    ({ label, metric, said: words }) =>
+      words?.test(asked) || [label, metric].some((one) => one.toLowerCase() === word),
+  )
+}
+
+/** Those that are called for; all usual ones where none, or something else, is. */
+function measuresMeant(how: Measured, { metric: asked, ask }: Wanted): readonly Measure[] {
+  const { measures, noun } = how
+  if (asked === undefined) return measures
+  const meant = measuresCalled(how, asked)
+  if (meant.length > 0) return meant
+  ask.note(
+    `“${said(asked, 60)}” is none of the metrics looked at of a ${noun}: ${listed(
+      measures.map(({ label }) => label),
+      10,
+    )}.`,
+  )
+  return measures
+}
+
+function figureOf(
+  { label, unit = '', factor = 1, statistic }: Measure,
+  [main = [], least = [], highest = []]: readonly (readonly Point[] | undefined)[],
+  { now }: Ask,
+) {
+  const shown = (value: number) => `${shownNumber(value * factor)}${unit}`
+  const last = main.at(-1)
+  const isNow = last !== undefined && now.getTime() - last.at.getTime() < 2 * 3_600_000
+  const peaks = statistic === 'Sum' ? main : highest
+  const peak = peaks.reduce((best, point) => (point.value > best.value ? point : best), {
+    at: now,
+    value: 0,
+  })
+  const total = main.reduce((sum, { value }) => sum + value, 0)
+  if (statistic === 'Sum') {
+    const most = total === 0 ? '' : ` (most at ${since(peak.at, now)})`
+    return {
+      sentence: `${label} ${shown(total)} in all${most}`,
+      value: { label, value: total * factor, shown: shown(total), isTotal: true },
+      row: { Measure: `${label}${unit}`, Total: rounded(total * factor), PeakAt: moment(peak.at) },
+    }
+  }
+  const average = total / main.length
+  const lowest = Math.min(...least.map(({ value }) => value))
+  return {
+    sentence: `${label} ${isNow ? 'now' : 'at the end'} ${shown(last?.value ?? 0)}, ${shown(average)} on average (${shown(lowest)} to ${shown(peak.value)}, peak at ${since(peak.at, now)})`,
+    value: { label, value: average * factor, shown: shown(average), isTotal: false },
+    row: {
+      Measure: `${label}${unit}`,
+      Avg: rounded(average * factor),
+      Min: rounded(lowest * factor),
+      Max: rounded(peak.value * factor),
+      PeakAt: moment(peak.at),
+      [isNow ? 'Now' : 'AtEnd']: rounded((last?.value ?? 0) * factor),
+    },
+  }
+}
+
+export const shownNumber = (value: number) =>
+  (Math.abs(value) >= 10 ? Math.round(value) : rounded(value)).toLocaleString('en-US')
