@@ -1,10 +1,19 @@
 import { modelLifecycle } from '../services/agent/model-lifecycle.ts'
+import { awsPrices } from '../services/agent/prices/aws-prices.ts'
+import { modelPrices } from '../services/agent/prices/model-prices.ts'
 import { geographies } from '../stacks/iam/model.ts'
 import { ageInDays, type KeptList } from '../tools/kept-list.ts'
 import { supportDates } from '../tools/recipes/evidence/support-dates.ts'
 import { listPrices } from '../tools/recipes/money/unused/list-prices.ts'
 
-const lists: readonly KeptList[] = [modelLifecycle, geographies, listPrices, supportDates]
+const lists: readonly KeptList[] = [
+  awsPrices,
+  geographies,
+  listPrices,
+  modelLifecycle,
+  modelPrices,
+  supportDates,
+]
 
 /**
  * `npm run lists`: a line for each list kept by hand that is past its age, for a person to compare.

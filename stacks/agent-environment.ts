@@ -39,6 +39,7 @@ export function agentEnvironment(
       REVISION: parts.revision,
       GUARDRAIL_ID: guardrail?.id,
       GUARDRAIL_VERSION: guardrail?.version,
+      MODEL_PRICES: pricesOf(model),
       OPENAI_BASE_URL: model.provider === 'openai' ? model.baseUrl : undefined,
       IDENTITY_PROVIDER: identityProvider === 'cognito' ? identityProvider : undefined,
       OKTA_REQUIRED_SCOPE: okta.requiredScope,
@@ -53,6 +54,14 @@ export function agentEnvironment(
       HISTORY_TOKENS: limits.historyTokens,
     }),
   }
+}
+
+/** Those of a cache come last, and what comes into it only after what comes from it. */
+function pricesOf({ prices }: DeploymentConfig['model']): string | undefined {
+  if (prices === undefined) return undefined
+  const { input, output, cacheRead, cacheWrite } = prices
+  const cache = cacheWrite === undefined ? [cacheRead] : [cacheRead ?? input, cacheWrite]
+  return [input, output, ...cache].filter((each) => each !== undefined).join(' ')
 }
 
 function given(variables: Record<string, string | number | undefined>): Record<string, string> {

@@ -146,17 +146,27 @@ const cors = z.strictObject({
   maxAge: z.number().int().min(0).max(86_400).default(86_400),
 })
 
+const dollars = z.number().min(0)
+/** For a million tokens, where they are not those of the agent's list. */
+const prices = z.strictObject({
+  input: dollars,
+  output: dollars,
+  cacheRead: dollars.optional(),
+  cacheWrite: dollars.optional(),
+})
 const model = z.discriminatedUnion(
   'provider',
   [
     z.strictObject({
       provider: z.literal('bedrock'),
       id: z.string().min(1).default('global.anthropic.claude-sonnet-4-6'),
+      prices: prices.optional(),
     }),
     z.strictObject({
       provider: z.literal('openai'),
       id: required,
       baseUrl: required.pipe(z.url({ protocol: /^https$/, error: 'is not an https URL' })),
+      prices: prices.optional(),
     }),
   ],
   { error: 'is bedrock or openai' },

@@ -4,6 +4,9 @@ export interface AgentConfig {
   environment: string
   /** Of several in an account the name; undefined where the agent runs elsewhere than in Lambda. */
   deployment?: string
+  /** Of the function, as Lambda says it. */
+  memoryMb?: number | undefined
+  region?: string
   /** The commit that it was deployed from. */
   revision?: string
   logLevel: z.infer<typeof logLevel>
@@ -50,8 +53,28 @@ export interface OktaConfig {
 }
 
 export type ModelConfig =
-  | { provider: 'bedrock'; id: string; guardrail?: { id: string; version: string } }
-  | { provider: 'openai'; id: string; baseUrl: string | undefined; apiKey: string | undefined }
+  | {
+      provider: 'bedrock'
+      id: string
+      guardrail?: { id: string; version: string }
+      prices?: ModelPrice
+    }
+  | {
+      provider: 'openai'
+      id: string
+      baseUrl: string | undefined
+      apiKey: string | undefined
+      prices?: ModelPrice
+    }
+
+/** Dollars for a million tokens; what a provider does not offer, or nobody here knows, is absent. */
+export interface ModelPrice {
+  input: number
+  output: number
+  cacheRead?: number | undefined
+  /** For five minutes, as the agent asks for. */
+  cacheWrite?: number | undefined
+}
 
 /** The agent's configuration; throws one error that names every variable that is wrong. */
 export function agentConfig(env: Record<string, string | undefined>): AgentConfig {
@@ -66,8 +89,10 @@ export function agentConfig(env: Record<string, string | undefined>): AgentConfi
     // A deployment's functions are named after it.
     ...(data.AWS_LAMBDA_FUNCTION_NAME !== undefined && {
       deployment: data.AWS_LAMBDA_FUNCTION_NAME,
+      memoryMb: data.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
     }),
     ...(data.REVISION !== undefined && { revision: data.REVISION }),
+    ...(data.AWS_REGION !== undefined && { region: data.AWS_REGION }),
     logLevel: data.LOG_LEVEL,
     conversationsTable: data.CONVERSATIONS_TABLE,
     conversationTtlDays: data.CONVERSATION_TTL_DAYS,
@@ -98,11 +123,13 @@ export function agentConfig(env: Record<string, string | undefined>): AgentConfi
 }
 
 function modelConfig(data: z.infer<typeof variables>): ModelConfig {
+  const prices = data.MODEL_PRICES && { prices: data.MODEL_PRICES }
   if (data.MODEL_PROVIDER === 'bedrock') {
     const { GUARDRAIL_ID: guardrail, GUARDRAIL_VERSION: version } = data
     return {
       provider: 'bedrock',
       id: data.MODEL_ID ?? defaultModelId,
+      ...prices,
       ...(guardrail !== undefined && { guardrail: { id: guardrail, version } }),
     }
   }
@@ -111,6 +138,7 @@ function modelConfig(data: z.infer<typeof variables>): ModelConfig {
     id: data.MODEL_ID ?? '',
     baseUrl: data.OPENAI_BASE_URL,
     apiKey: data.OPENAI_API_KEY,
+    ...prices,
   }
 }
 
@@ -125,6 +153,16 @@ const oneOrMore = required.transform((text) => {
 })
 const url = required.pipe(z.url({ protocol: /^https?$/, error: 'is not a URL' }))
 const count = (min: number, max: number) => z.coerce.number().int().min(min).max(max)
+/** Dollars for a million tokens: in, out, and where there is a cache from it and into it. */
+const prices = required
+  .regex(
+    /^\s*\d+(\.\d+)?(\s+\d+(\.\d+)?){1,3}\s*$/,
+    'is not two to four prices, as “3 15 0.3 3.75”',
+  )
+  .transform((text): ModelPrice => {
+    const [input = 0, output = 0, cacheRead, cacheWrite] = text.trim().split(/\s+/).map(Number)
+    return { input, output, cacheRead, cacheWrite }
+  })
 const seconds = z.coerce.number().positive().max(600)
 const logLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
 
@@ -133,6 +171,8 @@ const variables = z
     ENVIRONMENT: required,
     /** Lambda sets it. */
     AWS_LAMBDA_FUNCTION_NAME: z.string().optional(),
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: z.coerce.number().positive().optional().catch(undefined),
+    AWS_REGION: z.string().optional(),
     REVISION: z.string().optional(),
     LOG_LEVEL: logLevel.default('info'),
     CONVERSATIONS_TABLE: required,
@@ -153,6 +193,7 @@ const variables = z
     GUARDRAIL_VERSION: z.string().default('DRAFT'),
     OPENAI_BASE_URL: url.optional(),
     OPENAI_API_KEY: z.string().optional(),
+    MODEL_PRICES: prices.optional(),
     // A message of 32,000 characters, each escaped, with a token and the rest, fits.
     MAX_BODY_BYTES: count(1_024, 6 * 1024 * 1024).default(256 * 1024),
     MAX_MESSAGE_CHARACTERS: count(1, 32_000).default(32_000),

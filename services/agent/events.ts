@@ -19,6 +19,19 @@ export const charge = z.object({
 })
 export type Charge = z.infer<typeof charge>
 
+/** Of a turn, in dollars by lists of prices, before discounts and free tiers. */
+export const price = z.object({
+  /** Of the parts that are known. */
+  usd: z.number().min(0),
+  /** `model`, `lambda`, `gateway`, `table`, `reads` (what `charges` are together). */
+  parts: z.record(z.string(), z.number().min(0)),
+  /** Parts that cost something, and nobody here knows what. */
+  unknown: z.array(z.string()),
+  /** The day on which the older of the lists was last compared. */
+  as_of: z.string(),
+})
+export type Price = z.infer<typeof price>
+
 /**
  * What `POST /stream` sends, one SSE message an event: `event:` is `type`, `data:` the rest as JSON.
  * Exactly one `done` or `error` ends a stream; `done` comes only after the turn is stored.
@@ -61,6 +74,7 @@ export const agentEvent = z.discriminatedUnion('type', [
     tool_calls: z.int(),
     /** What AWS bills for what tools read, each kind once; absent where it bills nothing. */
     charges: z.array(charge).optional(),
+    price: price.optional(),
   }),
   z.object({
     type: z.literal('error'),
@@ -126,3 +140,18 @@ export const usdOf = (charges: readonly Charge[]): number =>
 
 /** Sums of decimals, without what binary adds to them. */
 const exact = (value: number): number => Math.round(value * 1e6) / 1e6
+
+/** Both together: what is unknown of one is unknown of both. */
+export function addPrices(one: Price | undefined, other: Price | undefined): Price | undefined {
+  if (one === undefined || other === undefined) return one ?? other
+  const names = new Set([...Object.keys(one.parts), ...Object.keys(other.parts)])
+  const parts = [...names].map(
+    (name) => [name, (one.parts[name] ?? 0) + (other.parts[name] ?? 0)] as const,
+  )
+  return {
+    usd: one.usd + other.usd,
+    parts: Object.fromEntries(parts),
+    unknown: [...new Set([...one.unknown, ...other.unknown])],
+    as_of: one.as_of < other.as_of ? one.as_of : other.as_of,
+  }
+}

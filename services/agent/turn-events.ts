@@ -17,6 +17,8 @@ export class TurnEvents {
   unfinished = ''
   /** When the first text came, as `performance.now()` has it. */
   firstTextAt: number | undefined
+  /** Of all tool calls, side by side or not. */
+  toolMs = 0
   readonly #calls = new Map<string, { tool: string; startedAt: number }>()
   readonly #outcomes = new Map<string, ToolOutcome>()
   /** Told with the next event of the loop. */
@@ -97,6 +99,7 @@ export class TurnEvents {
     const unknownTool = failedOutcome('unknown_tool', `There is no tool ${call.tool}.`)
     const { status, summary, truncated, result } = this.#outcomes.get(id) ?? unknownTool
     const duration_ms = Math.round(performance.now() - call.startedAt)
+    this.toolMs += duration_ms
     yield {
       type: 'tool_result',
       id,

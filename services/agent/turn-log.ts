@@ -2,7 +2,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import * as z from 'zod'
 import type { AgentConfig } from './config.ts'
 import type { AgentEventOf, Usage } from './events.ts'
-import { usdOf } from './events.ts'
+import { type Price, usdOf } from './events.ts'
 import type { Ending } from './turn-ending.ts'
 
 /** Whose measures they are: several deployments may share an environment's name, and an account. */
@@ -98,7 +98,14 @@ function measures({ durationMs, firstTextMs, usage, ending }: EndedTurn): Record
     CacheReadTokens: usage.cache_read_tokens,
     CacheWriteTokens: usage.cache_write_tokens,
     BilledDollars: usdOf(usage.charges ?? []),
+    ...priceMeasures(usage.price),
   }
+}
+
+/** A sum of turns that are not wholly priced would be too low, and look right. */
+function priceMeasures(price: Price | undefined): Record<string, number> {
+  if (price === undefined) return {}
+  return price.unknown.length > 0 ? { UnpricedTurns: 1 } : { TurnUsd: price.usd, UnpricedTurns: 0 }
 }
 
 interface MeasureSet {
@@ -131,6 +138,6 @@ function embedded<T extends object>(
 }
 
 function unitOf(name: string): 'Milliseconds' | 'Count' | 'None' {
-  if (name === 'BilledDollars') return 'None'
+  if (name === 'BilledDollars' || name === 'TurnUsd') return 'None'
   return name === 'TurnDuration' || name === 'TimeToFirstText' ? 'Milliseconds' : 'Count'
 }

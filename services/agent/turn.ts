@@ -3,10 +3,13 @@ import { answer } from './answer.ts'
 import { availableTools } from './available-tools.ts'
 import type { AgentConfig } from './config.ts'
 import type { AnsweredTurn, Conversations, Turn } from './conversations/conversations.ts'
-import { type AgentEvent, noticeOf } from './events.ts'
+import type { StoredMessage } from './conversations/messages.ts'
+import { type AgentEvent, noticeOf, type Price } from './events.ts'
 import type { GatewaySession } from './gateway.ts'
+import { sizeOf } from './json.ts'
 import type { ListedTool } from './listed-tool.ts'
 import type { ModelFactory } from './model.ts'
+import { turnPrice } from './prices/turn-price.ts'
 import { type Ending, failureEnding, stopReasonOf } from './turn-ending.ts'
 import { TurnEvents } from './turn-events.ts'
 import { guardTurn, TurnCut, type TurnGuard } from './turn-guard.ts'
@@ -59,6 +62,7 @@ export async function* runTurn(turn: Turn, parts: TurnParts): AsyncGenerator<Age
   const durationMs = Math.round(performance.now() - parts.askedAt)
   const firstTextMs = events.firstTextAt && Math.round(events.firstTextAt - parts.askedAt)
   const { usage } = events
+  usage.price ??= priceOf(turn, parts, events)
   logTurn({ measured: config, now: parts.now(), durationMs, firstTextMs, usage, ending }, log)
   yield { type: 'usage', ...usage }
   yield ending
@@ -84,6 +88,23 @@ const olderTurnsLeftOut = noticeOf(
   'This conversation is long: its oldest turns are no longer read.',
 )
 
+/** By then: storing it takes some milliseconds more. */
+function priceOf(
+  { history }: Turn,
+  { config, askedAt }: TurnParts,
+  { usage, toolMs }: TurnEvents,
+  messages: readonly StoredMessage[] = [],
+): Price {
+  return turnPrice({
+    config,
+    usage,
+    durationMs: performance.now() - askedAt,
+    toolMs,
+    storedBytes: sizeOf(messages),
+    readBytes: sizeOf(history),
+  })
+}
+
 interface Running {
   events: TurnEvents
   guard: TurnGuard
@@ -107,9 +128,11 @@ async function* answerAndStore(
     listed: tools,
     ...running,
   })
+  const { events } = running
+  events.usage.price = priceOf(turn, parts, events, messages)
   const stored = await parts.conversations.finishTurn(turn, {
     messages,
-    usage: running.events.usage,
+    usage: events.usage,
     stopReason: stopReasonOf(ending),
     leftOut: ending.type === 'error' && ending.code === 'answer_stopped',
     tools: tools.map(({ name }) => name),

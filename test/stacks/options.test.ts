@@ -203,6 +203,17 @@ describe('options of a stack', () => {
     assert.ok(!JSON.stringify(allowed).includes('bedrock:InvokeModel'))
   })
 
+  it('gives the agent the prices of its model', async () => {
+    for (const prices of [
+      { input: 3, output: 15 },
+      { input: 3, output: 15, cacheRead: 0.3, cacheWrite: 3.75 },
+    ]) {
+      const { resources } = await runProgram('dev', { model: { provider: 'bedrock', prices } })
+      const { model } = agentConfig(variables(resources, 'agent'))
+      assert.deepEqual(JSON.parse(JSON.stringify(model.prices)), prices)
+    }
+  })
+
   it('gives the agent the limits of a turn', async () => {
     const limits = {
       messageCharacters: 4_000,

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { charge, stopReasons, type Usage } from '../events.ts'
+import { charge, price, stopReasons, type Usage } from '../events.ts'
 import { wellFormed } from '../text.ts'
 import { storable } from './messages.ts'
 
@@ -58,6 +58,7 @@ const usage = z.object({
   model_calls: counter,
   tool_calls: counter,
   charges: z.array(charge).optional().catch(undefined),
+  price: price.optional().catch(undefined),
 } satisfies Record<keyof Usage, z.ZodType>)
 
 /** `turn#000001` and on. Messages are one JSON string: item maps allow neither depth nor empty keys. */

@@ -3,6 +3,7 @@ import {
   type AgentEvent,
   type AgentEventOf,
   charge,
+  price,
   stopReasons,
   type Usage,
 } from '../../agent/events.ts'
@@ -32,6 +33,7 @@ const usage = {
   model_calls: count,
   tool_calls: count,
   charges: z.array(charge).optional().catch(undefined),
+  price: price.optional().catch(undefined),
 } satisfies Record<keyof Usage, z.ZodType>
 
 const anyEvents: { [T in AgentEvent['type']]: z.ZodType<AgentEventOf<T>> } = {

@@ -4,6 +4,7 @@ import { ClientError } from '../errors.ts'
 import { chargesText } from '../render/charges.ts'
 import { lookOf } from '../render/look.ts'
 import { oneLine } from '../render/one-line.ts'
+import { priceText } from '../render/price.ts'
 import { toolDetails } from '../render/tool-call.ts'
 import { untilAborted } from '../until-aborted.ts'
 import type { Chat } from './chat.ts'
@@ -94,16 +95,17 @@ function set(
 
 const usage: SlashCommand = {
   name: '/usage',
-  help: 'tokens, calls and what AWS bills, of this session',
+  help: 'tokens, calls and what they cost, of this session',
   async run({ terminal, used }) {
     const count = (value: number) => value.toLocaleString('en-US')
-    const { charges = [] } = used
+    const { charges = [], price } = used
     terminal.note(
       `Questions      ${count(used.questions)}\n` +
         `Tokens in      ${count(used.input_tokens)}, from the cache ${count(used.cache_read_tokens)}, into it ${count(used.cache_write_tokens)}\n` +
         `Tokens out     ${count(used.output_tokens)}\n` +
         `Calls          ${count(used.model_calls)} to the model, ${count(used.tool_calls)} to tools\n` +
-        (charges.length === 0 ? '' : `Billed by AWS  ${chargesText(charges)}\n`),
+        (charges.length === 0 ? '' : `Billed by AWS  ${chargesText(charges)}\n`) +
+        (price === undefined ? '' : `Price          ${priceText(price)}\n`),
     )
   },
 }

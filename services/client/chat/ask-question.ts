@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type AgentEvent, addCharges, type Usage } from '../../agent/events.ts'
+import { type AgentEvent, addCharges, addPrices, type Usage } from '../../agent/events.ts'
 import { lookOf } from '../render/look.ts'
 import { oneLine } from '../render/one-line.ts'
 import { showWaiting } from '../render/waiting.ts'
@@ -76,7 +76,8 @@ function take(chat: Chat, event: AgentEvent): void {
   }
 }
 
-function sum(one: Usage, other: Usage): Required<Usage> {
+function sum(one: Usage, other: Usage): Usage {
+  const price = addPrices(one.price, other.price)
   return {
     input_tokens: one.input_tokens + other.input_tokens,
     output_tokens: one.output_tokens + other.output_tokens,
@@ -85,6 +86,7 @@ function sum(one: Usage, other: Usage): Required<Usage> {
     model_calls: one.model_calls + other.model_calls,
     tool_calls: one.tool_calls + other.tool_calls,
     charges: addCharges(one.charges ?? [], other.charges ?? []),
+    ...(price !== undefined && { price }),
   }
 }
 

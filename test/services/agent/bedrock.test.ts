@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { z } from 'zod'
 import type { AgentEvent } from '../../../services/agent/events.ts'
+import { modelPrices } from '../../../services/agent/prices/model-prices.ts'
 import { type BedrockAnswer, type BedrockRequest, startBedrock } from '../../stand-ins/bedrock.ts'
 import type { ScriptedTool } from '../../stand-ins/gateway.ts'
 import { ec2, pointBedrockAt, startAgent, textOf } from './running-agent.ts'
@@ -51,6 +52,12 @@ describe('a turn with Bedrock', () => {
         cache_write_tokens: 6,
         model_calls: 2,
         tool_calls: 1,
+        price: {
+          usd: 0.0009267,
+          parts: { model: 0.0009267 },
+          unknown: [],
+          as_of: modelPrices.comparedOn,
+        },
       },
       { type: 'done', stop_reason: 'end_turn' },
     ])

@@ -82,6 +82,7 @@ describe('the agent’s log', () => {
       [measures.Turns, measures.ModelCalls, measures.ToolCalls, measures.InputTokens],
       [1, 2, 1, 200],
     )
+    assert.deepEqual([measures.TurnUsd, measures.UnpricedTurns], [0.0009267, 0])
     const [{ Metrics, ...directive }] = _aws.CloudWatchMetrics
     assert.ok(Math.abs(_aws.Timestamp - Date.now()) < 60_000)
     assert.deepEqual(directive, {

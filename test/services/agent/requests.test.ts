@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { modelPrices } from '../../../services/agent/prices/model-prices.ts'
 import type { ScriptedBedrock } from '../../stand-ins/bedrock.ts'
 import { startBedrock } from '../../stand-ins/bedrock.ts'
 import { startIssuer, type TokenOverrides } from '../../stand-ins/issuer.ts'
@@ -225,6 +226,12 @@ describe('requests to the agent', () => {
         cache_write_tokens: 3,
         model_calls: 1,
         tool_calls: 0,
+        price: {
+          usd: 0.0004634,
+          parts: { model: 0.0004634 },
+          unknown: [],
+          as_of: modelPrices.comparedOn,
+        },
       },
       stop_reason: 'end_turn',
       notices: [],
