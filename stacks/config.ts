@@ -232,6 +232,11 @@ const schema = z.strictObject({
       ttlDays: days.default(30),
       deletionProtection: z.boolean().optional(),
       kmsKeyArn: keyArn.optional(),
+      /** A table that is there already takes the place of the one that the stack made: `npm run restore`. */
+      tableName: z
+        .string()
+        .regex(/^[\w.-]{3,255}$/, 'is not the name of a table of DynamoDB')
+        .optional(),
     })
     .prefault({}),
   logs: z

@@ -18,7 +18,7 @@ export class Conversations extends ComponentResource {
     options?: ComponentResourceOptions,
   ) {
     super('aws-operations-agent:index:Conversations', name, {}, options)
-    const { deletionProtection, kmsKeyArn } = config.conversations
+    const { deletionProtection, kmsKeyArn, tableName: adopted } = config.conversations
     const table = new dynamodb.Table(
       name,
       {
@@ -46,8 +46,14 @@ export class Conversations extends ComponentResource {
         ...(kmsKeyArn === undefined ? {} : { serverSideEncryption: { enabled: true, kmsKeyArn } }),
         tags: config.tags,
       },
-      // By the engine too, whose preview says no: AWS would say it when all else is gone.
-      { parent: this, protect: deletionProtection },
+      {
+        parent: this,
+        // By the engine too, whose preview says no: AWS would say it when all else is gone.
+        protect: deletionProtection,
+        // One that is there takes the place of the one before, which stays, and is to be deleted by hand.
+        retainOnDelete: deletionProtection,
+        ...(adopted === undefined ? {} : { import: adopted }),
+      },
     )
     this.tableName = table.name
     this.registerOutputs({ tableName: table.name })

@@ -26,7 +26,10 @@ function tooLong(found: ReturnType<typeof namesOf>): string[] {
   )
 }
 
-function namesOf({ environment, names }: DeploymentConfig, { region }: Pick<Place, 'region'>) {
+function namesOf(
+  { environment, names, conversations }: DeploymentConfig,
+  { region }: Pick<Place, 'region'>,
+) {
   const named = (name: string) => [names.prefix, name, names.suffix].filter(Boolean).join('-')
   const agent = named(`aws-operations-agent-${environment}`)
   const toolHandler = named(`${environment}-bedrock-agentcore-mcp-tool`)
@@ -34,7 +37,8 @@ function namesOf({ environment, names }: DeploymentConfig, { region }: Pick<Plac
   return {
     agent,
     toolHandler,
-    conversations: named(`aws-operations-agent-conversations-${environment}`),
+    conversations:
+      conversations.tableName ?? named(`aws-operations-agent-conversations-${environment}`),
     gateway: agent,
     gatewayTarget: 'docker-strands-target',
     agentRole: named(`aws-operations-agent-${environment}-${region}`),

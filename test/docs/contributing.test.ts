@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import packageJson from '../../package.json' with { type: 'json' }
+import { releasedVersions } from '../released/released.ts'
 
 describe('CONTRIBUTING', () => {
   let text: string
@@ -45,6 +46,14 @@ describe('the page on architecture', () => {
       named.filter((path) => !files.some((file) => file.endsWith(path))),
       [],
     )
+  })
+})
+
+describe('the page on upgrading', () => {
+  it('has a section for each version that was released', async () => {
+    const text = await readFile('docs/upgrading.md', 'utf8')
+    const from = [...text.matchAll(/^## From (\S+)$/gm)].map(([, version]) => version)
+    assert.deepEqual(from.toReversed(), [...releasedVersions])
   })
 })
 

@@ -167,6 +167,37 @@ describe('the program on the real engine', function () {
     })
   }
 
+  it('takes a restored table in place of the one before, which stays, and goes back to that', async () => {
+    const prod = await engine.stack('prod', importProgram)
+    const { inputs: former, retainOnDelete } = await tableOf(prod)
+    assert.ok(retainOnDelete)
+    const adopt = (tableName: unknown) =>
+      configure(prod, {
+        'aws-operations-agent:conversations': { ttlDays: 90, deletionProtection: true, tableName },
+      })
+    const switched = [
+      'delete-replaced aws:dynamodb/table:Table conversations',
+      'import-replacement aws:dynamodb/table:Table conversations',
+      'replace aws:dynamodb/table:Table conversations',
+      'update aws:iam/rolePolicy:RolePolicy agent',
+      'update aws:lambda/alias:Alias agent',
+      'update aws:lambda/function:Function agent',
+    ]
+    const name = 'aws-operations-agent-conversations-prod-20300102T030405Z'
+    // Of what a restore leaves out, the update adds what is missing still.
+    await engine.makeTable({ ...former, name, ttl: undefined })
+    await adopt(name)
+    const added = 'update aws:dynamodb/table:Table conversations'
+    assert.deepEqual(await changes(prod), [...switched, added].toSorted())
+    assert.deepEqual((await tableOf(prod)).inputs, { ...former, name })
+    await prod.preview({ expectNoChanges: true })
+
+    await engine.makeTable(former)
+    await adopt(former.name)
+    assert.deepEqual(await changes(prod), switched)
+    await prod.preview({ expectNoChanges: true })
+  })
+
   it('refuses to destroy a protected prod in the preview, before anything is deleted', async () => {
     const prod = await engine.stack('prod', importProgram)
     await assert.rejects(
@@ -181,10 +212,12 @@ describe('the program on the real engine', function () {
     assert.deepEqual(await resources(), [])
   })
 
+  const changed = () => changes(stack)
+
   /** What an update did, but for what stayed the same. */
-  async function changed(): Promise<string[]> {
+  async function changes(of: automation.Stack): Promise<string[]> {
     const steps: string[] = []
-    await stack.up({
+    await of.up({
       onEvent({ resourcePreEvent }) {
         if (resourcePreEvent === undefined) return
         const { op, urn, type } = resourcePreEvent.metadata
@@ -192,6 +225,15 @@ describe('the program on the real engine', function () {
       },
     })
     return steps.toSorted()
+  }
+
+  async function tableOf(of: automation.Stack) {
+    const { deployment } = await of.exportStack()
+    const tables = z.array(madeTable).parse(deployment.resources)
+    const [table, ...more] = tables.filter(({ type }) => type === 'aws:dynamodb/table:Table')
+    assert.ok(table)
+    assert.deepEqual(more, [])
+    return table
   }
 
   /** By digest, of both functions. */
@@ -210,4 +252,10 @@ const madeResource = z.object({
   urn: z.string(),
   dependencies: z.array(z.string()).default([]),
   inputs: z.object({ imageUri: z.string().optional() }).default({}),
+})
+
+const madeTable = z.object({
+  type: z.string(),
+  retainOnDelete: z.boolean().default(false),
+  inputs: z.looseObject({ name: z.string().default('') }).prefault({}),
 })

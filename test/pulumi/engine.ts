@@ -12,6 +12,8 @@ export interface Engine {
   project(name: string): Promise<automation.Stack>
   /** The same of a project that lies in a folder of its own. */
   projectIn(folder: string, name: string): Promise<automation.Stack>
+  /** A table beside those of its stacks, as AWS would describe it to the provider. */
+  makeTable(inputs: { name: string } & Record<string, unknown>): Promise<void>
   close(): Promise<void>
 }
 
@@ -63,6 +65,10 @@ export async function startEngine(
       ),
     project: async (stackName) => projectIn(await projectFolder(home, stackName), stackName),
     projectIn,
+    makeTable: async (inputs) => {
+      await mkdir(join(home, 'registry/tables'), { recursive: true })
+      await writeFile(join(home, 'registry/tables', inputs.name), JSON.stringify(inputs))
+    },
     close: () => rm(home, { recursive: true }),
   }
 }

@@ -55,6 +55,16 @@ describe('options of a stack', () => {
     })
   })
 
+  it('takes a table that is there, by its name, and lets the agent at that alone', async () => {
+    const tableName = 'aws-operations-agent-conversations-dev-20300101T000000Z'
+    const program = await runProgram('dev', { conversations: { tableName } })
+    const table = inputsOf(program.resources, 'aws:dynamodb/table:Table', 'conversations')
+    assert.equal(table.name, tableName)
+    assert.equal(program.outputs.conversationsTableName, tableName)
+    const named = JSON.stringify(program.resources).match(/table\/[\w.-]+/g)
+    assert.deepEqual([...new Set(named)], [`table/${tableName}`])
+  })
+
   it('encrypts the logs with a key of one’s own', async () => {
     const program = await runProgram('dev', { logs: { kmsKeyArn: key } })
     const groups = ofType(program, 'aws:cloudwatch/logGroup:LogGroup')
