@@ -1,5 +1,6 @@
 import { isRecord } from '../json.ts'
 import type { AwsClients, ToolContext } from '../tool.ts'
+import { bucketOwners } from './own-account.ts'
 
 /**
  * The region a bucket is in. Where it does not show (no permission, no such bucket), the region
@@ -8,11 +9,12 @@ import type { AwsClients, ToolContext } from '../tool.ts'
 export async function bucketRegion(
   bucket: string,
   region: string,
-  { clients, signal }: ToolContext,
+  context: ToolContext,
 ): Promise<string> {
+  const { clients } = context
   const known = knownTo(clients).get(bucket)
   if (known !== undefined) return known
-  const found = await askRegion(bucket, region, { clients, signal })
+  const found = await askRegion(bucket, region, context)
   keep({ Name: bucket, BucketRegion: found }, clients)
   return found ?? region
 }
@@ -41,20 +43,26 @@ function knownTo(clients: AwsClients): Map<string, string> {
 async function askRegion(
   bucket: string,
   region: string,
-  { clients, signal }: Pick<ToolContext, 'clients' | 'signal'>,
+  context: ToolContext,
 ): Promise<string | undefined> {
-  const head = { service: 's3', operation: 'HeadBucket', input: { Bucket: bucket }, region, signal }
-  try {
-    const { BucketRegion } = await clients.send(head)
-    closedTo(clients).delete(bucket)
-    return typeof BucketRegion === 'string' ? BucketRegion : undefined
-  } catch (error) {
-    if (isForbidden(error) && closedTo(clients).size < maxKnown) closedTo(clients).add(bucket)
-    return undefined
+  const { clients, signal } = context
+  for (const owner of bucketOwners(context)) {
+    const input = { Bucket: bucket, ...(owner !== undefined && { ExpectedBucketOwner: owner }) }
+    try {
+      const answer = await clients.send({
+        ...{ service: 's3', operation: 'HeadBucket', input, region, signal },
+      })
+      closedTo(clients).delete(bucket)
+      return typeof answer.BucketRegion === 'string' ? answer.BucketRegion : undefined
+    } catch (error) {
+      if (!isForbidden(error)) return undefined
+    }
   }
+  if (closedTo(clients).size < maxKnown) closedTo(clients).add(bucket)
+  return undefined
 }
 
-/** Whether the bucket may not be looked at, as when its region was last asked for. */
+/** Whether the bucket is another's or may not be looked at, as when its region was last asked for. */
 export const isClosedBucket = (bucket: string, clients: AwsClients): boolean =>
   closedTo(clients).has(bucket)
 

@@ -3,6 +3,7 @@ import type { ToolContext } from '../tool.ts'
 import { ToolError } from '../tool-error.ts'
 import { isClosedBucket, isForbidden } from './bucket-region.ts'
 import type { FoundOperation } from './find-operation.ts'
+import { bucketOwners, ownAccount } from './own-account.ts'
 
 type Input = Record<string, unknown>
 
@@ -34,7 +35,7 @@ function checkOpen(input: Input, { clients }: ToolContext): void {
 }
 
 function checkAccounts(input: Input, context: ToolContext): void {
-  const own = accountOf(context)
+  const own = ownAccount(context)
   // A stand-in for AWS has nobody else’s things.
   if (own === undefined && context.clients.reachAws !== true) return
   const foreign = accountsNamed(input).find(
@@ -50,32 +51,29 @@ function checkAccounts(input: Input, context: ToolContext): void {
   )
 }
 
-const accountOf = ({ account, clients }: ToolContext): string | undefined =>
-  account ?? clients.account
-
 const isReadable = (account: string, { readableAccounts }: ToolContext): boolean =>
   readableAccounts?.has(account) === true
 
 /** Whose the bucket has to be: where other accounts may be read, the one that says yes. */
 async function bucketOwner(input: Input, context: ToolContext): Promise<string | undefined> {
-  const own = accountOf(context)
-  const others = [...(context.readableAccounts ?? [])]
-  if (own === undefined || others.length === 0) return own
-  for (const owner of [own, ...others]) {
+  const owners = bucketOwners(context)
+  const [own] = owners
+  if (owners.length === 1) return own
+  for (const owner of owners) {
     if ((await look(String(input.Bucket), context, owner)) !== 'closed') return owner
   }
   return own
 }
 
-/** Names of objects, beginnings of them, and positions between them are text that somebody reads. */
-const carriesText = (input: Input): boolean =>
-  Object.keys(input).some((name) => /key|prefix|marker|startafter|delimiter|versionid/i.test(name))
+/** Whatever text stands beside the bucket's name, its owner reads in the bucket's access log. */
+const carriesText = ({ Bucket: _, ExpectedBucketOwner: __, ...others }: Input): boolean =>
+  Object.values(others).some((value) => typeof value === 'string' || typeof value === 'object')
 
 /** What does not answer as AWS would is asked all the same: the call itself says what is wrong. */
 async function look(
   bucket: string,
   { clients, defaultRegion: region, signal }: ToolContext,
-  owner: string,
+  owner: string | undefined,
 ): Promise<'open' | 'closed'> {
   const input = { Bucket: bucket, ExpectedBucketOwner: owner }
   try {

@@ -27,7 +27,7 @@ function within(parameter: string, value: unknown, depth: number): Named[] {
 
 /** Parameters that AWS compares with what this account has, and takes to nobody else. */
 const compares =
-  /filter|lookupattributes|condition|dimension|^(principalArn|associatedPolicyArn|policyArn|EventSourceArn|SourceArn|SourceUri|PolicySourceArn|CallerArn|PrincipalArn|ResourceArns|ResourcePolicy|ContextEntries|Owners?|OwnerIds|ResourceOwner|resourceOwner|ExecutableUsers|sourceAccountEquals|Expression|Metrics?|MetricDataQueries|MetricWidget)$/i
+  /filter|lookupattributes|condition|dimension|^(principalArn|associatedPolicyArn|EventSourceArn|SourceArn|SourceUri|PolicySourceArn|CallerArn|PrincipalArn|ResourceArns|ResourcePolicy|ContextEntries|Owners?|OwnerIds|ResourceOwner|resourceOwner|ExecutableUsers|sourceAccountEquals|Expression|Metrics?|MetricDataQueries|MetricWidget)$/i
 
 function accountIn(parameter: string, value: string): string | undefined {
   if (byNumber.test(parameter)) return /^\d{12}$/.exec(value.trim())?.[0]
