@@ -113,7 +113,8 @@ const membersOf = (item: unknown): Record<string, string> =>
 /** `{ Alarm: 'checkout-5xx', Since: … }` is the alarm of that name. */
 function rowOfEvidence(item: unknown): Row {
   const [first] = Object.entries(item ?? {}).filter(
-    ([member, value]) => member !== 'evidence' && typeof value === 'string',
+    ([member, value]) =>
+      member !== 'evidence' && typeof value === 'string' && !/^\d{4}-\d\d-\d\d/.test(value),
   )
   if (first === undefined) return { name: '', noun: '' }
   const [member, name] = first

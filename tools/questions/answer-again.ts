@@ -4,6 +4,8 @@ import type { Question } from './asking.ts'
 import { recipeAgain } from './follow-up/recipe-again.ts'
 import { asSteps, stepsOf } from './follow-up/steps.ts'
 import { thingsAgain } from './follow-up/things-again.ts'
+import { inEnglish } from './languages/gloss.ts'
+import { readAs } from './read-as.ts'
 import { kindListedBy } from './things/kind-listed.ts'
 import { versionBefore } from './version-before.ts'
 
@@ -16,6 +18,17 @@ export interface Again {
 
 /** A question, or one and what changed it since. */
 export async function answerSteps(
+  { question, region }: Question,
+  context: ToolContext,
+): Promise<ToolResult> {
+  const read = await readAs(question, context)
+  const result = await answerEach({ question: read.question, region }, context)
+  return read.said === undefined
+    ? result
+    : { ...result, understood: [result.understood, read.said].filter(Boolean).join(' · ') }
+}
+
+async function answerEach(
   { question, region }: Question,
   context: ToolContext,
 ): Promise<ToolResult> {
@@ -43,7 +56,7 @@ export async function answerAgain(
   { question, call }: Again,
   context: ToolContext,
 ): Promise<ToolResult | undefined> {
-  const steps = stepsOf(question)
+  const steps = stepsOf(question).map((step) => inEnglish(step))
   const kind = isRecipe(call) ? undefined : kindListedBy(call)
   const again = isRecipe(call)
     ? await recipeAgain(steps, call, context)

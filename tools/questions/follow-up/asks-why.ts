@@ -16,7 +16,8 @@ export function whyOf({ rows, question, call }: Shown, focus: Row | undefined): 
   if (/^recipe:(?:metrics|database_load)$/.test(operation))
     return 'what changed in the last 3 hours?'
   const [first] = rows
-  const row = focus ?? first
+  // Of many it is not known which one is meant.
+  const row = focus ?? (rows.length > 3 ? undefined : first)
   // A function that fails says why in its logs.
   if (row?.noun === 'function') return `which errors are in the logs of ${called(row)}?`
   return row === undefined ? `why: ${question}` : `why is ${called(row)} failing?`

@@ -2,10 +2,12 @@ import type { SentCall } from '../../tool.ts'
 import { changeRequest } from '../change-request.ts'
 import { cost } from '../intents/intent.ts'
 import { intentOf } from '../intents.ts'
+import { inEnglish } from '../languages/gloss.ts'
 import { type Plan, readPlan } from '../plan.ts'
 import { pluralOf } from '../say.ts'
 import type { Kind } from '../things/kinds.ts'
 import { asksVersionBefore } from '../version-before.ts'
+import { misspeltIn, respelled } from '../words/spelling.ts'
 import { asksWhy, whyOf } from './asks-why.ts'
 import {
   aboutMoney,
@@ -33,6 +35,19 @@ export interface Resolved {
 /** What a question means after what was shown: rows by their number, `it`, `only …`, `and in …?`. */
 export function resolveFollowUp(text: string, shown: Shown | undefined, now: Date): Resolved {
   if (shown === undefined) return { question: text }
+  const english = inEnglish(text, stepsOf(shown.question)[0])
+  const read = respelled(
+    english,
+    misspeltIn(english).filter(({ word }) => !shown.rows.some(({ name }) => name.includes(word))),
+  )
+  const resolved = resolve(read, shown, now)
+  // What stands alone is asked as it was said: the answer tells how it was read.
+  return resolved.question === read && resolved.call === undefined
+    ? { ...resolved, question: text }
+    : resolved
+}
+
+function resolve(text: string, shown: Shown, now: Date): Resolved {
   const { call, rows, more } = shown
   if (call !== undefined && more !== undefined && more > 0 && asksForMore(text)) {
     const rest = `[${rows.length}:]`
@@ -85,7 +100,8 @@ function onRows(
 ): Resolved | undefined {
   const { call, rows, focus } = shown
   const steps = stepsOf(shown.question)
-  const [base = '', ...changes] = steps
+  const [first = '', ...changes] = steps
+  const base = inEnglish(first)
   const plan = readPlan(text, now)
   const kind = readPlan(base, now).kinds[0]?.kind
   const isMoney = aboutMoney.test(call?.operation ?? '')

@@ -4,10 +4,13 @@ import type { Row, Shown } from './shown.ts'
 /** The thing that `it` means: the only one shown, or the one that was asked about. */
 export function focusOf({ rows, question, call }: Shown, now: Date): Row | undefined {
   const [first, second] = rows
-  if (first !== undefined && second === undefined && !aboutMoney.test(call?.operation ?? ''))
-    return first
   const { names, ids, kinds } = readPlan(question, now)
   const name = names[0] ?? ids[0]
+  const isRecipe = call?.operation.startsWith('recipe:') === true
+  const isOnly = first !== undefined && second === undefined
+  // What a recipe shows of one thing are its errors, its changes, its figures.
+  if (isOnly && !aboutMoney.test(call?.operation ?? '') && !(isRecipe && name !== undefined))
+    return first
   if (name === undefined) return undefined
   const noun = call?.operation === 'recipe:service_errors' ? 'service' : kinds[0]?.kind.noun
   const row = rows.find((one) => one.name === name)

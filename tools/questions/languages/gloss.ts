@@ -1,4 +1,4 @@
-import type { Language } from './language.ts'
+import { type Language, languageOf } from './language.ts'
 
 type Glosses = readonly (readonly [pattern: string, english: string])[]
 
@@ -16,7 +16,39 @@ export function gloss(text: string, language: Language): string | undefined {
   )
 }
 
+/**
+ * A text in English words, where it is in a language of which these are known; what is too short to
+ * tell is in that of the text before it.
+ */
+export function inEnglish(text: string, before = ''): string {
+  const language = languageOf(text) ?? languageOf(before)
+  return language === undefined ? text : (gloss(text, language) ?? text)
+}
+
 const es: Glosses = [
+  ['^\\s*y(?= )', 'and'],
+  ['no tienen?', 'have no'],
+  [
+    '(?:en|dentro de) menos de (\\d+) d[ií]as|en los pr[oó]ximos (\\d+) d[ií]as',
+    'in the next $1$2 days',
+  ],
+  ['menos de', 'less than'],
+  ['caducan?|caducar[aá]n?|vencen?|expiran?', 'expire'],
+  ['(?:ha|han) (?:borrado|eliminado)|borr[oó]|borraron|elimin[oó]|eliminaron', 'deleted'],
+  ['(?:ha|han) (?:creado|lanzado)|cre[oó]|crearon|lanz[oó]|inici[oó]', 'created'],
+  ['(?:ha|han) abierto|abri[oó]|abrieron', 'opened'],
+  ['(?:ha|han) (?:cambiado|modificado)|cambi[oó]|modific[oó]', 'changed'],
+  ['(?:ha|han) (?:parado|detenido)|detuvo|par[oó]', 'stopped'],
+  ['algo', 'something'],
+  ['s[oó]lo|solamente|[uú]nicamente', 'only'],
+  ['propietari[oa]s?|due[ñn][oa]s?', 'owner'],
+  ['m[aá]s antigu[oa]s?|m[aá]s viej[oa]s?', 'oldest'],
+  ['m[aá]s nuev[oa]s?|m[aá]s recientes?', 'newest'],
+  ['m[aá]s grandes?', 'largest'],
+  ['pendientes', ' '],
+  ['semanas', 'weeks'],
+  ['horas', 'hours'],
+  ['puertos?', 'port'],
   ['en todas las regiones', 'in all regions'],
   ['cu[aá]nt[oa]s', 'how many'],
   ['cu[aá]nto (?:nos )?(?:ha )?(?:costado|cost[oó]|cuesta)', 'how much did we spend on'],
@@ -95,6 +127,27 @@ const es: Glosses = [
 ]
 
 const de: Glosses = [
+  ['^\\s*und(?= )', 'and'],
+  ['wer hat (.*?)(?:gel[öo]scht|entfernt)', 'who deleted $1'],
+  ['wer hat (.*?)(?:erstellt|angelegt|gestartet)', 'who created $1'],
+  ['wer hat (.*?)(?:ge[öo]ffnet)', 'who opened $1'],
+  ['wer hat (.*?)(?:ge[äa]ndert|ver[äa]ndert)', 'who changed $1'],
+  ['wer hat (.*?)(?:gestoppt|angehalten)', 'who stopped $1'],
+  ['(?:laufen|l[äa]uft) (.*?)ab(?=[?.! ]*$)', 'expire $1'],
+  ['verfallen|verf[äa]llt', 'expire'],
+  [
+    '(?:in|innerhalb von) weniger als (\\d+) Tagen|in den n[äa]chsten (\\d+) Tagen|innerhalb von (\\d+) Tagen',
+    'in the next $1$2$3 days',
+  ],
+  ['weniger als', 'less than'],
+  ['etwas', 'something'],
+  ['nur', 'only'],
+  ['Besitzer[ns]?|Eigent[üu]mer[ns]?|Inhaber[ns]?', 'owner'],
+  ['[äa]lteste[nrsm]?', 'oldest'],
+  ['neueste[nrsm]?', 'newest'],
+  ['gr[öo](?:ß|ss)te[nrsm]?', 'largest'],
+  ['Wochen', 'weeks'],
+  ['Stunden', 'hours'],
   ['in allen Regionen|[üu]ber alle Regionen', 'in all regions'],
   [
     'wie ?viele?s? (?:haben wir|hat|haben) (.*?)(?:ausgegeben|gekostet)',
@@ -183,6 +236,27 @@ const de: Glosses = [
 ]
 
 const fr: Glosses = [
+  ['^\\s*et(?= )', 'and'],
+  ["n'(?:a|ont|avons) (?:pas|aucun|aucune)(?: d[e'])?", 'have no'],
+  ['qui (?:a|ont) (?:supprim[eé]|effac[eé])', 'who deleted'],
+  ['qui (?:a|ont) (?:cr[eé][eé]|lanc[eé]|d[eé]marr[eé])', 'who created'],
+  ['qui (?:a|ont) ouvert', 'who opened'],
+  ['qui (?:a|ont) (?:modifi[eé]|chang[eé])', 'who changed'],
+  ['qui (?:a|ont) arr[eê]t[eé]', 'who stopped'],
+  ['quelque chose', 'something'],
+  [
+    '(?:dans|en|sous) moins de (\\d+) jours|dans les (\\d+) (?:prochains )?jours',
+    'in the next $1$2 days',
+  ],
+  ['moins de', 'less than'],
+  ['expirent?|expireront', 'expire'],
+  ['seulement|uniquement', 'only'],
+  ['propri[eé]taires?', 'owner'],
+  ['(?:le |la |les )?plus (?:anciens?|anciennes?|vieux|vieille)', 'oldest'],
+  ['(?:le |la |les )?plus r[eé]cente?s?', 'newest'],
+  ['(?:le |la |les )?plus (?:grande?s?|gros(?:se)?s?)', 'largest'],
+  ['semaines', 'weeks'],
+  ['heures', 'hours'],
   ['dans toutes les r[eé]gions', 'in all regions'],
   [
     'combien (?:avons[- ]nous|a[- ]t[- ]on|on a) (?:d[eé]pens[eé]|pay[eé])(?: (?:pour|en|sur))?|combien (?:a|ont) co[uû]t[eé]|combien co[uû]ten?t?',

@@ -4,6 +4,7 @@ export type Language = 'es' | 'de' | 'fr' | 'pt' | 'it' | 'nl' | 'ja'
 /** The language that a text is written in, where it is surely not English. */
 export function languageOf(text: string): Language | undefined {
   if (/[\u3040-\u30ff\u4e00-\u9fff]/.test(text)) return 'ja'
+  if (/[¿¡]/.test(text)) return 'es'
   const words = text.toLowerCase().match(/[\p{L}']+/gu) ?? []
   const scores = Object.entries(functionWords).map(([language, own]) => ({
     language,

@@ -26,6 +26,7 @@ export class Text {
         /\b(?:are |is )?(?:attached to|hang(?:s|ing)? on) (?:nothing|no(?:ne)?(?: instances?)?)\b/gi,
         'unattached',
       )
+      .replace(/(?<![\w/])w\/o(?![\w/])/gi, 'without')
       .replace(/\b(?:powered|shut)[- ]?(?:off|down)\b/gi, 'stopped')
       .replace(/\b(?:switched|turned)[- ]off\b/gi, (said) =>
         aboutSettings.test(question) ? said : 'stopped',
