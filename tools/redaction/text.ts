@@ -47,18 +47,22 @@ function redactLong(text: string, scope: TextScope): string {
   return `${redactText(looked, () => scope)}[redacted: ${rest} more characters, too long to look through]`
 }
 
-/** As a person sees it: without colours and hidden characters, with quotes for their entities. */
+/** As a person sees it: without colours and hidden characters, with quotes for their entities, and UTF-16 as what it says. */
 function shown(text: string, { marks }: Scan): string {
   if ((marks & (has.control | has.foreign | has.ampersand)) === 0) return text
   if (!hiddenCharacters.test(text)) return text
   return text
+    .replace(wide, (found) => found.replaceAll('\0', ''))
     .replace(/\p{Cc}\[[\d;]*[A-Za-z]/gu, '')
     .replace(/\p{Cf}/gu, '')
     .replace(/&(?:quot|#34|#x22);/g, '"')
     .replace(/&(?:apos|#39|#x27);/g, "'")
 }
 
-const hiddenCharacters = /\p{Cf}|\p{Cc}\[|&(?:quot|apos|#34|#39|#x22|#x27);/u
+/** Letters of UTF-16, read as if each byte were one. */
+const wide = /(?:[^\0]\0){6,}/g
+
+const hiddenCharacters = /\p{Cf}|\p{Cc}\[|(?:[^\0]\0){6}|&(?:quot|apos|#34|#39|#x22|#x27);/u
 
 function redactSeen(text: string, seen: Scan, scope: TextScope): string {
   const edits: Edit[] = []

@@ -271,6 +271,11 @@ describe('paging', () => {
       assert.deepEqual(await refused(await altered({ t: { NextToken: { a: 1 } } })), invalid)
       assert.deepEqual(await refused(await altered({ t: { Marker: 'x' } })), invalid)
       assert.deepEqual(await refused(await altered({ r: 'evil.example.com' })), invalid)
+      // Another part of AWS: a request there would carry its signature to somebody else's.
+      for (const r of ['cn-north-1', 'us-gov-west-1', 'us-iso-east-1', 'eu-isoe-west-1']) {
+        const { status, calls } = await refused(await altered({ r }))
+        assert.deepEqual([status, calls], ['error', 0], r)
+      }
       assert.deepEqual(await refused(await altered({ s: -1 })), invalid)
     })
 
