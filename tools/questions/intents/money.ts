@@ -1,3 +1,4 @@
+import { isOfPart } from '../money/cost-parameters.ts'
 import { cost, type Intent, ownBudget, rise, why } from './intent.ts'
 
 /** Why a bill is higher. */
@@ -6,11 +7,18 @@ export const billIncreases: readonly Intent[] = [
     recipe: 'bill_increase',
     needs: [cost, rise],
     not: [/\bforecast|predict|\beach service\b|\bper service\b/i],
-    knows: /why|month|aws|service|compar|did/i,
-    when: ({ kinds, names }) =>
-      kinds.every(({ kind }) => kind.noun === 'service') && names.length === 0,
+    knows: /why|come|month|aws|service|compar|did|high/i,
+    when: (plan) =>
+      plan.kinds.every(({ kind }) => kind.noun === 'service') &&
+      plan.names.length === 0 &&
+      !isOfPart(plan),
   },
-  { recipe: 'bill_increase', needs: [cost, why], knows: /month|aws|service|high/i },
+  {
+    recipe: 'bill_increase',
+    needs: [cost, why],
+    knows: /month|come|aws|service|high/i,
+    when: (plan) => !isOfPart(plan),
+  },
 ]
 
 /** Which services there are is known from the bill. */
@@ -36,18 +44,24 @@ export const spending: readonly Intent[] = [
       ownBudget,
       /\bforecast|predict|next month|\bwill\b|\btags?\b|\bregions?\b|\bdaily\b|\bper day\b|\baccounts?\b|\bcompar|\btrend/i,
     ],
-    knows:
-      /service|aws|what|expensive|breakdown|each|most|top|per|by|total|month|much|pay|budget|^(?:eat|burn|drain)/i,
-    when: ({ kinds, names, regions, tags, threshold }) =>
-      kinds.every(({ kind }) => kind.noun === 'service') &&
-      names.length + tags.length === 0 &&
-      regions === undefined &&
-      threshold === undefined,
+    knows: /./,
+    when: (plan) =>
+      plan.kinds.every(({ kind }) => kind.noun === 'service') &&
+      plan.tags.length === 0 &&
+      plan.threshold === undefined &&
+      !isOfPart(plan),
   },
   {
     recipe: 'cost',
     needs: [cost],
     not: [ownBudget, /\bsavings? plans?\b|\breserv/i],
     knows: /./,
+  },
+  {
+    recipe: 'cost',
+    needs: [/\b(?:forecast\w*|projections?)\b/i],
+    not: [/\bcapacity\b|\btraffic\b|\busage of\b|\bcpu\b|\bmemory\b/i],
+    knows: /./,
+    when: ({ kinds, names, ids }) => kinds.length + names.length + ids.length === 0,
   },
 ]

@@ -1,4 +1,4 @@
-import { deny, type Intent } from './intent.ts'
+import { cost, deny, type Intent } from './intent.ts'
 
 /** What is old, failed, untagged or wasted. */
 export const upkeep: readonly Intent[] = [
@@ -60,7 +60,7 @@ export const upkeep: readonly Intent[] = [
       new RegExp(`\\b${deny}\\b|n't\\b|untagged|nobody`, 'i'),
       /\b(?:resources?|everything|anything|things|what|volumes?, )\b/i,
     ],
-    not: [/\b(?:required|mandatory|cost allocation)\b/i],
+    not: [cost, /\b(?:required|mandatory|cost allocation)\b/i],
     knows: /owner|tag|lack|missing|find|costcenter/i,
     when: ({ kinds, period }) => kinds.length !== 1 && period === undefined,
   },
@@ -70,7 +70,7 @@ export const upkeep: readonly Intent[] = [
       /\b(?:resources?|everything|anything|things)\b/i,
       /\b(?:have|has|having|with|carry|carries)\b.*\btags?\b|\btagged\b/i,
     ],
-    not: [/\b(?:required|mandatory|cost allocation)\b/i],
+    not: [cost, /\b(?:required|mandatory|cost allocation)\b/i],
     knows: /owner|tag|find|costcenter|have|carry/i,
     when: ({ kinds, period }) => kinds.length !== 1 && period === undefined,
   },

@@ -1,8 +1,9 @@
 import { money, sentences } from '../evidence/wording.ts'
 import { type Ask, defineRecipe } from '../recipe.ts'
 import { written } from './bill/compared-days.ts'
-import { type CostAsked, costAsked } from './bill/cost-asked.ts'
+import { costAsked } from './bill/cost-asked.ts'
 import { type ForecastOf, forecastOf } from './bill/forecast.ts'
+import { type Meant, meant } from './bill/meant.ts'
 import { cent, filtersOf, recordTypes, type Spent, spentIn } from './bill/spent.ts'
 import { tagInstead } from './bill/tag-values.ts'
 import { groupRows, summarize, timeRows, whatText } from './bill/tell-cost.ts'
@@ -13,7 +14,7 @@ export const cost = defineRecipe({
   name: 'cost',
   about: 'money',
   description:
-    'What was spent in any period: in all or by service, region, account, tag or usage type; of one service, region or tag; by day or month; compared; forecast.',
+    'What was spent in any period: in all or by service, region, account, tag or usage type; of one service, region, tag or usage type; of what lacks a tag; by day or month; compared; forecast.',
   questions: [
     'how much did we spend last month?',
     'what is the total cost this month?',
@@ -26,40 +27,66 @@ export const cost = defineRecipe({
   scope: 'global',
   services: ['cost-explorer'],
   parameters: costAsked,
-  async run(asked, ask) {
+  async run(given, ask) {
+    const wanted = await meant(given, ask)
+    if (wanted.isUnknown) {
+      noteCosts(ask)
+      return { summary: wanted.first ?? '', evidence: [], followUps }
+    }
+    const { asked } = wanted
     const { forecast = 'no' } = asked
-    if (forecast !== 'no') return toCome(forecast, asked, ask)
-    const now = await spentIn(asked.period, asked, ask)
-    if (asked.tag_value === undefined || now.bill.charges.some(({ amount }) => amount !== 0))
-      return tell(asked, now, ask)
-    const instead = await tagInstead(asked, now.days, ask)
-    if (typeof instead === 'string') return tell(asked, now, ask, instead)
-    const other = { ...asked, ...instead }
-    return tell(other, await spentIn(asked.period, other, ask), ask)
+    if (forecast !== 'no' && asked.tag_value === undefined) return toCome(forecast, wanted, ask)
+    const now = await spentIn(asked.period, wanted, ask)
+    const known = await withTag(wanted, now, ask)
+    const isSame = known.asked === asked
+    if (forecast !== 'no' && (isSame ? now.total >= cent : true))
+      return toCome(forecast, known, ask)
+    return tell(known, isSame ? now : await spentIn(asked.period, known, ask), ask)
   },
 })
 
-async function tell(asked: CostAsked, now: Spent, ask: Ask, beside = '') {
-  const before = asked.compare === undefined ? undefined : await spentIn(asked.compare, asked, ask)
-  const paidBy = Math.abs(now.total) < cent ? await recordTypes(now, asked, ask) : []
+/** Where nothing on the bill has the value of a tag: another tag that has it, or what there is instead. */
+async function withTag(wanted: Meant, { bill, days }: Spent, ask: Ask): Promise<Meant> {
+  const { asked } = wanted
+  if (asked.tag_value === undefined || bill.charges.some(({ amount }) => amount !== 0))
+    return wanted
+  const instead = await tagInstead(asked, days, ask)
+  return typeof instead === 'string'
+    ? { ...wanted, last: instead }
+    : { ...wanted, asked: { ...asked, ...instead } }
+}
+
+const followUps = [
+  'Why did our AWS bill go up this month?',
+  'What are we paying for that nobody uses?',
+]
+
+async function tell(wanted: Meant, now: Spent, ask: Ask) {
+  const { asked, first, last } = wanted
+  const before = asked.compare === undefined ? undefined : await spentIn(asked.compare, wanted, ask)
+  const paidBy = Math.abs(now.total) < cent ? await recordTypes(now, wanted, ask) : []
   noteCosts(ask)
   return {
-    summary: sentences(summarize({ now, before, paidBy, asked, ask }), beside),
+    summary: sentences(first, summarize({ now, before, paidBy, wanted, ask }), last),
     evidence: [...timeRows(now, asked), ...groupRows({ now, before, asked })],
-    followUps: [
-      'Why did our AWS bill go up this month?',
-      'What are we paying for that nobody uses?',
-    ],
+    followUps,
   }
 }
 
 /** A forecast takes no groups: services are matched by name in what was spent so far. */
-async function toCome(of: ForecastOf, asked: CostAsked, ask: Ask) {
-  const spent = await spentIn(undefined, { ...asked, by: 'service', granularity: 'total' }, ask)
-  const services = asked.service === undefined ? [] : spent.groups.map(({ name }) => name)
+async function toCome(of: ForecastOf, wanted: Meant, ask: Ask) {
+  const { asked, first, last } = wanted
+  const by = asked.usage_type === undefined ? ('service' as const) : ('usage_type' as const)
+  const soFarAsked = { ...wanted, asked: { ...asked, by, granularity: 'total' as const } }
+  const spent = await spentIn(undefined, soFarAsked, ask)
+  const names = spent.groups.map(({ name }) => name)
+  const Key = by === 'service' ? 'SERVICE' : 'USAGE_TYPE'
+  const isOfSome = asked.service !== undefined || asked.usage_type !== undefined
+  const { without_tag: lacks } = asked
+  const lacking = wanted.lacking ?? (lacks === undefined ? [] : [lacks])
   const filters = [
-    ...filtersOf(asked, ask),
-    ...(services.length > 0 ? [{ Dimensions: { Key: 'SERVICE', Values: services } }] : []),
+    ...filtersOf(asked, ask, lacking),
+    ...(isOfSome && names.length > 0 ? [{ Dimensions: { Key, Values: names } }] : []),
   ]
   const { metric = 'UnblendedCost' } = asked
   const { amount, days, isBegun } = await forecastOf(ask, { of, metric, filters })
@@ -67,13 +94,15 @@ async function toCome(of: ForecastOf, asked: CostAsked, ask: Ask) {
   const isSameMonth = spent.days.start.slice(0, 7) === days.start.slice(0, 7)
   const soFar = isBegun && isSameMonth ? spent.total : 0
   noteCosts(ask)
-  const what = whatText(asked, ask)
+  const what = whatText(wanted, ask)
   return {
     summary: sentences(
+      first,
       `${what} will cost about **${money(amount + soFar, currency)}** in ${isBegun ? days.start.slice(0, 7) : written(days)}, by AWS's forecast.`,
       soFar > 0
         ? `${money(soFar, currency)} of it was spent in ${written(spent.days)}, ${money(amount, currency)} is to come.`
         : '',
+      last,
     ),
     evidence: [
       { evidence: 'Forecast', Time: written(days), Expected: money(amount, currency) },

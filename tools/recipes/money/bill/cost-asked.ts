@@ -20,9 +20,11 @@ export const costAsked = z.strictObject({
   granularity: kinds.choice(['total', 'daily', 'monthly']),
   service: kinds.service('only these, as people call them: EC2, S3, storage'),
   tag: kinds.tag('key of a cost allocation tag, to divide by or with tag_value'),
-  tag_value: kinds.text('only what carries this value of the tag'),
+  tag_value: kinds.text('only what carries this value of the tag, or one of several with commas'),
+  without_tag: kinds.tag('only what lacks this tag; any: what has none at all'),
   account: kinds.text('id of one account: only that one'),
-  usage_type: kinds.text('usage type, or a part of it: only those'),
+  usage_type: kinds.text('only this usage type, a part of it, or as people say: NAT, EBS, GPU'),
+  words: kinds.words('owner, service of your own, or usage type'),
   over: kinds.number('only groups that cost more'),
   forecast: kinds.choice(['no', 'this_month', 'next_month', 'next_3_months']),
   metric: kinds.choice([

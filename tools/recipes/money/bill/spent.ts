@@ -1,11 +1,12 @@
-import { namesSaid } from '../../evidence/named.ts'
 import { type GivenPeriod, periodOf } from '../../parameters.ts'
 import type { Ask } from '../../recipe.ts'
 import { type Bill, type Charge, readBill, totalOf } from './charges.ts'
 import { comparedDays, type Days, monthSoFar } from './compared-days.ts'
 import type { CostAsked } from './cost-asked.ts'
 import { keptDays } from './kept-days.ts'
+import type { Meant } from './meant.ts'
 import { servicesNamed } from './service-named.ts'
+import { usagesNamed } from './usage-named.ts'
 
 export const cent = 0.01
 
@@ -15,6 +16,8 @@ export interface Spent {
   days: Days
   groups: Group[]
   total: number
+  /** Of which it is a part, where what lacks a tag is told beside what has it. */
+  ofAll?: number
   /** Services, or usage types, of then, where none is called as was asked. */
   known: readonly string[]
 }
@@ -24,11 +27,15 @@ export interface Group {
   amount: number
 }
 
+/** What is asked for, and the tags that it lacks all of. */
+type Wanted = Pick<Meant, 'asked' | 'lacking'>
+
 export async function spentIn(
   given: GivenPeriod | undefined,
-  asked: CostAsked,
+  wanted: Wanted,
   ask: Ask,
 ): Promise<Spent> {
+  const { asked, lacking } = wanted
   const { granularity = 'total', metric = 'UnblendedCost' } = asked
   const time = periodOf(given, ask.now) ?? usualTime(asked, ask.now)
   const isDaily = granularity === 'daily'
@@ -40,14 +47,23 @@ export async function spentIn(
     days: kept.days,
     granularity: granularity === 'monthly' ? 'MONTHLY' : kept.granularity,
     metric,
-    groupBy: groupingOf(asked),
-    filters: filtersOf(asked, ask),
+    groupBy: groupingOf(wanted),
+    filters: filtersOf(asked, ask, lacking),
   })
-  const { charges, known } = chargesMeant(bill.charges, asked)
+  const isPart = isTagged(asked) && lacking === undefined
+  const parts = isPart ? withoutValue(bill.charges) : bill.charges
+  const { charges, known } = chargesMeant(parts, wanted)
   const own = { ...bill, charges }
   const groups = groupsOf(charges, asked)
-  return { bill: own, days: bill.days, groups, total: totalOf(charges), known }
+  const ofAll = isPart ? { ofAll: totalOf(chargesMeant(bill.charges, wanted).charges) } : {}
+  return { bill: own, days: bill.days, groups, total: totalOf(charges), known, ...ofAll }
 }
+
+/** What lacks a tag is the empty value of it, `Owner$`, beside all others. */
+const withoutValue = (charges: readonly Charge[]) =>
+  charges.filter(({ keys: [key = ''] }) => key.endsWith('$'))
+
+const isTagged = ({ without_tag }: CostAsked) => without_tag !== undefined
 
 /** A course over months says more than the days of this one. */
 function usualTime({ granularity }: CostAsked, now: Date) {
@@ -71,64 +87,80 @@ const dimensions = {
 export const divisionOf = ({ by, tag, tag_value }: CostAsked) =>
   by ?? (tag !== undefined && tag_value === undefined ? 'tag' : 'service')
 
-/** Cost Explorer groups by two at most: the second one is what names are looked for in. */
-function groupingOf(asked: CostAsked): { Type: 'DIMENSION' | 'TAG'; Key: string }[] {
+type Grouping = { Type: 'DIMENSION' | 'TAG'; Key: string }[]
+
+/**
+ * Cost Explorer groups by two at most: what is divided by comes first, unless it is what lacks a tag,
+ * then what names are looked for in, the narrowest before others, as far as there is room.
+ */
+function groupingOf({ asked, lacking }: Wanted): Grouping {
   const by = divisionOf(asked)
-  const first =
+  const division =
     by === 'none' ? [] : [by === 'tag' ? tagGroup(asked) : dimensionGroup(dimensions[by])]
-  const wanted = wantedDimension(asked)
-  const has = first.some(({ Key }) => Key === wanted)
-  return wanted === undefined || has ? first : [...first, dimensionGroup(wanted)]
+  const { service, usage_type, without_tag } = asked
+  const wanted = [
+    ...(usage_type === undefined ? [] : [dimensionGroup('USAGE_TYPE')]),
+    ...(service === undefined ? [] : [dimensionGroup('SERVICE')]),
+  ].filter(({ Key }) => division.every((one) => one.Key !== Key))
+  if (without_tag === undefined || lacking !== undefined)
+    return [...division, ...wanted].slice(0, 2)
+  return [{ Type: 'TAG', Key: without_tag }, ...[...wanted, ...division].slice(0, 1)]
 }
 
 const tagGroup = ({ tag = 'Name' }: CostAsked) => ({ Type: 'TAG' as const, Key: tag })
 const dimensionGroup = (Key: string) => ({ Type: 'DIMENSION' as const, Key })
 
-function wantedDimension({ service, usage_type }: CostAsked): string | undefined {
-  if (service !== undefined) return 'SERVICE'
-  return usage_type === undefined ? undefined : 'USAGE_TYPE'
-}
-
-export function filtersOf({ tag, tag_value, account }: CostAsked, { regionsAsked }: Ask) {
+export function filtersOf(
+  { tag, tag_value, account }: CostAsked,
+  { regionsAsked }: Ask,
+  lacking: readonly string[] = [],
+) {
   const regions = regionsAsked.filter((region) => region !== 'all')
   return [
     ...(regions.length > 0 ? [{ Dimensions: { Key: 'REGION', Values: regions } }] : []),
     ...(account === undefined
       ? []
       : [{ Dimensions: { Key: 'LINKED_ACCOUNT', Values: [account] } }]),
-    ...(tag_value === undefined ? [] : [{ Tags: { Key: tag ?? 'Name', Values: [tag_value] } }]),
+    ...(tag_value === undefined
+      ? []
+      : [{ Tags: { Key: tag ?? 'Name', Values: tag_value.split(/\s*,\s*/) } }]),
+    ...lacking.map((Key) => ({ Tags: { Key, MatchOptions: ['ABSENT'] } })),
   ]
 }
 
-/** Of the services, or usage types, that are named. */
-function chargesMeant(charges: readonly Charge[], asked: CostAsked) {
-  const { service, usage_type } = asked
-  const at = groupingOf(asked).findIndex(({ Key }) => Key === wantedDimension(asked))
-  if (at === -1) return { charges: [...charges], known: [] }
-  const known = [...new Set(charges.map(({ keys }) => keys[at] ?? ''))]
-  const meant = new Set(
-    service === undefined ? partsNamed(usage_type ?? '', known) : servicesNamed(service, known),
-  )
-  return {
-    charges: charges.filter(({ keys }) => meant.has(keys[at] ?? '')),
-    known: meant.size > 0 ? [] : known,
+/** Of the services, and of the usage types, that are named. */
+function chargesMeant(charges: readonly Charge[], wanted: Wanted) {
+  const { service, usage_type } = wanted.asked
+  const groups = groupingOf(wanted)
+  let left = [...charges]
+  const named = [
+    ['SERVICE', service, servicesNamed],
+    ['USAGE_TYPE', usage_type, usagesNamed],
+  ] as const
+  for (const [Key, said, lookUp] of named) {
+    const at = groups.findIndex((one) => one.Key === Key)
+    if (at === -1 || said === undefined) continue
+    const known = [...new Set(left.map(({ keys }) => keys[at] ?? ''))]
+    const meant = new Set(lookUp(said, known))
+    if (meant.size === 0) return { charges: [], known }
+    left = left.filter(({ keys }) => meant.has(keys[at] ?? ''))
   }
-}
-
-function partsNamed(part: string, known: readonly string[]): string[] {
-  const found = known.filter((name) => name.toLowerCase().includes(part.toLowerCase()))
-  return found.length > 0 ? found : namesSaid(part, known)
+  return { charges: left, known: [] }
 }
 
 /** The dearest first; credits and refunds, which are negative, last. */
 function groupsOf(charges: readonly Charge[], asked: CostAsked): Group[] {
   if (divisionOf(asked) === 'none') return []
-  const groups = Map.groupBy(charges, ({ keys: [key = ''] }) => key)
+  const groups = Map.groupBy(charges, ({ keys }) => divisionKey(keys, asked))
   return [...groups]
     .map(([key, own]) => ({ name: nameOf(key, asked), amount: totalOf(own) }))
     .filter(({ amount }) => Math.abs(amount) >= cent && amount > (asked.over ?? -Infinity))
     .toSorted((a, b) => b.amount - a.amount)
 }
+
+/** What lacks a tag has that first. */
+const divisionKey = ([first = '', second]: readonly string[], { without_tag }: CostAsked) =>
+  without_tag !== undefined && first.endsWith('$') ? (second ?? '') : first
 
 /** Of a tag it is `Owner$priya`. */
 function nameOf(key: string, asked: CostAsked): string {
@@ -137,13 +169,17 @@ function nameOf(key: string, asked: CostAsked): string {
 }
 
 /** Where nothing is left to pay: what was used, and what paid for it. */
-export async function recordTypes({ bill }: Spent, asked: CostAsked, ask: Ask): Promise<Group[]> {
+export async function recordTypes(
+  { bill }: Spent,
+  { asked, lacking }: Wanted,
+  ask: Ask,
+): Promise<Group[]> {
   const { charges } = await readBill(ask, {
     days: bill.days,
     granularity: 'MONTHLY',
     metric: asked.metric ?? 'UnblendedCost',
     groupBy: [dimensionGroup('RECORD_TYPE')],
-    filters: filtersOf(asked, ask),
+    filters: filtersOf(asked, ask, lacking),
   })
   const groups = Map.groupBy(charges, ({ keys: [key = ''] }) => key)
   return [...groups]

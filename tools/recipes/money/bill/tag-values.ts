@@ -36,7 +36,7 @@ export async function tagInstead(
 }
 
 /** Undefined where they cannot be read. */
-async function tagKeys({ start, end }: Days, ask: Ask): Promise<string[] | undefined> {
+export async function tagKeys({ start, end }: Days, ask: Ask): Promise<string[] | undefined> {
   const keys = await ask.tryRead('ce:GetTags', { TimePeriod: { Start: start, End: end } })
   return keys
     ?.map(({ value }) => value)
@@ -59,4 +59,14 @@ async function valuesOf(key: string, days: Days, ask: Ask): Promise<string[]> {
     .filter(({ value, amount }) => value !== '' && Math.abs(amount) >= cent)
     .toSorted((a, b) => b.amount - a.amount)
     .map(({ value }) => value)
+}
+
+/** The values of a tag on the bill, in their own order; none where they cannot be read, which is missed. */
+export async function tagValues(key: string, { start, end }: Days, ask: Ask): Promise<string[]> {
+  const TimePeriod = { Start: start, End: end }
+  const values = (await ask.tryRead('ce:GetTags', { TimePeriod, TagKey: key })) ?? []
+  return values
+    .map(({ value }) => value)
+    .filter((one) => typeof one === 'string')
+    .filter((one) => one !== '')
 }

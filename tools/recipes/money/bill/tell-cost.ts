@@ -3,22 +3,24 @@ import { listed, money, said, sentences } from '../../evidence/wording.ts'
 import type { Ask, Evidence } from '../../recipe.ts'
 import { changeText } from '../spend-by-service.ts'
 import { type Bill, totalOf } from './charges.ts'
-import { lengthOf, written } from './compared-days.ts'
+import { type Days, lengthOf, written } from './compared-days.ts'
 import type { CostAsked } from './cost-asked.ts'
+import { type Meant, usageText } from './meant.ts'
 import { cent, divisionOf, type Group, type Spent } from './spent.ts'
 
 interface Told {
   now: Spent
   before: Spent | undefined
   paidBy: readonly Group[]
-  asked: CostAsked
+  wanted: Meant
   ask: Ask
 }
 
-export function summarize({ now, before, paidBy, asked, ask }: Told): string {
+export function summarize({ now, before, paidBy, wanted, ask }: Told): string {
+  const { asked } = wanted
   const { bill, days, groups, total } = now
   const { currency } = bill
-  const what = whatText(asked, ask)
+  const what = `${wanted.first === undefined ? '' : 'In all, '}${whatText(wanted, ask)}`
   if (now.known.length > 0) {
     return `Cost Explorer has nothing called ${what} in ${written(days)}. There: ${listed(
       now.known.map((one) => said(one)),
@@ -36,7 +38,8 @@ export function summarize({ now, before, paidBy, asked, ask }: Told): string {
     )
   }
   return sentences(
-    `${what} cost **${money(total, currency)}** in ${written(days)}${metricText(asked)}.`,
+    `${what} cost **${money(total, currency)}** in ${written(days)}${metricText(asked)}${shareOfAll(now)}.`,
+    perMonthText(now, asked),
     before && comparedText(now, before),
     perDayText(now, asked),
     groups.length > 1 ? `Most of it: ${shareText(groups, currency)}.` : '',
@@ -46,19 +49,26 @@ export function summarize({ now, before, paidBy, asked, ask }: Told): string {
 }
 
 export function whatText(
-  { service, tag, tag_value, account, usage_type }: CostAsked,
+  { asked, lacking }: Pick<Meant, 'asked' | 'lacking'>,
   { regionsAsked }: Ask,
 ) {
+  const { service, tag, tag_value, account, usage_type, without_tag } = asked
   const regions = regionsAsked.filter((region) => region !== 'all')
   const parts = [
     service === undefined ? undefined : said(service),
-    usage_type === undefined ? undefined : `usage ${said(usage_type)}`,
+    usage_type === undefined ? undefined : usageText(usage_type),
+    without_tag === undefined
+      ? undefined
+      : `what has ${lacking === undefined ? `no ${said(without_tag)} tag` : 'no tag at all'}`,
     tag_value === undefined ? undefined : `${said(tag ?? 'Name')}=${said(tag_value)}`,
     account === undefined ? undefined : `account ${said(account)}`,
     regions.length === 0 ? undefined : `in ${listed(regions)}`,
   ].filter((part) => part !== undefined)
+  // Names stay as they are written; what they are told apart by begins a sentence.
+  const isOwnName = without_tag === undefined && (usage_type === undefined || service !== undefined)
   const [first = 'AWS', ...others] = parts[0]?.startsWith('in ') ? ['AWS', ...parts] : parts
-  return [first, ...others].join(', ').replace(', in ', ' in ')
+  const text = [first, ...others].join(', ').replace(', in ', ' in ')
+  return isOwnName ? text : `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 }
 
 const metricText = ({ metric = 'UnblendedCost' }: CostAsked) =>
@@ -74,7 +84,16 @@ function comparedText(now: Spent, before: Spent): string {
     risen === undefined || now.groups.length < 2
       ? ''
       : ` ${said(risen.name)} changed most: ${changeText(risen, now.bill.currency)}.`
-  return `Against ${money(before.total, before.bill.currency)} in ${written(before.days)}: ${change}.${most}`
+  return `Against ${money(before.total, before.bill.currency)} in ${written(before.days)}: ${change}.${perDayOf(now, before)}${most}`
+}
+
+/** Times of other lengths are compared by their days. */
+function perDayOf(now: Spent, before: Spent): string {
+  const [is, was] = [lengthOf(now.days), lengthOf(before.days)]
+  if (is === was) return ''
+  const [a, b] = [now.total / is, before.total / was]
+  const change = changeText({ before: b, rise: a - b }, now.bill.currency)
+  return ` A day cost ${money(a, now.bill.currency)} against ${money(b, before.bill.currency)}: ${change}.`
 }
 
 const risesOf = (now: Spent, before: Spent) =>
@@ -85,14 +104,37 @@ const risesOf = (now: Spent, before: Spent) =>
     return { name, now: is ?? 0, before: was ?? 0, rise: (is ?? 0) - (was ?? 0) }
   })
 
+function shareOfAll({ total, ofAll, bill }: Spent): string {
+  if (ofAll === undefined || ofAll < cent) return ''
+  return `, ${Math.round((100 * total) / ofAll)} % of ${money(ofAll, bill.currency)}`
+}
+
+/** The last month that is whole says most; the others, how usual it is. */
+function perMonthText({ bill, days }: Spent, { granularity }: CostAsked): string {
+  if (granularity !== 'monthly') return ''
+  const months = stepsOf(bill).filter(({ start }) => isWhole(start, days))
+  const last = months.at(-1)
+  if (last === undefined || months.length < 2) return ''
+  const mean = months.reduce((sum, { amount }) => sum + amount, 0) / months.length
+  const dearest = months.toSorted((a, b) => b.amount - a.amount)[0] ?? last
+  return `**${money(last.amount, bill.currency)}** in ${last.start.slice(0, 7)}, the last whole month; ${money(mean, bill.currency)} a month on average over ${months.length} whole ones, most in ${dearest.start.slice(0, 7)}: ${money(dearest.amount, bill.currency)}.`
+}
+
+function isWhole(start: string, { end }: Days): boolean {
+  const next = new Date(start)
+  next.setUTCMonth(next.getUTCMonth() + 1)
+  return next.toISOString().slice(0, 10) <= end
+}
+
 function perDayText({ bill, days, total }: Spent, { granularity }: CostAsked): string {
   const length = lengthOf(days)
   if (granularity !== 'daily' || length < 2) return ''
-  const dearest = stepsOf(bill).toSorted((a, b) => b.amount - a.amount)[0]
+  const sorted = stepsOf(bill).toSorted((a, b) => b.amount - a.amount)
+  const [dearest, least] = [sorted[0], sorted.at(-1)]
   const most =
-    dearest === undefined
+    dearest === undefined || least === undefined
       ? ''
-      : `, most on ${dearest.start}: ${money(dearest.amount, bill.currency)}`
+      : `, most on ${dearest.start}: ${money(dearest.amount, bill.currency)}, least on ${least.start}: ${money(least.amount, bill.currency)}`
   return `${money(total / length, bill.currency)} a day on average${most}.`
 }
 

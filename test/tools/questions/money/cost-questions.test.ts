@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict'
+import { answerQuestion } from '../../../../tools/questions/answer-question.ts'
+import { intentOf } from '../../../../tools/questions/intents.ts'
+import { costParameters } from '../../../../tools/questions/money/cost-parameters.ts'
+import { readPlan } from '../../../../tools/questions/plan.ts'
+import { contextOf } from '../../executor/scripted-clients.ts'
+import { sampleClients } from '../../recipes/sample-answer.ts'
+
+const now = () => new Date('2026-03-18T14:25:31.250Z')
+
+const said = (question: string) => costParameters(readPlan(question, now()), now())
+
+async function ask(question: string) {
+  const { regions } = await answerQuestion({ question }, contextOf(sampleClients(now()), { now }))
+  const [first] = regions
+  return ((first?.status === 'ok' && first.summary) || '').replaceAll('*', '')
+}
+
+const month = (first: string, next: string) => ({
+  start: `2026-${first}-01T00:00:00.000Z`,
+  end: `2026-${next}-01T00:00:00.000Z`,
+})
+
+describe('a question about money', () => {
+  const parts: readonly (readonly [string, Record<string, unknown>])[] = [
+    ['cost of our disks', { usage_type: 'EBS' }],
+    ['what are elastic ips costing us?', { usage_type: 'public IP addresses' }],
+    ['spend on things without a team', { without_tag: 'Team' }],
+    ['what does everything untagged cost?', { without_tag: 'any' }],
+    ['how much for stuff nobody owns', { without_tag: 'Owner' }],
+    ['what did tom cost us', { words: 'tom' }],
+    ['cost of legacy-thing', { words: 'legacy-thing' }],
+    ['what did lambda cost by region?', { by: 'region', service: 'lambda' }],
+    ['total cost of the whole account so far', {}],
+    ['how much are we spending?', {}],
+    ['which day was the dearest?', { by: 'none', granularity: 'daily' }],
+    ['what do queues cost a month?', { by: 'none', granularity: 'monthly', service: 'sqs' }],
+    [
+      'what did we pay in January and in February?',
+      { period: month('02', '03'), compare: month('01', '02') },
+    ],
+    [
+      'was February cheaper than January?',
+      { period: month('02', '03'), compare: month('01', '02') },
+    ],
+    [
+      'spend last month and the month before',
+      { period: month('02', '03'), compare: month('01', '02') },
+    ],
+    [
+      'how did s3 costs change last month?',
+      { period: month('02', '03'), compare: month('01', '02'), service: 's3', by: 'usage_type' },
+    ],
+  ]
+  for (const [question, parameters] of parts) {
+    it(`is read: ${question}`, () => assert.deepEqual(said(question), parameters))
+  }
+
+  const answers: readonly (readonly [string, RegExp])[] = [
+    ['what did tom cost us last month?', /^Owner=tom\.lindqvist cost \$\d/],
+    ['what does natting cost', /^Nothing on the bill is called “natting”: .* In all, AWS cost \$/],
+    [
+      'cost of orders-db',
+      /^Nothing on the bill is called “orders-db”: Cost Explorer knows no sing/,
+    ],
+    [
+      'cost of things without an owner last month',
+      /^What has no Owner tag cost \$[\d,]+ in 2026-02-01 to 2026-02-28, \d+ % of \$5,555\./,
+    ],
+    [
+      'cost of what has no squad tag',
+      /^No cost carries the tag Squad, so what lacks it cannot be told/,
+    ],
+    [
+      'what do NAT gateways cost per month?',
+      /^NAT gateways cost .* in 2026-02, the last whole month; \$\d+ a month on average over 5 whole/,
+    ],
+    [
+      'cheapest day last week',
+      /a day on average, most on 2026-03-1\d: \$\d+, least on 2026-03-\d\d: \$/,
+    ],
+    [
+      'what did RDS cost last month against the month before?',
+      /^rds cost \$[\d,]+ in 2026-02-01 .* Against \$[\d,]+ in 2026-01-01 to 2026-01-31: .* A day cost \$/,
+    ],
+    [
+      'forecast for next month',
+      /^AWS will cost about \$[\d,]+ in 2026-04-01 to 2026-04-30, by AWS's forecast/,
+    ],
+    ['why did rds costs go up?', /^rds cost \$[\d,]+ .* Against \$/],
+    ['spend on m5 instances last month', /^ec2, usage m5 cost \$\d+/],
+  ]
+  for (const [question, summary] of answers) {
+    it(`is answered of what it is about: ${question}`, async () =>
+      assert.match(await ask(question), summary))
+  }
+
+  it('is no question about tags where it asks what untagged things cost', () => {
+    const recipe = intentOf(readPlan('cost of untagged volumes', now()))?.intent.recipe
+    assert.equal(recipe, 'cost')
+  })
+
+  it('adds up: what has an owner and what has none is all', async () => {
+    const amountIn = (summary: string) =>
+      Number(/cost \$([\d,.]+)/.exec(summary)?.[1]?.replaceAll(',', ''))
+    const owners = ['elena.rossi', 'tom.lindqvist', 'maya.okafor', 'priya.raman', 'samir.haddad']
+    const each = await Promise.all(owners.map((name) => ask(`what did ${name} cost last month?`)))
+    const none = amountIn(await ask('what did things without an owner cost last month?'))
+    const sum = each.reduce((all, one) => all + amountIn(one), none)
+    assert.ok(Math.abs(sum - amountIn(await ask('what did we spend last month?'))) < 6, `${sum}`)
+  })
+})

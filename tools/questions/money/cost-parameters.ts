@@ -1,0 +1,211 @@
+import { comparedDays, monthSoFar } from '../../recipes/money/bill/compared-days.ts'
+import { usageLabelIn } from '../../recipes/money/bill/usage-named.ts'
+import { environment, rise } from '../intents/intent.ts'
+import type { Plan } from '../plan.ts'
+import type { Period } from '../time/period.ts'
+import { takePeriod } from '../time/take-period.ts'
+import { Text } from '../words/text.ts'
+import { costPeriods } from './cost-periods.ts'
+import { wordsAbout } from './cost-words.ts'
+
+/** What a question about money says of the `cost` recipe's parameters. */
+export function costParameters(plan: Plan, now: Date): Record<string, unknown> {
+  const { question, threshold } = plan
+  const forecast = forecastOf(question)
+  const { service, usage_type, ...part } = { ...serviceOf(plan), ...partyOrTag(plan) } as Part
+  const { period, compare } = forecast === undefined ? costPeriods(question, now) : {}
+  const held =
+    compare ??
+    (plan.compared === undefined ? undefined : readWords(plan.compared, now)) ??
+    (forecast === undefined && (asksRise(question) || plan.compared !== undefined)
+      ? before(period, now)
+      : undefined)
+  const by = groupingOf(plan) ?? causeOf(held, service)
+  const taken = [service, ...Object.values(part), plan.words.find(isEnvironment)?.word]
+  const said = {
+    forecast,
+    period: period && timesOf(period),
+    compare: held && timesOf(held),
+    ...(by ??
+      ([isCourse, perDay, perMonth].some((one) => one.test(question)) ? { by: 'none' } : {})),
+    ...granularityOf(question, held !== undefined),
+    ...(usage_type === undefined ? { service } : { usage_type }),
+    ...part,
+    words: wordsAbout(
+      plan,
+      taken.filter((one) => one !== undefined),
+    ),
+    account: /\b\d{12}\b/.exec(question)?.[0],
+    over:
+      threshold?.unit === 'dollars' || threshold?.unit === 'count' ? threshold.value : undefined,
+    metric: /\bamortized\b/i.test(question) ? 'AmortizedCost' : undefined,
+  }
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined))
+}
+
+/** What changed within a service shows by its usage types. */
+const causeOf = (held: Period | undefined, service: string | undefined) =>
+  held === undefined || service === undefined ? undefined : { by: 'usage_type' }
+
+/** “Did it go up?” is asked of two times, “since September” of each month. */
+const asksRise = (question: string) =>
+  rise.test(question) && !/\bsince\b/i.test(question) && !/\beach\b|\bper\b/i.test(question)
+
+function before(period: Period | undefined, now: Date): Period {
+  const { start, end } = comparedDays(period ?? monthSoFar(now)).before
+  return { start: new Date(start), end: new Date(end) }
+}
+
+/** Whether it is of a part of the bill: of a service, a tag, a region, or whatever may be called so. */
+export const isOfPart = (plan: Plan, now = new Date(0)): boolean => {
+  const { service, usage_type, tag_value, without_tag, words, account } = costParameters(plan, now)
+  const parts = [service, usage_type, tag_value, without_tag, words, account, plan.regions]
+  return parts.some((part) => part !== undefined)
+}
+
+interface Part {
+  service?: string
+  usage_type?: string
+  tag?: string
+  tag_value?: string
+  without_tag?: string
+}
+
+const isEnvironment = ({ word }: { word: string }) => environment.test(word)
+
+const timesOf = ({ start, end }: Period) => ({ start: start.toISOString(), end: end.toISOString() })
+
+const readWords = (said: string, now: Date) => takePeriod(new Text(said), now)
+
+function forecastOf(question: string): string | undefined {
+  const isAhead =
+    /\b(?:forecast\w*|predict\w*|expected|project(?:ed|ion)|estimate[ds]?|going to (?:cost|pay|spend)|will (?:we |it |this |the )?[\w ]*?(?:cost|pay|spend|be)|end of (?:the |this )?month)\b|\bnext (?:month|3 months|three months|quarter)\b/i.test(
+      question,
+    )
+  if (!isAhead) return undefined
+  if (/\bnext (?:3|three) months\b|\bnext quarter\b/i.test(question)) return 'next_3_months'
+  return /\bnext month\b/i.test(question) ? 'next_month' : 'this_month'
+}
+
+/** `by region`, `per team`: a dimension of the bill, or a tag; of several regions each. */
+function groupingOf({ question, regions, tags }: Plan): Record<string, string> | undefined {
+  const found =
+    /\b(?:by|per|each|every|which|top \d+|what|most expensive|biggest)(?: are)?(?: the)?(?: top \d+)? (?:aws |linked |cost )?(services?|regions?|accounts?|usage types?|instance types?|applications?|apps?|projects?|products?|teams?|owners?|environments?|envs?|departments?|cost ?cent(?:er|re)s?|tags?(?: \w+)?|record types?|charge types?)\b/i
+      .exec(question)?.[1]
+      ?.toLowerCase()
+  if (found === undefined)
+    return Array.isArray(regions) && regions.length > 1 ? { by: 'region' } : undefined
+  const word = found.replace(/s$/, '')
+  const dimension = dimensions[word]
+  if (dimension !== undefined) return { by: dimension }
+  if (tags.some(({ missing }) => missing)) return undefined
+  const [, key] = /^tags? (\w+)/.exec(found) ?? []
+  return {
+    by: 'tag',
+    ...(key === undefined ? tagFor(word) : { tag: key[0]?.toUpperCase() + key.slice(1) }),
+  }
+}
+
+const dimensions: Readonly<Record<string, string>> = {
+  service: 'service',
+  region: 'region',
+  account: 'account',
+  'usage type': 'usage_type',
+  'instance type': 'instance_type',
+  'record type': 'record_type',
+  'charge type': 'record_type',
+}
+
+/** What carries a tag or lacks it, an environment, or the team that it is of. */
+function partyOrTag({ question, tags, words }: Plan): Record<string, string> {
+  const missing = tags.find((tag) => tag.missing)?.key ?? untaggedIn(question)
+  if (missing !== undefined) return { without_tag: capital(missing) }
+  const tagged = tags.find(({ value }) => value !== undefined)
+  if (tagged?.value !== undefined) return { tag: tagged.key, tag_value: tagged.value }
+  const env = words.find(isEnvironment)
+  return env === undefined ? partyOf(question) : { tag: 'Env', tag_value: env.word }
+}
+
+/** “Has no owner”, “without a team”, “untagged”: the key that is missing; `any` where none is said. */
+function untaggedIn(question: string): string | undefined {
+  const [, noun] =
+    /\b(?:(?:has|have|having|got|with|carr(?:y|ies)) no|without(?: an?| any)?|lack(?:s|ing)?(?: an?| any)?) (owner|team|project|env(?:ironment)?|cost ?cent(?:er|re)|department|application|tags?)s?\b/i.exec(
+      question,
+    ) ?? []
+  if (noun !== undefined)
+    return /^tag/i.test(noun) ? 'any' : (tagFor(noun.toLowerCase()).tag ?? noun)
+  if (/\bunowned\b|\bnobody owns\b|\bno one owns\b/i.test(question)) return 'Owner'
+  return /\b(?:untagged|unallocated|(?:not|n't|isn't|aren't) (?:be )?(?:tagged|allocated|attributed))\b/i.test(
+    question,
+  )
+    ? 'any'
+    : undefined
+}
+
+const capital = (key: string) =>
+  key === 'any' || /[A-Z:]/.test(key) ? key : `${key.charAt(0).toUpperCase()}${key.slice(1)}`
+
+/** `the search team`, `project apollo`: whose costs they are, by the tag that such mostly have. */
+function partyOf(question: string): Record<string, string> {
+  const [, before, noun, after] =
+    /\bthe ([\w.-]+)(?:'s)? (team|squad|project|app|application|product|department)\b|\b(?:project|app|application|product|team) ([\w.-]+)/i.exec(
+      question,
+    ) ?? []
+  const value = before ?? after
+  if (value === undefined || ofNoParty.test(value)) return {}
+  return { ...tagFor((noun ?? 'service').toLowerCase().replace('squad', 'team')), tag_value: value }
+}
+
+const ofNoParty =
+  /^(?:whole|entire|same|other|most|least|expensive|biggest|top|costs?|cost|spend|spent|is|are|was|in|by|for|this|last|per|each|and|or|has|have|did|does)$/i
+
+/** The key under which such things are tagged mostly. */
+function tagFor(word: string): { tag?: string } {
+  if (/^(?:application|app|product)$/.test(word)) return { tag: 'Service' }
+  if (/^env/.test(word)) return { tag: 'Env' }
+  if (/^cost/.test(word)) return { tag: 'CostCenter' }
+  return word === 'tag' ? {} : { tag: word.charAt(0).toUpperCase() + word.slice(1) }
+}
+
+const isCourse = /\bdai?ly\b/i
+
+const perDay =
+  /\b(?:daily|per day|each day|every day|by day|day by day|(?:which|what) days?|(?:most|least) expensive days?|(?:dearest|costliest|cheapest|priciest) days?)\b|(?<!\b(?:in|for|over|within|about|of|than|once) )\ba day\b(?! ago)/i
+
+const perMonth =
+  /\b(?:monthly|per month|each month|every month|by month|month by month|(?:which|what) months?|(?:most|least) expensive months?|trend|over time|develop\w*|histor\w+)\b|(?<!\b(?:in|for|over|within|about|of|than|once) )\ba month\b(?! ago)/i
+
+/** Of two times that are held against each other the course is not asked; of a rise it is. */
+function granularityOf(question: string, isCompared: boolean): Record<string, string> {
+  if (perDay.test(question)) return { granularity: 'daily' }
+  if (isCompared) return {}
+  return perMonth.test(question) || (rise.test(question) && /\bsince\b/i.test(question))
+    ? { granularity: 'monthly' }
+    : {}
+}
+
+const serviceWords =
+  /\b(ec2|s3|rds|lambda|ecs|eks|dynamo(?:db)?|sqs|sns|cloudfront|cloudwatch|cloudtrail|vpc|efs|fsx|elb|alb|nlb|route ?53|kms|bedrock|sagemaker|ses|ecr|api gateway|opensearch|elasticache|redshift|glue|athena|kinesis|compute|storage|networking|containers?|databases?|load balanc\w+|instances?|servers?|buckets?|functions?|queues?|topics?|tables?|tax|support)\b/i
+
+/** A part of the bill that is narrower than a service goes before it. */
+function serviceOf({ question }: Plan): Record<string, string> {
+  const usage = usageLabelIn(question)
+  if (usage !== undefined) return { usage_type: usage.label }
+  const plain = question.replace(/\binstance types?\b/i, ' ')
+  const found = serviceWords.exec(plain)?.[1]?.toLowerCase()
+  return found === undefined ? {} : { service: kindServices[found.replace(/s$/, '')] ?? found }
+}
+
+const kindServices: Readonly<Record<string, string>> = {
+  instance: 'ec2',
+  server: 'ec2',
+  bucket: 's3',
+  function: 'lambda',
+  queue: 'sqs',
+  topic: 'sns',
+  table: 'dynamodb',
+  'load balancer': 'elb',
+  'load balancing': 'elb',
+  database: 'rds',
+  container: 'ecs',
+}

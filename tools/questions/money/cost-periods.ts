@@ -1,0 +1,59 @@
+import type { Period, SaidPeriod } from '../time/period.ts'
+import { periodBefore, takePeriod } from '../time/take-period.ts'
+import { takeNames } from '../words/names.ts'
+import { takeRegions } from '../words/regions.ts'
+import { Text } from '../words/text.ts'
+
+interface CostPeriods {
+  period?: Period
+  /** The other one that it is held against. */
+  compare?: Period
+}
+
+/** One time, or two of which the later is held against the earlier: “October against September”, “… and the month before”. */
+export function costPeriods(question: string, now: Date): CostPeriods {
+  const said = spansIn(question, now)
+  const [first, second] = said
+  if (first === undefined) return {}
+  const isCompared = comparing.test(question)
+  if (second !== undefined && second.start.getTime() !== first.start.getTime()) {
+    const [earlier, later] = first.start < second.start ? [first, second] : [second, first]
+    return { period: later, compare: earlier }
+  }
+  const before = periodBefore(question.replace(first.said, ' '), first.start, now)
+  if (before !== undefined) return { period: first, compare: before }
+  if (isCompared && (second !== undefined || theOneBefore.test(question)))
+    return { period: first, compare: directlyBefore(first) }
+  // “More than last month”: this month so far is what is asked about.
+  return isCompared && standsAfterThan(question, first) ? { compare: first } : { period: first }
+}
+
+/** The times that have begun, in the order in which they are read. */
+function spansIn(question: string, now: Date): SaidPeriod[] {
+  const text = new Text(question)
+  takeNames(text)
+  takeRegions(text)
+  const found: SaidPeriod[] = []
+  while (found.length < 3) {
+    const period = takePeriod(text, now)
+    if (period === undefined) break
+    if (period.kind === 'span' && period.start < now) found.push(period)
+  }
+  return found
+}
+
+const comparing =
+  /\b(?:compar\w*|vs\.?|versus|against|than|differ\w*|before|cheaper|dearer|prior|earlier|previous)\b/i
+
+const theOneBefore =
+  /\b(?:the )?(?:one|period|time) (?:before|prior|earlier)\b|\bprevious (?:one|period)\b|\bbefore (?:that|it)\b/i
+
+const standsAfterThan = (question: string, { said }: SaidPeriod) =>
+  /\b(?:than|compared (?:to|with)|vs\.?|versus|against)(?: (?:in|the|it|was|we|had|paid|spent))* *$/i.test(
+    question.slice(0, question.indexOf(said)),
+  )
+
+const directlyBefore = ({ start, end }: Period): Period => ({
+  start: new Date(start.getTime() - (end.getTime() - start.getTime())),
+  end: start,
+})

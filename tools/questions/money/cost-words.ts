@@ -1,0 +1,35 @@
+import { usageLabelIn } from '../../recipes/money/bill/usage-named.ts'
+import { environment } from '../intents/intent.ts'
+import type { Plan } from '../plan.ts'
+
+/** Words of a question about money that neither say how it is to be shown nor are a service's: what it may be about. */
+export function wordsAbout(plan: Plan, taken: readonly string[]): string | undefined {
+  const usage = usageLabelIn(plan.question)?.said.toLowerCase() ?? ''
+  const known = new Set([...taken, usage].flatMap((one) => one.toLowerCase().split(/[\s=]+/)))
+  const kinds = plan.kinds.flatMap(({ said, at }) => said.split(' ').map((word) => ({ word, at })))
+  const words = [...plan.words, ...kinds]
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ word }) => word.replace(/'s$/, ''))
+    .filter(
+      (word) =>
+        !known.has(word.toLowerCase()) &&
+        !ofMoney.test(word) &&
+        !ofTime.test(word) &&
+        !serviceWord.test(word) &&
+        !environment.test(word),
+    )
+  const all = [...plan.names, ...plan.ids].filter(
+    (name) => !/^\d{12}$/.test(name) && !known.has(name.toLowerCase()),
+  )
+  return [...all, ...words].join(' ').slice(0, 300) || undefined
+}
+
+const ofMoney =
+  /^(?:costs?|costing|spend(?:s|ing)?|spent|bills?|billed|billing|pay(?:s|ing)?|paid|charge[sd]?|charges|expens\w*|invoices?|money|price[sd]?|pric(?:ier|iest|y)|cheap\w*|dear\w*|burn\w*|rate|eat\w*|drain\w*|cash|budget|dollars?|usd|bucks|amount|sum|figures?|fees?|overview|breakdown|break|split|group\w*|divid\w*|sort\w*|order|rank\w*|top|most|least|biggest|larg\w*|high\w*|low\w*|small\w*|average|avg|mean|trend|cours\w*|graph|chart|develop\w*|histor\w*|forecast\w*|predict\w*|project(?:ed|ion)|estimat\w*|expect\w*|compar\w*|versus|vs|against|than|differ\w*|chang\w*|ris\w*|rose|increas\w*|decreas\w*|drop\w*|f[ae]ll\w*|grow\w*|grew|jump\w*|spik\w*|doubl\w*|up|down|go(?:ne|es|ing)?|went|get\w*|got|become|became|aws|amazon|cloud|account\w*|overall|all|together|combined|whole|entire|complete|stuff|things?|everything|resources?|infrastructure|estate|services?|regions?|tag(?:s|ged|ging)?|untagged|unowned|unallocated|owners?|owned|owns?|belong\w*|usage|types?|use[sd]?|using|nobody|without|unblended|blended|amortized|net|linked|approx\w*|roughly|about|probably|likely|currently|far|so|actual\w*|please|us|our|we|dail\w*|monthly|weekly|yearly|annual\w*|run|running|half|quarter|share|percent\w*|part|portion|goes|due|caus\w*|environments?|envs?|teams?|squads?|projects?|apps?|applications?|departments?|cent(?:er|re)s?|cost-?cent(?:er|re)s?|products?|contribut\w*|driv\w*|responsible|worth|value|need|want|end|start|begin\w*|since|until|between|per|each|every|by|in|for|of|on|at|is|are|any|some|made|make|makes|look\w*|like|now|today|lately|recent\w*|last|this|next|previous|before|after|earlier|prior|same|ago|yet|already|still|over|more|less|much|many|how|come|why|what|which|who|whose|where|when|one|ones|kind|sort|ce|explorer)$/i
+
+const ofTime =
+  /^(?:days?|weeks?|weekends?|months?|quarters?|years?|hours?|mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?s?$|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)\w*$|^\d[\d,.:/-]*(?:st|nd|rd|th|d|h|w|m|k|usd)?$|^\$/i
+
+/** Services and kinds of things that are told by a service of the bill. */
+export const serviceWord =
+  /^(?:ec2|s3|rds|lambdas?|ecs|eks|dynamo(?:db)?|sqs|sns|cloudfront|cloudwatch|cloudtrail|vpcs?|efs|fsx|elb|alb|nlb|route ?53|kms|bedrock|sagemaker|ses|ecr|api ?gateways?|opensearch|elasticache|redshift|glue|athena|kinesis|compute|storage|networking|containers?|databases?|load[ -]balanc\w+|instances?|servers?|machines?|vms?|buckets?|functions?|queues?|topics?|tables?|tax|support)$/i
