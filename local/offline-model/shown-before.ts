@@ -118,9 +118,10 @@ function rowOfEvidence(item: unknown): Row {
   )
   if (first === undefined) return { name: '', noun: '' }
   const [member, name] = first
+  const { Kind: kind = '' } = membersOf(item)
   return {
     name: String(name),
-    noun: /^(?:id|name|of|what|thing)$/i.test(member) ? '' : member.toLowerCase(),
+    noun: /^(?:id|name|of|what|thing)$/i.test(member) ? kind.toLowerCase() : member.toLowerCase(),
     members: membersOf(item),
   }
 }

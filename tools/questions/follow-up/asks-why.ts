@@ -13,9 +13,10 @@ export function whyOf({ rows, question, call }: Shown, focus: Row | undefined): 
     const days = givenDays.safeParse(period).data
     return `why did our AWS bill change${days === undefined ? '' : ` from ${days.start.slice(0, 10)} to ${lastDay(days.end)}`}?`
   }
-  if (/^recipe:(?:metrics|database_load)$/.test(operation))
-    return 'what changed in the last 3 hours?'
   const [first] = rows
+  const isMeasure = /^recipe:(?:metrics|database_load)$/.test(operation)
+  const failsAlone = rows.length === 1 && first?.noun === 'function' && /error/i.test(question)
+  if (isMeasure && !failsAlone) return 'what changed in the last 3 hours?'
   // Of many it is not known which one is meant.
   const row = focus ?? (rows.length > 3 ? undefined : first)
   // A function that fails says why in its logs.
