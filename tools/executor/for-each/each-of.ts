@@ -4,6 +4,7 @@ import { ToolError } from '../../tool-error.ts'
 import type { FoundOperation } from '../find-operation.ts'
 import { isInsightsQuery } from '../logs-insights.ts'
 import { type Listing, listingOf } from './listing.ts'
+import { listedWithin } from './within.ts'
 
 /** A call that is to run for each of many names. */
 export interface Each {
@@ -19,6 +20,8 @@ export interface Each {
 export async function eachOf(found: FoundOperation, given: unknown): Promise<Each | undefined> {
   const parameters = asRecord(given)
   if (parameters === undefined || isInsightsQuery(found)) return undefined
+  const inner = await innerAll(found, parameters)
+  if (inner !== undefined) return inner
   const manyOf = Object.entries(parameters).flatMap(([given, value]) => {
     const parameter = takingOneName(found, given)
     return parameter !== undefined && (isNames(value) || value === 'all')
@@ -36,6 +39,24 @@ export async function eachOf(found: FoundOperation, given: unknown): Promise<Eac
   if (found.service === 'cost-explorer') throw billedEach(parameter)
   const { [name]: _, ...others } = parameters
   return { parameter, names, others }
+}
+
+/** `all` services of a cluster: names that are listed within something, which is named or itself each of many. */
+async function innerAll(
+  found: FoundOperation,
+  parameters: Record<string, unknown>,
+): Promise<Each | undefined> {
+  for (const [parameter, value] of Object.entries(parameters)) {
+    const inner = listedWithin(found, parameter)
+    const isAll = value === 'all' || (isNames(value) && value.join() === 'all')
+    if (inner === undefined || !isAll) continue
+    const { [parameter]: _, ...others } = parameters
+    const outer = others[inner.of]
+    if (outer === 'all' || isNames(outer)) throw allWithinAll(parameter, inner)
+    const names = await listingOf(found, parameter, others)
+    if (names !== undefined) return { parameter, names, others }
+  }
+  return undefined
 }
 
 /** The parameter of this name, in any letter case, if it takes one name and is not of paging. */
@@ -61,6 +82,11 @@ function asRecord(given: unknown): Record<string, unknown> | undefined {
     return undefined
   }
 }
+
+const allWithinAll = (parameter: string, { of, operation }: { of: string; operation: string }) =>
+  new ToolError('invalid_parameter', `${parameter}: all is of one ${of}, and ${of} is many`, {
+    hint: `Call it for one ${of} after another; ${operation} with ${of}: all lists what there is.`,
+  })
 
 const severalLists = (one: string, other: string) =>
   new ToolError('invalid_parameter', `${one} and ${other} both are lists: each takes one name`, {

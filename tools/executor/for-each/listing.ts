@@ -3,6 +3,7 @@ import { sdkPackages } from '../../catalogue/loaders.ts'
 import type { Service } from '../../catalogue/services.ts'
 import { isRecord, type Json } from '../../json.ts'
 import { type FoundOperation, findOperation } from '../find-operation.ts'
+import { listedWithin } from './within.ts'
 
 /** The operation that lists all names which a parameter of another takes. */
 export interface Listing {
@@ -16,7 +17,15 @@ export interface Listing {
 export async function listingOf(
   { service, catalogue, name }: FoundOperation,
   parameter: string,
+  /** What else was given: some names are listed only within something. */
+  others: Readonly<Record<string, unknown>> = {},
 ): Promise<Listing | undefined> {
+  const inner = listedWithin({ service, name }, parameter)
+  if (inner !== undefined) {
+    const found = await findOperation(inner.operation, [service])
+    const nameOf = (item: Json) => (typeof item === 'string' ? item : undefined)
+    return { found, parameters: { [inner.of]: others[inner.of] }, nameOf }
+  }
   const known = byHand[service]?.[parameter]
   const listed = known?.operation === name ? undefined : known
   const {
