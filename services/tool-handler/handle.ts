@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import { billedText, Spending } from '../../tools/executor/spending.ts'
 import type { AwsClients, DataKind, Tool, ToolResult } from '../../tools/tool.ts'
 import { refusal, ToolError } from '../../tools/tool-error.ts'
-import { type Invocation, parseInvocation } from './invocation.ts'
+import { type Invocation, lambdaRequestId, parseInvocation } from './invocation.ts'
 
 interface Options {
   tools: readonly Tool[]
@@ -24,7 +24,8 @@ export function toolHandler(options: Options) {
     const startedAt = performance.now()
     const invocation = parseInvocation(context)
     if (invocation instanceof ToolError) {
-      options.log?.error({ code: invocation.code }, invocation.message)
+      const line = { code: invocation.code, awsRequestId: lambdaRequestId(context) }
+      options.log?.error(line, invocation.message)
       return refusal(invocation)
     }
     const { tool, requestIds } = invocation

@@ -40,6 +40,10 @@ export function parseInvocation(context: unknown): Invocation | ToolError {
   }
 }
 
+/** Lambda's own, of whatever event it is. */
+export const lambdaRequestId = (context: unknown): string | undefined =>
+  z.object({ awsRequestId: opaqueId }).safeParse(context).data?.awsRequestId
+
 const propagated = (headers: Record<string, unknown>): unknown[] =>
   traceHeaders.map(
     (name) => Object.entries(headers).find(([header]) => header.toLowerCase() === name)?.[1],

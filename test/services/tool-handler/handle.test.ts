@@ -181,6 +181,12 @@ describe('tool handler', () => {
     assert.deepEqual(calls, [])
   })
 
+  it('logs Lambda’s request id of an event that is no gateway’s', async () => {
+    const { handle, logged } = probed()
+    await handle({}, { awsRequestId: 'lambda-1' })
+    assert.deepEqual(logged, [{ code: 'invalid_event', awsRequestId: 'lambda-1' }])
+  })
+
   it('refuses an unknown tool, and names those there are', async () => {
     const { handle } = probed()
     for (const name of ['drop_tables', 'Probe', '__proto__', 'toString', 'probe ']) {
