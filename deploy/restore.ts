@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { parseArgs } from 'node:util'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { resourceNames } from '../stacks/names.ts'
 import { runChecks, Unmet } from './check.ts'
+import { restoreOptions } from './restore-options.ts'
 import { restoreTable } from './restore-table.ts'
 import { stackConfiguration } from './stack-configuration.ts'
 
@@ -15,7 +15,7 @@ its own, and configures the stack with that. "pulumi up" switches to it. The tab
 process.exitCode = await main(process.argv.slice(2))
 
 async function main(args: string[]): Promise<number> {
-  const asked = options(args)
+  const asked = restoreOptions(args)
   if (asked === undefined) {
     process.stderr.write(help)
     return 2
@@ -24,24 +24,6 @@ async function main(args: string[]): Promise<number> {
   const write = (line: string) => process.stdout.write(`${line}\n`)
   const restored = { name: 'restore', run: () => restore(stack, to, write) }
   return (await runChecks([restored], write)) ? 0 : 1
-}
-
-/** The moment needs its zone: nobody's local time is meant. */
-function options(args: string[]): { stack: string; to: Date } | undefined {
-  try {
-    const { values } = parseArgs({
-      args,
-      options: { stack: { type: 'string' }, to: { type: 'string' } },
-    })
-    const { stack, to = '' } = values
-    const moment = new Date(to)
-    const isWhole = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(to)
-    return stack === undefined || !isWhole || Number.isNaN(moment.getTime())
-      ? undefined
-      : { stack, to: moment }
-  } catch {
-    return undefined
-  }
 }
 
 async function restore(stack: string, to: Date, say: (line: string) => void): Promise<string> {

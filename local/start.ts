@@ -1,21 +1,20 @@
 import { Command } from 'commander'
-import { type ChatOptions, chat } from '../services/client/chat/run-chat.ts'
-import { type AskOptions, ask } from '../services/client/commands/ask.ts'
+import { chat } from '../services/client/chat/run-chat.ts'
+import { ask } from '../services/client/commands/ask.ts'
 import type { CommandContext } from '../services/client/commands/context.ts'
 import { configurations } from '../services/client/configuration.ts'
-import { answerOptions, modelOptions } from '../services/client/program/asking.ts'
+import { answerOptions } from '../services/client/program/asking.ts'
 import { exitCodeFrom } from '../services/client/program.ts'
 import { lookOf } from '../services/client/render/look.ts'
 import { wrapped } from '../services/client/render/wrapped.ts'
 import { processTerminal } from '../services/client/terminal.ts'
 import { localSession } from './local-session.ts'
 import { offerOllama } from './offers.ts'
-import { type LocalOptions, localOptions, takenByNpm } from './options.ts'
+import { type LocalOptions, takenByNpm } from './options.ts'
 import { type Stack, startStack } from './stack.ts'
+import { type StartOptions, startCommand } from './start-command.ts'
 import { StartError } from './start-error.ts'
 import { tour } from './tour.ts'
-
-type StartOptions = LocalOptions & ChatOptions & AskOptions & { tour?: boolean }
 
 const exitCode = await main(process.argv.slice(2))
 // What is left open by then (keep-alive connections, say) must not hold the terminal.
@@ -31,17 +30,6 @@ async function main(args: string[]): Promise<number> {
     await command.parseAsync(args, { from: 'user' })
     return exitCode
   })
-}
-
-function startCommand(): Command {
-  return localOptions(answerOptions(modelOptions(new Command('npm start --'))))
-    .description(
-      'Answers the question and exits, or opens a chat, on the whole system on this machine.',
-    )
-    .argument('[question...]')
-    .option('--tour', 'six questions, and one that is refused: ten minutes to see what it does')
-    .showHelpAfterError('All options: npm start -- --help')
-    .exitOverride()
 }
 
 /** The client's own commands, with a session of a local stack in place of a configured one. */

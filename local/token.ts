@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util'
 import { openDataFolder, type RunningStack } from './data-folder.ts'
 import { signIn } from './sign-in.ts'
+import { tokenArguments } from './token-arguments.ts'
 
 const usage = `npm run -s local:token -- LOGIN [--port N] [--data FOLDER]
 
@@ -11,13 +11,12 @@ Where several do: that of --port, else the one that runs longest.
 process.exitCode = await main(process.argv.slice(2))
 
 async function main(args: string[]): Promise<number> {
-  const parsed = readArgs(args)
-  const [login, ...more] = parsed?.positionals ?? []
-  if (parsed === undefined || login === undefined || more.length > 0) {
+  const parsed = tokenArguments(args)
+  if (parsed === undefined) {
     process.stderr.write(usage)
     return 2
   }
-  const { data, port } = parsed.values
+  const { login, data, port } = parsed
   const stacks = await (await openDataFolder(data)).running()
   const wanted = stacks.filter((stack) => port === undefined || portOf(stack) === port)
   for (const stack of wanted) {
@@ -33,15 +32,6 @@ async function main(args: string[]): Promise<number> {
     `error: no local stack runs ${where}. Start one with \`npm run local\`.${other}\n`,
   )
   return 1
-}
-
-function readArgs(args: string[]) {
-  try {
-    const options = { data: { type: 'string' }, port: { type: 'string' } } as const
-    return parseArgs({ args, allowPositionals: true, options })
-  } catch {
-    return undefined
-  }
 }
 
 /** Where several run: whose token this is, and how to have another's. */
