@@ -70,7 +70,7 @@ const conversations: readonly (readonly [questions: string[], holds: RegExp, not
     /dynamodb cost \*\*\$/,
   ],
   [['which instances have no owner?', 'how much do they cost?'], /What these cost is not known/],
-  [['what nat gateways do we have', 'what do they cost us per month?'], /NatGateway cost/],
+  [['what nat gateways do we have', 'what do they cost us per month?'], /NAT gateways cost \*\*\$/],
   [
     [
       'show me the cost by service for last month',

@@ -207,7 +207,7 @@ const opened = (text: string) =>
   text.replace(/^\s*(?:ok(?:ay)?,? |so,? )*(?:and|but|also|what about|how about|or)\b,?\s*/i, '')
 
 const pointsBack =
-  /\b(?:them|those|these|they|their|ones?|of (?:them|those|these)|which one|the (?:list|results?|others?|rest))\b/i
+  /\b(?:them|those|these|they|their|ones?|of (?:them|those|these)|of the (?:two|three|four|five)|which one|the (?:list|results?|others?|rest))\b/i
 
 /** Who did what the question before spoke of. */
 const bareWho =
