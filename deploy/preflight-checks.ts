@@ -3,6 +3,7 @@ import { promisify } from 'node:util'
 import { BedrockClient } from '@aws-sdk/client-bedrock'
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { z } from 'zod'
+import { awsAgents } from '../outbound/aws-agents.ts'
 import type { DeploymentConfig } from '../stacks/config.ts'
 import { baseIsThere } from './base-is-there.ts'
 import { type Check, Unmet } from './check.ts'
@@ -23,7 +24,10 @@ export function preflightChecks(config: DeploymentConfig, region: string): Check
     { name: 'AWS credentials', run: () => whoDeploys(region) },
     { name: 'AgentCore in the region', run: () => hasAgentCore(region) },
     { name: 'Function URLs in the region', run: async () => hasFunctionUrls(region) },
-    { name: 'model', run: () => modelIsOpen(model, new BedrockClient({ region })) },
+    {
+      name: 'model',
+      run: () => modelIsOpen(model, new BedrockClient({ region, requestHandler: awsAgents() })),
+    },
     { name: 'issuer of tokens', run: () => issuerIsReady(okta, identityProvider) },
   ]
 }
@@ -84,7 +88,9 @@ export async function answersTo(command: string, args: string[], hint: string): 
 }
 
 async function whoDeploys(region: string): Promise<string> {
-  const { Account, Arn } = await new STSClient({ region }).send(new GetCallerIdentityCommand({}))
+  const { Account, Arn } = await new STSClient({ region, requestHandler: awsAgents() }).send(
+    new GetCallerIdentityCommand({}),
+  )
   return `account ${Account} as ${Arn}, in ${region}`
 }
 

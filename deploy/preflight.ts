@@ -1,3 +1,4 @@
+import { setUpOutbound } from '../outbound/set-up.ts'
 import { runChecks } from './check.ts'
 import { preflightChecks } from './preflight-checks.ts'
 import { stackConfiguration } from './stack-configuration.ts'
@@ -18,6 +19,7 @@ async function main(args: string[]): Promise<number> {
   }
   const write = (line: string) => process.stdout.write(`${line}\n`)
   try {
+    await setUpOutbound(process.env)
     const { region, config } = await stackConfiguration(stack)
     return (await runChecks(preflightChecks(config, region), write)) ? 0 : 1
   } catch (error) {

@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { awsAgents } from '../outbound/aws-agents.ts'
+import { setUpOutbound } from '../outbound/set-up.ts'
 import { resourceNames } from '../stacks/names.ts'
 import { runChecks, Unmet } from './check.ts'
 import { restoreOptions } from './restore-options.ts'
@@ -20,6 +22,7 @@ async function main(args: string[]): Promise<number> {
     process.stderr.write(help)
     return 2
   }
+  await setUpOutbound(process.env)
   const { stack, to } = asked
   const write = (line: string) => process.stdout.write(`${line}\n`)
   const restored = { name: 'restore', run: () => restore(stack, to, write) }
@@ -37,7 +40,7 @@ async function restore(stack: string, to: Date, say: (line: string) => void): Pr
   if (target === source) throw new Unmet(`the stack is on ${target} already`)
   const { deletionProtection, kmsKeyArn } = config.conversations
   await restoreTable(
-    new DynamoDBClient({ region }),
+    new DynamoDBClient({ region, requestHandler: awsAgents() }),
     { ...{ source, target, to, deletionProtection, kmsKeyArn }, tags: config.tags },
     { say },
   )

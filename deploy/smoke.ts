@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { STSClient } from '@aws-sdk/client-sts'
+import { awsAgents } from '../outbound/aws-agents.ts'
+import { setUpOutbound } from '../outbound/set-up.ts'
 import { stackOutputs } from '../stacks/outputs.ts'
 import { runChecks } from './check.ts'
 import { smokeChecks } from './smoke-checks.ts'
@@ -13,6 +15,7 @@ somebody who may ask; AWS credentials are the standard ones. With --outputs FILE
 those in the file, as "pulumi stack output --json" prints them.
 `
 
+await setUpOutbound(process.env)
 process.exitCode = await main(process.argv.slice(2))
 
 async function main(args: string[]): Promise<number> {
@@ -24,7 +27,8 @@ async function main(args: string[]): Promise<number> {
   }
   const text = await outputsOf(option)
   const outputs = stackOutputs.parse(JSON.parse(text))
-  const { credentials } = new STSClient({ region: outputs.region }).config
+  const { credentials } = new STSClient({ region: outputs.region, requestHandler: awsAgents() })
+    .config
   const checks = smokeChecks({ outputs, token, credentials: () => credentials() })
   const met = await runChecks(checks, (line) => process.stdout.write(`${line}\n`))
   return met ? 0 : 1

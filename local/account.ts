@@ -1,3 +1,4 @@
+import { awsAgents } from '../outbound/aws-agents.ts'
 import { sdkClients } from '../tools/executor/clients.ts'
 import { type AwsClients, dataKinds } from '../tools/tool.ts'
 import { company } from './sample-account/facts/company.ts'
@@ -31,7 +32,7 @@ function openSampleAccount(now: () => Date): Account {
 /** By the standard settings of the AWS SDK; throws a StartError where they lead nowhere. */
 async function openAwsAccount(): Promise<Account> {
   const { GetCallerIdentityCommand, STSClient } = await import('@aws-sdk/client-sts')
-  const sts = new STSClient({ maxAttempts: 2 })
+  const sts = new STSClient({ maxAttempts: 2, requestHandler: awsAgents() })
   const region = await sts.config.region().catch(() => undefined)
   if (region === undefined) {
     throw new StartError('No AWS region is set. Set AWS_REGION, or a profile that has one.')

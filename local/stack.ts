@@ -1,3 +1,4 @@
+import { setUpOutbound } from '../outbound/set-up.ts'
 import { createApp } from '../services/agent/app.ts'
 import { agentConfig } from '../services/agent/config.ts'
 import { readEnvironment } from '../services/tool-handler/environment.ts'
@@ -43,6 +44,9 @@ export async function startStack(
   env: Record<string, string | undefined>,
   replaced: { account?: Account; model?: LocalModel; tools?: readonly Tool[] } = {},
 ): Promise<Stack> {
+  await setUpOutbound(env).catch((cause: Error) => {
+    throw new StartError(cause.message, { cause })
+  })
   installLambdaRuntime()
   const now = () => new Date()
   const tools = replaced.tools ?? allTools

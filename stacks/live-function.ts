@@ -89,7 +89,7 @@ export class LiveFunction extends ComponentResource {
   }
 }
 
-/** Lambda's own addresses, by which a function gets its credentials and its next call, need no proxy. */
+/** What `outbound/` goes by. */
 function wayOut(network: DeploymentConfig['network']): Record<string, string> {
   const { proxy, noProxy = [], caFile } = network ?? {}
   return {
@@ -97,7 +97,7 @@ function wayOut(network: DeploymentConfig['network']): Record<string, string> {
       ? {}
       : {
           HTTPS_PROXY: proxy,
-          NO_PROXY: ['localhost', '127.0.0.1', '169.254.*', ...noProxy].join(','),
+          NO_PROXY: noProxy.join(','),
         }),
     ...(caFile === undefined ? {} : { NODE_EXTRA_CA_CERTS: caFile }),
   }

@@ -1,4 +1,5 @@
 import type { Model } from '@strands-agents/sdk'
+import { awsAgents } from '../../outbound/aws-agents.ts'
 import type { ModelConfig } from './config.ts'
 
 export interface ModelOptions {
@@ -27,7 +28,7 @@ async function bedrock({ id, guardrail }: BedrockConfig): Promise<ModelFactory> 
     import('@smithy/node-http-handler'),
   ])
   // Over HTTP/2, its default, the SDK opens a connection for every answer that streams.
-  const requestHandler = new NodeHttpHandler({ connectionTimeout: 5_000 })
+  const requestHandler = new NodeHttpHandler({ connectionTimeout: 5_000, ...awsAgents() })
   const cacheConfig = /anthropic|claude/.test(id) ? { strategy: 'auto' as const } : undefined
   const guardrailConfig = guardrail && {
     guardrailIdentifier: guardrail.id,

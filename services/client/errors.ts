@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import * as z from 'zod'
+import { OutboundError } from '../../outbound/set-up.ts'
 import type { ProblemCode } from '../agent/api.ts'
 import { difference } from './agent-client/versions.ts'
 import { parseJson } from './parse-json.ts'
@@ -73,6 +74,7 @@ export class ClientError extends Error {
 /** One that a person can do something about; undefined for a fault of this program. */
 export function clientErrorOf(error: unknown): ClientError | undefined {
   if (error instanceof ClientError) return error
+  if (error instanceof OutboundError) return new ClientError('bad_configuration', error.message)
   // Of the file system, mostly: its message names what was done, and the path.
   const isOfSystem = error instanceof Error && 'syscall' in error
   return isOfSystem ? new ClientError('system', error.message, { cause: error }) : undefined

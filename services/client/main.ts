@@ -23,7 +23,11 @@ const exitCode = await runProgram(process.argv.slice(2), {
   stdout: (text) => void process.stdout.write(text),
   stderr: (text) => void process.stderr.write(text),
   async openContext(options) {
-    const { openContext } = await import('./open-context.ts')
+    const [{ openContext }, { setUpOutbound }] = await Promise.all([
+      import('./open-context.ts'),
+      import('../../outbound/set-up.ts'),
+    ])
+    await setUpOutbound(process.env)
     return openContext(options, process.env)
   },
 })

@@ -1,4 +1,5 @@
 import type { STSClient, STSClientConfig } from '@aws-sdk/client-sts'
+import { awsAgents } from '../../outbound/aws-agents.ts'
 import { sdkPackages } from '../catalogue/loaders.ts'
 import { isService, type Service } from '../catalogue/services.ts'
 import { isRecord } from '../json.ts'
@@ -61,7 +62,7 @@ async function makeClient(service: Service, region: string, options: Options): P
   const client = new Client({
     region,
     ...(credentials === undefined ? {} : { credentials }),
-    ...everyClient,
+    ...everyClient(),
     ...ownSettings[service]?.(),
   })
   if (!isClient(client)) throw new Error(`Not a client: ${name}`)
@@ -69,15 +70,16 @@ async function makeClient(service: Service, region: string, options: Options): P
   return { client, commands: sdk }
 }
 
-const everyClient = {
+const everyClient = () => ({
   maxAttempts: 3,
   customUserAgent: 'aws-operations-agent',
   requestHandler: {
     connectionTimeout: 3_000,
     requestTimeout: 15_000,
     throwOnRequestTimeout: true,
+    ...awsAgents(),
   },
-}
+})
 
 const ownSettings: Readonly<Partial<Record<Service, () => object>>> = {
   s3: () => ({

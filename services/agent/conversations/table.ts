@@ -5,6 +5,7 @@ import {
   PutCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb'
+import { awsAgents } from '../../../outbound/aws-agents.ts'
 
 export interface Table {
   client: DynamoDBDocumentClient
@@ -40,6 +41,7 @@ export function openTable({ tableName, timeoutMs, dynamodb }: TableOptions): Tab
     throwOnRequestTimeout: true,
     // Between two pieces of an answer.
     socketTimeout: timeoutMs,
+    ...awsAgents(),
   }
   const client = new DynamoDBClient({ requestHandler, ...dynamodb })
   // It walks through all that is sent and received, for a logger that does nothing by default.

@@ -54,6 +54,29 @@ describe('awsCredentials', () => {
       'nowhere',
       /no AWS credentials of profile nowhere: is it there/,
     ],
+    [
+      'a process that fails',
+      'failing',
+      /^The credential_process of profile failing failed: session ended\. Run the command that/,
+    ],
+    ['a process that is not there', 'absent', /absent failed: .*not found\. Run the command/],
+    [
+      'a process whose credentials ended',
+      'expired',
+      /have expired: sign in again with the program/,
+    ],
+    ['a process that prints something else', 'chatty', /look at what it prints\.$/],
+    [
+      'a second factor',
+      'mfa',
+      /second factor \(mfa_serial\), which cannot be typed in here: get a/,
+    ],
+    [
+      'a source that is not there',
+      'sourceless',
+      /from profile gone, which is not there, or has none/,
+    ],
+    ['profiles in a circle', 'round', /takes its credentials from itself: look at source_profile/],
     ['no credentials at all', undefined, /^There are no AWS credentials: name a profile/],
   ]
   for (const [title, profile, message] of failures) {
@@ -145,6 +168,27 @@ sso_registration_scopes = sso:account:access
 [profile role]
 role_arn = arn:aws:iam::123456789012:role/ReadOnly
 source_profile = work
+[profile failing]
+credential_process = sh -c "echo calling home >&2; echo session ended. >&2; exit 3"
+[profile absent]
+credential_process = /no/such/program
+[profile expired]
+credential_process = echo '{"Version":1,"AccessKeyId":"A","SecretAccessKey":"s","Expiration":"2020-01-01T00:00:00Z"}'
+[profile chatty]
+credential_process = echo hello
+[profile mfa]
+role_arn = arn:aws:iam::123456789012:role/ReadOnly
+source_profile = work
+mfa_serial = arn:aws:iam::123456789012:mfa/ana
+[profile sourceless]
+role_arn = arn:aws:iam::123456789012:role/ReadOnly
+source_profile = gone
+[profile round]
+role_arn = arn:aws:iam::123456789012:role/ReadOnly
+source_profile = about
+[profile about]
+role_arn = arn:aws:iam::123456789012:role/ReadOnly
+source_profile = round
 [profile login]
 login_session = arn:aws:iam::123456789012:user/ana
 `

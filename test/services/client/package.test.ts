@@ -45,11 +45,15 @@ describe('the client as a package', () => {
     await rm(folder, { recursive: true })
   })
 
-  it('holds the client, and of the rest of the project the schemas alone', () => {
+  it('holds the client, and of the rest of the project the schemas and the way out alone', () => {
     const foreign = made.inputs.filter(
       (path) => !/^(services\/client\/|node_modules\/|package\.json$)/.test(path),
     )
     assert.deepEqual(foreign, [
+      'outbound/aws-agents.ts',
+      'outbound/by-environment.ts',
+      'outbound/set-up.ts',
+      'outbound/start-again.ts',
       'services/agent/api.ts',
       'services/agent/events.ts',
       'services/agent/gateway-names.ts',

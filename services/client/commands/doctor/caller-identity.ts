@@ -1,3 +1,4 @@
+import { awsAgents } from '../../../../outbound/aws-agents.ts'
 import { ClientError } from '../../errors.ts'
 import type { Credentials } from '../../sign-request.ts'
 
@@ -14,7 +15,7 @@ export const stsIdentity: AskIdentity = async (credentials, region) => {
     region,
     credentials,
     maxAttempts: 2,
-    requestHandler: { connectionTimeout: 5_000, requestTimeout: 10_000 },
+    requestHandler: { connectionTimeout: 5_000, requestTimeout: 10_000, ...awsAgents() },
   })
   try {
     const { Arn = 'unknown' } = await sts.send(new GetCallerIdentityCommand())
