@@ -64,7 +64,10 @@ export function dockerBuilds(info: string): string {
       'Docker Desktop keeps images in containerd, with which builds of the provider fail: switch off “Use containerd for pulling and storing images” under Settings → General',
     )
   }
-  return ServerVersion
+  const isOld = Number.parseInt(ServerVersion, 10) < 24
+  return isOld
+    ? `${ServerVersion}, whose images have the time of their build: 24 gives the same of the same commit`
+    : ServerVersion
 }
 
 const engine = z.object({

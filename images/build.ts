@@ -32,9 +32,11 @@ function chooseBuilder(): { command: string; args: string[] } {
   if (process.env.IMAGE_BUILDER !== 'buildah' && succeeds('docker', ['info'])) {
     const epoch = `SOURCE_DATE_EPOCH=${noTime.getTime() / 1000}`
     // Lambda refuses the attestations that buildx adds by itself. Docker without it, as Debian's, has
-    // a builder that knows neither them nor the option.
-    const alone = succeeds('docker', ['buildx', 'version']) ? ['--provenance=false'] : []
-    return { command: 'docker', args: ['build', ...platform, '--build-arg', epoch, ...alone] }
+    // a builder that knows neither them nor the option; where both are, `docker build` may be either.
+    const build = succeeds('docker', ['buildx', 'version'])
+      ? ['buildx', 'build', '--provenance=false', '--load']
+      : ['build']
+    return { command: 'docker', args: [...build, ...platform, '--build-arg', epoch] }
   }
   if (succeeds('buildah', ['--version'])) {
     return { command: 'buildah', args: ['build', ...platform, '--timestamp', '0'] }

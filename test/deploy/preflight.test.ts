@@ -95,6 +95,13 @@ describe('preflight', () => {
     })
   })
 
+  it('says of an old engine that no two of its images are the same', () => {
+    assert.equal(
+      dockerBuilds(JSON.stringify({ ServerVersion: '20.10.24+dfsg1' })),
+      '20.10.24+dfsg1, whose images have the time of their build: 24 gives the same of the same commit',
+    )
+  })
+
   it('says that Podman’s docker is none', () => {
     const info = JSON.stringify({
       host: { arch: 'amd64' },

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync, openSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
@@ -38,6 +38,8 @@ export interface DockerEngine {
   makeBase(variables?: string): Promise<string>
   /** What it has, by tag. */
   images(): Promise<{ tag: string; bytes: number }[]>
+  /** An environment with Docker's command line and nothing else of it, to run what people run; with buildx where there is one. */
+  commandLine(buildx: boolean): Promise<NodeJS.ProcessEnv>
   /** As on a machine that never built anything: no image, no base, nothing remembered. */
   forgetAll(): Promise<void>
   close(): Promise<void>
@@ -68,6 +70,7 @@ export async function startDockerEngine(): Promise<DockerEngine> {
     return {
       ...{ socketPath, version, registry, close },
       makeBase: (variables = '') => makeBase(folder, `${registry.address}/base`, variables),
+      commandLine: (buildx) => commandLine(folder, buildx),
       images: () => imagesOf(socketPath),
       forgetAll: () => forgetAll(socketPath),
     }
@@ -104,6 +107,22 @@ async function makeBase(folder: string, repo: string, variables: string): Promis
   for await (const _ of answer);
   return pushImage(socketPath, `${repo}:${tag}`)
 }
+
+async function commandLine(folder: string, buildx: boolean): Promise<NodeJS.ProcessEnv> {
+  const home = await mkdtemp(join(folder, 'home-'))
+  const plugins = join(home, '.docker/cli-plugins')
+  await mkdir(plugins, { recursive: true })
+  await symlink(join(root, 'usr/bin/docker'), join(home, 'docker'))
+  if (buildx) await symlink(buildxPlugin, join(plugins, 'docker-buildx'))
+  return {
+    HOME: home,
+    PATH: [home, '/usr/bin', '/bin'].join(delimiter),
+    DOCKER_HOST: `unix://${join(folder, 'd.sock')}`,
+  }
+}
+
+const buildxPlugin = join(root, 'usr/libexec/docker/cli-plugins/docker-buildx')
+export const hasBuildx = existsSync(buildxPlugin)
 
 async function imagesOf(socketPath: string) {
   const found = await json(await call(socketPath, { path: '/images/json' }))

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
 import { json } from 'node:stream/consumers'
 import { setTimeout } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { z } from 'zod'
+import { imageNames } from '../../images/bundle.ts'
+import packageJson from '../../package.json' with { type: 'json' }
 import { imageSource } from '../../stacks/image-source.ts'
 import { buildImage, call, pushImage } from '../pulumi/docker-image.ts'
-import { type DockerEngine, startDockerEngine, whyNoEngine } from './docker-engine.ts'
+import { type DockerEngine, hasBuildx, startDockerEngine, whyNoEngine } from './docker-engine.ts'
 
 describe('an image made by a Docker engine, as a deployment makes it', function () {
   this.timeout(180_000)
@@ -56,6 +60,29 @@ describe('an image made by a Docker engine, as a deployment makes it', function 
       Config.Labels
     assert.deepEqual([version, of], [source.args.VERSION, source.args.REVISION])
   })
+
+  for (const [title, buildx] of [
+    ['without buildx', false],
+    ['with buildx', true],
+  ] as const) {
+    it(`is made by npm run images of a Docker ${title}`, async function () {
+      if (buildx && !hasBuildx) {
+        process.stdout.write('    skipped: there is no buildx\n')
+        return this.skip()
+      }
+      await engine.forgetAll()
+      const env = await engine.commandLine(buildx)
+      const args = ['images/build.ts', '--build-arg', `BASE_IMAGE=${base}`]
+      const { stdout } = await promisify(execFile)(process.execPath, args, { env })
+      const tags = imageNames.map((name) => `${packageJson.name}/${name}:${packageJson.version}`)
+      for (const tag of tags) assert.ok(stdout.includes(`docker has ${tag}\n`), stdout)
+      const made = (await engine.images()).map(({ tag }) => tag)
+      assert.deepEqual(made.toSorted().slice(0, 2), tags.toSorted())
+      const asked = { path: `/images/${tags[0]}/json` }
+      const { Config } = image.parse(await json(await call(engine.socketPath, asked)))
+      assert.equal(Config.Labels['org.opencontainers.image.version'], packageJson.version)
+    })
+  }
 
   it('is pushed once under its tag: the registry refuses it a second time, as ECR does', async () => {
     const { imageName, source } = await made('twice')
