@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
+  ContinuousBackupsUnavailableException,
   DescribeContinuousBackupsCommand,
   DescribeTableCommand,
   DescribeTimeToLiveCommand,
@@ -43,7 +44,7 @@ export async function restoreTable(
   const { TableArn = '', ItemCount = 0 } = await settled()
   say(`✓ restored: ${ItemCount} items, as far as DynamoDB has counted`)
   for (const [what, set] of settings(dynamodb, { ...wanted, arn: TableArn })) {
-    await set(await settled())
+    await onceReady(async () => set(await settled()), everyMs)
     say(`✓ ${what}`)
   }
   await settled()
@@ -136,6 +137,20 @@ async function recover(dynamodb: DynamoDBClient, TableName: string): Promise<voi
   await dynamodb.send(
     new UpdateContinuousBackupsCommand({ TableName, PointInTimeRecoverySpecification }),
   )
+}
+
+/** A table can be active, and its backups not to be had for some moments more. */
+async function onceReady(set: () => Promise<unknown>, everyMs: number): Promise<void> {
+  for (let left = 20; ; left -= 1) {
+    try {
+      await set()
+      return
+    } catch (error) {
+      const isEarly = error instanceof ContinuousBackupsUnavailableException
+      if (!isEarly || left === 0) throw error
+      await sleep(everyMs)
+    }
+  }
 }
 
 async function untilActive(

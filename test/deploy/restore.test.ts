@@ -135,6 +135,9 @@ describe('npm run restore', () => {
     const client = answering((operation) => {
       asked.push(operation)
       if (operation === 'DescribeTable') return { Table: waiting.shift() ?? ready }
+      const isEarly = asked.filter((one) => one === 'DescribeContinuousBackups').length === 1
+      if (isEarly && operation === 'DescribeContinuousBackups')
+        return 'ContinuousBackupsUnavailable'
       const recovery = { PointInTimeRecoveryDescription: { PointInTimeRecoveryStatus: 'ENABLED' } }
       return {
         ContinuousBackupsDescription: { ContinuousBackupsStatus: 'ENABLED', ...recovery },
