@@ -41,7 +41,7 @@ async function openOfflineModel(): Promise<LocalModel> {
       'Model: offline. It is no language model: recipes and a reader of questions find what fits your words ' +
       '(--model bedrock or openai for a real one).',
     env: { MODEL_PROVIDER: 'bedrock', MODEL_ID: 'offline', MODEL_PRICES: '0 0 0 0' },
-    factory: () => model,
+    factory: Object.assign(() => model, { invents: false }),
   }
 }
 

@@ -87,6 +87,8 @@ export const agentEvent = z.discriminatedUnion('type', [
     type: z.literal('done'),
     stop_reason: z.enum(stopReasons),
   }),
+  /** A piece of what the model thinks before it speaks: no part of the answer, and not stored. */
+  z.object({ type: z.literal('reasoning'), text: z.string() }),
 ])
 
 export type AgentEvent = z.infer<typeof agentEvent>
@@ -98,6 +100,7 @@ export type StopReason = AgentEventOf<'done'>['stop_reason']
 export type NoticeCode =
   | 'answer_restarted'
   | 'model_loading'
+  | 'nothing_read'
   | 'older_turns_left_out'
   | 'retrying'
   | 'tools_unavailable'

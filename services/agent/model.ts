@@ -10,7 +10,11 @@ export interface ModelOptions {
 }
 
 /** The language model for one turn. */
-export type ModelFactory = (options: ModelOptions) => Model
+export interface ModelFactory {
+  (options: ModelOptions): Model
+  /** False of one whose words were written by people: it makes nothing up. */
+  invents?: boolean
+}
 
 /** Loads the provider that is configured, and nothing of the other. */
 export function loadModel(config: ModelConfig): Promise<ModelFactory> {

@@ -6,11 +6,13 @@ import {
   type StreamOptions,
 } from '@strands-agents/sdk'
 import { distinctId, usualInput, usualName } from './conversations/mended.ts'
+import { type Part, Thoughts } from './thoughts.ts'
 
 /**
  * A model whose answers are in the form that the agent's loop, the table and each later turn take,
  * whatever its provider makes of them: one block after the other, a call that is there is run
- * whatever the stop reason, ids are new, inputs are objects, and no text has half of a character.
+ * whatever the stop reason, ids are new, inputs are objects, no text has half of a character, and what
+ * is thought is no part of what is said.
  */
 export class OrderlyModel extends Model<BaseModelConfig> {
   /** Ids of calls whose input was no JSON; the loop is given an empty one. */
@@ -50,7 +52,11 @@ type EventOf<T extends ModelStreamEvent['type']> = Extract<ModelStreamEvent, { t
 type Delta = EventOf<'modelContentBlockDeltaEvent'>['delta']
 
 /** A block that was begun and not ended: of a call, what has come of its input. */
-type Open = { kind: 'text' } | { kind: 'other' } | { kind: 'call'; id: string; input: string }
+type Open =
+  | { kind: 'text' }
+  | { kind: 'thought' }
+  | { kind: 'other' }
+  | { kind: 'call'; id: string; input: string }
 
 /** One answer. */
 class Order {
@@ -61,6 +67,7 @@ class Order {
   #calls = 0
   /** The first half of a character whose second is still to come. */
   #half = ''
+  readonly #thoughts = new Thoughts()
 
   constructor(taken: Set<string>, malformed: Set<string>) {
     this.#taken = taken
@@ -108,21 +115,33 @@ class Order {
       case 'textDelta':
         // Between calls and beside them some say a line's end, which is no text.
         if (this.#open?.kind === 'call' && delta.text.trim() === '') return
-        yield* this.#ensure('text')
-        yield* this.#text(delta.text)
+        for (const part of this.#thoughts.of(delta.text)) yield* this.#part(part)
         return
       case 'toolUseInputDelta':
         if (this.#open?.kind === 'call') this.#open.input += delta.input
         yield signOfLife
         return
       default:
-        yield* this.#ensure('other')
+        if (!isSignOfLife(delta)) yield* this.#ensure('other')
         yield { type: 'modelContentBlockDeltaEvent', delta }
     }
   }
 
+  *#part({ kind, text }: Part): Generator<ModelStreamEvent> {
+    if (kind === 'thought') {
+      yield* this.#ensure('thought')
+      const delta = { type: 'reasoningContentDelta', text } as const
+      yield { type: 'modelContentBlockDeltaEvent', delta }
+      return
+    }
+    yield* this.#ensure('text')
+    yield* this.#text(text)
+    // Begun again and not ended, the block is none of the message: what was said so far were thoughts.
+    if (kind === 'thoughts_end') yield { type: 'modelContentBlockStartEvent' }
+  }
+
   /** Some providers begin no block for a text. */
-  *#ensure(kind: 'text' | 'other'): Generator<ModelStreamEvent> {
+  *#ensure(kind: 'text' | 'thought' | 'other'): Generator<ModelStreamEvent> {
     if (this.#open?.kind === kind) return
     yield* this.#end()
     this.#open = { kind }
@@ -137,11 +156,14 @@ class Order {
   }
 
   *#end(): Generator<ModelStreamEvent> {
+    for (const part of this.#thoughts.rest()) yield* this.#part(part)
     const open = this.#open
     this.#open = undefined
     if (open === undefined) return
     if (open.kind === 'text' && this.#half !== '') yield textDelta(this.#half.toWellFormed())
     this.#half = ''
+    // Not ended, it is no block of the message: what is thought is neither stored nor said again.
+    if (open.kind === 'thought') return
     if (open.kind === 'call') {
       const input = JSON.stringify(this.#inputOf(open))
       yield { type: 'modelContentBlockDeltaEvent', delta: { type: 'toolUseInputDelta', input } }
@@ -170,6 +192,12 @@ const signOfLife: ModelStreamEvent = {
   type: 'modelContentBlockDeltaEvent',
   delta: { type: 'reasoningContentDelta', text: '' },
 }
+
+const isSignOfLife = (delta: Delta): boolean =>
+  delta.type === 'reasoningContentDelta' &&
+  !delta.text &&
+  !delta.signature &&
+  !delta.redactedContent
 
 /** What a provider says of an answer that it did not let the model end; nothing in it is run. */
 export const stoppedByProvider: ReadonlySet<string> = new Set([

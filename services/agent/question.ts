@@ -8,7 +8,7 @@ import type { Conversations } from './conversations/conversations.ts'
 import type { AgentEvent } from './events.ts'
 import type { Connect } from './gateway.ts'
 import { clientGone, remainingMs } from './invocation.ts'
-import type { ModelFactory } from './model.ts'
+import type { ModelFactory, ModelOptions } from './model.ts'
 import type { Budgets } from './model-capacity.ts'
 import { notJson, parseInput, Refusal } from './problem.ts'
 
@@ -50,7 +50,8 @@ export function asker(parts: QuestionParts): Ask {
       const { message, temperature, max_tokens } = question
       const { answerTokens, resultBytes } = parts.budgets()
       const maxTokens = max_tokens ?? answerTokens
-      const model: ModelFactory = (over) => modelFor({ temperature, maxTokens, ...over })
+      const model = (over: ModelOptions) => modelFor({ temperature, maxTokens, ...over })
+      const { invents = true } = modelFor
       const { owner } = caller
       const turn = await conversations.startTurn(turnAsked(question, owner))
       if ('answered' in turn) {
@@ -64,6 +65,7 @@ export function asker(parts: QuestionParts): Ask {
         message,
         owner,
         model,
+        invents,
         resultBytes,
         gateway,
         tools,

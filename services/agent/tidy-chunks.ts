@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
+import { apart } from './thoughts.ts'
 
 /**
  * The chunks of a streamed chat completion as OpenAI sends them. Other servers leave out the index,
@@ -33,6 +34,8 @@ export function tidyChunks(): TidyChunks {
     const [choice, ...others] = parsed.data.choices
     const { delta, finish_reason } = choice
     const { tool_calls, function_call, content, ...rest } = delta ?? {}
+    const thought = thoughtOf(delta)
+    const said = content === undefined || content === null ? content : textOf(content)
     const fragments =
       tool_calls ?? (function_call ? [{ id: '', index: 0, function: function_call }] : [])
     const isLast = typeof finish_reason === 'string' && finish_reason !== ''
@@ -41,7 +44,8 @@ export function tidyChunks(): TidyChunks {
     const now = isWaiting ? [signOfLife] : told
     const whole = {
       ...rest,
-      ...(content !== undefined && { content: content === null ? null : textOf(content) }),
+      ...(thought !== '' && { content: `${apart.begin}${thought}${apart.end}${said ?? ''}` }),
+      ...(thought === '' && said !== undefined && { content: said }),
       ...(!isBegun && { role: 'assistant' }),
       ...(now.length > 0 && { tool_calls: now }),
     }
@@ -113,10 +117,23 @@ const signOfLife = { index: 0, function: { arguments: ' ' } }
 function textOf(value: unknown): string {
   if (value === undefined || value === null) return ''
   if (typeof value === 'string') return value
-  const parts = z.array(z.object({ text: z.string() })).safeParse(value).data
-  return parts === undefined ? JSON.stringify(value) : parts.map(({ text }) => text).join('')
+  const parts = z.array(z.union([spoken, thinking])).safeParse(value).data
+  if (parts === undefined) return JSON.stringify(value)
+  return parts.map((part) => ('text' in part ? part.text : '')).join('')
 }
 
+/** What servers give apart from the text, under names of their own. */
+function thoughtOf(delta: z.infer<typeof deltaSchema> | null | undefined): string {
+  const { reasoning_content, reasoning, content } = delta ?? {}
+  const thought = reasoning_content ?? reasoning ?? ''
+  const parts = z.array(z.union([thinking, spoken])).safeParse(content).data ?? []
+  const thoughts = parts.flatMap((part) => ('thinking' in part ? part.thinking : []))
+  return thought + thoughts.map(({ text }) => text).join('')
+}
+
+const spoken = z.object({ text: z.string() })
+/** Mistral’s: parts of a text that is a list. */
+const thinking = z.object({ thinking: z.array(spoken) })
 const said = z
   .looseObject({ name: z.string().nullish(), arguments: z.unknown().optional() })
   .nullish()
@@ -126,14 +143,17 @@ const fragment = z.looseObject({
   function: said,
 })
 type Fragment = z.infer<typeof fragment>
-const delta = z.looseObject({
+const text = z.string().nullish().catch(undefined)
+const deltaSchema = z.looseObject({
   content: z.unknown().optional(),
+  reasoning_content: text,
+  reasoning: text,
   tool_calls: z.array(fragment).nullish().catch(undefined),
   function_call: said,
 })
 const choiceChunk = z.looseObject({
   choices: z.tuple(
-    [z.looseObject({ delta: delta.nullish(), finish_reason: z.unknown().optional() })],
+    [z.looseObject({ delta: deltaSchema.nullish(), finish_reason: z.unknown().optional() })],
     z.unknown(),
   ),
 })

@@ -66,6 +66,9 @@ export class TurnEvents {
       yield this.unfinished === '' ? this.#paragraph(text) : { type: 'text', text }
       this.unfinished += text
     }
+    if (event.type === 'modelContentBlockDeltaEvent' && isThought(event.delta)) {
+      yield { type: 'reasoning', text: event.delta.text }
+    }
     if (event.type === 'modelMetadataEvent' && event.usage !== undefined) {
       this.usage.input_tokens += event.usage.inputTokens
       this.usage.output_tokens += event.usage.outputTokens
@@ -111,6 +114,12 @@ export class TurnEvents {
       result,
     }
   }
+}
+
+type Delta = Extract<ModelStreamEvent, { type: 'modelContentBlockDeltaEvent' }>['delta']
+
+function isThought(delta: Delta): delta is Delta & { text: string } {
+  return delta.type === 'reasoningContentDelta' && Boolean(delta.text)
 }
 
 const modelLoading = noticeOf(

@@ -14,12 +14,15 @@ import { type Ending, failureEnding, stopReasonOf } from './turn-ending.ts'
 import { TurnEvents } from './turn-events.ts'
 import { guardTurn, TurnCut, type TurnGuard } from './turn-guard.ts'
 import { logTurn } from './turn-log.ts'
+import { unreadNotice } from './unread-answer.ts'
 
 export interface TurnParts {
   message: string
   owner: string
   /** With the options of the question, and what differs from them. */
   model: ModelFactory
+  /** Whether the model may say what it has not read. */
+  invents: boolean
   /** What the model reads of one tool's result. */
   resultBytes: number
   gateway: GatewaySession
@@ -129,13 +132,18 @@ async function* answerAndStore(
     ...running,
   })
   const { events } = running
+  const toolNames = tools.map(({ name }) => name)
+  const isUnread = parts.invents && ending.type === 'done' && events.usage.tool_calls === 0
+  const { message: question } = parts
+  const notice = isUnread && unreadNotice({ question, messages, history: turn.history, toolNames })
+  if (notice) yield notice
   events.usage.price = priceOf(turn, parts, events, messages)
   const stored = await parts.conversations.finishTurn(turn, {
     messages,
     usage: events.usage,
     stopReason: stopReasonOf(ending),
     leftOut: ending.type === 'error' && ending.code === 'answer_stopped',
-    tools: tools.map(({ name }) => name),
+    tools: toolNames,
   })
   return stored ? ending : new TurnCut('conversation_busy').ending
 }

@@ -2,6 +2,7 @@ import { type AgentEvent, type AgentEventOf, type Charge, isNotice } from '../ag
 import { type AnswerStream, answerStream } from './render/answer-stream.ts'
 import { chargesLine } from './render/charges.ts'
 import { chart } from './render/charts.ts'
+import { foldedThoughts } from './render/folded-thoughts.ts'
 import { lookOf, paint } from './render/look.ts'
 import { oneLine } from './render/one-line.ts'
 import { toolCallLine, toolResultLine } from './render/tool-call.ts'
@@ -66,7 +67,11 @@ export function eventView(terminal: Terminal, options: EventViewOptions): EventV
     charges = []
   }
 
+  const thoughts = foldedThoughts(notes)
+
   const show = (event: AgentEvent): void => {
+    const folded = event.type === 'reasoning' ? undefined : thoughts.folded()
+    if (folded !== undefined) aside(folded)
     switch (event.type) {
       case 'text':
         turnTo('answer')
@@ -100,6 +105,9 @@ export function eventView(terminal: Terminal, options: EventViewOptions): EventV
         charges = event.charges ?? []
         return
       case 'start':
+        return
+      case 'reasoning':
+        thoughts.take(event.text)
         return
     }
   }

@@ -55,6 +55,8 @@ function add(answer: ChatAnswer, event: AgentEvent): void {
       throw new Refusal(problemCode(event.code), event.message, {
         retryAfterS: event.retry_after_s,
       })
+    case 'reasoning':
+      return
     case 'done':
       answer.stop_reason = event.stop_reason
   }

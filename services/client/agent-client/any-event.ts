@@ -69,6 +69,7 @@ const anyEvents: { [T in AgentEvent['type']]: z.ZodType<AgentEventOf<T>> } = {
     retryable: z.boolean().catch(false),
     retry_after_s: wait,
   }),
+  reasoning: z.object({ type: z.literal('reasoning'), text: z.string() }),
   // Whatever else it says, it ends the stream.
   done: z.object({ type: z.literal('done'), stop_reason: z.enum(stopReasons).catch('end_turn') }),
 }

@@ -44,6 +44,7 @@ export class ToldAnswer {
         yield event
         return
       case 'error':
+      case 'reasoning':
         yield event
     }
   }

@@ -6,6 +6,7 @@ import { lookOf } from '../render/look.ts'
 import { oneLine } from '../render/one-line.ts'
 import { priceText } from '../render/price.ts'
 import { toolDetails } from '../render/tool-call.ts'
+import { stripControls } from '../strip-controls.ts'
 import { untilAborted } from '../until-aborted.ts'
 import type { Chat } from './chat.ts'
 import type { SlashCommand } from './slash-command.ts'
@@ -21,6 +22,17 @@ const details: SlashCommand = {
     }
     const look = lookOf(terminal, 'answer', context.env)
     for (const { call, result } of wanted) terminal.answer(toolDetails(call, result, look))
+  },
+}
+
+const thinking: SlashCommand = {
+  name: '/thinking',
+  help: 'what the model thought before its last answer, where it tells',
+  async run({ terminal, thoughts }) {
+    if (thoughts.trim() === '') {
+      throw new ClientError('no_thoughts', 'The model told no thoughts before its last answer.')
+    }
+    terminal.answer(`${stripControls(thoughts).trim()}\n`)
   },
 }
 
@@ -112,6 +124,7 @@ const usage: SlashCommand = {
 
 export const answerCommands: readonly SlashCommand[] = [
   details,
+  thinking,
   listTools,
   model,
   temperature,

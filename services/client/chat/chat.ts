@@ -19,6 +19,8 @@ export interface Chat {
   followUps: readonly string[]
   /** The words of the last answer. */
   answer: string
+  /** What its model thought before it. */
+  thoughts: string
   /** What was asked in this conversation since it was opened here. */
   asked: readonly string[]
   /** Of the conversation, where it is known. */
@@ -43,6 +45,7 @@ export async function openChat(context: CommandContext): Promise<Chat> {
     calls: [],
     followUps: [],
     answer: '',
+    thoughts: '',
     asked: [],
     title: undefined,
     listed: [],
@@ -59,5 +62,6 @@ export function goOnWith(chat: Chat, conversationId: string | undefined, title?:
   chat.calls = []
   chat.followUps = []
   chat.answer = ''
+  chat.thoughts = ''
   chat.asked = []
 }

@@ -67,6 +67,16 @@ describe('eventView', () => {
     )
   })
 
+  it('folds what a model thinks into one line, before what it says', () => {
+    const terminal = shown([
+      { type: 'reasoning', text: 'Let me s' },
+      { type: 'reasoning', text: 'ee:\none, two.' },
+      { type: 'text', text: 'Two.' },
+      { type: 'done', stop_reason: 'end_turn' },
+    ])
+    assert.deepEqual([terminal.answers, terminal.notes], ['Two.\n', '… thought for 0 s, 5 words\n'])
+  })
+
   it('says why an answer ended before it was whole', () => {
     const cases: [event: AgentEvent, note: string][] = [
       [

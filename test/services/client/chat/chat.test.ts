@@ -176,7 +176,24 @@ describe('chat', () => {
     assert.match(terminal.notes, /Billed by AWS +Cost Explorer 6 requests, \$0\.06\n/)
   })
 
+  it('says what it cost, and which part’s price is unknown', async () => {
+    const price = { usd: 0.01, parts: { reads: 0.01 }, unknown: ['model'], as_of: '2026-10-24' }
+    const priced = whole.map((event) => (event.type === 'usage' ? { ...event, price } : event))
+    const { terminal } = await typed(['one', 'two', '/usage'], {}, priced)
+    assert.match(
+      terminal.notes,
+      /Price +\$0\.0200 \(reads \$0\.0200\), by list prices of 2026-10-24; unknown: model\n/,
+    )
+  })
+
+  it('shows what the model thought before its last answer', async () => {
+    const thinking = [{ type: 'reasoning', text: 'Let me \u001b[31msee.\n' } as const, ...whole]
+    const { terminal } = await typed(['one', '/thinking'], {}, thinking)
+    assert.match(terminal.answers, /Let me see\.\n$/)
+  })
+
   const refusals: [typed: string, said: RegExp][] = [
+    ['/thinking', /error: The model told no thoughts before its last answer\./],
     ['/dance', /There is no \/dance\. \/help lists all\.\n/],
     ['/detail', /There is no \/detail\. Did you mean \/details\? /],
     ['/hepl', /Did you mean \/help\? /],
