@@ -31,5 +31,5 @@ const ofTime =
   /^(?:days?|weeks?|weekends?|months?|quarters?|years?|hours?|mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?s?$|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)\w*$|^\d[\d,.:/-]*(?:st|nd|rd|th|d|h|w|m|k|usd)?$|^\$/i
 
 /** Services and kinds of things that are told by a service of the bill. */
-export const serviceWord =
+const serviceWord =
   /^(?:ec2|s3|rds|lambdas?|ecs|eks|dynamo(?:db)?|sqs|sns|cloudfront|cloudwatch|cloudtrail|vpcs?|efs|fsx|elb|alb|nlb|route ?53|kms|bedrock|sagemaker|ses|ecr|api ?gateways?|opensearch|elasticache|redshift|glue|athena|kinesis|compute|storage|networking|containers?|databases?|load[ -]balanc\w+|instances?|servers?|machines?|vms?|buckets?|functions?|queues?|topics?|tables?|tax|support)$/i

@@ -81,5 +81,8 @@ function billOf(results: readonly Item[], { days, metric, groupBy }: BillAsked):
   }
 }
 
+/** What is less is not shown. */
+export const cent = 0.01
+
 export const totalOf = (charges: readonly Charge[]): number =>
   charges.reduce((sum, { amount }) => sum + amount, 0)

@@ -34,3 +34,16 @@ export const costAsked = z.strictObject({
 })
 
 export type CostAsked = z.output<typeof costAsked>
+
+/** What is asked of the bill, in the bill's own words. */
+export interface Meant {
+  asked: CostAsked
+  /** Tags all of which a cost lacks. */
+  lacking?: readonly string[]
+  /** What the answer begins with: that something is not on the bill. */
+  first?: string
+  /** What it ends with. */
+  last?: string
+  /** Whether there is nothing to be told beside `first`. */
+  isUnknown?: boolean
+}

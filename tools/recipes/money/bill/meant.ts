@@ -3,24 +3,11 @@ import { periodOf } from '../../parameters.ts'
 import type { Ask } from '../../recipe.ts'
 import { readBill } from './charges.ts'
 import { comparedDays, type Days, monthSoFar } from './compared-days.ts'
-import type { CostAsked } from './cost-asked.ts'
+import type { CostAsked, Meant } from './cost-asked.ts'
 import { keptDays } from './kept-days.ts'
 import { servicesNamed } from './service-named.ts'
 import { tagKeys, tagValues } from './tag-values.ts'
 import { isLabel, usageLabelIn, usagesNamed } from './usage-named.ts'
-
-/** What is asked of the bill, in the bill's own words. */
-export interface Meant {
-  asked: CostAsked
-  /** Tags all of which a cost lacks. */
-  lacking?: readonly string[]
-  /** What the answer begins with: that something is not on the bill. */
-  first?: string
-  /** What it ends with. */
-  last?: string
-  /** Whether there is nothing to be told beside `first`. */
-  isUnknown?: boolean
-}
 
 /** Tag keys of which the values are looked through: each is a request that AWS bills. */
 const mostKeys = 4

@@ -1,14 +1,11 @@
 import { type GivenPeriod, periodOf } from '../../parameters.ts'
 import type { Ask } from '../../recipe.ts'
-import { type Bill, type Charge, readBill, totalOf } from './charges.ts'
+import { type Bill, type Charge, cent, readBill, totalOf } from './charges.ts'
 import { comparedDays, type Days, monthSoFar } from './compared-days.ts'
-import type { CostAsked } from './cost-asked.ts'
+import type { CostAsked, Meant } from './cost-asked.ts'
 import { keptDays } from './kept-days.ts'
-import type { Meant } from './meant.ts'
 import { servicesNamed } from './service-named.ts'
 import { usagesNamed } from './usage-named.ts'
-
-export const cent = 0.01
 
 export interface Spent {
   bill: Bill

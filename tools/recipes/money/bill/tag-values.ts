@@ -1,9 +1,8 @@
 import { listed, said } from '../../evidence/wording.ts'
 import type { Ask } from '../../recipe.ts'
-import { readBill } from './charges.ts'
+import { cent, readBill } from './charges.ts'
 import type { Days } from './compared-days.ts'
 import type { CostAsked } from './cost-asked.ts'
-import { cent } from './spent.ts'
 
 /** Tag keys that are looked through for a value: each is a request that AWS bills. */
 const mostKeys = 5

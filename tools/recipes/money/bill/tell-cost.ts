@@ -2,11 +2,11 @@ import { aboutAll } from '../../evidence/whole.ts'
 import { listed, money, said, sentences } from '../../evidence/wording.ts'
 import type { Ask, Evidence } from '../../recipe.ts'
 import { changeText } from '../spend-by-service.ts'
-import { type Bill, totalOf } from './charges.ts'
+import { type Bill, cent, totalOf } from './charges.ts'
 import { type Days, lengthOf, written } from './compared-days.ts'
-import type { CostAsked } from './cost-asked.ts'
-import { type Meant, usageText } from './meant.ts'
-import { cent, divisionOf, type Group, type Spent } from './spent.ts'
+import type { CostAsked, Meant } from './cost-asked.ts'
+import { usageText } from './meant.ts'
+import { divisionOf, type Group, type Spent } from './spent.ts'
 
 interface Told {
   now: Spent
