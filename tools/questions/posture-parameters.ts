@@ -1,6 +1,7 @@
 import { portNames } from '../recipes/security/exposed/world-rules.ts'
 import { internet } from './intents/intent.ts'
 import type { Plan } from './plan.ts'
+import { dayMs } from './time/period.ts'
 
 type Read = (plan: Plan) => Record<string, unknown>
 
@@ -20,6 +21,20 @@ export const postureParameters: Readonly<Record<string, Read>> = {
       ...(internet.test(question) ? { from: 'internet' } : {}),
     }
   },
+  old_access_keys: ({ age, period, names, question }) => {
+    const span = period === undefined ? undefined : period.end.getTime() - period.start.getTime()
+    const days = age?.days ?? (span === undefined ? undefined : span / dayMs)
+    const rounded = days === undefined ? undefined : Math.round(days)
+    return {
+      ...(ofUse.test(question)
+        ? { unused_days: rounded ?? 90 }
+        : {
+            ...given('days', rounded),
+            ...(/\b(?:younger|newer|less than)\b/i.test(question) ? { polarity: 'younger' } : {}),
+          }),
+      ...given('name', names[0]),
+    }
+  },
   trail_logging: ({ names }) => given('name', names[0]),
   cross_account_roles: ({ names }) => given('name', names[0]),
   group_members: ({ names, question }) =>
@@ -27,6 +42,10 @@ export const postureParameters: Readonly<Record<string, Read>> = {
 }
 
 const given = (name: string, value: unknown) => (value === undefined ? {} : { [name]: value })
+
+/** Of keys it is asked when they were used, and not how old they are. */
+export const ofUse =
+  /\bunused\b|\b(?:not|never|n't|nobody|no one|without)\b.*\bus(?:e|ed|ing|age)\b|\bidle\b|\binactive (?:for|since)\b|\b(?:last )?used (?:more than|over)\b|\bdormant\b/i
 
 const groupSaid = [
   /\bgroups? (?:called |named )?"?([\w+=,.@-]*\w)/i,

@@ -1,4 +1,5 @@
 import { portNames } from '../../recipes/security/exposed/world-rules.ts'
+import { ofUse } from '../posture-parameters.ts'
 import { cost, type Intent } from './intent.ts'
 
 const noOther = ({ tags, group, order }: Parameters<NonNullable<Intent['when']>>[0]) =>
@@ -6,6 +7,20 @@ const noOther = ({ tags, group, order }: Parameters<NonNullable<Intent['when']>>
 
 /** How an account is held: its root user, passwords, admins, trails and trust. */
 export const posture: readonly Intent[] = [
+  {
+    recipe: 'old_access_keys',
+    needs: [/\b(?:access keys?|credentials|iam keys?|keys)\b/i, ofUse],
+    not: [cost, /\bkms\b|\bssh\b|\bkey pairs?\b|\bfor what\b/i],
+    knows: /./,
+    when: ({ names, ids, asked, order, kinds, tags, age, period, question }) =>
+      !(/\bnever\b/i.test(question) && age === undefined && period === undefined) &&
+      ids.length === 0 &&
+      names.length < 2 &&
+      order === undefined &&
+      tags.length === 0 &&
+      asked !== 'count' &&
+      kinds.every(({ kind }) => /^(?:access key|user)$/.test(kind.noun)),
+  },
   {
     recipe: 'password_policy',
     needs: [

@@ -267,7 +267,10 @@ const isEmpty = (value: Json) =>
   (isObject(value) && Object.keys(value).length === 0)
 
 /** What names the thing to the operation: its member of that name, else its own name. */
-function keyOf({ item, name, names }: Thing, parameter: string): Json | undefined {
+export function keyOf(
+  { item, name, names }: Pick<Thing, 'item' | 'name' | 'names'>,
+  parameter: string,
+): Json | undefined {
   if (!isObject(item)) return item
   const direct =
     item[parameter] ??

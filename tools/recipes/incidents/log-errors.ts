@@ -6,7 +6,7 @@ import { type Named, namesMeant, noSuch } from '../evidence/named.ts'
 import { quoted, since, timeText } from '../evidence/say.ts'
 import { text } from '../evidence/values.ts'
 import { aboutAll } from '../evidence/whole.ts'
-import { counted, listed, numbered } from '../evidence/wording.ts'
+import { counted, listed, numbered, sentences } from '../evidence/wording.ts'
 import { environment, name, period, periodOf, words } from '../parameters.ts'
 import { type Answer, type Ask, defineRecipe, type Place } from '../recipe.ts'
 
@@ -21,6 +21,7 @@ export const recentLogErrors = defineRecipe({
     'what exceptions are in the logs?',
     'group the log errors by message and count them',
     'what errors does it log?',
+    'which log groups had errors in the last hour?',
   ],
   scope: 'estate',
   services: ['cloudwatch-logs'],
@@ -46,9 +47,11 @@ export const recentLogErrors = defineRecipe({
       place.isLate() ? Promise.resolve(undefined) : logErrors({ group, ...when }, place),
     )
     missLate(found, ask)
-    const read = groups.filter((_group, at) => found[at] !== undefined)
-    const messages = found.flatMap((one) => one ?? [])
-    return answerOf(messages, { groups: read, when: timeText(when, ask.now), ask })
+    const read = groups.flatMap((one, at) => {
+      const messages = found[at]
+      return messages === undefined ? [] : [{ ...one, messages }]
+    })
+    return answerOf(read, { when: timeText(when, ask.now), ask })
   },
 })
 
@@ -87,32 +90,63 @@ function groupsMeant(
   return inIt.length > 0 ? inIt : meant
 }
 
+interface ReadGroup extends PlacedGroup {
+  messages: readonly LogMessage[]
+}
+
 interface Found {
-  groups: readonly PlacedGroup[]
   when: string
   ask: Ask
 }
 
-function answerOf(messages: readonly LogMessage[], { groups, when, ask }: Found): Answer {
+function answerOf(groups: readonly ReadGroup[], { when, ask }: Found): Answer {
+  const messages = groups.flatMap((one) => one.messages)
   const sorted = messages.toSorted((a, b) => b.count - a.count)
-  const lines = sorted.reduce((sum, { count }) => sum + count, 0)
-  const regions = [...new Set(groups.map(({ place }) => place.region))]
-  const where = `${listed(groups.map(({ group }) => `\`${group}\``))} (${listed(regions)})`
+  const lines = linesOf(messages)
   const [most] = sorted
   if (most === undefined) {
     const summary = aboutAll(
       ask.whole(),
-      `No errors were logged in ${where} ${when}.`,
+      `No errors were logged in ${namesOf(groups)} ${when}.`,
       `0 errors were seen in the ${numbered(groups.length, 'log group')} that could be read ${when}.`,
     )
     return { summary, evidence: [] }
   }
+  const having = groups
+    .filter((one) => one.messages.length > 0)
+    .toSorted((a, b) => linesOf(b.messages) - linesOf(a.messages))
+  const quiet = groups.filter((one) => one.messages.length === 0)
   const share = Math.round((100 * most.count) / lines)
   return {
-    summary:
-      `**${counted(lines, 'error line')} of ${counted(sorted.length, 'kind')}** in ${where} ${when}. ` +
+    summary: sentences(
+      `**${counted(lines, 'error line')} of ${counted(sorted.length, 'kind')}** in ${having.length > 1 ? `${counted(having.length, 'log group')}: ${countsOf(having)}` : namesOf(having)}, ${when}.`,
       `Most frequent, ${most.count} times (${share} %): ${quoted(most.example, 200)}, ` +
-      `first ${since(most.first, ask.now)}, last ${since(most.last, ask.now)}.`,
+        `first ${since(most.first, ask.now)}, last ${since(most.last, ask.now)}.`,
+      quietText(quiet),
+    ),
     evidence: sorted.map((message) => messageRow(message, groups.length > 1)),
   }
 }
+
+const quietText = (quiet: readonly ReadGroup[]) =>
+  quiet.length === 0
+    ? ''
+    : quiet.length > 2
+      ? `The ${quiet.length} others that were looked at had none.`
+      : `None in ${namesOf(quiet)}, which ${quiet.length === 1 ? 'was' : 'were'} looked at too.`
+
+const linesOf = (messages: readonly LogMessage[]) =>
+  messages.reduce((sum, { count }) => sum + count, 0)
+
+function namesOf(groups: readonly PlacedGroup[]): string {
+  const regions = [...new Set(groups.map(({ place }) => place.region))]
+  return `${listed(groups.map(({ group }) => `\`${group}\``))} (${listed(regions)})`
+}
+
+const countsOf = (groups: readonly ReadGroup[]) =>
+  listed(
+    groups.map(
+      ({ group, messages, place }) => `\`${group}\` (${linesOf(messages)}, ${place.region})`,
+    ),
+    10,
+  )

@@ -10,12 +10,12 @@ import { kindOfId } from '../../questions/things/kind-of-id.ts'
 import { kinds } from '../../questions/things/kinds.ts'
 import { ToolError } from '../../tool-error.ts'
 import { cap } from '../evidence/say.ts'
-import { tagsOf } from '../evidence/tags.ts'
 import { object, text } from '../evidence/values.ts'
 import { aboutAll } from '../evidence/whole.ts'
 import { listed, said, sentences } from '../evidence/wording.ts'
 import { name } from '../parameters.ts'
-import { type Ask, defineRecipe, type Evidence, type Item } from '../recipe.ts'
+import { type Ask, defineRecipe, type Evidence } from '../recipe.ts'
+import { ownTags } from './own-tags.ts'
 import { described, mainKinds, type Thing, thingsOf } from './things.ts'
 
 /** What something is: by its id, name, ARN or address, wherever it is. */
@@ -106,9 +106,9 @@ async function rowOf(one: Thing): Promise<Evidence> {
     evidence: 'Thing',
     Name: one.name,
     Kind: one.kind.noun,
-    Region: isGlobal(one) ? undefined : one.place.region,
+    Region: isGlobal(one) ? undefined : regionOf(one),
     ...Object.fromEntries(members.filter(([, value]) => value !== undefined && value !== one.name)),
-    Tags: tagText(item),
+    Tags: tagText(await ownTags(one, item)),
   }
 }
 
@@ -122,11 +122,11 @@ function shownValue(value: unknown): string | number | boolean | undefined {
   return typeof value === 'string' && value !== '' ? cap(value, 120) : undefined
 }
 
-function tagText(item: Item): string | undefined {
-  const tags = tagsOf(item.Tags ?? item.tags ?? item.TagList)
-  const own = tags.filter(({ key }) => key !== 'Name' && !key.startsWith('aws:'))
-  return listed(own.map(({ key, value }) => said(`${key}=${value}`, 60))) || undefined
-}
+/** A list of the whole account says of each thing where it is. */
+const regionOf = ({ item, place }: Thing) => text(item.BucketRegion) || place.region
+
+const tagText = (tags: Awaited<ReturnType<typeof ownTags>>) =>
+  listed((tags ?? []).map(({ key, value }) => said(`${key}=${value}`, 60))) || undefined
 
 interface Found {
   things: readonly Thing[]
@@ -145,10 +145,12 @@ function summarize(asked: string, { things, rows, ask }: Found): string {
   }
   const others = things
     .slice(1)
-    .map(({ kind, name: own, place }) => `the ${kind.noun} ${said(own, 60)} (${place.region})`)
+    .map((one) => `the ${one.kind.noun} ${said(one.name, 60)} (${regionOf(one)})`)
   return sentences(
     `**${said(asked)}** is ${article(first.Kind)}${sameName(asked, first.Name)}${first.Region === undefined ? '' : ` in ${text(first.Region)}`}${detailText(first, asked)}.`,
-    first.Tags === undefined ? '' : `Tags: ${said(text(first.Tags), 200)}.`,
+    first.Tags === undefined
+      ? aboutAll(ask.whole(), 'It has no tags.', '')
+      : `Tags: ${said(text(first.Tags), 200)}.`,
     others.length > 0 ? `Also called so: ${listed(others, 5)}.` : '',
   )
 }

@@ -13,7 +13,7 @@ export const oldAccessKeys = defineRecipe({
   name: 'old_access_keys',
   about: 'security',
   description:
-    'IAM access keys older than 90 days (or as asked): whose they are and when last used.',
+    'IAM access keys older than 90 days (or as asked), or unused for so long: whose they are and when last used.',
   questions: [
     'which access keys are older than 90 days, and whose are they?',
     'old access keys',
@@ -21,19 +21,24 @@ export const oldAccessKeys = defineRecipe({
     'which IAM users have keys older than 180 days?',
     'access keys that were not rotated',
     'stale IAM credentials',
+    'which access keys were not used for 90 days?',
   ],
   scope: 'global',
   services: ['iam'],
   parameters: z.strictObject({
     days: days('how old a key may be, 90 by default'),
+    unused_days: days('instead: only keys that nobody used for so long'),
     polarity: polarity(['older', 'younger']),
     name: name('IAM user'),
   }),
   async run(parameters, ask) {
-    const { days: limitDays = 90, polarity: way, name: user } = parameters
+    const { days: limitDays = 90, unused_days: unused, polarity: way, name: user } = parameters
     const { keys, users } = await keysOf(ask, user)
     if (user !== undefined && users === 0) return { summary: unknownUser(user, ask), evidence: [] }
-    const old = keys.filter(({ ageDays }) => (way === 'younger') !== ageDays > limitDays)
+    const old =
+      unused === undefined
+        ? keys.filter(({ ageDays }) => (way === 'younger') !== ageDays > limitDays)
+        : keys
     const used = await readEach(ask, old, {
       operation: 'iam:GetAccessKeyLastUsed',
       parameters: ({ id }) => ({ AccessKeyId: id }),
@@ -42,12 +47,18 @@ export const oldAccessKeys = defineRecipe({
     await noteRoot(ask)
     const found = old
       .map((key) => ({ ...key, use: useOf(used.get(key), ask.now) }))
+      .filter(({ use, ageDays }) => unused === undefined || isIdle(use.days, ageDays, unused))
       .toSorted((a, b) => rank(a) - rank(b) || b.ageDays - a.ageDays)
     return {
-      summary: summarize(found, { all: keys.length, limitDays, user, way, ask }),
+      summary: summarize(found, { all: keys.length, limitDays, unused, user, way, ask }),
       followUps: ['Which users have no MFA?'],
       evidence: found.map(({ user, id, active, ageDays, use }) => ({
-        evidence: way === 'younger' ? 'Young access key' : 'Old access key',
+        evidence:
+          unused !== undefined
+            ? 'Unused access key'
+            : way === 'younger'
+              ? 'Young access key'
+              : 'Old access key',
         User: user,
         AccessKeyId: id,
         Status: active ? 'Active' : 'Inactive',
@@ -57,6 +68,10 @@ export const oldAccessKeys = defineRecipe({
     }
   },
 })
+
+/** A key that was never used is idle since it was made. */
+const isIdle = (useDays: number | undefined, ageDays: number, limit: number) =>
+  useDays !== undefined && Math.min(useDays, ageDays) > limit
 
 interface Key {
   user: string
@@ -112,14 +127,21 @@ const rank = ({ active }: Key) => (active ? 0 : 1)
 interface Context {
   all: number
   limitDays: number
+  /** Set where keys are meant that were not used for so many days. */
+  unused: number | undefined
   user: string | undefined
   way: 'older' | 'younger' | undefined
   ask: Ask
 }
 
-function summarize(found: readonly UsedKey[], { all, limitDays, user, way, ask }: Context) {
+function summarize(found: readonly UsedKey[], { all, limitDays, unused, user, way, ask }: Context) {
   const of = user === undefined ? '' : ` of ${said(user)}`
-  const state = way === 'younger' ? `at most ${limitDays} days old` : `older than ${limitDays} days`
+  const state =
+    unused !== undefined
+      ? `unused for more than ${unused} days`
+      : way === 'younger'
+        ? `at most ${limitDays} days old`
+        : `older than ${limitDays} days`
   if (found.length === 0) {
     return aboutAll(
       ask.whole(),
@@ -133,7 +155,7 @@ function summarize(found: readonly UsedKey[], { all, limitDays, user, way, ask }
   return sentences(
     `${counted(found.length, 'access key')}${of} of ${all} ${isAre(found.length)} ${state}, ${counted(active.length, 'active one')} among them${active.length > 0 ? `: ${listed(active.map(keyText))}` : ''}.`,
     inactive.length > 0 ? `Inactive: ${listed(inactive.map(keyText))}.` : '',
-    idle.length > 0
+    idle.length > 0 && unused === undefined
       ? `Active but unused for over 90 days, so the first to switch off: ${listed(idle.map(({ user }) => said(user)))}.`
       : '',
   )

@@ -10,10 +10,10 @@ describe('log_errors', () => {
     const answer = await answerOf(recentLogErrors, { question, dataAccess })
     assert.equal(
       answer.summary,
-      '**180 error lines of 3 kinds** in `/ecs/checkout-api` and `/ecs/staging/checkout-api` (us-east-1) ' +
-        'in the last 30 minutes. Most frequent, 90 times (50 %): `ERROR checkout-api version=4.12.0 ' +
+      '**180 error lines of 3 kinds** in `/ecs/checkout-api` (us-east-1), in the last 30 minutes. Most frequent, 90 times (50 %): `ERROR checkout-api version=4.12.0 ' +
         'TimeoutError: no connection from pool orders-db within 3000 ms (pool max 2)`, ' +
-        'first 13:55 UTC (30 minutes ago), last 14:25 UTC (less than a minute ago).',
+        'first 13:55 UTC (30 minutes ago), last 14:25 UTC (less than a minute ago). ' +
+        'None in `/ecs/staging/checkout-api` (us-east-1), which was looked at too.',
     )
     assert.deepEqual(rowsOf(answer, 'Log error')[1], {
       Count: 60,
@@ -25,6 +25,16 @@ describe('log_errors', () => {
       Example:
         'ERROR checkout-api version=4.12.0 HealthCheckFailed: GET /healthz answered 503 (orders-db: no free connection)',
     })
+  })
+
+  it('names of all log groups only those that had errors', async () => {
+    const { summary = '' } = await answerOf(recentLogErrors, { parameters: {}, dataAccess })
+    assert.match(
+      summary,
+      /in 2 log groups: `\/aws\/lambda\/order-events-consumer` \(720, us-east-1\) and `\/ecs\/checkout-api` \(180, us-east-1\), in the last 30 minutes\./,
+    )
+    assert.match(summary, /The 10 others that were looked at had none\.$/)
+    assert.doesNotMatch(summary, /payment-webhook|ecs\/web/)
   })
 
   it('answers lines without a time, and takes the times of others for them', async () => {

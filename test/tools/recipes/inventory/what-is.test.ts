@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { inventory } from '../../../../tools/recipes/inventory/inventory.ts'
 import { whatIs } from '../../../../tools/recipes/inventory/what-is.ts'
-import { answerOf, regionOf, rowsOf } from '../sample-answer.ts'
+import { awsError } from '../../executor/scripted-clients.ts'
+import { answerOf, regionOf, rowsOf, sampleClients } from '../sample-answer.ts'
 
 const summaryOf = async (name: string) =>
   (await answerOf(whatIs, { parameters: { name }, region: 'in use' })).summary ?? ''
@@ -19,12 +20,32 @@ describe('what_is', () => {
       /is an access key of the IAM user jonas\.weber\. Last used 2026-03-17/,
     ],
     ['order-events-dlq', /is a queue in us-east-1: approximate number of messages 1440/],
+    [
+      'quillmarket-eu-exports',
+      /^\*\*quillmarket-eu-exports\*\* is a bucket in eu-west-1: .* Tags: Env=prod/,
+    ],
+    ['image-resizer', /is a function in us-east-1: .* Tags: .*Owner=elena\.rossi/],
+    ['/ecs/web', /is a log group in us-east-1: .* Tags: Env=prod/],
+    ['legacy-reporting', /is a user: .* It has no tags\.$|Tags: /],
     ['arn:aws:sns:us-east-1:123456789012:ops-alerts', /is a topic, ops-alerts, in us-east-1/],
     ['no-such-thing', /^There is no thing called no-such-thing in us-east-1 and eu-west-1/],
   ]
   for (const [name, summary] of told) {
     it(`tells of ${name}`, async () => assert.match(await summaryOf(name), summary))
   }
+
+  it('says nothing of tags that may not be read', async () => {
+    const clients = sampleClients(undefined, ({ operation }) => {
+      if (operation === 'GetBucketTagging') throw awsError('AccessDenied', 'no', 403)
+      return undefined
+    })
+    const { summary = '' } = await answerOf(whatIs, {
+      clients,
+      parameters: { name: 'quillmarket-assets' },
+    })
+    assert.match(summary, /^Incomplete, .* is a bucket in us-east-1/)
+    assert.doesNotMatch(summary, /no tags/)
+  })
 
   it('asks which thing is meant', async () => {
     const region = await regionOf(whatIs, { parameters: {} })

@@ -33,6 +33,22 @@ describe('access keys older than 90 days', () => {
     assert.deepEqual(none.items, [])
   })
 
+  it('are those that nobody used for so long, never used ones by their age', async () => {
+    const answer = await answerOf(oldAccessKeys, {
+      question: 'which access keys has nobody used for 100 days?',
+    })
+    assert.match(
+      answer.summary ?? '',
+      /^2 access keys of 7 are unused for more than 100 days, 1 active one among them: legacy-rep/,
+    )
+    assert.deepEqual(membersOf(answer, 'AccessKeyId'), [
+      'AKIASAMPLELEGACYREP1',
+      'AKIASAMPLELEGACYREP2',
+    ])
+    const none = await answerOf(oldAccessKeys, { parameters: { unused_days: 3000 } })
+    assert.equal(none.summary, 'No access key is unused for more than 3000 days (7 looked at).')
+  })
+
   it('say that the root user has some', async () => {
     const clients = sampleClients(undefined, ({ operation }) =>
       operation === 'GetAccountSummary'
