@@ -2,7 +2,13 @@ import { fullName } from '../catalogue/catalogue.ts'
 import { serviceNames } from '../catalogue/services.ts'
 import { execute } from '../executor/execute.ts'
 import type { ToolContext, ToolResult } from '../tool.ts'
-import { answerKindOrNamed, answerNamed, answerThings } from './answer-things.ts'
+import {
+  answerCalled,
+  answerKindOrCalled,
+  answerKindOrNamed,
+  answerNamed,
+  answerThings,
+} from './answer-things.ts'
 import { type FoundCall, findCall } from './operations/find-call.ts'
 import type { Plan } from './plan.ts'
 import { nounsOf } from './things/identity.ts'
@@ -19,6 +25,11 @@ export async function answerByThings(
     : await findCall(plan.question, { services: serviceNames, now: context.now() })
   if (call !== undefined && (main === undefined || saysMore(call, main, plan))) {
     const result = await runCall(call, plan, context)
+    // An operation of such a name that has nothing, where something is called so, was not meant.
+    if (main === undefined && isEmpty(result)) {
+      const called = await answerCalled({ plan, context })
+      if (called !== undefined && !isEmpty(called)) return called
+    }
     return call.operation === 'GetCallerIdentity' && /\bregions?\b/i.test(plan.question)
       ? {
           ...result,
@@ -29,9 +40,13 @@ export async function answerByThings(
   if (main !== undefined)
     return isNamed
       ? answerKindOrNamed({ plan, kind: main.kind, context })
-      : answerThings({ plan, kind: main.kind, context })
-  return isNamed ? answerNamed({ plan, context }) : undefined
+      : answerKindOrCalled({ plan, kind: main.kind, context })
+  return isNamed ? answerNamed({ plan, context }) : answerCalled({ plan, context })
 }
+
+const isEmpty = ({ status, regions }: ToolResult) =>
+  status !== 'error' &&
+  regions.every((region) => region.status !== 'ok' || region.items.length === 0)
 
 /** `database subnet groups` are no databases: the operation has the kind's words and further ones. */
 function saysMore(

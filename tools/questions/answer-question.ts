@@ -71,7 +71,16 @@ function lastAsked(question: string, now: Date): string {
   const last = sentences.at(-1) ?? question
   if (sentences.length < 2) return question
   const alone = readPlan(last, now)
-  return intentOf(alone)?.left.length === 0 && /\?\s*$/.test(last) ? last : question
+  const whole = readPlan(question, now)
+  // What was told before may be what it is asked of: a thing, a time, a place.
+  const isTold =
+    whole.names.length + whole.ids.length > alone.names.length + alone.ids.length ||
+    (whole.period !== undefined && alone.period === undefined) ||
+    (whole.regions !== undefined && alone.regions === undefined)
+  const isOfThat =
+    isTold &&
+    (intentOf(whole)?.left.length === 0 || /\b(?:it|its|this|that|these|those|them)\b/i.test(last))
+  return intentOf(alone)?.left.length === 0 && /\?\s*$/.test(last) && !isOfThat ? last : question
 }
 
 const isAboutMoney = (chosen: Chosen | undefined) =>

@@ -2,11 +2,11 @@ import type { ToolResult } from '../tool.ts'
 import type { Asking } from './asking.ts'
 import { lookAt } from './look-at.ts'
 import { asksOwner, ownerBehind } from './owner-behind.ts'
-import { kindsNamed } from './things/find-things.ts'
+import { kindsCalled, kindsNamed } from './things/find-things.ts'
 import { listThings } from './things/list-things.ts'
 import { Reader } from './things/reader.ts'
 import { resultOf } from './things-result.ts'
-import { asksWhoDid, whoDid } from './who-did.ts'
+import { asksWhenDone, asksWhoDid, whoDid } from './who-did.ts'
 import { asksWhoIsTold, whoIsTold } from './who-is-told.ts'
 import { stem } from './words/stem.ts'
 
@@ -32,6 +32,50 @@ export async function answerNamed({
   )
   return answers.toSorted((a, b) => a.unused - b.unused)[0]?.result
 }
+
+/** What a question calls by words of its name alone, where it says no kind: the bastion, the embedding thing. */
+export async function answerCalled({
+  plan,
+  context,
+}: Omit<Asking, 'kind'>): Promise<ToolResult | undefined> {
+  const words = plan.words
+    .map(({ word }) => word)
+    .filter((word) => word.length > 2 && !ofNoThing.test(word))
+  if (words.length === 0 || words.length > mostWords) return undefined
+  const reader = new Reader(context)
+  const regions = await reader.regions(plan.regions)
+  const { kinds, said } = await kindsCalled(words, { reader, regions })
+  // One of many words in a name is chance.
+  if (kinds.length === 0 || said.length * 3 < words.length) return undefined
+  const answers = await Promise.all(
+    kinds.slice(0, 8).map((kind) => answerFor({ plan, kind, context }, reader)),
+  )
+  return answers.toSorted((a, b) => a.unused - b.unused)[0]?.result
+}
+
+/** A kind's word may be one of a name's, as in “the image resizer”. */
+export async function answerKindOrCalled(asking: Asking): Promise<ToolResult> {
+  const { plan, context } = asking
+  const { result, unused } = await answerFor(asking, new Reader(context))
+  const [main] = plan.kinds
+  const isBeside =
+    unused > 0 &&
+    main !== undefined &&
+    plan.words.some(({ at }) => at === main.at + main.said.length + 1)
+  if (!isBeside) return result
+  const said = main.said
+    .split(' ')
+    .map((word) => ({ word, stem: stem(word), denied: false, at: main.at }))
+  const words = [...said, ...plan.words]
+  const called = await answerCalled({ plan: { ...plan, kinds: [], words }, context })
+  return called === undefined || called.notice !== undefined ? result : called
+}
+
+const mostWords = 8
+
+/** Words that stand in many names, and name none. */
+const ofNoThing =
+  /^(?:prod(?:uction)?|stag(?:e|ing)|dev|test|main|default|aws|api|app|service|data|public|private|internal|eu|us|role|user|policy|team|customers?|people|money|world)$/
 
 /** A kind that nothing of the name is of may be a word for a member: the image of a service. */
 export async function answerKindOrNamed(asking: Asking): Promise<ToolResult> {
@@ -72,10 +116,15 @@ async function answerFor(asking: Asking, reader: Reader) {
     const { notice: _, ...rest } = result
     return { result: { ...rest, summary: told }, unused: 0, isUnknown }
   }
-  if (!asksWhoDid(who) || looked.kept.length === 0) return { result, unused, isUnknown }
+  const isDone = asksWhoDid(who) || (looked.isNamed && asksWhenDone(who))
+  if (!isDone || looked.kept.length === 0) return { result, unused, isUnknown }
   const by = await whoDid(looked.kept, who, reader)
+  const { notice: _, ...told } = result
   return {
-    result: { ...result, summary: [by, result.summary].filter(Boolean).join('\n\n') },
+    result: {
+      ...(asksWhenDone(who) ? told : result),
+      summary: [by, result.summary].filter(Boolean).join('\n\n'),
+    },
     unused,
     isUnknown,
   }

@@ -31,6 +31,8 @@ export interface Looked {
   things: Thing[]
   /** Those that were asked for, in the order asked. */
   kept: Thing[]
+  /** How many there are before only the first ones are taken. */
+  meant: number
   seen: Seen
   /** Names of the question that nothing is called by. */
   unknownNames: string[]
@@ -58,9 +60,12 @@ export async function lookAt(
   const here = place === undefined ? things : things.filter(({ item }) => holds(place, item))
   const byName = await narrowByNames(here, names, { plan, kind, around })
   const named = await narrowByState(byName, { plan, kind, around })
-  const related = await narrowByRelation(named.things, { plan, kind, around })
+  // What is named is told of; what it has or lacks is what is asked of it.
+  const related = named.isNamed
+    ? { things: named.things }
+    : await narrowByRelation(named.things, { plan, kind, around })
   const words = named.words
-  const own = {
+  let own: Plan = {
     ...plan,
     words: words.map((word) => meantBy(word, kind)),
     names: named.isNamed ? plan.names : [],
@@ -70,16 +75,29 @@ export async function lookAt(
   let attribute: string | undefined
   const joins: { member: string; words: readonly Word[] }[] = []
   for (let round = 0; round < 3 && joined.length > 0 && needsMore(plan, seen, round); round += 1) {
-    const found = await attributeFor(kind, seen.unused)
+    const found = await attributeFor(kind, [...seen.unused, ...lastUseAsked(plan, seen)])
     const more =
       found ??
       (round === 0
         ? await detailFor(kind).then((detail) => detail && { ...detail, words: [] })
         : undefined)
     if (more === undefined || joins.some(({ member }) => member === more.member)) break
+    if (/Tags|Tagging/.test(more.operation)) own = { ...own, tagsRead: true }
     joins.push(more)
     joined = await joinAttribute(joined, more, reader)
     attribute = more.operation
+    seen = joins.reduce(
+      (before, join) => withAttribute(before, join, plan),
+      look(own, itemsOf(joined), context.now()),
+    )
+  }
+  // Where no operation tells tags, the list does.
+  if (
+    plan.tags.length > 0 &&
+    own.tagsRead !== true &&
+    seen.unused.some(({ stem: root }) => root === 'tag')
+  ) {
+    own = { ...own, tagsRead: true }
     seen = joins.reduce(
       (before, join) => withAttribute(before, join, plan),
       look(own, itemsOf(joined), context.now()),
@@ -124,6 +142,7 @@ export async function lookAt(
   return {
     things: related.things,
     kept: seen.first === undefined ? kept : kept.slice(0, seen.first),
+    meant: kept.length,
     seen,
     unknownNames: named.unknown.filter((name) =>
       seen.unused.some(({ word }) => word === name.toLowerCase()),
@@ -162,19 +181,22 @@ async function pickedBefore(
 
 /** Words that are a part of some things' names, where they are nothing else: `checkout` of checkout-api. */
 function namesInPart(things: readonly Thing[], seen: Seen, question: string): Seen | undefined {
-  const called = seen.unused.flatMap((word) => {
+  const called = seen.unused.flatMap((word): Called[] => {
     const { found } = word.word.length > 2 ? withName(things, word.word) : { found: [] }
     return found.length === 0 || found.length === things.length ? [] : [{ word, found }]
   })
   if (called.length === 0) return undefined
   const isEither = called.some(({ word }) => /\bor (?:the )?$/i.test(question.slice(0, word.at)))
   // “The search nodes of staging” have all of the words, “web or search” one of them.
-  const groups = isEither ? [called] : called.map((one) => [one])
+  const groups = isEither ? [called] : together(called, question)
   const conditions = groups.flatMap((group): Condition[] => {
-    const found = [...new Set(group.flatMap((one) => one.found))]
+    const all = [...new Set(group.flatMap((one) => one.found))]
+    const found = isEither
+      ? all
+      : all.filter((thing) => group.every((one) => one.found.includes(thing)))
     const held = heldBy(itemNames(found), { fields: fieldsOf(itemsOf(things)), left: found })
     const denied = group.every(({ word }) => word.denied)
-    const said = group.map(({ word }) => word.word).join(' or ')
+    const said = group.map(({ word }) => word.word).join(isEither ? ' or ' : ' ')
     return held === undefined
       ? []
       : [
@@ -189,18 +211,39 @@ function namesInPart(things: readonly Thing[], seen: Seen, question: string): Se
   if (conditions.length < groups.length) return undefined
   const last = seen.conditions.at(-1)
   const [first] = conditions
-  const together =
+  const merged =
     isEither && called.length === 1 && last !== undefined && first !== undefined
       ? either(last, first)
       : undefined
   return {
     ...seen,
     conditions:
-      together === undefined
+      merged === undefined
         ? [...seen.conditions, ...conditions]
-        : [...seen.conditions.slice(0, -1), together],
+        : [...seen.conditions.slice(0, -1), merged],
     unused: seen.unused.filter((one) => !called.some(({ word }) => word === one)),
   }
+}
+
+interface Called {
+  word: Word
+  found: Thing[]
+}
+
+/** Words that stand side by side and that some name has both of: the data lake. */
+function together(called: readonly Called[], question: string): Called[][] {
+  const groups: Called[][] = []
+  for (const one of called) {
+    const group = groups.at(-1)
+    const last = group?.at(-1)
+    const isBeside =
+      last !== undefined &&
+      /^[ -]$/.test(question.slice(last.word.at + last.word.word.length, one.word.at)) &&
+      one.found.some((thing) => group?.every(({ found }) => found.includes(thing)))
+    if (isBeside) group?.push(one)
+    else groups.push([one])
+  }
+  return groups
 }
 
 function meantBy(word: Word, { means }: Kind): Word {
@@ -246,6 +289,17 @@ function placeCondition(
   }
 }
 
+/** Of what is used or not for a time the last use is wanted, which many a list leaves out. */
+function lastUseAsked({ question, age, period }: Plan, { conditions }: Seen): Word[] {
+  const isAsked =
+    (age !== undefined || period !== undefined) &&
+    /\b(?:un)?used\b|\busing\b/i.test(question) &&
+    !conditions.some(({ field }) => field.type === 'date')
+  return isAsked
+    ? ['last', 'used'].map((word) => ({ word, stem: stem(word), denied: false, at: -1 }))
+    : []
+}
+
 function needsMore(plan: Plan, { unused, conditions }: Seen, round: number): boolean {
   if (unused.length > 0) return true
   if (round > 0) return false
@@ -270,7 +324,8 @@ function withAttribute(
     !/^(?:list|who|when|howmuch|about)$/.test(plan.asked) ||
     words.some(({ denied }) => denied) ||
     /\b(?:with|having|have|has|without|where|that|which)\b/i.test(plan.question)
-  if (decided || !isAsked) return { ...seen, unused }
+  // Which tags are asked for is a condition of its own.
+  if (decided || /Tags|Tagging/.test(member)) return { ...seen, unused }
   const has = (item: Json) => isObject(item) && item[member] !== undefined
   const denied = words.some((word) => word.denied)
   const field: Field = {
@@ -283,6 +338,7 @@ function withAttribute(
     many: false,
     of: (item) => (has(item) ? [true] : []),
   }
+  if (!isAsked) return { ...seen, unused, columns: [...seen.columns, field] }
   const text = words.map(({ word }) => word).join(' ')
   const said = /ed$/.test(text) ? adjective({ word: text, denied }) : having(text, denied)
   const others = seen.conditions.filter((one) => !one.field.name.startsWith(member))

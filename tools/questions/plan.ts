@@ -51,6 +51,8 @@ export interface Plan {
   groupMost?: 'most' | 'fewest'
   /** What is to be added up or averaged over the things. */
   total?: Total
+  /** That what tags the things have is known: where none has one, none is tagged. */
+  tagsRead?: boolean
   /** What is to be left out: “except the cloudtrail bucket”. */
   except: readonly string[]
 }
@@ -126,16 +128,17 @@ function kindsAndGroup(
 ): { mentions: Mention[]; group: string | undefined } {
   const all = kindsSaid(text.left)
   const named = all.filter(({ said }) => !bareServices.has(said))
-  const mentions = named.length > 0 ? named : all.slice(0, 1)
+  const own = named.length > 0 ? named : all.slice(0, 1)
+  const mentions = own.length > 0 || group !== undefined ? own : kindOfVersion(text)
   for (const { at, length } of all) text.blank(at, length)
   if (group === undefined || named.length > 0) return { mentions, group }
   const implied = mentions.length === 0 ? kindsSaid(groupKinds[group] ?? '') : []
   if (implied.length > 0) return { mentions: implied, group }
   const at = text.whole.toLowerCase().indexOf(group)
-  const own = kindsSaid(group).filter(({ said }) => !bareServices.has(said))
-  return own.length === 0 || mentions.length > 0
+  const grouping = kindsSaid(group).filter(({ said }) => !bareServices.has(said))
+  return grouping.length === 0 || mentions.length > 0
     ? { mentions, group }
-    : { mentions: own.map((mention) => ({ ...mention, at })), group: undefined }
+    : { mentions: grouping.map((mention) => ({ ...mention, at })), group: undefined }
 }
 
 function wordsOf(text: Text, mentions: readonly Mention[]): Word[] {
@@ -144,9 +147,10 @@ function wordsOf(text: Text, mentions: readonly Mention[]): Word[] {
     .words()
     .map(({ word, at }) => ({ word: word.toLowerCase().replace(/'s?$/, ''), at }))
     .filter(
-      ({ word }) =>
+      ({ word, at }) =>
         (word.length > 1 || /^\d$/.test(word)) &&
         !stopWords.has(word) &&
+        !isHow(text.whole, { word, at }) &&
         !word.endsWith("n't") &&
         !/'(?:re|ll|ve|d|m)$/.test(word),
     )
@@ -169,6 +173,14 @@ function wordsOf(text: Text, mentions: readonly Mention[]): Word[] {
     ? words.filter((word) => !whether.includes(word))
     : words
 }
+
+/** “Encrypted with KMS” is of the key, and not of encryption. */
+const isHow = (question: string, { word, at }: { word: string; at: number }) =>
+  (/^keys?$/.test(word) && /\b(?:kms|cmk)[ -]$/i.test(question.slice(0, at))) ||
+  (/^encrypt/.test(word) &&
+    /^ (?:with|by|using|under) (?:an? |the |our |their )?(?:own )?(?:aws[- ])?(?:kms|cmks?|customer|sse|aes|s3)/i.test(
+      question.slice(at + word.length),
+    ))
 
 const polarity = new Set([
   'enabled',
@@ -207,6 +219,20 @@ function takeExceptions(text: Text): string[] {
   )
   return found.map(([, name = '']) => name.toLowerCase())
 }
+
+/** `node 18` alone is what functions run on, `postgres 13` what databases are. */
+function kindOfVersion({ left }: Text): Mention[] {
+  const found = versioned.find(([family]) =>
+    new RegExp(`\\b(?:${family})[ .-]?v?\\d`, 'i').test(left),
+  )
+  if (found === undefined) return []
+  return kindsSaid(found[1]).map((mention) => ({ ...mention, at: left.length, length: 0 }))
+}
+
+const versioned: readonly (readonly [string, string])[] = [
+  ['node(?:\\.?js)?|python|java|ruby|dotnet', 'functions'],
+  ['postgres(?:ql)?|mysql|mariadb', 'databases'],
+]
 
 /** What things have that are grouped by it, where none are named. */
 const groupKinds: Readonly<Record<string, string>> = {

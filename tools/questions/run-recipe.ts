@@ -33,6 +33,11 @@ export async function runRecipe(
     const byId = await changesById(plan, recipe, context)
     if (byId !== undefined) return byId
   }
+  if (recipe.name === 'recent_changes' && plan.asked === 'when' && isNothing(result)) {
+    // What CloudTrail has forgotten, the thing may say of itself.
+    const named = await answerNamed({ plan, context })
+    if (named !== undefined) return named
+  }
   if (left.length === 0) return result
   return { ...result, notice: `Not taken into account: “${left.join(' ')}”.` }
 }

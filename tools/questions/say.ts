@@ -11,6 +11,8 @@ export interface Told {
   kind: Pick<Kind, 'noun' | 'plural'>
   /** What holds. */
   kept: readonly Thing[]
+  /** How many hold it, where only the first of them are shown. */
+  meant?: number
   /** Of how many. */
   all: number
   seen: Seen
@@ -28,7 +30,7 @@ export const pluralOf = ({ noun, plural }: Pick<Kind, 'noun' | 'plural'>): strin
       : `${noun}s`)
 
 /** The answer in one line: how many of how many, under which conditions, and which. */
-export function tell({ kind, kept, all, seen, asked, where }: Told): string {
+export function tell({ kind, kept, meant, all, seen, asked, where }: Told): string {
   const plural = pluralOf(kind)
   const conditions = conditionsSaid(seen.conditions, kept.length)
   const yes = asked === 'yesno' ? (kept.length > 0 ? 'Yes: ' : 'No: ') : ''
@@ -38,6 +40,11 @@ export function tell({ kind, kept, all, seen, asked, where }: Told): string {
         ? `There are no ${plural}${where}.`
         : `None of ${counted(all, kind.noun, plural)}${where}${conditions}.`
     return cap(`${yes}${yes === '' ? none : lower(none)}`)
+  }
+  const isCut = meant !== undefined && meant > kept.length && seen.conditions.length > 0
+  if (isCut) {
+    const those = `${counted(meant, kind.noun, plural)}${where} that${conditionsSaid(seen.conditions, meant)}`
+    return cap(`${yes}**${kept.length} of ${those}**: ${namesSaid(kept, seen)}.`)
   }
   const count =
     seen.conditions.length === 0 || kept.length === all

@@ -4,6 +4,7 @@ import { valueAt } from '../columns/value-at.ts'
 import { findOperation } from '../executor/find-operation.ts'
 import { type Json, jsonBytes } from '../json.ts'
 import type { RegionResult, ToolResult } from '../tool.ts'
+import { differenceSaid } from './difference-said.ts'
 import { holds } from './lens/condition.ts'
 import { type Field, fieldsOf, isObject } from './lens/fields.ts'
 import { fieldRank, isState } from './lens/match-values.ts'
@@ -41,27 +42,31 @@ export async function resultOf(
   const query = earlier === undefined ? own : own === undefined ? earlier : `${earlier} | ${own}`
   const relation = plan.kinds.find((said) => said.kind !== kind && isRelation(plan, said))
   const all = base === undefined ? listed.things.length : things.length
+  const different = plan.asked === 'compare' ? differenceSaid(kept) : undefined
   const summary = isUnknown
     ? unknown(kind, unknownNames, listed)
-    : isNamed &&
-        kept.length > 0 &&
-        kept.length <= 3 &&
-        (seen.columns.length > 0 || (plan.asked !== 'list' && plan.asked !== 'count'))
-      ? kept.map((thing) => aboutOne(thing, seen, plan)).join('\n')
-      : (groupSaid(seen, kept, { kind, which: plan.groupMost }) ??
-        totalSaid(seen, kept, { kind, where, question: plan.question }) ??
-        tell({
-          kind,
-          kept,
-          all: isNamed ? things.length : all,
-          seen:
-            relation === undefined
-              ? seen
-              : { ...seen, conditions: [relationCondition(relation), ...seen.conditions] },
-          // Of what was not understood nothing is affirmed.
-          asked: ignored.length > 0 && plan.asked === 'yesno' ? 'list' : plan.asked,
-          where,
-        }) + statesSaid(kept, seen))
+    : different !== undefined
+      ? different
+      : isNamed &&
+          kept.length > 0 &&
+          kept.length <= 3 &&
+          (seen.columns.length > 0 || (plan.asked !== 'list' && plan.asked !== 'count'))
+        ? kept.map((thing) => aboutOne(thing, seen, plan)).join('\n')
+        : (groupSaid(seen, kept, { kind, which: plan.groupMost }) ??
+          totalSaid(seen, kept, { kind, where, question: plan.question }) ??
+          tell({
+            kind,
+            kept,
+            meant: looked.meant,
+            all: isNamed ? things.length : all,
+            seen:
+              relation === undefined
+                ? seen
+                : { ...seen, conditions: [relationCondition(relation), ...seen.conditions] },
+            // Of what was not understood nothing is affirmed.
+            asked: ignored.length > 0 && plan.asked === 'yesno' ? 'list' : plan.asked,
+            where,
+          }) + statesSaid(kept, seen))
   const notices = [
     ...(ignored.length === 0
       ? []

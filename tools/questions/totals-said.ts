@@ -74,7 +74,7 @@ export function totalSaid(
 }
 
 /** In the unit that AWS counts it in, and in a larger one where it is much; in the one that was asked for. */
-export function amountSaid(field: Field, value: number, question = ''): string {
+function amountSaid(field: Field, value: number, question = ''): string {
   const scale = bytesIn(field)
   const rounded = Number(value.toFixed(value < 100 ? 2 : 0))
   if (scale === 1 && !/bytes|codesize/i.test(field.name)) return rounded.toLocaleString('en-US')

@@ -8,6 +8,7 @@ import type { Reader } from './things/reader.ts'
 /** What a question asks somebody to be named for: how CloudTrail calls that. */
 const deeds: readonly (readonly [asked: RegExp, events: RegExp, done: string])[] = [
   [/\b(?:delet|remov|terminat|destroy)\w*/i, /^(?:Delete|Terminate|Remove|Deregister)/, 'removed'],
+  [/\b(?:re-?boot|re-?start)\w*/i, /^(?:Reboot|Restart|ForceNewDeployment)/, 'restarted'],
   [/\b(?:stopp|shut|paus)\w*/i, /^(?:Stop|Pause|Disable)/, 'stopped'],
   [
     /\b(?:chang|modif|updat|edit|touch|deploy|reconfigur)\w*/i,
@@ -27,10 +28,15 @@ export const asksWhoDid = ({ asked, question }: Plan): boolean =>
   !/\bown|\bresponsible|\bwhose\b|\bbelongs?\b/i.test(question) &&
   deeds.some(([pattern]) => pattern.test(question))
 
+/** “When was it last restarted”: of what no list keeps a date, CloudTrail may know. */
+export const asksWhenDone = ({ asked, question }: Plan): boolean =>
+  asked === 'when' &&
+  /\b(?:re-?boot|re-?start|delet|remov|terminat|destroy|stopp)\w*/i.test(question)
+
 /** Who did to things what a question names, as CloudTrail remembers it for 90 days. */
 export async function whoDid(
   things: readonly Thing[],
-  { question }: Plan,
+  { question, asked }: Plan,
   reader: Reader,
 ): Promise<string> {
   const deed = deeds.find(([pattern]) => pattern.test(question))
@@ -44,7 +50,9 @@ export async function whoDid(
     found.filter(({ event }) => event !== undefined),
     ({ event }) => `**${said(event?.by ?? '')}** (${event?.name}, ${event?.at})`,
   )
-  const unknown = found.filter(({ event }) => event === undefined).map(({ thing }) => thing.name)
+  const unknown = [
+    ...new Set(found.filter(({ event }) => event === undefined).map(({ thing }) => thing.name)),
+  ]
   return [
     ...[...known].map(
       ([by, of]) =>
@@ -55,7 +63,9 @@ export async function whoDid(
     ),
     ...(unknown.length === 0
       ? []
-      : [`CloudTrail's 90 days do not tell who ${done} ${listed(unknown, 8)}.`]),
+      : [
+          `CloudTrail's 90 days do not tell ${asked === 'when' ? 'that anybody' : 'who'} ${done} ${listed(unknown, 8)}.`,
+        ]),
   ].join(' ')
 }
 

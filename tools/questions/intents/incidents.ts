@@ -35,14 +35,15 @@ export const incidents: readonly Intent[] = [
       /\b(?:fir(?:ing|ed)|(?:going|gone|went|goes?) off|ringing|trigger\w*|active|red|in alarm|alarm state|alert(?:ing|ed)|alarming)\b/i,
     ],
     not: [new RegExp(`\\b${deny}\\b`, 'i'), /\bchang|\bwhy\b|\bhistory\b/i],
-    knows: /since|now|state|anything|moment/i,
-    when: ({ names, group, threshold, age, words }) =>
+    knows: /since|now|state|anything|moment|start|began|begin/i,
+    when: ({ names, group, threshold, age, period, words }) =>
       names.length === 0 &&
+      period === undefined &&
       group === undefined &&
       threshold === undefined &&
       age === undefined &&
       words.every(({ word }) =>
-        /fir|gone|go|went|ring|trigger|red|alarm|alert|state|moment|anything|since|active/.test(
+        /fir|gone|go|went|ring|trigger|red|alarm|alert|state|moment|anything|since|active|start|began|begin/.test(
           word,
         ),
       ),
@@ -56,12 +57,15 @@ export const incidents: readonly Intent[] = [
       cost,
       /\blogs?\b|\blambda\b|\bfunctions?\b|\bstacks?\b|\bdeployments?\b.*\bbefore\b|\bdatabases?\b/i,
     ],
-    knows: /keep|issue|again|why|problem|crash|die|return|answer|throw|so many|spike/i,
+    knows:
+      /keep|issue|again|why|problem|crash|die|return|answer|throw|so many|spike|running|fix|need|start|healthy/i,
     when: ({ asked, kinds, names, question }) =>
       (asked === 'why' ||
         /\bfix\b|\binvestigat|\bwhat happened|\bwhat(?:'s| is) wrong/i.test(question)) &&
       (names.length > 0 || kinds.length > 0 || asked === 'why') &&
-      kinds.every(({ kind }) => /^(?:service|task|target|load balancer)$/.test(kind.noun)),
+      kinds.every(({ kind }) =>
+        /^(?:service|task|target|load balancer|ECS cluster)$/.test(kind.noun),
+      ),
   },
   {
     recipe: 'service_errors',

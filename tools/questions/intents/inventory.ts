@@ -50,8 +50,10 @@ export const inventory: readonly Intent[] = [
     ],
     knows:
       /recent|prod|who|what|last|account|environment|made|something|lately|latest|before|led|after|up|slo|breach|cause|incident|deploy|error|degrad|perform|started/i,
-    when: ({ asked, kinds, question, names, ids }) =>
+    when: ({ asked, kinds, question, names, ids, order, first }) =>
       asked !== 'count' &&
+      // The least recently changed of a list are no changes.
+      (kinds.length === 0 || (order === undefined && first === undefined)) &&
       // Who did something to a thing is looked up by its id.
       !(asked === 'who' && kinds.length > 0 && names.length + ids.length > 0) &&
       (kinds.length === 0 ||

@@ -27,7 +27,8 @@ export const security: readonly Intent[] = [
   {
     recipe: 'unencrypted_buckets',
     needs: [/\bbuckets?\b/i, /\bencrypt\w*|unencrypted\b/i],
-    knows: /complian|default|monitor|kms|sse|rest|with|status/i,
+    not: [/\b(?:with|by|using) (?:an? |the |our )?(?:aws[- ])?(?:kms|cmk|customer|sse|aes)/i],
+    knows: /complian|default|monitor|rest|with|status/i,
     when: ({ names, asked }) => names.length === 0 && asked !== 'count',
   },
   {

@@ -121,11 +121,12 @@ function around({ start, end, said }: SaidPeriod, now: Date): { start: Date; end
   const ago = now.getTime() - start.getTime()
   const isVague = /\b(?:about|around|roughly|approximately|circa|some)\b|~/i.test(said)
   const unit = /\b(week|month|year)s? ago\b/i.exec(said)?.[1]?.toLowerCase()
-  if (!isVague && unit === undefined) return { start, end }
-  const half = Math.max(
-    isVague ? ago / 4 : 0,
-    dayMs * ({ week: 3.5, month: 15, year: 180 }[unit ?? ''] ?? 0.5) * (isVague ? 1 : 0.9),
-  )
+  // One that is already more than a day is as wide as it was meant.
+  const isWide = end.getTime() - start.getTime() > 1.5 * dayMs
+  if (isWide || (!isVague && unit === undefined)) return { start, end }
+  const half = isVague
+    ? Math.max(ago / 5, dayMs / 2)
+    : dayMs * ({ week: 3, month: 10, year: 60 }[unit ?? ''] ?? 0)
   return {
     start: new Date(start.getTime() - half),
     end: new Date(Math.min(end.getTime() + half, now.getTime() - 1)),
@@ -168,6 +169,10 @@ export function dateField(
 const verbs: readonly (readonly [RegExp, RegExp])[] = [
   [/\b(?:un)?used?\b|\busing\b|\blast used\b|\binactive\b|\baccessed\b/i, /used|access|seen/i],
   [/\blog(?:ged)? ?in\b|\bsigned in\b/i, /passwordlastused|login/i],
+  [
+    /\b(?:fired|triggered|went off|gone off|rang|alarmed|changed state|flipped|cleared|resolved)\b/i,
+    /transition|stateupdated|statechange/i,
+  ],
   [/\b(?:modified|updated|changed|edited|deployed|touched)\b/i, /modif|updat|chang/i],
   [/\bexpir\w*|\brun(?:s|ning)? out\b/i, /notafter|expir/i],
   [/\blaunched|started|running (?:for|since)\b/i, /launch|start/i],

@@ -3,14 +3,16 @@ import type { Condition } from './condition.ts'
 
 /** Conditions between which the question has an “or” are one: “t3 or m5”, “stopped or without an owner”. */
 export function eitherOf(
-  { question }: Plan,
+  { question, asked }: Plan,
   conditions: readonly Condition[],
   places: ReadonlyMap<Condition, number>,
 ): Condition[] {
   const found: Condition[] = []
   for (const condition of conditions.toSorted((a, b) => place(a) - place(b))) {
     const last = found.at(-1)
-    const isOr = last !== undefined && leading.test(question.slice(0, place(condition)))
+    // What is compared is the one and the other.
+    const isHeld = asked === 'compare' && last?.field === condition.field
+    const isOr = last !== undefined && (isHeld || leading.test(question.slice(0, place(condition))))
     const one = isOr ? joined(last, condition) : undefined
     if (one !== undefined) found.pop()
     found.push(one ?? condition)

@@ -1,5 +1,6 @@
 import type { Json } from '../../json.ts'
 import type { Plan, Word } from '../plan.ts'
+import { asksWhenDone } from '../who-did.ts'
 import { stem } from '../words/stem.ts'
 import { type Condition, having } from './condition.ts'
 import { ageCondition, dateField } from './dates.ts'
@@ -24,7 +25,8 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
     conditions.push(condition)
     places.set(condition, at)
   }
-  for (const { key, value, missing, at } of plan.tags) {
+  const untold = plan.tagsRead === true || fields.some(isTag) ? [] : plan.tags
+  for (const { key, value, missing, at } of plan.tags.filter((tag) => !untold.includes(tag))) {
     const field = tagField(key, fields)
     const said = having(value === undefined ? `${key} tag` : `${key} ${value}`, missing)
     if (value === undefined) add({ field, test: { is: 'present' }, denied: missing, said }, at)
@@ -46,7 +48,10 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
   for (const word of open.filter((each) => !paired.has(each))) {
     // How long something is unused is read from a date.
     if (
-      (isDated && /^(?:(?:un)?used|using|signed|logged|login|started|launched)$/.test(word.word)) ||
+      (isDated &&
+        /^(?:(?:un)?used|using|signed|logged|login|started|launched|fired|triggered|rang|went|gone|cleared|resolved)$/.test(
+          word.word,
+        )) ||
       (plan.asked === 'who' && doing.test(word.word))
     ) {
       used.add(word)
@@ -102,7 +107,10 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
     if (other !== undefined) columns.push(other.field)
   }
   const told = toldBy(plan, fields)
-  if (told !== undefined) columns.push(told)
+  if (told !== undefined) {
+    columns.push(told)
+    for (const word of plan.words) if (isOfDate(word, told)) used.add(word)
+  }
   const order = orderOf(
     plan,
     fields,
@@ -111,7 +119,11 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
   if (order !== undefined) {
     columns.push(order.field)
     for (const word of plan.words)
-      if (/^(?:space|storage|data)$/.test(word.word) && isSize(order.field)) used.add(word)
+      if (
+        (/^(?:space|storage|data)$/.test(word.word) && isSize(order.field)) ||
+        (order.field.type === 'date' && (word.word === 'time' || isOfDate(word, order.field)))
+      )
+        used.add(word)
   }
   const group = plan.group === undefined ? undefined : groupField(plan.group, fields)
   const total = totalField(plan, { fields, named: members.map(({ field }) => field), items })
@@ -126,6 +138,12 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
     ...(total === undefined ? {} : { total }),
     unused: [
       ...plan.words.filter((word) => !used.has(word)),
+      ...untold.map(({ key, missing, at }) => ({
+        word: `${key} tag`,
+        stem: 'tag',
+        denied: missing,
+        at,
+      })),
       ...(plan.order === undefined || order !== undefined ? [] : [asWord(plan.order)]),
       ...(plan.age === undefined || aged !== undefined ? [] : [asWord(plan.age)]),
       ...(plan.period === undefined || aged !== undefined || plan.age !== undefined
@@ -150,18 +168,25 @@ const asWord = ({ said, at }: { said: string; at: number }): Word => {
 function toldBy(plan: Plan, fields: readonly Field[]): Field | undefined {
   if (/\bhow (?:big|large)\b/i.test(plan.question))
     return sizeField(fields.filter(({ type }) => type === 'number'))
-  if (/\bsince when\b|\bhow long\b/i.test(plan.question)) {
+  if (
+    /\bsince when\b|\bhow long\b/i.test(plan.question) ||
+    (plan.asked === 'when' &&
+      /\b(?:fir\w+|went|go(?:ne)? off|trigger\w*|stopped|alarm\w*)\b/i.test(plan.question))
+  ) {
     return (
       fields.find(
         ({ name, type }) =>
-          type === 'date' && /transition|since|statechange|stateupdated/i.test(name),
+          (type === 'date' && /transition|since|statechange|stateupdated/i.test(name)) ||
+          (/\bstopped\b/.test(plan.question) && /statetransitionreason$/i.test(name)),
       ) ?? dateField(plan, fields)
     )
   }
   if (plan.asked === 'yesno' && /\b(?:used|using|in use)\b/i.test(plan.question)) {
     return fields.find(({ name, type }) => type === 'date' && /used|access|seen/i.test(name))
   }
-  return plan.asked === 'when' || /\bhow old\b/i.test(plan.question)
+  if (asksWhenDone(plan)) return undefined
+  return plan.asked === 'when' ||
+    /\bhow old\b|\bwhen (?:was|were|is|did|has|have)\b/i.test(plan.question)
     ? dateField(plan, fields)
     : undefined
 }
@@ -206,11 +231,19 @@ const isOfDate = ({ word }: Word, { name }: Field) =>
     word,
   ) && /creat|launch|start|modif|updat|chang|after|used|access|date|time|issued/i.test(name)
 
+/** A list or a map of tags, or one of them. */
+const lastOf = (name: string) => name.slice(name.lastIndexOf('.') + 1).toLowerCase()
+
+const isTag = ({ name }: Field) => /^tag |(?:^|\.)tag(?:s|list|set)?(?:\.|$)/i.test(name)
+
 /** A tag, whether or not any of the items has it. */
 function tagField(key: string, fields: readonly Field[]): Field {
   const found =
     fields.find(({ name }) => name === `tag ${key}`) ??
-    fields.find(({ name }) => name.toLowerCase() === `tag ${key.toLowerCase()}`)
+    fields.find(({ name }) => name.toLowerCase() === `tag ${key.toLowerCase()}`) ??
+    fields.find(
+      ({ name }) => /(?:^|\.)tags?\.[^.]+$/i.test(name) && lastOf(name) === key.toLowerCase(),
+    )
   if (found !== undefined) return found
   const list =
     fields.find(({ name, type }) => type === 'list' && /^tag(?:s|list|set)$/i.test(name))

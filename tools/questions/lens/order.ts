@@ -21,7 +21,8 @@ export function orderOf(
     if (order.by === undefined || order.by === 'time')
       return (
         named.find(({ type, many }) => !many && (type === 'number' || type === 'date')) ??
-        (/\b(?:space|storage|data)\b/i.test(plan.question) ? sizeField(numeric) : undefined)
+        (/\b(?:space|storage|data)\b/i.test(plan.question) ? sizeField(numeric) : undefined) ??
+        (order.by === 'time' ? dateField(plan, fields, named) : undefined)
       )
     const byName = membersSaid(wordsOf(order.by), sortable)[0]?.field
     return (
@@ -36,7 +37,10 @@ export function orderOf(
           : undefined)
     )
   })()
-  return field === undefined ? undefined : { field, descending }
+  // What was longest not touched is what was touched first.
+  const isAgo =
+    order.by === 'time' && field?.type === 'date' && /n't\b|\bnot\b|\bunused\b/i.test(plan.question)
+  return field === undefined ? undefined : { field, descending: isAgo ? !descending : descending }
 }
 
 export function groupField(said: string, fields: readonly Field[]): Field | undefined {

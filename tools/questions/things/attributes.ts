@@ -34,7 +34,7 @@ export async function attributeFor(
   const [best] = Object.entries(operations)
     .flatMap(([name, operation]) => {
       const parameter = parameterFor(operation, nouns)
-      return parameter === undefined || !isAsked(name, operation)
+      return parameter === undefined || !isAsked(name, operation) || isOfOther(name, nouns)
         ? []
         : [{ name, parameter, ...suits({ name, operation, nouns, words }) }]
     })
@@ -140,6 +140,13 @@ const memberOf = (name: string) => name.replace(/^[A-Z][a-z]+/, '')
 const isAsked = (name: string, operation: Operation) =>
   operation.class === 'metadata' && /^(?:Get|Describe|List)/.test(name)
 
+/** DescribeInferenceRecommendationsJob tells of another kind of job than a training job. */
+function isOfOther(name: string, nouns: readonly string[]): boolean {
+  const own = nounsOf(name)
+  const last = nouns.at(-1)
+  return last !== undefined && own.includes(last) && !nouns.every((noun) => own.includes(noun))
+}
+
 /** The sole parameter that must, or alone can, be given, where it names a thing of the kind. */
 function parameterFor(operation: Operation, nouns: readonly string[]): string | undefined {
   const parameters = Object.entries(operation.parameters ?? {})
@@ -219,6 +226,9 @@ const phrases: Readonly<Record<string, string>> = {
   team: 'tags',
   ttl: 'time-to-live',
   mfa: 'mfa-devices',
+  kms: 'encryption',
+  cmk: 'encryption',
+  cmks: 'encryption',
   password: 'login-profile',
   console: 'login-profile',
   acl: 'acl',

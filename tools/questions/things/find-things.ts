@@ -1,3 +1,4 @@
+import { stem } from '../words/stem.ts'
 import { withName } from './identity.ts'
 import { kindOfId } from './kind-of-id.ts'
 import { type Kind, kinds } from './kinds.ts'
@@ -54,6 +55,43 @@ const homes = [
 ]
   .map((noun) => kinds.find((kind) => kind.noun === noun))
   .filter((kind) => kind !== undefined)
+
+/** Kinds of things in whose names most of some words are, as `the bastion` of ops-bastion; those words. */
+export async function kindsCalled(
+  words: readonly string[],
+  { reader, regions }: { reader: Reader; regions: readonly string[] },
+): Promise<{ kinds: Kind[]; said: string[] }> {
+  const roots = words.map((word) => ({ word, root: stem(word) }))
+  const scored = await reader.each(homes, async (kind) => {
+    const { things } = await listThings(kind, { reader, regions, names: [] })
+    const said = things.map(({ names }) => wordsIn(names, roots))
+    const most = said.toSorted((a, b) => b.length - a.length)[0] ?? []
+    return [{ kind, said: most }]
+  })
+  const count = Math.max(0, ...scored.map(({ said }) => said.length))
+  const best = count === 0 ? [] : scored.filter(({ said }) => said.length === count)
+  return {
+    kinds: best.map(({ kind }) => kind),
+    said: [...new Set(best.flatMap(({ said }) => said))],
+  }
+}
+
+/** The words that are parts of one of a thing's names. */
+function wordsIn(
+  names: readonly string[],
+  roots: readonly { word: string; root: string }[],
+): string[] {
+  const found = names
+    .filter((name) => !/^(?:arn:|https?:)/.test(name))
+    .map((name) => {
+      const parts = name
+        .toLowerCase()
+        .split(/[^\p{L}\d]+/u)
+        .map(stem)
+      return roots.filter(({ root }) => parts.includes(root)).map(({ word }) => word)
+    })
+  return found.toSorted((a, b) => b.length - a.length)[0] ?? []
+}
 
 /** Kinds of which something has that name: in the first region, and where there is nothing in all. */
 export async function kindsNamed(

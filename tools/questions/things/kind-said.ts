@@ -31,7 +31,11 @@ function inContext(mention: Mention, text: string): Mention {
 
 /** `keys` that are active, rotated or used are those of users. */
 function bareKeys(text: string): Mention[] {
-  const [match] = [...text.matchAll(/(?<![\w-] ?)\bkeys\b/gi)]
+  const [match] = [
+    ...text.matchAll(
+      /(?<!\b(?:kms|ssh|access|encryption|partition|sort|primary|tag|object|host|api|signing|customer|managed|data|public|private) )\bkeys\b/gi,
+    ),
+  ]
   const kind = kindOf('access key')
   return match === undefined || kind === undefined || !ofUsers.test(text)
     ? []

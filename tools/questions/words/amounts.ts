@@ -45,7 +45,17 @@ export function takeFirst(text: Text): number | undefined {
           ),
         )
       : []
-  const said = (found ?? superlative)?.[1]?.toLowerCase()
+  // “Which three functions … the longest”: so many of the first.
+  const [asked] =
+    found === undefined && superlative === undefined
+      ? text.take(
+          new RegExp(
+            `\\b(?:which|what|name|the) (${count})(?= [a-z]+s\\b.*\\b(?:most|least|\\w{3,}est)\\b)`,
+            'i',
+          ),
+        )
+      : []
+  const said = (found ?? superlative ?? asked)?.[1]?.toLowerCase()
   return said === undefined ? undefined : numberOf(said)
 }
 

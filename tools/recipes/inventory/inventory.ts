@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { serviceNames, services } from '../../catalogue/services.ts'
+import { findOperation } from '../../executor/find-operation.ts'
 import { inParallel } from '../../executor/in-parallel.ts'
 import type { Kind } from '../../questions/things/kinds.ts'
 import { aboutAll } from '../evidence/whole.ts'
@@ -22,7 +24,10 @@ export const inventory = defineRecipe({
   services: ['ec2', 'rds', 's3', 'lambda', 'ecs', 'iam'],
   parameters: z.strictObject({}),
   async run(_parameters, ask) {
-    const found = await inParallel(mainKinds, 6, (kind) => thingsOf(kind, ask))
+    const all = await inParallel(mainKinds, 6, (kind) => thingsOf(kind, ask))
+    const found = await Promise.all(
+      mainKinds.map((kind, at) => hereOf(kind, { things: all[at] ?? [], ask })),
+    )
     const counted = mainKinds
       .map((kind, at) => ({ kind, things: found[at] ?? [] }))
       .filter(({ things }) => things.length > 0)
@@ -43,6 +48,18 @@ export const inventory = defineRecipe({
     }
   },
 })
+
+/** Of lists of the whole account what is in the regions that were asked for: buckets say where they are. */
+async function hereOf(
+  kind: Kind,
+  { things, ask }: { things: readonly Thing[]; ask: Ask },
+): Promise<readonly Thing[]> {
+  const { service } = await findOperation(kind.list, serviceNames)
+  const { places, regionsAsked } = ask
+  const isOfAll = regionsAsked.length === 0 || regionsAsked.includes('all')
+  if (services[service].scope === 'regional' || isOfAll) return things
+  return things.filter(({ item }) => places.some(({ region }) => item.BucketRegion === region))
+}
 
 interface Counted {
   kind: Kind

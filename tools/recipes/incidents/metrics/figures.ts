@@ -138,5 +138,5 @@ function figureOf(
   }
 }
 
-export const shownNumber = (value: number) =>
+const shownNumber = (value: number) =>
   (Math.abs(value) >= 10 ? Math.round(value) : rounded(value)).toLocaleString('en-US')
