@@ -31,6 +31,12 @@ async function main(args: string[]): Promise<number> {
 
 async function restore(stack: string, to: Date, say: (line: string) => void): Promise<string> {
   const { region, config } = await stackConfiguration(stack)
+  const { deletionProtection, kmsKeyArn } = config.conversations
+  if (!deletionProtection) {
+    throw new Unmet(
+      'the switch would delete the table before: set conversations.deletionProtection to true and run "pulumi up" first',
+    )
+  }
   const { conversations: source } = resourceNames(config, { region })
   const { conversations: made } = resourceNames(
     { ...config, conversations: { ...config.conversations, tableName: undefined } },
@@ -38,7 +44,6 @@ async function restore(stack: string, to: Date, say: (line: string) => void): Pr
   )
   const target = `${made}-${to.toISOString().replace(/\.\d+|[-:]/g, '')}`
   if (target === source) throw new Unmet(`the stack is on ${target} already`)
-  const { deletionProtection, kmsKeyArn } = config.conversations
   await restoreTable(
     new DynamoDBClient({ region, requestHandler: awsAgents() }),
     { ...{ source, target, to, deletionProtection, kmsKeyArn }, tags: config.tags },

@@ -8,6 +8,15 @@ export interface RegistryImage {
   created: string | undefined
 }
 
+/** A registry that shows nothing to whoever has not signed in: a mirror of one's own, for one. */
+export class NeedsSignIn extends Error {
+  override readonly name = 'NeedsSignIn'
+
+  constructor(host: string) {
+    super(`${host} asks for a sign-in`)
+  }
+}
+
 /**
  * What a registry has under a tag or a digest (OCI distribution specification): of an index, the image
  * for linux/amd64. Undefined where it has none; throws where the registry refuses, naming it.
@@ -66,7 +75,11 @@ function openRegistry(name: string) {
 
   async function ask(url: string, headers: Record<string, string>): Promise<Response> {
     const signed = authorization === undefined ? headers : { ...headers, authorization }
-    return fetch(url, { headers: signed, signal: AbortSignal.timeout(20_000) })
+    try {
+      return await fetch(url, { headers: signed, signal: AbortSignal.timeout(20_000) })
+    } catch (cause) {
+      throw new Error(`${host} does not answer`, { cause })
+    }
   }
 
   return {
@@ -81,6 +94,7 @@ function openRegistry(name: string) {
         response = await ask(url, headers)
       }
       if (response.status === 404) return undefined
+      if (response.status === 401 || response.status === 403) throw new NeedsSignIn(host)
       if (!response.ok) throw new Error(`${host} answers ${response.status} to GET ${url}`)
       return { text: await response.text() }
     },

@@ -8,7 +8,12 @@ if (path.startsWith('-') || more.length > 0) {
   process.stderr.write('npm run base-image\n\nWrites the digest of the base image’s tag down.\n')
   process.exitCode = 2
 } else {
-  process.stdout.write(`${await update(path)}\n`)
+  try {
+    process.stdout.write(`${await update(path)}\n`)
+  } catch (error) {
+    process.stderr.write(`error: ${error instanceof Error ? error.message : error}\n`)
+    process.exitCode = 1
+  }
 }
 
 async function update(file: string): Promise<string> {

@@ -27,7 +27,9 @@ describe('npm run restore', () => {
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'restore-'))
-    await cp('Pulumi.prod.yaml', join(folder, 'Pulumi.prod.yaml'))
+    for (const stack of ['dev', 'prod']) {
+      await cp(`Pulumi.${stack}.yaml`, join(folder, `Pulumi.${stack}.yaml`))
+    }
     for (const name of [
       'deploy',
       'stacks',
@@ -56,6 +58,17 @@ describe('npm run restore', () => {
       assert.equal(code, 2)
       assert.match(stderr, /^npm run restore -- --stack NAME --to 2026-11-20T10:00:00Z\n/)
     }
+  })
+
+  it('refuses where the switch would delete the table before', async () => {
+    const { code, stdout } = await restore('--stack', 'dev', '--to', '2030-01-01T00:00:00Z')
+    assert.deepEqual(
+      [code, stdout],
+      [
+        1,
+        '✗ restore: the switch would delete the table before: set conversations.deletionProtection to true and run "pulumi up" first\n',
+      ],
+    )
   })
 
   it('says where nothing can be restored, and to which moments a table can be', async () => {
