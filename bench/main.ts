@@ -11,6 +11,7 @@ import { firstCall } from './first-call.ts'
 import { functionStarts } from './function-starts.ts'
 import { latency } from './latency.ts'
 import { memory } from './memory.ts'
+import { offlineAnswers } from './offline-answers.ts'
 import { redaction } from './redaction.ts'
 import { render } from './render.ts'
 import { turnCosts } from './turns/costs.ts'
@@ -48,5 +49,7 @@ print(table('What a model is sent', 'bare requests', await modelUse(servers)))
 print(table('What a turn takes of the table', 'bare requests', await turnCosts()))
 
 await servers.stop()
+print(table('Answers without a language model', 'least of the kind', await offlineAnswers()))
+
 await rm(folder, { recursive: true })
 await worker.terminate()

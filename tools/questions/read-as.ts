@@ -1,5 +1,8 @@
 import type { ToolContext } from '../tool.ts'
+import { readPlan } from './plan.ts'
 import { kindsNamed } from './things/find-things.ts'
+import { withName } from './things/identity.ts'
+import { listThings } from './things/list-things.ts'
 import { Reader } from './things/reader.ts'
 import { type Misspelt, misspeltIn, respelled } from './words/spelling.ts'
 
@@ -13,19 +16,36 @@ interface ReadAs {
 export async function readAs(question: string, context: ToolContext): Promise<ReadAs> {
   const misspelt = misspeltIn(question)
   if (misspelt.length === 0) return { question }
-  const reader = new Reader(context)
-  const regions = await reader.regions(undefined)
-  const isName = async (words: readonly Misspelt[]) =>
-    (
-      await kindsNamed(
-        words.map(({ word }) => word),
-        { reader, regions },
-      )
-    ).length > 0
-  const read = (await isName(misspelt))
-    ? await reader.each(misspelt, async (one) => ((await isName([one])) ? [] : [one]))
-    : misspelt
+  const isName = await namesAmong(respelled(question, misspelt), context)
+  const read = (await isName(misspelt)) ? await rejected(misspelt, isName) : misspelt
   if (read.length === 0) return { question }
   const each = read.map(({ word, read }) => `“${word}” as “${read}”`)
   return { question: respelled(question, read), said: `read ${each.join(', ')}` }
+}
+
+type IsName = (words: readonly Misspelt[]) => Promise<boolean>
+
+async function rejected(misspelt: readonly Misspelt[], isName: IsName): Promise<Misspelt[]> {
+  const each = await Promise.all(misspelt.map(async (one) => ({ one, is: await isName([one]) })))
+  return each.filter(({ is }) => !is).map(({ one }) => one)
+}
+
+/** Whether things are called so: of the kinds that the question speaks of, else of any that people give names to. */
+async function namesAmong(question: string, context: ToolContext): Promise<IsName> {
+  const reader = new Reader(context)
+  const { kinds, regions: asked } = readPlan(question, context.now())
+  const regions = await reader.regions(asked)
+  if (kinds.length === 0)
+    return async (words) =>
+      (
+        await kindsNamed(
+          words.map(({ word }) => word),
+          { reader, regions },
+        )
+      ).length > 0
+  const things = await reader.each(kinds, async ({ kind }) => {
+    const listed = await listThings(kind, { reader, regions, names: [] })
+    return listed.things
+  })
+  return async (words) => words.some(({ word }) => withName(things, word).found.length > 0)
 }

@@ -55,7 +55,7 @@ describe('a typing error', () => {
         : undefined,
     )
     const context = contextOf(clients, { now: () => now })
-    const { understood = '' } = await answerSteps({ question: 'describe buckts' }, context)
+    const { understood = '' } = await answerSteps({ question: 'describe function buckts' }, context)
     assert.doesNotMatch(understood, /read “/)
   })
 })
