@@ -20,7 +20,8 @@ export function metricParameters(plan: Plan, now: Date): Record<string, unknown>
         : {}
       : { kind: kind.kind.noun }),
     ...(metric === undefined ? {} : { metric }),
-    ...(compare === undefined ? {} : { compare: spanOf(compare) }),
+    ...(compare === undefined || isAround.test(question) ? {} : { compare: spanOf(compare) }),
+    ...aroundOf(plan),
     ...(period === undefined || period.kind !== 'span'
       ? {}
       : { period: { start: period.start.toISOString(), end: period.end.toISOString() } }),
@@ -35,10 +36,25 @@ export function metricSaid(question: string, noun = ''): string | undefined {
   return /^(?:load balancer|target group|function)$/.test(noun) ? 'requests' : metric
 }
 
+/** “Before and after the deploy”, “since the release”, “after 14:00 compared to before”. */
+export const isAround =
+  /\b(?:before (?:and|vs\.?|versus|or) after|after (?:and|vs\.?|versus|or) before)\b|\b(?:since|after|before|by) (?:the |our |that |this )?(?:last |latest |newest |recent )?(?:deploy(?:ment|s)?|release|rollout)\b/i
+
+/** A moment that is said, else the newest deployment. */
+function aroundOf({ question, period }: Plan): Record<string, string> {
+  if (!isAround.test(question)) return {}
+  return { around: period?.kind === 'point' ? period.start.toISOString() : 'deployment' }
+}
+
 /** Words among which a thing's name may stand. */
 const wordsBeside = ({ words }: Plan) =>
   words
-    .filter(({ word }) => !metricWords.test(word) && !metricNames.some(([said]) => said.test(word)))
+    .filter(
+      ({ word }) =>
+        !metricWords.test(word) &&
+        !metricNames.some(([said]) => said.test(word)) &&
+        !/^(?:deploy\w*|releas\w*|rollout|before|after|newest|latest)$/.test(word),
+    )
     .map(({ word }) => word)
     .join(' ')
 

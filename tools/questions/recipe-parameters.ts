@@ -4,6 +4,7 @@ import { deny, environment, measure } from './intents/intent.ts'
 import { metricParameters } from './metric-parameters.ts'
 import { costParameters } from './money/cost-parameters.ts'
 import { outageName } from './outage.ts'
+import { personIn } from './person.ts'
 import type { Plan } from './plan.ts'
 import { postureParameters } from './posture-parameters.ts'
 import { dayMs } from './time/period.ts'
@@ -72,14 +73,6 @@ function measureSaid(question: string): string | undefined {
   const said = question.replace(/\bmetrics?\b/gi, ' ')
   return (
     measure.exec(said)?.[0] ?? /\b(?:errors?|requests?|connections?|messages)\b/i.exec(said)?.[0]
-  )
-}
-
-/** `changes by priya.raman`: who did it, of the names that the question says. */
-function personIn({ question, names }: Plan): string | undefined {
-  const lower = question.toLowerCase()
-  return names.find((name) =>
-    /\b(?:by|did|has)$/.test(lower.slice(0, lower.indexOf(name.toLowerCase())).trimEnd()),
   )
 }
 

@@ -32,6 +32,14 @@ const answers: readonly (readonly [question: string, summary: RegExp])[] = [
   ],
   ['is anyone still using the role former-agency-access?', /last used date: 2024-07-06/],
   ['who changed the security group ops-bastion?', /^jonas\.weber \(AuthorizeSecurityGroupIngress/],
+  [
+    'how slow was payments before and after the release?',
+    /^Response time of the load balancer payments.*prod-checkout-api:87 was deployed to checkout-api/,
+  ],
+  ['memory of web after the last deployment', /was deployed to web \(cluster \w/],
+  ['what has priya done this week?', /1 change by priya|no change by priya/],
+  ['what did jonas change yesterday?', /jonas\.weber AuthorizeSecurityGroupIngress/],
+  ['was anything shipped to staging in the last 2 days?', /ECS began to deploy staging-/],
   ['what changed about the security group ops-bastion?', /^2 changes of sg-.*jonas\.weber/],
 ]
 

@@ -1,4 +1,5 @@
-import { cost, type Intent, metricWords } from './intent.ts'
+import { asksOfPerson, firstName } from '../person.ts'
+import { cost, environment, type Intent, metricWords } from './intent.ts'
 
 /** What there is, and what became of it. */
 export const inventory: readonly Intent[] = [
@@ -38,6 +39,26 @@ export const inventory: readonly Intent[] = [
         /^(?:ip|ips|address|has|thing|resource|uses?|using|behind)$/.test(word),
       ),
     knows: /./,
+  },
+  {
+    recipe: 'recent_changes',
+    needs: [firstName],
+    not: [cost, /\bchange ?sets?\b/i],
+    knows: /./,
+    when: (plan) => plan.names.length === 0 && asksOfPerson(plan),
+  },
+  {
+    recipe: 'recent_changes',
+    needs: [/\b(?:deploy\w*|releas\w+|roll(?:ed)? ?out\w*|shipped)\b/i],
+    not: [cost, /\bfail\w*|\bhow (?:do|to|can)\b|\bcodedeploy\b|\bbefore\b/i],
+    knows:
+      /deploy|releas|roll|ship|anything|something|get|got|new|cluster|service|last|latest|recent|prod|happen|made/i,
+    when: ({ kinds, names, period, age, asked, words }) =>
+      asked !== 'count' &&
+      asked !== 'who' &&
+      (names.length === 1 || words.some(({ word }) => environment.test(word))) &&
+      (period !== undefined || age !== undefined) &&
+      kinds.every(({ kind }) => /^(?:ECS cluster|service|cluster|stack)$/.test(kind.noun)),
   },
   {
     recipe: 'recent_changes',

@@ -1,10 +1,22 @@
 import { measuresCalled } from '../../recipes/incidents/metrics/figures.ts'
 import { measured } from '../../recipes/incidents/metrics/measures.ts'
-import { metricSaid } from '../metric-parameters.ts'
+import { isAround, metricSaid } from '../metric-parameters.ts'
 import { cost, type Intent, measure, measuredKinds, metricWords } from './intent.ts'
 
 /** Figures of now held against those of before: “slower than usual”, “compared to yesterday”. */
 export const comparisons: readonly Intent[] = [
+  {
+    recipe: 'metrics',
+    needs: [
+      /\b(?:cpu|memory|load|busier|slow\w*|fast\w*|latenc\w+|response times?|errors?|5xx|requests?|traffic|invocations?|durations?|throttl\w+|connections?|iops|throughput|utili[sz]ation)\b/i,
+      isAround,
+    ],
+    not: [cost, /\b(?:alarms?|logs?|stacks?)\b|\bwhy\b|\bwho\b/i],
+    knows: /./,
+    when: ({ kinds, names, ids, words }) =>
+      names.length + ids.length + words.length > 0 &&
+      kinds.every(({ kind }) => measuredKinds.test(kind.noun)),
+  },
   {
     recipe: 'metrics',
     needs: [

@@ -19,6 +19,7 @@ import {
 } from '../parameters.ts'
 import { type Ask, defineRecipe } from '../recipe.ts'
 import { acrossAll } from './metrics/across.ts'
+import { around } from './metrics/around.ts'
 import { calledBy } from './metrics/called-by.ts'
 import { type Figures, figuresOf, type MeasuredThing, measuresCalled } from './metrics/figures.ts'
 import { heldAgainst } from './metrics/held-against.ts'
@@ -38,6 +39,7 @@ export const metrics = defineRecipe({
     'how many requests did the load balancer named storefront get in the last hour?',
     'which functions had errors in the last 3 hours?',
     'latency of the load balancer named storefront compared to yesterday',
+    'latency of the load balancer named payments before and after the deploy',
   ],
   scope: 'estate',
   services: ['cloudwatch', 'ec2', 'rds', 'lambda', 'ecs', 'sqs', 'dynamodb'],
@@ -47,16 +49,24 @@ export const metrics = defineRecipe({
     metric: measure('which: CPU, memory, latency, errors, …; all usual ones by default'),
     period: period('the time, the last 24 hours by default'),
     compare: compared('another time that it is held against'),
+    around: textParameter('a moment, or deployment (the newest): after it held against before'),
     words: words('thing'),
   }),
-  async run({ name: asked, kind, metric, period: given, compare, words: spoken }, ask) {
+  async run(
+    { name: asked, kind, metric, period: given, compare, around: moment, words: spoken },
+    ask,
+  ) {
     const wanted = measured.filter(({ noun }) => kind === undefined || isSame(noun, kind))
     const ways = wanted.length > 0 ? wanted : measured
     const all = await listedOf(ways, ask)
     const named = all.map(nameable)
     const called = asked === undefined ? calledBy(spoken, named) : withName(named, asked).found
+    const sides =
+      moment === undefined ? undefined : await around(moment, { name: asked ?? spoken, ask })
     const when =
-      periodOf(given, ask.now) ?? (compare === undefined ? dayBefore : hourBefore)(ask.now)
+      sides?.after ??
+      periodOf(given, ask.now) ??
+      (compare === undefined ? dayBefore : hourBefore)(ask.now)
     const [way, ...others] = wanted
     if (asked === undefined && called.length === 0 && way !== undefined && others.length === 0)
       return acrossAll(way, { things: all.map(({ thing }) => thing), metric, when, ask })
@@ -72,12 +82,13 @@ export const metrics = defineRecipe({
     const figures = await inParallel(meant.slice(0, most), 3, (one) =>
       figuresOf(one.one, { metric, when, ask }),
     )
-    const other = periodOf(compare, ask.now)
+    const other = sides?.before ?? periodOf(compare, ask.now)
     if (other !== undefined) {
       const before = await inParallel(meant.slice(0, most), 3, (one) =>
         figuresOf(one.one, { metric, when: other, ask }),
       )
-      return heldAgainst(figures, before, { when, other, ask })
+      const held = heldAgainst(figures, before, { when, other, ask })
+      return { ...held, summary: sentences(held.summary, sides?.told) }
     }
     return {
       summary: sentences(...figures.map((one) => tell(one, { when, ask }))),

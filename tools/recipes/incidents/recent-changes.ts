@@ -25,6 +25,8 @@ export const recentChanges = defineRecipe({
     'recent changes in the account',
     'who deployed in the last hour?',
     'what was modified since yesterday, and by whom?',
+    'what did jonas.weber do yesterday?',
+    'did anything get deployed to prod-eu in the last 7 days?',
   ],
   scope: 'estate',
   services: ['cloudtrail', 'ecs', 'cloudformation'],
@@ -44,12 +46,14 @@ export const recentChanges = defineRecipe({
     const seen = changes.filter(({ about }) => isOf(within, about))
     const began = by === undefined ? await begunIn({ when, within, of }, ask) : nothing
     noteLimits(ask, { environment: within, seen })
+    const changed = changesSentence(seen, { when, within, by, of, ask })
+    const begun = [
+      ...began.deployed.slice(0, 4).map((one) => deploymentSentence(one, ask)),
+      ...began.updated.slice(0, 3).map((one) => stackSentence(one, ask)),
+    ]
     return {
-      summary: [
-        changesSentence(seen, { when, within, by, of, ask }),
-        ...began.deployed.slice(0, 3).map((one) => deploymentSentence(one, ask)),
-        ...began.updated.slice(0, 3).map((one) => stackSentence(one, ask)),
-      ].join(' '),
+      // What was deployed answers where CloudTrail, which may know only the service by its name, has nothing.
+      summary: (seen.length === 0 ? [...begun, changed] : [changed, ...begun]).join(' '),
       evidence: [
         ...seen.map((one) => changeRow(one, ask)),
         ...began.deployed.map((one) => deploymentRow(one)),
@@ -99,7 +103,7 @@ interface Wanted {
 /** Deployments and updates of stacks say more than the calls that began them. */
 async function begunIn({ when, within, of }: Wanted, ask: Ask): Promise<Begun> {
   const isMeant = (name: string, about: string) =>
-    isOf(within, about) && (of === undefined || namesSaid(of, [name]).length > 0)
+    isOf(within, about) && (of === undefined || of === about || namesSaid(of, [name]).length > 0)
   const [services, stacks] = await Promise.all([
     ask.everywhere((place) => readServices({ ...place, read: tried(place) })),
     ask.everywhere(async (place) =>

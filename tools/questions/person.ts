@@ -1,0 +1,27 @@
+import type { Plan } from './plan.ts'
+
+/** `changes by priya.raman`, `what did jonas do`: who did it, of the names that the question says. */
+export function personIn({ question, names }: Plan): string | undefined {
+  const lower = question.toLowerCase()
+  return (
+    names.find((name) =>
+      /\b(?:by|did|has)$/.test(lower.slice(0, lower.indexOf(name.toLowerCase())).trimEnd()),
+    ) ??
+    firstName
+      .exec(question)
+      ?.slice(1)
+      .find((name) => name !== undefined && isName(name))
+  )
+}
+
+/** A first name is a plain word: only where nothing but a person can stand. */
+export const firstName =
+  /\bwhat (?:did|has|have|was|is) ([a-z]{2,20}) (?:do|done|doing|chang\w+|deploy\w*|touch\w*|up to|been|delet\w+|creat\w+|modif\w+)\b|\b(?:changes?|changed|deployed|modified|done|made|deployments?|activity|actions?) (?:by|of) ([a-z]{2,20})\b|\bwhat ([a-z]{2,20}) (?:did|has done|changed|deployed|touched|was doing)\b/i
+
+const isName = (word: string) =>
+  !/^(?:we|i|you|they|he|she|it|who|whom|anyone|anybody|someone|somebody|everyone|everybody|nobody|one|the|a|an|our|my|this|that|these|those|each|all|any|some|people|users?|services?|hand|terraform|aws|us|me|them|him|her|recently|changed|happened|and|or|in|on|last|prod|production|staging)$/i.test(
+    word,
+  )
+
+/** Whether a question asks what somebody did who is called by the first name alone. */
+export const asksOfPerson = (plan: Plan): boolean => personIn(plan) !== undefined
