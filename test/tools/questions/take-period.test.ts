@@ -23,6 +23,12 @@ const periods: readonly (readonly [question: string, period: string | undefined]
   ['certificates in the next 30 days', '2026-11-28T05:00 2026-12-28T05:00'],
   ['keys created before 2025', '1970-01-01T00:00 2025-01-01T00:00'],
   ['what changed between Monday and Wednesday?', '2026-11-23T00:00 2026-11-26T00:00'],
+  // By the clock of a zone; the days on which it is put forward are 23 hours long.
+  ['yesterday evening (Europe/Zurich)', '2026-11-27T16:00 2026-11-27T23:00'],
+  ['changes today, in America/Los_Angeles', '2026-11-27T08:00 2026-11-28T05:00'],
+  ['since Monday (Asia/Tokyo)', '2026-11-22T15:00 2026-11-28T05:00'],
+  ['on 2026-03-29 (Europe/Zurich)', '2026-03-28T23:00 2026-03-29T22:00'],
+  ['what is Europe/Nowhere', undefined],
   ['may i see the second one', undefined],
   ['i-0123456789abcdef0, search-1 and t3.medium', undefined],
   ['the last 3 alarms', undefined],

@@ -8,6 +8,7 @@ import { pluralOf } from '../say.ts'
 import type { Kind } from '../things/kinds.ts'
 import { asksVersionBefore } from '../version-before.ts'
 import { misspeltIn, respelled } from '../words/spelling.ts'
+import { Text } from '../words/text.ts'
 import { asksWhy, whyOf } from './asks-why.ts'
 import {
   aboutMoney,
@@ -105,7 +106,10 @@ function onRows(
   const plan = readPlan(text, now)
   const kind = readPlan(base, now).kinds[0]?.kind
   const isMoney = aboutMoney.test(call?.operation ?? '')
-  const goOn = (step = text): Resolved | undefined =>
+  const { zone } = new Text(base)
+  const isByClock = zone !== undefined && plan.period !== undefined && plan.period.zone === undefined
+  const said = isByClock ? `${text.replace(/[\s?!.]+$/, '')} (${zone})?` : text
+  const goOn = (step = said): Resolved | undefined =>
     call === undefined ? undefined : { question: asSteps([...steps, step]), call }
   if (bareWho.test(text) && call !== undefined && !call.operation.startsWith('recipe:'))
     return goOn(`who ${deed.exec(shown.question)?.[0] ?? 'created'} these?`)

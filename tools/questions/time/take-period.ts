@@ -2,9 +2,25 @@ import * as chrono from 'chrono-node/en'
 import { count, numberOf } from '../words/amounts.ts'
 import { Text } from '../words/text.ts'
 import { dayMs, hourMs, later, type Period, type SaidPeriod, startOf, type Unit } from './period.ts'
+import { momentOf, offsetMs } from './time-zone.ts'
 
-/** The period that a question names, if it names one. Times without a zone are in UTC. */
+/** The period that a question names, if it names one: in UTC, or by the clock of a zone that it names. */
 export function takePeriod(text: Text, now: Date): SaidPeriod | undefined {
+  const { zone } = text
+  if (zone === undefined) return readIn(text, now)
+  const local = new Date(now.getTime() + offsetMs(zone, now))
+  const period = readIn(text, local)
+  if (period === undefined) return undefined
+  const inUtc = (time: Date) =>
+    time.getTime() === local.getTime() ? now : time.getTime() === 0 ? time : momentOf(time, zone)
+  const { start, end, said } = period
+  // What is said with a zone of its own, as `3 PM CET`, is a moment already.
+  return period.zone !== undefined
+    ? period
+    : { ...period, start: inUtc(start), end: inUtc(end), said: `${said} (${zone})`, zone }
+}
+
+function readIn(text: Text, now: Date): SaidPeriod | undefined {
   for (const read of [ahead, spanBack, clockRange, current, between, shortMonth, dated]) {
     const period = read(text, now)
     if (period !== undefined) return period

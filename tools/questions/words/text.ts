@@ -1,3 +1,5 @@
+import { takeTimeZone } from '../time/time-zone.ts'
+
 /** What is switched off there is a setting of things, and not the things. */
 const aboutSettings =
   /\b(?:encrypt|version|logg|monitor|protect|backup|rotat|alarm|action|rule|mfa|access|scal|replicat|schedul|feature|point|pitr|ttl|block|public)/i
@@ -9,6 +11,8 @@ const aboutSettings =
 export class Text {
   /** As asked, one line, with plain quotes. */
   readonly whole: string
+  /** Whose clock is meant, where the question names a zone: `Europe/Zurich`. */
+  readonly zone: string | undefined
   #left: string
 
   constructor(question: string) {
@@ -36,6 +40,8 @@ export class Text {
       .replace(/\s+/g, ' ')
       .trim()
     this.#left = this.whole
+    // Before cities are taken for regions.
+    this.zone = takeTimeZone(this)
   }
 
   get left(): string {
