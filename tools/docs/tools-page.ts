@@ -62,7 +62,7 @@ All but \`hello_world\` and \`get_time\` take the same input. Every field may be
 | \`query\` | JMESPath over the list of items (\`[?State.Name=='running'].InstanceId\`), or over AWS's answer where it starts with one of its members (\`Reservations[].Instances[].InstanceId\`). As on the AWS command line: texts and dates compare with \`<\` and \`>\`, and a literal in backticks needs no quotes. JSON that AWS gives as text can be entered (\`[].Policy.Statement[].Action\`). It sees what is left after redaction, and has ${queryLimits.ms / 1000} s and ${queryLimits.heapMb} MB. |
 | \`max_items\` | ${limits.defaultItems} by default, at most ${limits.maxItems}. With \`query\`, how many items it looks at: ${limits.maxItems} by default. |
 | \`next_token\` | Of a result that was cut, with the same operation and parameters. |
-| \`question\` | Plain English, alone or with \`region\`: answered by a recipe, or by the operation that fits. |
+| \`question\` | Plain English, alone or with \`region\`: answered by a recipe, or by the operation that fits. Its times are in UTC, or by the clock of a zone that it names (\`yesterday evening (Europe/Zurich)\`). With \`→\` between them it is a question and what changes it: \`list instances → only prod → with owner\`. |
 
 Given no operation, a tool describes its common ones; given a wrong one, the nearest; given a wrong parameter, the accepted ones.
 
@@ -105,7 +105,7 @@ const forEach = `## For each of many
 \`\`\`
 
 Where an operation takes one name (\`Bucket\`, \`TableName\`, \`RoleName\`, …), a list of names in its place runs it for each, and \`all\` for all that the
-account has, where it is known what lists them (\`for_each.listed_by\`). The rows of all carry the name under the parameter's own name, and \`query\`
+account has, where it is known what lists them (\`for_each.listed_by\`); \`all\` of what is within one thing too, as the \`services\` of one \`cluster\`. The rows of all carry the name under the parameter's own name, and \`query\`
 sees all of them. A name for which nothing is configured has a row of nulls, one whose list is empty has that list; names that failed stand in
 \`failures\`, beside the rows. One parameter at a time; not for Cost Explorer, whose calls are billed one by one.`
 
