@@ -3,7 +3,7 @@ import http from 'node:http'
 import https from 'node:https'
 import tls from 'node:tls'
 import { useAwsAgents } from './aws-agents.ts'
-import { OutboundError } from './set-up.ts'
+import { OutboundError } from './outbound-error.ts'
 
 type Env = Record<string, string | undefined>
 

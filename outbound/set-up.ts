@@ -14,8 +14,3 @@ export async function setUpOutbound(env: Env): Promise<void> {
 }
 
 const proxies = ['HTTPS_PROXY', 'HTTP_PROXY']
-
-/** A variable of the environment that is wrong, in words for who set it. */
-export class OutboundError extends Error {
-  override readonly name = 'OutboundError'
-}

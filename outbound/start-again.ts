@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { OutboundError } from './set-up.ts'
+import { OutboundError } from './outbound-error.ts'
 
 /** The same program once more, by a Node that is told at its start; never returns. */
 export async function startAgain(env: Record<string, string | undefined>): Promise<never> {

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import * as z from 'zod'
-import { OutboundError } from '../../outbound/set-up.ts'
+import { OutboundError } from '../../outbound/outbound-error.ts'
 import type { ProblemCode } from '../agent/api.ts'
 import { difference } from './agent-client/versions.ts'
 import { parseJson } from './parse-json.ts'

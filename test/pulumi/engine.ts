@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { chmod, copyFile, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { delimiter, join, resolve } from 'node:path'
+import { delimiter, dirname, join, resolve } from 'node:path'
 import { automation } from '@pulumi/pulumi'
 
 export interface Engine {
@@ -101,6 +101,8 @@ async function plugIn(name: string, home: string): Promise<void> {
 
 async function writeScript(path: string, program: string, ...args: string[]): Promise<void> {
   const words = [process.execPath, resolve(program), ...args].map((word) => `'${word}'`)
-  await writeFile(path, `#!/bin/sh\nexec ${words.join(' ')} "$@"\n`)
+  // Providers start with each step: what Node compiles of them is kept.
+  const compiled = `NODE_COMPILE_CACHE='${join(dirname(path), 'compiled')}'`
+  await writeFile(path, `#!/bin/sh\n${compiled} exec ${words.join(' ')} "$@"\n`)
   await chmod(path, 0o755)
 }

@@ -13,6 +13,15 @@ export const companies: Record<string, Record<string, unknown>> = {
       requiredGroup: 'operators',
     },
   },
+  'Auth0, by audience and scope': {
+    identityProvider: 'auth0',
+    okta: {
+      issuer: 'https://acme.eu.auth0.com/',
+      clientId: 'ops',
+      audience: 'https://ops.acme.com',
+      requiredScope: 'ops:read',
+    },
+  },
   'another issuer of any kind': {
     identityProvider: 'oidc',
     okta: { ...okta, issuer: 'https://login.acme.com/adfs', clientClaim: 'acme:app' },

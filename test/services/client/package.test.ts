@@ -52,6 +52,7 @@ describe('the client as a package', () => {
     assert.deepEqual(foreign, [
       'outbound/aws-agents.ts',
       'outbound/by-environment.ts',
+      'outbound/outbound-error.ts',
       'outbound/set-up.ts',
       'outbound/start-again.ts',
       'services/agent/api.ts',
