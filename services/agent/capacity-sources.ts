@@ -60,11 +60,14 @@ export const capacitySources: readonly Source[] = [
 ]
 
 /** Ollama alone says it apart: a model without tools is refused there at the first question. */
-export const toolsSource: Source = {
+export const ollamaTools: Source = {
   path: () => '/api/show',
   body: (model) => ({ model }),
   read: (said) => ({ tools: ollamaShown.parse(said).capabilities.includes('tools') }),
 }
+
+/** What Ollama alone says at `/api/ps`, which has no other form elsewhere. */
+export const isOllamas = (said: unknown): boolean => ollamaLoaded.safeParse(said).success
 
 /** Ids of the models that a server lists; undefined where it lists none. */
 export function listedIds(said: unknown): string[] | undefined {

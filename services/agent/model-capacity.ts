@@ -1,4 +1,10 @@
-import { capacitySources, listedIds, type ModelCapacity, toolsSource } from './capacity-sources.ts'
+import {
+  capacitySources,
+  isOllamas,
+  listedIds,
+  type ModelCapacity,
+  ollamaTools,
+} from './capacity-sources.ts'
 import type { AgentConfig, ModelConfig } from './config.ts'
 
 type OpenAIConfig = Extract<ModelConfig, { provider: 'openai' }>
@@ -33,9 +39,12 @@ export async function askCapacity(
   const { value, failed, ...found } = first === undefined ? {} : await ask(first)
   const models = listedIds(value)
   if (found.context !== undefined || failed === 'none') return { ...found, models, failed }
-  const rest = await Promise.all([...others, toolsSource].map(ask))
+  const rest = await Promise.all(others.map(ask))
   const said = rest.find(({ context }) => context !== undefined)
-  const tools = found.tools ?? rest.find(({ tools }) => tools !== undefined)?.tools
+  const isOllama = rest.some(({ value }) => isOllamas(value))
+  const tools = [found, ...rest, ...(isOllama ? [await ask(ollamaTools)] : [])]
+    .map(({ tools }) => tools)
+    .find((each) => each !== undefined)
   return { ...found, context: said?.context, set: said?.set, tools, models, failed }
 }
 

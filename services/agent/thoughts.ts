@@ -64,11 +64,6 @@ export class Thoughts {
   }
 
   #next(text: string): Step {
-    const at = text.indexOf(apart.begin)
-    if (at !== -1) {
-      this.#end = apart.end
-      return [this.#said(text.slice(0, at)), text.slice(at + apart.begin.length)]
-    }
     if (!this.#isSaid) {
       const begun = text.trimStart()
       const mark = Object.keys(marks).find((each) => begun.startsWith(each))
@@ -81,16 +76,19 @@ export class Thoughts {
         return [undefined, undefined]
       }
     }
-    return this.#hasEnded ? [this.#said(text), undefined] : this.#untilLoneEnd(text)
+    const at = text.indexOf(apart.begin)
+    const lone = this.#hasEnded ? -1 : text.indexOf(loneEnd)
+    if (lone !== -1 && (at === -1 || lone < at)) return this.#loneEnd(text, lone)
+    if (at !== -1) {
+      this.#end = apart.end
+      return [this.#said(text.slice(0, at)), text.slice(at + apart.begin.length)]
+    }
+    if (this.#hasEnded) return [this.#said(text), undefined]
+    const [part, rest] = this.#holding(text, 'text', [loneEnd])
+    return [part && this.#said(part.text), rest]
   }
 
-  #untilLoneEnd(text: string): Step {
-    const at = text.indexOf(loneEnd)
-    if (at === -1) {
-      const step = this.#holding(text, 'text', [loneEnd])
-      if (step[0] !== undefined) this.#said(step[0].text)
-      return step
-    }
+  #loneEnd(text: string, at: number): Step {
     this.#hasEnded = true
     this.#isSaid = false
     const rest = text.slice(at + loneEnd.length).trimStart()

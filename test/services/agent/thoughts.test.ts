@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
+import fc from 'fast-check'
 import type { AgentEvent } from '../../../services/agent/events.ts'
+import { apart, Thoughts } from '../../../services/agent/thoughts.ts'
 import { type OpenAIAnswer, startOpenAI } from '../../stand-ins/openai.ts'
 import { ec2, startAgent, textOf } from './running-agent.ts'
 
@@ -74,6 +76,49 @@ describe('what a model thinks', () => {
     assert.deepEqual([textOf(events), thoughtOf(events)], [said, ''])
   })
 })
+
+describe('Thoughts', () => {
+  const words = fc.array(
+    fc.constantFrom(
+      ...['<think>', '</think>', '<thinking>', '</thinking>', apart.begin, apart.end],
+      ...['<', '</', 'th', ' ', '\n', 'a', 'two', '>', '[THINK]', '[/THINK]'],
+    ),
+  )
+
+  it('parts a text the same way in whatever pieces it comes, and loses no word of it', () => {
+    fc.assert(
+      fc.property(words, fc.array(fc.nat(12)), (said, cuts) => {
+        const text = said.join('')
+        const whole = partsOf([text])
+        assert.deepEqual(partsOf(piecesOf(text, cuts)), whole)
+        const bare = (some: string) => some.replace(/two|a/g, '$&!').match(/two!|a!/g) ?? []
+        assert.equal(bare(whole.text + whole.thought).length, bare(text).length)
+      }),
+    )
+  })
+})
+
+function partsOf(pieces: readonly string[]) {
+  const thoughts = new Thoughts()
+  const parts = { text: '', thought: '' }
+  const take = (part: { kind: string; text: string }) => {
+    parts[part.kind === 'thought' ? 'thought' : 'text'] += part.text
+  }
+  for (const piece of pieces) for (const part of thoughts.of(piece)) take(part)
+  for (const part of thoughts.rest()) take(part)
+  // White space after thoughts that came in another piece is no word.
+  return { text: parts.text.replace(/\s/g, ''), thought: parts.thought.replace(/\s/g, '') }
+}
+
+function piecesOf(text: string, cuts: readonly number[]): string[] {
+  const pieces: string[] = []
+  let from = 0
+  for (const length of cuts) {
+    pieces.push(text.slice(from, from + length))
+    from += length
+  }
+  return [...pieces, text.slice(from)]
+}
 
 describe('an answer for which nothing was read', () => {
   const unread = (events: readonly AgentEvent[]) =>
