@@ -72,6 +72,7 @@ const words = [
     ' ',
   ),
   ...'data-science data-lake terraform-state ml-datasets access-logs partner-api oncall'.split(' '),
+  ...'p4rtn3rap1 w3bh00k5 m0b1l3bff z0sample0public z0sample0intern'.split(' '),
   ...people,
 ]
 
