@@ -24,9 +24,10 @@ export async function evaluate(options: Options, around: Around): Promise<Report
   const limits = new Limits(options, around.signal)
   const { model, tasks, phrasings, repeats } = options
   const list: Graded[] = []
-  const take = async ({ transcript, graded }: Told) => {
+  const take = async ({ transcript, graded: found }: Told) => {
     await folder.keep(transcript)
-    if (graded === undefined) return
+    if (found === undefined) return
+    const graded = withPrice(found, about)
     list.push(graded)
     limits.add(graded)
     around.progress(line(graded, { at: list.length, of: about.planned }))
@@ -58,13 +59,17 @@ export async function regrade(path: string, around: Around): Promise<Report> {
   const list: Graded[] = []
   for (const [seed, some] of Map.groupBy(transcripts, (one) => one.seed)) {
     for await (const { graded } of askSeed(seed, { regrade: some }, around.signal)) {
-      if (graded !== undefined) list.push(graded)
+      if (graded !== undefined) list.push(withPrice(graded, about))
     }
   }
   const whole = reportOf(about, list)
   await folder.end(whole)
   return whole
 }
+
+/** A program costs nothing. */
+const withPrice = (one: Graded, { model }: Run): Graded =>
+  /^(?:bedrock|openai)$/.test(model) ? one : { ...one, usd: 0 }
 
 async function aboutRun({ model, seed, repeats, phrasings, tasks }: Options): Promise<Run> {
   const wanted = { tasks: tasks.map((one) => new RegExp(one)), phrasings, repeats }

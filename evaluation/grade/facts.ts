@@ -92,7 +92,7 @@ export function hasName(text: string, wanted: string): boolean {
   return namePattern(wanted).test(text)
 }
 
-export function namePattern(wanted: string): RegExp {
+function namePattern(wanted: string): RegExp {
   const escaped = wanted.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
   return new RegExp(`(?<![\\w-])(?<![\\w-][./@])${escaped}(?![\\w-])(?!\\.\\w)`, 'i')
 }

@@ -6,7 +6,7 @@ import {
   type StreamOptions,
 } from '@strands-agents/sdk'
 import { z } from 'zod'
-import type { Task } from '../tasks/task.ts'
+import type { Task, ToolCall } from '../tasks/task.ts'
 
 /** What a scripted model knows as it is asked: more than any real one, the task and its truth. */
 export interface Asked {
@@ -20,11 +20,6 @@ export interface Asked {
   results: readonly unknown[]
   /** How often the model was asked in this turn before. */
   step: number
-}
-
-export interface ToolCall {
-  tool: string
-  input: Record<string, unknown>
 }
 
 /** Calls, which are run and come back as results of the next step, or the answer. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { AgentEventOf } from '../../services/agent/events.ts'
 import type { AgentClient } from '../../services/client/agent-client.ts'
 import type { Transcript, TranscriptCall, TranscriptTurn } from './transcript.ts'
 
@@ -82,7 +82,7 @@ async function askOnce(
           if (event.code === 'answer_restarted') answer = ''
           break
         case 'usage':
-          usd = priced.safeParse(event).data?.price.usd
+          usd = modelUsd(event)
           usage = {
             input: event.input_tokens,
             output: event.output_tokens,
@@ -114,4 +114,8 @@ async function askOnce(
   }
 }
 
-const priced = z.object({ price: z.object({ usd: z.number() }) })
+/** What the model's tokens cost; the rest of a turn (Lambda, table, …) is not spent here. */
+function modelUsd({ price }: AgentEventOf<'usage'>): number | undefined {
+  if (price === undefined || price.unknown.includes('model')) return undefined
+  return price.parts.model ?? 0
+}

@@ -30,10 +30,10 @@ export class Limits {
     return this.#controller.signal
   }
 
-  add({ usd, inputTokens }: Graded): void {
+  add({ usd }: Graded): void {
     if (this.#maxUsd === undefined) return
     // A limit that cannot be kept is none: better one question than a bill.
-    if (usd === undefined && inputTokens > 0) {
+    if (usd === undefined) {
       this.#stop('the price of this model is unknown, so --max-usd cannot be kept')
     }
     this.#usd += usd ?? 0

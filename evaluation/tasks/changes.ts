@@ -2,9 +2,8 @@ import { instanceId } from '../../local/sample-account/facts/compute.ts'
 import { queues, queueUrl } from '../../local/sample-account/facts/messaging.ts'
 import { renamed } from '../../local/sample-account/seed.ts'
 import { name, words } from '../grade/facts.ts'
-import type { ToolCall } from '../models/scripted-model.ts'
 import { named } from './facts-of.ts'
-import { call, inNames, type Task } from './task.ts'
+import { call, inNames, type Task, type ToolCall } from './task.ts'
 
 interface Change {
   id: string

@@ -7,9 +7,8 @@ import { roles } from '../../local/sample-account/facts/roles.ts'
 import { buckets } from '../../local/sample-account/facts/storage.ts'
 import { drawn, renamed } from '../../local/sample-account/seed.ts'
 import { count, type Fact } from '../grade/facts.ts'
-import type { ToolCall } from '../models/scripted-model.ts'
 import { named } from './facts-of.ts'
-import { call, inNames, type Task } from './task.ts'
+import { call, inNames, type Task, type ToolCall } from './task.ts'
 
 /** How many there are, most of them more than a page or an answer of the tools holds. */
 export function counts(): Task[] {

@@ -6,9 +6,8 @@ import { queues } from '../../local/sample-account/facts/messaging.ts'
 import { stacks } from '../../local/sample-account/facts/stacks.ts'
 import { renamed } from '../../local/sample-account/seed.ts'
 import { name } from '../grade/facts.ts'
-import type { ToolCall } from '../models/scripted-model.ts'
 import { all, listed } from './facts-of.ts'
-import { call, type Task } from './task.ts'
+import { call, type Task, type ToolCall } from './task.ts'
 
 interface FanOut {
   what: string

@@ -3,10 +3,9 @@ import { instances, spareVolumes } from '../../local/sample-account/facts/comput
 import { badDeploy } from '../../local/sample-account/facts/incidents.ts'
 import { drawn, renamed } from '../../local/sample-account/seed.ts'
 import { type Fact, name, of, words } from '../grade/facts.ts'
-import type { ToolCall } from '../models/scripted-model.ts'
 import type { Weather } from '../world/weather.ts'
 import { named } from './facts-of.ts'
-import { call, inNames, type Task } from './task.ts'
+import { call, inNames, type Task, type ToolCall } from './task.ts'
 
 interface Planted {
   id: string

@@ -1,6 +1,5 @@
 import { renamed } from '../../local/sample-account/seed.ts'
 import type { Fact } from '../grade/facts.ts'
-import type { ToolCall } from '../models/scripted-model.ts'
 import type { Weather } from '../world/weather.ts'
 
 export const kinds = [
@@ -14,7 +13,13 @@ export const kinds = [
   'injection',
   'unanswerable',
 ] as const
-export type Kind = (typeof kinds)[number]
+type Kind = (typeof kinds)[number]
+
+/** A tool's name as the agent knows it, and its input. */
+export interface ToolCall {
+  tool: string
+  input: Record<string, unknown>
+}
 
 /** One thing to be found out, with its truth as the company's facts have it at a moment. */
 export interface Task {
@@ -32,7 +37,7 @@ export interface Task {
   expects: Expected
 }
 
-export type Step = readonly ToolCall[] | ((results: readonly unknown[]) => readonly ToolCall[])
+type Step = readonly ToolCall[] | ((results: readonly unknown[]) => readonly ToolCall[])
 
 export interface Expected {
   /** All must be said, and said plainly. */

@@ -5,9 +5,8 @@ import { databases } from '../../local/sample-account/facts/data-stores.ts'
 import { eksCluster } from '../../local/sample-account/facts/eks.ts'
 import { functions } from '../../local/sample-account/facts/functions.ts'
 import { renamed } from '../../local/sample-account/seed.ts'
-import type { ToolCall } from '../models/scripted-model.ts'
 import { all } from './facts-of.ts'
-import { call, inNames, type Task } from './task.ts'
+import { call, inNames, type Task, type ToolCall } from './task.ts'
 
 interface Missing {
   id: string
