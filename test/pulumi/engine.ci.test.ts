@@ -6,7 +6,7 @@ import { configurationOf, importProgram } from '../stacks/run-program.ts'
 import { type Engine, pulumiCli, startEngine } from './engine.ts'
 
 describe('the program on the real engine', function () {
-  this.timeout(180_000)
+  this.timeout(300_000)
   let engine: Engine
   let stack: automation.Stack
   let inDev = 0

@@ -9,7 +9,7 @@ import { type DockerEngine, startDockerEngine, whyNoEngine } from '../images/doc
 import { type Engine, pulumiCli, startEngine } from './engine.ts'
 
 describe('images of a deployment, made by a real Docker engine', function () {
-  this.timeout(300_000)
+  this.timeout(400_000)
   let docker: DockerEngine
   let engine: Engine
   let folder: string
