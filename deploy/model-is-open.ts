@@ -27,7 +27,13 @@ async function foundationModelOf(id: string, bedrock: BedrockClient): Promise<st
   const isProfile = /^(arn:|global\.|apac\.|[a-z]{2}(-gov)?\.)/.test(id)
   if (!isProfile) return id
   const profile = new GetInferenceProfileCommand({ inferenceProfileIdentifier: id })
-  const { models = [] } = await bedrock.send(profile)
+  const { models = [] } = await bedrock.send(profile).catch(async (cause: unknown) => {
+    if (!(cause instanceof Error) || cause.name !== 'ResourceNotFoundException') throw cause
+    const region = await bedrock.config.region()
+    throw new Unmet(`${region} has no inference profile ${id}: take one of its geography`, {
+      cause,
+    })
+  })
   const modelArn = models[0]?.modelArn ?? ''
   return modelArn.slice(modelArn.lastIndexOf('/') + 1)
 }

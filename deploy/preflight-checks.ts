@@ -1,18 +1,29 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { BedrockClient } from '@aws-sdk/client-bedrock'
+import { IAMClient } from '@aws-sdk/client-iam'
+import { LambdaClient } from '@aws-sdk/client-lambda'
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { z } from 'zod'
 import { awsAgents } from '../outbound/aws-agents.ts'
 import type { DeploymentConfig } from '../stacks/config.ts'
+import { resourceNames } from '../stacks/names.ts'
+import { awsJson } from './aws-json.ts'
 import { baseIsThere } from './base-is-there.ts'
 import { type Check, Unmet } from './check.ts'
+import { deployerMay } from './deployer-may.ts'
 import { issuerIsReady } from './issuer-is-ready.ts'
+import { keysAreUsable } from './keys-are-usable.ts'
 import { modelIsOpen } from './model-is-open.ts'
+import { neededActions } from './needed-actions.ts'
+import { lambdaRunsEnough, modelTakesEnough } from './quotas.ts'
+import { repositoriesKeepKeys } from './repositories-keep-keys.ts'
 
 /** What deploying needs, from the configuration to the issuer. All of it only looks. */
 export function preflightChecks(config: DeploymentConfig, region: string): Check[] {
   const { identityProvider, okta, model, baseImage } = config
+  const client = { region, requestHandler: awsAgents() }
+  const aws = awsJson(region)
   return [
     { name: 'configuration', run: async () => isOwn(config) },
     { name: 'Pulumi', run: () => answersTo('pulumi', ['version'], pulumiHint) },
@@ -26,7 +37,21 @@ export function preflightChecks(config: DeploymentConfig, region: string): Check
     { name: 'Function URLs in the region', run: async () => hasFunctionUrls(region) },
     {
       name: 'model',
-      run: () => modelIsOpen(model, new BedrockClient({ region, requestHandler: awsAgents() })),
+      run: () => modelIsOpen(model, new BedrockClient(client)),
+    },
+    { name: 'tokens a minute', run: () => modelTakesEnough(model, aws) },
+    { name: 'functions at once', run: () => lambdaRunsEnough(config, new LambdaClient(client)) },
+    { name: 'keys', run: () => keysAreUsable(config, region, aws) },
+    {
+      name: 'keys of repositories',
+      run: () => {
+        const { agent, toolHandler } = resourceNames(config, { region })
+        return repositoriesKeepKeys([agent, toolHandler], config.images.kmsKeyArn, aws)
+      },
+    },
+    {
+      name: 'permissions',
+      run: async () => deployerMay(neededActions, await callerArn(region), new IAMClient(client)),
     },
     { name: 'issuer of tokens', run: () => issuerIsReady(okta, identityProvider) },
   ]
@@ -88,6 +113,11 @@ export async function answersTo(command: string, args: string[], hint: string): 
   } catch (cause) {
     throw new Unmet(`${command} does not answer: ${hint}`, { cause })
   }
+}
+
+async function callerArn(region: string): Promise<string> {
+  const sts = new STSClient({ region, requestHandler: awsAgents() })
+  return (await sts.send(new GetCallerIdentityCommand({}))).Arn ?? ''
 }
 
 async function whoDeploys(region: string): Promise<string> {
