@@ -115,7 +115,9 @@ const facts: Readonly<Record<string, readonly Fact[]>> = {
     { parameters: { group: 'billing' }, holds: /samir\.haddad/, not: /jonas/ },
   ],
   root_user: [{ holds: /has MFA\*\*\. It has no access key/ }],
-  password_policy: [{ parameters: { min_length: 14 }, holds: /\*\*No\*\*: the minimum length is \*\*10\*\*/ }],
+  password_policy: [
+    { parameters: { min_length: 14 }, holds: /\*\*No\*\*: the minimum length is \*\*10\*\*/ },
+  ],
   full_admin: [{ holds: /AdministratorAccess.*platform/ }],
   group_members: [{ parameters: { name: 'billing' }, holds: /samir\.haddad/, not: /maya/ }],
   cross_account_roles: [{ holds: /former-agency-access\*\* by the other account 111122223333/ }],

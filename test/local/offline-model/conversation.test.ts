@@ -121,6 +121,11 @@ describe('a conversation with the offline model', () => {
     })
   }
 
+  it('says that a list does not tell why', async () => {
+    const [, last] = await converse('which databases are not encrypted?', 'why?')
+    assert.match(last?.text ?? '', /^A list does not tell why\./)
+  })
+
   for (const order of ['stop them', 'terminate the second one', 'now delete those']) {
     it(`does nothing to what it showed: ${order}`, async () => {
       const [last] = (await converse('which instances are stopped?', order)).slice(-1)

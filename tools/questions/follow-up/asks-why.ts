@@ -5,8 +5,11 @@ import type { Row, Shown } from './shown.ts'
 export const asksWhy =
   /^\s*(?:but |and |so )?(?:why|how come|what(?:'s| is) (?:the )?(?:cause|reason)|what happened|what caused (?:it|that|this))(?: (?:is|was|did|has|does|do|are) (?:that|this|it|they|these)(?: (?:so )?[\w ]{0,20})?)?\s*[?!.]*$/i
 
+/** Of these it is known what makes them fail. */
+const failing = /^(?:alarm|service|stack|task|target ?group|instance|load balancer)$/
+
 /** After an amount it is the bill that is to be explained, after a measure what was changed then. */
-export function whyOf({ rows, question, call }: Shown, focus: Row | undefined): string {
+export function whyOf({ rows, question, call }: Shown, focus: Row | undefined): string | undefined {
   const operation = call?.operation ?? ''
   if (aboutMoney.test(operation)) {
     const { period } = call?.parameters ?? {}
@@ -21,7 +24,7 @@ export function whyOf({ rows, question, call }: Shown, focus: Row | undefined): 
   const row = focus ?? (rows.length > 3 ? undefined : first)
   // A function that fails says why in its logs.
   if (row?.noun === 'function') return `which errors are in the logs of ${called(row)}?`
-  return row === undefined ? `why: ${question}` : `why is ${called(row)} failing?`
+  return row !== undefined && failing.test(row.noun) ? `why is ${called(row)} failing?` : undefined
 }
 
 const givenDays = z.object({ start: z.iso.datetime(), end: z.iso.datetime() })

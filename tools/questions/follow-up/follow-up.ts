@@ -107,13 +107,17 @@ function onRows(
   const kind = readPlan(base, now).kinds[0]?.kind
   const isMoney = aboutMoney.test(call?.operation ?? '')
   const { zone } = new Text(base)
-  const isByClock = zone !== undefined && plan.period !== undefined && plan.period.zone === undefined
+  const isByClock =
+    zone !== undefined && plan.period !== undefined && plan.period.zone === undefined
   const said = isByClock ? `${text.replace(/[\s?!.]+$/, '')} (${zone})?` : text
   const goOn = (step = said): Resolved | undefined =>
     call === undefined ? undefined : { question: asSteps([...steps, step]), call }
   if (bareWho.test(text) && call !== undefined && !call.operation.startsWith('recipe:'))
     return goOn(`who ${deed.exec(shown.question)?.[0] ?? 'created'} these?`)
-  if (asksWhy.test(text)) return { question: whyOf(shown, focus) }
+  if (asksWhy.test(text)) {
+    const question = whyOf(shown, focus)
+    return question === undefined ? { question: text, said: noReason } : { question }
+  }
   const amount = swapAmount(steps.at(-1) ?? '', text)
   if (amount !== undefined) return { question: asSteps([...steps.slice(0, -1), amount]) }
   if (!isMoney && cost.test(text) && theirs.test(text)) return costOf(text, { kind, steps })
@@ -137,6 +141,9 @@ function onRows(
     return { question: `${text.replace(/[?.!\s]+$/, '')} (${called(focus)})?` }
   return goOn()
 }
+
+const noReason =
+  'A list does not tell why. Name what is meant, as “why is checkout-api failing?”, or ask what changed: alarms, services, functions and stacks tell why they fail, and the bill why it rose.'
 
 /** Whether a question speaks of another kind of thing than was shown. */
 const isOfOther = ({ kinds }: Plan, kind: Kind | undefined) =>

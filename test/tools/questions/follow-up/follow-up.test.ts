@@ -56,7 +56,11 @@ describe('a follow-up', () => {
       one,
       'who is responsible for the contents of bucket my-logs?',
     ],
-    ['why?', one, 'why is bucket my-logs failing?'],
+    [
+      'why?',
+      { ...one, rows: [{ name: 'checkout-5xx', noun: 'alarm' }] },
+      'why is alarm checkout-5xx failing?',
+    ],
     [
       'why?',
       {
