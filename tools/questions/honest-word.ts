@@ -1,3 +1,4 @@
+import { besideBeyond, beyondAwsSentence, isBeyondAws } from './beyond-aws.ts'
 import { cost } from './intents/intent.ts'
 import { nearQuestions } from './near-questions.ts'
 import type { Plan } from './plan.ts'
@@ -17,6 +18,9 @@ export function honestWord(plan: Plan, hasRecipe: boolean): Honest | undefined {
       message:
         'Passwords, keys, tokens and other secrets are never shown: what AWS returns of them is left out before anybody sees it.',
     }
+  }
+  if (!hasRecipe && isBeyondAws(plan)) {
+    return { code: 'unclear_question', message: beyondAwsSentence, questions: besideBeyond }
   }
   if (requiredTags.test(question)) {
     return {

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { beyondAwsSentence } from '../../../tools/questions/beyond-aws.ts'
+import { honestWord } from '../../../tools/questions/honest-word.ts'
 import { intentOf } from '../../../tools/questions/intents.ts'
 import { readPlan } from '../../../tools/questions/plan.ts'
 import { recipes } from '../../../tools/recipes/recipes.ts'
@@ -50,3 +52,33 @@ describe('the recipe of a question', () => {
 function share<T>(all: readonly T[], isRight: (one: T) => boolean): number {
   return all.filter(isRight).length / all.length
 }
+
+describe('what only a business counts', () => {
+  const now = new Date('2026-03-18T14:25:31Z')
+  const code = async (question: string) => {
+    const plan = readPlan(question, now)
+    return honestWord(plan, chosen(question) !== undefined)?.message
+  }
+
+  it('is said to be in no metadata of AWS', async () => {
+    for (const question of [
+      'how many shoppers ordered something today?',
+      'what was our turnover last quarter?',
+      'how many bookings were there yesterday',
+      'which articles are our bestsellers?',
+      'who is on call tonight?',
+    ])
+      assert.equal(await code(question), beyondAwsSentence, question)
+  })
+
+  it('is not mistaken for what AWS has of the same name', async () => {
+    for (const question of [
+      'how many users do we have?',
+      'how many orders are in the orders table?',
+      'which users have no MFA?',
+      'how many messages are in order-events?',
+      'how many members are in the group developers?',
+    ])
+      assert.notEqual(await code(question), beyondAwsSentence, question)
+  })
+})
