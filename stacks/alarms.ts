@@ -40,6 +40,7 @@ export function deploymentAlarms({ config, names, tools }: Watched): Alarm[] {
   return [
     ...turnAlarms(names.agent),
     tokenAlarm(names.agent, config.alarms.tokensPerHour),
+    ...spendAlarm(names.agent, config.alarms.usdPerDay),
     ...tools.flatMap(({ name }) => toolAlarm(names.agent, name)),
     ...urlAlarms(names.agent),
     ...functionAlarms('agent', names.agent, agentSlowMs),
@@ -108,6 +109,19 @@ function tokenAlarm(deployment: string, threshold: number): Alarm {
     },
     threshold,
   }
+}
+
+/** Of turns whose every part has a known price; a budget counts all that AWS bills, hours later. */
+function spendAlarm(deployment: string, threshold: number | undefined): Alarm[] {
+  if (threshold === undefined) return []
+  return [
+    {
+      id: 'spend',
+      description: `Over $${threshold.toLocaleString('en')} of answers in a day`,
+      measure: { ...ofDeployment(deployment, 'TurnUsd'), periodS: 86_400 },
+      threshold,
+    },
+  ]
 }
 
 /** A model now and then asks wrongly, and asks again: a service that fails, fails often. */

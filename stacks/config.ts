@@ -260,6 +260,8 @@ const schema = z.strictObject({
       topicArn: topicArn.optional(),
       /** Read and written, those of the cache too: more than that in an hour is an alarm. */
       tokensPerHour: z.number().int().min(1_000).default(10_000_000),
+      /** What a day's answers may cost at list prices. */
+      usdPerDay: z.number().min(0.01).optional(),
     })
     .refine(({ enabled, topicArn }) => enabled || topicArn === undefined, {
       path: ['enabled'],

@@ -6,7 +6,7 @@ import { tools } from '../../tools/tools.ts'
 describe('docs/alarms.md', () => {
   it('has a heading for each alarm, and none for others', async () => {
     const watched = {
-      config: { alarms: { enabled: true, tokensPerHour: 1_000 } },
+      config: { alarms: { enabled: true, tokensPerHour: 1_000, usdPerDay: 20 } },
       names: { agent: 'a', toolHandler: 'b' },
       tools,
     }

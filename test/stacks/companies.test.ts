@@ -158,6 +158,11 @@ describe('a stack as companies have them', () => {
       'aws:budgets/budget:Budget',
       'budget',
     )
+    const alarm = inputsOf(resources, 'aws:cloudwatch/metricAlarm:MetricAlarm', 'spend')
+    assert.deepEqual(
+      [alarm.metricName, alarm.statistic, alarm.period, alarm.threshold, alarm.dimensions],
+      ['TurnUsd', 'Sum', 86_400, 25, { Deployment: 'aws-operations-agent-prod' }],
+    )
     assert.deepEqual([limitAmount, timeUnit, costFilters], ['500', 'MONTHLY', undefined])
     const told = {
       comparisonOperator: 'GREATER_THAN',

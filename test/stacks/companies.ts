@@ -61,6 +61,6 @@ export const companies: Record<string, Record<string, unknown>> = {
   'an environment by another name': { environment: 'live-eu2', kind: 'production' },
   'a budget': {
     budget: { dollarsPerMonth: 500, emails: ['ops@acme.com'] },
-    alarms: { enabled: true, topicArn: `arn:aws:sns:us-east-1:${account}:ops` },
+    alarms: { enabled: true, usdPerDay: 25, topicArn: `arn:aws:sns:us-east-1:${account}:ops` },
   },
 }

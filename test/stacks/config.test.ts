@@ -285,6 +285,10 @@ describe('the configuration of a stack', () => {
         },
         'guardrail: is of Bedrock, and the model is not: drop it',
       ],
+      'a day that costs nothing': [
+        { alarms: { enabled: true, usdPerDay: 0 } },
+        'alarms.usdPerDay: is less than 0.01',
+      ],
       'a path that is none': [
         { iamPath: 'teams/operations' },
         'iamPath: is not a path such as /teams/operations/',
