@@ -8,10 +8,11 @@ import { joined as either } from './lens/either.ts'
 import { type Field, fieldsOf, isObject } from './lens/fields.ts'
 import { look } from './lens/lens.ts'
 import { ordered } from './lens/order.ts'
+import { phrasesSaid } from './lens/phrases.ts'
 import type { Seen } from './lens/seen.ts'
 import { heldBy, itemNames, itemsOf, narrowByNames, narrowByRelation } from './narrow.ts'
 import { narrowByState } from './narrow-by-state.ts'
-import type { Plan, Word } from './plan.ts'
+import type { KindSaid, Plan, Word } from './plan.ts'
 import {
   attributeFor,
   attributesAbout,
@@ -39,11 +40,13 @@ export interface Looked {
   /** The things that were named, where some were. */
   isNamed: boolean
   attribute?: string
+  /** The other kind that they have, or have not, something of. */
+  relation?: KindSaid
 }
 
 export async function lookAt(
   listed: Listed,
-  { plan, kind, context, base }: Asking,
+  { plan: given, kind, context, base }: Asking,
   around: Around,
 ): Promise<Looked> {
   const { reader } = around
@@ -52,17 +55,31 @@ export async function lookAt(
       ? listed.things
       : await pickedBefore(base, { kind, listed, reader, now: context.now() })
   const things = before.filter(
-    ({ names }) =>
-      !plan.except.some((word) => names.some((name) => name.toLowerCase().includes(word))),
+    ({ names, region, item }) =>
+      !(given.elsewhere ?? []).includes(regionSaid(item) ?? region) &&
+      !given.except.some((word) => names.some((name) => name.toLowerCase().includes(word))),
   )
-  const names = [...plan.ids, ...plan.names].filter((name) => !listed.usedNames.includes(name))
+  // What stands as the value of a member is no name of a thing.
+  const called = phrasesSaid(given, fieldsOf(itemsOf(things)), itemsOf(things))
+  const phrases = called.filter(({ values }) => values !== undefined)
+  const inPhrase = (at: number, all = phrases) =>
+    all.some((one) => at >= one.at && at < one.at + one.length)
+  const plan: Plan = {
+    ...given,
+    words: given.words.filter(({ at }) => !inPhrase(at)),
+    // A kind's word within a member's name is of the member: the target type.
+    kinds: given.kinds.filter((said) => said.kind === kind || !inPhrase(said.at, called)),
+  }
+  const names = [...plan.ids, ...plan.names].filter(
+    (name) => !listed.usedNames.includes(name) && !inPhrase(plan.question.indexOf(name)),
+  )
   const place = placeCondition(things, listed, plan)
   const here = place === undefined ? things : things.filter(({ item }) => holds(place, item))
   const byName = await narrowByNames(here, names, { plan, kind, around })
   const named = await narrowByState(byName, { plan, kind, around })
   // What is named is told of; what it has or lacks is what is asked of it.
   const related = named.isNamed
-    ? { things: named.things }
+    ? { things: named.things, said: undefined }
     : await narrowByRelation(named.things, { plan, kind, around })
   const words = named.words
   let own: Plan = {
@@ -149,6 +166,7 @@ export async function lookAt(
     ),
     isNamed: named.isNamed,
     ...(attribute === undefined ? {} : { attribute }),
+    ...(related.said === undefined ? {} : { relation: related.said }),
   }
 
   function itemsKept(all: readonly Thing[], { conditions }: Seen): Thing[] {
@@ -267,6 +285,10 @@ async function followed(
 }
 
 const mostFollowed = 20
+
+/** Of a list of the whole account, where a thing says that it is. */
+const regionSaid = (item: Json) =>
+  isObject(item) && typeof item.BucketRegion === 'string' ? item.BucketRegion : undefined
 
 /** Of a list that is of the whole account, those that say that they are in the regions asked. */
 function placeCondition(

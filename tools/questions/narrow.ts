@@ -8,7 +8,7 @@ import { withName } from './things/identity.ts'
 import type { Kind } from './things/kinds.ts'
 import { listThings, type Thing } from './things/list-things.ts'
 import { isDenied } from './words/negation.ts'
-import { stem } from './words/stem.ts'
+import { camelWords, stem } from './words/stem.ts'
 
 export interface Narrowing {
   plan: Plan
@@ -38,7 +38,14 @@ export async function narrowByNames(
   const unknown: string[] = []
   const conditions: Condition[] = []
   const found = names.map((name) => ({ name, own: withName(things, name) }))
-  const own = found.filter((each) => each.own.found.length > 0)
+  const excluded = found.filter(
+    ({ name, own: { found: called } }) => called.length > 0 && isExcluded(plan.question, name),
+  )
+  if (excluded.length > 0)
+    left = left.filter(
+      (thing) => !excluded.some(({ own: { found: called } }) => called.includes(thing)),
+    )
+  const own = found.filter((each) => each.own.found.length > 0 && !excluded.includes(each))
   if (own.length > 0) {
     left = [...new Set(own.flatMap((each) => each.own.found))]
     isNamed = true
@@ -89,6 +96,12 @@ export async function narrowByNames(
   })
   return { things: left, isNamed, unknown, words: [...words, ...asWords], conditions }
 }
+
+/** “Other than orders-db”: what a name is of is left out. */
+const isExcluded = (question: string, name: string) =>
+  /(?:\bnot|\bother than|\bbesides|\bexcept|\bapart from)(?: named| called| for)? ["']?$/i.test(
+    question.slice(0, question.indexOf(name)),
+  )
 
 /** Whether an “or”, “and” or comma joins a word to one that is a name. */
 const isListed = (
@@ -173,16 +186,33 @@ export async function narrowByRelation(
   { plan, kind, around }: Narrowing,
 ) {
   const other = plan.kinds.find((said) => said.kind !== kind && isRelation(plan, said))
-  if (other === undefined) return { things: [...things], taken: [] as number[] }
+  if (other === undefined) return { things: [...things], said: undefined }
+  const own = ownMember(other.kind, things)
+  if (own !== undefined) {
+    const kept = things.filter(({ item }) => own.of(item).length > 0 !== other.denied)
+    return { things: kept, said: other }
+  }
   const { things: others } = await listThings(other.kind, { ...around, names: [] })
   const kept = things.filter(
     (thing) =>
       others.some(({ item }) => thing.names.some((name) => mentions(item, name))) !== other.denied,
   )
-  return { things: kept, taken: [other.at], said: other }
+  return { things: kept, said: other }
 }
 
-export const isRelation = ({ question }: Plan, { at, denied }: KindSaid) =>
+/** The member in which the things themselves say what of the other kind they have: `loadBalancers` of a service. */
+function ownMember({ noun }: Kind, things: readonly Thing[]): Field | undefined {
+  const wanted = noun.toLowerCase().split(' ').map(stem).join(' ')
+  return fieldsOf(itemsOf(things)).find(
+    ({ name, depth }) =>
+      depth <= 2 &&
+      camelWords(name.slice(name.lastIndexOf('.') + 1))
+        .map(stem)
+        .join(' ') === wanted,
+  )
+}
+
+const isRelation = ({ question }: Plan, { at, denied }: KindSaid) =>
   denied || /\b(?:with|having|have|has)(?: an?| any)?\s*$/i.test(question.slice(0, at))
 
 export const itemNames = (things: readonly Thing[]) =>

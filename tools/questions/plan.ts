@@ -17,7 +17,7 @@ import {
 import { type Asked, askedOf } from './words/asked.ts'
 import { takeNames } from './words/names.ts'
 import { isDenied } from './words/negation.ts'
-import { takeRegions } from './words/regions.ts'
+import { takeOtherRegions, takeRegions } from './words/regions.ts'
 import { alike, stem } from './words/stem.ts'
 import { stopWords } from './words/stop-words.ts'
 import { type TagSaid, takeTags } from './words/tags.ts'
@@ -53,6 +53,8 @@ export interface Plan {
   total?: Total
   /** That what tags the things have is known: where none has one, none is tagged. */
   tagsRead?: boolean
+  /** Regions in which things are not to be. */
+  elsewhere?: readonly string[]
   /** What is to be left out: “except the cloudtrail bucket”. */
   except: readonly string[]
 }
@@ -76,6 +78,7 @@ export function readPlan(question: string, now: Date): Plan {
   const text = new Text(question)
   const { ids, names } = takeNames(text)
   const tags = takeTags(text)
+  const elsewhere = takeOtherRegions(text)
   const regions = takeRegions(text)
   const except = takeExceptions(text)
   text.take(shapeWanted)
@@ -106,6 +109,7 @@ export function readPlan(question: string, now: Date): Plan {
     names,
     tags,
     except,
+    elsewhere,
     ...given({
       compared: compared?.[1]?.trim(),
       regions,

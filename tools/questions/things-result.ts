@@ -11,7 +11,7 @@ import { fieldRank, isState } from './lens/match-values.ts'
 import { queryOf } from './lens/query-of.ts'
 import type { Seen } from './lens/seen.ts'
 import type { Looked } from './look-at.ts'
-import { isRelation, itemsOf } from './narrow.ts'
+import { itemsOf } from './narrow.ts'
 import type { KindSaid, Plan } from './plan.ts'
 import { fieldSaid, pluralOf, tell, valueSaid } from './say.ts'
 import type { Kind } from './things/kinds.ts'
@@ -40,7 +40,7 @@ export async function resultOf(
   const own = queryOf(seen)
   const earlier = base?.replace(/ \| \[:1\]$/, '')
   const query = earlier === undefined ? own : own === undefined ? earlier : `${earlier} | ${own}`
-  const relation = plan.kinds.find((said) => said.kind !== kind && isRelation(plan, said))
+  const { relation } = looked
   const all = base === undefined ? listed.things.length : things.length
   const different = plan.asked === 'compare' ? differenceSaid(kept) : undefined
   const summary = isUnknown

@@ -15,7 +15,7 @@ export const overviews: readonly Intent[] = [
     needs: [
       /\b(?:(?:what(?:'s| is| are)?|anything|something|everything|all|things?|any|how(?:'s| is| are|s)?|current|overall|is|are|show|active|open|ongoing)\b.*\b(?:wrong|broken|down|on fire|burning|failing|incidents?|outages?|problems?|issues?|health\w*|ok(?:ay)?|fine|up|looking|doing|going on|status|alright|good|bad|trouble|monitored)|status|overview|health ?check|outages?|state of)\b/i,
     ],
-    not: [cost, /\b(?:why|who|stack|logs?|list)\b|\bthe service\b/i],
+    not: [cost, /\b(?:why|who|stack|logs?|list|whose)\b|\bthe service\b|\bwith\b.*\bstatus\b/i],
     knows:
       /looking|doing|going|thing|wrong|broken|everything|anything|status|health|current|problem|issue|overview|system|today|moment|site|website|estate|account|monitor|fire|burning|incident|outage|state|active|ongoing|trouble|alright|good|bad|infrastructure/i,
     when: ({ kinds, names, ids, tags, words, group, threshold, age }) =>
@@ -97,8 +97,10 @@ export const incidents: readonly Intent[] = [
     ],
     not: [cost, /\btags?\b/i],
     knows: /running|desired|task|ecs|expected|than|should/i,
-    when: ({ kinds }) =>
-      kinds.length > 0 && kinds.every(({ kind }) => /^(?:service|task)$/.test(kind.noun)),
+    when: ({ kinds, threshold }) =>
+      threshold === undefined &&
+      kinds.length > 0 &&
+      kinds.every(({ kind }) => /^(?:service|task)$/.test(kind.noun)),
   },
   {
     recipe: 'log_errors',

@@ -65,9 +65,12 @@ export const measurements: readonly Intent[] = [
       /\b(?:provisioned|allocated|configured|reserved)\b|\bconcurrency\b/i,
     ],
     knows: /./,
-    when: ({ names, ids, kinds, words, question }) =>
+    when: ({ names, ids, kinds, words, question, threshold, age }) =>
       (names.length + ids.length > 0 ||
-        (isOfSomething(question) && words.some(({ word }) => !metricWords.test(word)))) &&
+        (isOfSomething(question) &&
+          threshold === undefined &&
+          age === undefined &&
+          words.some(({ word }) => !metricWords.test(word)))) &&
       kinds.every(({ kind, said }) => measuredKinds.test(kind.noun) || /^disks?$/.test(said)) &&
       !/\b(?:instance|database|function|table|queue)s?\b.*\b(?:with|where|which|that)\b/i.test(
         question,

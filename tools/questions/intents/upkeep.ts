@@ -32,7 +32,7 @@ export const upkeep: readonly Intent[] = [
       /\bstacks?\b|\bcloudformation\b/i,
       /\b(?:fail\w*|broken|roll(?:ed|ing)?[- ]?back\w*|stuck|wrong|error)\b/i,
     ],
-    not: [/\b(?:not|n't|never) (?:\w+ )?fail/i, /\bresources?\b/i],
+    not: [/\b(?:not|n't|never) (?:\w+ )?fail/i, /\bresources?\b|\bdisable/i],
     knows: /why|deploy|update|create|state|delete/i,
     when: ({ period, age, asked }) =>
       period === undefined && age === undefined && asked !== 'count',
@@ -77,7 +77,7 @@ export const upkeep: readonly Intent[] = [
   {
     recipe: 'unused_spend',
     needs: [
-      /\b(?:unused|idle|wast\w+|nobody uses|no one uses|not (?:being )?used|orphan\w*|sav(?:e|ing)s?|cut|cleanup|clean up|optimi[sz]\w+|(?:safe(?:ly)?|could|can|may) (?:\w+ ){0,3}(?:terminat|delet|remov|kill|get rid|shut ?down|turn(?:ed)? off|switch(?:ed)? off|decommission)\w*)\b/i,
+      /\b(?:unused|idle|wast\w+|nobody uses|no one uses|not (?:being )?used|orphan\w*|sav(?:e|ing)s?|cut|cleanup|clean up|optimi[sz](?:e|es|ing|ation\w*)|(?:safe(?:ly)?|could|can|may) (?:\w+ ){0,3}(?:terminat|delet|remov|kill|get rid|shut ?down|turn(?:ed)? off|switch(?:ed)? off|decommission)\w*)\b/i,
     ],
     not: [/\bsavings? plans?\b|\breserv/i],
     knows:

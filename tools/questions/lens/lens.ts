@@ -10,6 +10,7 @@ import { membersSaid, wordsOf } from './match-members.ts'
 import { fieldRank, isState, valueCondition } from './match-values.ts'
 import { memberCondition } from './member-condition.ts'
 import { groupField, orderOf } from './order.ts'
+import { phrasesSaid, wordsWithin } from './phrases.ts'
 import type { Seen } from './seen.ts'
 import { isSize, sizeField, thresholdCondition } from './sizes.ts'
 import { totalField } from './totals.ts'
@@ -39,10 +40,26 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
   }
   const counted =
     plan.asked === 'count' || plan.asked === 'howmuch' || /\bnumber of\b/i.test(plan.question)
+  const phrases = phrasesSaid(plan, fields, items)
+  for (const phrase of phrases) {
+    const { field, values, denied, said, at } = phrase
+    for (const word of wordsWithin(phrase, plan.words)) used.add(word)
+    if (values !== undefined)
+      add({ field, test: { is: 'oneOf', values }, denied, said: having(said, denied) }, at)
+  }
+  const called = phrases
+    .filter(({ values }) => values === undefined)
+    .map(({ field, said, denied, at }) => ({
+      field,
+      words: [{ word: said, stem: said, denied, at }],
+    }))
   const numeric =
     plan.total !== undefined || plan.threshold !== undefined || plan.asked === 'howmuch'
+  const flag = /\b(?:enabled|disabled|enable|disable|activated|turned (?:on|off))\b/i.test(
+    plan.question,
+  )
   const open = plan.words.filter((word) => !used.has(word))
-  const pairs = membersSaid(open, fields, { least: 2, counted, numeric })
+  const pairs = membersSaid(open, fields, { least: 2, counted, numeric, flag })
   const paired = new Set(pairs.flatMap(({ words }) => words))
   const isDated = plan.age !== undefined || plan.period !== undefined
   for (const word of open.filter((each) => !paired.has(each))) {
@@ -65,9 +82,11 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
   const columns: Field[] = conditions.map(({ field }) => field)
   const rest = plan.words.filter((word) => !used.has(word) && !paired.has(word))
   const members = [
+    ...called,
     ...pairs,
     ...membersSaid(rest, fields, {
       counted,
+      flag,
       numeric: numeric || (plan.age !== undefined && isKept.test(plan.question)),
       lacking: (field) =>
         field.type === 'number' && items.some((item) => field.of(item).includes(0)),

@@ -9,6 +9,8 @@ interface Preferred {
   counted?: boolean
   /** What is added up or held against an amount is a number. */
   numeric?: boolean
+  /** What is enabled or disabled is a flag. */
+  flag?: boolean
   /** Whether some of the things have none of what a member counts: what is denied is rather that. */
   lacking?: (field: Field) => boolean
 }
@@ -26,13 +28,14 @@ export interface MemberSaid {
 export function membersSaid(
   words: readonly Word[],
   fields: readonly Field[],
-  { least = 1, counted = false, numeric = false, lacking }: Preferred = {},
+  { least = 1, counted = false, numeric = false, flag = false, lacking }: Preferred = {},
 ): MemberSaid[] {
   const left = [...words]
   const found: MemberSaid[] = []
   const rank = (field: Field, said: readonly Word[]) =>
     cost(field, counted) -
     (numeric && field.type === 'number' ? 8 : 0) -
+    (flag && field.type === 'boolean' ? 6 : 0) -
     (said.every(({ denied }) => denied) && lacking?.(field) ? 4 : 0)
   for (;;) {
     const [best] = fields

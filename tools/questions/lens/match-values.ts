@@ -143,7 +143,10 @@ const valuesLike = (field: Field, items: readonly Json[], pattern: RegExp): Json
 
 function isValue(value: Json, word: string): boolean {
   const text = String(value).toLowerCase()
-  return text === word || plain(text) === plain(word) || text.split(/[/:]/).at(-1) === word
+  // The end of a path is no name of anything.
+  const last =
+    text.startsWith('/') && !text.startsWith('/aws') ? undefined : text.split(/[/:]/).at(-1)
+  return text === word || plain(text) === plain(word) || last === word
 }
 
 /** `maya` of maya.okafor, where it is people that a member names. */

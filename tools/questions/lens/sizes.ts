@@ -49,7 +49,7 @@ export function thresholdCondition(
       : undefined)
   const { more, orEqual, number } = threshold
   if (field === undefined)
-    return threshold.unit === 'count'
+    return threshold.unit === 'count' && ofVersion.test(plan.question)
       ? versionBound({ more, orEqual, number }, fields, items)
       : undefined
   columns.push(field)
@@ -74,6 +74,9 @@ export function thresholdCondition(
     said,
   }
 }
+
+const ofVersion =
+  /\bversions?\b|\b(?:kubernetes|k8s|eks|postgres\w*|mysql|mariadb|aurora|node(?:js)?|python|java|engine|runtime)\b/i
 
 /** `below 1.33`, `older than 15`: among the versions that there are. */
 function versionBound(

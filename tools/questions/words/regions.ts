@@ -6,7 +6,7 @@ export function takeRegions(text: Text): string | string[] | undefined {
   const everywhere = text.take(
     /\b(?:(?:in|across|over|from|for) )?(?:all|every|any|each|our|my|both)(?: of)?(?: the| my| our)?(?: enabled| aws| used)? regions?\b|\bregions? all\b|\b(?:all regions|everywhere|worldwide|globally|across regions)\b/i,
   )
-  const codes = text.take(codePattern)
+  const codes = text.take(codePattern, ({ index = 0 }) => !isOutside(text.whole.slice(0, index)))
   const places = text.take(placePattern)
   const areas = codes.length + places.length > 0 ? [] : text.take(areaPattern)
   if (everywhere.length > 0) return 'all'
@@ -18,6 +18,15 @@ export function takeRegions(text: Text): string | string[] | undefined {
   const each = [...new Set(regions)]
   return each.length > 1 ? each : each[0]
 }
+
+const isOutside = (before: string) =>
+  /\b(?:not|n't|outside(?: of)?|other than|except|besides|excluding) $/i.test(before)
+
+/** Regions that are left out: “outside of us-east-1”. */
+export const takeOtherRegions = (text: Text): string[] =>
+  text
+    .take(codePattern, ({ index = 0 }) => isOutside(text.whole.slice(0, index)))
+    .map(([, code = '']) => code.toLowerCase())
 
 /** A name that begins as AWS's do, as others' have the form too: `orders-east-1`. */
 const codePattern = new RegExp(

@@ -41,4 +41,4 @@ export function takeTags(text: Text): TagSaid[] {
 }
 
 const grammar =
-  /^(?:a|an|any|all|at|in|on|of|for|no|the|their|required|mandatory|needed|proper|correct|good|cost|some|set)$/i
+  /^(?:a|an|any|all|at|in|on|of|for|no|the|their|required|mandatory|needed|proper|correct|good|cost|some|set|copy|propagate|resource|billing|more|other|few|many|same)$/i
