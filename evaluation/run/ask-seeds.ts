@@ -28,7 +28,8 @@ export async function* askSeed(
     wake()
   })
   worker.on('error', (error) => {
-    failure = error
+    // What it had to tell is told: how it goes down after that is nobody's concern.
+    if (!signal.aborted) failure = error
     isOver = true
     wake()
   })

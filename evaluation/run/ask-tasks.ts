@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { LocalModel } from '../../local/model.ts'
 import { seed } from '../../local/sample-account/seed.ts'
 import { type Script, ScriptedModel } from '../models/scripted-model.ts'
@@ -42,9 +43,13 @@ export async function* askTasks(wanted: Wanted, signal: AbortSignal): AsyncGener
       }
     }
   } finally {
+    // The agent still stores the turn that was cut off.
+    if (signal.aborted) await sleep(graceMs)
     await world.close()
   }
 }
+
+const graceMs = 2_000
 
 /** Every task once, before any is asked in another phrasing: a run that is cut short has seen all kinds. */
 export function attemptsOf({ tasks, phrasings, repeats }: Omit<Wanted, 'model'>) {

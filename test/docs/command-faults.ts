@@ -2,6 +2,7 @@ import { existsSync, globSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { restoreOptions } from '../../deploy/restore-options.ts'
 import { stackOption } from '../../deploy/stack-option.ts'
+import { evaluateOptions } from '../../evaluation/options.ts'
 import { localOptions } from '../../local/options.ts'
 import { startCommand } from '../../local/start-command.ts'
 import { tokenArguments } from '../../local/token-arguments.ts'
@@ -74,6 +75,7 @@ const scripts: Record<string, (args: Words) => Fault | Promise<Fault>> = {
   start: (args) => ofCommander(startCommand(), args),
   local: (args) => ofCommander(localOptions(new Command('local')), args),
   'local:token': orAlone((args) => needs(tokenArguments(args))),
+  evaluate: (args) => ofCommander(evaluateOptions(), args),
   client: awsOps,
   preflight: orAlone((args) => needs(stackOption(args))),
   smoke: orAlone((args) => needs(stackOption(args))),
