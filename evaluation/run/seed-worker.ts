@@ -61,15 +61,13 @@ async function modelOf(model: string): Promise<Wanted['model']> {
       return liar
   }
   const file: unknown = await import(pathToFileURL(resolve(model.replace(/^script:/, ''))).href)
-  return script.parse(file).model
+  return scriptOf(file)
 }
 
-const script = z.object({
-  model: z.custom<Script>(
-    (value) => typeof Object(value).say === 'function' && typeof Object(value).name === 'string',
-    {
-      message:
-        'A script exports `model`, an object with `name` and `say(asked)`: evaluation/README.md.',
-    },
-  ),
-})
+/** Of what `--model script:FILE` names. */
+function scriptOf(file: unknown): Script {
+  const isScript = (value: unknown) =>
+    typeof Object(value).say === 'function' && typeof Object(value).name === 'string'
+  const message = 'A script exports `model`, an object with `name` and `say`: evaluation/README.md'
+  return z.object({ model: z.custom<Script>(isScript, { message }) }).parse(file).model
+}

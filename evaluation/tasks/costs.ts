@@ -179,6 +179,12 @@ export function costs(now: Date): Task[] {
       calls: [[call('cost_explorer', 'recipe:bill_increase')]],
       answer: `${forgottenFleet.count} instances of type ${forgottenFleet.type} in eu-west-1 (${renamed(forgottenFleet.name)}), started by ${renamed(forgottenFleet.by)}: about $${Math.round(fleet).toLocaleString('en')} a day.`,
       facts: [name(forgottenFleet.type), words('eu-west-1')],
+      only: {
+        among: [],
+        belong: [],
+        noun: '(?:running )?(?:EC2 )?instances',
+        fine: [forgottenFleet.count],
+      },
     }),
   ]
 }

@@ -256,7 +256,12 @@ export function lookups(now: Date): Task[] {
       answer: `${unguarded.length} users with a console password have no MFA: ${listed(unguarded)}.`,
       expects: {
         facts: unguarded.map((one) => name(renamed(one.name))),
-        only: { among: all(people.filter((one) => one.mfa).map((one) => one.name)), belong: [] },
+        only: {
+          among: all(people.filter((one) => one.mfa).map((one) => one.name)),
+          noun: '(?:IAM |console )?users',
+          fine: [unguarded.length, people.filter((one) => !one.mfa).length, people.length],
+          belong: [],
+        },
         where: [mainRegion, secondRegion],
         budget: 10,
       },
@@ -279,6 +284,8 @@ export function lookups(now: Date): Task[] {
               .filter(({ keys }) => !keys.some(({ ageDays }) => ageDays > 365))
               .map((one) => one.name),
           ),
+          noun: 'active (?:access )?keys',
+          fine: [yearOld.length],
           belong: [],
         },
         where: [mainRegion, secondRegion],
