@@ -1,3 +1,4 @@
+import { deployerNeeds } from '../deploy/deployer/needs.ts'
 import { modelLifecycle } from '../services/agent/model-lifecycle.ts'
 import { awsPrices } from '../services/agent/prices/aws-prices.ts'
 import { modelPrices } from '../services/agent/prices/model-prices.ts'
@@ -8,6 +9,7 @@ import { listPrices } from '../tools/recipes/money/unused/list-prices.ts'
 
 const lists: readonly KeptList[] = [
   awsPrices,
+  deployerNeeds,
   geographies,
   listPrices,
   modelLifecycle,

@@ -1,10 +1,6 @@
 import { GetRoleCommand, type IAMClient, SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam'
 import { Unmet } from './check.ts'
-
-export interface NeededCall {
-  action: string
-  resources?: readonly string[]
-}
+import type { NeededCall } from './deployer/needed-calls.ts'
 
 /** Whether whoever deploys may do all of it, as IAM itself judges; their organisation is not asked. */
 export async function deployerMay(
@@ -14,16 +10,22 @@ export async function deployerMay(
 ): Promise<string> {
   const source = await policySource(callerArn, iam)
   if (source === undefined) return `${callerArn}: its policies cannot be asked about`
-  const byResources = Map.groupBy(calls, ({ resources = ['*'] }) => resources.join('\n'))
+  const alike = Map.groupBy(calls, ({ resources, context }) => JSON.stringify([resources, context]))
   const denied: string[] = []
-  for (const [resources, group] of byResources) {
+  for (const group of alike.values()) {
+    const [{ resources, context } = { resources: [], context: [] }] = group
     let Marker: string | undefined
     do {
       const answer = await iam.send(
         new SimulatePrincipalPolicyCommand({
           PolicySourceArn: source,
           ActionNames: group.map(({ action }) => action),
-          ResourceArns: resources.split('\n'),
+          ResourceArns: [...resources],
+          ContextEntries: context.map(({ key, type, values }) => ({
+            ContextKeyName: key,
+            ContextKeyType: type,
+            ContextKeyValues: [...values],
+          })),
           ...(Marker === undefined ? {} : { Marker }),
         }),
       )
@@ -35,7 +37,9 @@ export async function deployerMay(
   }
   const missing = [...new Set(denied)].toSorted()
   if (missing.length > 0) {
-    throw new Unmet(`${source} may not ${missing.join(', ')}: allow it, or deploy as somebody else`)
+    throw new Unmet(
+      `${source} may not ${missing.join(', ')}: allow it (npm run deployer-policy has the policies), or deploy as somebody else`,
+    )
   }
   return `${source}, ${calls.length} actions`
 }

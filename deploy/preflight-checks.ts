@@ -11,16 +11,18 @@ import { resourceNames } from '../stacks/names.ts'
 import { awsJson } from './aws-json.ts'
 import { baseIsThere } from './base-is-there.ts'
 import { type Check, Unmet } from './check.ts'
+import { neededCalls } from './deployer/needed-calls.ts'
+import { placeOf, plannedResources } from './deployer/planned-resources.ts'
 import { deployerMay } from './deployer-may.ts'
 import { issuerIsReady } from './issuer-is-ready.ts'
 import { keysAreUsable } from './keys-are-usable.ts'
 import { modelIsOpen } from './model-is-open.ts'
-import { neededActions } from './needed-actions.ts'
 import { lambdaRunsEnough, modelTakesEnough } from './quotas.ts'
 import { repositoriesKeepKeys } from './repositories-keep-keys.ts'
+import type { StackConfiguration } from './stack-configuration.ts'
 
 /** What deploying needs, from the configuration to the issuer. All of it only looks. */
-export function preflightChecks(config: DeploymentConfig, region: string): Check[] {
+export function preflightChecks({ stack, region, config, values }: StackConfiguration): Check[] {
   const { identityProvider, okta, model, baseImage } = config
   const client = { region, requestHandler: awsAgents() }
   const aws = awsJson(region)
@@ -51,7 +53,12 @@ export function preflightChecks(config: DeploymentConfig, region: string): Check
     },
     {
       name: 'permissions',
-      run: async () => deployerMay(neededActions, await callerArn(region), new IAMClient(client)),
+      run: async () => {
+        const { Account = '', Arn = '' } = await caller(region)
+        const place = placeOf(Account, region)
+        const { resources } = await plannedResources(stack, values, place)
+        return deployerMay(neededCalls(resources, place), Arn, new IAMClient(client))
+      },
     },
     { name: 'issuer of tokens', run: () => issuerIsReady(okta, identityProvider) },
   ]
@@ -115,15 +122,13 @@ export async function answersTo(command: string, args: string[], hint: string): 
   }
 }
 
-async function callerArn(region: string): Promise<string> {
+function caller(region: string) {
   const sts = new STSClient({ region, requestHandler: awsAgents() })
-  return (await sts.send(new GetCallerIdentityCommand({}))).Arn ?? ''
+  return sts.send(new GetCallerIdentityCommand({}))
 }
 
 async function whoDeploys(region: string): Promise<string> {
-  const { Account, Arn } = await new STSClient({ region, requestHandler: awsAgents() }).send(
-    new GetCallerIdentityCommand({}),
-  )
+  const { Account, Arn } = await caller(region)
   return `account ${Account} as ${Arn}, in ${region}`
 }
 

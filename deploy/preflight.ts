@@ -20,8 +20,7 @@ async function main(args: string[]): Promise<number> {
   const write = (line: string) => process.stdout.write(`${line}\n`)
   try {
     await setUpOutbound(process.env)
-    const { region, config } = await stackConfiguration(stack)
-    return (await runChecks(preflightChecks(config, region), write)) ? 0 : 1
+    return (await runChecks(preflightChecks(await stackConfiguration(stack)), write)) ? 0 : 1
   } catch (error) {
     write(`✗ configuration: ${error instanceof Error ? error.message : String(error)}`)
     return 1

@@ -5,10 +5,16 @@ import { z } from 'zod'
 import { type DeploymentConfig, deploymentConfig } from '../stacks/config.ts'
 import { checkFits } from '../stacks/fits.ts'
 
-/** What `Pulumi.<stack>.yaml` says, as the program reads it; throws an error that names what is wrong. */
-export async function stackConfiguration(
-  stack: string,
-): Promise<{ region: string; config: DeploymentConfig }> {
+export interface StackConfiguration {
+  stack: string
+  region: string
+  config: DeploymentConfig
+  /** Of the file, as Pulumi hands them to the program. */
+  values: Record<string, unknown>
+}
+
+/** What `Pulumi.<stack>.yaml` says, as it stands and as the program reads it; throws an error that names what is wrong. */
+export async function stackConfiguration(stack: string): Promise<StackConfiguration> {
   const file = `Pulumi.${stack}.yaml`
   if (!existsSync(file)) throw new Error(`there is no ${file}: it says what the stack is to be`)
   const { config } = stackFile.parse(parse(await readFile(file, 'utf8')))
@@ -18,7 +24,7 @@ export async function stackConfiguration(
   const region = z.string().parse(config['aws:region'] ?? process.env.AWS_REGION)
   const read = deploymentConfig(Object.fromEntries(own), stack)
   checkFits(read, { region })
-  return { region, config: read }
+  return { stack, region, config: read, values: config }
 }
 
 const prefix = 'aws-operations-agent:'

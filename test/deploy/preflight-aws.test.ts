@@ -5,11 +5,11 @@ import { BedrockClient } from '@aws-sdk/client-bedrock'
 import { IAMClient } from '@aws-sdk/client-iam'
 import { LambdaClient } from '@aws-sdk/client-lambda'
 import { awsJson } from '../../deploy/aws-json.ts'
+import type { NeededCall } from '../../deploy/deployer/needed-calls.ts'
 import { deployerMay } from '../../deploy/deployer-may.ts'
 import { issuerIsReady } from '../../deploy/issuer-is-ready.ts'
 import { keysAreUsable } from '../../deploy/keys-are-usable.ts'
 import { modelIsOpen } from '../../deploy/model-is-open.ts'
-import { neededActions } from '../../deploy/needed-actions.ts'
 import { lambdaRunsEnough, modelTakesEnough } from '../../deploy/quotas.ts'
 import { repositoriesKeepKeys } from '../../deploy/repositories-keep-keys.ts'
 import { listen } from '../stand-ins/listen.ts'
@@ -215,15 +215,28 @@ describe('what preflight asks of AWS, at the wire', () => {
   describe('of permissions', () => {
     const role = `arn:aws:iam::${account}:role/teams/deployer`
     const caller = `arn:aws:sts::${account}:assumed-role/deployer/ana`
+    const needed: NeededCall[] = [
+      { action: 'iam:CreateRole', resources: [role], context: [] },
+      { action: 'ecr:CreateRepository', resources: ['arn:of:a:repository'], context: [] },
+      {
+        action: 'iam:PassRole',
+        resources: [role],
+        context: [{ key: 'iam:PassedToService', type: 'string', values: ['lambda.amazonaws.com'] }],
+      },
+    ]
     const may = async (denied: readonly string[], arn = caller) => {
-      const asked: string[] = []
+      const asked: string[][] = []
       const endpoint = await serve({
         GetRole: {
           body: `<GetRoleResponse><GetRoleResult><Role><Arn>${role}</Arn></Role></GetRoleResult></GetRoleResponse>`,
         },
         SimulatePrincipalPolicy: (body) => {
           const form = new URLSearchParams(body)
-          asked.push(form.get('PolicySourceArn') ?? '')
+          const { PolicySourceArn, ...rest } = Object.fromEntries(form)
+          const of = Object.entries(rest).filter(([key]) =>
+            /^(ResourceArns|ContextEn.*Values)/.test(key),
+          )
+          asked.push([PolicySourceArn ?? '', ...of.map(([, value]) => value)])
           const actions = [...form].flatMap(([key, value]) =>
             key.startsWith('ActionNames.') ? [value] : [],
           )
@@ -237,16 +250,26 @@ describe('what preflight asks of AWS, at the wire', () => {
         },
       })
       const iam = new IAMClient({ region: 'us-east-1', endpoint })
-      return { said: await deployerMay(neededActions, arn, iam), asked }
+      return { said: await deployerMay(needed, arn, iam), asked }
     }
 
     it('asks about the role of a session, by its whole name', async () => {
       const { said, asked } = await may([])
-      assert.deepEqual([said, asked], [`${role}, ${neededActions.length} actions`, [role]])
+      assert.deepEqual(
+        [said, asked],
+        [
+          `${role}, 3 actions`,
+          [
+            [role, role],
+            [role, 'arn:of:a:repository'],
+            [role, role, 'lambda.amazonaws.com'],
+          ],
+        ],
+      )
     })
     it('names all that is not allowed', async () => {
       await assert.rejects(may(['iam:CreateRole', 'ecr:CreateRepository']), {
-        message: `${role} may not ecr:CreateRepository, iam:CreateRole: allow it, or deploy as somebody else`,
+        message: `${role} may not ecr:CreateRepository, iam:CreateRole: allow it (npm run deployer-policy has the policies), or deploy as somebody else`,
       })
     })
     it('says of whom nothing can be asked', async () => {

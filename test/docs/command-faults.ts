@@ -1,5 +1,6 @@
 import { existsSync, globSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
+import { deployerOptions } from '../../deploy/deployer-options.ts'
 import { restoreOptions } from '../../deploy/restore-options.ts'
 import { stackOption } from '../../deploy/stack-option.ts'
 import { evaluateOptions } from '../../evaluation/options.ts'
@@ -78,6 +79,7 @@ const scripts: Record<string, (args: Words) => Fault | Promise<Fault>> = {
   evaluate: (args) => ofCommander(evaluateOptions(), args),
   client: awsOps,
   preflight: orAlone((args) => needs(stackOption(args))),
+  'deployer-policy': orAlone((args) => needs(deployerOptions(args))),
   smoke: orAlone((args) => needs(stackOption(args))),
   restore: orAlone((args) => needs(restoreOptions(args))),
   test: mocha,

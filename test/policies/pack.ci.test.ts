@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 import { cloudwatch, lambda } from '@pulumi/aws'
 import type { automation } from '@pulumi/pulumi'
+import { importProgram } from '../../deploy/deployer/planned-resources.ts'
 import { type Engine, pulumiCli, startEngine } from '../pulumi/engine.ts'
-import { configurationOf, importProgram } from '../stacks/run-program.ts'
+import { configurationOf } from '../stacks/run-program.ts'
 
 const policies = resolve('policies')
 

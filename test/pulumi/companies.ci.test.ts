@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import type { automation } from '@pulumi/pulumi'
+import { importProgram } from '../../deploy/deployer/planned-resources.ts'
 import { companies } from '../stacks/companies.ts'
-import { configurationOf, importProgram } from '../stacks/run-program.ts'
+import { configurationOf } from '../stacks/run-program.ts'
 import { type Engine, pulumiCli, startEngine } from './engine.ts'
 
 /** For each configuration a change of it, and all that it touches. */

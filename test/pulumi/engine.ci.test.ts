@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import type { automation } from '@pulumi/pulumi'
 import { z } from 'zod'
+import { importProgram } from '../../deploy/deployer/planned-resources.ts'
 import { stackOutputs } from '../../stacks/outputs.ts'
-import { configurationOf, importProgram } from '../stacks/run-program.ts'
+import { configurationOf } from '../stacks/run-program.ts'
 import { type Engine, pulumiCli, startEngine } from './engine.ts'
 
 describe('the program on the real engine', function () {

@@ -1,16 +1,11 @@
 import { readFile } from 'node:fs/promises'
-import { pathToFileURL } from 'node:url'
-import { output, runtime } from '@pulumi/pulumi'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { type Planned, plannedResources } from '../../deploy/deployer/planned-resources.ts'
 
 export const account = '123456789012'
 
-/** A resource as the program asks for it. Components are told by their type: it is of no provider. */
-export interface Registered {
-  type: string
-  name: string
-  inputs: Record<string, unknown>
+export interface Registered extends Planned {
   /** All of the program that it is of, itself among them. */
   program?: readonly Registered[]
 }
@@ -26,29 +21,13 @@ export async function runProgram(
   changes: Record<string, unknown> = {},
   partition = 'aws',
 ): Promise<Program> {
-  const { 'aws:region': region, ...own } = await configurationOf(environment)
-  const resources: Registered[] = []
-  await runtime.setMocks(
-    {
-      newResource: ({ type, name, inputs, custom }) => {
-        if (custom || type.startsWith('awsx:')) resources.push({ type, name, inputs })
-        return { id: `${name}-id`, state: stateOf(type, inputs, String(region)) }
-      },
-      call: ({ token }) => answers(String(changes['aws:region'] ?? region), partition)[token] ?? {},
-    },
-    'aws-operations-agent',
-    environment,
-  )
-  const prefixed = Object.entries({ ...own, ...prefixedKeys(changes) })
-  runtime.setAllConfig(
-    Object.fromEntries(
-      prefixed
-        .filter(([, value]) => value !== undefined)
-        .map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)]),
-    ),
-  )
-  const outputs = await resolved(await importProgram())
-  await runtime.disconnect()
+  const values = { ...(await configurationOf(environment)), ...prefixedKeys(changes) }
+  const { 'aws:region': region, ...own } = values
+  const { resources, outputs }: Program = await plannedResources(environment, own, {
+    accountId: account,
+    region: String(region),
+    partition,
+  })
   // Not to be seen where inputs are compared.
   for (const one of resources) Object.defineProperty(one, 'program', { value: resources })
   return { resources, outputs }
@@ -67,52 +46,3 @@ const prefixedKeys = (values: Record<string, unknown>) =>
       value,
     ]),
   )
-
-let runs = 0
-
-/** index.ts as a fresh module, and what it exports. */
-export async function importProgram(): Promise<Record<string, unknown>> {
-  runs += 1
-  // A module runs once; another query is another module.
-  const program: Record<string, unknown> = await import(`${indexUrl}?run=${runs}`)
-  return { ...program }
-}
-
-const resolved = (values: Record<string, unknown>): Promise<Record<string, unknown>> =>
-  new Promise((resolve) => output(values).apply(resolve))
-
-const indexUrl = pathToFileURL('index.ts').href
-
-const answers = (region: string, partition: string): Record<string, Record<string, unknown>> => ({
-  'aws:index/getCallerIdentity:getCallerIdentity': { accountId: account },
-  'aws:index/getRegion:getRegion': { region },
-  'aws:index/getPartition:getPartition': { partition },
-  'aws:ecr/getAuthorizationToken:getAuthorizationToken': { userName: 'AWS', password: 'pass' },
-})
-
-/** What AWS adds to a resource's inputs, as far as others of the program take it up. */
-function stateOf(type: string, inputs: Record<string, unknown>, region: string) {
-  const { name } = inputs
-  const added: Record<string, Record<string, unknown>> = {
-    'aws:lambda/function:Function': { version: '7' },
-    'aws:lambda/alias:Alias': {
-      arn: `arn:aws:lambda:${region}:${account}:function:${inputs.functionName}:${name}`,
-    },
-    'aws:lambda/functionUrl:FunctionUrl': {
-      functionUrl: `https://abc123.lambda-url.${region}.on.aws/`,
-    },
-    'aws:iam/role:Role': { arn: `arn:aws:iam::${account}:role/${name}` },
-    'aws:iam/policy:Policy': { arn: `arn:aws:iam::${account}:policy/${name}` },
-    'aws:bedrock/agentcoreGateway:AgentcoreGateway': {
-      gatewayId: `${name}-abcdefghij`,
-      gatewayArn: `arn:aws:bedrock-agentcore:${region}:${account}:gateway/${name}-abcdefghij`,
-      gatewayUrl: `https://${name}-abcdefghij.gateway.bedrock-agentcore.${region}.amazonaws.com/mcp`,
-    },
-    'aws:bedrock/agentcoreGatewayTarget:AgentcoreGatewayTarget': { targetId: 'TARGET1234' },
-    'awsx:ecr:Repository': { url: `${account}.dkr.ecr.${region}.amazonaws.com/${name}` },
-    'docker:index/image:Image': {
-      repoDigest: `${String(inputs.imageName).split(':')[0]}@sha256:${'0'.repeat(64)}`,
-    },
-  }
-  return { ...inputs, ...added[type] }
-}
