@@ -1,3 +1,4 @@
+import type { Service } from '../catalogue/services.ts'
 import { accountsNamed } from '../policy/foreign.ts'
 import type { ToolContext } from '../tool.ts'
 import { ToolError } from '../tool-error.ts'
@@ -18,7 +19,7 @@ export async function ownInput(
 ): Promise<Input> {
   const isBucket = service === 's3' && typeof input.Bucket === 'string'
   if (isBucket) checkOpen(input, context)
-  checkAccounts(input, context)
+  checkAccounts(service, input, context)
   const takesOwner = operation.parameters?.ExpectedBucketOwner !== undefined
   if (!isBucket || !takesOwner || input.ExpectedBucketOwner !== undefined) return input
   const owner = await bucketOwner(input, context)
@@ -34,11 +35,11 @@ function checkOpen(input: Input, { clients }: ToolContext): void {
   })
 }
 
-function checkAccounts(input: Input, context: ToolContext): void {
+function checkAccounts(service: Service, input: Input, context: ToolContext): void {
   const own = ownAccount(context)
   // A stand-in for AWS has nobody else’s things.
   if (own === undefined && context.clients.reachAws !== true) return
-  const foreign = accountsNamed(input).find(
+  const foreign = accountsNamed(input, service).find(
     ({ account }) => account !== own && !isReadable(account, context),
   )
   if (foreign === undefined) return
