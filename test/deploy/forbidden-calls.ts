@@ -110,14 +110,14 @@ export const forbiddenCalls: Record<string, Call[]> = {
     ...on(arn('sqs', 'orders'), ['sqs:ReceiveMessage']),
   ],
   'keys, but through the services of the stack': [
-    ...on(arn('kms', 'key/0000'), [
+    ...on(arn('kms', 'key/11111111-2222-3333-4444-555555555555'), [
       'kms:Decrypt',
       'kms:Encrypt',
       'kms:CreateGrant',
       'kms:PutKeyPolicy',
       'kms:ScheduleKeyDeletion',
     ]),
-    ...on(arn('kms', 'key/0000'), ['kms:Decrypt'], {
+    ...on(arn('kms', 'key/11111111-2222-3333-4444-555555555555'), ['kms:Decrypt'], {
       'kms:ViaService': 's3.us-east-1.amazonaws.com',
     }),
     ...on(arn('kms', 'key/1111'), ['kms:Decrypt', 'kms:CreateGrant'], {

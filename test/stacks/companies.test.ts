@@ -2,11 +2,9 @@ import assert from 'node:assert/strict'
 import { z } from 'zod'
 import { agentConfig } from '../../services/agent/config.ts'
 import { stackOutputs } from '../../stacks/outputs.ts'
-import { companies } from './companies.ts'
+import { companies, key } from './companies.ts'
 import { inputsOf } from './readable.ts'
 import { account, type Program, runProgram } from './run-program.ts'
-
-const key = `arn:aws:kms:us-east-1:${account}:key/0000`
 
 describe('a stack as companies have them', () => {
   // The first run bundles the services.

@@ -1,5 +1,5 @@
 const account = '123456789012'
-const key = `arn:aws:kms:us-east-1:${account}:key/0000`
+export const key = `arn:aws:kms:us-east-1:${account}:key/11111111-2222-3333-4444-555555555555`
 const okta = { clientId: 'ops', audience: 'api://ops' }
 
 /** Configurations as companies have them, by what is asked for: each with keys that others lack. */

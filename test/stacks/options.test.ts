@@ -9,7 +9,7 @@ const okta = {
   clientId: '0oa1',
   audience: 'api://ops',
 }
-const key = `arn:aws:kms:us-east-1:${account}:key/0000`
+const key = `arn:aws:kms:us-east-1:${account}:key/11111111-2222-3333-4444-555555555555`
 
 describe('options of a stack', () => {
   // The first run bundles the services.
