@@ -34,7 +34,11 @@ function look(state: State, sign: number, after: number): void {
   const { text } = state
   const word = nameBefore(text, sign)
   if (word === undefined || isTime(text, word)) return
-  const name = nameAt(text, word)
+  // `aws:ResourceTag/Secret`: of a policy.
+  if (text.startsWith('Tag/', word.start - 4)) return
+  const name = isSecretData(text, word)
+    ? { ...nameAt(text, word), environment: true }
+    : nameAt(text, word)
   const isPart = state.named !== undefined || state.environment !== undefined
   if (name.level === level.none && !name.names && !name.environment && !isPart) return
   if (name.level === level.none && !name.environment && !isPart && !tellsAfter(text, after)) return
@@ -53,6 +57,10 @@ function look(state: State, sign: number, after: number): void {
     state.named = undefined
   } else if (name.names) remember(state, value)
 }
+
+/** `data:` in the YAML of a Secret of Kubernetes. */
+const isSecretData = (text: string, { start, end }: Word): boolean =>
+  end - start === 4 && text.startsWith('data', start) && /^\s*kind: *["']?Secret\b/m.test(text)
 
 /** `2030-01-02T03` before `:04`, `10.0.0.1` before its port: no name, and no two are the same. */
 function isTime(text: string, { start, end }: Word): boolean {

@@ -10,6 +10,7 @@ interface Found {
 /** Text in base64 or per cent signs goes whole where a secret is in it. */
 export function findEncoded(text: string, { marks, runs }: Scan, { redact, edits }: Found): void {
   if (marks & has.percent) findPercents(text, redact, edits)
+  if (/7b22/i.test(text)) findHex(text, redact, edits)
   for (let run = 0; run < runs.length; run += 2) {
     const start = runs[run] ?? 0
     const end = runs[run + 1] ?? start
@@ -41,13 +42,19 @@ function endOfStretch(text: string, start: number, end: number): number {
 
 /** Of base64 that holds readable text; most that looks like it fails at the first bytes. */
 function decoded(run: string): string | undefined {
-  const bytes = Buffer.from(run, 'base64')
-  const printable = bytes.reduce((count, byte) => count + (isPrintable(byte) ? 1 : 0), 0)
-  return printable > bytes.length * 0.97 ? bytes.toString('utf8') : undefined
+  const text = Buffer.from(run, 'base64').toString('utf8')
+  let odd = 0
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code === 0xfffd || (code < 128 && !isPrintable(code))) odd += 1
+  }
+  return odd < text.length * 0.03 ? text : undefined
 }
 
 /** The first twelve bytes, by a look at each four characters. */
 function isPrintableHead(text: string, start: number, end: number): boolean {
+  // `{"`: names in it may be in any script.
+  if (text.startsWith('eyJ', start)) return true
   for (let at = start; at + 3 < start + 16 && at + 3 < end; at += 4) {
     const bits =
       (sixBits(text, at) << 18) |
@@ -73,6 +80,17 @@ const sixBits = (text: string, at: number) => values[text.charCodeAt(at)] ?? 0
 
 const isPrintable = (byte: number) =>
   (byte >= 32 && byte < 127) || byte === 10 || byte === 13 || byte === 9
+
+/** JSON in hexadecimal begins with these: `{"`. */
+function findHex(text: string, redact: (inner: string) => string, edits: Edit[]): void {
+  for (const { 0: run, index } of text.matchAll(
+    /(?<![0-9a-f])7b22(?:[0-9a-f]{2}){8,}(?![0-9a-f])/gi,
+  )) {
+    const inner = Buffer.from(run, 'hex').toString('utf8')
+    if (redact(inner) === inner) continue
+    edits.push({ start: index, end: index + run.length, by: '[redacted: looks secret, encoded]' })
+  }
+}
 
 const percentRuns = /(?:%[0-9a-fA-F]{2}|[\w.~+*()!'-]){12,}/g
 const percentSigns = /%(?:22|27|3a|3d|7b|26|20|25|40|2f)/i

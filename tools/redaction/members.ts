@@ -57,5 +57,5 @@ export const harmlessMembers: Readonly<Partial<Record<Service, ReadonlySet<strin
   ses: new Set(['DkimTokens', 'VerificationToken']),
   sesv2: new Set(['Tokens']),
   // The name of a KMS key.
-  s3: new Set(['KMSMasterKeyID', 'KeyId']),
+  s3: new Set(['KMSMasterKeyID', 'KeyId', 'SSEKMSKeyId']),
 }

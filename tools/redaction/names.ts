@@ -115,7 +115,10 @@ const unaccented = (name: string) =>
     .replace(/ı/g, 'i')
 
 /** `token.actions.githubusercontent.com:sub` is a claim of who asks. */
-const isConditionKey = (name: string) => /^[\w-]+(\.[\w-]+)+:[\w/-]+$/.test(name)
+const isConditionKey = (name: string) =>
+  /^[\w-]+(\.[\w-]+)+:[\w/-]+$|^[\w-]+:(?:ResourceTag|RequestTag|PrincipalTag|EncryptionContext)[/:]/.test(
+    name,
+  )
 
 /** Numbers of these are secrets. */
 const digitWords =
@@ -196,7 +199,7 @@ function unaccentedWord(word: string) {
 
 function compound(written: string): Level | undefined {
   const word = written.replace(/\d+$/, '')
-  if (word.length < 5) return vocabulary.get(word)
+  if (word.length < 5) return vocabulary.get(word) ?? inForeign(word)
   if (notCompounds.has(word)) return undefined
   if (strongEndings.some((ending) => word.endsWith(ending))) return level.strong
   if (firmEndings.some((ending) => word.endsWith(ending))) return level.firm
@@ -204,8 +207,11 @@ function compound(written: string): Level | undefined {
     return word.endsWith('pass') ? level.strong : level.medium
   }
   if (/^[a-z0-9]+$/.test(word)) return vocabulary.get(word)
-  return foreign.some((one) => word.includes(one)) ? level.strong : undefined
+  return inForeign(word)
 }
+
+const inForeign = (word: string): Level | undefined =>
+  !isAscii.test(word) && foreign.some((one) => word.includes(one)) ? level.strong : undefined
 
 /** What every name of a secret has in it, in small letters. */
 export const stems =
@@ -227,6 +233,8 @@ function keyLevel(words: string[]): Level {
 
 function isEnvironment(words: string[]): boolean {
   const [first = ''] = words
+  // Of a Secret of Kubernetes.
+  if (first === 'string' && words[1] === 'data' && words.length === 2) return true
   if (!words.some((word) => /^(env|environment|envvar)$/.test(word))) {
     return first === 'stage' && words[1] === 'variable'
   }

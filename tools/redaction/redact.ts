@@ -136,7 +136,8 @@ function afterName(before: Json | undefined): Hold | undefined {
   if (/^-[apPwW]$/.test(before)) return { why: secretName, level: level.about }
   const name = judged(before)
   if (name.level < level.weak || name.about) return undefined
-  return { why: secretName, level: before.startsWith('-') ? level.strong : level.about }
+  const bare = name.level >= level.firm ? level.weak : level.about
+  return { why: secretName, level: before.startsWith('-') ? level.strong : bare }
 }
 
 const stronger = (a: Hold | undefined, b: Hold): Hold =>
@@ -146,14 +147,16 @@ function walkRecord(record: { [name: string]: Json }, place: Place): Json {
   if (Object.hasOwn(record, tooDeep)) return tooDeep
   const { plan } = place
   const pair = plan.pairs === false ? undefined : pairOf(record, plan)
+  const privates = privatesOf(record)
   const inner = deeper(place)
-  const mayHold = inner.hold !== undefined || pair !== undefined || holdsMembers(place)
+  const mayHold =
+    inner.hold !== undefined || pair !== undefined || privates !== undefined || holdsMembers(place)
   let changed: { [name: string]: Json } | undefined
   for (const name of Object.keys(record)) {
     const member = record[name] ?? null
     const memberPlan = plan.member(name)
     if (!mayHold && isBare(member, memberPlan)) continue
-    const hold = mayHold ? holdOf(name, member, { place, memberPlan, pair }) : undefined
+    const hold = mayHold ? holdOf(name, member, { place, memberPlan, pair, privates }) : undefined
     const shown = walk(member, { plan: memberPlan, hold, scope: inner.scope, ofList: false })
     if (shown === member) continue
     changed ??= { ...record }
@@ -192,10 +195,16 @@ interface Around {
   place: Place
   memberPlan: Plan
   pair: Pair | undefined
+  privates: ReadonlySet<string> | undefined
 }
 
-function holdOf(name: string, member: Json, { place, memberPlan, pair }: Around): Hold | undefined {
+function holdOf(
+  name: string,
+  member: Json,
+  { place, memberPlan, pair, privates }: Around,
+): Hold | undefined {
   const { plan, scope } = place
+  if (privates?.has(name)) return { why: 'private', level: level.whole }
   const above = place.hold ?? holdBy(place)
   if (above?.level === level.whole) {
     return place.ofList && labels.has(name) && typeof member === 'string' ? undefined : above
@@ -248,6 +257,15 @@ function isVariables(name: string, member: Json, plan: Plan): boolean {
 const isIntrinsic = (member: Json): boolean =>
   isRecord(member) && Object.keys(member).every((name) => name === 'Ref' || name.startsWith('Fn::'))
 
+/** Members that are secret for what the record is: the private half of a JSON web key, Kubernetes' Secret. */
+function privatesOf(record: { [name: string]: Json }): ReadonlySet<string> | undefined {
+  if (record.kind === 'Secret') return ofSecret
+  return typeof record.kty === 'string' ? ofKey : undefined
+}
+
+const ofSecret = new Set(['data', 'stringData'])
+const ofKey = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'])
+
 interface Pair {
   /** The member that names. */
   member: string
@@ -272,7 +290,9 @@ function pairOf(record: { [name: string]: Json }, plan: Plan): Pair | undefined 
       !namesThing.test(name)
     )
       continue
-    const hold = plan.pairs === true && !plan.member(member).names ? undefined : namedBy(name)
+    const { names, about } = plan.member(member)
+    // `AuthenticationMethod: 'AuthHeader'` says how, and names nothing.
+    const hold = !names && (plan.pairs === true || about) ? undefined : namedBy(name)
     if (hold === undefined) continue
     if (found === undefined || hold.level > found.hold.level) found = { member, hold }
   }

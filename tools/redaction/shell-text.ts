@@ -109,7 +109,9 @@ const element =
 function findStatements(text: string, edits: Edit[]): void {
   for (const found of text.matchAll(afterStatement)) {
     const value = readValue(text, found.index + found[0].length, { line: false })
-    if (value !== undefined && hides(value.text, level.strong, true)) {
+    // `secret "db-credentials" not found` names one.
+    const by = /^secret\s/i.test(found[0]) ? level.firm : level.strong
+    if (value !== undefined && hides(value.text, by, true)) {
       edits.push({ start: value.start, end: value.end, by: secret })
     }
   }
@@ -197,7 +199,9 @@ const spoken =
 /** All the cookies that a header sets or sends, to the end of the line. */
 function findCookies(text: string, edits: Edit[]): void {
   let done = 0
-  for (const found of text.matchAll(/\b(?:set-)?cookie["']?\s{0,3}[:=]\s{0,3}["']?/gi)) {
+  for (const found of text.matchAll(
+    /\b(?:set-)?cookie["']?(?:\s{0,3}[:=]|(?<=\s--cookie)\s)\s{0,3}["']?/gi,
+  )) {
     if (found.index < done) continue
     const start = found.index + found[0].length
     const [line = ''] = /^[^\r\n"']{1,4000}/.exec(text.slice(start, start + 4_000)) ?? []

@@ -41,14 +41,15 @@ function pastBlanks(text: string, from: number): number {
 
 /** A list, a call or a CDATA section of one: `['x']`, `("x")`. */
 function pastOpening(text: string, from: number): number {
-  const [found = ''] =
-    /^(?:<!\[CDATA\[|(?:@|b|r|f|u)(?=["'])|[[({](?=\\?["'])|"""|'''){1,2}/.exec(
-      text.slice(from, from + 20),
-    ) ?? []
+  const [found = ''] = wrapping.exec(text.slice(from, from + 60)) ?? []
   return found.endsWith('"""') || found.endsWith("'''")
     ? from + found.length - 1
     : from + found.length
 }
+
+/** Also what programs print around one: `Some("x")`, `string(3) "x"`, `[Basic x]`. */
+const wrapping =
+  /^(?:<!\[CDATA\[|(?:@|b|r|f|u)(?=["'])|[\w.:]{0,40}[[({](?=\\?["'])|\s{0,20}string\(\d{1,7}\)\s(?=")|\[(?=(?:basic|bearer|digest|sharedkey|apikey|token)\s)|"""|'''){1,2}/i
 
 /** To the same quote again; a quote after a backslash is within, unless the first was so too. */
 function readQuoted(text: string, at: number): Value | undefined {

@@ -1,12 +1,13 @@
 import type { Json } from '../json.ts'
 import { findAssignments } from './assignments.ts'
+import { findInCommands } from './command-text.ts'
 import { type Edit, edited } from './edits.ts'
 import { findEncoded } from './encoded.ts'
 import { readJson, type Span } from './json-text.ts'
 import { addEdits, parsePlainly } from './plain-json.ts'
 import { has, type Scan, scan } from './scan.ts'
 import { findInShell } from './shell-text.ts'
-import { findKeys, findTokens } from './tokens.ts'
+import { findHashes, findKeys, findTokens } from './tokens.ts'
 import { findInUrls } from './url-text.ts'
 
 /** What text is read with: how JSON in it is redacted, and how deep it lies in other text. */
@@ -72,9 +73,11 @@ function redactSeen(text: string, seen: Scan, scope: TextScope): string {
   if (opens && seen.marks & has.brace && findInJson(text, inner, edits)) return edited(text, edits)
   if (seen.marks & has.dash) findKeys(text, edits)
   if (seen.runs.length > 0 || seen.marks & has.bar) findTokens(text, seen, edits)
+  findHashes(text, edits)
   findInUrls(text, seen, edits)
   if (seen.marks & (has.sign | has.foreign)) findAssignments(text, edits)
   findInShell(text, seen, edits)
+  if (seen.marks & (has.blank | has.sign)) findInCommands(text, edits)
   if (opens) findEncoded(text, seen, { redact: (within) => redactText(within, () => inner), edits })
   return edited(text, edits)
 }

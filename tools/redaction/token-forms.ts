@@ -414,7 +414,7 @@ export const otherForms: readonly RegExp[] = [
   /\b[A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk\b/g,
   /\b[A-Za-z0-9]{14}\.atlasv1\.[\w-]{20,}/g,
   // Azure's storage keys end so, Azure DevOps' tokens have this within.
-  /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{86}==/g,
+  /(?<![A-Za-z0-9+/]|sha512-)[A-Za-z0-9+/]{86}==/g,
   /\b[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}\b/g,
   // New Relic's licences, of the EU too; Sidekiq's.
   /\b[0-9a-z]{36}NRAL\b/g,

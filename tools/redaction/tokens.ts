@@ -73,13 +73,43 @@ const isLetterOrDigit = (code: number) =>
   (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122)
 
 const armour =
-  /-----BEGIN [A-Z0-9 ]{0,60}PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z0-9 ]{0,60}-----|$)|PuTTY-User-Key-File-\d[\s\S]{0,20000}?(?:Private-MAC:[^\n]*|$)/g
+  /----[- ]BEGIN [A-Z0-9 ]{0,60}PRIVATE KEY(?: BLOCK)?[- ]----[\s\S]*?(?:----[- ]END [A-Z0-9 ]{0,60}-{4,5}|$)|PuTTY-User-Key-File-\d[\s\S]{0,20000}?(?:Private-MAC:[^\n]*|$)/g
 
 /** Keys in armour, however short their lines. */
 export function findKeys(text: string, edits: Edit[]): void {
-  if (!text.includes('-----BEGIN') && !text.includes('PuTTY-User-Key')) return
+  if (text.includes('PRIVATE KEY')) findEnds(text, edits)
+  if (!/---- ?-?BEGIN|PuTTY-User-Key/.test(text)) return
   for (const { index, 0: found } of text.matchAll(armour)) {
     edits.push({ start: index, end: index + found.length, by: '[redacted: private key]' })
+  }
+}
+
+/** A piece of a key whose beginning is in another line: what is base64 before its end. */
+function findEnds(text: string, edits: Edit[]): void {
+  for (const { index } of text.matchAll(/-----END [A-Z0-9 ]{0,60}PRIVATE KEY-----/g)) {
+    const before = text.slice(Math.max(0, index - 20_000), index)
+    const [piece = ''] =
+      /(?:[A-Za-z0-9+/]{16,76}={0,2}(?:\s|\\[rn])*)+$/.exec(lastLines(before)) ?? []
+    if (piece !== '')
+      edits.push({ start: index - piece.length, end: index, by: '[redacted: private key]' })
+  }
+}
+
+/** From the last that is no character of a key or a line's end. */
+const lastLines = (text: string): string => {
+  let start = text.length
+  while (start > 0 && /[\w+/=\s\\]/.test(text.charAt(start - 1))) start -= 1
+  return text.slice(start)
+}
+
+/** A password as systems keep it: `$6$salt$…`, `$argon2id$…`, `{SSHA}…`. */
+const hashed =
+  /\$(?:1|2[abxy]?|5|6|7|g?y|apr1|argon2(?:id|i|d)|scrypt|pbkdf2[\w-]{0,12}|bcrypt-sha256)\$[^\s"'<>;:]{20,}|\{S?(?:SHA|MD5|SHA256|SHA512|CRYPT)\}[A-Za-z0-9+/=$.]{20,}/g
+
+export function findHashes(text: string, edits: Edit[]): void {
+  if (!text.includes('$') && !/\{[SMC]/.test(text)) return
+  for (const { index, 0: found } of text.matchAll(hashed)) {
+    edits.push({ start: index, end: index + found.length, by: '[redacted: hash of a password]' })
   }
 }
 

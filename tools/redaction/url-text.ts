@@ -10,7 +10,9 @@ export function findInUrls(text: string, { marks, runs }: Scan, edits: Edit[]): 
     if (text.includes('://')) findUserInfo(text, edits)
     findOracle(text, edits)
   }
-  if (runs.length > 0) findWebhooks(text, edits)
+  if (runs.length === 0) return
+  findWebhooks(text, edits)
+  if (text.includes('=')) findCodes(text, edits)
 }
 
 /** Up to the last `@` that a host follows: a password may hold `@`, `/` and `:`. */
@@ -64,11 +66,24 @@ function findOracle(text: string, edits: Edit[]): void {
  * the vendors on their incoming webhooks and their integrations with SNS.
  */
 const webhooks =
-  /\b(?:hooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)|discord(?:app)?\.com\/api\/webhooks|[\w.-]*webhook\.office(?:365)?\.com\/webhookb2|outlook\.office(?:365)?\.com\/webhook|events(?:\.eu)?\.pagerduty\.com\/(?:integration|adapter\/\w+\/v\d|x-ere)|alert\.victorops\.com\/integrations\/\w+\/\d+\/alert|[\w.-]+\.grafana\.net\/(?:oncall\/)?integrations\/v\d\/\w+|hooks\.zapier\.com\/hooks\/catch(?:\/\d+)?|api\.opsgenie\.com\/v\d\/json\/\w+|chat\.googleapis\.com\/v1\/spaces|maker\.ifttt\.com\/trigger\/\w+\/(?:json\/)?with\/key|hooks\.airtable\.com\/workflows|hook\.(?:[\w-]+\.)?(?:make|integromat)\.com|api\.telegram\.org\/bot|open\.(?:feishu\.cn|larksuite\.com)\/open-apis\/bot\/v\d\/hook|qyapi\.weixin\.qq\.com\/cgi-bin\/webhook\/send|oapi\.dingtalk\.com\/robot\/send|[\w.-]+\.logic\.azure\.com(?::\d+)?\/workflows|hooks\.(?:chime\.aws|hipchat\.com)\/incomingwebhooks|webhook\.site|api\.honeybadger\.io\/v\d\/\w+|[\w.-]+\.m\.pipedream\.net|n8n\.[\w.-]+\/webhook|(?:[\w-]+\.)*service-now\.com\/api\/\w+\/em|squadcast\.com\/v\d\/incidents\/\w+|[\w.-]*\.incident\.io\/v\d\/\w+|uptime\.betterstack\.com\/api\/v\d\/\w+)[/?]?/gi
+  /\b(?:hooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)|discord(?:app)?\.com\/api\/webhooks|[\w.-]*webhook\.office(?:365)?\.com\/webhookb2|outlook\.office(?:365)?\.com\/webhook|events(?:\.eu)?\.pagerduty\.com\/(?:integration|adapter\/\w+\/v\d|x-ere)|alert\.victorops\.com\/integrations\/\w+\/\d+\/alert|[\w.-]+\.grafana\.net\/(?:oncall\/)?integrations\/v\d\/\w+|hooks\.zapier\.com\/hooks\/catch(?:\/\d+)?|api\.opsgenie\.com\/v\d\/json\/\w+|chat\.googleapis\.com\/v1\/spaces|maker\.ifttt\.com\/trigger\/\w+\/(?:json\/)?with\/key|hooks\.airtable\.com\/workflows|hook\.(?:[\w-]+\.)?(?:make|integromat)\.com|api\.telegram\.org\/bot|open\.(?:feishu\.cn|larksuite\.com)\/open-apis\/bot\/v\d\/hook|qyapi\.weixin\.qq\.com\/cgi-bin\/webhook\/send|oapi\.dingtalk\.com\/robot\/send|[\w.-]+\.logic\.azure\.com(?::\d+)?\/workflows|hooks\.(?:chime\.aws|hipchat\.com)\/incomingwebhooks|webhook\.site|api\.honeybadger\.io\/v\d\/\w+|[\w.-]+\.m\.pipedream\.net|n8n\.[\w.-]+\/webhook|(?:[\w-]+\.)*service-now\.com\/api\/\w+\/em|squadcast\.com\/v\d\/incidents\/\w+|[\w.-]*\.incident\.io\/v\d\/\w+|uptime\.betterstack\.com\/api\/v\d\/\w+|objectstorage\.[\w.-]+\.oraclecloud\.com\/p)[/?]?/gi
+
+/** `?code=…`, `&ticket=…`: what signs somebody in, once; only what is plainly random. */
+const codes = /[?&](?:code|ticket|sid|session|assertion|invite|invitation)=([\w.~%+/-]{16,2000})/g
+
+function findCodes(text: string, edits: Edit[]): void {
+  for (const found of text.matchAll(codes)) {
+    const [whole, value = ''] = found
+    if (!/[A-Z]/.test(value) || !/[a-z]/.test(value) || !/\d/.test(value) || isReadable(value))
+      continue
+    const end = found.index + whole.length
+    edits.push({ start: end - value.length, end, by: '[redacted: token]' })
+  }
+}
 
 const ofHosts = ['.com', '.io/', '.net/', '.cn/', '.aws/', 'hook']
 const mayHook = wordSearch(
-  'hook pagerduty victorops grafana opsgenie googleapis ifttt telegram dingtalk feishu larksuite logic.azure weixin pipedream service-now squadcast incident.io honeybadger betterstack chime hipchat'.split(
+  'hook pagerduty victorops grafana opsgenie googleapis ifttt telegram dingtalk feishu larksuite logic.azure weixin pipedream service-now squadcast incident.io honeybadger betterstack chime hipchat oraclecloud'.split(
     ' ',
   ),
 )

@@ -27,7 +27,7 @@ const hiddenKinds: Readonly<Record<1 | 2 | 3 | 4 | 5, ReadonlySet<Weight>>> = {
 /** The scheme of a header says nothing: `Bearer abc`. */
 const withoutScheme = (value: string) => value.replace(schemes, '')
 export const schemes =
-  /^(?:basic|bearer|digest|token|negotiate|ntlm|hawk|splunk|apikey|api-key|bot|key|aws4-hmac-sha256)\s+(?=\S)/i
+  /^(?:basic|bearer|digest|token|negotiate|ntlm|hawk|splunk|apikey|api-key|bot|key|sharedkey(?:lite)?|aws4-hmac-sha256)\s+(?=\S)/i
 
 /** How a value reads. */
 export const weigh = (text: string): Weight => weighPlain(text) ?? weighReading(text)

@@ -11,7 +11,18 @@ export const strongWords = [
   ...['jelszo', 'lozinka', 'parole', 'slaptazodis', 'mat khau', 'kata sandi', 'sandi', 'пароль'],
   ...['гасло', 'パスワード', '暗証番号', '密码', '密碼', '口令', '비밀번호', '암호', 'รหัสผ่าน'],
   ...['पासवर्ड', 'סיסמה', 'סיסמא', 'كلمة المرور', 'كلمة السر', 'رمز عبور', 'κωδικος', 'σύνθημα'],
-  ...['secret', 'geheimnis', 'secreto', 'segredo', 'segreto', 'secreta', 'секрет', 'シークレット'],
+  ...[
+    'secret',
+    'geheimnis',
+    'secreto',
+    'segredo',
+    'segreto',
+    'secreta',
+    'secrete',
+    'segreta',
+    'секрет',
+    'シークレット',
+  ],
   ...[
     '秘密',
     '密钥',
@@ -25,6 +36,8 @@ export const strongWords = [
     '토큰',
     'credential',
   ],
+  ...['秘密鍵', '暗号鍵', '署名鍵', 'アクセスキー', 'apiキー', '認証キー', '비밀키', '액세스키'],
+  ...['geheimzahl', 'geheimcode', 'geheimwort', 'geheimschlussel', 'geheimschluessel'],
   ...['cred', 'zugangsdaten', 'anmeldedaten', 'credenciale', 'credenciais', 'credenziali'],
   ...['private key', 'privatekey', 'secret key', 'secretkey', 'key material', 'keymaterial'],
   ...['connection string', 'connectionstring', 'conn string', 'connstr', 'pre shared key', 'psk'],
@@ -42,8 +55,7 @@ export const firmWords = [
 
 /** Of these a value is hidden unless it reads as words: `signature=v4`, `auth=cognito`. */
 export const mediumWords = [
-  ...[],
-  ...[],
+  ...['schluessel', 'clef'],
   ...['signature', 'sig', 'seed', 'webhook', 'web hook', 'dsn', 'cookie'],
   ...['auth', 'authorization', 'authn', 'pass', 'pw', 'pin', 'otp'],
   ...['totp', 'saml response', 'samlresponse', 'saml assertion'],
@@ -58,7 +70,10 @@ export const strongEndings = [
   ...['password', 'passwd', 'passphrase', 'passwort', 'kennwort', 'contrasena', 'wachtwoord'],
   ...['secret', 'token', 'pwd', 'credential', 'privatekey', 'secretkey'],
 ] as const
-export const firmEndings = ['apikey', 'accesskey', 'masterkey', 'jwt'] as const
+export const firmEndings = [
+  ...['apikey', 'accesskey', 'masterkey', 'jwt', 'zugangsschlussel', 'zugriffsschlussel'],
+  ...['zugangsschluessel', 'zugriffsschluessel'],
+] as const
 export const mediumEndings = ['pass', 'auth', 'pw'] as const
 export const notCompounds = new Set([
   ...['bypass', 'compass', 'overpass', 'underpass', 'trespass', 'surpass', 'encompass', 'oauth'],
@@ -209,7 +224,15 @@ export const aboutWords = new Set([
 ])
 
 /** Whatever stands there names a thing: nothing of it is hidden by its name. */
-export const neverWords = new Set(['id', 'arn', 'identifier', 'fingerprint', 'thumbprint'])
+export const neverWords = new Set([
+  'exception',
+  'error',
+  'id',
+  'arn',
+  'identifier',
+  'fingerprint',
+  'thumbprint',
+])
 
 /** First words after which comes a yes or a no, or a number. */
 export const askingWords = new Set([
@@ -247,6 +270,22 @@ export const namingWords = new Set([
 
 /** What a program says of a secret: a state, or how a sentence goes on. */
 export const stateWords = new Set([
+  ...[
+    '不正',
+    '期限切れ',
+    '無効',
+    '有効',
+    'なし',
+    '未設定',
+    '错误',
+    '無效',
+    '无效',
+    '过期',
+    '已过期',
+    '만료',
+    '만료됨',
+    '없음',
+  ],
   ...['true', 'false', 'null', 'none', 'nil', 'undefined', 'yes', 'no', 'on', 'off', 'ok', 'na'],
   ...['missing', 'absent', 'empty', 'blank', 'present', 'valid', 'correct', 'wrong', 'bad', 'good'],
   ...['not', 'too', 'must', 'is', 'was', 'has', 'have', 'cannot', 'could', 'can', 'may', 'will'],
@@ -370,4 +409,4 @@ export const stateWords = new Set([
 
 /** What stands in a secret's place: of programs, of CloudTrail, of documentation. */
 export const placeholders =
-  /^(?:\*+|x{3,}|•+|\.{3,}|…|-+|redacted|\[?(?:redacted|filtered|masked|hidden|secure|protected)\b.*|<[^<>]*>|\{\{.*\}\}|hidden_due_to_security_reasons|sensitivedataremoved|hidden|secret|change ?me|example|your[-_ ].*|dummy|todo|tbd|n\/a)$/i
+  /^(?:\*+|x{3,}|•+|\.{3,}|…|-+|redacted|\[?(?:redacted|filtered|masked|hidden|secure|protected)\b.*|<[^<>]*>|\{\{.*\}\}|hidden_due_to_security_reasons|sensitivedataremoved|hidden|secret|change ?me|example|\w+\((?:_|\*+)\)|your[-_ ].*|dummy|todo|tbd|n\/a)$/i
