@@ -1,6 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { text as readText } from 'node:stream/consumers'
-import { WebStandardStreamableHTTPServerTransport as Transport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js'
+import {
+  createMcpHandler,
+  isLegacyRequest,
+  type McpHttpHandler,
+  type Server,
+  WebStandardStreamableHTTPServerTransport as Transport,
+} from '@modelcontextprotocol/server'
 import { type AuthorizerOptions, jwtAuthorizer } from './gateway/authorizer.ts'
 import { mcpServers } from './gateway/mcp-server.ts'
 import type { ServedTool } from './gateway/search.ts'
@@ -16,6 +22,8 @@ export interface GatewayOptions extends AuthorizerOptions {
   gatewayId?: string
   targetId?: string
   semanticSearch?: boolean
+  /** False: it was made before MCP 2026-07-28, or without it. */
+  speaksStateless?: boolean
   /** Tools a page of `tools/list`. */
   pageSize?: number
   /** Told what a real Lambda writes to its log: how the handler failed. */
@@ -31,9 +39,12 @@ export interface Gateway {
 /** An Amazon Bedrock AgentCore Gateway with a JWT authorizer and one Lambda target, on loopback. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const settings = { ...defaults, ...options }
+  const mcpServer = mcpServers({ ...settings, call: lambdaTarget(settings) })
   const routes = {
     authorize: jwtAuthorizer(settings),
-    mcpServer: mcpServers({ ...settings, call: lambdaTarget(settings) }),
+    mcpServer,
+    stateless: createMcpHandler(mcpServer, { legacy: 'reject' }),
+    speaksStateless: settings.speaksStateless,
     issuer: settings.issuer,
     url: '',
   }
@@ -55,13 +66,18 @@ const defaults = {
   gatewayId: 'aws-operations-agent-local',
   targetId: 'LOCALTARGET',
   semanticSearch: true,
+  speaksStateless: true,
   pageSize: 10,
   onError: (_error: unknown) => {},
 }
 
 interface Routes {
   authorize: (token: string) => Promise<boolean>
-  mcpServer: ReturnType<typeof mcpServers>
+  /** Of one request, in a version with a handshake. */
+  mcpServer: () => Server
+  /** 2026-07-28 and later. */
+  stateless: McpHttpHandler
+  speaksStateless: boolean
   issuer: string
   /** Its own, with no slash at its end. */
   url: string
@@ -100,16 +116,18 @@ async function refuse(
   return jsonRpcError(401, -32001, message, { 'www-authenticate': challenge })
 }
 
-async function answerMcp(request: IncomingMessage, { mcpServer, url }: Routes): Promise<Response> {
+async function answerMcp(request: IncomingMessage, routes: Routes): Promise<Response> {
+  const { mcpServer, stateless, speaksStateless, url } = routes
   const headers = Object.entries(request.headersDistinct).flatMap(([name, values = []]) =>
     values.map((value): [string, string] => [name, value]),
   )
   const body = await readText(request)
+  const post = new Request(`${url}/mcp`, { method: 'POST', headers, body })
+  if (speaksStateless && !(await isLegacyRequest(post))) return stateless.fetch(post)
   const server = mcpServer()
   const transport = new Transport({ enableJsonResponse: true })
   try {
     await server.connect(transport)
-    const post = new Request(`${url}/mcp`, { method: 'POST', headers, body })
     return await transport.handleRequest(post)
   } finally {
     await server.close()

@@ -1,13 +1,11 @@
-import { Server } from '@modelcontextprotocol/sdk/server/index.js'
 import {
-  CallToolRequestSchema,
   type CallToolResult,
-  ErrorCode,
+  isSpecType,
   type Tool as ListedTool,
-  ListToolsRequestSchema,
   type ListToolsResult,
-  ToolSchema,
-} from '@modelcontextprotocol/sdk/types.js'
+  ProtocolErrorCode,
+  Server,
+} from '@modelcontextprotocol/server'
 import { checkArguments } from './check-arguments.ts'
 import { type ServedTool, searchTool, toolSearch } from './search.ts'
 
@@ -50,20 +48,22 @@ export function mcpServers(served: ServedTools): () => Server {
   return () => {
     const info = { name: 'aws-operations-agent-local', version: '1.0.0' }
     const server = new Server(info, { capabilities: { tools: { listChanged: false } } })
-    server.setRequestHandler(ListToolsRequestSchema, ({ params }) =>
+    server.setRequestHandler('tools/list', ({ params }) =>
       page(listed, served.pageSize, params?.cursor),
     )
-    server.setRequestHandler(CallToolRequestSchema, ({ params }, { requestId, requestInfo }) => {
+    server.setRequestHandler('tools/call', ({ params }, { mcpReq, http }) => {
       const { name: tool, arguments: input = {} } = params
-      const headers = requestInfo?.headers ?? {}
-      return callTool({ tool, messageId: String(requestId), arguments: input, headers })
+      const headers = Object.fromEntries(http?.req?.headers ?? [])
+      return callTool({ tool, messageId: String(mcpReq.id), arguments: input, headers })
     })
     return server
   }
 }
 
 function asListed(name: string, { description, inputSchema }: ServedTool): ListedTool {
-  return ToolSchema.parse({ name, description, inputSchema })
+  const tool: unknown = { name, description, inputSchema }
+  if (isSpecType.Tool(tool)) return tool
+  throw new Error(`${name} is no tool as MCP has it`)
 }
 
 function foundTools(tools: ListedTool[]): CallToolResult {
@@ -103,5 +103,5 @@ function page(
 
 /** The SDK sends `code` and `message` of what is thrown; its own McpError puts words before them. */
 function invalidParams(message: string): Error {
-  return Object.assign(new Error(message), { code: ErrorCode.InvalidParams })
+  return Object.assign(new Error(message), { code: ProtocolErrorCode.InvalidParams })
 }

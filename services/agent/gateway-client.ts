@@ -1,60 +1,65 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Client } from '@modelcontextprotocol/sdk/client/index.js'
-import type { FetchLike } from '@modelcontextprotocol/sdk/shared/transport.js'
-import type {
-  JsonSchemaValidator,
-  jsonSchemaValidator,
-} from '@modelcontextprotocol/sdk/validation/types.js'
 import * as z from 'zod'
+
+/** What the agent asks of a gateway, in whichever version of MCP the two have in common. */
+export interface GatewayClient {
+  listPage(cursor: string | undefined, within: Within): Promise<ToolPage>
+  callTool(call: ToolCall, within: Within): Promise<ToolAnswer>
+  close(): Promise<void>
+}
 
 export interface Within {
   signal: AbortSignal
+  /** Milliseconds. */
   timeout: number
 }
 
-/** A client of the gateway for one caller; `headers` are read anew for each of its requests. */
-export async function connect(url: string, headers: Headers, within: Within): Promise<Client> {
-  const [{ Client }, { StreamableHTTPClientTransport }] = await Promise.all([
-    import('@modelcontextprotocol/sdk/client/index.js'),
-    import('@modelcontextprotocol/sdk/client/streamableHttp.js'),
-  ])
-  const info = { name: 'aws-operations-agent', version: '1' }
-  const client = new Client(info, { jsonSchemaValidator: anyOutput })
-  const requests = { requestInit: { headers }, fetch: postOnly }
-  const transport = new StreamableHTTPClientTransport(new URL(url), requests)
-  // The SDK bounds its first request, but not the notification that follows. Given this signal, it
-  // would listen to it ever after, and cancel that request when it has long been answered.
-  const signal = AbortSignal.any([within.signal, AbortSignal.timeout(within.timeout)])
-  signal.throwIfAborted()
-  const giveUp = () => void client.close()
-  signal.addEventListener('abort', giveUp)
-  try {
-    await client.connect(transport, { timeout: within.timeout })
-  } finally {
-    signal.removeEventListener('abort', giveUp)
+export interface ToolCall {
+  /** With its target: `target___tool`. */
+  name: string
+  input: Record<string, unknown>
+  /** Of this one request, beside the caller's. */
+  headers: Readonly<Record<string, string>>
+}
+
+export const toolPage = z.object({
+  tools: z.array(
+    z.object({
+      name: z.string(),
+      description: z.string().optional(),
+      inputSchema: z.record(z.string(), z.unknown()),
+    }),
+  ),
+  nextCursor: z.string().optional(),
+})
+export type ToolPage = z.infer<typeof toolPage>
+
+export const toolAnswer = z.object({
+  content: z
+    .array(z.looseObject({ type: z.string(), text: z.string().optional() }))
+    .optional()
+    .catch(undefined),
+  isError: z.boolean().optional().catch(undefined),
+})
+export type ToolAnswer = z.infer<typeof toolAnswer>
+
+/**
+ * That a gateway refused, or did not answer. `code` is the status where it refused the token or said
+ * nothing in MCP's form; else what JSON-RPC or MCP have for it.
+ */
+export class GatewayError extends Error {
+  override readonly name = 'GatewayError'
+  readonly code: number
+
+  constructor(code: number, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.code = code
   }
-  return client
 }
 
-/** In place of one that the SDK would build anew for each client: to us results are text. */
-const anyOutput: jsonSchemaValidator = {
-  getValidator<T>(): JsonSchemaValidator<T> {
-    const any = z.custom<T>()
-    return (input) => ({ valid: true, data: any.parse(input), errorMessage: undefined })
-  },
-}
+/** As MCP's own SDK numbers it. */
+export const requestTimeout = -32001
 
-/** Headers of the one request that `send` makes: a client has its others for all of them. */
-export function withHeaders<T>(headers: Record<string, string>, send: () => T): T {
-  return ownHeaders.run(headers, send)
-}
-
-const ownHeaders = new AsyncLocalStorage<Record<string, string>>()
-
-/** The gateway has no events of its own: it refuses the stream that the SDK asks for. */
-const postOnly: FetchLike = async (url, init) => {
-  if (init?.method === 'GET') return new Response(null, { status: 405 })
-  const headers = new Headers(init?.headers)
-  for (const [name, value] of Object.entries(ownHeaders.getStore() ?? {})) headers.set(name, value)
-  return fetch(url, { ...init, headers })
+/** The gateway speaks an earlier version than was asked in: it has done nothing. */
+export class OlderGateway extends Error {
+  override readonly name = 'OlderGateway'
 }

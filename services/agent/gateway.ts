@@ -1,9 +1,8 @@
-import type { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import type { Caller } from './auth.ts'
-import { connect, type Within, withHeaders } from './gateway-client.ts'
+import { type GatewayClient, requestTimeout, type ToolPage, type Within } from './gateway-client.ts'
 import { byShortName } from './gateway-names.ts'
 import type { ListedTool } from './listed-tool.ts'
-import { withOwnSignal } from './own-signal.ts'
+import { negotiatedGateway } from './negotiated-gateway.ts'
 import { wellFormed } from './text.ts'
 import { toolMemory } from './tool-memory.ts'
 import { failedOutcome, lostOutcome, type ToolOutcome, toolOutcome } from './tool-result.ts'
@@ -39,51 +38,33 @@ interface GatewayOptions {
 export function gateway({ url, toolTimeoutMs, now }: GatewayOptions): Connect {
   const memory = toolMemory(now)
   const listTimeoutMs = Math.min(toolTimeoutMs, maxListTimeoutMs)
+  const newClient = negotiatedGateway({ url, handshakeTimeoutMs: listTimeoutMs })
   return (caller) => {
-    const closing = new AbortController()
     const headers = new Headers({ authorization: `Bearer ${caller.token}` })
-    let connection: Promise<Client> | undefined
-    const connected = () => {
-      connection ??= connect(url, headers, { signal: closing.signal, timeout: listTimeoutMs })
-      return connection
-    }
+    const client = newClient(headers)
     const session: GatewaySession = {
       async tools(signal) {
         return memory.recall(caller) ?? (await session.fetchTools(signal))
       },
       async fetchTools(signal) {
-        const client = await connected()
-        const tools = await withOwnSignal(signal, (signal) =>
-          listTools(client, { signal, timeout: listTimeoutMs }),
-        )
+        const tools = await listTools(client, { signal, timeout: listTimeoutMs })
         memory.keep(caller, tools)
         return tools
       },
       async call(tool, input, { signal, budgetUsd }) {
+        const headers = { 'x-agent-budget-usd': inDollars(budgetUsd) }
         try {
-          const client = await connected()
-          return await withOwnSignal(signal, (signal) =>
-            withHeaders({ 'x-agent-budget-usd': inDollars(budgetUsd) }, () =>
-              callTool(client, { tool, input, signal, timeout: toolTimeoutMs }),
-            ),
-          )
+          return await callTool(client, { tool, input, headers, signal, timeout: toolTimeoutMs })
         } catch (error) {
           return gatewayFailure(error, toolTimeoutMs)
         }
       },
-      prepare() {
-        connected().catch(() => undefined)
-      },
+      prepare: () => client.prepare(),
       belongsTo({ requestId, conversationId }) {
         headers.set('x-agent-request-id', requestId)
         headers.set('x-agent-conversation-id', conversationId)
       },
-      async close() {
-        if (connection === undefined) return
-        closing.abort()
-        const client = await connection.catch(() => undefined)
-        await client?.close()
-      },
+      close: () => client.close(),
     }
     return session
   }
@@ -99,11 +80,11 @@ export function isTokenRefused(error: unknown): boolean {
 const maxListTimeoutMs = 10_000
 const maxPages = 50
 
-async function listTools(client: Client, within: Within): Promise<ListedTool[]> {
-  const listed: Awaited<ReturnType<Client['listTools']>>['tools'] = []
+async function listTools(client: GatewayClient, within: Within): Promise<ListedTool[]> {
+  const listed: ToolPage['tools'] = []
   let cursor: string | undefined
   for (let page = 0; page < maxPages; page++) {
-    const { tools, nextCursor } = await client.listTools(cursor ? { cursor } : {}, within)
+    const { tools, nextCursor } = await client.listPage(cursor, within)
     listed.push(...tools)
     if (nextCursor === undefined) break
     cursor = nextCursor
@@ -117,23 +98,22 @@ async function listTools(client: Client, within: Within): Promise<ListedTool[]> 
 interface ToolCall extends Within {
   tool: ListedTool
   input: Record<string, unknown>
+  headers: Readonly<Record<string, string>>
 }
 
-async function callTool(client: Client, call: ToolCall): Promise<ToolOutcome> {
-  const { tool, input, signal, timeout } = call
-  const params = { name: tool.gatewayName, arguments: input }
-  const answer = await client.callTool(params, undefined, { timeout, signal })
-  const content = Array.isArray(answer.content) ? answer.content : []
+async function callTool(client: GatewayClient, call: ToolCall): Promise<ToolOutcome> {
+  const { tool, input, headers, ...within } = call
+  const answer = await client.callTool({ name: tool.gatewayName, input, headers }, within)
+  const { content = [], isError = false } = answer
   const text = content
-    .map((part) => (part.type === 'text' ? part.text : `[${part.type}]`))
+    .map(({ type, text }) => (type === 'text' ? (text ?? '') : `[${type}]`))
     .join('\n')
-  return toolOutcome(text, answer.isError === true)
+  return toolOutcome(text, isError)
 }
 
 /** Rounded down: a millionth less may be spent, and none more. */
 const inDollars = (usd: number) => (Math.floor(usd * 1e6 + 1e-3) / 1e6).toFixed(6)
 
-const requestTimeout = -32001
 /** JSON-RPC's own: no such tool, or arguments that are not those of its schema. */
 const badRequest = { from: -32700, to: -32600 }
 

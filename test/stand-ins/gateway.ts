@@ -1,12 +1,13 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { Server } from '@modelcontextprotocol/sdk/server/index.js'
-import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js'
+import { createServer, type IncomingHttpHeaders } from 'node:http'
+import { text as readText } from 'node:stream/consumers'
 import {
-  CallToolRequestSchema,
-  ErrorCode,
-  ListToolsRequestSchema,
-  McpError,
-} from '@modelcontextprotocol/sdk/types.js'
+  createMcpHandler,
+  isLegacyRequest,
+  ProtocolError,
+  ProtocolErrorCode,
+  Server,
+  WebStandardStreamableHTTPServerTransport as Transport,
+} from '@modelcontextprotocol/server'
 import { listen } from './listen.ts'
 
 export interface ScriptedTool {
@@ -22,13 +23,25 @@ export interface ScriptedTool {
 
 export type ScriptedGateway = Awaited<ReturnType<typeof startGateway>>
 
+interface Options {
+  pageSize?: number
+  /** False: as one that was made without MCP 2026-07-28. */
+  speaksStateless?: boolean
+  /** True: 2026-07-28 is answered by events. */
+  streams?: boolean
+}
+
 /** An AgentCore Gateway over MCP: targets' names, small pages, its own search tool, opaque errors. */
-export async function startGateway(tools: readonly ScriptedTool[], pageSize = 2) {
+export async function startGateway(tools: readonly ScriptedTool[], options: Options = {}) {
+  const { pageSize = 2, speaksStateless = true, streams = false } = options
   const seen = {
     /** `method token`, in order. */
     calls: [] as string[],
     /** HTTP methods of all requests. */
     methods: [] as (string | undefined)[],
+    headers: [] as IncomingHttpHeaders[],
+    /** Requests whose connection was closed before they were answered. */
+    cutOff: 0,
     /** Refuses every request with this status. */
     refuseWith: undefined as number | undefined,
   }
@@ -42,13 +55,31 @@ export async function startGateway(tools: readonly ScriptedTool[], pageSize = 2)
       response.writeHead(405).end()
       return
     }
-    await handle(
-      request,
-      response,
+    const gone = new AbortController()
+    response.once('close', () => {
+      if (!response.writableFinished) seen.cutOff += 1
+      gone.abort()
+    })
+    const body = await readText(request)
+    const headers = Object.entries(request.headersDistinct).flatMap(([name, values = []]) =>
+      values.map((value): [string, string] => [name, value]),
+    )
+    seen.headers.push(request.headers)
+    const { signal } = gone
+    const post = new Request('http://127.0.0.1/mcp', { method: 'POST', headers, body, signal })
+    const newServer = () =>
       mcpServer(tools, pageSize, (method) => {
         seen.calls.push(`${method} ${request.headers.authorization ?? ''}`)
-      }),
-    )
+      })
+    const answered =
+      speaksStateless && !(await isLegacyRequest(post))
+        ? await createMcpHandler(newServer, {
+            legacy: 'reject',
+            responseMode: streams ? 'sse' : 'auto',
+          }).fetch(post)
+        : await answerEarlier(newServer(), post)
+    response.writeHead(answered.status, Object.fromEntries(answered.headers))
+    response.end(await answered.text())
   })
   const port = await listen(server)
   return {
@@ -61,11 +92,10 @@ export async function startGateway(tools: readonly ScriptedTool[], pageSize = 2)
   }
 }
 
-async function handle(request: IncomingMessage, response: ServerResponse, mcp: Server) {
-  const transport = new StreamableHTTPServerTransport({ enableJsonResponse: true })
-  response.once('close', () => void mcp.close())
+async function answerEarlier(mcp: Server, post: Request): Promise<Response> {
+  const transport = new Transport({ enableJsonResponse: true })
   await mcp.connect(transport)
-  await transport.handleRequest(request, response)
+  return transport.handleRequest(post)
 }
 
 const searchTool = {
@@ -79,7 +109,7 @@ function mcpServer(
   onCall: (method: string) => void,
 ): Server {
   const mcp = new Server({ name: 'gateway', version: '1' }, { capabilities: { tools: {} } })
-  mcp.setRequestHandler(ListToolsRequestSchema, ({ params }) => {
+  mcp.setRequestHandler('tools/list', ({ params }) => {
     onCall('tools/list')
     const from = Number(params?.cursor ?? 0)
     const all = [
@@ -90,12 +120,12 @@ function mcpServer(
     const page = all.slice(from, next)
     return next < all.length ? { tools: page, nextCursor: String(next) } : { tools: page }
   })
-  mcp.setRequestHandler(CallToolRequestSchema, async ({ params }, { requestInfo }) => {
+  mcp.setRequestHandler('tools/call', async ({ params }, { http }) => {
     onCall(`tools/call ${params.name}`)
     const tool = tools.find(({ name }) => `target___${name}` === params.name)
-    if (tool === undefined) throw new McpError(ErrorCode.InvalidParams, 'Unknown tool')
+    if (tool === undefined) throw new ProtocolError(ProtocolErrorCode.InvalidParams, 'Unknown tool')
     try {
-      const authorization = String(requestInfo?.headers.authorization)
+      const authorization = String(http?.req?.headers.get('authorization'))
       const result = await tool.run(params.arguments ?? {}, authorization)
       return { content: [{ type: 'text', text: JSON.stringify(result) }] }
     } catch {
