@@ -11,7 +11,8 @@ import { type Call, programCalls, providerCalls, type Step } from './provider-ca
 const place = { accountId: account, region: 'us-east-1', partition: 'aws' }
 const boundary = { permissionsBoundary: `arn:aws:iam::${account}:policy/boundary` }
 
-describe('access of whoever deploys, by the policies made for it', () => {
+describe('access of whoever deploys, by the policies made for it', function () {
+  this.timeout(180_000)
   needsIamEvaluator()
   // The first run bundles the services.
 
@@ -84,8 +85,23 @@ async function accessOf(resources: readonly Planned[]) {
 
 function callsOf(resources: readonly Planned[], ...steps: Step[]): Call[] {
   const calls = providerCalls(resources)
-  return resources.flatMap((resource) => steps.flatMap((step) => calls(resource, step)))
+  return resources
+    .flatMap(withChildren)
+    .flatMap((resource) => steps.flatMap((step) => calls(resource, step)))
 }
+
+/** What awsx makes of a repository, besides it. */
+const withChildren = ({ type, name, inputs }: Planned): Planned[] =>
+  type === 'awsx:ecr:Repository'
+    ? [
+        { type: 'aws:ecr/repository:Repository', name, inputs },
+        {
+          type: 'aws:ecr/lifecyclePolicy:LifecyclePolicy',
+          name,
+          inputs: { repository: inputs.name },
+        },
+      ]
+    : [{ type, name, inputs }]
 
 const refused = (calls: readonly Call[], access: Access) => those(calls, access, false)
 const allowed = (calls: readonly Call[], access: Access) => those(calls, access, true)

@@ -17,7 +17,8 @@ import { account, runProgram } from '../stacks/run-program.ts'
 
 const place = { accountId: account, region: 'us-east-1', partition: 'aws' }
 
-describe('the policies of whoever deploys', () => {
+describe('the policies of whoever deploys', function () {
+  this.timeout(180_000)
   // The first run bundles the services.
   const deployments = [
     ...['dev', 'gamma', 'prod'].map((environment) => ({ what: environment, environment })),
