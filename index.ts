@@ -1,5 +1,5 @@
 import { getProject, getStack, runtime } from '@pulumi/pulumi'
-import { revision } from './images/revision.ts'
+import { ownRevision } from './images/revision.ts'
 import { Agent } from './stacks/agent.ts'
 import { Budget } from './stacks/budget.ts'
 import { deploymentConfig } from './stacks/config.ts'
@@ -57,7 +57,7 @@ const agent = new Agent('agent', {
   imageUri: agentImage.uri,
   conversationsTable: conversations.tableName,
   gatewayUrl: gateway.gatewayUrl,
-  revision: revision(),
+  revision: ownRevision(),
   ...shared,
 })
 if (config.budget !== undefined) new Budget('budget', { budget: config.budget, config, names })

@@ -8,12 +8,6 @@ export async function issuerIsReady(
   provider: DeploymentConfig['identityProvider'],
 ): Promise<string> {
   const { issuer, scopes, signInIssuer } = okta
-  const kind = kindOf(issuer)
-  if (kind !== undefined && kind !== provider) {
-    throw new Unmet(
-      `${issuer} is of ${kind}, and identityProvider says ${provider}: set it to ${kind}`,
-    )
-  }
   const found = await discovered(issuer, 'okta.issuer')
   const { keys } = jwks.parse(await json(found.jwks_uri, 'okta.issuer'))
   if (keys.length === 0) throw new Unmet(`${found.jwks_uri} has no keys`)
@@ -22,21 +16,6 @@ export async function issuerIsReady(
   signsInFromTerminals(signIn, provider, scopes)
   return `${issuer}, ${keys.length} keys`
 }
-
-/** By the vendors' own hosts; one of a company's own tells nothing. */
-function kindOf(issuer: string): DeploymentConfig['identityProvider'] | undefined {
-  const { hostname, pathname } = new URL(issuer)
-  return hosts.find(([, host]) => host.test(`${hostname}${pathname}`))?.[0]
-}
-
-const hosts: readonly [DeploymentConfig['identityProvider'], RegExp][] = [
-  ['okta', /^[^/]+\.okta(preview|-emea|-gov)?\.(com|mil)\//],
-  ['entra', /^(login\.microsoftonline\.(com|us)|sts\.windows\.net)\//],
-  ['auth0', /^[^/]+\.auth0\.com\//],
-  ['google', /^accounts\.google\.com\//],
-  ['cognito', /^cognito-idp\.[^/]+\.amazonaws\.com(\.cn)?\//],
-  ['ping', /^auth\.pingone\.[a-z.]+\//],
-]
 
 async function discovered(issuer: string, key: string): Promise<z.infer<typeof discovery>> {
   const name = issuer.replace(/\/$/, '')

@@ -12,6 +12,14 @@ export function revision(folder = '.'): string | undefined {
   return changed === '' ? commit : `${commit}-dirty`
 }
 
+let own: { revision: string | undefined } | undefined
+
+/** Of the checkout that runs; told once, as it is bundled once, whatever changes in it meanwhile. */
+export function ownRevision(): string | undefined {
+  own ??= { revision: revision() }
+  return own.revision
+}
+
 function git(folder: string, ...args: string[]): string | undefined {
   const { status, stdout } = spawnSync('git', ['-C', folder, ...args], { encoding: 'utf8' })
   return status === 0 ? stdout.trim() : undefined

@@ -5,11 +5,11 @@ type Issue = z.core.$ZodRawIssue
 
 /** In a deployer's words what zod would say in its own; what has words of its own keeps them. */
 export function whole(issue: Issue): string | undefined {
+  if (issue.input === undefined) return 'is required'
+  if (issue.input === null) return 'has no value: give it one, or drop the key'
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined
-        ? 'is required'
-        : `is not ${kinds[issue.expected] ?? issue.expected}`
+      return `is not ${kinds[issue.expected] ?? issue.expected}`
     case 'invalid_value':
       return `is not one of ${issue.values.join(', ')}`
     case 'too_small':
@@ -22,45 +22,67 @@ export function whole(issue: Issue): string | undefined {
 }
 
 const kinds: Record<string, string> = {
-  array: 'a list',
-  boolean: 'true or false',
-  int: 'a whole number',
-  number: 'a number',
+  array: 'a list, such as [one, another]',
+  boolean: 'true or false, without quotes',
+  int: 'a whole number, without quotes',
+  number: 'a number, without quotes',
   object: 'a group of keys',
   record: 'a group of keys with texts',
   string: 'a text: put it in quotes',
 }
 
-/** A line a fault: the key and what is wrong with it; of a key that is none, the nearest that is. */
+/** A line a fault: the key and what is wrong with it; of a key that is none, what may be meant. */
 export function faultsOf(error: z.ZodError, schema: z.core.$ZodType): string[] {
   return error.issues.flatMap((issue) => {
     const { path, message } = issue
     if (issue.code !== 'unrecognized_keys') return [`${path.join('.')}: ${message}`]
-    const known = keysAt(schema, path)
-    return issue.keys.map((key) => `${[...path, key].join('.')}: ${unknown(key, known)}`)
+    return issue.keys.map((key) => `${[...path, key].join('.')}: ${unknown(key, path, schema)}`)
   })
 }
 
-function unknown(key: string, known: readonly string[]): string {
-  const [near] = nearest(key, known, 1)
-  return near === undefined
-    ? `is no key here: there are ${known.join(', ')}`
-    : `is no key here: did you mean ${near}?`
+function unknown(key: string, path: readonly PropertyKey[], schema: z.core.$ZodType): string {
+  const { keys, discriminator } = groupAt(schema, path)
+  if (keys.includes(key)) return `is there with another ${discriminator} only: drop it`
+  const same = (other: string) => other.toLowerCase() === key.toLowerCase()
+  const elsewhere = pathsOf(schema).filter((other) => same(other.slice(other.lastIndexOf('.') + 1)))
+  const [near] = nearest(key, keys, 1)
+  const meant = (near !== undefined && same(near)) || elsewhere.length === 0 ? [near] : elsewhere
+  const said = meant.filter((one) => one !== undefined).join(' or ')
+  return said === ''
+    ? `is no key here: there are ${keys.join(', ')}`
+    : `is no key here: did you mean ${said}?`
 }
 
-/** The keys of the group at a path; of several forms of it, those of all. */
-function keysAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] {
+/** All keys, and those within groups as `group.key`. */
+function pathsOf(schema: z.core.$ZodType): string[] {
+  return groupAt(schema, []).keys.flatMap((key) => [
+    key,
+    ...groupAt(schema, [key]).keys.map((within) => `${key}.${within}`),
+  ])
+}
+
+interface Group {
+  keys: string[]
+  /** Of a group of several forms, which have all these keys together, what tells them apart. */
+  discriminator?: string
+}
+
+function groupAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): Group {
   const { def } = schema._zod as { def: Definition }
-  if (def.innerType !== undefined) return keysAt(def.innerType, path)
-  if (def.in !== undefined) return keysAt(def.in, path)
+  const within = def.innerType ?? def.in
+  if (within !== undefined) return groupAt(within, path)
   if (def.options !== undefined) {
-    return [...new Set(def.options.flatMap((option) => keysAt(option, path)))]
+    const keys = def.options.flatMap((option) => groupAt(option, path).keys)
+    return {
+      keys: [...new Set(keys)],
+      ...(path.length === 0 && def.discriminator && { discriminator: def.discriminator }),
+    }
   }
   const { shape = {} } = def
   const [first, ...rest] = path
-  if (first === undefined) return Object.keys(shape)
+  if (first === undefined) return { keys: Object.keys(shape) }
   const inner = shape[String(first)]
-  return inner === undefined ? [] : keysAt(inner, rest)
+  return inner === undefined ? { keys: [] } : groupAt(inner, rest)
 }
 
 /** Of zod's kinds of schema, where those within are. */
@@ -68,5 +90,6 @@ interface Definition {
   innerType?: z.core.$ZodType
   in?: z.core.$ZodType
   options?: readonly z.core.$ZodType[]
+  discriminator?: string
   shape?: Record<string, z.core.$ZodType>
 }

@@ -4,7 +4,15 @@ import { kindOf } from '../policies/environment-kind.ts'
 import { dataKinds } from '../tools/tool.ts'
 import { faultsOf, whole } from './config-faults.ts'
 import { completeIdentity, identity, identityFaults } from './identity-config.ts'
-import { budget, environmentName, guardrail, network } from './option-groups.ts'
+import {
+  budget,
+  environmentName,
+  guardrail,
+  modelId,
+  network,
+  tags,
+  text,
+} from './option-groups.ts'
 import { identityProviders } from './token-forms.ts'
 
 export type DeploymentConfig = ReturnType<typeof deploymentConfig>
@@ -17,27 +25,40 @@ export function deploymentConfig(values: Record<string, unknown>, stack: string)
   const structured = Object.entries(values).map(([key, value]) => [key, fromJson(value)])
   const given = { environment: stack, ...Object.fromEntries(structured) }
   const parsed = schema.safeParse(given, { error: whole })
-  const faults = parsed.success
-    ? [
-        ...identityFaults(parsed.data.identityProvider, parsed.data.okta),
-        ...togetherFaults(parsed.data),
-      ]
-    : faultsOf(parsed.error, schema)
+  const alone = parsed.success ? [] : faultsOf(parsed.error, schema)
+  const faults = [...alone, ...togetherFaults(given)]
   if (parsed.success && faults.length === 0) {
     return complete(parsed.data)
   }
   throw new Error(`The configuration of stack ${stack} is not right:\n  ${faults.join('\n  ')}`)
 }
 
-/** Of keys that are right each by itself. */
-function togetherFaults({ budget, alarms, guardrail, model }: z.infer<typeof schema>): string[] {
-  const isTold = budget?.emails?.length || budget?.topicArn || alarms.topicArn
+/** Of keys that are right each by itself, whatever is wrong with others. */
+function togetherFaults(given: object): string[] {
+  const who = schema.pick({ identityProvider: true, okta: true }).strip().safeParse(given).data
+  const told = schema.pick({ budget: true, alarms: true }).strip().safeParse(given).data
+  const asked = schema.pick({ guardrail: true, model: true }).strip().safeParse(given).data
   return [
-    ...(budget === undefined || isTold ? [] : ['budget: tells nobody: set emails, or topicArn']),
-    ...(guardrail === undefined || model.provider === 'bedrock'
+    ...(who === undefined ? [] : identityFaults(who.identityProvider, who.okta)),
+    ...(told === undefined ? [] : budgetFaults(told)),
+    ...(asked?.guardrail === undefined || asked.model.provider === 'bedrock'
       ? []
       : ['guardrail: is of Bedrock, and the model is not: drop it']),
   ]
+}
+
+function budgetFaults({
+  budget,
+  alarms,
+}: Pick<z.infer<typeof schema>, 'budget' | 'alarms'>): string[] {
+  if (budget === undefined || budget.topicArn !== undefined) return []
+  if (alarms.topicArn?.endsWith('.fifo')) {
+    return [
+      'budget.topicArn: is required, as that of alarms is a queue’s (.fifo), which AWS Budgets takes not',
+    ]
+  }
+  const isTold = budget.emails?.length || alarms.topicArn
+  return isTold ? [] : ['budget: tells nobody: set emails, or topicArn']
 }
 
 /** With the defaults that go by another value. */
@@ -67,8 +88,11 @@ function fromJson(value: unknown): unknown {
 
 const arn = (service: string) =>
   z
-    .string('is required')
-    .regex(new RegExp(`^arn:aws[a-z-]*:${service}:`), `is not an ARN of ${service}`)
+    .string()
+    .regex(
+      new RegExp(`^arn:aws[a-z-]*:${service}:`),
+      `is not an ARN of ${service} (arn:aws:${service}:…)`,
+    )
 /** One thing, by its name: no pattern, no alias and nothing of another kind. */
 const roleArn = arn('iam').refine(
   (text) => /^arn:[a-z-]+:iam::\d{12}:role\/[\w+=,.@/-]+$/.test(text) || !text.includes(':iam:'),
@@ -77,6 +101,10 @@ const roleArn = arn('iam').refine(
 const keyArn = arn('kms').refine(
   (text) => /:\d{12}:key\/[\w-]+$/.test(text) || !text.includes(':kms:'),
   'is not the ARN of a key (…:key/…): IAM does not know a key by its alias',
+)
+const boundaryArn = arn('iam').refine(
+  (text) => /:iam::(aws|\d{12}):policy\/[\w+=,.@/-]+$/.test(text) || !text.includes(':iam:'),
+  'is not the ARN of one policy, such as arn:aws:iam::123456789012:policy/boundary',
 )
 const topicArn = arn('sns').refine(
   (text) => /:\d{12}:[\w-]+(\.fifo)?$/.test(text) || !text.includes(':sns:'),
@@ -89,8 +117,9 @@ const word = z
     (text) => !text.includes('--'),
     'has two dashes in a row, which AgentCore takes in no name',
   )
+const accountNumber = z.string().regex(/^\d{12}$/, 'is not an account number of 12 digits')
+const usualTokensPerHour = 10_000_000
 const days = z.number().int().min(1).max(3650)
-const required = z.string('is required').regex(/\S/, 'is required')
 /** A number of Lambda's own choosing: what CloudWatch Logs takes as retention. */
 const retentionDays = z.literal(
   [
@@ -125,7 +154,7 @@ const callers = z.discriminatedUnion(
     }),
     z.strictObject({
       kind: z.literal('organisation'),
-      id: z.string('is required').regex(/^o-[a-z0-9]{10,32}$/, 'is not an organisation id (o-…)'),
+      id: z.string().regex(/^o-[a-z0-9]{10,32}$/, 'is not an organisation id (o-…)'),
     }),
   ],
   { error: 'is account, roles or organisation' },
@@ -141,7 +170,7 @@ const origin = z
 const cors = z.strictObject({
   allowOrigins: z.array(origin).default(['*']),
   allowMethods: z.array(z.enum(['*', 'GET', 'POST', 'PATCH', 'DELETE'])).default(['*']),
-  allowHeaders: z.array(z.string()).default(['*']),
+  allowHeaders: z.array(text).default(['*']),
   allowCredentials: z.boolean().default(true),
   maxAge: z.number().int().min(0).max(86_400).default(86_400),
 })
@@ -159,42 +188,30 @@ const model = z.discriminatedUnion(
   [
     z.strictObject({
       provider: z.literal('bedrock'),
-      id: z.string().min(1).default('global.anthropic.claude-sonnet-4-6'),
+      id: modelId.default('global.anthropic.claude-sonnet-4-6'),
       prices: prices.optional(),
     }),
     z.strictObject({
       provider: z.literal('openai'),
-      id: required,
-      baseUrl: required.pipe(z.url({ protocol: /^https$/, error: 'is not an https URL' })),
+      id: text,
+      baseUrl: text.pipe(z.url({ protocol: /^https$/, error: 'is not an https URL' })),
       prices: prices.optional(),
     }),
   ],
   { error: 'is bedrock or openai' },
 )
 
-/** As AWS takes them, which says no at the first resource that has any. */
-const tags = z.record(z.string(), z.string()).superRefine((given, context) => {
-  const say = (message: string, ...path: string[]) =>
-    context.addIssue({ code: 'custom', path, message })
-  const all = Object.entries(given)
-  if (all.length > 50) say(`are ${all.length}: AWS takes 50`)
-  for (const [key, value] of all) {
-    if (/^aws:/i.test(key)) say('begins with aws:, which AWS keeps for itself', key)
-    if (key === '' || key.length > 128) say('is no key of a tag: it has 1 to 128 characters', key)
-    if (value.length > 256) say(`has ${value.length} characters: AWS takes 256`, key)
-  }
-})
-
 const baseImage = z
   .string()
   .regex(
-    /^[a-z0-9]([\w.:/-]*\w)?(@sha256:[0-9a-f]{64})?$/,
+    /^(?!\d+$|https?:)[a-z0-9]([\w.:/-]*\w)?(@sha256:[0-9a-f]{64})?$/,
     'is not the name of an image, such as public.ecr.aws/lambda/nodejs:24',
   )
   .refine(
-    (name) => (/\/lambda\/nodejs:(\d+)/.exec(name)?.[1] ?? '24') === '24',
+    (name) => (/(?:^|\/)node(?:js)?:(\d+)/.exec(name)?.[1] ?? '24') === '24',
     'is of another Node than 24, which both functions need',
   )
+  .refine((name) => !/-arm64(v8)?(@|$)/.test(name), 'is for arm64: both functions run on x86_64')
 
 const schema = z.strictObject({
   environment: environmentName,
@@ -224,7 +241,7 @@ const schema = z.strictObject({
       readOnlyAccess: z.boolean().default(false),
       modelAccess: z.boolean().default(false),
       /** Further accounts whose resources a call may name; none but the own by default. */
-      readableAccounts: z.array(z.string().regex(/^\d{12}$/)).optional(),
+      readableAccounts: z.array(accountNumber).optional(),
     })
     .prefault({}),
   conversations: z
@@ -259,19 +276,27 @@ const schema = z.strictObject({
       enabled: z.boolean().default(false),
       topicArn: topicArn.optional(),
       /** Read and written, those of the cache too: more than that in an hour is an alarm. */
-      tokensPerHour: z.number().int().min(1_000).default(10_000_000),
+      tokensPerHour: z.number().int().min(1_000).default(usualTokensPerHour),
       /** What a day's answers may cost at list prices. */
       usdPerDay: z.number().min(0.01).optional(),
     })
-    .refine(({ enabled, topicArn }) => enabled || topicArn === undefined, {
-      path: ['enabled'],
-      message: 'is false, and so no alarm would come to topicArn: set it to true, or drop topicArn',
+    .superRefine(({ enabled, topicArn, usdPerDay, tokensPerHour }, context) => {
+      const given = Object.entries({ topicArn, usdPerDay, tokensPerHour })
+        .filter(([, value]) => value !== undefined && value !== usualTokensPerHour)
+        .map(([key]) => key)
+        .join(' and ')
+      if (enabled || given === '') return
+      context.addIssue({
+        code: 'custom',
+        path: ['enabled'],
+        message: `is false, and so no alarm would come of ${given}: set it to true, or drop ${given}`,
+      })
     })
     .prefault({}),
   /** Before and after every name, to tell several deployments in one account apart. */
   names: z.strictObject({ prefix: word.optional(), suffix: word.optional() }).prefault({}),
   tags: tags.default({}),
-  permissionsBoundary: arn('iam').optional(),
+  permissionsBoundary: boundaryArn.optional(),
   /** Of every role and policy. */
   iamPath: z
     .string()
@@ -286,7 +311,7 @@ const schema = z.strictObject({
     .prefault({}),
   /** The account from which AgentCore itself acts; false leaves it out of the gateway role's trust. */
   agentCoreServiceAccount: z
-    .union([z.string(), z.literal(false)])
+    .union([z.string(), z.literal(false)], 'is an account number of 12 digits, or false')
     .refine(
       (value) => value === false || /^\d{12}$/.test(value),
       'is an account number of 12 digits, or false',

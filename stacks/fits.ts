@@ -1,10 +1,13 @@
 import type { DeploymentConfig } from './config.ts'
 import { nameFaults } from './names.ts'
 import type { Place } from './place.ts'
+import { vendorOf } from './token-forms.ts'
 
 /** Throws one error that names all that is right by itself, and wrong where the stack is deployed. */
 export function checkFits(config: DeploymentConfig, place: Pick<Place, 'region'>): void {
   const faults = [
+    ...vendorFaults(config),
+    ...partitionFaults(config, place.region),
     ...regionFaults(config, place.region),
     ...modelFaults(config.model, place.region),
     ...nameFaults(config, place),
@@ -13,6 +16,32 @@ export function checkFits(config: DeploymentConfig, place: Pick<Place, 'region'>
     const lines = faults.map((fault) => `\n  ${fault}`).join('')
     throw new Error(`The configuration does not fit ${place.region}:${lines}`)
   }
+}
+
+/** Of another vendor's tokens, every claim would be looked for in vain. */
+function vendorFaults({ identityProvider, okta }: DeploymentConfig): string[] {
+  const vendor = vendorOf(okta.issuer)
+  return vendor === undefined || vendor === identityProvider
+    ? []
+    : [
+        `identityProvider: is ${identityProvider}, and okta.issuer is of ${vendor}: set it to ${vendor}`,
+      ]
+}
+
+/** Whatever ARN is said, AWS's other clouds know nothing of it. */
+function partitionFaults(config: DeploymentConfig, region: string): string[] {
+  const [, other] = /^(us-gov|cn)-/.exec(region) ?? []
+  const partition = other === undefined ? 'aws' : `aws-${other}`
+  return arnsIn(config).flatMap(([key, arn]) =>
+    arn.startsWith(`arn:${partition}:`)
+      ? []
+      : [`${key}: ${arn} is of another partition: take one that begins with arn:${partition}:`],
+  )
+}
+
+function arnsIn(value: unknown, path: readonly string[] = []): [key: string, arn: string][] {
+  if (typeof value === 'string') return value.startsWith('arn:') ? [[path.join('.'), value]] : []
+  return Object.entries(Object(value)).flatMap(([key, one]) => arnsIn(one, [...path, key]))
 }
 
 /** AWS uses keys and topics of another region for nothing here. */
@@ -25,10 +54,11 @@ function regionFaults(config: DeploymentConfig, region: string): string[] {
     'gateway.kmsKeyArn': config.gateway.kmsKeyArn,
     'functions.kmsKeyArn': config.functions.kmsKeyArn,
     'alarms.topicArn': alarms.topicArn,
-    'guardrail.id': guardrail?.id.startsWith('arn:') ? guardrail.id : undefined,
+    'guardrail.id': guardrail?.id,
+    'model.id': config.model.id,
   }
   return Object.entries(arns).flatMap(([key, arn]) => {
-    const its = arn?.split(':')[3] ?? region
+    const its = arn?.startsWith('arn:') ? arn.split(':')[3] : region
     return its === region ? [] : [`${key}: is in ${its}: take one of ${region}`]
   })
 }

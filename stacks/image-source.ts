@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { type Bundle, bundle, type ImageName } from '../images/bundle.ts'
-import { revision } from '../images/revision.ts'
+import { ownRevision } from '../images/revision.ts'
 import { noTime } from '../images/write-bundle.ts'
 import { dockerfileOf, writeContext } from '../images/write-context.ts'
 import packageJson from '../package.json' with { type: 'json' }
@@ -26,7 +26,7 @@ export async function imageSource(name: ImageName, baseImage: string): Promise<I
 
 /** What a build says of itself, which is not of the content: the commit, and one time for all builds. */
 function origin(): Record<string, string> {
-  const commit = revision()
+  const commit = ownRevision()
   return {
     SOURCE_DATE_EPOCH: String(noTime.getTime() / 1000),
     ...(commit !== undefined && { REVISION: commit }),

@@ -16,14 +16,15 @@ export function nameFaults(config: DeploymentConfig, place: Pick<Place, 'region'
   return tooLong(namesOf(config, place))
 }
 
+/** The one that is over by most: with it right, all are. */
 function tooLong(found: ReturnType<typeof namesOf>): string[] {
-  return limits.flatMap(([what, limit]) =>
-    found[what].length <= limit
-      ? []
-      : [
-          `names.prefix and names.suffix make the name of ${what} too long: ${found[what]} has ${found[what].length} characters, AWS takes ${limit}.`,
-        ],
-  )
+  const over = limits.map(([what, limit]) => ({ what, limit, by: found[what].length - limit }))
+  const [worst] = over.toSorted((a, b) => b.by - a.by)
+  if (worst === undefined || worst.by <= 0) return []
+  const { what, limit } = worst
+  return [
+    `names: with environment, prefix and suffix the name of ${what} is too long: ${found[what]} has ${found[what].length} characters, AWS takes ${limit}`,
+  ]
 }
 
 function namesOf(

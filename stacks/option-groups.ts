@@ -1,8 +1,19 @@
 import * as z from 'zod'
 
+/** Said, and not blank. */
+export const text = z.string().regex(/\S/, 'is blank: say it, or drop the key')
+
+/** As Bedrock names models and profiles; whether there is one, only it knows. */
+export const modelId = z
+  .string()
+  .regex(
+    /^(arn:aws[a-z-]*:bedrock:\S+|[a-z0-9-]+\.[\w.:-]+)$/,
+    'is not the id of a model or profile of Bedrock, such as global.anthropic.claude-sonnet-4-6',
+  )
+
 /** In every name, and so in what Lambda, IAM and AgentCore take of one. */
 export const environmentName = z
-  .string('is required')
+  .string()
   .regex(
     /^[a-z]([a-z0-9-]*[a-z0-9])?$/,
     'is lower-case letters, digits and dashes, such as prod-eu; set it where the stack has another name',
@@ -12,13 +23,13 @@ export const environmentName = z
     'has two dashes in a row, which AgentCore takes in no name',
   )
 
-const list = (item: z.ZodType<string>, at: string) =>
+const list = (item: z.ZodType<string>, most: number, at: string) =>
   z
     .array(item, {
       error: ({ code }) => (code === 'invalid_type' ? `is not a list: ${at}` : undefined),
     })
     .min(1)
-    .max(16, 'are more than the 16 that Lambda takes')
+    .max(most, `are more than the ${most} that Lambda takes`)
     .refine((all) => new Set(all).size === all.length, 'names one twice')
 
 /** Where both functions run, and how they get out from there. */
@@ -26,10 +37,12 @@ export const network = z
   .strictObject({
     subnetIds: list(
       z.string().regex(/^subnet-[0-9a-f]{8,17}$/, 'is not the id of a subnet (subnet-…)'),
+      16,
       'name the subnets, best in two zones',
     ),
     securityGroupIds: list(
       z.string().regex(/^sg-[0-9a-f]{8,17}$/, 'is not the id of a security group (sg-…)'),
+      5,
       'name the security groups',
     ),
     /** What goes out by it: all but what has an endpoint, which noProxy names. */
@@ -63,7 +76,7 @@ export const network = z
 /** Of Amazon Bedrock; asked with every question and every answer. */
 export const guardrail = z.strictObject({
   id: z
-    .string('is required')
+    .string()
     .regex(
       /^([a-z0-9]{4,64}|arn:aws[a-z-]*:bedrock:[a-z0-9-]+:\d{12}:guardrail\/[a-z0-9]+)$/,
       'is not the id or ARN of a guardrail',
@@ -88,7 +101,11 @@ export const guardrail = z.strictObject({
 export const budget = z
   .strictObject({
     dollarsPerMonth: z.number().min(1),
-    emails: z.array(z.email('is not a mail address')).max(10).optional(),
+    emails: z
+      .array(z.email('is not a mail address'))
+      .max(10, 'are more than the 10 that AWS Budgets takes')
+      .refine((all) => new Set(all).size === all.length, 'names one twice')
+      .optional(),
     topicArn: z
       .string()
       .regex(
@@ -97,6 +114,27 @@ export const budget = z
       )
       .optional(),
     /** As Cost Explorer calls them; all of the account where none is named. */
-    services: z.array(z.string().min(1)).min(1).optional(),
+    services: z.array(text).min(1).optional(),
   })
   .optional()
+
+/** As AWS takes them, which says no at the first resource that has any. */
+export const tags = z.record(z.string(), z.string()).superRefine((given, context) => {
+  const say = (message: string, ...path: string[]) =>
+    context.addIssue({ code: 'custom', path, message })
+  const all = Object.entries(given)
+  const [twin] = all.filter(([key], at) => all.findIndex(([other]) => alike(key, other)) < at)
+  if (twin) say('is there in other capitals too, which IAM does not tell apart', twin[0])
+  if (all.length > 50) say(`are ${all.length}: AWS takes 50`)
+  for (const [key, value] of all) {
+    if (/^aws:/i.test(key)) say('begins with aws:, which AWS keeps for itself', key)
+    if (key === '' || key.length > 128) say('is no key of a tag: it has 1 to 128 characters', key)
+    if (![key, value].every(isOfTags)) {
+      say('has other than letters, digits, blanks and _ . : / = + - @, which IAM takes not', key)
+    }
+    if (value.length > 256) say(`has ${value.length} characters: AWS takes 256`, key)
+  }
+})
+
+const isOfTags = (text: string) => /^[\p{L}\p{Z}\p{N}_.:/=+@-]*$/u.test(text)
+const alike = (one: string, other: string) => one.toLowerCase() === other.toLowerCase()

@@ -73,3 +73,18 @@ export function tokenForm(provider: IdentityProvider, issuer: string): TokenForm
 
 /** Tokens of version 1 are issued under another name than the one where people sign in. */
 export const isEntraV1 = (issuer: string) => issuer.startsWith('https://sts.windows.net/')
+
+/** Whose an issuer is, by the vendors' own hosts; one of a company's own tells nothing. */
+export function vendorOf(issuer: string): IdentityProvider | undefined {
+  const { hostname, pathname } = new URL(issuer)
+  return hosts.find(([, host]) => host.test(`${hostname}${pathname}`))?.[0]
+}
+
+const hosts: readonly [IdentityProvider, RegExp][] = [
+  ['okta', /^[^/]+\.okta(preview|-emea|-gov)?\.(com|mil)\//],
+  ['entra', /^(login\.microsoftonline\.(com|us)|sts\.windows\.net)\//],
+  ['auth0', /^[^/]+\.auth0\.com\//],
+  ['google', /^accounts\.google\.com\//],
+  ['cognito', /^cognito-idp\.[^/]+\.amazonaws\.com(\.cn)?\//],
+  ['ping', /^auth\.pingone\.[a-z.]+\//],
+]

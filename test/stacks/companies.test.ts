@@ -24,7 +24,7 @@ describe('a stack as companies have them', () => {
       customJwtAuthorizer: {
         discoveryUrl:
           'https://login.microsoftonline.com/11111111-1111-4222-8333-444455556666/v2.0/.well-known/openid-configuration',
-        allowedAudiences: ['api://ops'],
+        allowedAudiences: ['22222222-1111-4222-8333-444455556666'],
         customClaims: [claim('groups', 'operators')],
       },
     })

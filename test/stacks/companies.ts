@@ -7,8 +7,8 @@ export const companies: Record<string, Record<string, unknown>> = {
   'Entra ID, and two apps of it': {
     identityProvider: 'entra',
     okta: {
-      ...okta,
       issuer: 'https://login.microsoftonline.com/11111111-1111-4222-8333-444455556666/v2.0',
+      audience: '22222222-1111-4222-8333-444455556666',
       clientId: ['newer', 'former'],
       requiredGroup: 'operators',
     },

@@ -100,7 +100,7 @@ describe('the configuration of a stack', () => {
     [
       'clients in one text',
       { okta: { ...okta, clientId: '0oa1 0oa2' } },
-      'okta.clientId: has blanks in it (0oa1 0oa2): several are a list',
+      'okta.clientId: has blanks or commas in it (0oa1 0oa2): several are a list',
     ],
     [
       'a client twice',
@@ -199,7 +199,7 @@ describe('the configuration of a stack', () => {
     [
       'a role that is no ARN',
       { okta, callers: { kind: 'roles', arns: ['operators'] } },
-      'callers.arns.0: is not an ARN of iam',
+      'callers.arns.0: is not an ARN of iam (arn:aws:iam:…)',
     ],
     [
       'an organisation without its id',
@@ -209,7 +209,7 @@ describe('the configuration of a stack', () => {
     [
       'an alarm topic that is none',
       { okta, alarms: { enabled: true, topicArn: 'arn:aws:sqs:us-east-1:1:q' } },
-      'alarms.topicArn: is not an ARN of sns',
+      'alarms.topicArn: is not an ARN of sns (arn:aws:sns:…)',
     ],
     [
       'another model server without its address',
@@ -256,11 +256,11 @@ describe('the configuration of a stack', () => {
       ],
       'a key of another service': [
         { gateway: { kmsKeyArn: 'arn:aws:sns:us-east-1:123456789012:ops' } },
-        'gateway.kmsKeyArn: is not an ARN of kms',
+        'gateway.kmsKeyArn: is not an ARN of kms (arn:aws:kms:…)',
       ],
       'a key that is a text': [
         { functions: { kmsKeyArn: 'alias/ops' } },
-        'functions.kmsKeyArn: is not an ARN of kms',
+        'functions.kmsKeyArn: is not an ARN of kms (arn:aws:kms:…)',
       ],
       'a guardrail by its name': [
         { guardrail: { id: 'No secrets', version: 1 } },
@@ -304,6 +304,137 @@ describe('the configuration of a stack', () => {
       'a budget that tells nobody’s address': [
         { budget: { dollarsPerMonth: 100, emails: ['ops'] } },
         'budget.emails.0: is not a mail address',
+      ],
+      'a key left empty': [
+        { network: null },
+        'network: has no value: give it one, or drop the key',
+      ],
+      'a value left empty': [
+        { conversations: { kmsKeyArn: null } },
+        'conversations.kmsKeyArn: has no value: give it one, or drop the key',
+      ],
+      'a number in quotes': [
+        { limits: { turnTokens: '20000' } },
+        'limits.turnTokens: is not a number, without quotes',
+      ],
+      'one where a list is meant': [
+        { dataAccess: 'logs' },
+        'dataAccess: is not a list, such as [one, another]',
+      ],
+      'a key that belongs into a group': [
+        { subnetIds: [] },
+        'subnetIds: is no key here: did you mean network.subnetIds?',
+      ],
+      'a key that several groups have': [
+        { kmsKeyArn: 'x' },
+        'kmsKeyArn: is no key here: did you mean conversations.kmsKeyArn or logs.kmsKeyArn or images.kmsKeyArn or gateway.kmsKeyArn or functions.kmsKeyArn?',
+      ],
+      'a key of another kind of callers': [
+        { callers: { kind: 'account', arns: [] } },
+        'callers.arns: is there with another kind only: drop it',
+      ],
+      'more security groups than Lambda takes': [
+        {
+          network: {
+            ...vpc,
+            securityGroupIds: Array.from({ length: 6 }, (_, at) => `sg-0a1b2c3${at}`),
+          },
+        },
+        'network.securityGroupIds: are more than the 5 that Lambda takes',
+      ],
+      'a model by its name': [
+        { model: { provider: 'bedrock', id: 'claude-sonnet-4-6' } },
+        'model.id: is not the id of a model or profile of Bedrock, such as global.anthropic.claude-sonnet-4-6',
+      ],
+      'an address of money’s alarm without alarms': [
+        { alarms: { usdPerDay: 5, tokensPerHour: 5_000 } },
+        'alarms.enabled: is false, and so no alarm would come of usdPerDay and tokensPerHour: set it to true, or drop usdPerDay and tokensPerHour',
+      ],
+      'a budget told to a queue': [
+        {
+          budget: { dollarsPerMonth: 9 },
+          alarms: { enabled: true, topicArn: 'arn:aws:sns:us-east-1:123456789012:ops.fifo' },
+        },
+        'budget.topicArn: is required, as that of alarms is a queue’s (.fifo), which AWS Budgets takes not',
+      ],
+      'a budget told to one twice': [
+        { budget: { dollarsPerMonth: 9, emails: ['a@acme.com', 'a@acme.com'] } },
+        'budget.emails: names one twice',
+      ],
+      'tags that IAM does not tell apart': [
+        { tags: { Team: 'a', team: 'b' } },
+        'tags.team: is there in other capitals too, which IAM does not tell apart',
+      ],
+      'a tag that IAM takes not': [
+        { tags: { 'a*b': 'x' } },
+        'tags.a*b: has other than letters, digits, blanks and _ . : / = + - @, which IAM takes not',
+      ],
+      'a role as boundary': [
+        { permissionsBoundary: 'arn:aws:iam::123456789012:role/x' },
+        'permissionsBoundary: is not the ARN of one policy, such as arn:aws:iam::123456789012:policy/boundary',
+      ],
+      'readable accounts by name': [
+        { toolRole: { readableAccounts: ['prod'] } },
+        'toolRole.readableAccounts.0: is not an account number of 12 digits',
+      ],
+      'the address of a base image': [
+        { baseImage: 'https://public.ecr.aws/lambda/nodejs:24' },
+        'baseImage: is not the name of an image, such as public.ecr.aws/lambda/nodejs:24',
+      ],
+      'a base image for other processors': [
+        { baseImage: 'public.ecr.aws/lambda/nodejs:24-arm64' },
+        'baseImage: is for arm64: both functions run on x86_64',
+      ],
+      'a blank group': [
+        { okta: { ...okta, requiredGroup: ' ' } },
+        'okta.requiredGroup: is blank: say it, or drop the key',
+      ],
+      'scopes in one text': [
+        { okta: { ...okta, scopes: ['openid profile'] } },
+        'okta.scopes.0: is not one scope: each is an item of the list',
+      ],
+      'an issuer in blanks': [
+        { okta: { ...okta, issuer: ` ${okta.issuer}` } },
+        'okta.issuer: has blanks in it',
+      ],
+      'a discovery document as issuer': [
+        { okta: { ...okta, issuer: `${okta.issuer}/.well-known/openid-configuration` } },
+        'okta.issuer: is the address of the discovery document: take what is before /.well-known/',
+      ],
+      'the issuer of Okta’s console': [
+        { okta: { ...okta, issuer: 'https://acme-admin.okta.com/oauth2/default' } },
+        'okta.issuer: is of the admin console: take https://acme.okta.com',
+      ],
+      'Entra ID’s audience of version 1': [
+        {
+          identityProvider: 'entra',
+          okta: { ...okta, issuer: 'https://login.microsoftonline.com/9f/v2.0' },
+        },
+        'okta.audience: in tokens of version 2 it is the API app’s client id: take that',
+      ],
+      'Entra ID’s scopes without an API': [
+        {
+          identityProvider: 'entra',
+          okta: {
+            ...okta,
+            audience: '9a',
+            issuer: 'https://login.microsoftonline.com/9f/v2.0',
+            scopes: ['openid'],
+          },
+        },
+        'okta.scopes: name none of your API, and so tokens would be for Microsoft Graph: add api://<api>/<scope>, or drop okta.scopes',
+      ],
+      'Google’s tokens for another': [
+        {
+          identityProvider: 'google',
+          okta: {
+            issuer: 'https://accounts.google.com',
+            clientId: 'g',
+            audience: 'a',
+            requiredGroup: 'acme.com',
+          },
+        },
+        'okta.audience: of google’s tokens is the app itself: drop it',
       ],
       'an environment in capitals': [
         { environment: 'Live' },
@@ -351,7 +482,7 @@ describe('the configuration of a stack', () => {
     [
       'a topic without alarms',
       { okta, alarms: { topicArn: 'arn:aws:sns:us-east-1:123456789012:ops' } },
-      'alarms.enabled: is false, and so no alarm would come to topicArn: set it to true, or drop topicArn',
+      'alarms.enabled: is false, and so no alarm would come of topicArn: set it to true, or drop topicArn',
     ],
     [
       'an origin without scheme',
@@ -392,6 +523,31 @@ describe('the configuration of a stack', () => {
       })
     })
   }
+
+  it('names what is wrong together beside what is wrong alone', () => {
+    const values = {
+      okta: { ...okta, issuer: 'https://acme.okta.com' },
+      kind: 'x',
+      budget: { dollarsPerMonth: 9 },
+    }
+    assert.throws(() => deploymentConfig(values, 'dev'), {
+      message: [
+        'The configuration of stack dev is not right:',
+        '  kind: is not one of production, development',
+        "  okta.issuer: is the organisation's own authorization server, whose tokens nobody else can verify: take https://acme.okta.com/oauth2/default, or a custom one",
+        '  budget: tells nobody: set emails, or topicArn',
+      ].join('\n'),
+    })
+  })
+
+  it('asks at sign-in for what is required of a token', () => {
+    const scopes = (values: Record<string, unknown>) =>
+      deploymentConfig(values, 'dev').okta.scopes.at(-1)
+    assert.equal(scopes({ okta: { ...okta, requiredScope: 'ops.read' } }), 'ops.read')
+    const issuer = 'https://login.microsoftonline.com/9f/v2.0'
+    const entra = { ...okta, issuer, audience: '9a', requiredScope: 'Ops.Read' }
+    assert.equal(scopes({ identityProvider: 'entra', okta: entra }), '9a/.default')
+  })
 
   it('names all that is wrong at once', () => {
     assert.throws(() => deploymentConfig({ tags: 'none', baseImage: 24 }, 'staging/eu'), {
@@ -440,7 +596,7 @@ describe('names', () => {
   it('that would be too long for AWS are refused', () => {
     assert.throws(() => named({ suffix: 'team-one' }, 'gamma'), {
       message:
-        'names.prefix and names.suffix make the name of gatewayRole too long: BedrockAgentCoreGatewayExecutionRole-gamma-ap-southeast-2-team-one has 66 characters, AWS takes 64.',
+        'names: with environment, prefix and suffix the name of gatewayRole is too long: BedrockAgentCoreGatewayExecutionRole-gamma-ap-southeast-2-team-one has 66 characters, AWS takes 64',
     })
   })
 })

@@ -32,6 +32,24 @@ describe('whether a configuration fits where it is deployed', () => {
     fits({ okta: { ...okta, issuer: 'https://login.acme.com/oauth2/default' } }, 'us-east-1')
   })
 
+  it('names what is of another vendor, or of another of AWS’s clouds', () => {
+    const issuer = 'https://acme.eu.auth0.com/'
+    assert.throws(() => fits({ okta: { ...okta, issuer } }, 'us-east-1'), {
+      message: [
+        'The configuration does not fit us-east-1:',
+        '  identityProvider: is okta, and okta.issuer is of auth0: set it to auth0',
+      ].join('\n'),
+    })
+    const arn = 'arn:aws:iam::123456789012:role/operators'
+    const callers = { kind: 'roles', arns: [arn] }
+    assert.throws(() => fits({ callers }, 'us-gov-west-1'), {
+      message: [
+        'The configuration does not fit us-gov-west-1:',
+        `  callers.arns.0: ${arn} is of another partition: take one that begins with arn:aws-us-gov:`,
+      ].join('\n'),
+    })
+  })
+
   it('names all that is wrong at once', () => {
     const kms = 'arn:aws:kms:us-east-1:123456789012:key/1234'
     const values = {
@@ -46,7 +64,7 @@ describe('whether a configuration fits where it is deployed', () => {
         '  conversations.kmsKeyArn: is in us-east-1: take one of ap-southeast-2',
         '  alarms.topicArn: is in eu-west-1: take one of ap-southeast-2',
         '  model.id: us.anthropic.claude-sonnet-4-6 cannot be called from ap-southeast-2: take apac.anthropic.claude-sonnet-4-6 or global.anthropic.claude-sonnet-4-6',
-        '  names.prefix and names.suffix make the name of gatewayRole too long: BedrockAgentCoreGatewayExecutionRole-gamma-ap-southeast-2-team-one has 66 characters, AWS takes 64.',
+        '  names: with environment, prefix and suffix the name of gatewayRole is too long: BedrockAgentCoreGatewayExecutionRole-gamma-ap-southeast-2-team-one has 66 characters, AWS takes 64',
       ].join('\n'),
     })
   })

@@ -1,4 +1,4 @@
-import { revision } from '../../../images/revision.ts'
+import { ownRevision } from '../../../images/revision.ts'
 import { account } from '../run-program.ts'
 import { type Environment, environments } from './environments.ts'
 import { imageResources, lambdaTrust, tagsOf } from './shared.ts'
@@ -80,7 +80,7 @@ export function expectedAgent(environment: Environment): Record<string, unknown>
           OKTA_CLIENT_ID: '0oa0000000your0client',
           MODEL_PROVIDER: 'bedrock',
           MODEL_ID: modelId,
-          REVISION: revision(),
+          REVISION: ownRevision(),
         },
       },
       loggingConfig: { logFormat: 'Text', logGroup: `/aws/lambda/${name}` },

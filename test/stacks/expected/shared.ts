@@ -1,5 +1,5 @@
 import { committedBase, imageName } from '../../../images/base-image.ts'
-import { revision } from '../../../images/revision.ts'
+import { ownRevision } from '../../../images/revision.ts'
 import packageJson from '../../../package.json' with { type: 'json' }
 import { account } from '../run-program.ts'
 
@@ -58,7 +58,7 @@ export function imageResources(part: string, repository: string, tags: object) {
           BASE_IMAGE: imageName(committedBase),
           VERSION: packageJson.version,
           SOURCE_DATE_EPOCH: '946684800',
-          REVISION: revision(),
+          REVISION: ownRevision(),
         },
       },
       buildOnPreview: false,
