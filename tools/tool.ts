@@ -1,4 +1,5 @@
 import type { Service } from './catalogue/services.ts'
+import type { Pace } from './executor/pace.ts'
 
 /** The part of JSON Schema that an AgentCore gateway target accepts. */
 export type ToolSchema =
@@ -41,6 +42,8 @@ export interface ToolContext {
   readonly readableAccounts?: ReadonlySet<string> | undefined
   /** What the calls of one tool call were billed; made for each. */
   readonly spending?: Bill | undefined
+  /** Of requests that go at once: hears what came of each. */
+  readonly pace?: Pace | undefined
   /** Where a call goes that names no region. */
   readonly defaultRegion: string
   readonly now: () => Date

@@ -1,5 +1,6 @@
 import type { Model } from '@strands-agents/sdk'
 import { awsAgents } from '../../outbound/aws-agents.ts'
+import { innerWithoutLogger } from '../../outbound/without-logger.ts'
 import type { ModelConfig } from './config.ts'
 
 export interface ModelOptions {
@@ -40,15 +41,17 @@ async function bedrock({ id, guardrail }: BedrockConfig): Promise<ModelFactory> 
   }
   const guarded = guardrail && (await import('./guarded-model.ts'))
   return madeOnce(({ temperature, maxTokens = defaultMaxTokens, streamed = true }) => {
-    const model = new BedrockModel({
-      modelId: id,
-      maxTokens,
-      stream: streamed,
-      clientConfig: { requestHandler },
-      ...(temperature !== undefined && { temperature }),
-      ...(cacheConfig !== undefined && { cacheConfig }),
-      ...(guardrailConfig !== undefined && { guardrailConfig }),
-    })
+    const model = innerWithoutLogger(
+      new BedrockModel({
+        modelId: id,
+        maxTokens,
+        stream: streamed,
+        clientConfig: { requestHandler },
+        ...(temperature !== undefined && { temperature }),
+        ...(cacheConfig !== undefined && { cacheConfig }),
+        ...(guardrailConfig !== undefined && { guardrailConfig }),
+      }),
+    )
     return guarded === undefined ? model : new guarded.GuardedModel(model)
   })
 }

@@ -4,7 +4,7 @@ import { isRecord } from '../json.ts'
 import { type SchemaPlan, schemaPlan } from '../redaction/plan.ts'
 import { redact } from '../redaction/redact.ts'
 import { knownFrom } from '../redaction/request.ts'
-import type { AwsCall, AwsClients, ToolContext, ToolErrorCode } from '../tool.ts'
+import type { AwsCall, ToolContext, ToolErrorCode } from '../tool.ts'
 import { ToolError } from '../tool-error.ts'
 import { absenceOf } from './absence.ts'
 import { largeBytes, type Part } from './bound.ts'
@@ -93,7 +93,7 @@ export async function page(
       ...{ service, operation: name, region, signal },
       input: await ownInput(found, affordable(found, input), context),
     },
-    clients,
+    context,
   )
   if (typeof raw === 'string') return { raw: {}, output: {}, absent: raw }
   if (service === 's3') learnRegions(raw, clients)
@@ -111,10 +111,14 @@ const affordable = ({ service }: FoundOperation, input: Record<string, unknown>)
     ? Object.fromEntries(Object.entries(input).filter(([name]) => !/^(max|page)/i.test(name)))
     : input
 
-async function sendOrAbsence(found: FoundOperation, call: AwsCall, clients: AwsClients) {
+async function sendOrAbsence(found: FoundOperation, call: AwsCall, context: ToolContext) {
+  const { clients, pace } = context
   try {
-    return await clients.send(call)
+    const output = await clients.send(call)
+    pace?.heard(output)
+    return output
   } catch (error) {
+    pace?.heard(error)
     const absence = absenceOf(error, found)
     if (absence === undefined) throw error
     return absence

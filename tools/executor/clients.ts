@@ -1,5 +1,6 @@
 import type { STSClient, STSClientConfig } from '@aws-sdk/client-sts'
 import { awsAgents } from '../../outbound/aws-agents.ts'
+import { withoutLogger } from '../../outbound/without-logger.ts'
 import { sdkPackages } from '../catalogue/loaders.ts'
 import { isService, type Service } from '../catalogue/services.ts'
 import { isRecord } from '../json.ts'
@@ -66,6 +67,7 @@ async function makeClient(service: Service, region: string, options: Options): P
     ...ownSettings[service]?.(),
   })
   if (!isClient(client)) throw new Error(`Not a client: ${name}`)
+  withoutLogger(client)
   options.configure?.(client, { service, region })
   return { client, commands: sdk }
 }

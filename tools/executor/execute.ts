@@ -12,6 +12,7 @@ import { type Each, eachOf } from './for-each/each-of.ts'
 import { asGiven, checkEach, runForEach } from './for-each/for-each.ts'
 import { inParallel } from './in-parallel.ts'
 import { isInsightsQuery } from './logs-insights.ts'
+import { pace } from './pace.ts'
 import { checkQuery } from './query.ts'
 import { regionNotice } from './region-notice.ts'
 import { sentCall } from './sent-call.ts'
@@ -42,7 +43,8 @@ export const limits = {
   /** Of the whole result. */
   resultBytes: 32_000,
   timeMs: 20_000,
-  regionsAtOnce: 16,
+  /** As many as regions there are; fewer where AWS throttles. */
+  regionsAtOnce: 32,
 } as const
 
 /** Runs one read operation; whatever the caller can act on comes back as a result. */
@@ -117,8 +119,9 @@ async function partsOf(
     return { parts, for_each: forEach }
   }
   const time = timeShare(starts.length, regionsAtOnce, timeMs)
-  const parts = await inParallel(starts, regionsAtOnce, (start) =>
-    askRegion(call, start, { ...context, signal: time.next(context.signal) }),
+  const paced = pace(regionsAtOnce)
+  const parts = await inParallel(starts, paced, (start) =>
+    askRegion(call, start, { ...context, pace: paced, signal: time.next(context.signal) }),
   )
   return { parts }
 }

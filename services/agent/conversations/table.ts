@@ -6,6 +6,7 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb'
 import { awsAgents } from '../../../outbound/aws-agents.ts'
+import { withoutLogger } from '../../../outbound/without-logger.ts'
 
 export interface Table {
   client: DynamoDBDocumentClient
@@ -44,8 +45,7 @@ export function openTable({ tableName, timeoutMs, dynamodb }: TableOptions): Tab
     ...awsAgents(),
   }
   const client = new DynamoDBClient({ requestHandler, ...dynamodb })
-  // It walks through all that is sent and received, for a logger that does nothing by default.
-  if (dynamodb?.logger === undefined) client.middlewareStack.remove('loggerMiddleware')
+  if (dynamodb?.logger === undefined) withoutLogger(client)
   return { client: DynamoDBDocumentClient.from(client), TableName: tableName }
 }
 

@@ -44,8 +44,8 @@ describe('execute', () => {
       })
     })
 
-    it('asks all enabled regions, at most sixteen at once', async () => {
-      const names = ['eu-west-1', 'us-east-1', ...Array.from({ length: 20 }, (_, n) => `r-${n}`)]
+    it('asks all enabled regions, at most thirty-two at once', async () => {
+      const names = ['eu-west-1', 'us-east-1', ...Array.from({ length: 40 }, (_, n) => `r-${n}`)]
       let now = 0
       let most = 0
       const clients = {
@@ -61,7 +61,7 @@ describe('execute', () => {
         },
       }
       const { status, regions } = await execute({ ...list, region: 'all' }, contextOf(clients))
-      assert.deepEqual([status, most], ['ok', 16])
+      assert.deepEqual([status, most], ['ok', 32])
       assert.deepEqual(
         regions.map(({ region }) => region),
         names.toSorted(),

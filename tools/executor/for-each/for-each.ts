@@ -8,6 +8,7 @@ import { failureOf } from '../failure-of.ts'
 import type { FoundOperation } from '../find-operation.ts'
 import { inParallel } from '../in-parallel.ts'
 import type { EachPosition, Position } from '../next-token.ts'
+import { pace } from '../pace.ts'
 import type { RegionAnswer } from '../region-result.ts'
 import { timeShare } from '../time-share.ts'
 import { askNames, type Named } from './ask-names.ts'
@@ -41,11 +42,13 @@ export async function runForEach(request: EachCall, context: ToolContext): Promi
   const named = await inParallel(starts, regionsAtOnce, (start) => namesIn(each, start, context))
   const shared = withinLimit(named)
   const time = timeShare(shared.length, regionsAtOnce, timeMs)
-  const parts = await inParallel(shared, regionsAtOnce, async (part): Promise<Part> => {
+  const paced = pace(regionsAtOnce)
+  const parts = await inParallel(shared, paced, async (part): Promise<Part> => {
     if ('failed' in part) return part
     const signal = time.next(context.signal)
     const answer = await askNames({ ...call, parameter: each.parameter }, part, {
       ...context,
+      pace: paced,
       signal,
     })
     return partOf(answer, part, Math.floor(failureBytes / shared.length))
