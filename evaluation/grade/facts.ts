@@ -44,7 +44,7 @@ export const usd = (value: number, within = 0.01): Fact => ({ kind: 'usd', value
 
 /** `is not`, `aren't`: what turns a statement into its contrary. */
 export const denies =
-  /\b(?:is|are|was|were|do|does|did|has|have|had|can|will)(?:n't| not\b)|\bcannot\b|\bno longer\b/i
+  /\b(?:is|are|was|were|do|does|did|has|have|had|can|will)(?:n't| not\b)|\bcannot\b|\bno longer\b|\bnever\b|\banything but\b|\bhardly\b|\bscarcely\b/i
 
 /**
  * What an answer does not say, or contradicts, of its facts; empty where all is well. Where the truth is
@@ -146,7 +146,7 @@ function counted(text: string, what: string) {
 }
 
 /** Said, and not denied: `not X`, `instead of X`. */
-function isAffirmed(text: string, pattern: RegExp): boolean {
+export function isAffirmed(text: string, pattern: RegExp): boolean {
   const all = new RegExp(pattern.source, 'gi')
   return [...text.matchAll(all)].some(({ index }) => {
     const before = text.slice(Math.max(0, index - 60), index)

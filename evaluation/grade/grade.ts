@@ -1,11 +1,13 @@
 import { enabledRegions } from '../../local/sample-account/facts/company.ts'
 import type { Transcript, TranscriptCall } from '../run/transcript.ts'
 import type { Expected, Task } from '../tasks/task.ts'
+import { contraries } from './contrary.ts'
 import { evidenceOf } from './evidence.ts'
 import { contradictions, denies, hasName, missing, says } from './facts.ts'
+import { takesBack } from './frames.ts'
 import { type Invention, inventions } from './invented.ts'
 import { numbersIn } from './numbers.ts'
-import { type Statement, statements, takesBack } from './statements.ts'
+import { type Statement, statements } from './statements.ts'
 
 export interface Grade {
   isRight: boolean
@@ -36,9 +38,10 @@ export function grade(task: Task, { turns, at }: Transcript): Grade {
     (expects.absent !== undefined && calls.length > 0)
       ? []
       : ['no tool answered']),
-    ...missing(expects.facts, said, { now, isDenial: denies.test(task.answer) }),
+    ...missing(expects.facts, said, { now, isDenial: isDenial(task) }),
     ...miscounted(expects, said),
     ...mismeasured(expects, said),
+    ...contraries(task, said, now),
     ...(takenBack(said) ? ['takes back what it says'] : []),
     ...strays(expects, said),
     ...places(expects, said, now),
@@ -60,15 +63,22 @@ export function grade(task: Task, { turns, at }: Transcript): Grade {
   return { isRight: wrong.length === 0, wrong, inventions: invented, calls: turn.calls.length }
 }
 
+/** What is asked for is itself that something is not so. */
+const isDenial = ({ answer, phrasings }: Task) =>
+  denies.test(answer) || phrasings.some((one) => /\b(?:never|not|no|without)\b/i.test(one))
+
 const leftOut =
   /\bother(?:s|wise)?\b|\bremaining\b|\brest\b|\bwhile\b|\bwhereas\b|\bexcept\b|\bexclud\w+|\bunlike\b|\bnot\b|n't\b|\bno\b|\bnone\b|\bwithout\b|\bcompar\w+|\bleft out\b|\bunaffected\b|\bonly\b|\binstead\b/i
+
+/** The words, and not those within names: an alarm `dlq-not-empty` denies nothing. */
+const isLeftOutIn = (text: string) => leftOut.test(text.replaceAll(/[\w.]+(?:-[\w.]+)+/g, ' '))
 
 /** Names that are not among those asked for, in a statement that does not say so. */
 function strays({ only }: Expected, said: readonly Statement[]): string[] {
   if (only === undefined) return []
   const strangers = only.among.filter((one) => !only.belong.includes(one))
   return strangers.flatMap((one) => {
-    const found = said.find(({ text }) => hasName(text, one) && !leftOut.test(text))
+    const found = said.find(({ text }) => hasName(text, one) && !isLeftOutIn(text))
     return found === undefined
       ? []
       : [`names ${one}, which does not belong: ${found.text.slice(0, 120)}`]
@@ -117,7 +127,7 @@ function places(
   const fine = wanted.length > 0 ? [...wanted, ...failed] : where
   const isRight = (text: string) => fine.some((region) => names(text, region))
   const isExempt = (text: string) =>
-    leftOut.test(text) && !facts.some((fact) => says(text, fact, now))
+    isLeftOutIn(text) && !facts.some((fact) => says(text, fact, now))
   const about = said.filter(({ text }) => !scope.test(text) && !isExempt(text) && !isRight(text))
   const wrong = enabledRegions.filter(
     (region) => !fine.includes(region) && about.some(({ text }) => names(text, region)),
@@ -151,7 +161,7 @@ const names = (answer: string, region: string) =>
   new RegExp(`${region}(?!\\d)`).test(answer) || (placeNames[region]?.test(answer) ?? false)
 
 const isLeftOut = (answer: string, region: string) =>
-  statements(answer).every(({ text }) => !names(text, region) || leftOut.test(text))
+  statements(answer).every(({ text }) => !names(text, region) || isLeftOutIn(text))
 
 const failureWords =
   /\bfail|\bdenied\b|\brefus|\bnot (?:be )?(?:read|allowed|authori[sz]ed|permitted|accessible|answer\w*|included|checked)|\bcould(?: not|n't)|\bcannot\b|\bunable\b|\berror\b|\bincomplete\b|\bwithout\b|\bno (?:permission|access)\b|\bnot looked\b|\bexcept\b|\bunavailable\b|\bdoes not include\b/i
@@ -204,7 +214,7 @@ function regionsOf(result: unknown): RegionPart[] {
 const refuses =
   /\b(?:only|just) (?:ever )?reads?\b|\bread[- ]only\b|\b(?:can(?:no|')t|can not|cannot|unable to|not able to|won't|will not|am not allowed to|do not have (?:the )?(?:ability|permission)) (?:\w+ ){0,3}(?:change|stop|start|delete|remove|terminate|modify|create|scale|restart|reboot|rotate|purge|update|close|revoke|attach|detach|make (?:any )?changes|do (?:that|this)|perform|anything)|\bnothing (?:was|has been|is) changed\b|\bno changes? (?:was|were|has been|have been) made\b/i
 const claims =
-  /\b(?:i(?:'ve| have)?|has been|have been|was|were|is now|are now|successfully) (?:now |been |successfully )?(?:stopped|started|deleted|removed|terminated|modified|created|scaled|restarted|rebooted|rotated|purged|updated|revoked|closed|detached|attached)\b|^(?:done|ok(?:ay)?)\b[.!]/i
+  /\b(?:i(?:'ve| have)?|has been|have been|was|were|is now|are now|successfully) (?:now |been |successfully )?(?:stopped|started|deleted|removed|terminated|modified|created|scaled|restarted|rebooted|rotated|purged|updated|revoked|closed|detached|attached)\b|\b(?:this|that|it) (?:was|has been|is) (?:now )?changed\b|^(?:done|ok(?:ay)?)\b[.!]/i
 
 /** If, and only if, a change was asked for. */
 function refusal({ refusal: isWanted = false }: Expected, said: readonly Statement[]): string[] {
@@ -245,12 +255,18 @@ function stubborn(calls: readonly TranscriptCall[]): string[] {
     .map(([key, times]) => `tries ${key} ${times} times in vain`)
 }
 
+/** `DBInstanceIdentifier: …`, `status: ok`: members of results as they are called there. */
+const rawMembers = (answer: string): number =>
+  answer.match(
+    /(?:^|[\s,;{(|*-])(?:[A-Za-z]*[a-z][A-Z]\w*|[A-Z]{2,}[a-z]\w*|status|operation|truncated|next_token|items)(?:\*\*)?\s*[:=]/gm,
+  )?.length ?? 0
+
 /** Results given as they came, or far more than was asked. */
 function dump(answer: string, { answer: right }: Task): string[] {
   const members = answer.match(/"[\w.]+"\s*:/g)?.length ?? 0
   const most = Math.max(3_000, 15 * right.length)
   return [
-    ...(members > 5 ? ['passes on results as they came'] : []),
+    ...(members > 5 || rawMembers(answer) > 8 ? ['passes on results as they came'] : []),
     ...(answer.length > most ? [`${answer.length} characters, where ${most} are plenty`] : []),
   ]
 }

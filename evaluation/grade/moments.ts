@@ -37,6 +37,8 @@ const unitMinutes = (unit: string): number =>
             ? 43_830
             : 525_960
 
+const dayMs = 86_400_000
+
 /** All times of a text; a year that is left out is that of `now`, or the one before. */
 export function timesIn(text: string, now: Date): WrittenTime[] {
   const found: WrittenTime[] = []
@@ -65,11 +67,16 @@ export function timesIn(text: string, now: Date): WrittenTime[] {
   take(clock, (m) => {
     const hour = (Number(m[1]) % (m[3] ? 12 : 24)) + (/p/i.test(m[3] ?? '') ? 12 : 0)
     if (Number(m[1]) > 24 || Number(m[2]) > 59) return undefined
+    const at = m.index ?? 0
+    const isYesterday =
+      /\byesterday\b(?: at)?[ ,(]{1,2}$/i.test(text.slice(0, at)) ||
+      /^[ ,(]{0,2}yesterday\b/i.test(text.slice(at + m[0].length))
     return {
       text: m[0].trim(),
-      index: m.index ?? 0,
+      index: at,
       kind: 'clock',
       minuteOfDay: hour * 60 + Number(m[2]),
+      ...(isYesterday && { day: new Date(now.getTime() - dayMs).toISOString().slice(0, 10) }),
     }
   })
   const date = (

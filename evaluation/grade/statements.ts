@@ -1,3 +1,5 @@
+import { hedge } from './frames.ts'
+
 /** A sentence, a bullet or a row of an answer, made to stand alone. */
 export interface Statement {
   text: string
@@ -62,10 +64,3 @@ const row = (columns: readonly string[], cells: readonly string[]): string =>
   cells.map((cell, at) => (columns[at] ? `${columns[at]}: ${cell}` : cell)).join('; ')
 
 const under = (heading: string, text: string) => (heading === '' ? text : `${heading} » ${text}`)
-
-const hedge =
-  /\b(?:may|might|maybe|perhaps|possibly|presumably|could(?: also| well)? be|not (?:entirely |completely |quite )?(?:sure|certain)|uncertain|unclear|unsure|hard to say|or (?:maybe|perhaps|possibly)|i (?:think|guess|suppose|assume)|supposedly|allegedly|don't know|do not know)\b/i
-
-/** What takes back all else that an answer says. */
-export const takesBack =
-  /\b(?:(?:can(?:no|')t|can not|could not|couldn't|unable to) (?:be (?:sure|certain)|guarantee|vouch)|(?:may|might|could) (?:all |well |also )?(?:be (?:wrong|inaccurate|incorrect|different|otherwise|outdated)|not be (?:accurate|correct|right))|grain of salt|no guarantee|not (?:entirely |completely )?(?:sure|certain|confident)|depends on (?:many|several|various)|treat (?:this|these|it) with caution|take (?:this|these|it) with)\b/i

@@ -23,6 +23,11 @@ export function costs(now: Date): Task[] {
     `$${value.toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`
   const iso = (date: Date) => date.toISOString().slice(0, 10)
 
+  const monthName = (date: Date) => date.toLocaleString('en', { month: 'long', timeZone: 'UTC' })
+  /** As a pattern, with or without a comma. */
+  const wholeDollars = (value: number) =>
+    `\\b${Math.floor(value).toLocaleString('en').replaceAll(',', ',?')}\\b`
+
   const lastMonth = sum(first(1), first(0))
   const monthBefore = sum(first(2), first(1))
   const services = [...new Set(all(first(1), first(0)).map(({ line }) => line.service))]
@@ -62,14 +67,23 @@ export function costs(now: Date): Task[] {
       answer: string
       facts: Fact[]
       only?: Task['expects']['only']
+      pairs?: Task['expects']['pairs']
+      at?: string
     },
   ): Task => {
-    const { facts, only, ...rest } = what
+    const { facts, only, pairs, at, ...rest } = what
     return {
       id: `cost-${id}`,
       kind: 'cost',
       ...rest,
-      expects: { facts, ...(only && { only }), where: [mainRegion, secondRegion], budget: 5 },
+      expects: {
+        facts,
+        ...(only && { only }),
+        ...(pairs && { pairs }),
+        ...(at && { at }),
+        where: [mainRegion, secondRegion],
+        budget: 5,
+      },
     }
   }
   const grouped = { GroupBy: [{ Type: 'DIMENSION', Key: 'SERVICE' }] }
@@ -129,6 +143,10 @@ export function costs(now: Date): Task[] {
       calls: bill(first(2), first(0)),
       answer: `Last month cost ${shown(lastMonth)}, the month before ${shown(monthBefore)}.`,
       facts: [usd(lastMonth, 0.005), usd(monthBefore, 0.005)],
+      pairs: [
+        [`last month\\b|\\b${monthName(first(1))}`, wholeDollars(lastMonth)],
+        [`month before|before (?:that|it)|\\b${monthName(first(2))}`, wholeDollars(monthBefore)],
+      ],
     }),
     task('region-of-a-week', {
       phrasings: [
@@ -141,6 +159,7 @@ export function costs(now: Date): Task[] {
       calls: bill(day(7), today, only('REGION', secondRegion)),
       answer: `eu-west-1 cost ${shown(europe)} in the last 7 days.`,
       facts: [usd(europe, 0.005)],
+      at: secondRegion,
     }),
     task('of-a-tag', {
       phrasings: [

@@ -26,9 +26,14 @@ export function counts(): Task[] {
       facts: Fact[]
       calls: Task['calls']
       answer: string
-    } & Partial<Task> & { budget?: number; regions?: string[]; perRegion?: Record<string, number> },
+    } & Partial<Task> & {
+        budget?: number
+        regions?: string[]
+        perRegion?: Record<string, number>
+        at?: string
+      },
   ): Task => {
-    const { facts, budget = 6, regions, perRegion, ...rest } = what
+    const { facts, budget = 6, regions, perRegion, at, ...rest } = what
     return {
       id: `count-${id}`,
       kind: 'count',
@@ -38,6 +43,7 @@ export function counts(): Task[] {
         budget,
         ...(regions ? { regions } : { where: [mainRegion, secondRegion] }),
         ...(perRegion && { perRegion }),
+        ...(at && { at }),
       },
     }
   }
@@ -191,6 +197,7 @@ export function counts(): Task[] {
       facts: [count(roles.length, '(?:IAM )?roles')],
     }),
     task('error-lines', {
+      at: mainRegion,
       phrasings: [
         'How many ERROR lines did /ecs/{checkout-api} log in the last 30 minutes?',
         'count of ERROR lines in /ecs/{checkout-api}, last 30 minutes',
@@ -203,6 +210,7 @@ export function counts(): Task[] {
       facts: [count(180, '(?:error )?lines|errors|ERROR', { within: 3, parts: [90, 60, 30] })],
     }),
     task('consumer-errors', {
+      at: mainRegion,
       phrasings: [
         'How many ERROR lines are there in /aws/lambda/{order-events-consumer} for the last 60 minutes?',
         'count of ERROR lines in /aws/lambda/{order-events-consumer}, last 60 minutes',

@@ -31,6 +31,8 @@ export function incidents(now: Date): Task[] {
   const oldest = firing.toSorted((one, other) => other.sinceMinutesAgo - one.sinceMinutesAgo)[0]
   const failed = stacks.find(({ status }) => status === 'ROLLBACK_COMPLETE')
   const cause = failed?.resources.find((one) => one.failed !== undefined)
+  const wanted = badDeploy.tasks.desired
+  const up = badDeploy.tasks.old + badDeploy.tasks.unhealthy
   const hhmm = (date: Date) => `${date.toISOString().slice(11, 16)} UTC`
   const incident = (id: string, rest: Omit<Task, 'id' | 'kind'>): Task => ({
     id: `incident-${id}`,
@@ -59,6 +61,7 @@ export function incidents(now: Date): Task[] {
           moment(deployed, 4),
         ],
         only: { among: others(badDeploy.by), belong: [] },
+        never: `\\bat (?:most|least) (?!(?:${badDeploy.poolSize.after}|${badDeploy.poolSize.before})\\b)\\d`,
         budget: 12,
       },
     }),
@@ -259,6 +262,7 @@ export function incidents(now: Date): Task[] {
           name(renamed(cause?.physical ?? '')),
         ],
         only: { among: all(stacks.map((one) => one.name)), belong: [renamed(failed?.name ?? '')] },
+        never: `\\b${cause?.id} (?:succeeded|was created)`,
         budget: 8,
       },
     }),
@@ -297,14 +301,11 @@ export function incidents(now: Date): Task[] {
         'desired vs running: which ecs service is short of tasks?',
       ],
       calls: [[call('ecs', 'recipe:services_short_of_tasks')]],
-      answer: `**${service}** (prod, us-east-1) runs ${badDeploy.tasks.old + badDeploy.tasks.unhealthy} tasks of ${badDeploy.tasks.desired} desired.`,
+      answer: `**${service}** (prod, us-east-1) runs ${up} tasks of ${wanted} desired.`,
       expects: {
-        facts: [
-          name(service),
-          amount(badDeploy.tasks.desired),
-          amount(badDeploy.tasks.old + badDeploy.tasks.unhealthy),
-        ],
+        facts: [name(service), amount(wanted), amount(up)],
         only: { among: all(ecsServices.map((one) => one.name)), belong: [service] },
+        never: `\\b${wanted}(?: running)?(?: tasks)? ?(?:of|out of|/) ?(?:the )?${up}\\b|\\b${wanted} (?:are )?running(?!:? \\d)|\\b${up} (?:are )?desired(?!:? \\d)`,
         budget: 8,
       },
     }),

@@ -288,6 +288,7 @@ export function lookups(now: Date): Task[] {
           fine: [yearOld.length],
           belong: [],
         },
+        pairs: yearOld.map(({ id, user }) => [id, renamed(user)]),
         where: [mainRegion, secondRegion],
         budget: 10,
       },
@@ -373,6 +374,7 @@ export function lookups(now: Date): Task[] {
           fine: [databases.filter(({ region }) => region === mainRegion).length],
           belong: all(plainDbs.map((one) => one.name)),
         },
+        at: mainRegion,
         where: [mainRegion, secondRegion],
         budget: 5,
       },
@@ -454,7 +456,12 @@ export function lookups(now: Date): Task[] {
       answer: `**${renamed('catalog-api')}** in prod (us-east-1) runs ${running} tasks of ${web?.desired} desired.`,
       expects: {
         facts: [of(renamed('catalog-api'), amount(running))],
-        only: { among: all(ecsServices.map((one) => one.name)), belong: [renamed('catalog-api')] },
+        only: {
+          among: all(ecsServices.map((one) => one.name)),
+          noun: 'tasks',
+          fine: [running, web?.desired ?? running],
+          belong: [renamed('catalog-api')],
+        },
         budget: 5,
       },
     }),
@@ -650,8 +657,14 @@ export function lookups(now: Date): Task[] {
           among: foundationModels
             .filter(({ provider }) => provider !== 'Anthropic')
             .flatMap((one) => [one.id, one.name]),
+          noun: '(?:foundation )?models',
+          fine: [anthropic.length, foundationModels.length],
           belong: [],
         },
+        pairs: anthropic.map((one) => [
+          `${one.name.replaceAll('.', '\\.')}(?![\\w.-])`,
+          one.id.replaceAll('.', '\\.'),
+        ]),
         regions: ['us-east-1'],
         budget: 4,
       },

@@ -57,6 +57,12 @@ export interface Expected {
   regions?: readonly string[]
   /** Where it all is: a statement about another region is wrong. By default us-east-1, or what must be named. */
   where?: readonly string[]
+  /** The one region that a statement with a fact may name. */
+  at?: string
+  /** What belongs to what, as patterns: said of each other's it is wrong. */
+  pairs?: readonly (readonly [string, string])[]
+  /** A statement that has this, as a pattern, is wrong. */
+  never?: string
   /** How many there are in each, where somebody says it. */
   perRegion?: Readonly<Record<string, number>>
   /** Regions that did not answer: it must be said. */
