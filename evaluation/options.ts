@@ -22,7 +22,7 @@ export function evaluateOptions(): Command {
     )
     .option(
       '--model <which>',
-      'offline, oracle, liar, bedrock, openai, or script:FILE',
+      'offline, oracle, liar, subtle-liar, bedrock, openai, or script:FILE',
       model,
       'offline',
     )
@@ -49,8 +49,10 @@ export function evaluateOptions(): Command {
 }
 
 function model(text: string): string {
-  if (/^(?:offline|oracle|liar|bedrock|openai|script:.+)$/.test(text)) return text
-  throw new InvalidArgumentError('Expected offline, oracle, liar, bedrock, openai, or script:FILE.')
+  if (/^(?:offline|oracle|liar|subtle-liar|bedrock|openai|script:.+)$/.test(text)) return text
+  throw new InvalidArgumentError(
+    'Expected offline, oracle, liar, subtle-liar, bedrock, openai, or script:FILE.',
+  )
 }
 
 const list = (text: string): string[] =>

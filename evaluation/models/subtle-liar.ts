@@ -11,7 +11,7 @@ import type { Asked, Said, Script } from './scripted-model.ts'
  * Reads all that an honest one reads, and then says what is nearly true: one thing is another, and
  * everything beside it right. Where a way leaves a task's truth as it is, that way is left out.
  */
-export const model: Script = { name: 'subtle-liar', say }
+export const subtleLiar: Script = { name: 'subtle-liar', say }
 
 const told = new Map<string, number>()
 
@@ -20,7 +20,7 @@ function say(asked: Asked): Said {
   const { task, turn } = asked
   const lies = liesAbout(task)
   const time = told.get(task.id) ?? 0
-  const lie = lies[time % lies.length]
+  const lie = lies[(time + task.answer.length) % lies.length]
   const isLast = (task.before?.length ?? 0) === turn
   const said: Said = lie?.reads === false && isLast ? { text: '' } : answerRightly(asked)
   if (!('text' in said) || !isLast) return said

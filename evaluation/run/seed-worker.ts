@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { liar } from '../models/liar.ts'
 import { oracle } from '../models/oracle.ts'
 import type { Script } from '../models/scripted-model.ts'
+import { subtleLiar } from '../models/subtle-liar.ts'
 import { askTasks, type Wanted } from './ask-tasks.ts'
 import { gradedOf } from './graded.ts'
 import { type Transcript, transcript } from './transcript.ts'
@@ -59,6 +60,8 @@ async function modelOf(model: string): Promise<Wanted['model']> {
       return oracle
     case 'liar':
       return liar
+    case 'subtle-liar':
+      return subtleLiar
   }
   const file: unknown = await import(pathToFileURL(resolve(model.replace(/^script:/, ''))).href)
   return scriptOf(file)

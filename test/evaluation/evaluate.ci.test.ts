@@ -42,15 +42,20 @@ describe('the evaluation', function () {
     assert.equal(report.inventing.right, 0)
   })
 
-  it('lets no lie pass', async () => {
-    const report = await run('liar', { seed: ['2'] })
-    const right = report.list.filter((one) => one.isRight)
-    assert.deepEqual(
-      right.map((one) => `${one.seed} ${one.task}#${one.phrasing + 1}`),
-      [],
-    )
-    assert.equal(report.attempts, report.planned)
-  })
+  for (const [liar, phrasings] of [
+    ['liar', 5],
+    ['subtle-liar', 1],
+  ] as const) {
+    it(`lets no lie of a ${liar} pass`, async () => {
+      const report = await run(liar, { seed: ['2'], phrasings })
+      const right = report.list.filter((one) => one.isRight)
+      assert.deepEqual(
+        right.map((one) => `${one.seed} ${one.task}#${one.phrasing + 1}`),
+        [],
+      )
+      assert.equal(report.attempts, report.planned)
+    })
+  }
 
   it('gives the offline model figures of which each company’s lies within the others’ intervals', async () => {
     const report = await run('offline', { phrasings: 1 })
