@@ -44,7 +44,8 @@ export const health = z.object({
   revision: z.string().optional(),
 })
 
-const [, , toolCall, toolResult, notice, usage, , done] = agentEvent.options
+const [, , toolCall, toolResult, notice, usage, , done, , evidenceEvent] = agentEvent.options
+const evidence = evidenceEvent.omit({ type: true }).optional()
 
 export type Health = z.infer<typeof health>
 
@@ -61,6 +62,7 @@ export const chatAnswer = z.object({
   usage: usage.omit({ type: true }),
   stop_reason: done.shape.stop_reason,
   notices: z.array(notice.omit({ type: true })),
+  evidence,
 })
 export type ChatAnswer = z.infer<typeof chatAnswer>
 
@@ -112,6 +114,8 @@ export const conversationMessage = z.object({
   status: z.enum(['running', 'complete', 'interrupted']),
   request_id: z.string(),
   created_at: timestamp,
+  /** Of an answer for which something was read. */
+  evidence,
 })
 export type ConversationMessage = z.infer<typeof conversationMessage>
 

@@ -19,6 +19,23 @@ export const charge = z.object({
 })
 export type Charge = z.infer<typeof charge>
 
+/** How one claim of an answer stands: an id, a name, a number, a time. */
+export const heldClaim = z.object({
+  /** `arn`, `id`, `name`, `address`, `region`, `time`, `money`, `percentage`, `count`, `number`. */
+  kind: z.string(),
+  /** As the answer writes it. */
+  text: z.string(),
+  /** `asked`: it is of the question or of the call, and says nothing of the account. */
+  status: z.enum(['found', 'derived', 'asked', 'unbacked']),
+  /** The id of the call whose result it stands in, or is derived from; `turn 2` is an earlier answer. */
+  call: z.string().optional(),
+  /** Within the result: `regions[0].items[3].InstanceId`. */
+  path: z.string().optional(),
+  /** Of what does not stand there as it is: `sum of Size of the rows`. */
+  how: z.string().optional(),
+})
+export type HeldClaim = z.infer<typeof heldClaim>
+
 /** Of a turn, in dollars by lists of prices, before discounts and free tiers. */
 export const price = z.object({
   /** Of the parts that are known. */
@@ -89,11 +106,25 @@ export const agentEvent = z.discriminatedUnion('type', [
   }),
   /** A piece of what the model thinks before it speaks: no part of the answer, and not stored. */
   z.object({ type: z.literal('reasoning'), text: z.string() }),
+  /** How the claims of the answer stand against what was read; before `usage`, where something was. */
+  z.object({
+    type: z.literal('evidence'),
+    /** Of them `found`, `derived` and `asked`; the rest is `unbacked`. */
+    claims: z.int(),
+    found: z.int(),
+    derived: z.int(),
+    asked: z.int(),
+    /** What stands in nothing that was read: empty where all stands. */
+    unbacked: z.array(heldClaim.pick({ text: true, kind: true })),
+    /** Each claim once, in the answer's order; of a stored answer perhaps the first of them alone. */
+    rows: z.array(heldClaim),
+  }),
 ])
 
 export type AgentEvent = z.infer<typeof agentEvent>
 export type AgentEventOf<T extends AgentEvent['type']> = Extract<AgentEvent, { type: T }>
 export type Usage = Omit<AgentEventOf<'usage'>, 'type'>
+export type Evidence = Omit<AgentEventOf<'evidence'>, 'type'>
 export type StopReason = AgentEventOf<'done'>['stop_reason']
 
 /** Of the agent's notices, and of those that the client puts between its events; receivers take any. */

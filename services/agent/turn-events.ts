@@ -8,6 +8,7 @@ import {
   noUsage,
   type Usage,
 } from './events.ts'
+import type { ReadResult } from './evidence/read-index.ts'
 import { failedOutcome, type ToolOutcome } from './tool-result.ts'
 
 /** Makes events of what the agent's loop tells, and keeps count of what a turn took. */
@@ -19,10 +20,18 @@ export class TurnEvents {
   firstTextAt: number | undefined
   /** Of all tool calls, side by side or not. */
   toolMs = 0
-  readonly #calls = new Map<string, { tool: string; startedAt: number }>()
+  readonly #calls = new Map<string, RunningCall>()
   readonly #outcomes = new Map<string, ToolOutcome>()
   /** Told with the next event of the loop. */
   readonly #pending: AgentEvent[] = []
+
+  /** What the turn's calls read, in their order. */
+  get read(): ReadResult[] {
+    return [...this.#calls].map(([id, { tool, input }]) => {
+      const result = this.#outcomes.get(id)?.result
+      return { id, tool, input, result }
+    })
+  }
 
   /** To be told before the loop hears of the call's result. */
   readonly onOutcome = (toolUseId: string, outcome: ToolOutcome): void => {
@@ -91,8 +100,9 @@ export class TurnEvents {
   }): AgentEventOf<'tool_call'> {
     const { toolUseId: id, name: tool, input } = toolUse
     this.usage.tool_calls += 1
-    this.#calls.set(id, { tool, startedAt: performance.now() })
-    return { type: 'tool_call', id, tool, input: usualInput(input) }
+    const sent = usualInput(input)
+    this.#calls.set(id, { tool, input: sent, startedAt: performance.now() })
+    return { type: 'tool_call', id, tool, input: sent }
   }
 
   /** Nothing of a call that was cancelled before it began. */
@@ -114,6 +124,12 @@ export class TurnEvents {
       result,
     }
   }
+}
+
+interface RunningCall {
+  tool: string
+  input: Record<string, unknown>
+  startedAt: number
 }
 
 type Delta = Extract<ModelStreamEvent, { type: 'modelContentBlockDeltaEvent' }>['delta']

@@ -12,6 +12,7 @@ import type { ModelFactory } from './model.ts'
 import { turnPrice } from './prices/turn-price.ts'
 import { type Ending, failureEnding, stopReasonOf } from './turn-ending.ts'
 import { TurnEvents } from './turn-events.ts'
+import { turnEvidence } from './turn-evidence.ts'
 import { guardTurn, TurnCut, type TurnGuard } from './turn-guard.ts'
 import { logTurn } from './turn-log.ts'
 import { unreadNotice } from './unread-answer.ts'
@@ -75,6 +76,7 @@ export async function* runTurn(turn: Turn, parts: TurnParts): AsyncGenerator<Age
 export async function* repeatAnswer(answered: AnsweredTurn): AsyncGenerator<AgentEvent> {
   yield startOf(answered)
   if (answered.text !== '') yield { type: 'text', text: answered.text }
+  if (answered.evidence !== undefined) yield { type: 'evidence', ...answered.evidence }
   if (answered.usage !== undefined) yield { type: 'usage', ...answered.usage }
   yield { type: 'done', stop_reason: answered.stopReason }
 }
@@ -137,10 +139,23 @@ async function* answerAndStore(
   const { message: question } = parts
   const notice = isUnread && unreadNotice({ question, messages, history: turn.history, toolNames })
   if (notice) yield notice
+  const evidence =
+    ending.type === 'done'
+      ? turnEvidence({
+          turn,
+          question,
+          messages,
+          read: events.read,
+          now: parts.now(),
+          log: parts.log,
+        })
+      : undefined
+  if (evidence) yield evidence
   events.usage.price = priceOf(turn, parts, events, messages)
   const stored = await parts.conversations.finishTurn(turn, {
     messages,
     usage: events.usage,
+    evidence,
     stopReason: stopReasonOf(ending),
     leftOut: ending.type === 'error' && ending.code === 'answer_stopped',
     tools: toolNames,

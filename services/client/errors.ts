@@ -33,6 +33,7 @@ export type ClientErrorCode =
   | 'login_required'
   | 'no_conversation'
   | 'no_items'
+  | 'no_proof'
   | 'no_thoughts'
   | 'no_tool_call'
   | 'no_tools'

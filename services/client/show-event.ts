@@ -1,7 +1,14 @@
-import { type AgentEvent, type AgentEventOf, type Charge, isNotice } from '../agent/events.ts'
+import {
+  type AgentEvent,
+  type AgentEventOf,
+  type Charge,
+  type Evidence,
+  isNotice,
+} from '../agent/events.ts'
 import { type AnswerStream, answerStream } from './render/answer-stream.ts'
 import { chargesLine } from './render/charges.ts'
 import { chart } from './render/charts.ts'
+import { evidenceLine } from './render/evidence.ts'
 import { foldedThoughts } from './render/folded-thoughts.ts'
 import { lookOf, paint } from './render/look.ts'
 import { oneLine } from './render/one-line.ts'
@@ -32,6 +39,7 @@ export function eventView(terminal: Terminal, options: EventViewOptions): EventV
   const calls = new Map<string, ToolCall>()
   const charts: string[] = []
   let charges: readonly Charge[] = []
+  let evidence: Evidence | undefined
   let answer: AnswerStream | undefined
   let last: 'answer' | 'note' | undefined
 
@@ -67,6 +75,13 @@ export function eventView(terminal: Terminal, options: EventViewOptions): EventV
     charges = []
   }
 
+  /** What nothing backs is said to everybody: it is about the answer. */
+  const showEvidence = () => {
+    if (evidence !== undefined && evidence.unbacked.length > 0) note(evidenceLine(evidence, notes))
+    else if (evidence !== undefined && evidence.claims > 0) aside(evidenceLine(evidence, notes))
+    evidence = undefined
+  }
+
   const thoughts = foldedThoughts(notes)
 
   const show = (event: AgentEvent): void => {
@@ -97,9 +112,13 @@ export function eventView(terminal: Terminal, options: EventViewOptions): EventV
         return
       case 'done':
         finish()
+        showEvidence()
         showCharts()
         showCharges()
         if (event.stop_reason !== 'end_turn') note(`! ${stopReasons[event.stop_reason]}`)
+        return
+      case 'evidence':
+        evidence = event
         return
       case 'usage':
         charges = event.charges ?? []

@@ -1,5 +1,5 @@
 import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
-import type { StopReason, Usage } from '../events.ts'
+import type { Evidence, StopReason, Usage } from '../events.ts'
 import { conversationChanges, removeIfCleared } from './changes.ts'
 import { claimAndStore } from './claim-and-store.ts'
 import { leaseMs, type Moment, type NewTurn } from './claim-turn.ts'
@@ -9,6 +9,7 @@ import { mended } from './mended.ts'
 import type { StoredMessage } from './messages.ts'
 import { type Lease, metas as metasIn } from './metas.ts'
 import { conversationPages } from './pages.ts'
+import { storedEvidence } from './stored-evidence.ts'
 import { fitTurn, replay, spoken } from './stored-turn.ts'
 import { openTable } from './table.ts'
 import { turns as turnsIn } from './turns.ts'
@@ -35,6 +36,14 @@ export interface Turn extends ConversationKey {
   history: StoredMessage[]
   /** True where older turns than these were left out. */
   historyCut: boolean
+  /** What earlier answers said that was held against what had been read, which is stored shortened. */
+  said: EarlierAnswer[]
+}
+
+export interface EarlierAnswer {
+  turn: number
+  answer: string
+  unbacked: readonly { text: string }[]
 }
 
 /** What a request came to that was answered before. */
@@ -43,12 +52,15 @@ export interface AnsweredTurn extends ConversationKey {
   turn: number
   text: string
   usage: Usage | undefined
+  evidence: Evidence | undefined
   stopReason: StopReason
 }
 
 export interface FinishedTurn {
   messages: readonly StoredMessage[]
   usage: Usage
+  /** Absent where nothing was read. */
+  evidence?: Evidence | undefined
   /** Absent for an answer that is not whole. */
   stopReason: StopReason | undefined
   /** True: later turns are answered without it. */
@@ -80,7 +92,15 @@ export function conversations(options: ConversationsOptions) {
       const { conversationId, chosenId, turn, lease, earlier } = started
       const { messages: history, cut: historyCut } = replay(earlier, historyTokens())
       const key = { conversationId, ...(chosenId !== undefined && { chosenId }) }
-      return { ...key, requestId: asked.requestId, turn, lease, history, historyCut }
+      return {
+        ...key,
+        requestId: asked.requestId,
+        turn,
+        lease,
+        history,
+        historyCut,
+        said: saidIn(earlier),
+      }
     },
 
     /** To be called well within 30 s, as long as the turn runs; false once the lease is lost. */
@@ -91,12 +111,15 @@ export function conversations(options: ConversationsOptions) {
     /** Stores what was said, or what there was of it; false, and nothing stored, without the lease. */
     async finishTurn(turn: Turn, finished: FinishedTurn): Promise<boolean> {
       const { conversationId, lease } = turn
-      const { messages, usage, stopReason, leftOut = false, tools } = finished
+      const { messages, usage, evidence, stopReason, leftOut = false, tools } = finished
       const held = { conversationId, turn: turn.turn, leaseId: lease.id }
+      const said = JSON.stringify(fitTurn(mended(messages)))
+      const evidenceBytes = Math.max(1_000, said.length * evidenceShare)
       const stored = await store.turns.finish(held, {
         status: stopReason === undefined ? 'interrupted' : 'complete',
-        messages: JSON.stringify(fitTurn(mended(messages))),
+        messages: said,
         usage,
+        ...(evidence && { evidence: storedEvidence(evidence, evidenceBytes) }),
         ...(stopReason !== undefined && { stop_reason: stopReason }),
         ...(leftOut && { left_out: true }),
       })
@@ -113,6 +136,16 @@ export function conversations(options: ConversationsOptions) {
   }
 }
 
+/** Of what a turn's messages take. */
+const evidenceShare = 0.18
+
+const saidIn = (earlier: readonly TurnItem[]): EarlierAnswer[] =>
+  earlier.flatMap(({ turn, messages, evidence }) => {
+    const { answer } = spoken(messages)
+    if (evidence === undefined || answer === undefined) return []
+    return [{ turn, answer, unbacked: evidence.unbacked }]
+  })
+
 /** `meta` is written at every turn, to the index too: it stays small. */
 const keptTools = 100
 
@@ -123,6 +156,7 @@ function answerIn(item: TurnItem, { owner, conversationId: id }: NewTurn): Answe
     turn: item.turn,
     text: spoken(item.messages).answer ?? '',
     usage: item.usage,
+    evidence: item.evidence,
     stopReason: item.stop_reason ?? 'end_turn',
   }
 }

@@ -1,7 +1,8 @@
 import * as z from 'zod'
-import { charge, price, stopReasons, type Usage } from '../events.ts'
+import { charge, type Evidence, price, stopReasons, type Usage } from '../events.ts'
 import { wellFormed } from '../text.ts'
 import { storable } from './messages.ts'
+import { readEvidence } from './stored-evidence.ts'
 
 /*
  * What stands in the table was written by this version, by earlier ones, and during a deployment by
@@ -71,17 +72,26 @@ export const turnItem = z
     messages: z.string(),
     usage: usage.optional().catch(undefined),
     stop_reason: z.enum(stopReasons).optional().catch(undefined),
+    /** How the answer's claims stand, as one JSON string. */
+    evidence: z.string().optional().catch(undefined),
     /** A provider stopped this turn's answer, and would stop each that is made with it in view. */
     left_out: z.boolean().optional().catch(undefined),
     created_at: time,
     ttl: z.number().catch(Number.MAX_SAFE_INTEGER),
   })
-  .transform((item) => ({
+  .transform(({ evidence, ...item }) => ({
     ...item,
+    ...evidenceIn(evidence),
     turn: Number(item.item.slice(turnPrefix.length)),
     messages: messages.parse(JSON.parse(item.messages)),
     bytes: Buffer.byteLength(item.messages),
   }))
+/** Of an answer that an earlier version stored there is none. */
+function evidenceIn(stored: string | undefined): { evidence?: Evidence } {
+  const evidence = readEvidence(stored)
+  return evidence === undefined ? {} : { evidence }
+}
+
 export type TurnItem = z.output<typeof turnItem>
 
 /** `request#<request_id>`: which turn a request became, and what it asked. */

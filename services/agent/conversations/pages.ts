@@ -74,10 +74,13 @@ function statusOf({ status, turn }: TurnItem, meta: MetaItem, now: Date): Status
 }
 
 function messagesOf(item: TurnItem, status: Status): ConversationMessage[] {
-  const { turn, request_id, created_at } = item
+  const { turn, request_id, created_at, evidence } = item
   const { question, answer } = spoken(item.messages)
   const asked = { turn, role: 'user' as const, content: question, status, request_id, created_at }
   return answer === undefined
     ? [asked]
-    : [asked, { ...asked, role: 'assistant' as const, content: answer }]
+    : [
+        asked,
+        { ...asked, role: 'assistant' as const, content: answer, ...(evidence && { evidence }) },
+      ]
 }

@@ -55,6 +55,11 @@ function add(answer: ChatAnswer, event: AgentEvent): void {
       throw new Refusal(problemCode(event.code), event.message, {
         retryAfterS: event.retry_after_s,
       })
+    case 'evidence': {
+      const { type: _, ...evidence } = event
+      answer.evidence = evidence
+      return
+    }
     case 'reasoning':
       return
     case 'done':

@@ -46,6 +46,7 @@ const anyMessage = conversationMessage.extend({
   status: conversationMessage.shape.status.catch('complete'),
   request_id: text,
   created_at: time,
+  evidence: conversationMessage.shape.evidence.catch(undefined),
 })
 
 const { session_metadata } = conversationPage.shape

@@ -3,6 +3,7 @@ import {
   type AgentEvent,
   type AgentEventOf,
   charge,
+  heldClaim,
   price,
   stopReasons,
   type Usage,
@@ -68,6 +69,15 @@ const anyEvents: { [T in AgentEvent['type']]: z.ZodType<AgentEventOf<T>> } = {
     message: z.string().catch('The agent failed to answer.'),
     retryable: z.boolean().catch(false),
     retry_after_s: wait,
+  }),
+  evidence: z.object({
+    type: z.literal('evidence'),
+    claims: count,
+    found: count,
+    derived: count,
+    asked: count,
+    unbacked: z.array(heldClaim.pick({ text: true }).extend({ kind: text })),
+    rows: z.array(heldClaim).catch([]),
   }),
   reasoning: z.object({ type: z.literal('reasoning'), text: z.string() }),
   // Whatever else it says, it ends the stream.

@@ -24,6 +24,7 @@ export class ToldAnswer {
         yield* this.#newText(event.text)
         return
       case 'start':
+      case 'evidence':
       case 'usage':
         if (this.#isNew(event.type)) yield event
         return

@@ -2,6 +2,7 @@ import { agentIs } from '../agent-client/versions.ts'
 import { tools } from '../commands/tools.ts'
 import { ClientError } from '../errors.ts'
 import { chargesText } from '../render/charges.ts'
+import { proof } from '../render/evidence.ts'
 import { lookOf } from '../render/look.ts'
 import { oneLine } from '../render/one-line.ts'
 import { priceText } from '../render/price.ts'
@@ -22,6 +23,17 @@ const details: SlashCommand = {
     }
     const look = lookOf(terminal, 'answer', context.env)
     for (const { call, result } of wanted) terminal.answer(toolDetails(call, result, look))
+  },
+}
+
+const showProof: SlashCommand = {
+  name: '/proof',
+  help: 'where each fact of the last answer stands: call, row and aws command',
+  async run({ terminal, context, calls, evidence }) {
+    if (evidence === undefined || evidence.claims === 0) {
+      throw new ClientError('no_proof', 'The last answer states nothing that was read.')
+    }
+    terminal.answer(proof(evidence, calls, lookOf(terminal, 'answer', context.env)))
   },
 }
 
@@ -124,6 +136,7 @@ const usage: SlashCommand = {
 
 export const answerCommands: readonly SlashCommand[] = [
   details,
+  showProof,
   thinking,
   listTools,
   model,

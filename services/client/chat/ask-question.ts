@@ -22,6 +22,7 @@ export async function askQuestion(chat: Chat, message: string): Promise<Outcome>
   let answer = ''
   let isRefused = false
   chat.calls = []
+  chat.evidence = undefined
   chat.thoughts = ''
   const show = async (signal: AbortSignal) => {
     const view = eventView(terminal, { env: chat.context.env })
@@ -68,6 +69,9 @@ function take(chat: Chat, event: AgentEvent): void {
       return
     case 'usage':
       chat.used = { questions: chat.used.questions + 1, ...sum(chat.used, event) }
+      return
+    case 'evidence':
+      chat.evidence = event
       return
     case 'reasoning':
       chat.thoughts += event.text

@@ -1,4 +1,4 @@
-import { noUsage, type Usage } from '../../agent/events.ts'
+import { type Evidence, noUsage, type Usage } from '../../agent/events.ts'
 import type { CommandContext } from '../commands/context.ts'
 import type { ToolCall, ToolResult } from '../render/tool-data.ts'
 import type { Session } from '../session.ts'
@@ -19,6 +19,8 @@ export interface Chat {
   followUps: readonly string[]
   /** The words of the last answer. */
   answer: string
+  /** How its claims stand, where something was read. */
+  evidence: Evidence | undefined
   /** What its model thought before it. */
   thoughts: string
   /** What was asked in this conversation since it was opened here. */
@@ -45,6 +47,7 @@ export async function openChat(context: CommandContext): Promise<Chat> {
     calls: [],
     followUps: [],
     answer: '',
+    evidence: undefined,
     thoughts: '',
     asked: [],
     title: undefined,
@@ -62,6 +65,7 @@ export function goOnWith(chat: Chat, conversationId: string | undefined, title?:
   chat.calls = []
   chat.followUps = []
   chat.answer = ''
+  chat.evidence = undefined
   chat.thoughts = ''
   chat.asked = []
 }

@@ -1,0 +1,193 @@
+import { numbersIn, spelledNumbersIn, type WrittenNumber } from './numbers.ts'
+import { isOrdinary, isOrdinaryShown } from './ordinary.ts'
+import { type Cell, type Statement, statementsOf } from './statements.ts'
+import { timesIn, type WrittenTime } from './times.ts'
+import { plainWords, stem, wordsOf } from './words.ts'
+
+export const claimKinds = [
+  'arn',
+  'id',
+  'name',
+  'address',
+  'region',
+  'time',
+  'money',
+  'percentage',
+  'count',
+  'number',
+] as const
+export type ClaimKind = (typeof claimKinds)[number]
+
+/** Something that an answer says which can be held against what was read. */
+export interface Claim {
+  kind: ClaimKind
+  /** As the answer writes it. */
+  text: string
+  statement: Statement
+  number?: WrittenNumber
+  time?: WrittenTime
+  /** What a count is of, or heads the column of a number. */
+  words: ReadonlySet<string>
+}
+
+/** Every claim of an answer, in its order; `things` are stems of what calls and question are about. */
+export function claimsIn(answer: string, { now, things }: Around): Claim[] {
+  return statementsOf(answer).flatMap((statement) => [...claimsOf(statement, { now, things })])
+}
+
+interface Around {
+  now: Date
+  things: ReadonlySet<string>
+}
+
+function* claimsOf(statement: Statement, { now, things }: Around): Generator<Claim> {
+  const { isCommand } = statement
+  let rest = statement.text
+  const none: ReadonlySet<string> = new Set()
+  const found: Claim[] = []
+  for (const [kind, pattern] of tokens) {
+    if (isCommand && !exact.has(kind)) continue
+    rest = rest.replace(pattern, (token: string) => {
+      const text = bare(token)
+      if (isTime(text)) return token
+      if (text !== '' && !isOrdinary(text)) found.push({ kind, text, statement, words: none })
+      return ' '.repeat(token.length)
+    })
+  }
+  for (const text of [...statement.shown, ...peopleIn(statement.text)]) {
+    const isTold = found.some((one) => one.text === text)
+    if (!isTold && !isOrdinaryShown(text)) {
+      found.push({ kind: 'name', text, statement, words: none })
+    }
+  }
+  yield* found
+  if (isCommand) return
+  const { times, rest: untimed } = timesIn(rest, now)
+  for (const time of times) yield { kind: 'time', text: time.text, statement, time, words: none }
+  if (isAdvice.test(statement.text) && statement.cells === undefined) return
+  const unlisted = untimed.replace(asides, (aside) => ' '.repeat(aside.length))
+  for (const number of numbersIn(unlisted)) {
+    const claim = ofNumber(number, statement, things)
+    if (claim !== undefined) yield claim
+  }
+  for (const number of spelledNumbersIn(unlisted)) {
+    const words = counted(statement.text, number)
+    if (isOfThings(words, things) && !/^one$/i.test(number.text)) {
+      yield { kind: 'count', text: number.text, statement, number, words }
+    }
+  }
+}
+
+function ofNumber(
+  number: WrittenNumber,
+  statement: Statement,
+  things: ReadonlySet<string>,
+): Claim | undefined {
+  const { text, unit, value } = number
+  if (unit === 'money') return { kind: 'money', text, statement, number, words: new Set() }
+  if (unit === 'percent') return { kind: 'percentage', text, statement, number, words: new Set() }
+  const cell = statement.cells?.findLast(({ index }) => index <= number.index)
+  const words = cell === undefined ? counted(statement.text, number) : new Set(headOf(cell))
+  if (unit !== 'none') return { kind: 'number', text, statement, number, words }
+  const isWhole = Number.isInteger(value)
+  if (
+    isWhole &&
+    cell === undefined &&
+    (isOfThings(words, things) || isOfMany(statement.text, number))
+  ) {
+    return { kind: 'count', text, statement, number, words }
+  }
+  // Years, and small numbers that count nothing, would match anything.
+  if (cell === undefined && isWhole && value <= 12 && !isSaid(statement.text, number))
+    return undefined
+  return { kind: 'number', text, statement, number, words }
+}
+
+/** `Desired count: 3`, `port 22`: a small number that is somebody's. */
+const isSaid = (text: string, { index }: WrittenNumber): boolean =>
+  /(?:\w: |= ?|\bports? |\bversion )$/i.test(text.slice(0, index))
+
+const headOf = ({ head }: Cell): string[] => wordsOf(head).map(stem)
+
+/** `3 of 10`, `(12)`, `12 in total`. */
+function isOfMany(text: string, { index, text: number }: WrittenNumber): boolean {
+  const after = text.slice(index + number.length)
+  const before = text.slice(0, index)
+  return (
+    /^ (?:of|out of) (?:the |your |all )?(?:\d|them\b|these\b|those\b)/.test(after) ||
+    /\d (?:of|out of) (?:the |your |all )?$/.test(before) ||
+    /^ (?:in (?:total|all|[a-z]{2}-[a-z]+-\d)|altogether|others?\b|more\b|are\b|have\b)/.test(
+      after,
+    ) ||
+    /\b(?:total|count|number)(?: of [\w ]+)?(?: is|:|=) ?$/i.test(before) ||
+    (/\($/.test(before) && /^\)/.test(after))
+  )
+}
+
+/** What stands behind a number, up to where its thing must have come. */
+function counted(text: string, { index, text: number }: WrittenNumber): ReadonlySet<string> {
+  const after = text.slice(index + number.length, index + number.length + 60)
+  const clause = /^[^.;:,|()\n]*/.exec(after)?.[0] ?? ''
+  const words = wordsOf(clause).slice(0, 5).map(stem)
+  return new Set(words.filter((word) => !plainWords.has(word)))
+}
+
+function isOfThings(words: ReadonlySet<string>, things: ReadonlySet<string>): boolean {
+  return [...words].slice(0, 4).some((word) => things.has(word) || nouns.has(word))
+}
+
+/** What an account is made of. */
+const nouns = new Set(
+  'account alarm ami api balancer bucket certificate change cluster container database datapoint deployment disk domain endpoint error event failure finding function gateway group host image instance item job key lambda log machine message metric network node object password permission person pod policy product queue record region replica request resource role row rule secret server service shard snapshot stack subnet subscription table tag target task topic trail user volume vpc zone'.split(
+    ' ',
+  ),
+)
+
+/** What is advised has numbers of its own, and says nothing of the account. */
+const isAdvice =
+  /\b(?:recommend|consider|suggest|you (?:can|could|should|might|may want)|should be|best practice|next steps?|for example)\b/i
+const asides = /^\s*\(?\d{1,2}[.)] |\b(?:step|option|part|phase|top|tier|sev) \d+\b|\bsha[- ]?\d+/gi
+
+const exact = new Set<ClaimKind>(['arn', 'id', 'address'])
+
+const bare = (token: string): string =>
+  token.replace(/[.,:;!?)\]}'"…*]+$/, '').replace(/^['"([{*]+/, '')
+
+const isTime = (text: string): boolean =>
+  /^\d{4}-\d{2}(?:-\d{2})?(?:$|[T_ ])|^\d{1,2}:\d{2}/.test(text)
+
+function peopleIn(text: string): string[] {
+  const named = text.matchAll(
+    /\b(?:[Bb]y|[Oo]wner:?|owned by|[Uu]ser|called|named) ([A-Z][a-z]+ [A-Z][a-z]+)\b/g,
+  )
+  return [...named].map(([, name = '']) => name)
+}
+
+/** In the order in which they are taken out of a statement: the longest forms first. */
+const tokens: readonly (readonly [ClaimKind, RegExp])[] = [
+  ['arn', /\barn:[\w-]+:[^\s|"'`),]+/g],
+  ['name', /\b(?:https?|s3):\/\/[^\s|"'`)>]+/g],
+  ['name', /\b[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+/g],
+  ['id', /\b[a-z]{1,12}-(?=[0-9a-f]*\d)[0-9a-f]{8,17}\b/g],
+  ['id', /\b(?:AKIA|ASIA|AROA|AIDA|AIPA|ANPA|AGPA)[A-Z0-9]{8,}\b/g],
+  ['id', /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi],
+  ['id', /(?<![\w.,$/:-])\d{12}(?![\w.,]*\d)/g],
+  ['address', /(?<![\w.-])\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?(?![\w]|\.\d)/g],
+  ['address', /(?<![\w:])(?:[0-9a-f]{1,4}:){2,7}(?::?[0-9a-f]{1,4})?(?:\/\d{1,3})?(?![\w:])/gi],
+  [
+    'region',
+    /\b(?:us|eu|ap|sa|ca|me|af|il|mx|cn)(?:-gov)?-(?:north|south|east|west|central)(?:east|west)?-\d[a-f]?\b/g,
+  ],
+  ['name', /\bv?\d+(?:\.\d+){2,}(?:-[\w.]+)?\b/g],
+  // Names in parts, paths among them; not a range of numbers, a sum of money or a date.
+  [
+    'name',
+    /(?<![\w$%#&])\/?(?=[\w./:@#$-]{0,80}[A-Za-z])[A-Za-z0-9$[\]]+(?:[-_./:@#]+[A-Za-z0-9$*[\]]+)+/g,
+  ],
+  // Hexadecimal, or letters and digits in one word.
+  ['id', /\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{10,}\b/g],
+  [
+    'name',
+    /(?<![\w$.%-])(?=[A-Za-z]*\d)(?=\d*[A-Za-z])(?!\d+(?:[smhdwx]|[KMGTP]i?B?|ms|min)\b)[A-Za-z0-9]{3,}(?![\w-])/g,
+  ],
+]

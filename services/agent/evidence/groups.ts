@@ -1,0 +1,134 @@
+import type { Column, ReadIndex } from './read-index.ts'
+import { plainWords, stem, wordsOf } from './words.ts'
+
+/** Some of the rows that were read, with what they have in common in words. */
+export interface RowSet {
+  rows: ReadonlySet<number>
+  how: string
+  /** Where they are no more than what one region has of a read of several. */
+  region?: string
+}
+
+/** Lists as they were read: of a call, of one region of it, of all calls together of one kind. */
+export function wholeSets(index: ReadIndex, operations: readonly string[]): RowSet[] {
+  const sets = new Map<string, Set<number>>()
+  index.rows.forEach(({ call, list }, row) => {
+    for (const key of [`kind ${operations[call] ?? ''}`, `call ${call}`, `${call} ${list}`]) {
+      const set = sets.get(key)
+      if (set === undefined) sets.set(key, new Set([row]))
+      else set.add(row)
+    }
+  })
+  const seen = new Set<string>()
+  return [...sets].flatMap(([name, rows]) => {
+    const [first = 0] = rows
+    const key = `${rows.size} ${first}`
+    if (seen.has(key)) return []
+    seen.add(key)
+    const region = index.rows[first]?.region ?? ''
+    const isPart = !/^(?:kind|call) /.test(name) && /-\d$/.test(region)
+    return [{ rows, how: isPart ? `the rows of ${region}` : 'the rows', ...(isPart && { region }) }]
+  })
+}
+
+interface Group extends RowSet {
+  words: readonly string[]
+  column: Column
+  /** The words must say that it is not so. */
+  isNot?: boolean
+  isOfValue?: boolean
+}
+
+/** Rows that share a value which the words name; of booleans and of absent members those whose member they name. */
+export class Groups {
+  readonly #groups: Group[] = []
+  readonly #callOf = new Map<number, number>()
+
+  constructor(index: ReadIndex) {
+    const rowsOfCall = new Map<number, Set<number>>()
+    index.rows.forEach(({ call }, row) => {
+      this.#callOf.set(row, call)
+      const rows = rowsOfCall.get(call)
+      if (rows === undefined) rowsOfCall.set(call, new Set([row]))
+      else rows.add(row)
+    })
+    for (const column of index.columns.values()) {
+      const named = column.words.filter((word) => !plainWords.has(word))
+      const all = rowsOfCall.get(column.call)
+      if (all !== undefined && named.length > 0) {
+        if (column.rows.size < all.size) {
+          const absent = new Set([...all].filter((row) => !column.rows.has(row)))
+          const how = named.join(' ')
+          this.#groups.push({
+            rows: absent,
+            words: named,
+            column,
+            how: `without ${how}`,
+            isNot: true,
+          })
+          this.#groups.push({ rows: column.rows, words: named, column, how: `with ${how}` })
+        }
+      }
+      if (column.groups.size > mostValues) continue
+      for (const [value, rows] of column.groups) {
+        const isTruth = /^(?:true|false|yes|no|enabled|disabled|0)$/.test(value)
+        const words = isTruth ? named : wordsOf(value).map(stem)
+        if (words.length === 0 || words.length > 6) continue
+        const how = isTruth ? `${named.join(' ')} ${value}` : value
+        this.#groups.push({ rows, words, column, how, isOfValue: true })
+        if (all === undefined || rows.size === all.size) continue
+        const others = new Set([...all].filter((row) => !rows.has(row)))
+        this.#groups.push({ rows: others, words, column, how: `not ${how}`, isNot: true })
+      }
+    }
+  }
+
+  /** Whether the words name a value that but some of these rows have. */
+  narrows(words: ReadonlySet<string>, rows: ReadonlySet<number>): boolean {
+    const [first = -1] = rows
+    const call = this.#callOf.get(first)
+    return this.#groups.some(
+      ({ words: needed, column, isOfValue = false, rows: some }) =>
+        isOfValue &&
+        column.call === call &&
+        some.size < rows.size &&
+        needed.every((word) => words.has(word)) &&
+        [...some].every((row) => rows.has(row)),
+    )
+  }
+
+  /** Those that the words name, and where two or three of them meet. */
+  named(words: ReadonlySet<string>): RowSet[] {
+    const isNamed = (word: string) => words.has(word)
+    const denies = negations.some(isNamed)
+    const meant = this.#groups
+      .filter(
+        ({ words: needed, rows, isNot = false }) =>
+          rows.size > 0 && (denies || !isNot) && needed.every(isNamed),
+      )
+      .slice(0, 40)
+    const met: RowSet[] = []
+    meant.forEach((one, at) => {
+      for (const other of meant.slice(at + 1)) {
+        if (one.column.call !== other.column.call) continue
+        const both = new Set([...one.rows].filter((row) => other.rows.has(row)))
+        if (one.column === other.column) {
+          met.push({
+            rows: new Set([...one.rows, ...other.rows]),
+            how: `${one.how} or ${other.how}`,
+          })
+        } else if (both.size > 0 && both.size < one.rows.size && both.size < other.rows.size) {
+          met.push({ rows: both, how: `${one.how} and ${other.how}` })
+        }
+      }
+    })
+    return [...meant, ...met.slice(0, 200)]
+  }
+}
+
+const mostValues = 200
+
+const negations =
+  'no not none never without except other others rest less lack miss remain more un isn aren don doesn haven hasn nothing nobody neither beside besides ignore exclude untag unencrypt unattach unused un'.split(
+    ' ',
+  )

@@ -1,0 +1,118 @@
+import type { Backing } from './backing.ts'
+import type { Claim } from './claims.ts'
+import { isAmong, type Surroundings } from './surroundings.ts'
+import { isMoment } from './times.ts'
+
+/** Ids, names, addresses and regions: they stand in a result, or the person named them. */
+export function holdName(
+  { text, kind, statement }: Claim,
+  around: Surroundings,
+): Backing | undefined {
+  const { index, question, called } = around
+  const name = text.toLowerCase()
+  const places = index.placesOf(name)
+  const rows = around.rowsOf(statement)
+  const inRows = places.find((one) => isAmong(one, rows))
+  if (inRows !== undefined) return { by: 'found', place: inRows }
+  const isBound =
+    rows.size > 0 && (kind === 'region' ? isOfRows(statement) : statement.cells !== undefined)
+  if (isBound && places.length > 0) {
+    if (kind !== 'region') return undefined
+    const row = [...rows].find((one) => isRegionOf(index.rows[one]?.region ?? '', name))
+    if (row !== undefined)
+      return { by: 'found', place: { call: index.rows[row]?.call ?? 0, path: '', row } }
+    // Regions may stand beside what they are of alone.
+    return [...rows].some((one) => isOneRegion(index.rows[one]?.region ?? ''))
+      ? undefined
+      : { by: 'found', place: places[0] ?? nowhere }
+  }
+  const place = places[0]
+  if (place !== undefined) return { by: 'found', place }
+  if (stands(question, name)) return { by: 'asked', how: 'the question' }
+  if (kind === 'region' && stands(called.text.toLowerCase(), name)) {
+    return { by: 'asked', how: 'the region of a call' }
+  }
+  if (kind !== 'name') return undefined
+  if (index.members.has(name)) return { by: 'asked', how: 'a member of a result' }
+  const operations = around.results.flatMap(({ tool, input, result }) => [
+    tool,
+    String(input.operation ?? ''),
+    String(Object(result).operation ?? ''),
+  ])
+  if (operations.some((one) => one !== '' && stands(one.toLowerCase(), name))) {
+    return { by: 'asked', how: 'the name of a call' }
+  }
+  return ofParts(name, around)
+}
+
+const nowhere = { call: 0, path: '', row: -1 }
+
+/** The one region that a statement names is that of the things it names, unless it says where they are not. */
+function isOfRows({ text, isItem }: Claim['statement']): boolean {
+  if (isItem) return true
+  const regions = new Set(text.match(/\b[a-z]{2}-(?:[a-z]+-){1,2}\d\b/g))
+  return regions.size === 1 && !elsewhere.test(text)
+}
+
+const elsewhere =
+  /\b(?:no|not|none|nothing|other|except|without|could|whole|all regions|every|look(?:ed)?|check(?:ed)?|search(?:ed)?|scan(?:ned)?|asked|replica\w*|copy|copied|cross|default|only|unlike|denied|also)\b/i
+const isOneRegion = (region: string) => /^[a-z]{2}-(?:[a-z]+-){1,2}\d$/.test(region)
+const isRegionOf = (region: string, name: string) =>
+  region === name || (isOneRegion(region) && name.startsWith(region))
+
+/** `prod/web` of a cluster and a service, `dana.smith` as Dana Smith: each part stands in one row. */
+function ofParts(name: string, { index }: Surroundings): Backing | undefined {
+  const parts = name.split(/[/@: ]/).filter((part) => part !== '')
+  if (parts.length < 2 || parts.length > 4) return undefined
+  const places = parts.map((part) => index.placesOf(part))
+  const shared = places[0]?.find((one) =>
+    places.every((some) => some.some(({ row, call }) => row === one.row && call === one.call)),
+  )
+  return shared && { by: 'derived', how: 'put together of one row’s values', place: shared }
+}
+
+/** Whole: neither a letter nor a digit before or after it. */
+export function stands(text: string, token: string): boolean {
+  const isLetter = (at: number) => /[\p{L}\p{N}]/u.test(text.charAt(at))
+  for (let at = text.indexOf(token); at !== -1; at = text.indexOf(token, at + 1)) {
+    if (!(at > 0 && isLetter(at - 1)) && !isLetter(at + token.length)) return true
+  }
+  return false
+}
+
+/** Of an item that names rows, the time must be one of those rows; else of anything that was read. */
+export function holdTime(
+  { time, text, statement }: Claim,
+  around: Surroundings,
+): Backing | undefined {
+  if (time === undefined) return undefined
+  const { index, question, called, now } = around
+  const rows = around.rowsOf(statement)
+  const is = time.day?.length === 7 ? ofMonth(time.day) : (at: number) => isMoment(time, at)
+  const found = [
+    ...index.moments.filter(({ at }) => is(at)),
+    ...index.placesOf(text.replace(/ ?(?:UTC|GMT|Z)$/i, '')),
+  ]
+  const isBound = statement.isItem && rows.size > 0
+  const bound = found.find((one) => isAmong(one, rows))
+  if (bound !== undefined) return { by: 'found', place: bound }
+  const free = found.find(({ row }) => !isBound || row === -1)
+  if (free !== undefined) return { by: 'found', place: free }
+  if (stands(question, text.toLowerCase())) return { by: 'asked', how: 'the question' }
+  if (called.moments.some(is)) return { by: 'asked', how: 'the period of a call' }
+  if (time.minuteOfDay === 0 && time.day === undefined)
+    return { by: 'asked', how: 'the day’s begin' }
+  if (isBound && found.length > 0) return undefined
+  const isNow =
+    time.minuteOfDay === undefined
+      ? is(now.getTime())
+      : isAbout(is, now) && saysNow.test(statement.text)
+  return isNow ? { by: 'asked', how: 'the time of the answer' } : undefined
+}
+
+const saysNow = /\b(?:now|as of|current\w*|today|at present|moment)\b/i
+
+const ofMonth = (month: string) => (at: number) => new Date(at).toISOString().startsWith(month)
+
+const isAbout = (is: (at: number) => boolean, now: Date): boolean =>
+  [-1, 0, 1].some((minutes) => is(now.getTime() + minutes * 60_000))

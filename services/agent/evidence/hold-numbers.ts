@@ -1,0 +1,220 @@
+import type { Backing } from './backing.ts'
+import type { Claim } from './claims.ts'
+import type { RowSet } from './groups.ts'
+import { factorsOf, type WrittenNumber } from './numbers.ts'
+import type { NumberRead, Place } from './read-index.ts'
+import { type Surroundings, shareWord } from './surroundings.ts'
+
+/** A number that a result has, in its unit or another, or that the rows named come to. */
+export function holdNumber(
+  claim: Claim,
+  around: Surroundings,
+  sets: (claim: Claim) => readonly RowSet[],
+): Backing | undefined {
+  const { number } = claim
+  if (number === undefined) return undefined
+  return (
+    toldBack(claim, number, around) ??
+    foundBack(claim, number, around) ??
+    ageBack(claim, number, around) ??
+    derivedBack(claim, number, { around, sets: sets(claim) })
+  )
+}
+
+/** In a sentence of a tool's, or in the person's own. */
+function toldBack(claim: Claim, number: WrittenNumber, around: Surroundings): Backing | undefined {
+  const { index, asked, called } = around
+  const isSame = (one: WrittenNumber) =>
+    one.unit === number.unit &&
+    (number.unit === 'none' ||
+    number.unit === 'money' ||
+    number.unit === 'percent' ||
+    number.unit === 'times'
+      ? Math.abs(one.value - number.value) <= number.slack
+      : factorsOf(number.unitText).some((factor) =>
+          factorsOf(one.unitText).some(
+            (other) => Math.abs(one.value * other - number.value * factor) <= number.slack * factor,
+          ),
+        ))
+  const named = around.wordsOf(claim.statement)
+  const rows = around.rowsOf(claim.statement)
+  const isBound = claim.statement.cells !== undefined && rows.size > 0
+  const told = index.prose.find(
+    (one) =>
+      isSame(one) &&
+      (!isBound || rows.has(one.row)) &&
+      (number.unit !== 'none' || isLarge(number) || shareWord(one.words, named)),
+  )
+  if (told !== undefined) return { by: 'found', place: told }
+  if (asked.some(isSame)) return { by: 'asked', how: 'the question' }
+  if (called.numbers.some((one) => one.value === number.value) && number.unit !== 'money') {
+    return { by: 'asked', how: 'what a call asked for' }
+  }
+  return undefined
+}
+
+/** Few other values are the same by chance. */
+const isLarge = ({ value }: WrittenNumber): boolean => value >= 100 || !Number.isInteger(value)
+
+function foundBack(claim: Claim, number: WrittenNumber, around: Surroundings): Backing | undefined {
+  const { index } = around
+  const { statement } = claim
+  const rows = around.rowsOf(statement)
+  const named = around.wordsOf(statement)
+  const isBound = statement.isItem && rows.size > 0
+  for (const factor of conversions(number, statement.text)) {
+    const near = index.numbersNear(number.value * factor, number.slack * factor)
+    const inRow = near.find(({ row }) => rows.has(row))
+    if (inRow !== undefined) return { by: 'found', place: inRow, ...converted(factor) }
+    const free = near.find(
+      (one) =>
+        (!isBound || one.row === -1) &&
+        (shareWord(one.words, named) ||
+          shareWord(one.words, claim.words) ||
+          isTelling(number, one)),
+    )
+    if (free !== undefined) return { by: 'found', place: free, ...converted(factor) }
+  }
+  if (!Number.isInteger(number.value) || number.value < 100) return undefined
+  const inText = index.placesOf(number.text.replaceAll(/[^\d.]/g, ''))
+  const place = inText.find(({ row }) => rows.has(row)) ?? (isBound ? undefined : inText[0])
+  return place && { by: 'found', place }
+}
+
+const converted = (factor: number) => (factor === 1 ? {} : { how: 'in another unit' })
+
+const isTelling = (number: WrittenNumber, one: NumberRead): boolean =>
+  isLarge(number) ||
+  (number.unit !== 'none' && one.value >= 100) ||
+  (number.unit !== 'none' && one.words.some((word) => unitWords.has(word)))
+
+const unitWords = new Set(
+  'age amount average avg byte capacity cost day gb gib hour maximum mb mib memory minimum minute ms percent rate second size storage sum timeout total usd utilization volume'.split(
+    ' ',
+  ),
+)
+
+/** What a value that was read may have been multiplied with, the other way round. */
+function conversions({ unit, unitText }: WrittenNumber, text: string): readonly number[] {
+  switch (unit) {
+    case 'none':
+    case 'times':
+      return [1]
+    case 'percent':
+      return [1, 0.01]
+    case 'money':
+      return /\b(?:year|annual|month|week|day|daily|hour)/i.test(text)
+        ? [1, 1 / 12, 12, 1 / 30, 1 / 30.4, 30, 1 / 365, 1 / 730, 1 / 24]
+        : [1]
+    case 'bytes':
+      return factorsOf(unitText)
+        .flatMap((factor) => [
+          ...[0, 1, 2, 3].flatMap((power) => [factor / 1024 ** power, factor / 1000 ** power]),
+        ])
+        .filter((factor) => factor >= 1 / 1024)
+    case 'span':
+      return factorsOf(unitText).flatMap((factor) =>
+        [1, 1000, 60_000, 3_600_000, 86_400_000].map((ms) => factor / ms),
+      )
+  }
+}
+
+/** `3 days ago`, `for 2 hours`: from a moment until now, or between two of one row. */
+function ageBack(
+  { statement }: Claim,
+  { unit, value, unitText }: WrittenNumber,
+  { index, now, rowsOf, called }: Surroundings,
+): Backing | undefined {
+  if (unit !== 'span' || /^m(?:s|illi)/i.test(unitText)) return undefined
+  const rows = rowsOf(statement)
+  const isBound = rows.size > 0
+  const [factor = 1] = factorsOf(unitText)
+  // Of a span people say as well what has passed of the next one.
+  const isSpan = (ms: number) =>
+    Math.abs(ms / factor - value) <= Math.max(1, value * 0.03) + 120_000 / factor
+  const moments = index.moments.filter(({ row }) => !isBound || row === -1 || rows.has(row))
+  const age = moments.find(({ at }) => isSpan(Math.abs(now.getTime() - at)))
+  if (age !== undefined) return { by: 'derived', how: 'time from then to now', place: age }
+  if (called.moments.some((at) => isSpan(now.getTime() - at))) {
+    return { by: 'asked', how: 'the period of a call' }
+  }
+  const byRow = Map.groupBy(moments.slice(0, 400), ({ row }) => row)
+  for (const some of byRow.values()) {
+    for (const one of some.slice(0, 12)) {
+      if (some.slice(0, 12).some(({ at }) => isSpan(Math.abs(at - one.at)))) {
+        return { by: 'derived', how: 'time between two moments', place: one }
+      }
+    }
+  }
+  return undefined
+}
+
+interface Deriving {
+  around: Surroundings
+  sets: readonly RowSet[]
+}
+
+/** Sum, average, extreme or share within one column, over the rows that the words name. */
+function derivedBack(
+  claim: Claim,
+  number: WrittenNumber,
+  { around, sets }: Deriving,
+): Backing | undefined {
+  if (number.unit === 'span' && number.value < 2) return undefined
+  const { index } = around
+  const near = (one: number) => Math.abs(one - number.value) <= number.slack
+  const factors = conversions(number, claim.statement.text)
+  for (const column of columnsOf(index.numbers)) {
+    for (const { rows, how } of sets) {
+      const values = column.filter(({ row }) => rows.has(row)).map(({ value }) => value)
+      if (values.length < 2) continue
+      const sum = values.reduce((total, one) => total + one, 0)
+      const of = `${nameOf(column[0])} of ${how}`
+      const place = column[0]
+      if (number.unit === 'percent') {
+        const own = around.rowsOf(claim.statement)
+        const some = column.filter(({ row }) => rows.has(row) && (own.size === 0 || own.has(row)))
+        if (sum > 0 && some.some(({ value }) => near((100 * value) / sum))) return share(of, place)
+        continue
+      }
+      if (factors.some((factor) => near(sum / factor))) return derived(`sum of ${of}`, place)
+      const average = sum / values.length
+      if (factors.some((factor) => near(average / factor)) && isAverage.test(claim.statement.text))
+        return derived(`average of ${of}`, place)
+    }
+  }
+  if (number.unit !== 'percent') return undefined
+  const wholes = sets.filter(({ how }) => how === 'the rows')
+  const isShare = sets.some(
+    ({ rows, how }) =>
+      how !== 'the rows' &&
+      wholes.some(
+        (all) =>
+          near((100 * rows.size) / all.rows.size) && [...rows].every((row) => all.rows.has(row)),
+      ),
+  )
+  return isShare ? derived('share of the rows') : undefined
+}
+
+const isAverage = /\b(?:average|avg|mean|on average|typical)/i
+const nameOf = (one: NumberRead | undefined): string =>
+  /[^.[\]]+$/.exec(one?.column ?? '')?.[0] ?? ''
+const derived = (how: string, place?: Place): Backing => ({
+  by: 'derived',
+  how,
+  ...(place && { place }),
+})
+const share = (of: string, place?: Place): Backing => derived(`share within ${of}`, place)
+
+const columns = new WeakMap<readonly NumberRead[], NumberRead[][]>()
+
+function columnsOf(numbers: readonly NumberRead[]): NumberRead[][] {
+  const known = columns.get(numbers)
+  if (known !== undefined) return known
+  const inRows = numbers.filter(({ row }) => row !== -1)
+  const made = [...Map.groupBy(inRows, ({ column }) => column).values()].filter(
+    (some) => some.length > 1,
+  )
+  columns.set(numbers, made)
+  return made
+}

@@ -1,0 +1,84 @@
+/** A number as a text writes it, in the base unit of its kind, and how far its rounding may be off. */
+export interface WrittenNumber {
+  text: string
+  index: number
+  /** As it is written: `1.2` of `1.2 TB`. */
+  value: number
+  slack: number
+  unit: Unit
+  /** As it is written: `GiB`. */
+  unitText: string
+}
+
+export type Unit = 'none' | 'money' | 'percent' | 'bytes' | 'span' | 'times'
+
+const pattern =
+  /(?<![\w.,$€#:/@-]|\d[-–])([~≈])?(?:(US\$|USD ?|\$|€|EUR ?))?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?: ?(k|K|thousand|million|M)(?![\w/]))?(?:[ -]?(%|percent\b|USD\b|dollars?\b|EUR\b|euros?\b|cents?\b|[kKMGTP]i?B\b|[KMGT]i\b|bytes?\b|kilobytes?\b|megabytes?\b|gigabytes?\b|terabytes?\b|ms\b|milliseconds?\b|s\b|sec(?:ond)?s?\b|min(?:ute)?s?\b|h\b|h(?:ou)?rs?\b|d\b|days?\b|weeks?\b|months?\b|years?\b|x\b|×|times\b))?(?![\w]|[-.:/,]\w|\.\d)/g
+
+/** Numbers that stand alone: not those within names, ids, addresses or moments. */
+export function numbersIn(text: string): WrittenNumber[] {
+  if (!/\d/.test(text)) return []
+  return [...text.matchAll(pattern)].map((match) => {
+    const [all, about, currency, whole = '', fraction = '', scale = '', unitText = ''] = match
+    const factor = scaleOf(scale)
+    const digits = fraction === '' ? 0 : fraction.length - 1
+    const value = Number(whole.replaceAll(',', '') + fraction) * factor
+    const rounding = (0.5 * factor) / 10 ** digits
+    return {
+      text: all.trim(),
+      index: match.index,
+      value,
+      slack: (about === undefined ? rounding : Math.max(rounding, value * 0.05)) + 1e-9,
+      unit: currency === undefined ? unitOf(unitText) : 'money',
+      unitText,
+    }
+  })
+}
+
+const scaleOf = (scale: string): number =>
+  scale === '' ? 1 : /^M|million/.test(scale) ? 1_000_000 : 1000
+
+function unitOf(text: string): Unit {
+  if (text === '') return 'none'
+  if (/^(?:%|percent)/.test(text)) return 'percent'
+  if (/^(?:USD|dollar|EUR|euro|cent)/.test(text)) return 'money'
+  if (/^(?:x|×|times)$/.test(text)) return 'times'
+  return /B$|i$|byte/.test(text) ? 'bytes' : 'span'
+}
+
+/** What one of the unit is in bytes or milliseconds, by both meanings that it may have. */
+export function factorsOf(unitText: string): readonly number[] {
+  const unit = unitText.toLowerCase()
+  if (/^(?:ms|milli)/.test(unit)) return [1]
+  const span = spans.find(([name]) => name.test(unit))
+  if (span !== undefined) return span[1]
+  const power = 'bkmgtp'.indexOf(unit.startsWith('byte') ? 'b' : unit.charAt(0))
+  return power < 0 ? [1] : [1024 ** power, 1000 ** power]
+}
+
+const minute = 60_000
+const day = 86_400_000
+const spans: readonly (readonly [RegExp, readonly number[]])[] = [
+  [/^s(?:ec|$)/, [1000]],
+  [/^min/, [minute]],
+  [/^h/, [60 * minute]],
+  [/^d(?:ay|$)/, [day]],
+  [/^w/, [7 * day]],
+  [/^mo/, [30 * day, 30.4 * day, 31 * day]],
+  [/^y/, [365 * day]],
+]
+
+const words = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ')
+const spelled = new RegExp(`\\b(?:${words.join('|')})\\b`, 'gi')
+
+/** `three` as a number, but where it is a word like any other (`one of them`, `the two`). */
+export function spelledNumbersIn(text: string): WrittenNumber[] {
+  return [...text.matchAll(spelled)].map((match) => ({
+    text: match[0],
+    index: match.index,
+    value: words.indexOf(match[0].toLowerCase()),
+    slack: 1e-9,
+    unit: 'none',
+    unitText: '',
+  }))
+}

@@ -1,0 +1,313 @@
+import { numbersIn, type WrittenNumber } from './numbers.ts'
+import { stem, wordsOf } from './words.ts'
+
+/** What one call read, as evidence of an answer. */
+export interface ReadResult {
+  /** Of the call. */
+  id: string
+  tool: string
+  input: Record<string, unknown>
+  /** Whole, as it came from the tool. */
+  result: unknown
+}
+
+/** Where something stands: in which result, under which path, and in which row of it. */
+export interface Place {
+  call: number
+  path: string
+  /** Of all rows that were read, from 0; -1 outside of rows. */
+  row: number
+}
+
+export interface NumberRead extends Place {
+  value: number
+  /** Of the member: `CodeSize` is `code`, `size`. */
+  words: readonly string[]
+  /** Path without the numbers of list members: what is one column of a table. */
+  column: string
+}
+
+export interface Row {
+  call: number
+  region: string
+  /** The list that it stands in. */
+  list: string
+}
+
+/** A list that was read, whose length may be told. */
+export interface List extends Place {
+  length: number
+}
+
+export interface Column {
+  call: number
+  words: readonly string[]
+  /** A value that is text or a boolean, and the rows with it. */
+  groups: Map<string, Set<number>>
+  rows: Set<number>
+}
+
+/** Numbers in the sentences that tools write, with the words beside them. */
+export interface ProseNumber extends Place, WrittenNumber {
+  words: ReadonlySet<string>
+}
+
+/** All results of a conversation, read once; each look-up afterwards is of one claim. */
+export class ReadIndex {
+  readonly rows: Row[] = []
+  readonly lists: List[] = []
+  readonly numbers: NumberRead[] = []
+  readonly prose: ProseNumber[] = []
+  readonly moments: (Place & { at: number })[] = []
+  readonly columns = new Map<string, Column>()
+  readonly members = new Set<string>()
+  /** Rows by the names, ids and other words that stand in them as whole values. */
+  readonly #texts: string[] = []
+  readonly #starts: number[] = []
+  readonly #places: Place[] = []
+  #length = 0
+  #haystack = ''
+  #runs = new Map<string, number[]>()
+  #sorted: NumberRead[] = []
+  readonly #links = new Map<number, string[]>()
+  readonly #linked = new Map<string, Set<number>>()
+
+  add(call: number, { result, input }: ReadResult): void {
+    const said = isError(result) ? textsOf(input) : []
+    this.#walk(result, { call, path: '', row: -1 }, { region: '', column: '', words: [], said })
+  }
+
+  /** To be called once, after the last `add`. */
+  settle(): void {
+    this.#haystack = this.#texts.join('\n')
+    const run = /[\p{L}\p{N}]+/gu
+    for (const match of this.#haystack.matchAll(run)) {
+      const at = this.#runs.get(match[0])
+      if (at === undefined) this.#runs.set(match[0], [match.index])
+      else if (at.length < mostPlaces) at.push(match.index)
+    }
+    this.#sorted = this.numbers.toSorted((one, other) => one.value - other.value)
+  }
+
+  /** Where a name, an id or an address stands, whole, in any case of letters. */
+  placesOf(token: string): Place[] {
+    const text = token.toLowerCase()
+    const runs = text.match(/[\p{L}\p{N}]+/gu) ?? []
+    const longest = runs.reduce((one, other) => (other.length > one.length ? other : one), '')
+    if (longest === '') return []
+    const offset = text.indexOf(longest)
+    const found = this.#runs.get(longest) ?? []
+    return found.flatMap((at) => {
+      const start = at - offset
+      return start >= 0 && this.#haystack.startsWith(text, start) ? [this.#placeAt(start)] : []
+    })
+  }
+
+  /** Numbers within `slack` of `value`. */
+  numbersNear(value: number, slack: number): NumberRead[] {
+    const sorted = this.#sorted
+    let low = 0
+    let high = sorted.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((sorted[middle]?.value ?? 0) < value - slack) low = middle + 1
+      else high = middle
+    }
+    const found: NumberRead[] = []
+    for (let at = low; at < sorted.length && found.length < mostPlaces; at += 1) {
+      const one = sorted[at]
+      if (one === undefined || one.value > value + slack) break
+      found.push(one)
+    }
+    return found
+  }
+
+  /** Rows of other reads that have an id or a name in common with this one. */
+  linkedTo(row: number): number[] {
+    const list = this.rows[row]?.list
+    const call = this.rows[row]?.call
+    return (this.#links.get(row) ?? []).flatMap((link) => {
+      const rows = this.#linked.get(link) ?? new Set<number>()
+      return rows.size > 12
+        ? []
+        : [...rows].filter((other) => {
+            const { call: otherCall, list: otherList } = this.rows[other] ?? {}
+            return otherCall !== call || otherList !== list
+          })
+    })
+  }
+
+  #placeAt(offset: number): Place {
+    let low = 0
+    let high = this.#starts.length
+    while (low + 1 < high) {
+      const middle = (low + high) >> 1
+      if ((this.#starts[middle] ?? 0) <= offset) low = middle
+      else high = middle
+    }
+    return this.#places[low] ?? { call: 0, path: '', row: -1 }
+  }
+
+  #walk(value: unknown, place: Place, around: Around): void {
+    if (Array.isArray(value)) this.#list(value, place, around)
+    else if (typeof value === 'object' && value !== null) this.#object(value, place, around)
+    else if (typeof value === 'string') this.#string(value, place, around)
+    else if (typeof value === 'number') this.#number(value, place, around)
+    else if (typeof value === 'boolean') this.#group(String(value), place, around)
+  }
+
+  #object(value: object, place: Place, around: Around): void {
+    const region = 'region' in value && typeof value.region === 'string' ? value.region : ''
+    for (const [name, member] of Object.entries(value)) {
+      if (place.row === -1 && echoes.has(name)) continue
+      this.members.add(name.toLowerCase())
+      const path = place.path === '' ? name : `${place.path}.${name}`
+      const column = `${around.column}.${name}`
+      const words = wordsOf(name).map(stem)
+      // A tag's or a dimension's value stands under its key.
+      this.#walk(
+        member,
+        { ...place, path },
+        { ...around, region: region || around.region, column, words },
+      )
+    }
+    const { Key, Value, Name } = value as Record<string, unknown>
+    const key = typeof Key === 'string' ? Key : Name
+    if (typeof key === 'string' && typeof Value === 'string' && key.length < 60) {
+      const words = wordsOf(key).map(stem)
+      this.#group(Value, place, { ...around, column: `${around.column}.${key}`, words })
+    }
+  }
+
+  #list(value: readonly unknown[], place: Place, around: Around): void {
+    const isOfRows = place.row === -1 && !isRegions(place.path) && value.length > 0
+    this.lists.push({ ...place, length: value.length })
+    value.forEach((one, at) => {
+      const path = `${place.path}[${at}]`
+      if (isOfRows) {
+        const { call } = place
+        this.rows.push({ call, region: around.region, list: `${around.column} ${around.region}` })
+        const row = this.rows.length - 1
+        if (around.region !== '') {
+          const column = `${call} region`
+          this.#groupOf(column, { call, words: ['region'] }).groups
+          this.#intoGroup(column, around.region, row)
+        }
+        this.#walk(one, { call, path, row }, around)
+      } else this.#walk(one, { ...place, path }, around)
+    })
+  }
+
+  #string(value: string, place: Place, around: Around): void {
+    if (value === '') return
+    let text = value
+    for (const said of around.said) text = text.replaceAll(said, ' ')
+    this.#texts.push(text.toLowerCase())
+    this.#starts.push(this.#length)
+    this.#places.push(place)
+    this.#length += text.toLowerCase().length + 1
+    if (place.row !== -1 && linking.test(text)) this.#link(text, place.row)
+    if (/^-?\d+(?:\.\d+)?$/.test(text)) this.#number(Number(text), place, around)
+    this.#momentsOf(text, place)
+    if (text.length <= 120 && place.row !== -1) this.#group(text, place, around)
+    if (!/\d/.test(text) || !/[\s%$]/.test(text)) return
+    for (const number of numbersIn(text.replace(isoTimes, (time) => ' '.repeat(time.length)))) {
+      const words = wordsAround(text, number)
+      this.prose.push({ ...place, ...number, words: new Set([...words, ...around.words]) })
+    }
+  }
+
+  #number(value: number, place: Place, around: Around): void {
+    const { words } = around
+    this.numbers.push({ ...place, value, words, column: `${place.call} ${around.column}` })
+    if (value > 1e9 && value < 4e9) this.moments.push({ ...place, at: value * 1000 })
+    else if (value > 1e12 && value < 4e12) this.moments.push({ ...place, at: value })
+    if (place.row !== -1) this.#group(String(value), place, around)
+  }
+
+  #link(text: string, row: number): void {
+    const links = this.#links.get(row)
+    if (links === undefined) this.#links.set(row, [text])
+    else links.push(text)
+    const linked = this.#linked.get(text)
+    if (linked === undefined) this.#linked.set(text, new Set([row]))
+    else linked.add(row)
+  }
+
+  #momentsOf(text: string, place: Place): void {
+    if (!/\d{4}-\d{2}-\d{2}|\d{1,2}:\d{2}/.test(text)) return
+    for (const [, day = '', hour, zone = ''] of text.matchAll(isoTimes)) {
+      const isDated = /(?:[+-]\d{2}:?\d{2})$/.test(zone)
+      const at = Date.parse(`${day}T${hour ?? '00:00'}${isDated ? zone : 'Z'}`)
+      if (!Number.isNaN(at)) this.moments.push({ ...place, at })
+    }
+  }
+
+  #group(value: string, place: Place, { column, words }: Around): void {
+    if (place.row === -1) return
+    const key = `${place.call} ${column}`
+    this.#groupOf(key, { call: place.call, words })
+    this.#intoGroup(key, value.toLowerCase(), place.row)
+  }
+
+  #groupOf(key: string, { call, words }: Pick<Column, 'call' | 'words'>): Column {
+    const found = this.columns.get(key)
+    if (found !== undefined) return found
+    const column = { call, words, groups: new Map(), rows: new Set<number>() }
+    this.columns.set(key, column)
+    return column
+  }
+
+  #intoGroup(key: string, value: string, row: number): void {
+    const column = this.columns.get(key)
+    if (column === undefined) return
+    column.rows.add(row)
+    const group = column.groups.get(value)
+    if (group === undefined) column.groups.set(value, new Set([row]))
+    else group.add(row)
+  }
+}
+
+interface Around {
+  region: string
+  column: string
+  words: readonly string[]
+  /** What the call itself said: an error that repeats it is no evidence of it. */
+  said: readonly string[]
+}
+
+/** Enough to know whether one of them is in a row that is meant. */
+const mostPlaces = 400
+
+/** What a result repeats of its call, or says of itself: no evidence of anything. */
+const echoes = new Set([
+  ...['call', 'calls', 'query', 'cli_query', 'columns', 'for_each', 'suggestions'],
+  ...['questions', 'next_token', 'next', 'charges', 'truncated'],
+])
+
+/** Ids and ARNs, and names in parts: not times, regions or types of instances. */
+const linking =
+  /^(?:arn:|[a-z]+-[0-9a-f]{8,17}$|https?:|(?!(?:us|eu|ap|sa|ca|me|af)-)[A-Za-z][\w/]*(?:[-/][\w/]+)+$)/
+
+const isRegions = (path: string) => /^(?:regions|empty_regions)$/.test(path)
+
+const isoTimes =
+  /(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?))?( ?UTC| ?GMT|Z|[+-]\d{2}:?\d{2})?/g
+
+function isError(result: unknown): boolean {
+  return (
+    typeof result === 'object' && result !== null && 'status' in result && result.status === 'error'
+  )
+}
+
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return value.length > 2 ? [value] : []
+  if (typeof value !== 'object' || value === null) return []
+  return Object.values(value).flatMap(textsOf)
+}
+
+function wordsAround(text: string, { index, text: number }: WrittenNumber): string[] {
+  const before = text.slice(Math.max(0, index - 30), index)
+  const after = text.slice(index + number.length, index + number.length + 45)
+  return [...wordsOf(before).slice(-3), ...wordsOf(after).slice(0, 5)].map(stem)
+}

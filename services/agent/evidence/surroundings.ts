@@ -1,0 +1,93 @@
+import { boundRows } from './bound-rows.ts'
+import type { Claim } from './claims.ts'
+import { numbersIn, type WrittenNumber } from './numbers.ts'
+import type { Place, ReadIndex, ReadResult } from './read-index.ts'
+import type { Statement } from './statements.ts'
+import { plainWords, stem, wordsOf } from './words.ts'
+
+/** What all claims of an answer are held against. */
+export interface Surroundings {
+  index: ReadIndex
+  results: readonly ReadResult[]
+  /** The person's, of the whole conversation. */
+  question: string
+  /** What calls asked for: it says which period was looked at, and nothing of the account. */
+  called: { text: string; moments: readonly number[]; numbers: readonly WrittenNumber[] }
+  asked: readonly WrittenNumber[]
+  questionWords: ReadonlySet<string>
+  now: Date
+  /** Rows that a statement is about, by the names and ids in it. */
+  rowsOf(statement: Statement): ReadonlySet<number>
+  wordsOf(statement: Statement): ReadonlySet<string>
+}
+
+export function surroundingsOf(
+  index: ReadIndex,
+  results: readonly ReadResult[],
+  { question, now, claims }: { question: string; now: Date; claims: readonly Claim[] },
+): Surroundings {
+  const called = results.map(({ input, result }) => calledText(input, result)).join('\n')
+  const rows = boundRows(index, claims)
+  // An item that names nothing is about what the others of its list name: members of one thing.
+  const blocks = new Map<number, Set<number>>()
+  for (const [{ block, cells }, named] of rows) {
+    if (cells !== undefined) continue
+    const known = blocks.get(block) ?? new Set()
+    for (const row of named) known.add(row)
+    blocks.set(block, known)
+  }
+  const words = new Map<Statement, ReadonlySet<string>>()
+  const none: ReadonlySet<number> = new Set()
+  const rowsNear = ({ block, cells }: Statement) =>
+    (cells === undefined ? blocks.get(block) : undefined) ?? none
+  return {
+    index,
+    results,
+    question: question.toLowerCase(),
+    called: { text: called, moments: momentsIn(called), numbers: numbersIn(called) },
+    asked: numbersIn(question),
+    questionWords: said(question),
+    now,
+    rowsOf: (statement) => rows.get(statement) ?? (statement.isItem ? rowsNear(statement) : none),
+    wordsOf(statement) {
+      const known = words.get(statement)
+      if (known !== undefined) return known
+      const made = said(`${statement.context} ${statement.text}`)
+      words.set(statement, made)
+      return made
+    },
+  }
+}
+
+/** Stems of a text's words; `unencrypted` says `encrypt` too. */
+export function said(text: string): Set<string> {
+  const stems = wordsOf(text).map(stem)
+  const contrary = stems.flatMap((word) => /^(?:un|non|in)(.{4,})$/.exec(word)?.[1] ?? [])
+  return new Set([...stems, ...contrary])
+}
+
+export const isAmong = (place: Place, rows: ReadonlySet<number>): boolean => rows.has(place.row)
+
+export function shareWord(words: Iterable<string>, others: ReadonlySet<string>): boolean {
+  for (const word of words) if (!plainWords.has(word) && others.has(word)) return true
+  return false
+}
+
+function calledText(input: Record<string, unknown>, result: unknown): string {
+  const sent = typeof result === 'object' && result !== null && 'call' in result ? result.call : {}
+  const made =
+    typeof result === 'object' && result !== null && 'calls' in result ? result.calls : []
+  const operation =
+    typeof result === 'object' && result !== null && 'operation' in result ? result.operation : ''
+  const offered =
+    typeof result === 'object' && result !== null && 'questions' in result ? result.questions : ''
+  return JSON.stringify([input, sent, made, operation, offered]).replaceAll(/[",:[\]{}]+/g, ' ')
+}
+
+function momentsIn(text: string): number[] {
+  // Colons were taken out with JSON's own.
+  const times = text.matchAll(/(\d{4}-\d{2}-\d{2})(?:T(\d{2}) (\d{2}))?/g)
+  return [...times]
+    .map(([, day, hour = '00', minute = '00']) => Date.parse(`${day}T${hour}:${minute}:00Z`))
+    .filter((at) => !Number.isNaN(at))
+}
