@@ -114,6 +114,8 @@ async function callTool(client: GatewayClient, call: ToolCall): Promise<ToolOutc
 /** Rounded down: a millionth less may be spent, and none more. */
 const inDollars = (usd: number) => (Math.floor(usd * 1e6 + 1e-3) / 1e6).toFixed(6)
 
+/** JSON-RPC's own as well, but of the server: the tool may have run. */
+const internalError = -32603
 /** JSON-RPC's own: no such tool, or arguments that are not those of its schema. */
 const badRequest = { from: -32700, to: -32600 }
 
@@ -124,6 +126,9 @@ function gatewayFailure(error: unknown, toolTimeoutMs: number): ToolOutcome {
   const code = error instanceof Error && 'code' in error ? Number(error.code) : Number.NaN
   if (code === requestTimeout) {
     return lostOutcome('timeout', `No answer from the tool within ${toolTimeoutMs / 1000} s.`)
+  }
+  if (code === internalError) {
+    return lostOutcome('gateway_unavailable', 'The tool gateway failed within this call.')
   }
   if (code >= badRequest.from && code <= badRequest.to) {
     return failedOutcome('invalid_input', 'The tool gateway refused this call.')

@@ -20,8 +20,7 @@ export class TurnBudget {
   async spend(call: (budgetUsd: number) => Promise<ToolOutcome>): Promise<ToolOutcome> {
     for (;;) {
       const held = this.#hold()
-      const outcome = await call(held)
-      this.#settle(held, outcome)
+      const outcome = await this.#make(call, held)
       if (!cameShort(outcome) || !(await this.#moreThan(held))) return outcome
     }
   }
@@ -33,10 +32,25 @@ export class TurnBudget {
     return held
   }
 
+  /** A call that throws is one that did not answer: nobody may wait for it. */
+  async #make(call: (budgetUsd: number) => Promise<ToolOutcome>, held: number) {
+    let outcome: Pick<ToolOutcome, 'budget' | 'charges'> = { budget: 'unknown' }
+    try {
+      const answered = await call(held)
+      outcome = answered
+      return answered
+    } finally {
+      this.#settle(held, outcome)
+    }
+  }
+
   /** Of a call that did not answer nobody knows what it spent: what was held is not given back. */
-  #settle(held: number, { budget, charges = [] }: ToolOutcome): void {
+  #settle(held: number, { budget, charges = [] }: Pick<ToolOutcome, 'budget' | 'charges'>): void {
     this.#held -= held
-    if (budget !== 'unknown') this.#left = Math.max(0, this.#left + held - usdOf(charges))
+    const spent = usdOf(charges)
+    // What says that it cost less than nothing, or no number, is believed nothing.
+    const isKnown = budget !== 'unknown' && spent >= 0
+    if (isKnown) this.#left = Math.max(0, this.#left + held - spent)
     this.#settled.resolve()
     this.#settled = Promise.withResolvers<void>()
   }

@@ -12,7 +12,7 @@ export class Spending implements Bill {
 
   /** `budgetUsd` is what is left to the answer that this call is for, where its caller has said so. */
   constructor(budgetUsd = Number.POSITIVE_INFINITY) {
-    this.#budgetUsd = budgetUsd
+    this.#budgetUsd = budgetUsd >= 0 ? budgetUsd : 0
   }
 
   /** Counts a request before it is sent; throws a ToolError where it would be too much. */

@@ -32,21 +32,21 @@ const places: readonly Place[] = [
     pattern: /\becho\s+["']?[\w.-]+:([^\s"'|]+)["']?\s*\|[^\n|]{0,60}?chpasswd\b/dgi,
   },
   {
-    word: 'client',
+    word: 'client ',
     pattern: /\b(?:smb|rpc)client\b[^\n]{0,200}?-U\s*["']?[^\s%"']+%([^\s"']+)/dgi,
   },
   {
-    word: 'http',
-    pattern: /\bhttps?\s(?:[^\n]{0,200}\s)?(?:-a|--auth)[\s=]["']?[^\s:"'/]+:([^\s"']+)/dgi,
+    word: ' -a ',
+    pattern: /\bhttps?\s(?:[^\n]{0,200}\s)?-a\s["']?[^\s:"'/]+:([^\s"']+)/dgi,
   },
   {
-    word: 'curl',
+    word: 'curl ',
     pattern:
       /\bcurl(?=\s)[^\n]{0,300}?\s(?:-b|--cookie)[\s=]["']?(?:[\w.-]+=[^;"'\n]*;\s*)*[\w.-]+=([^\s;"']{6,})/dgi,
     isSecret: random,
   },
   {
-    word: 'digest',
+    word: 'digest ',
     pattern: /\bdigest\s[^\n]{0,600}?\bresponse=\\?["']?([0-9a-f]{32,128})/dgi,
   },
   { word: 'crypt(', pattern: /\bcrypt\(\s*E?'([^'\n]+)'/dgi },
@@ -58,12 +58,13 @@ const places: readonly Place[] = [
   { word: 'sp_add', pattern: /\bsp_add\w+\s+N?'[^']*'\s*,\s*N?'([^']+)'/dgi, isSecret: firmly },
 ]
 
-const mayHold = wordSearch([...places.map(({ word }) => word)])
+/** What they have in them; whoever calls has looked for one. */
+export const commandWords: readonly string[] = [...new Set(places.map(({ word }) => word))]
+const mayHold = wordSearch(commandWords)
 
 const secret = '[redacted: looks secret]'
 
 export function findInCommands(text: string, edits: Edit[]): void {
-  if (text.includes(':')) findOfFiles(text, edits)
   if (mayHold(text) === -1) return
   const small = text.toLowerCase()
   for (const { word, pattern, isSecret } of places) {
@@ -80,8 +81,8 @@ export function findInCommands(text: string, edits: Edit[]): void {
 /** PostgreSQL's `.pgpass`: host, port, database, user, password. */
 const pgpass = /^[\w.*-]+:(?:\d{2,5}|\*):[\w.*-]+:[\w.*-]+:(\S{6,200})$/dgm
 
-function findOfFiles(text: string, edits: Edit[]): void {
-  if (text.length > 100_000) return
+export function findInFiles(text: string, edits: Edit[]): void {
+  if (text.length > 100_000 || !text.includes(':')) return
   for (const found of text.matchAll(pgpass)) {
     const [start = 0, end = 0] = found.indices?.[1] ?? []
     if (random(text.slice(start, end))) edits.push({ start, end, by: secret })

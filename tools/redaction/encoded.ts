@@ -10,7 +10,7 @@ interface Found {
 /** Text in base64 or per cent signs goes whole where a secret is in it. */
 export function findEncoded(text: string, { marks, runs }: Scan, { redact, edits }: Found): void {
   if (marks & has.percent) findPercents(text, redact, edits)
-  if (/7b22/i.test(text)) findHex(text, redact, edits)
+  if (text.includes('7b22') || text.includes('7B22')) findHex(text, redact, edits)
   for (let run = 0; run < runs.length; run += 2) {
     const start = runs[run] ?? 0
     const end = runs[run + 1] ?? start

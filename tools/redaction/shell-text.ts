@@ -1,3 +1,4 @@
+import { commandWords, findInCommands } from './command-text.ts'
 import type { Edit } from './edits.ts'
 import { judged, type Level, level, type Name, stems } from './names.ts'
 import { has, type Scan } from './scan.ts'
@@ -15,6 +16,7 @@ export function findInShell(text: string, { marks }: Scan, edits: Edit[]): void 
     findSpoken(text, edits)
   }
   if (text.includes('ookie')) findCookies(text, edits)
+  findInCommands(text, edits)
 }
 
 /** A dash that begins the text or stands after what parts words, and a letter or a dash after it. */
@@ -29,9 +31,10 @@ function mayHaveOption(text: string): boolean {
 const isBefore = (text: string, at: number) => at === 0 || /[\s"'`,[({]/.test(text.charAt(at - 1))
 
 /** What they all have in them. */
-const tellingWord = wordSearch(
-  'pass secret token pwd cred key auth wort senha clave contrase identified ookie'.split(' '),
-)
+const tellingWord = wordSearch([
+  ...'pass secret token pwd cred key auth wort senha clave contrase identified ookie'.split(' '),
+  ...commandWords,
+])
 const pw = /\bpw\b/i
 
 const secret = '[redacted: looks secret]'

@@ -1,6 +1,6 @@
 import type { Json } from '../json.ts'
 import { findAssignments } from './assignments.ts'
-import { findInCommands } from './command-text.ts'
+import { findInFiles } from './command-text.ts'
 import { type Edit, edited } from './edits.ts'
 import { findEncoded } from './encoded.ts'
 import { readJson, type Span } from './json-text.ts'
@@ -73,11 +73,13 @@ function redactSeen(text: string, seen: Scan, scope: TextScope): string {
   if (opens && seen.marks & has.brace && findInJson(text, inner, edits)) return edited(text, edits)
   if (seen.marks & has.dash) findKeys(text, edits)
   if (seen.runs.length > 0 || seen.marks & has.bar) findTokens(text, seen, edits)
-  findHashes(text, edits)
+  findHashes(text, seen, edits)
   findInUrls(text, seen, edits)
   if (seen.marks & (has.sign | has.foreign)) findAssignments(text, edits)
   findInShell(text, seen, edits)
-  if (seen.marks & (has.blank | has.sign)) findInCommands(text, edits)
+  // A line of these has no blank.
+  if (seen.runs.length > 0 && ((seen.marks & has.blank) === 0 || text.includes('\n')))
+    findInFiles(text, edits)
   if (opens) findEncoded(text, seen, { redact: (within) => redactText(within, () => inner), edits })
   return edited(text, edits)
 }

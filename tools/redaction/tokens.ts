@@ -78,7 +78,7 @@ const armour =
 /** Keys in armour, however short their lines. */
 export function findKeys(text: string, edits: Edit[]): void {
   if (text.includes('PRIVATE KEY')) findEnds(text, edits)
-  if (!/---- ?-?BEGIN|PuTTY-User-Key/.test(text)) return
+  if (!text.includes('BEGIN ') && !text.includes('PuTTY-User-Key')) return
   for (const { index, 0: found } of text.matchAll(armour)) {
     edits.push({ start: index, end: index + found.length, by: '[redacted: private key]' })
   }
@@ -106,8 +106,8 @@ const lastLines = (text: string): string => {
 const hashed =
   /\$(?:1|2[abxy]?|5|6|7|g?y|apr1|argon2(?:id|i|d)|scrypt|pbkdf2[\w-]{0,12}|bcrypt-sha256)\$[^\s"'<>;:]{20,}|\{S?(?:SHA|MD5|SHA256|SHA512|CRYPT)\}[A-Za-z0-9+/=$.]{20,}/g
 
-export function findHashes(text: string, edits: Edit[]): void {
-  if (!text.includes('$') && !/\{[SMC]/.test(text)) return
+export function findHashes(text: string, { marks, runs }: Scan, edits: Edit[]): void {
+  if (runs.length === 0 || (!text.includes('$') && (marks & has.brace) === 0)) return
   for (const { index, 0: found } of text.matchAll(hashed)) {
     edits.push({ start: index, end: index + found.length, by: '[redacted: hash of a password]' })
   }

@@ -12,7 +12,7 @@ export function findInUrls(text: string, { marks, runs }: Scan, edits: Edit[]): 
   }
   if (runs.length === 0) return
   findWebhooks(text, edits)
-  if (text.includes('=')) findCodes(text, edits)
+  if (text.includes('=') && /[?&]/.test(text)) findCodes(text, edits)
 }
 
 /** Up to the last `@` that a host follows: a password may hold `@`, `/` and `:`. */

@@ -49,6 +49,36 @@ describe('what one turn may spend on reads that AWS bills', () => {
     assert.equal(outcomes.filter(({ status }) => status === 'ok').length, 8)
   })
 
+  it('takes a call that throws for one that spent all it held, and keeps none waiting for it', async () => {
+    const budget = new TurnBudget(0.4)
+    await assert.rejects(
+      budget.spend(async () => {
+        throw new Error('lost')
+      }),
+    )
+    const told: number[] = []
+    const outcome = await budget.spend(async (usd) => {
+      told.push(Number(usd.toFixed(6)))
+      return refused
+    })
+    assert.equal(outcome, refused)
+    assert.deepEqual(told, [0.15])
+  })
+
+  it('grows by nothing that a result says it cost', async () => {
+    for (const usd of [-1, Number.NaN, -1e9]) {
+      const budget = new TurnBudget(0.3)
+      const charges = [{ service: 'x', count: 1, unit: 'request', usd }]
+      await budget.spend(async () => ({ ...free, charges }))
+      let told = Number.NaN
+      await budget.spend(async (left) => {
+        told = left
+        return free
+      })
+      assert.ok(Math.abs(told - 0.05) < 1e-9, `${told}`)
+    }
+  })
+
   it('keeps no call waiting that AWS does not bill', async () => {
     const budget = new TurnBudget(0.1)
     const stuck = Promise.withResolvers<void>()
