@@ -9,6 +9,7 @@ export function tellingOf(name: string): Telling {
   if (about.has(last) || words.includes('PUBLIC')) return 'harmless'
   if (last === 'KEY' && ofTables.has(before)) return 'harmless'
   if (words.some((word) => secret.has(word) || joined.test(word))) return 'secret'
+  if (words.join(' ').includes('MOT DE PASSE')) return 'secret'
   if (words.some((word, index) => word === 'KEY' && ofSecrets.has(words[index - 1] ?? ''))) {
     return 'secret'
   }
@@ -18,6 +19,8 @@ export function tellingOf(name: string): Telling {
 /** `apiKey`, `API_KEY` and `api-key` alike; digits are no word. */
 const wordsOf = (name: string): string[] =>
   name
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
     .replace(/([a-z\d])([A-Z])/g, '$1_$2')
     .replace(/([A-Z])([A-Z][a-z])/g, '$1_$2')
     .toUpperCase()
@@ -25,6 +28,20 @@ const wordsOf = (name: string): string[] =>
     .filter(Boolean)
 
 const secret = new Set([
+  // In the languages that settings are written in.
+  'CONTRASENA',
+  'CONTRASENYA',
+  'GEHEIMNIS',
+  'HASLO',
+  'HESLO',
+  'KENNWORT',
+  'MDP',
+  'PAROLA',
+  'PASSWORT',
+  'SALASANA',
+  'SENHA',
+  'SIFRE',
+  'WACHTWOORD',
   'APIKEY',
   'CREDENTIAL',
   'CREDENTIALS',

@@ -56,10 +56,12 @@ function saidBy(error: Error, code: string | number | undefined): string {
   const isAnswer = typeof code === 'number' && (code < 0 || code >= 100)
   if (isAnswer && !('$fault' in error)) return `Answered with ${code}.`
   if (error instanceof SyntaxError) return 'What was given cannot be read.'
-  return withoutTokens(error.message).slice(0, mostCharacters)
+  return withoutTokens(error.message.slice(0, mostRead)).slice(0, mostCharacters)
 }
 
 const mostCharacters = 500
+/** Before tokens are left out of it. */
+const mostRead = 20_000
 
 /** Without the message, which comes first. */
 function framesOf({ stack = '', message }: Error): string {
@@ -76,14 +78,17 @@ function framesOf({ stack = '', message }: Error): string {
 
 const mostFrames = 20
 
-/** JSON web tokens, whole or broken by blanks, what follows `Bearer`, and named keys and signatures. */
+/** JSON web tokens, whole or broken by blanks, what follows `Bearer`, keys, what is before a host, and what is named. */
 function withoutTokens(text: string): string {
   return text
+    .replace(/\p{Cf}/gu, '')
     .replace(/\b(bearer|basic|dpop)\s[^"'`<>,;}\]]*/gi, '$1 [left out]')
     .replace(namedSecret, '$1[left out]')
-    .replace(/\beyJ[\w.=%+/-]{6,}(?:\s+[\w.=%+/-]{12,})*/g, '[left out]')
-    .replace(/[\w-]{20,}\.[\w-]{20,}\.[\w=-]{20,}/g, '[left out]')
+    .replace(/\b(?:eyJ|ZXlK)[\w.=%+/-]{6,}(?:\s+[\w.=%+/-]{12,})*/g, '[left out]')
+    .replace(/(?<![\w-])[\w-]{20,}\.[\w-]{20,}\.[\w=-]{20,}/g, '[left out]')
+    .replace(/:\/\/[^\s/@"']{1,500}@/g, '://[left out]@')
+    .replace(/\b[srp]k-[\w-]{16,}/g, '[left out]')
 }
 
 const namedSecret =
-  /((?:authorization|cookie|(?:access|refresh|id|okta|session|security)[-_]?token|api[-_]?key|signature|password|secret)["']?\s*[:=]\s*["']?)[^"'`<>,;}\]&\s]+/gi
+  /((?:authorization|cookie|(?:access|refresh|id|okta|session|security)[-_]?token|api[-_]?key|signature|password|secret|code[-_]verifier)["']?\s*[:=]\s*["']?)[^"'`<>,;}\]&\s]+/gi

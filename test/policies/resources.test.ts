@@ -105,6 +105,13 @@ const plain: [name: string, value: string][] = [
   ['TABLE', 'AWSOperationsAgentConversationsTable2'],
 ]
 const secrets: [name: string, value: string][] = [
+  ['DB_PASSWORT', 'x7Gh29LmQq'],
+  ['MOT_DE_PASSE', 'x7Gh29LmQq'],
+  ['CONTRASEÑA_DB', 'x7Gh29LmQq'],
+  ['senhaDoBanco', 'x7Gh29LmQq'],
+  ['Kennwort', 'x7Gh29LmQq'],
+  ['MDP_BASE', 'x7Gh29LmQq'],
+  ['WACHTWOORD', 'x7Gh29LmQq'],
   ['DB_PASSWORD', 'hunter2'],
   ['apiKey', 'abc'],
   ['SLACK_TOKEN', 'abc'],

@@ -63,4 +63,28 @@ describe('loggedError', () => {
     const error = Object.assign(new Error(message), { name: 'AccessDenied', $fault: 'client' })
     assert.equal(loggedError(error).message, message)
   })
+
+  it('leaves out keys and passwords of addresses, and tokens in base64 or with what is not seen', () => {
+    const secret = 'Qh7fenwick2Lp9XzTr4Qh7fenwick2Lp9XzTr4'
+    const token = `eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.${secret}`
+    const base64 = Buffer.from(token).toString('base64')
+    const texts: [string, string][] = [
+      [`connect https://user:${secret}@host failed`, secret],
+      [`connect https://${secret}@host failed`, secret],
+      [`Incorrect API key provided: sk-proj-${secret}`, secret],
+      [`code_verifier=${secret}`, secret],
+      [`got ${token.replaceAll('.', '\u200b.')}`, secret],
+      [`got ${base64}`, base64.slice(4)],
+    ]
+    for (const [text, hidden] of texts) {
+      assert.ok(!JSON.stringify(loggedError(new Error(text))).includes(hidden), text)
+    }
+  })
+
+  it('reads a message of any length at once', () => {
+    const long = ['x'.repeat(5e6), 'a-'.repeat(2e6), `${'A'.repeat(1e6)}.${'B'.repeat(1e6)}`]
+    const start = process.cpuUsage()
+    for (const text of long) loggedError(new Error(text))
+    assert.ok(process.cpuUsage(start).user < 2e6)
+  })
 })
