@@ -24,6 +24,7 @@ import {
 import { withName } from './things/identity.ts'
 import type { Kind } from './things/kinds.ts'
 import type { Listed, Thing } from './things/list-things.ts'
+import { mostOf } from './things/how-many-each.ts'
 import { measured, measuredIn } from './things/measures.ts'
 import type { Reader } from './things/reader.ts'
 import { stem } from './words/stem.ts'
@@ -156,6 +157,8 @@ export async function lookAt(
         }),
   }
   const kept = ordered(itemsKept(joined, seen), seen)
+  const counted = await mostOf(kept, { plan, kind, around })
+  if (counted !== undefined) return havingMost(counted)
   return {
     things: related.things,
     kept: seen.first === undefined ? kept : kept.slice(0, seen.first),
@@ -167,6 +170,34 @@ export async function lookAt(
     isNamed: named.isNamed,
     ...(attribute === undefined ? {} : { attribute }),
     ...(related.said === undefined ? {} : { relation: related.said }),
+  }
+
+  function havingMost({ things: kept, field, names }: NonNullable<typeof counted>): Looked {
+    const held = heldBy(names, { fields: fieldsOf(itemsOf(kept)), left: kept })
+    const { order: _, first: __, named: ___, ...rest } = seen
+    return {
+      things: related.things,
+      kept,
+      meant: kept.length,
+      seen: {
+        ...rest,
+        columns: [field],
+        unused: seen.unused.filter(({ word }) => word !== plan.order?.said.toLowerCase()),
+        named:
+          held === undefined
+            ? []
+            : [
+                {
+                  field: held.field,
+                  test: { is: 'oneOf', values: held.values },
+                  denied: false,
+                  said: having(''),
+                },
+              ],
+      },
+      unknownNames: [],
+      isNamed: false,
+    }
   }
 
   function itemsKept(all: readonly Thing[], { conditions }: Seen): Thing[] {

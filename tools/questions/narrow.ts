@@ -169,7 +169,7 @@ async function idsOf(name: string, { plan, kind, around }: Narrowing): Promise<s
 }
 
 /** Whether a value anywhere in an item is it, or ends with it as an ARN does. */
-function mentions(item: Json, id: string): boolean {
+export function mentions(item: Json, id: string): boolean {
   if (typeof item === 'string')
     return (
       item === id ||

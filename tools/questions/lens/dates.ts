@@ -168,13 +168,17 @@ export function dateField(
 
 const verbs: readonly (readonly [RegExp, RegExp])[] = [
   [/\b(?:un)?used?\b|\busing\b|\blast used\b|\binactive\b|\baccessed\b/i, /used|access|seen/i],
-  [/\blog(?:ged)? ?in\b|\bsigned in\b/i, /passwordlastused|login/i],
+  [/\blog(?:ged|ging)? ?in\b|\bsign(?:ed|ing)? in\b/i, /passwordlastused|login/i],
   [
     /\b(?:fired|triggered|went off|gone off|rang|alarmed|changed state|flipped|cleared|resolved)\b/i,
     /transition|stateupdated|statechange/i,
   ],
-  [/\b(?:modified|updated|changed|edited|deployed|touched)\b/i, /modif|updat|chang/i],
-  [/\bexpir\w*|\brun(?:s|ning)? out\b/i, /notafter|expir/i],
+  [
+    /\bin (?:its|their|the|this|that|(?:one|the) and the same)(?: (?:present|current|same))? (?:state|status)\b/i,
+    /stateupdated|transition|statechange/i,
+  ],
+  [/\b(?:modified|updated?|changed?|edited|deployed|touched)\b/i, /modif|updat|chang/i],
+  [/\bexpir\w*|\brun(?:s|ning)? out\b|\bvalid (?:for )?(?:the )?longest\b/i, /notafter|expir/i],
   [/\blaunched|started|running (?:for|since)\b/i, /launch|start/i],
   [/\brestor\w+\b/i, /restor/i],
 ]

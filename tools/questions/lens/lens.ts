@@ -39,7 +39,9 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
     for (const word of [...version.words, ...runningOn(plan, version.words)]) used.add(word)
   }
   const counted =
-    plan.asked === 'count' || plan.asked === 'howmuch' || /\bnumber of\b/i.test(plan.question)
+    plan.asked === 'count' ||
+    plan.asked === 'howmuch' ||
+    /\bnumber of\b|\b(?:most|fewest|least) (?!recent)\w+s\b/i.test(plan.question)
   const phrases = phrasesSaid(plan, fields, items)
   for (const phrase of phrases) {
     const { field, values, denied, said, at } = phrase
@@ -140,7 +142,8 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
     for (const word of plan.words)
       if (
         (/^(?:space|storage|data)$/.test(word.word) && isSize(order.field)) ||
-        (order.field.type === 'date' && (word.word === 'time' || isOfDate(word, order.field)))
+        (order.field.type === 'date' &&
+          (/^(?:time|gone|going|been)$/.test(word.word) || isOfDate(word, order.field)))
       )
         used.add(word)
   }

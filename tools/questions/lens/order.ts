@@ -18,9 +18,13 @@ export function orderOf(
   const numeric = sortable.filter(({ type }) => type === 'number')
   const field = (() => {
     if (order.by === 'age') return dateField(plan, fields, named)
+    const most = /^(?:most|least|fewest)\b/i.test(order.said)
     if (order.by === undefined || order.by === 'time')
       return (
-        named.find(({ type, many }) => !many && (type === 'number' || type === 'date')) ??
+        named.find(
+          ({ type, many }) => !many && (type === 'number' || (type === 'date' && !most)),
+        ) ??
+        (most ? membersSaid(wordsOf(behindMost(plan.question)), numeric)[0]?.field : undefined) ??
         (/\b(?:space|storage|data)\b/i.test(plan.question) ? sizeField(numeric) : undefined) ??
         (order.by === 'time' ? dateField(plan, fields, named) : undefined)
       )
@@ -37,11 +41,16 @@ export function orderOf(
           : undefined)
     )
   })()
-  // What was longest not touched is what was touched first.
-  const isAgo =
-    order.by === 'time' && field?.type === 'date' && /n't\b|\bnot\b|\bunused\b/i.test(plan.question)
+  // What was longest not touched, or longest in its state, is what was touched first; what is longest to come is last.
+  const isAgo = order.by === 'time' && field?.type === 'date' && !isToCome(field)
   return field === undefined ? undefined : { field, descending: isAgo ? !descending : descending }
 }
+
+/** `items` of “the most items”. */
+const behindMost = (question: string) =>
+  /\b(?:most|least|fewest) ([\w-]+)/i.exec(question)?.[1]?.toLowerCase() ?? ''
+
+const isToCome = ({ name }: Field) => /notafter|expir|valid(?:to|until)|end(?:date|time)$/i.test(name)
 
 export function groupField(said: string, fields: readonly Field[]): Field | undefined {
   return membersSaid(

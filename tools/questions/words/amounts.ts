@@ -50,7 +50,7 @@ export function takeFirst(text: Text): number | undefined {
     found === undefined && superlative === undefined
       ? text.take(
           new RegExp(
-            `\\b(?:which|what|name|the) (${count})(?= [a-z]+s\\b.*\\b(?:most|least|\\w{3,}est)\\b)`,
+            `\\b(?:which|what|name|the) (${count})(?= (?!has\\b|is\\b|was\\b|does\\b)[a-z]+s\\b.*\\b(?:most|least|\\w{3,}est)\\b)`,
             'i',
           ),
         )
@@ -91,7 +91,7 @@ export function takeOrder(text: Text): Order | undefined {
 const largestFirst = /cost|price|size|storage|count|number|memory|cpu|usage|capacity|messages/i
 
 const superlatives =
-  /\b(most|least)(?= (?!recent\b)\w+)|\b(oldest|newest|latest|youngest|most recent(?:ly)?|largest|biggest|smallest|highest|lowest|longest|shortest|heaviest|busiest|cheapest|priciest|most expensive)\b(?: first)?/i
+  /\b(most|least|fewest)(?= (?!recent\b)[\w\uE000])|\b(oldest|newest|latest|youngest|most recent(?:ly)?|largest|biggest|smallest|highest|lowest|longest|shortest|heaviest|busiest|cheapest|priciest|most expensive)\b(?: first)?/i
 
 const meanings: Readonly<Record<string, { by?: string; descending: boolean }>> = {
   oldest: { by: 'age', descending: false },
@@ -114,6 +114,7 @@ const meanings: Readonly<Record<string, { by?: string; descending: boolean }>> =
   most: { descending: true },
   lowest: { descending: false },
   least: { descending: false },
+  fewest: { descending: false },
 }
 
 /** Older or younger than so long: `days` back from now. */

@@ -1,4 +1,5 @@
 import { takeTimeZone } from '../time/time-zone.ts'
+import { plainly } from './plainly.ts'
 
 /** What is switched off there is a setting of things, and not the things. */
 const aboutSettings =
@@ -16,9 +17,7 @@ export class Text {
   #left: string
 
   constructor(question: string) {
-    this.whole = question
-      .normalize('NFC')
-      .replace(/[’‘´]/g, "'")
+    this.whole = plainly(question.normalize('NFC').replace(/[’‘´]/g, "'"))
       .replace(/[“”„]/g, '"')
       .replace(/[\u2010-\u2014]/g, '-')
       .replace(/\bpoint[- ]in[- ]time(?:[- ]recovery)?\b/gi, 'pitr')

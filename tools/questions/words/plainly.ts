@@ -1,0 +1,32 @@
+/** What many say in a way of their own, in the words that are read: `who looks after it`, `who kicked it off`. */
+export const plainly = (said: string): string =>
+  ways.reduce((text, [pattern, plain]) => text.replace(pattern, plain), said)
+
+const ways: readonly (readonly [said: RegExp, plain: string])[] = [
+  // Whose it is.
+  [
+    /\b(?:looks? after|takes? care of|(?:is|are) (?:in charge of|accountable for|looking after)|maintains?|babysits?)\b/gi,
+    'owns',
+  ],
+  [/\bwho (?:has|holds) (?:the )?(?:ownership|responsibility) (?:of|for)\b/gi, 'who owns'],
+  [/^(?:and )?whose(?= *[?.!]*$)/i, 'whose is it'],
+  // Who did it.
+  [/\bkicked off\b/gi, 'started'],
+  [/\bkicked (?=[^?.!]*?\boff\b)([^?.!]*?) off\b/gi, 'started $1'],
+  [/\bfired up\b/gi, 'started'],
+  [/\b(?:rolled out|shipped)\b/gi, 'deployed'],
+  [/\b(?:messed|fiddled|tinkered) with\b/gi, 'changed'],
+  [/\bwho was it that\b/gi, 'who'],
+  [/\bwho (touched|changed|modified|deployed|updated) (.{1,60}?) last(?= *[?.!]*$)/i, 'who last $1 $2'],
+  // How long it has been there.
+  [/\bhow long (?:has|have|did) (.{1,60}?) (?:existed|exist|been (?:around|there|alive|in place))\b/gi, 'how old is $1'],
+  [/\bsince when (?:do|does|did|has|have) (.{1,60}?) (?:exist(?:ed)?|been (?:around|there))\b/gi, 'how old is $1'],
+  [/\bfor how long (?:do|does|has|have) (.{1,60}?) (?:exist(?:ed)?|been (?:around|there))\b/gi, 'how old is $1'],
+  // Superlatives.
+  [/\b(?:fattest|chunkiest|hugest|bulkiest|most (?:massive|enormous))\b/gi, 'largest'],
+  [/\b(?:tiniest|littlest)\b/gi, 'smallest'],
+  [/\bmost ancient\b/gi, 'oldest'],
+  [/\bfreshest\b/gi, 'newest'],
+  [/\b(?:dearest|costliest)\b/gi, 'most expensive'],
+  [/\b(which|what) single\b/gi, '$1'],
+]
