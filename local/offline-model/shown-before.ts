@@ -4,6 +4,7 @@ import type { Row, Shown } from '../../tools/questions/follow-up/shown.ts'
 import { asSteps, stepsOf } from '../../tools/questions/follow-up/steps.ts'
 import { nameOf } from '../../tools/questions/things/identity.ts'
 import { kindListedBy } from '../../tools/questions/things/kind-listed.ts'
+import { camelWords } from '../../tools/questions/words/stem.ts'
 
 /** What the latest answer that showed something did show: its question, its call and its rows by name. */
 export function shownBefore(messages: readonly Message[]): Shown | undefined {
@@ -30,7 +31,16 @@ function shownBy(question: string, result: Result): Shown {
     const { query: _, ...whole } = call
     return { question: asSteps(steps.slice(0, -1)), call: whole, rows }
   }
-  return { question, call, rows, ...(isRecipe ? {} : { more: leftOf(result) }) }
+  const said = [result.summary, ...result.regions.map(({ summary }) => summary)]
+    .filter((one) => one !== undefined)
+    .join(' ')
+  return {
+    question,
+    call,
+    rows,
+    ...(said === '' ? {} : { said }),
+    ...(isRecipe ? {} : { more: leftOf(result) }),
+  }
 }
 
 const toolInput = z.object({ question: z.string() })
@@ -38,6 +48,7 @@ const toolInput = z.object({ question: z.string() })
 const toolResult = z.object({
   status: z.string().optional(),
   notice: z.string().optional(),
+  summary: z.string().optional(),
   operation: z.string().optional(),
   call: z
     .object({
@@ -51,6 +62,7 @@ const toolResult = z.object({
     .array(
       z.object({
         items: z.array(z.json()).default([]),
+        summary: z.string().optional(),
         truncated: z.boolean().optional(),
         hint: z.string().optional(),
       }),
@@ -121,7 +133,9 @@ function rowOfEvidence(item: unknown): Row {
   const { Kind: kind = '' } = membersOf(item)
   return {
     name: String(name),
-    noun: /^(?:id|name|of|what|thing)$/i.test(member) ? kind.toLowerCase() : member.toLowerCase(),
+    noun: /^(?:id|name|of|what|thing)$/i.test(member)
+      ? kind.toLowerCase()
+      : camelWords(member).join(' '),
     members: membersOf(item),
   }
 }

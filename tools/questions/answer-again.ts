@@ -1,3 +1,4 @@
+import { said } from '../recipes/evidence/wording.ts'
 import type { SentCall, ToolContext, ToolResult } from '../tool.ts'
 import { answerQuestion } from './answer-question.ts'
 import type { Question } from './asking.ts'
@@ -6,7 +7,10 @@ import { asSteps, stepsOf } from './follow-up/steps.ts'
 import { thingsAgain } from './follow-up/things-again.ts'
 import { inEnglish } from './languages/gloss.ts'
 import { readAs } from './read-as.ts'
+import { refused } from './refusals.ts'
+import { pluralOf } from './say.ts'
 import { kindListedBy } from './things/kind-listed.ts'
+import type { Kind } from './things/kinds.ts'
 import { versionBefore } from './version-before.ts'
 
 export interface Again {
@@ -61,9 +65,19 @@ export async function answerAgain(
   const again = isRecipe(call)
     ? await recipeAgain(steps, call, context)
     : kind && (await thingsAgain(steps, { call, kind }, context))
-  return again === 'own question'
-    ? answerQuestion({ question: steps.at(-1) ?? question }, context)
-    : again
+  const last = steps.at(-1) ?? question
+  if (again === 'own question')
+    return pointsBack.test(last) ? notRead(last, kind) : answerQuestion({ question: last }, context)
+  return again
 }
+
+/** What speaks of what was shown is of nothing else. */
+const pointsBack = /\b(?:them|those|these|they|their|which ones?|of (?:it|that))\b/i
+
+const notRead = (step: string, kind: Kind | undefined): ToolResult =>
+  refused(
+    'unclear_question',
+    `“${said(step.replace(/[\s?!.]+$/, ''), 120)}” was not understood of the ${kind === undefined ? 'answer' : pluralOf(kind)} before: ${kind === undefined ? 'nothing in it says that' : `nothing in the ${pluralOf(kind)} says that`}. Ask it in other words, or with the name of what is meant.`,
+  )
 
 const isRecipe = ({ operation }: SentCall) => operation.startsWith('recipe:')

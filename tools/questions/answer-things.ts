@@ -1,7 +1,7 @@
 import type { ToolResult } from '../tool.ts'
 import type { Asking } from './asking.ts'
 import { lookAt } from './look-at.ts'
-import { asksOwner, ownerBehind } from './owner-behind.ts'
+import { asksOwner, ownerBehind, ownersOf } from './owner-behind.ts'
 import { kindsCalled, kindsNamed } from './things/find-things.ts'
 import { listThings } from './things/list-things.ts'
 import { Reader } from './things/reader.ts'
@@ -111,6 +111,24 @@ async function answerFor(asking: Asking, reader: Reader) {
   }
   const isUnknown = looked.unknownNames.length > 0 && !looked.isNamed
   const who = asking.who ?? plan
+  if (asksOwner(who) && !isUnknown && plan.group === undefined && looked.seen.group === undefined) {
+    const owners = await ownersOf(kind, looked.kept, reader)
+    if (owners !== undefined) {
+      const { notice, ...rest } = result
+      const about = looked.seen.unused.some(
+        ({ word }) => !/^own|^whose|^respons|^belong/.test(word),
+      )
+      return {
+        result: {
+          ...rest,
+          ...(about && notice ? { notice } : {}),
+          summary: `${owners}\n\n${result.summary ?? ''}`.trim(),
+        },
+        unused: about ? unused : 0,
+        isUnknown,
+      }
+    }
+  }
   if (asksWhoIsTold(who) && kind.list === 'cloudwatch:DescribeAlarms' && looked.kept.length > 0) {
     const told = await whoIsTold(looked.kept, reader)
     const { notice: _, ...rest } = result

@@ -21,10 +21,10 @@ import {
   joinAttribute,
   referencesOf,
 } from './things/attributes.ts'
+import { mostOf } from './things/how-many-each.ts'
 import { withName } from './things/identity.ts'
 import type { Kind } from './things/kinds.ts'
 import type { Listed, Thing } from './things/list-things.ts'
-import { mostOf } from './things/how-many-each.ts'
 import { measured, measuredIn } from './things/measures.ts'
 import type { Reader } from './things/reader.ts'
 import { stem } from './words/stem.ts'

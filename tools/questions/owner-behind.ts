@@ -1,15 +1,42 @@
 import type { Json } from '../json.ts'
+import { listed, said } from '../recipes/evidence/wording.ts'
 import { fieldsOf, isObject } from './lens/fields.ts'
 import type { Plan } from './plan.ts'
 import { attributeFor, joinAttribute } from './things/attributes.ts'
 import { kindsNamed } from './things/find-things.ts'
 import { withName } from './things/identity.ts'
+import type { Kind } from './things/kinds.ts'
 import { listThings, type Thing } from './things/list-things.ts'
 import type { Reader } from './things/reader.ts'
 
 export const asksOwner = ({ asked, question }: Plan): boolean =>
   (asked === 'who' && /\bown|\bresponsible|\bwhose\b|\bbelongs?\b/i.test(question)) ||
-  /\bowner of\b/i.test(question)
+  /\bowners? of\b|\btheir owners?(?= *[?.!]*$)/i.test(question)
+
+/** Who owns each of the things, and of which nobody is said to. */
+export async function ownersOf(
+  kind: Kind,
+  things: readonly Thing[],
+  reader: Reader,
+): Promise<string | undefined> {
+  if (things.length === 0 || things.length > mostOwned) return undefined
+  const tags = await attributeFor(kind, [{ word: 'owner', stem: 'owner', denied: false, at: 0 }])
+  const described = tags === undefined ? things : await joinAttribute(things, tags, reader)
+  const owned = Map.groupBy(described, ({ item }) => ownerOf(item) ?? '')
+  const nobody = owned.get('') ?? []
+  const namesOf = (some: readonly Thing[]) =>
+    listed(
+      some.map(({ name }) => said(name, 80)),
+      12,
+    )
+  const owners = [...owned].filter(([owner]) => owner !== '')
+  return [
+    ...owners.map(([owner, some]) => `**${said(owner, 80)}** owns ${namesOf(some)}.`),
+    ...(nobody.length === 0 ? [] : [`No owner is known of ${namesOf(nobody)}: no tag names one.`]),
+  ].join(' ')
+}
+
+const mostOwned = 50
 
 interface Around {
   reader: Reader

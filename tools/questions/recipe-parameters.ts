@@ -27,6 +27,8 @@ export function parametersOf(
 const readersOf: Readonly<Record<string, (plan: Plan, now: Date) => Record<string, unknown>>> = {
   cost: costParameters,
   metrics: metricParameters,
+  unused_spend: ({ names, ids }) =>
+    names.length + ids.length === 0 ? {} : { only: [...names, ...ids].join(',') },
   ...postureParameters,
 }
 

@@ -43,30 +43,33 @@ export async function resultOf(
   const { relation } = looked
   const all = base === undefined ? listed.things.length : things.length
   const different = plan.asked === 'compare' ? differenceSaid(kept) : undefined
-  const summary = isUnknown
-    ? unknown(kind, unknownNames, listed)
-    : different !== undefined
-      ? different
-      : isNamed &&
-          kept.length > 0 &&
-          kept.length <= 3 &&
-          (seen.columns.length > 0 || (plan.asked !== 'list' && plan.asked !== 'count'))
-        ? kept.map((thing) => aboutOne(thing, seen, plan)).join('\n')
-        : (groupSaid(seen, kept, { kind, which: plan.groupMost }) ??
-          totalSaid(seen, kept, { kind, where, question: plan.question }) ??
-          tell({
-            kind,
-            kept,
-            meant: looked.meant,
-            all: isNamed ? things.length : all,
-            seen:
-              relation === undefined
-                ? seen
-                : { ...seen, conditions: [relationCondition(relation), ...seen.conditions] },
-            // Of what was not understood nothing is affirmed.
-            asked: ignored.length > 0 && plan.asked === 'yesno' ? 'list' : plan.asked,
-            where,
-          }) + statesSaid(kept, seen))
+  const isLost = base !== undefined && things.length === 0 && listed.things.length > 0
+  const summary = isLost
+    ? `Nothing was left of the ${pluralOf(kind)} before, so there is none of which this could be asked.`
+    : isUnknown
+      ? unknown(kind, unknownNames, listed)
+      : different !== undefined
+        ? different
+        : isNamed &&
+            kept.length > 0 &&
+            kept.length <= 3 &&
+            (seen.columns.length > 0 || (plan.asked !== 'list' && plan.asked !== 'count'))
+          ? kept.map((thing) => aboutOne(thing, seen, plan)).join('\n')
+          : (groupSaid(seen, kept, { kind, which: plan.groupMost }) ??
+            totalSaid(seen, kept, { kind, where, question: plan.question }) ??
+            tell({
+              kind,
+              kept,
+              meant: looked.meant,
+              all: isNamed ? things.length : all,
+              seen:
+                relation === undefined
+                  ? seen
+                  : { ...seen, conditions: [relationCondition(relation), ...seen.conditions] },
+              // Of what was not understood nothing is affirmed.
+              asked: ignored.length > 0 && plan.asked === 'yesno' ? 'list' : plan.asked,
+              where,
+            }) + statesSaid(kept, seen))
   const notices = [
     ...(ignored.length === 0
       ? []

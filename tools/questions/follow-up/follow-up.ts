@@ -7,6 +7,7 @@ import { type Plan, readPlan } from '../plan.ts'
 import { pluralOf } from '../say.ts'
 import type { Kind } from '../things/kinds.ts'
 import { asksVersionBefore } from '../version-before.ts'
+import { plainly } from '../words/plainly.ts'
 import { misspeltIn, respelled } from '../words/spelling.ts'
 import { Text } from '../words/text.ts'
 import { asksWhy, whyOf } from './asks-why.ts'
@@ -14,16 +15,21 @@ import {
   aboutMoney,
   called,
   focusOf,
+  isMeasured,
   ordinals,
   quoted,
   withOwners,
   withPronouns,
   withRow,
 } from './meant.ts'
+import { asksUsual, costOfOne, ofAmount } from './of-money.ts'
+import { othersLike } from './others-like.ts'
+import { withPerson } from './persons.ts'
 import { changesRows } from './read-change.ts'
 import { asksForMore, type Row, type Shown } from './shown.ts'
 import { asSteps, stepsOf } from './steps.ts'
 import { partsOf, swapAmount, swapParts } from './swap-parts.ts'
+import { asksWhenThat, whenThat } from './when-that-was.ts'
 
 /** A question that stands alone, or one with the steps that led to it and the call that it changes. */
 export interface Resolved {
@@ -48,8 +54,9 @@ export function resolveFollowUp(text: string, shown: Shown | undefined, now: Dat
     : resolved
 }
 
-function resolve(text: string, shown: Shown, now: Date): Resolved {
+function resolve(asked: string, shown: Shown, now: Date): Resolved {
   const { call, rows, more } = shown
+  const text = withPerson(plainly(asked), shown)
   if (call !== undefined && more !== undefined && more > 0 && asksForMore(text)) {
     const rest = `[${rows.length}:]`
     const query = call.query === undefined ? rest : `${call.query} | ${rest}`
@@ -58,8 +65,21 @@ function resolve(text: string, shown: Shown, now: Date): Resolved {
   if (isOrdered(text)) return { question: text }
   const next = nextInOrder(text, call)
   if (next !== undefined) return { question: 'list', call: next }
+  const amount = ofAmount(text, shown)
+  if (amount !== undefined) return amount
+  const at = asksWhenThat.test(text) ? whenThat(shown) : undefined
+  if (at !== undefined) return { question: text, said: at }
   const { named, row } = withRow(text, shown)
   const focus = row ?? focusOf(shown, now)
+  const others = othersLike(text, shown, focus)
+  if (others !== undefined) return others
+  if (call !== undefined && isMeasured(call) && asksUsual.test(text))
+    return { question: asSteps([...stepsOf(shown.question), 'compared to usual']), call }
+  if (saves.test(text) && rows.length > 0) return savedWithout(text, rows)
+  if (cost.test(text) && !aboutMoney.test(call?.operation ?? '')) {
+    const one = costOfOne(text, focus)
+    if (one !== undefined) return one
+  }
   if (focus !== undefined) {
     if (asksVersionBefore(text) && focus.noun === 'service')
       return {
@@ -75,6 +95,18 @@ function resolve(text: string, shown: Shown, now: Date): Resolved {
   if (owned !== text) return { question: opened(owned) }
   return onRows(text, { ...shown, focus }, now) ?? { question: text }
 }
+
+const saves = /\bsav(?:e|es|ed|ing|ings)\b/i
+
+/** What is paid for the things that were shown, where nobody uses them. */
+function savedWithout(text: string, rows: readonly Row[]): Resolved {
+  const names = [...new Set(rows.map(({ name }) => quoted(name)))]
+  return names.length > mostSaved
+    ? { question: text }
+    : { question: `what would we save without ${names.join(', ')}?` }
+}
+
+const mostSaved = 12
 
 /** The environment that was asked about, which a name alone does not say. */
 const inPlace = (question: string) => {

@@ -1,3 +1,4 @@
+import type { SentCall } from '../../tool.ts'
 import { readPlan } from '../plan.ts'
 import type { Row, Shown } from './shown.ts'
 
@@ -12,10 +13,17 @@ export function focusOf({ rows, question, call }: Shown, now: Date): Row | undef
   if (isOnly && !aboutMoney.test(call?.operation ?? '') && !(isRecipe && name !== undefined))
     return first
   if (name === undefined) return undefined
-  const noun = call?.operation === 'recipe:service_errors' ? 'service' : kinds[0]?.kind.noun
   const row = rows.find((one) => one.name === name)
-  return { name, noun: noun ?? row?.noun ?? first?.noun ?? '' }
+  // `the volumes of instance search-1`: what stands beside the name is what it is of.
+  const at = question.indexOf(name)
+  const beside = kinds.find(({ at: from, said }) => at - (from + said.length) === 1)?.kind.noun
+  const noun = call?.operation === 'recipe:service_errors' ? 'service' : (beside ?? row?.noun)
+  return { name, noun: noun ?? kinds[0]?.kind.noun ?? first?.noun ?? '' }
 }
+
+/** What was measured rather than found. */
+export const isMeasured = ({ operation }: SentCall): boolean =>
+  /^recipe:(?:metrics|database_load)$/.test(operation)
 
 export const aboutMoney = /^recipe:(?:cost|spend_by_service)$/
 

@@ -16,6 +16,7 @@ import { Reader } from '../things/reader.ts'
 import { periodBefore } from '../time/take-period.ts'
 import { asksWhoDid } from '../who-did.ts'
 import { aboutMoney } from './meant.ts'
+import { otherTime } from './other-time.ts'
 import { type Change, readChange } from './read-change.ts'
 import { rowsOf } from './rows-of.ts'
 import { type Again, looker, saysNothingOf, thingsAgain } from './things-again.ts'
@@ -34,22 +35,30 @@ export async function recipeAgain(
   const before = recipes.find(({ name }) => `recipe:${name}` === call.operation)
   const recipe = before?.name === 'spend_by_service' && narrowsCost(plan) ? cost : before
   if (recipe === undefined) return undefined
-  const { words: _, ...said } = parametersOf(plan, recipe, now)
-  const given = Object.entries({ ...said, ...moment(plan, call), ...movedBack(plan, call, now) })
-  const changed = Object.fromEntries(given.filter(([, value]) => value !== undefined))
-  const parameters = { ...call.parameters, ...changed }
+  const { words, ...said } = parametersOf(plan, recipe, now)
+  const isMoney = aboutMoney.test(call.operation)
+  const time = isMoney ? otherTime(plan, call, now) : movedBack(plan, call, now)
+  const { period: _p, compare: _c, ...part } = said
+  const given: Record<string, unknown> = isMoney
+    ? { ...part, ...time, ...(hasNone(part) && hasNone(time) ? { words } : {}) }
+    : { ...said, ...moment(plan, call), ...time }
+  const changed = Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== undefined),
+  )
+  // What was held against another time before is not, once it is of a time of its own.
+  const kept = Object.entries({ ...call.parameters, ...given })
+  const parameters = Object.fromEntries(kept.filter(([, value]) => value !== undefined))
   const result = await answerRecipe(
     recipe,
     { parameters, region: plan.regions ?? call.region },
     context,
   )
-  const isMoney = aboutMoney.test(call.operation)
   const isChanged = Object.keys(changed).length > 0 || plan.regions !== undefined
   if (!isChanged && !isMoney && !isRead(plan, result, now)) {
     const further = await ofThings(steps, { plan, result, call }, context)
     if (further !== undefined) return further
   }
-  if (saysNothingOf(plan, result, now)) return 'own question'
+  if (!isChanged && saysNothingOf(plan, result, now)) return 'own question'
   const { period: __, ...rest } = plan
   const { unused } = look(rest, rowsOf(result), now)
   const shown = changes.reduce((rows, change) => withLens(change.plan, rows, now), result)
@@ -57,6 +66,8 @@ export async function recipeAgain(
     ? shown
     : { ...shown, notice: `Not taken into account: “${unused.map(({ word }) => word).join(' ')}”.` }
 }
+
+const hasNone = (members: object) => Object.values(members).every((value) => value === undefined)
 
 /** The biggest of a bill's rows is what costs most. */
 const byCost = (change: Change): Change =>

@@ -7,6 +7,8 @@ export interface Shown {
   call?: SentCall | undefined
   /** The rows in their order, each by its name and what it is. */
   rows: readonly Row[]
+  /** What was said above the rows. */
+  said?: string | undefined
   /** How many rows more there are, that were too many to show; undefined where that is not known. */
   more?: number | undefined
 }

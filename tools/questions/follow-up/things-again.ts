@@ -3,6 +3,7 @@ import { answerThings } from '../answer-things.ts'
 import { intentOf } from '../intents.ts'
 import { look } from '../lens/lens.ts'
 import { lookAt } from '../look-at.ts'
+import { asksOwner } from '../owner-behind.ts'
 import { type Plan, readPlan, type Word } from '../plan.ts'
 import { withName } from '../things/identity.ts'
 import type { Kind } from '../things/kinds.ts'
@@ -67,7 +68,9 @@ export async function thingsAgain(
   }
   const last = readChange(changes.at(-1) ?? '', now).plan
   const isDeed =
-    asksWhoIsTold(last) || (last.words.every(({ word }) => doing.test(word)) && asksWhoDid(last))
+    asksOwner(last) ||
+    asksWhoIsTold(last) ||
+    (last.words.every(({ word }) => doing.test(word)) && asksWhoDid(last))
   if (last.order?.by === 'cost') return ofCost(changed.plan, { kind, reader, context })
   return isDeed
     ? answerThings({ plan: { ...changed.plan, asked: 'list' }, who: last, kind, context }, reader)

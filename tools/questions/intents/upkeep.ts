@@ -76,6 +76,13 @@ export const upkeep: readonly Intent[] = [
   },
   {
     recipe: 'unused_spend',
+    needs: [/\bsav(?:e|es|ed|ing|ings)\b/i],
+    not: [/\bsavings? plans?\b|\breserv/i],
+    knows: /./,
+    when: ({ names, ids }) => names.length + ids.length > 0,
+  },
+  {
+    recipe: 'unused_spend',
     needs: [
       /\b(?:unused|idle|wast\w+|nobody uses|no one uses|not (?:being )?used|orphan\w*|sav(?:e|ing)s?|cut|cleanup|clean up|optimi[sz](?:e|es|ing|ation\w*)|(?:safe(?:ly)?|could|can|may) (?:\w+ ){0,3}(?:terminat|delet|remov|kill|get rid|shut ?down|turn(?:ed)? off|switch(?:ed)? off|decommission)\w*)\b/i,
     ],

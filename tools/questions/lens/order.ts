@@ -50,7 +50,8 @@ export function orderOf(
 const behindMost = (question: string) =>
   /\b(?:most|least|fewest) ([\w-]+)/i.exec(question)?.[1]?.toLowerCase() ?? ''
 
-const isToCome = ({ name }: Field) => /notafter|expir|valid(?:to|until)|end(?:date|time)$/i.test(name)
+const isToCome = ({ name }: Field) =>
+  /notafter|expir|valid(?:to|until)|end(?:date|time)$/i.test(name)
 
 export function groupField(said: string, fields: readonly Field[]): Field | undefined {
   return membersSaid(

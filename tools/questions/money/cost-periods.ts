@@ -1,4 +1,5 @@
-import type { Period, SaidPeriod } from '../time/period.ts'
+import { soMuchEarlier } from '../time/earlier.ts'
+import { later, type Period, type SaidPeriod, startOf } from '../time/period.ts'
 import { periodBefore, takePeriod } from '../time/take-period.ts'
 import { takeNames } from '../words/names.ts'
 import { takeRegions } from '../words/regions.ts'
@@ -12,6 +13,12 @@ interface CostPeriods {
 
 /** One time, or two of which the later is held against the earlier: “October against September”, “… and the month before”. */
 export function costPeriods(question: string, now: Date): CostPeriods {
+  const earlier = soMuchEarlier(question)
+  if (earlier !== undefined) {
+    // Of which time it is the same, a week before: of yesterday where none is said.
+    const [period = yesterday(now)] = spansIn(question.replace(earlier.said, ' '), now)
+    return { period, compare: earlier.back(period) }
+  }
   const said = spansIn(question, now)
   const [first, second] = said
   if (first === undefined) return {}
@@ -52,6 +59,11 @@ const standsAfterThan = (question: string, { said }: SaidPeriod) =>
   /\b(?:than|compared (?:to|with)|vs\.?|versus|against)(?: (?:in|the|it|was|we|had|paid|spent))* *$/i.test(
     question.slice(0, question.indexOf(said)),
   )
+
+const yesterday = (now: Date): Period => {
+  const end = startOf('day', now)
+  return { start: later(end, -1, 'day'), end }
+}
 
 const directlyBefore = ({ start, end }: Period): Period => ({
   start: new Date(start.getTime() - (end.getTime() - start.getTime())),

@@ -1,11 +1,15 @@
 import { usageLabelIn } from '../../recipes/money/bill/usage-named.ts'
 import { environment } from '../intents/intent.ts'
 import type { Plan } from '../plan.ts'
+import { soMuchEarlier } from '../time/earlier.ts'
 
 /** Words of a question about money that neither say how it is to be shown nor are a service's: what it may be about. */
 export function wordsAbout(plan: Plan, taken: readonly string[]): string | undefined {
+  const earlier = soMuchEarlier(plan.question)?.said ?? ''
   const usage = usageLabelIn(plan.question)?.said.toLowerCase() ?? ''
-  const known = new Set([...taken, usage].flatMap((one) => one.toLowerCase().split(/[\s=]+/)))
+  const known = new Set(
+    [...taken, usage, earlier].flatMap((one) => one.toLowerCase().split(/[\s=]+/)),
+  )
   const kinds = plan.kinds.flatMap(({ said, at }) => said.split(' ').map((word) => ({ word, at })))
   const words = [...plan.words, ...kinds]
     .toSorted((a, b) => a.at - b.at)

@@ -54,6 +54,8 @@ function countedKind({ order, kinds, question }: Plan, kind: Kind): KindSaid | u
     (said) =>
       said.kind.list !== kind.list &&
       !said.denied &&
-      new RegExp(`\\b(?:most|least|fewest) (?:[\\w-]+ )?${RegExp.escape(said.said)}`, 'i').test(question),
+      new RegExp(`\\b(?:most|least|fewest) (?:[\\w-]+ )?${RegExp.escape(said.said)}`, 'i').test(
+        question,
+      ),
   )
 }

@@ -17,11 +17,23 @@ const ways: readonly (readonly [said: RegExp, plain: string])[] = [
   [/\b(?:rolled out|shipped)\b/gi, 'deployed'],
   [/\b(?:messed|fiddled|tinkered) with\b/gi, 'changed'],
   [/\bwho was it that\b/gi, 'who'],
-  [/\bwho (touched|changed|modified|deployed|updated) (.{1,60}?) last(?= *[?.!]*$)/i, 'who last $1 $2'],
+  [
+    /\bwho (touched|changed|modified|deployed|updated) (.{1,60}?) last(?= *[?.!]*$)/i,
+    'who last $1 $2',
+  ],
   // How long it has been there.
-  [/\bhow long (?:has|have|did) (.{1,60}?) (?:existed|exist|been (?:around|there|alive|in place))\b/gi, 'how old is $1'],
-  [/\bsince when (?:do|does|did|has|have) (.{1,60}?) (?:exist(?:ed)?|been (?:around|there))\b/gi, 'how old is $1'],
-  [/\bfor how long (?:do|does|has|have) (.{1,60}?) (?:exist(?:ed)?|been (?:around|there))\b/gi, 'how old is $1'],
+  [
+    /\bhow long (?:has|have|did) (.{1,60}?) (?:existed|exist|been (?:around|there|alive|in place))\b/gi,
+    'how old is $1',
+  ],
+  [
+    /\bsince when (?:do|does|did|has|have) (.{1,60}?) (?:exist(?:ed)?|been (?:around|there))\b/gi,
+    'how old is $1',
+  ],
+  [
+    /\bfor how long (?:do|does|has|have) (.{1,60}?) (?:exist(?:ed)?|been (?:around|there))\b/gi,
+    'how old is $1',
+  ],
   // Superlatives.
   [/\b(?:fattest|chunkiest|hugest|bulkiest|most (?:massive|enormous))\b/gi, 'largest'],
   [/\b(?:tiniest|littlest)\b/gi, 'smallest'],

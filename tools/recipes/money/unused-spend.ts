@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { aboutAll } from '../evidence/whole.ts'
 import { counted, listed, said, sentences, usd } from '../evidence/wording.ts'
+import * as kinds from '../parameters.ts'
 import { type Ask, defineRecipe } from '../recipe.ts'
 import { idleDatabases, idleInstances } from './unused/idle.ts'
 import { priceSource } from './unused/list-prices.ts'
@@ -25,19 +26,23 @@ export const unusedSpend = defineRecipe({
   ],
   scope: 'estate',
   services: ['ec2', 'elastic-load-balancing-v2', 'rds', 'cloudwatch'],
-  parameters: z.strictObject({}),
-  async run(_parameters, ask) {
+  parameters: z.strictObject({ only: kinds.text('only these, by name or id, with commas') }),
+  async run({ only }, ask) {
     const found = await ask.everywhere(async (place) => {
       const all = await Promise.all(looks.map((look) => look(place)))
       return all.flat().map((one) => ({ ...one, region: place.region }))
     })
-    const sorted = found.toSorted((a, b) => (b.monthlyUsd ?? 0) - (a.monthlyUsd ?? 0))
-    if (found.length > 0) ask.note(`Amounts are estimates: ${priceSource(ask.now)}.`)
+    const names = only?.split(/, */) ?? []
+    const asked = found.filter(
+      ({ name = '', id }) => names.length === 0 || names.includes(name) || names.includes(id),
+    )
+    const sorted = asked.toSorted((a, b) => (b.monthlyUsd ?? 0) - (a.monthlyUsd ?? 0))
+    if (asked.length > 0) ask.note(`Amounts are estimates: ${priceSource(ask.now)}.`)
     ask.note(
       'Not looked at: SageMaker notebooks and endpoints, EKS and ECS capacity, DynamoDB and Lambda provisioned capacity, ElastiCache, OpenSearch, and buckets that nobody reads. A GPU at work does not show in CPU.',
     )
     return {
-      summary: summarize(sorted, ask),
+      summary: sentences(summarize(sorted, names, ask), inUse(sorted, names)),
       evidence: sorted.map(({ kind, id, name, why, since, monthlyUsd, region }) => ({
         evidence: 'Paid for and not used',
         Name: name ?? id,
@@ -62,8 +67,17 @@ const looks = [
   oldSnapshots,
 ]
 
-function summarize(found: readonly Unused[], ask: Ask): string {
+/** What something in use costs is on no bill. */
+function inUse(found: readonly Unused[], names: readonly string[]): string {
+  const others = names.filter((one) => !found.some(({ name, id }) => name === one || id === one))
+  return others.length === 0
+    ? ''
+    : `Not among what looks unused, so its cost is not known here: ${listed(others.map((one) => said(one, 60)))}. Cost Explorer tells no cost of single things.`
+}
+
+function summarize(found: readonly Unused[], names: readonly string[], ask: Ask): string {
   if (found.length === 0) {
+    if (names.length > 0) return ''
     return aboutAll(
       ask.whole(),
       `Nothing that was looked at in ${ask.where} is unused.`,

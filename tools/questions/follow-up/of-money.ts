@@ -1,0 +1,57 @@
+import type { Resolved } from './follow-up.ts'
+import { aboutMoney, called } from './meant.ts'
+import type { Row, Shown } from './shown.ts'
+import { asSteps, stepsOf } from './steps.ts'
+
+/** What is asked further of an amount: how usual it is, what drove it, the dearest part of it, one of its parts. */
+export function ofAmount(text: string, shown: Shown): Resolved | undefined {
+  const { call, question, rows } = shown
+  if (call === undefined || !aboutMoney.test(call.operation)) return undefined
+  const steps = stepsOf(question)
+  const goOn = (step: string): Resolved => ({ question: asSteps([...steps, step]), call })
+  if (asksUsual.test(text)) return goOn('compared to the time before')
+  if (asksDearest.test(text) && call.operation === 'recipe:cost' && rows.length < 2)
+    return goOn(call.parameters?.service === undefined ? 'by service' : 'by usage type')
+  const [, ordinal] = /\b(second|third|fourth)\b(?! (?:of|half|week|quarter))/i.exec(text) ?? []
+  const row =
+    ordinal === undefined
+      ? undefined
+      : rows[['first', 'second', 'third', 'fourth'].indexOf(ordinal.toLowerCase())]
+  if (row?.noun === 'service')
+    return { question: asSteps([...steps, 'how much is it']), call: ofService(call, row.name) }
+  if (
+    /^\W*(?:and |but )?(?:without|excluding|except(?: for)?|leav(?:e|ing) out|minus|not counting) /i.test(
+      text,
+    )
+  )
+    return {
+      question: text,
+      said: `The bill is not read without a part of it. Ask for it by ${/\b(?:tag|owner|env|team)/i.test(text) ? 'that tag' : 'service'} (“by service”): each part stands in its own row, and the rest is the sum of the others.`,
+    }
+  return undefined
+}
+
+const ofService = (call: NonNullable<Shown['call']>, service: string) => ({
+  ...call,
+  operation: 'recipe:cost',
+  parameters: {
+    ...(call.parameters?.period === undefined ? {} : { period: call.parameters.period }),
+    service,
+  },
+})
+
+export const asksUsual =
+  /^\W*(?:and |but |so )*(?:(?:is|was|isn't|wasn't) (?:that|this|it) (?:a |an )?(?:normal|usual|unusual|lot|much|high|low|typical|expected|ok(?:ay)?|more than (?:usual|before|normal)|less than (?:usual|before))(?: amount)?|how usual is (?:that|it)|more than usual|as usual)\s*[?.!]*$/i
+
+const asksDearest =
+  /\b(?:which|what)\b.*\b(?:most expensive|biggest|largest|priciest|costs? (?:the )?most|main (?:part|driver))\b|^(?:and )?the (?:most expensive|biggest|largest)(?: one| part| chunk)?\W*$/i
+
+/** `what did that cost?` of one thing: of the part of the bill that it is in, which the answer says. */
+export function costOfOne(text: string, focus: Row | undefined): Resolved | undefined {
+  if (focus === undefined) return undefined
+  const said = text.replace(pronoun, called(focus))
+  return said === text ? undefined : { question: said }
+}
+
+const pronoun =
+  /\b(?:that one|this one|it|that|this)\b(?! (?:day|week|month|quarter|year|time|so far)\b)/i

@@ -1,0 +1,50 @@
+import type { Shown } from './shown.ts'
+
+/** `what else did he do?`, `her groups`: the one person whom the answer before names. */
+export function withPerson(text: string, shown: Shown): string {
+  if (!speaks.test(text)) return text
+  const person = personShown(shown)
+  if (person === undefined) return text
+  const deed =
+    /^(?:and |so )?(?:what|which)(?: [\w-]+)?(?: else)? (?:did|has) (?:s?he|that (?:person|user)) (?:do|done|chang\w*|touch\w*|open\w*|add\w*|creat\w*|deploy\w*|modif\w*)\b/i.exec(
+      text,
+    )
+  if (deed !== null)
+    return `what did ${person} change${text.slice(deed[0].length)}`.replace(
+      /\bchange (?=\?|$)/,
+      'change',
+    )
+  return text
+    .replace(/\bdoes (?:s?he|that person) have\b/i, `does user ${person} have`)
+    .replace(/\b(?:his|her(?= \w))\b/i, `user ${person}'s`)
+    .replace(/\b(?:s?he|him|her|that (?:person|guy|man|woman))\b/i, `user ${person}`)
+    .replace(
+      new RegExp(`user ${RegExp.escape(person)}'s (\\w[\\w -]*?)(?=[?.!]|$)`),
+      `the $1 of user ${person}`,
+    )
+    .replace(/\belse /i, '')
+}
+
+const speaks = /\b(?:he|she|him|his|her|that (?:person|guy|man|woman))\b/i
+
+/** Who is named: in the rows, or in what was said; nobody where there are several. */
+export function personShown({ rows, said = '' }: Shown): string | undefined {
+  const members = rows.flatMap(({ members = {} }) =>
+    Object.entries(members).flatMap(([name, value]) => (isWho.test(name) ? [value] : [])),
+  )
+  const named = [...said.matchAll(/\b[a-z][a-z-]+\.[a-z][a-z-]+\b(?=[^.\w]|\.?$|\. )/g)].map(
+    ([name]) => name,
+  )
+  for (const all of [
+    members,
+    rows.filter(({ noun }) => noun === 'user').map(({ name }) => name),
+    named,
+  ]) {
+    const people = new Set(all)
+    const [only] = people
+    if (only !== undefined && people.size === 1) return only
+  }
+  return undefined
+}
+
+const isWho = /^(?:who|user|username|by|owner|started ?by)$/i

@@ -1,0 +1,34 @@
+import { isMeasured } from './meant.ts'
+import type { Shown } from './shown.ts'
+
+export const asksWhenThat =
+  /^\s*(?:and |but |so |ok )*(?:since when|from when|when|how long(?: already| ago| now)?|for how long|when (?:was|did|has) (?:that|it|this)(?: (?:start|begin|happen|occur|be|begun|started|happened)\w*)?|since when (?:is|are|has|have) (?:that|it|this|they)(?: (?:like that|so|the case|going on))?|how long (?:has|have|is|are) (?:that|it|this|they)(?: been)?(?: (?:like that|so|going on))?)\s*[?.!]*$/i
+
+/** Of a change, an alarm or an error the row itself says when it was. */
+export function whenThat({ call, rows }: Shown): string | undefined {
+  if (call?.operation.startsWith('recipe:') !== true || isMeasured(call)) return undefined
+  const times = rows.flatMap(({ name, members = {} }) => {
+    const at = Object.entries(members).find(([member]) => isTime.test(member))
+    return at === undefined ? [] : [{ name: callName(name, members), member: at[0], at: at[1] }]
+  })
+  const [first] = times
+  if (first === undefined || times.length < rows.length || times.length > mostTold) return undefined
+  const told = times.map(
+    ({ name, member, at }) => `- **${name}**: ${member.toLowerCase()} ${readable(at)}`,
+  )
+  return told.length === 1 ? told[0]?.slice(2).concat('.') : told.join('\n')
+}
+
+/** Of what somebody did it is the deed, and not who did it. */
+const callName = (
+  name: string,
+  { Resource: what, Actions: deed, Who: who }: Readonly<Record<string, string>>,
+) => (what === undefined ? name : [who, deed, what].filter(Boolean).join(' '))
+
+const mostTold = 15
+
+const isTime = /^(?:since|first|when|at|started?|failed|began|time)$/i
+
+/** `2026-03-18 14:25 UTC` of a moment in ISO. */
+const readable = (at: string) =>
+  /^\d{4}-\d\d-\d\dT/.test(at) ? `${at.slice(0, 16).replace('T', ' ')} UTC` : at
