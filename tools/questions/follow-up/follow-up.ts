@@ -26,18 +26,10 @@ import { asksUsual, costOfOne, ofAmount } from './of-money.ts'
 import { othersLike } from './others-like.ts'
 import { withPerson } from './persons.ts'
 import { changesRows } from './read-change.ts'
-import { asksForMore, type Row, type Shown } from './shown.ts'
+import { asksForMore, type Resolved, type Row, type Shown } from './shown.ts'
 import { asSteps, stepsOf } from './steps.ts'
 import { partsOf, swapAmount, swapParts } from './swap-parts.ts'
 import { asksWhenThat, whenThat } from './when-that-was.ts'
-
-/** A question that stands alone, or one with the steps that led to it and the call that it changes. */
-export interface Resolved {
-  question: string
-  call?: SentCall
-  /** What is to be said in place of an answer, where there is none. */
-  said?: string
-}
 
 /** What a question means after what was shown: rows by their number, `it`, `only …`, `and in …?`. */
 export function resolveFollowUp(text: string, shown: Shown | undefined, now: Date): Resolved {

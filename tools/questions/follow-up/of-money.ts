@@ -1,6 +1,5 @@
-import type { Resolved } from './follow-up.ts'
 import { aboutMoney, called } from './meant.ts'
-import type { Row, Shown } from './shown.ts'
+import type { Resolved, Row, Shown } from './shown.ts'
 import { asSteps, stepsOf } from './steps.ts'
 
 /** What is asked further of an amount: how usual it is, what drove it, the dearest part of it, one of its parts. */

@@ -1,6 +1,6 @@
-import type { Resolved } from './follow-up.ts'
+import { pluralOf } from '../say.ts'
 import { called } from './meant.ts'
-import type { Row, Shown } from './shown.ts'
+import type { Resolved, Row, Shown } from './shown.ts'
 import { asSteps, stepsOf } from './steps.ts'
 
 /** `is there another one?`, `any others like that in Ireland?`: what was looked for before, once more or elsewhere. */
@@ -23,13 +23,20 @@ export function othersLike(
       call: { ...call, parameters },
     }
   }
+  const isNamed =
+    focus !== undefined && question.includes(focus.name) && !call.operation.startsWith('recipe:')
+  // What one that was named has in common with others is not said: all of its kind are shown.
+  if (isNamed && where !== '')
+    return { question: `list ${pluralOf({ noun: focus.noun })} ${where}` }
   if (where !== '') return { question: asSteps([...steps, where]), call }
-  if (focus !== undefined && question.includes(focus.name) && !call.operation.startsWith('recipe:'))
+  if (isNamed)
     return {
       question: text,
       said: `What is to be alike was not understood: ${called(focus)} was asked for by its name. Say what the others are to have in common with it.`,
     }
   const [only] = rows
+  // What was cut to the first of them is not all that there is.
+  if (/\[:\d+\]$/.test(call.query ?? '') || (shown.more ?? 0) > 0) return undefined
   if (rows.length === 1 && only !== undefined)
     return { question: text, said: `No: ${called(only)} is the only one that was found before.` }
   return rows.length > 1

@@ -28,7 +28,7 @@ export function withPerson(text: string, shown: Shown): string {
 const speaks = /\b(?:he|she|him|his|her|that (?:person|guy|man|woman))\b/i
 
 /** Who is named: in the rows, or in what was said; nobody where there are several. */
-export function personShown({ rows, said = '' }: Shown): string | undefined {
+function personShown({ rows, said = '' }: Shown): string | undefined {
   const members = rows.flatMap(({ members = {} }) =>
     Object.entries(members).flatMap(([name, value]) => (isWho.test(name) ? [value] : [])),
   )

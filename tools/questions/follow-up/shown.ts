@@ -13,6 +13,14 @@ export interface Shown {
   more?: number | undefined
 }
 
+/** A question that stands alone, or one with the steps that led to it and the call that it changes. */
+export interface Resolved {
+  question: string
+  call?: SentCall
+  /** What is to be said in place of an answer, where there is none. */
+  said?: string
+}
+
 export interface Row {
   name: string
   noun: string
