@@ -11,13 +11,14 @@ import { Image } from './stacks/image.ts'
 import { imageSource } from './stacks/image-source.ts'
 import { resourceNames } from './stacks/names.ts'
 import { Observability } from './stacks/observability.ts'
+import { ownValues } from './stacks/own-values.ts'
 import { currentPlace } from './stacks/place.ts'
 import { pushedDigest } from './stacks/pushed-image.ts'
 import { ToolHandler } from './stacks/tool-handler.ts'
 import { executionPolicies } from './tools/iam/execution-policies.ts'
 import { tools } from './tools/tools.ts'
 
-const config = deploymentConfig(ownValues(runtime.allConfig()), getStack())
+const config = deploymentConfig(ownValues(runtime.allConfig(), getProject()), getStack())
 const place = await currentPlace()
 checkFits(config, place)
 const names = resourceNames(config, place)
@@ -71,13 +72,3 @@ export const toolFunctionName = toolHandler.functionName
 export const conversationsTableName = conversations.tableName
 export const { gatewayId, gatewayUrl, targetId: gatewayTargetId, roleArn: gatewayRoleArn } = gateway
 export const okta = identityOutput(config)
-
-/** The values under this project's name, without it; `aws:region` and the like are not ours. */
-function ownValues(all: Record<string, string>): Record<string, string> {
-  const prefix = `${getProject()}:`
-  return Object.fromEntries(
-    Object.entries(all)
-      .filter(([key]) => key.startsWith(prefix))
-      .map(([key, value]) => [key.slice(prefix.length), value]),
-  )
-}

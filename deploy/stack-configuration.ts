@@ -4,6 +4,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { type DeploymentConfig, deploymentConfig } from '../stacks/config.ts'
 import { checkFits } from '../stacks/fits.ts'
+import { ownValues } from '../stacks/own-values.ts'
 
 export interface StackConfiguration {
   stack: string
@@ -17,15 +18,39 @@ export interface StackConfiguration {
 export async function stackConfiguration(stack: string): Promise<StackConfiguration> {
   const file = `Pulumi.${stack}.yaml`
   if (!existsSync(file)) throw new Error(`there is no ${file}: it says what the stack is to be`)
-  const { config } = stackFile.parse(parse(await readFile(file, 'utf8')))
-  const own = Object.entries(config).flatMap(([key, value]) =>
-    key.startsWith(prefix) ? [[key.slice(prefix.length), value]] : [],
-  )
-  const region = z.string().parse(config['aws:region'] ?? process.env.AWS_REGION)
-  const read = deploymentConfig(Object.fromEntries(own), stack)
-  checkFits(read, { region })
-  return { stack, region, config: read, values: config }
+  return configurationIn(await readFile(file, 'utf8'), stack)
 }
 
-const prefix = 'aws-operations-agent:'
+/** The same of the file's text. */
+export function configurationIn(text: string, stack: string): StackConfiguration {
+  const file = `Pulumi.${stack}.yaml`
+  const { success, data } = stackFile.safeParse(parse(text))
+  if (!success) throw new Error(`${file} has no group config: put the keys in it`)
+  // Pulumi takes a key without a namespace as the project's.
+  const values = Object.fromEntries(
+    Object.entries(data.config).map(([key, value]) => [
+      key.includes(':') ? key : `${project}:${key}`,
+      unsealed(value),
+    ]),
+  )
+  const region = values['aws:region'] ?? process.env.AWS_REGION
+  if (typeof region !== 'string' || region === '') {
+    throw new Error(`${file} has no aws:region: set it, or AWS_REGION`)
+  }
+  const config = deploymentConfig(ownValues(values, project), stack)
+  checkFits(config, { region })
+  return { stack, region, config, values }
+}
+
+/** What `pulumi config set --secret` has sealed is a text that Pulumi alone can read. */
+function unsealed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(unsealed)
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value)
+  const [[key, sealed] = []] = entries
+  if (entries.length === 1 && key === 'secure' && typeof sealed === 'string') return 'sealed'
+  return Object.fromEntries(entries.map(([name, one]) => [name, unsealed(one)]))
+}
+
+const project = 'aws-operations-agent'
 const stackFile = z.object({ config: z.record(z.string(), z.unknown()) })
