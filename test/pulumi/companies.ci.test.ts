@@ -55,7 +55,7 @@ const changes: Record<keyof typeof companies, [change: object, touches: string[]
 }
 
 describe('configurations of companies on the real engine', function () {
-  this.timeout(120_000)
+  this.timeout(400_000)
   let engine: Engine
 
   before(async function () {
@@ -64,8 +64,8 @@ describe('configurations of companies on the real engine', function () {
       process.stdout.write('  skipped: there is no Pulumi CLI here\n')
       return this.skip()
     }
-    // One workspace, and one bundle, for all.
-    engine = await startEngine(cli)
+    // One workspace, one bundle, and three providers for all.
+    engine = await startEngine(cli, {}, { attached: true })
   })
   after(() => engine?.close())
 

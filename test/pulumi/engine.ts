@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { chmod, copyFile, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -29,13 +30,15 @@ export async function pulumiCli(): Promise<automation.PulumiCommand | undefined>
   return undefined
 }
 
-/** With more variables for the program and its providers. */
+/** With more variables for the program and its providers; `attached` starts these once for all steps. */
 export async function startEngine(
   pulumiCommand: automation.PulumiCommand,
   variables: Record<string, string> = {},
+  { attached = false } = {},
 ): Promise<Engine> {
   const home = await mkdtemp(join(tmpdir(), 'pulumi-'))
-  await Promise.all(['aws', 'awsx', 'docker'].map((name) => plugIn(name, home)))
+  const plugins = await Promise.all(packages.map((name) => plugIn(name, home)))
+  const providers = startProviders(plugins, variables)
   const workDir = join(home, 'work')
   const state = join(home, 'state')
   const bin = join(home, 'bin')
@@ -58,10 +61,18 @@ export async function startEngine(
       { envVars, pulumiHome: home, pulumiCommand },
     )
   return {
-    stack: (stackName, program) =>
+    stack: async (stackName, program) =>
       automation.LocalWorkspace.createOrSelectStack(
         { stackName, projectName: 'aws-operations-agent', program },
-        { envVars, pulumiHome: home, pulumiCommand, workDir },
+        {
+          envVars: {
+            ...envVars,
+            ...(attached && { PULUMI_DEBUG_PROVIDERS: await providers.addresses() }),
+          },
+          pulumiHome: home,
+          pulumiCommand,
+          workDir,
+        },
       ),
     project: async (stackName) => projectIn(await projectFolder(home, stackName), stackName),
     projectIn,
@@ -69,7 +80,10 @@ export async function startEngine(
       await mkdir(join(home, 'registry/tables'), { recursive: true })
       await writeFile(join(home, 'registry/tables', inputs.name), JSON.stringify(inputs))
     },
-    close: () => rm(home, { recursive: true }),
+    close: () => {
+      providers.stop()
+      return rm(home, { recursive: true })
+    },
   }
 }
 
@@ -90,18 +104,49 @@ async function projectFolder(home: string, stackName: string): Promise<string> {
   return folder
 }
 
-/** A plugin is a program in a folder of its name and version. */
-async function plugIn(name: string, home: string): Promise<void> {
+const packages = ['aws', 'awsx', 'docker']
+
+/**
+ * The same plugins, started once: the engine attaches to them in place of starting three with each step.
+ * What they are told of folders is of this one, so stacks of projects elsewhere have theirs started.
+ */
+function startProviders(plugins: readonly string[], variables: Record<string, string>) {
+  const started: ChildProcess[] = []
+  let addresses: Promise<string> | undefined
+  const address = async (plugin: string, at: number) => {
+    const child = spawn(plugin, [], {
+      env: { ...process.env, ...variables },
+      // What goes wrong is told to the engine, too.
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    started.push(child)
+    const [port]: Buffer[] = await once(child.stdout, 'data')
+    return `${packages[at]}:${String(port).trim()}`
+  }
+  return {
+    addresses: () => {
+      addresses ??= Promise.all(plugins.map(address)).then((all) => all.join(','))
+      return addresses
+    },
+    stop: () => {
+      for (const child of started) child.kill()
+    },
+  }
+}
+
+/** A plugin is a program in a folder of its name and version; its path. */
+async function plugIn(name: string, home: string): Promise<string> {
   const { version } = createRequire(import.meta.url)(`@pulumi/${name}/package.json`)
   const folder = join(home, 'plugins', `resource-${name}-v${version}`)
   await mkdir(folder, { recursive: true })
   const script = join(folder, `pulumi-resource-${name}`)
   await writeScript(script, 'test/pulumi/stand-in-provider.ts', version, join(home, 'registry'))
+  return script
 }
 
 async function writeScript(path: string, program: string, ...args: string[]): Promise<void> {
   const words = [process.execPath, resolve(program), ...args].map((word) => `'${word}'`)
-  // Providers start with each step: what Node compiles of them is kept.
+  // Plugins may start with each step: what Node compiles of them is kept.
   const compiled = `NODE_COMPILE_CACHE='${join(dirname(path), 'compiled')}'`
   await writeFile(path, `#!/bin/sh\n${compiled} exec ${words.join(' ')} "$@"\n`)
   await chmod(path, 0o755)
