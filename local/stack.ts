@@ -135,8 +135,10 @@ export async function startStack(
     banner: [account.banner, model.banner, ...offers(options, env), ...table.notes],
     async close() {
       await forget()
-      await Promise.all([functionUrl, gateway, okta, table].map((part) => part.close()))
+      // A turn that is cut off is still stored.
+      await functionUrl.close()
       await app.close()
+      await Promise.all([gateway, okta, table].map((part) => part.close()))
     },
   }
 }

@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
-import { finished } from 'node:stream/promises'
 import { setTimeout as delay } from 'node:timers/promises'
 import { withLock } from '../../services/client/lock.ts'
 import { closeServer, listen } from '../listen.ts'
@@ -95,15 +94,38 @@ export async function sharedTables(path: string): Promise<SharedTables> {
   return {
     answer: (request, response) =>
       use((server) => {
-        const answered = finished(response).catch(() => {})
+        const answered = worked(request, response)
         server.emit('request', request, response)
         return answered
       }),
     async close() {
-      hold?.end()
-      await hold?.ended
+      const held = hold
+      // What is begun is finished first, though nobody waits for its answer: Dynalite throws otherwise.
+      const latest = Date.now() + longestMs
+      while (held !== undefined && held.users > 0 && Date.now() < latest) await delay(5)
+      held?.end()
+      await held?.ended
     },
   }
+}
+
+/**
+ * Until Dynalite is done, and needs its tables no more: it ends the answer then, to whoever is still there. A
+ * request of which half came it never begins with.
+ */
+function worked(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const { end } = response
+  Object.assign(response, {
+    end: (...words: unknown[]): unknown => {
+      resolve()
+      return Reflect.apply(end, response, words)
+    },
+  })
+  request.once('close', () => {
+    if (!request.complete) resolve()
+  })
+  return promise
 }
 
 const idleMs = 40

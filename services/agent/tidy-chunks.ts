@@ -11,12 +11,19 @@ export function tidyChunks(): TidyChunks {
   const calls: Call[] = []
   let isBegun = false
   let isEnded = false
+  let wanted: number | undefined
+  /** Of several answers at once, which nobody asked for, the first; undefined where a chunk has another's. */
+  const chosen = (choices: readonly Choice[]): Choice | undefined => {
+    const first = choices.find(({ index }) => index === (wanted ?? 0)) ?? choices[0]
+    wanted ??= first?.index
+    return first?.index === wanted ? first : undefined
+  }
 
   /** What is new of the first call at once, and of all others when the answer ends. */
   function newOf(fragments: readonly Fragment[], isLast: boolean) {
     for (const fragment of fragments) {
       const call = callOf(calls, fragment) ?? begin(calls, fragment)
-      call.input += textOf(fragment.function?.arguments)
+      call.input = continued(call.input, textOf(fragment.function?.arguments))
     }
     return calls.flatMap((call, index) => {
       const input = call.input.slice(call.told)
@@ -31,8 +38,10 @@ export function tidyChunks(): TidyChunks {
   const tidy = (chunk: unknown) => {
     const parsed = choiceChunk.safeParse(chunk)
     if (!parsed.success) return chunk
-    const [choice, ...others] = parsed.data.choices
-    const { delta, finish_reason } = choice
+    const choice = chosen(parsed.data.choices)
+    if (choice === undefined) return { ...parsed.data, choices: [] }
+    const { finish_reason } = choice
+    const delta = choice.delta ?? choice.message ?? (choice.text ? { content: choice.text } : null)
     const { tool_calls, function_call, content, ...rest } = delta ?? {}
     const thought = thoughtOf(delta)
     const said = content === undefined || content === null ? content : textOf(content)
@@ -51,11 +60,15 @@ export function tidyChunks(): TidyChunks {
     }
     isBegun = true
     isEnded ||= isLast
-    return { ...parsed.data, choices: [{ ...choice, delta: whole }, ...others] }
+    return { ...parsed.data, choices: [{ ...choice, index: 0, delta: whole }] }
   }
   const end = () => (isBegun && !isEnded ? tidy(stop) : undefined)
   return { tidy, end }
 }
+
+/** Most send what is new; some send all of it again, so far or whole, which two objects in one text are a sign of. */
+const continued = (input: string, more: string): string =>
+  input.startsWith('{') && more.startsWith(input) ? more : input + more
 
 interface TidyChunks {
   tidy(chunk: unknown): unknown
@@ -148,12 +161,19 @@ const deltaSchema = z.looseObject({
   content: z.unknown().optional(),
   reasoning_content: text,
   reasoning: text,
-  tool_calls: z.array(fragment).nullish().catch(undefined),
+  tool_calls: z
+    .union([z.array(fragment), fragment.transform((one) => [one])])
+    .nullish()
+    .catch(undefined),
   function_call: said,
 })
-const choiceChunk = z.looseObject({
-  choices: z.tuple(
-    [z.looseObject({ delta: deltaSchema.nullish(), finish_reason: z.unknown().optional() })],
-    z.unknown(),
-  ),
+const choiceSchema = z.looseObject({
+  index: z.number().catch(0),
+  delta: deltaSchema.nullish(),
+  /** Of servers that stream whole messages, or as completions without a chat do. */
+  message: deltaSchema.nullish().catch(undefined),
+  text: z.string().optional().catch(undefined),
+  finish_reason: z.unknown().optional(),
 })
+type Choice = z.infer<typeof choiceSchema>
+const choiceChunk = z.looseObject({ choices: z.array(choiceSchema).min(1) })

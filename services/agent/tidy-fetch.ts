@@ -35,10 +35,12 @@ async function streamed(response: Response): Promise<Response> {
   const chunks = isRefusal(answer) ? undefined : chunksOf(answer)
   if (chunks === undefined) {
     const words = serverWords(said)
-    // Without a status of its own it is the path that is wrong, most often.
     const code = Number(words.code)
     const message = isRefusal(answer) ? words.message : `answered without a stream ${words.message}`
-    return refusal(code >= 400 && code < 600 ? code : 404, { ...words, message }, headers)
+    // Without a status of its own it is the path that is wrong, most often; or what its words say.
+    const known = meaningOf(message, undefined).means ?? meaningOf(message, 404).means
+    const likely = isRefusal(answer) && known === 'no_model' ? 400 : 404
+    return refusal(code >= 400 && code < 600 ? code : likely, { ...words, message }, headers)
   }
   const text = chunks.map((chunk) => `data: ${JSON.stringify(chunk)}\n\n`).join('')
   const { body: events } = new Response(`${text}data: [DONE]\n\n`)
@@ -51,7 +53,7 @@ const eventStream = { 'content-type': 'text/event-stream' }
 function refusal(status: number, words: ServerWords, headers: Headers): Response {
   const { means } = meaningOf(`${status} ${words.message}`, status)
   const isPassing = means === undefined || passing.has(means)
-  const wait = headers.get('retry-after')
+  const wait = secondsOf(headers.get('retry-after'))
   return new Response(JSON.stringify({ error: words }), {
     status,
     headers: {
@@ -60,6 +62,13 @@ function refusal(status: number, words: ServerWords, headers: Headers): Response
       ...(wait !== null && { 'retry-after': wait }),
     },
   })
+}
+
+/** `Retry-After` is a number of seconds, or a date. */
+function secondsOf(wait: string | null): string | null {
+  if (wait === null || /^\d+$/.test(wait)) return wait
+  const ms = Date.parse(wait) - Date.now()
+  return ms > 0 ? String(Math.ceil(ms / 1000)) : null
 }
 
 /** Only these does it help to ask again at once, where the status lets it. */

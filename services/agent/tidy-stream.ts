@@ -10,12 +10,35 @@ export function tidiedStream(body: ReadableStream<Uint8Array>): ReadableStream<U
   const { tidy, end } = tidyChunks()
   const usage = lastUsage()
   let line = ''
+  /** Of an event that is not whole yet: its data may come in several lines. */
+  let begun: string | undefined
 
   function tidyLine(text: string): string {
-    const data = /^data: ?(.*?)\r?$/.exec(text)?.[1]
-    if (data === undefined) return /^event:/.test(text) ? '' : text
-    if (data.trim() === '[DONE]') return [...lastWords(), text].join('\n\n')
+    const more = /^data: ?(.*?)\r?$/.exec(text)?.[1]
+    if (more === undefined) {
+      if (begun === undefined) return /^event:/.test(text) ? '' : text
+      // An event ends with an empty line.
+      return text.trim() === '' ? `${told(ended() ?? '')}\n` : ''
+    }
+    const data = begun === undefined ? more : `${begun}\n${more}`
+    begun = undefined
+    if (isHalf(data)) {
+      begun = data
+      return ''
+    }
+    return told(data)
+  }
+
+  function ended(): string | undefined {
+    const data = begun
+    begun = undefined
+    return data
+  }
+
+  function told(data: string): string {
+    if (data.trim() === '[DONE]') return [...lastWords(), 'data: [DONE]'].join('\n\n')
     const chunk = parseJson(data)
+    if (chunk === null) return ''
     if (chunk === undefined || isRefusal(chunk)) return event({ error: serverWords(data) })
     return event(usage.apartFrom(tidy(chunk)))
   }
@@ -27,18 +50,25 @@ export function tidiedStream(body: ReadableStream<Uint8Array>): ReadableStream<U
   return body.pipeThrough(
     new TransformStream<Uint8Array, Uint8Array>({
       transform(piece, controller) {
-        const lines = (line + decoder.decode(piece, { stream: true })).split('\n')
+        const lines = (line + decoder.decode(piece, { stream: true })).split(lineEnd)
         line = lines.pop() ?? ''
         for (const one of lines) controller.enqueue(encoder.encode(`${tidyLine(one)}\n`))
       },
       flush(controller) {
         const last = usage.told()
+        // Half an event at the end is none: the connection broke off.
         const rest = line === '' ? '' : `${tidyLine(line)}\n\n`
-        const told = last === undefined ? '' : `${event(last)}\n\n`
-        if (rest + told !== '') controller.enqueue(encoder.encode(rest + told))
+        const took = last === undefined ? '' : `${event(last)}\n\n`
+        if (rest + took !== '') controller.enqueue(encoder.encode(rest + took))
       },
     }),
   )
 }
+
+/** A CR at the end of a piece may be half of one. */
+const lineEnd = /\r\n|\n|\r(?!$)/
+
+/** JSON that is begun, and not ended. */
+const isHalf = (data: string): boolean => /^\s*[{[]/.test(data) && parseJson(data) === undefined
 
 const event = (value: unknown): string => `data: ${JSON.stringify(value)}`

@@ -19,7 +19,8 @@ export function unreadNotice(answered: Answered): AgentEventOf<'notice'> | undef
     .map(textOf)
     .join('\n')
   const things = new RegExp(`\\b(?:${[...thingsOf(toolNames), ...nouns].join('|')})s?\\b`, 'i')
-  if (toolNames.length === 0 || !things.test(`${question}\n${answer}`)) return undefined
+  const isAboutThings = things.test(`${question}\n${answer}`) || named.test(question)
+  if (toolNames.length === 0 || !isAboutThings) return undefined
   return claims(answer, question) ? notices[hasRead(history) ? 'earlier' : 'nothing'] : undefined
 }
 
@@ -38,25 +39,40 @@ const notices = {
 const thingsOf = (toolNames: readonly string[]): string[] =>
   toolNames.flatMap((name) => /^([a-z0-9_]+)_read_operations$/.exec(name)?.[1] ?? [])
 
+/** `orders-db`, `i-0abc…` */
+const named = /\b[a-z0-9]+(?:-[a-z0-9]+)+\b/
+
 const nouns = [
   ...['account', 'alarm', 'bill', 'bucket', 'certificate', 'cluster', 'cost', 'database', 'disk'],
   ...['domain', 'function', 'instance', 'key', 'lambda', 'load balancer', 'log', 'metric', 'queue'],
   ...['region', 'resource', 'role', 'security group', 'server', 'service', 'snapshot', 'spend'],
+  ...['deployment', 'dynamodb', 'gateway', 'iam', 'machine', 'rds'],
   ...['stack', 'subnet', 'table', 'topic', 'user', 'volume', 'vpc', 'aws'],
 ]
 
-/** A figure or an id that the question did not bring, or a word about all or none of something. */
+/**
+ * Whatever is said, but what is asked back, or said of the agent itself; where a question is about AWS and not
+ * about an account, only what is said of the account. It is true beside any answer, so that it is rather said.
+ */
 function claims(answer: string, question: string): boolean {
   // What may be typed to change something is no claim, nor are the services' own names.
   const prose = answer.replace(/```[\s\S]*?(?:```|$)|`[^`]*`/g, ' ').replace(serviceNames, ' ')
-  const figures = prose.match(/[\w.:/-]*\d[\w.:/-]*/g) ?? []
-  const isNew = (figure: string) => !question.includes(figure.replace(/[.:/-]+$/, ''))
-  return figures.some(isNew) || quantified.test(prose)
+  const said = prose
+    .split(/(?<=[.!?])\s+|\n+/)
+    .filter((one) => /\w/.test(one) && !one.trim().endsWith('?') && !ofItself.test(one))
+    .join('\n')
+  if (general.test(question)) return ofTheirs.test(said)
+  return said !== ''
 }
 
+/** `What is a VPC?`, `How do I …?`: of AWS, not of an account. */
+const general =
+  /^\W*(?:what(?:'s| is| are| does) (?:an? |the (?:difference|max\w*|limit|purpose)|[\w ]+ (?:stand|mean)|[A-Z][\w ]*\?$)|how (?:do|can|would|should) (?:i|we|you|one)\b|explain\b|(?:what is the )?difference\b|what can you\b|(?:can|may|could|should|would)\b|(?:who|what) are you\b|how many [\w ]+ (?:may|can)\b)|\b(?:cheaper|best practice|in general)\b/i
+const ofTheirs = /\byou have\b|\bin your account\b|\byour (?:account|estate) (?:has|holds|is)\b/i
+const ofItself =
+  /\bI(?:'m| am| can| only| cannot| can't| do not| don't| could| will| have no| was)\b|^\W*(?:hello|hi|thanks|you are welcome)\b/i
+
 const serviceNames = /\b(?:ec2|s3|route ?53|elbv2|apigatewayv2|sesv2|ipv[46]|oauth2?|sha\d+)\b/gi
-const quantified =
-  /\b(?:you have|there (?:is|are) (?:no|none|one|two|three|four|five|six|seven|eight|nine|ten|several|many)|none of|all (?:of )?(?:your|the)|every)\b/i
 
 function hasRead(history: readonly StoredMessage[]): boolean {
   return history.some(({ content }) => content.some((block) => 'toolResult' in block))

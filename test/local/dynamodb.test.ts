@@ -125,6 +125,19 @@ describe('the stand-in for DynamoDB', () => {
     }
   })
 
+  it('finishes what was asked before it closes: nothing is thrown, whenever that is', async () => {
+    for (const ms of [0, 1, 2, 3, 5, 8, 12, 20, 30, 45, 60]) {
+      const { client, dynamoDb } = await start({ path: await temporaryFolder() })
+      const asked = Array.from({ length: 20 }, (_, at) =>
+        put(client, `${at}`, { item: { S: 'meta' } }).catch(() => 'cut off'),
+      )
+      await delay(ms)
+      await dynamoDb.close()
+      client.destroy()
+      await Promise.all(asked)
+    }
+  })
+
   it('holds the folder only while it is asked', async () => {
     const path = await temporaryFolder()
     const { client } = await start({ path })

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import type { RawAnswer } from './openai.ts'
 
 interface Refused {
@@ -395,6 +396,35 @@ export const refusals: Readonly<Record<string, Refused>> = {
     },
     becomes: 'The model server broke off before its answer ended: please try again.',
   },
+  'a stream that ends in the middle of a chunk': {
+    answer: { type: 'text/event-stream', body: 'data: {"choices":[{"index":0,"del' },
+    becomes: 'The model server broke off before its answer ended: please try again.',
+  },
+  'chunks without a choice, and no other': {
+    answer: {
+      type: 'text/event-stream',
+      body: 'data: {"choices":[]}\n\ndata: {"choices":[],"usage":null}\n\ndata: [DONE]\n\n',
+    },
+    becomes: 'The model server broke off before its answer ended: please try again.',
+  },
+  'no memory, in an event of its own': {
+    answer: {
+      type: 'text/event-stream',
+      body: 'event: error\ndata: {"message": "CUDA error: out of memory"}\n\n',
+    },
+    becomes: noMemory,
+  },
+  'a text as the error, with status 200': refusal(
+    200,
+    { error: 'the model is busy' },
+    'The model is busy: please try again in a moment.',
+    'throttled',
+  ),
+  'words that nobody knows, with status 200': refusal(
+    200,
+    { error: 'no, thank you' },
+    'The model refused the request (HTTP 400): check its id and permissions.',
+  ),
   'what nobody knows yet': refusal(
     418,
     { error: { message: 'I am a teapot: which instances?' } },
@@ -407,6 +437,11 @@ export function oddAnswers(tool: string): Record<string, RawAnswer> {
   const args = JSON.stringify({ operation: 'DescribeInstances' })
   const call = { id: 'a', type: 'function', function: { name: tool, arguments: args } }
   const message = { role: 'assistant', content: null, tool_calls: [call] }
+  const begun = (input: string) => ({
+    ...call,
+    index: 0,
+    function: { name: tool, arguments: input },
+  })
   const whole = { object: 'chat.completion', choices: [{ index: 0, message }] }
   const chunk = (delta: object, finish_reason: string | null = null) => ({
     choices: [{ index: 0, delta, finish_reason }],
@@ -433,6 +468,57 @@ export function oddAnswers(tool: string): Record<string, RawAnswer> {
         ...chunk({}, 'tool_calls'),
         usage: { prompt_tokens: 50, completion_tokens: 5 },
       }),
+    },
+    'an event in several lines': {
+      type: 'text/event-stream',
+      body: events(chunk(message), chunk({}, 'tool_calls')).replaceAll(
+        '"choices":',
+        '\ndata: "choices":\r\ndata: ',
+      ),
+    },
+    'lines that end with CR': {
+      type: 'text/event-stream',
+      body: `${streamed}data: [DONE]\n\n`.replaceAll('\n', '\r'),
+    },
+    'compressed, after a byte order mark': {
+      type: 'text/event-stream',
+      headers: { 'content-encoding': 'gzip' },
+      body: gzipSync(`\ufeff${streamed}`),
+    },
+    'each chunk twice': {
+      type: 'text/event-stream',
+      body: events(chunk(message), chunk(message), chunk({}, 'tool_calls')),
+    },
+    'the arguments so far in each chunk': {
+      type: 'text/event-stream',
+      body: events(
+        ...[1, 9, args.length].map((end) => chunk({ tool_calls: [begun(args.slice(0, end))] })),
+        chunk({}, 'tool_calls'),
+      ),
+    },
+    'one call, not in a list': {
+      type: 'text/event-stream',
+      body: events(chunk({ tool_calls: call }), chunk({}, 'tool_calls')),
+    },
+    'the name after the id, which is a number': {
+      type: 'text/event-stream',
+      body: events(
+        chunk({ tool_calls: [{ index: 0, id: 7, function: { arguments: '' } }] }),
+        chunk({ tool_calls: [{ index: 0, function: call.function }] }),
+        chunk({}, 'tool_calls'),
+      ),
+    },
+    'messages in place of deltas, and a chunk that is null': {
+      type: 'text/event-stream',
+      body: `data: null\n\n${events({ choices: [{ index: 0, message, finish_reason: 'tool_calls' }] })}`,
+    },
+    'another answer beside it': {
+      type: 'text/event-stream',
+      body: events(
+        { choices: [{ index: 1, delta: { content: 'B' } }, chunk(message).choices[0]] },
+        { choices: [{ index: 1, delta: { content: 'C' }, finish_reason: 'stop' }] },
+        chunk({}, 'tool_calls'),
+      ),
     },
     'a null error in each chunk': {
       type: 'text/event-stream',

@@ -53,7 +53,8 @@ export async function startOpenAI(
     if (answer.raw !== undefined) {
       const { status = 200, type = 'application/json', headers, body } = answer.raw
       response.writeHead(status, { 'content-type': type, ...headers })
-      return response.end(typeof body === 'string' ? body : JSON.stringify(body))
+      const isReady = typeof body === 'string' || body instanceof Uint8Array
+      return response.end(isReady ? body : JSON.stringify(body))
     }
     if (answer.refuse !== undefined) {
       const { status, code } = answer.refuse

@@ -1,11 +1,15 @@
 import type { ModelConfig, ModelPrice } from '../config.ts'
 
-/** Where the prices below are from, and until when that may be relied on: see tools/kept-list.ts. */
+/**
+ * Where the prices below are from, and until when that may be relied on: see tools/kept-list.ts. All rows were
+ * compared, on that day, with the list that litellm 1.110.2 (PyPI) brings, `model_prices_and_context_window`, and
+ * not with the providers' own pages, which are the source where the two differ.
+ */
 export const modelPrices = {
   what: 'prices of language models',
   source:
     'https://aws.amazon.com/bedrock/pricing/, https://platform.claude.com/docs/en/about-claude/pricing and https://platform.openai.com/docs/pricing',
-  comparedOn: '2026-10-24',
+  comparedOn: '2026-11-28',
   goodForDays: 365,
 }
 
@@ -75,8 +79,7 @@ const bedrock: readonly BedrockRow[] = [
     price: claude(5, 25),
     dearerBeside: true,
   },
-  // What its cache costs is not known here.
-  { begins: ['anthropic.claude-opus-5-5'], price: { input: 4, output: 20 }, dearerBeside: true },
+  { begins: ['anthropic.claude-opus-5-5'], price: claude(4, 20, 0.2), dearerBeside: true },
   { begins: ['anthropic.claude-sonnet-5-5'], price: claude(2, 10, 0.1), dearerBeside: true },
   {
     begins: ['anthropic.claude-sonnet-4-6', 'anthropic.claude-sonnet-4-5'],

@@ -295,7 +295,7 @@ export const refusalTable: readonly RefusalRow[] = [
   },
   {
     from: 'all',
-    says: /ThrottlingException|TooManyRequests|Too many (?:tokens|requests)|rate[_ ]limit|RESOURCE_EXHAUSTED|ServiceQuotaExceeded|tokens per (?:day|minute)/i,
+    says: /ThrottlingException|TooManyRequests|Too many (?:tokens|requests)|rate[_ ]limit|RESOURCE_EXHAUSTED|ServiceQuotaExceeded|\bis busy\b|queue is full|tokens per (?:day|minute)/i,
     means: 'throttled',
   },
   {

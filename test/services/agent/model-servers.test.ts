@@ -43,6 +43,15 @@ describe('an OpenAI-compatible server that answers in its own way', () => {
     })
   }
 
+  it('is understood where it completes texts without a chat', async () => {
+    const chunk = (text: string, finish_reason: string | null) =>
+      `data: ${JSON.stringify({ choices: [{ index: 0, text, finish_reason }] })}\n\n`
+    const body = `${chunk('Two', null)}${chunk('.', null)}${chunk('', 'stop')}data: [DONE]\n\n`
+    await using given = await asking(() => ({ raw: { type: 'text/event-stream', body } }))
+    const events = await given.ask('Which?')
+    assert.deepEqual([textOf(events), events.at(-1)], ['Two.', done])
+  })
+
   it('is waited for while it loads its model, and that is said once', async () => {
     const loading = { status: 503, body: { error: { code: 503, message: 'Loading model' } } }
     let looks = 0

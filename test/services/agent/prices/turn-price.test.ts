@@ -97,6 +97,21 @@ describe('the price of a turn', () => {
     assert.equal(price.usd, 0.0405698)
   })
 
+  it('has no price of a table outside the regions that the list names', () => {
+    const model = bedrock('eu.anthropic.claude-haiku-4-5-20251001-v1:0')
+    const config = { model, deployment: 'agent-dev', region: 'eu-west-1', memoryMb: 1_536 }
+    const { parts, unknown } = turnPrice({ ...turn, config })
+    // 2,000 at $1.10, 500 at $5.50, 10,000 at $0.11 and 1,000 at $1.375, of a million each.
+    assert.deepEqual([parts.model, parts.gateway, unknown], [0.007425, 0.00001, ['table']])
+  })
+
+  it('has no tokens into a cache that costs nothing, and none out of it where there were none', () => {
+    const tokens = { ...usage, cache_read_tokens: 0, input_tokens: 123_456, output_tokens: 789 }
+    const config = { model: bedrock('amazon.nova-lite-v1:0'), region: 'us-west-2' }
+    // 123,456 at $0.06 and 789 at $0.24.
+    assert.equal(turnPrice({ ...turn, usage: tokens, config }).parts.model, 0.0075967)
+  })
+
   it('names the parts that nobody knows the price of, and leaves them out of the sum', () => {
     const config = { model: openai('own', 'http://own/v1'), deployment: 'a', region: 'xx-west-1' }
     const { usd, parts, unknown } = turnPrice({ ...turn, config })
@@ -107,8 +122,8 @@ describe('the price of a turn', () => {
     const model = bedrock('global.anthropic.claude-sonnet-4-6')
     const uncounted = { ...noUsage, model_calls: 1 }
     assert.deepEqual(turnPrice({ ...turn, usage: uncounted, config: { model } }).unknown, ['model'])
-    const newer = bedrock('global.anthropic.claude-opus-5-5')
-    assert.deepEqual(turnPrice({ ...turn, config: { model: newer } }).unknown, ['model'])
+    const cached = openai('gpt-4.1')
+    assert.deepEqual(turnPrice({ ...turn, config: { model: cached } }).unknown, ['model'])
     const none = { ...model, prices: { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 } }
     assert.deepEqual(turnPrice({ ...turn, usage: uncounted, config: { model: none } }).unknown, [])
   })
