@@ -70,7 +70,7 @@ const general =
   /^\W*(?:what(?:'s| is| are| does) (?:an? |the (?:difference|max\w*|limit|purpose)|[\w ]+ (?:stand|mean)|[A-Z][\w ]*\?$)|how (?:do|can|would|should) (?:i|we|you|one)\b|explain\b|(?:what is the )?difference\b|what can you\b|(?:can|may|could|should|would)\b|(?:who|what) are you\b|how many [\w ]+ (?:may|can)\b)|\b(?:cheaper|best practice|in general)\b/i
 const ofTheirs = /\byou have\b|\bin your account\b|\byour (?:account|estate) (?:has|holds|is)\b/i
 const ofItself =
-  /\bI(?:'m| am| can| only| cannot| can't| do not| don't| could| will| have no| was)\b|^\W*(?:hello|hi|thanks|you are welcome)\b/i
+  /\bI(?:'m| am| can| only| cannot| can't| do not| don't| could| will| have no| was)\b|^\W*(?:hello|hi|thanks|you are welcome)\b|^\W*(?:to \w+ .*:|you (?:can|could|may)\b|run\b)/i
 
 const serviceNames = /\b(?:ec2|s3|route ?53|elbv2|apigatewayv2|sesv2|ipv[46]|oauth2?|sha\d+)\b/gi
 
