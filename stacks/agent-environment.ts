@@ -13,6 +13,7 @@ export function agentEnvironment(
     conversations,
     logs,
     guardrail,
+    gateway,
   }: DeploymentConfig,
   parts: {
     conversationsTable: Input<string>
@@ -30,6 +31,8 @@ export function agentEnvironment(
     CONVERSATIONS_TABLE: parts.conversationsTable,
     CONVERSATION_TTL_DAYS: String(conversations.ttlDays),
     GATEWAY_URL: parts.gatewayUrl,
+    // This program puts no policy engine before its gateway: all callers see the same.
+    TOOL_LIST: gateway.toolsDiffer ? 'caller' : 'shared',
     OKTA_ISSUER: okta.issuer,
     OKTA_AUDIENCE: [okta.audience, ...(okta.otherAudiences ?? [])].join(' '),
     OKTA_CLIENT_ID: [okta.clientId, ...(okta.otherClientIds ?? [])].join(' '),

@@ -265,7 +265,13 @@ const schema = z.strictObject({
     .prefault({}),
   /** Of both repositories, when they are first made. */
   images: z.strictObject({ kmsKeyArn: keyArn.optional() }).prefault({}),
-  gateway: z.strictObject({ kmsKeyArn: keyArn.optional() }).prefault({}),
+  gateway: z
+    .strictObject({
+      kmsKeyArn: keyArn.optional(),
+      /** True where a policy engine or an interceptor was put before it, and callers see different tools. */
+      toolsDiffer: z.boolean().optional(),
+    })
+    .prefault({}),
   /** Of what both functions have in their environment, and of their code. */
   functions: z.strictObject({ kmsKeyArn: keyArn.optional() }).prefault({}),
   network: network.optional(),

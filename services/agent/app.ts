@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
 import {
   type FastifyBaseLogger,
@@ -12,6 +13,7 @@ import { agentVersionHeader, clientVersionHeader } from './api.ts'
 import { presentedToken, tokenVerifier } from './auth.ts'
 import type { ModelCapacity } from './capacity-sources.ts'
 import type { AgentConfig } from './config.ts'
+import type { Conversations } from './conversations/conversations.ts'
 import { gateway } from './gateway.ts'
 import { loadModel, type ModelFactory } from './model.ts'
 import { budgetsIn, modelCapacity } from './model-capacity.ts'
@@ -25,6 +27,7 @@ import { healthRoute } from './routes/health.ts'
 import { openApiRoute } from './routes/openapi.ts'
 import { streamRoute } from './routes/stream.ts'
 import { toolsRoute } from './routes/tools.ts'
+import { ownMemory, sharedMemory, type ToolMemory } from './tool-memory.ts'
 import { agentVersion } from './version.ts'
 
 /** What a local stack or a test puts in the place of what comes from outside. */
@@ -64,7 +67,6 @@ export function createApp(config: AgentConfig, parts: AppParts = {}): FastifyIns
   const caller = (request: FastifyRequest) =>
     verify(presentedToken(request.headers['x-okta-token'], request.body))
   const { gatewayUrl, limits } = config
-  const connect = gateway({ url: gatewayUrl, toolTimeoutMs: limits.toolTimeoutMs, now })
   const capacity = capacityOf(config, parts)
   const budgets = () => budgetsIn(capacity(), limits)
   const conversations = once(async () => {
@@ -79,6 +81,8 @@ export function createApp(config: AgentConfig, parts: AppParts = {}): FastifyIns
       dynamodb: parts.dynamodb,
     })
   })
+  const memory = toolMemory(config, conversations, now)
+  const connect = gateway({ url: gatewayUrl, toolTimeoutMs: limits.toolTimeoutMs, memory, now })
   const model = once(async () => parts.model ?? (await loadModel(config.model)))
   const ask = asker({ config, budgets, now, caller, connect, conversations, model })
 
@@ -90,6 +94,21 @@ export function createApp(config: AgentConfig, parts: AppParts = {}): FastifyIns
   toolsRoute(app, { caller, connect })
   warnOfModel(config, app.log, now())
   return app
+}
+
+/** In the table under the gateway and this version: another may have other tools. */
+function toolMemory(
+  { toolList, gatewayUrl, revision = '' }: AgentConfig,
+  conversations: () => Promise<Conversations>,
+  now: () => Date,
+): ToolMemory {
+  if (toolList === 'caller') return ownMemory(now)
+  const version = JSON.stringify([gatewayUrl, agentVersion, revision])
+  const of = createHash('sha256').update(version).digest('base64url').slice(0, 22)
+  return sharedMemory(now, {
+    read: async () => (await conversations()).readTools(of),
+    write: async (kept) => (await conversations()).writeTools(of, kept),
+  })
 }
 
 /** Asked of servers of one's own as the agent starts: nobody waits for it. */

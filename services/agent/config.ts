@@ -14,6 +14,8 @@ export interface AgentConfig {
   conversationTtlDays: number
   /** The AgentCore Gateway's MCP endpoint. Nothing in a request can name another. */
   gatewayUrl: string
+  /** Whose a list of tools is: everybody's only where the gateway shows all callers the same. */
+  toolList: 'caller' | 'shared'
   okta: OktaConfig
   model: ModelConfig
   limits: Limits
@@ -97,6 +99,7 @@ export function agentConfig(env: Record<string, string | undefined>): AgentConfi
     conversationsTable: data.CONVERSATIONS_TABLE,
     conversationTtlDays: data.CONVERSATION_TTL_DAYS,
     gatewayUrl: data.GATEWAY_URL,
+    toolList: data.TOOL_LIST,
     okta: {
       issuer: data.OKTA_ISSUER,
       audience: data.IDENTITY_PROVIDER === 'cognito' ? undefined : data.OKTA_AUDIENCE,
@@ -178,6 +181,7 @@ const variables = z
     CONVERSATIONS_TABLE: required,
     CONVERSATION_TTL_DAYS: count(1, 3650).default(30),
     GATEWAY_URL: url,
+    TOOL_LIST: z.enum(['caller', 'shared']).default('caller'),
     IDENTITY_PROVIDER: z.enum(['okta', 'cognito']).default('okta'),
     OKTA_ISSUER: url,
     OKTA_AUDIENCE: oneOrMore,

@@ -4,12 +4,12 @@ import { byShortName } from './gateway-names.ts'
 import type { ListedTool } from './listed-tool.ts'
 import { negotiatedGateway } from './negotiated-gateway.ts'
 import { wellFormed } from './text.ts'
-import { toolMemory } from './tool-memory.ts'
+import { isFresh, type ToolMemory } from './tool-memory.ts'
 import { failedOutcome, lostOutcome, type ToolOutcome, toolOutcome } from './tool-result.ts'
 
 /** One caller's connection, made when it is first needed. Close it when the request is over. */
 export interface GatewaySession {
-  /** All pages of the list, from memory where this caller's is a few minutes old at most. */
+  /** All pages of the list, from memory where there is one. What is old of it is asked for anew, beside. */
   tools(signal: AbortSignal): Promise<readonly ListedTool[]>
   /** The list as it is now. */
   fetchTools(signal: AbortSignal): Promise<readonly ListedTool[]>
@@ -31,32 +31,48 @@ interface Bounds {
 interface GatewayOptions {
   url: string
   toolTimeoutMs: number
+  memory: ToolMemory
   now: () => Date
 }
 
-/** Connections to the gateway with their callers' own tokens, and tool lists remembered by caller. */
-export function gateway({ url, toolTimeoutMs, now }: GatewayOptions): Connect {
-  const memory = toolMemory(now)
+/** Connections to the gateway with their callers' own tokens. */
+export function gateway({ url, toolTimeoutMs, memory, now }: GatewayOptions): Connect {
   const listTimeoutMs = Math.min(toolTimeoutMs, maxListTimeoutMs)
   const newClient = negotiatedGateway({ url, handshakeTimeoutMs: listTimeoutMs })
   return (caller) => {
     const headers = new Headers({ authorization: `Bearer ${caller.token}` })
     const client = newClient(headers)
+    /** The tool of that name where it has become another one's; the list that said else is replaced. */
+    async function asListedNow(tool: ListedTool, signal: AbortSignal) {
+      const kept = await memory.recall(caller)
+      if (kept !== undefined && now().getTime() - kept.listedAt < justListedMs) return undefined
+      const listed = await session.fetchTools(signal).catch(() => [])
+      const found = listed.find(({ name }) => name === tool.name)
+      return found?.gatewayName === tool.gatewayName ? undefined : found
+    }
     const session: GatewaySession = {
       async tools(signal) {
-        return memory.recall(caller) ?? (await session.fetchTools(signal))
+        const kept = await memory.recall(caller)
+        if (kept === undefined) return session.fetchTools(signal)
+        if (!isFresh(kept, now())) beside(session.fetchTools(signal))
+        return kept.tools
       },
       async fetchTools(signal) {
+        const listedAt = now().getTime()
         const tools = await listTools(client, { signal, timeout: listTimeoutMs })
-        memory.keep(caller, tools)
+        beside(memory.keep(caller, { tools, listedAt }))
         return tools
       },
       async call(tool, input, { signal, budgetUsd }) {
         const headers = { 'x-agent-budget-usd': inDollars(budgetUsd) }
+        const within = { signal, timeout: toolTimeoutMs }
+        const callAs = (tool: ListedTool) => callTool(client, { tool, input, headers, ...within })
         try {
-          return await callTool(client, { tool, input, headers, signal, timeout: toolTimeoutMs })
+          return await callAs(tool)
         } catch (error) {
-          return gatewayFailure(error, toolTimeoutMs)
+          const now = isUnknown(error) ? await asListedNow(tool, signal) : undefined
+          if (now === undefined) return gatewayFailure(error, toolTimeoutMs)
+          return callAs(now).catch((error: unknown) => gatewayFailure(error, toolTimeoutMs))
         }
       },
       prepare: () => client.prepare(),
@@ -76,6 +92,14 @@ export type Connect = (caller: Caller) => GatewaySession
 export function isTokenRefused(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 401 || error.code === 403)
 }
+
+/** Nobody waits for it, and without it all goes on as before. */
+function beside(work: Promise<unknown>): void {
+  work.catch(() => undefined)
+}
+
+/** A list as new as this has no other names than the gateway. */
+const justListedMs = 10_000
 
 const maxListTimeoutMs = 10_000
 const maxPages = 50
@@ -116,6 +140,12 @@ const inDollars = (usd: number) => (Math.floor(usd * 1e6 + 1e-3) / 1e6).toFixed(
 
 /** JSON-RPC's own as well, but of the server: the tool may have run. */
 const internalError = -32603
+
+/** What is said of a tool that there is none of: it did not run. */
+const isUnknown = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === invalidParams
+
+const invalidParams = -32602
 /** JSON-RPC's own: no such tool, or arguments that are not those of its schema. */
 const badRequest = { from: -32700, to: -32600 }
 

@@ -5,3 +5,9 @@ export interface ListedTool {
   description: string
   inputSchema: Record<string, unknown>
 }
+
+/** A list, and when the gateway gave it: milliseconds since 1970. */
+export interface KeptTools {
+  tools: readonly ListedTool[]
+  listedAt: number
+}

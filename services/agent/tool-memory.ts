@@ -1,20 +1,59 @@
 import type { Caller } from './auth.ts'
-import type { ListedTool } from './listed-tool.ts'
+import type { KeptTools } from './listed-tool.ts'
 import { memory } from './memory.ts'
 
-interface ToolMemory {
-  recall(caller: Caller): readonly ListedTool[] | undefined
-  keep(caller: Caller, tools: readonly ListedTool[]): void
+/** Where a list is kept that is the same for everybody, for other processes too. */
+export interface ToolShelf {
+  read(): Promise<KeptTools | undefined>
+  write(kept: KeptTools): Promise<void>
 }
 
-/** Lists of tools by caller and token's expiry: a new token may have other rights, so it asks anew. */
-export function toolMemory(now: () => Date): ToolMemory {
-  const lists = memory<readonly ListedTool[]>(now)
+/** Lists of tools, for whom they were made. */
+export interface ToolMemory {
+  /** The list for this caller, however old, but for one that may say too much. */
+  recall(caller: Caller): Promise<KeptTools | undefined>
+  keep(caller: Caller, kept: KeptTools): Promise<void>
+}
+
+/** So long a list is taken for what the gateway would say. */
+export const freshMs = 5 * 60_000
+
+/**
+ * Each caller's own, where the gateway may show them different tools: for minutes, in this process alone,
+ * and by the token's expiry too, since a new one may have other rights.
+ */
+export function ownMemory(now: () => Date): ToolMemory {
+  const lists = memory<KeptTools>(now)
   const keyOf = ({ owner, expiresAt }: Caller) => `${owner} ${expiresAt}`
   return {
-    recall: (caller) => lists.recall(keyOf(caller)),
-    keep: (caller, tools) => lists.keep(keyOf(caller), tools, now().getTime() + rememberMs),
+    recall: async (caller) => lists.recall(keyOf(caller)),
+    keep: async (caller, kept) => lists.keep(keyOf(caller), kept, kept.listedAt + freshMs),
   }
 }
 
-const rememberMs = 5 * 60_000
+/** One for all, where the gateway shows everybody the same: the newest of this process and the shelf. */
+export function sharedMemory(now: () => Date, shelf: ToolShelf): ToolMemory {
+  let known: KeptTools | undefined
+  return {
+    async recall() {
+      if (known !== undefined && isFresh(known, now())) return known
+      const read = await shelf.read().catch(() => undefined)
+      if (read !== undefined && read.listedAt > (known?.listedAt ?? 0)) known = read
+      return known
+    },
+    async keep(_caller, kept) {
+      // A gateway whose target is being exchanged has none for a moment.
+      if (kept.tools.length === 0) return
+      const before = known
+      known = kept
+      const isNews =
+        before === undefined ||
+        !isFresh(before, now()) ||
+        JSON.stringify(before.tools) !== JSON.stringify(kept.tools)
+      if (isNews) await shelf.write(kept)
+    },
+  }
+}
+
+export const isFresh = ({ listedAt }: KeptTools, now: Date): boolean =>
+  now.getTime() - listedAt < freshMs

@@ -32,11 +32,14 @@ interface Options {
 }
 
 /** An AgentCore Gateway over MCP: targets' names, small pages, its own search tool, opaque errors. */
-export async function startGateway(tools: readonly ScriptedTool[], options: Options = {}) {
+export async function startGateway(listed: readonly ScriptedTool[], options: Options = {}) {
+  const tools = [...listed]
   const { pageSize = 2, speaksStateless = true, streams = false } = options
   const seen = {
     /** `method token`, in order. */
     calls: [] as string[],
+    /** Before a tool's name. */
+    target: 'target',
     /** HTTP methods of all requests. */
     methods: [] as (string | undefined)[],
     headers: [] as IncomingHttpHeaders[],
@@ -68,7 +71,7 @@ export async function startGateway(tools: readonly ScriptedTool[], options: Opti
     const { signal } = gone
     const post = new Request('http://127.0.0.1/mcp', { method: 'POST', headers, body, signal })
     const newServer = () =>
-      mcpServer(tools, pageSize, (method) => {
+      mcpServer({ tools, pageSize, target: seen.target }, (method) => {
         seen.calls.push(`${method} ${request.headers.authorization ?? ''}`)
       })
     const answered =
@@ -85,6 +88,8 @@ export async function startGateway(tools: readonly ScriptedTool[], options: Opti
   return {
     url: `http://127.0.0.1:${port}/mcp`,
     seen,
+    /** As they are now. */
+    tools,
     async close() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
@@ -103,18 +108,20 @@ const searchTool = {
   inputSchema: { type: 'object' as const },
 }
 
-function mcpServer(
-  tools: readonly ScriptedTool[],
-  pageSize: number,
-  onCall: (method: string) => void,
-): Server {
+interface Served {
+  tools: readonly ScriptedTool[]
+  pageSize: number
+  target: string
+}
+
+function mcpServer({ tools, pageSize, target }: Served, onCall: (method: string) => void): Server {
   const mcp = new Server({ name: 'gateway', version: '1' }, { capabilities: { tools: {} } })
   mcp.setRequestHandler('tools/list', ({ params }) => {
     onCall('tools/list')
     const from = Number(params?.cursor ?? 0)
     const all = [
       searchTool,
-      ...tools.map(({ run: _, ...tool }) => ({ ...tool, name: `target___${tool.name}` })),
+      ...tools.map(({ run: _, ...tool }) => ({ ...tool, name: `${target}___${tool.name}` })),
     ]
     const next = from + pageSize
     const page = all.slice(from, next)
@@ -122,7 +129,7 @@ function mcpServer(
   })
   mcp.setRequestHandler('tools/call', async ({ params }, { http }) => {
     onCall(`tools/call ${params.name}`)
-    const tool = tools.find(({ name }) => `target___${name}` === params.name)
+    const tool = tools.find(({ name }) => `${target}___${name}` === params.name)
     if (tool === undefined) throw new ProtocolError(ProtocolErrorCode.InvalidParams, 'Unknown tool')
     try {
       const authorization = String(http?.req?.headers.get('authorization'))

@@ -1,10 +1,12 @@
 import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
 import type { Evidence, StopReason, Usage } from '../events.ts'
+import type { KeptTools } from '../listed-tool.ts'
 import { conversationChanges, removeIfCleared } from './changes.ts'
 import { claimAndStore } from './claim-and-store.ts'
 import { leaseMs, type Moment, type NewTurn } from './claim-turn.ts'
 import { type ConversationKey, conversationKey } from './conversation-key.ts'
 import type { TurnItem } from './items.ts'
+import { readTools, writeTools } from './kept-tools.ts'
 import { mended } from './mended.ts'
 import type { StoredMessage } from './messages.ts'
 import { type Lease, metas as metasIn } from './metas.ts'
@@ -79,6 +81,11 @@ export function conversations(options: ConversationsOptions) {
   const moment = () => momentOf(now(), ttlDays)
   return {
     ...conversationPages(store, moment),
+
+    /** The list of tools of a gateway, kept under what is the same wherever it is. */
+    readTools: (of: string) => readTools(table, of),
+    writeTools: (of: string, kept: KeptTools) => writeTools(table, of, kept),
+
     ...conversationChanges(store, moment, onLeftBehind),
 
     /**

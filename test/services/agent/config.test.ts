@@ -18,6 +18,7 @@ describe('agentConfig', () => {
       conversationsTable: 'conversations',
       conversationTtlDays: 30,
       gatewayUrl: 'https://gateway.example.com/mcp',
+      toolList: 'caller',
       okta: {
         issuer: 'https://example.okta.com/oauth2/default',
         audience: 'api://ops',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Caller } from '../../../services/agent/auth.ts'
 import { gateway } from '../../../services/agent/gateway.ts'
+import { ownMemory } from '../../../services/agent/tool-memory.ts'
 import { type ScriptedGateway, type ScriptedTool, startGateway } from '../../stand-ins/gateway.ts'
 
 const tool = (name: string, run: ScriptedTool['run'] = () => ({ status: 'ok' })): ScriptedTool => ({
@@ -12,7 +13,11 @@ const tool = (name: string, run: ScriptedTool['run'] = () => ({ status: 'ok' }))
 })
 let now = new Date('2026-01-01T00:00:00Z')
 const alice: Caller = { owner: 'https://issuer|alice', token: 'token-a', expiresAt: 2_000_000_000 }
-const options = { toolTimeoutMs: 5_000, now: () => now }
+const options = () => ({
+  toolTimeoutMs: 5_000,
+  memory: ownMemory(() => now),
+  now: () => now,
+})
 const never = new AbortController().signal
 const within = { signal: never, budgetUsd: 0 }
 
@@ -43,7 +48,7 @@ for (const [kind, how] of Object.entries(kinds)) {
     after(() => scripted.close())
 
     it('lists all pages, names bare, the gateway’s own search left out', async () => {
-      const session = gateway({ url: scripted.url, ...options })(alice)
+      const session = gateway({ url: scripted.url, ...options() })(alice)
       const tools = await session.tools(never)
       assert.deepEqual(
         tools.map(({ name, gatewayName }) => [name, gatewayName]),
@@ -54,7 +59,7 @@ for (const [kind, how] of Object.entries(kinds)) {
     })
 
     it('remembers a caller’s list for minutes, and nobody else’s', async () => {
-      const connect = gateway({ url: scripted.url, ...options })
+      const connect = gateway({ url: scripted.url, ...options() })
       const asked = async (caller: Caller) => {
         scripted.seen.calls.length = 0
         const session = connect(caller)
@@ -71,7 +76,7 @@ for (const [kind, how] of Object.entries(kinds)) {
     })
 
     it('calls a tool by its whole name, with the caller’s token', async () => {
-      const session = gateway({ url: scripted.url, ...options })(alice)
+      const session = gateway({ url: scripted.url, ...options() })(alice)
       const [one] = await session.tools(never)
       assert.ok(one)
       assert.deepEqual(await session.call(one, { region: 'all' }, within), {
@@ -85,7 +90,7 @@ for (const [kind, how] of Object.entries(kinds)) {
     })
 
     it('makes no request but those it needs: three pages and a call, and what an earlier MCP begins with', async () => {
-      const connect = gateway({ url: scripted.url, ...options })
+      const connect = gateway({ url: scripted.url, ...options() })
       const requests = async () => {
         scripted.seen.methods.length = 0
         const session = connect(alice)
@@ -103,7 +108,7 @@ for (const [kind, how] of Object.entries(kinds)) {
     })
 
     it('says with each call what it may cost, and which turn it is of', async () => {
-      const session = gateway({ url: scripted.url, ...options })(alice)
+      const session = gateway({ url: scripted.url, ...options() })(alice)
       const [one] = await session.tools(never)
       assert.ok(one)
       session.belongsTo({ requestId: 'r-1', conversationId: 'c-1' })
@@ -125,7 +130,7 @@ for (const [kind, how] of Object.entries(kinds)) {
     })
 
     it('ends a call whose signal is aborted', async () => {
-      const session = gateway({ url: scripted.url, ...options })(alice)
+      const session = gateway({ url: scripted.url, ...options() })(alice)
       const three = (await session.tools(never)).find(({ name }) => name === 'three')
       assert.ok(three)
       const before = scripted.seen.cutOff
@@ -137,7 +142,7 @@ for (const [kind, how] of Object.entries(kinds)) {
     })
 
     it('tells of a tool that does not answer in time, and lets it go', async () => {
-      const connect = gateway({ url: scripted.url, ...options, toolTimeoutMs: 1_000 })
+      const connect = gateway({ url: scripted.url, ...options(), toolTimeoutMs: 1_000 })
       const session = connect(alice)
       const three = (await session.tools(never)).find(({ name }) => name === 'three')
       assert.ok(three)
@@ -148,7 +153,7 @@ for (const [kind, how] of Object.entries(kinds)) {
     })
 
     it('makes an outcome of a gateway that fails or refuses the token in mid-turn', async () => {
-      const session = gateway({ url: scripted.url, ...options })(alice)
+      const session = gateway({ url: scripted.url, ...options() })(alice)
       const [one] = await session.tools(never)
       assert.ok(one)
       const codes = []
@@ -168,7 +173,7 @@ for (const [kind, how] of Object.entries(kinds)) {
     })
 
     it('makes an outcome of a call that the gateway refuses', async () => {
-      const session = gateway({ url: scripted.url, ...options })(alice)
+      const session = gateway({ url: scripted.url, ...options() })(alice)
       const [one] = await session.tools(never)
       assert.ok(one)
       const gone = { ...one, gatewayName: 'target___gone' }
@@ -186,7 +191,7 @@ for (const [kind, how] of Object.entries(kinds)) {
     })
 
     it('closes without waiting for a gateway that does not answer', async () => {
-      const session = gateway({ url: 'http://192.0.2.1:9/mcp', ...options })(alice)
+      const session = gateway({ url: 'http://192.0.2.1:9/mcp', ...options() })(alice)
       const tools = assert.rejects(session.tools(never))
       await sleep(20)
       const waited = sleep(20_000, 'waited', { ref: false })

@@ -75,6 +75,7 @@ export function expectedAgent(environment: Environment): Record<string, unknown>
           CONVERSATIONS_TABLE: table,
           CONVERSATION_TTL_DAYS: ttlDays,
           GATEWAY_URL: `https://${name}-abcdefghij.gateway.bedrock-agentcore.us-east-1.amazonaws.com/mcp`,
+          TOOL_LIST: 'shared',
           OKTA_ISSUER: 'https://your-org.okta.com/oauth2/default',
           OKTA_AUDIENCE: 'api://aws-operations-agent',
           OKTA_CLIENT_ID: '0oa0000000your0client',
