@@ -83,9 +83,27 @@ function resolve(asked: string, shown: Shown, now: Date): Resolved {
     const referred = withPronouns(named, focus)
     if (referred !== text) return { question: opened(referred) }
   }
+  if (focus === undefined && isOfNoOne(text, shown, now))
+    return {
+      question: text,
+      said: `Which of the ${rows.length} that were shown is meant by “${/\bits?\b/i.exec(text)?.[0]}” is not clear: name it, or say its number (“the second one”).`,
+    }
   const owned = withOwners(text, rows)
   if (owned !== text) return { question: opened(owned) }
   return onRows(text, { ...shown, focus }, now) ?? { question: text }
+}
+
+/** `its volumes`, of several: asked so, it would be of all that there are. */
+const isOfNoOne = (text: string, { call, rows }: Shown, now: Date) => {
+  const { kinds, names, ids } = readPlan(text, now)
+  return (
+    /\bits?\b/i.test(text) &&
+    call !== undefined &&
+    !aboutMoney.test(call.operation) &&
+    rows.length > 1 &&
+    kinds.length > 0 &&
+    names.length + ids.length === 0
+  )
 }
 
 const saves = /\bsav(?:e|es|ed|ing|ings)\b/i
@@ -157,6 +175,13 @@ function onRows(
     return { question: opened(text) }
   }
   if (isOther && theirs.test(text)) return { question: ofRows(text, rows) }
+  if (isOther && whoseParts.test(text) && rows.length > 0 && rows.length <= 6)
+    return {
+      question: text.replace(
+        whoseParts,
+        `the $1 of ${rows.map(({ name }) => quoted(name)).join(', ')}`,
+      ),
+    }
   if (narrowing.test(text) && !isOther) return goOn()
   if (isMoney && aboutTime(text, plan)) return goOn()
   const leans = isLeaning(text, plan, rows.length)
@@ -199,6 +224,8 @@ function nextInOrder(text: string, call: SentCall | undefined): SentCall | undef
 
 const theirs =
   /\b(?:for |of )?(?:any of |all of |each of |either of |one of )?(?:them|those|these|they)\b/i
+
+const whoseParts = /\btheir (\w[\w -]*?)(?= cost|[?.!]|$)/i
 
 /** `are there alarms for them?` of few rows is of these by name. */
 function ofRows(text: string, rows: readonly Row[]): string {

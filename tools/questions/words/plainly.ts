@@ -34,6 +34,11 @@ const ways: readonly (readonly [said: RegExp, plain: string])[] = [
     /\bfor how long (?:do|does|has|have) (.{1,60}?) (?:exist(?:ed)?|been (?:around|there))\b/gi,
     'how old is $1',
   ],
+  // Versioning is a setting; the versions of objects are none.
+  [
+    /\b(?:keeps?|stores?|retains?) (?:the )?(?:old(?:er)?|previous|earlier|prior) versions\b/gi,
+    'have versioning enabled',
+  ],
   // Superlatives.
   [/\b(?:fattest|chunkiest|hugest|bulkiest|most (?:massive|enormous))\b/gi, 'largest'],
   [/\b(?:tiniest|littlest)\b/gi, 'smallest'],
