@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { bundles } from './bundles.ts'
 import { bytes } from './bytes.ts'
 import { clientStart } from './client-start.ts'
+import { evidence } from './evidence.ts'
 import { table } from './figures.ts'
 import { firstCall } from './first-call.ts'
 import { functionStarts } from './function-starts.ts'
@@ -35,6 +36,7 @@ const print = (text: string) => void process.stdout.write(text)
 print(`Node ${process.version}, ${process.arch}, ${availableParallelism()} cores\n\n`)
 print(table('A tool call through the handler', 'bare SDK call', await latency()))
 print(table('Redaction of log lines', 'JSON and back', redaction()))
+print(table('Evidence of an answer', 'JSON and back', evidence()))
 print(table('First call of a service', 'SDK alone', await firstCall(handler, firstSdkCall)))
 print(table('Start until the first invocation', 'empty process', await functionStarts()))
 print(table('Start of the client', 'empty process', await clientStart()))

@@ -37,6 +37,8 @@ interface Group extends RowSet {
   /** The words must say that it is not so. */
   isNot?: boolean
   isOfValue?: boolean
+  /** The others of these are meant: they are told apart only where the words name them. */
+  of?: ReadonlySet<number>
 }
 
 /** Rows that share a value which the words name; of booleans and of absent members those whose member they name. */
@@ -54,31 +56,22 @@ export class Groups {
     })
     for (const column of index.columns.values()) {
       const named = column.words.filter((word) => !plainWords.has(word))
-      const all = rowsOfCall.get(column.call)
-      if (all !== undefined && named.length > 0) {
-        if (column.rows.size < all.size) {
-          const absent = new Set([...all].filter((row) => !column.rows.has(row)))
-          const how = named.join(' ')
-          this.#groups.push({
-            rows: absent,
-            words: named,
-            column,
-            how: `without ${how}`,
-            isNot: true,
-          })
-          this.#groups.push({ rows: column.rows, words: named, column, how: `with ${how}` })
-        }
+      const all = rowsOfCall.get(column.call) ?? new Set()
+      if (named.length > 0 && column.rows.size < all.size) {
+        const how = named.join(' ')
+        const absent = { rows: column.rows, of: all, words: named, column, isNot: true }
+        this.#groups.push({ ...absent, how: `without ${how}` })
+        this.#groups.push({ rows: column.rows, words: named, column, how: `with ${how}` })
       }
-      if (column.groups.size > mostValues) continue
+      if (isOfIds(column)) continue
       for (const [value, rows] of column.groups) {
         const isTruth = /^(?:true|false|yes|no|enabled|disabled|0)$/.test(value)
         const words = isTruth ? named : wordsOf(value).map(stem)
         if (words.length === 0 || words.length > 6) continue
         const how = isTruth ? `${named.join(' ')} ${value}` : value
         this.#groups.push({ rows, words, column, how, isOfValue: true })
-        if (all === undefined || rows.size === all.size) continue
-        const others = new Set([...all].filter((row) => !rows.has(row)))
-        this.#groups.push({ rows: others, words, column, how: `not ${how}`, isNot: true })
+        if (rows.size === all.size) continue
+        this.#groups.push({ rows, of: all, words, column, how: `not ${how}`, isNot: true })
       }
     }
   }
@@ -101,12 +94,19 @@ export class Groups {
   named(words: ReadonlySet<string>): RowSet[] {
     const isNamed = (word: string) => words.has(word)
     const denies = negations.some(isNamed)
+    const excepts = exceptions.some(isNamed)
     const meant = this.#groups
       .filter(
         ({ words: needed, rows, isNot = false }) =>
-          rows.size > 0 && (denies || !isNot) && needed.every(isNamed),
+          rows.size > 0 &&
+          (!isNot || (denies && (rows.size > 1 || excepts))) &&
+          needed.every(isNamed),
       )
       .slice(0, 40)
+      .map((group) =>
+        group.of === undefined ? group : { ...group, rows: without(group.of, group.rows) },
+      )
+      .filter(({ rows }) => rows.size > 0)
     const met: RowSet[] = []
     meant.forEach((one, at) => {
       for (const other of meant.slice(at + 1)) {
@@ -126,8 +126,24 @@ export class Groups {
   }
 }
 
-const mostValues = 200
+const without = (all: ReadonlySet<number>, rows: ReadonlySet<number>): Set<number> =>
+  new Set([...all].filter((row) => !rows.has(row)))
 
+/** Nearly each row has a value of its own, or there are too many to be what is counted. */
+const isOfIds = ({ groups, rows }: Column): boolean =>
+  groups.size > 200 || (rows.size > 12 && groups.size > rows.size * 0.9)
+
+const exceptions = [
+  'except',
+  'other',
+  'others',
+  'beside',
+  'besides',
+  'without',
+  'rest',
+  'ignore',
+  'exclude',
+]
 const negations =
   'no not none never without except other others rest less lack miss remain more un isn aren don doesn haven hasn nothing nobody neither beside besides ignore exclude untag unencrypt unattach unused un'.split(
     ' ',

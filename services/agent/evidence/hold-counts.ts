@@ -26,6 +26,7 @@ export function holdCount(
   if (number === undefined) return undefined
   const { value } = number
   const { index } = around
+  if (contradicts(claim)) return undefined
   const told = index.prose.find(
     (one) =>
       one.value === value &&
@@ -66,6 +67,20 @@ export function holdCount(
   )
   if (list !== undefined) return { by: 'derived', how: `length of ${list.path}`, place: list }
   return distinct(claim, around) ?? beyond(claim, around)
+}
+
+/** `3 queues are full: a, b, c, d` lists another number of things. */
+function contradicts({ statement, number }: Claim): boolean {
+  if (number === undefined || statement.cells !== undefined) return false
+  if (/\bof (?:the )?$/.test(statement.text.slice(0, number.index))) return false
+  const after = statement.text.slice(number.index + number.text.length)
+  const list = /^(?: of \d+)?[^:;,.()\d]*: ([^:;]+?)\.?$/.exec(after)?.[1]
+  if (list === undefined || /\b(?:more|other|others|among|such as|including|e\.g)\b|…/.test(list)) {
+    return false
+  }
+  const parts = list.replaceAll(/\([^()]*\)/g, '').split(/,(?: and)? | and /)
+  const areNames = parts.every((part) => /^[\w./@:-]*[-_./\d][\w./@:-]*$/.test(part.trim()))
+  return areNames && parts.length > 1 && parts.length !== number.value
 }
 
 const counters = new Set([

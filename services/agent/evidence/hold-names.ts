@@ -18,13 +18,13 @@ export function holdName(
     rows.size > 0 && (kind === 'region' ? isOfRows(statement) : statement.cells !== undefined)
   if (isBound && places.length > 0) {
     if (kind !== 'region') return undefined
-    const row = [...rows].find((one) => isRegionOf(index.rows[one]?.region ?? '', name))
-    if (row !== undefined)
+    const known = [...rows].map((row) => ({ row, regions: index.regionsOf(row) }))
+    const own = known.find(({ regions }) => [...regions].some((one) => name.startsWith(one)))
+    if (own !== undefined) {
+      const { row } = own
       return { by: 'found', place: { call: index.rows[row]?.call ?? 0, path: '', row } }
-    // Regions may stand beside what they are of alone.
-    return [...rows].some((one) => isOneRegion(index.rows[one]?.region ?? ''))
-      ? undefined
-      : { by: 'found', place: places[0] ?? nowhere }
+    }
+    if (known.some(({ regions }) => regions.size > 0)) return undefined
   }
   const place = places[0]
   if (place !== undefined) return { by: 'found', place }
@@ -45,8 +45,6 @@ export function holdName(
   return ofParts(name, around)
 }
 
-const nowhere = { call: 0, path: '', row: -1 }
-
 /** The one region that a statement names is that of the things it names, unless it says where they are not. */
 function isOfRows({ text, isItem }: Claim['statement']): boolean {
   if (isItem) return true
@@ -55,11 +53,7 @@ function isOfRows({ text, isItem }: Claim['statement']): boolean {
 }
 
 const elsewhere =
-  /\b(?:no|not|none|nothing|other|except|without|could|whole|all regions|every|look(?:ed)?|check(?:ed)?|search(?:ed)?|scan(?:ned)?|asked|replica\w*|copy|copied|cross|default|only|unlike|denied|also)\b/i
-const isOneRegion = (region: string) => /^[a-z]{2}-(?:[a-z]+-){1,2}\d$/.test(region)
-const isRegionOf = (region: string, name: string) =>
-  region === name || (isOneRegion(region) && name.startsWith(region))
-
+  /\b(?:(?:not|nobody|none|nothing|neither|never) (?:in|from|of)|no \w+|other|except|without|could|whole|all regions|every|look(?:ed)?|check(?:ed)?|search(?:ed)?|scan(?:ned)?|asked|replica\w*|copy|copied|cross|default|only|unlike|denied|also)\b/i
 /** `prod/web` of a cluster and a service, `dana.smith` as Dana Smith: each part stands in one row. */
 function ofParts(name: string, { index }: Surroundings): Backing | undefined {
   const parts = name.split(/[/@: ]/).filter((part) => part !== '')

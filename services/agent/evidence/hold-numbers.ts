@@ -125,7 +125,7 @@ function ageBack(
   { unit, value, unitText }: WrittenNumber,
   { index, now, rowsOf, called }: Surroundings,
 ): Backing | undefined {
-  if (unit !== 'span' || /^m(?:s|illi)/i.test(unitText)) return undefined
+  if (unit !== 'span' || value === 0 || /^m(?:s|illi)/i.test(unitText)) return undefined
   const rows = rowsOf(statement)
   const isBound = rows.size > 0
   const [factor = 1] = factorsOf(unitText)
@@ -135,7 +135,8 @@ function ageBack(
   const moments = index.moments.filter(({ row }) => !isBound || row === -1 || rows.has(row))
   const age = moments.find(({ at }) => isSpan(Math.abs(now.getTime() - at)))
   if (age !== undefined) return { by: 'derived', how: 'time from then to now', place: age }
-  if (called.moments.some((at) => isSpan(now.getTime() - at))) {
+  const isPeriod = (ms: number) => Math.abs(ms / factor - value) <= 0.1 + 120_000 / factor
+  if (called.moments.some((at) => isPeriod(now.getTime() - at))) {
     return { by: 'asked', how: 'the period of a call' }
   }
   const byRow = Map.groupBy(moments.slice(0, 400), ({ row }) => row)

@@ -69,6 +69,8 @@ export class ReadIndex {
   #haystack = ''
   #runs = new Map<string, number[]>()
   #sorted: NumberRead[] = []
+  readonly #regionsOf = new Map<number, Set<string>>()
+  readonly #wordsOf = new Map<string, readonly string[]>()
   readonly #links = new Map<number, string[]>()
   readonly #linked = new Map<string, Set<number>>()
 
@@ -80,11 +82,18 @@ export class ReadIndex {
   /** To be called once, after the last `add`. */
   settle(): void {
     this.#haystack = this.#texts.join('\n')
-    const run = /[\p{L}\p{N}]+/gu
-    for (const match of this.#haystack.matchAll(run)) {
-      const at = this.#runs.get(match[0])
-      if (at === undefined) this.#runs.set(match[0], [match.index])
-      else if (at.length < mostPlaces) at.push(match.index)
+    const text = this.#haystack
+    let start = -1
+    for (let at = 0; at <= text.length; at += 1) {
+      if (at < text.length && isRun(text.charCodeAt(at))) {
+        if (start === -1) start = at
+      } else if (start !== -1) {
+        const run = text.slice(start, at)
+        const found = this.#runs.get(run)
+        if (found === undefined) this.#runs.set(run, [start])
+        else found.push(start)
+        start = -1
+      }
     }
     this.#sorted = this.numbers.toSorted((one, other) => one.value - other.value)
   }
@@ -92,15 +101,27 @@ export class ReadIndex {
   /** Where a name, an id or an address stands, whole, in any case of letters. */
   placesOf(token: string): Place[] {
     const text = token.toLowerCase()
-    const runs = text.match(/[\p{L}\p{N}]+/gu) ?? []
-    const longest = runs.reduce((one, other) => (other.length > one.length ? other : one), '')
-    if (longest === '') return []
-    const offset = text.indexOf(longest)
-    const found = this.#runs.get(longest) ?? []
-    return found.flatMap((at) => {
+    let rarest: number[] | undefined
+    let offset = 0
+    for (const { 0: run, index } of text.matchAll(runs)) {
+      const found = this.#runs.get(run)
+      if (found === undefined) return []
+      if (rarest === undefined || found.length < rarest.length) {
+        rarest = found
+        offset = index
+      }
+    }
+    const places: Place[] = []
+    for (const at of rarest ?? []) {
       const start = at - offset
-      return start >= 0 && this.#haystack.startsWith(text, start) ? [this.#placeAt(start)] : []
-    })
+      if (start < 0 || !this.#haystack.startsWith(text, start)) continue
+      if (isRun(this.#haystack.charCodeAt(start - 1)) && isRun(text.charCodeAt(0))) continue
+      const end = start + text.length
+      if (isRun(this.#haystack.charCodeAt(end)) && isRun(text.charCodeAt(text.length - 1))) continue
+      places.push(this.#placeAt(start))
+      if (places.length === mostPlaces) break
+    }
+    return places
   }
 
   /** Numbers within `slack` of `value`. */
@@ -163,7 +184,7 @@ export class ReadIndex {
       this.members.add(name.toLowerCase())
       const path = place.path === '' ? name : `${place.path}.${name}`
       const column = `${around.column}.${name}`
-      const words = wordsOf(name).map(stem)
+      const words = this.#wordsOfMember(name)
       // A tag's or a dimension's value stands under its key.
       this.#walk(
         member,
@@ -174,9 +195,17 @@ export class ReadIndex {
     const { Key, Value, Name } = value as Record<string, unknown>
     const key = typeof Key === 'string' ? Key : Name
     if (typeof key === 'string' && typeof Value === 'string' && key.length < 60) {
-      const words = wordsOf(key).map(stem)
+      const words = this.#wordsOfMember(key)
       this.#group(Value, place, { ...around, column: `${around.column}.${key}`, words })
     }
+  }
+
+  #wordsOfMember(name: string): readonly string[] {
+    const known = this.#wordsOf.get(name)
+    if (known !== undefined) return known
+    const words = wordsOf(name).map(stem)
+    this.#wordsOf.set(name, words)
+    return words
   }
 
   #list(value: readonly unknown[], place: Place, around: Around): void {
@@ -207,6 +236,7 @@ export class ReadIndex {
     this.#places.push(place)
     this.#length += text.toLowerCase().length + 1
     if (place.row !== -1 && linking.test(text)) this.#link(text, place.row)
+    if (place.row !== -1 && /-\d/.test(text)) this.#regions(text, place.row)
     if (/^-?\d+(?:\.\d+)?$/.test(text)) this.#number(Number(text), place, around)
     this.#momentsOf(text, place)
     if (text.length <= 120 && place.row !== -1) this.#group(text, place, around)
@@ -223,6 +253,21 @@ export class ReadIndex {
     if (value > 1e9 && value < 4e9) this.moments.push({ ...place, at: value * 1000 })
     else if (value > 1e12 && value < 4e12) this.moments.push({ ...place, at: value })
     if (place.row !== -1) this.#group(String(value), place, around)
+  }
+
+  #regions(text: string, row: number): void {
+    for (const [region] of text.matchAll(regionNames)) {
+      const known = this.#regionsOf.get(row)
+      if (known === undefined) this.#regionsOf.set(row, new Set([region]))
+      else known.add(region)
+    }
+  }
+
+  /** That it was read in, and those that it names. */
+  regionsOf(row: number): ReadonlySet<string> {
+    const read = this.rows[row]?.region ?? ''
+    const named = this.#regionsOf.get(row) ?? []
+    return new Set([...named, ...(/^[a-z]{2}-(?:[a-z]+-){1,2}\d$/.test(read) ? [read] : [])])
   }
 
   #link(text: string, row: number): void {
@@ -288,6 +333,13 @@ const echoes = new Set([
 /** Ids and ARNs, and names in parts: not times, regions or types of instances. */
 const linking =
   /^(?:arn:|[a-z]+-[0-9a-f]{8,17}$|https?:|(?!(?:us|eu|ap|sa|ca|me|af)-)[A-Za-z][\w/]*(?:[-/][\w/]+)+$)/
+
+const regionNames = /(?<![a-z])[a-z]{2}-(?:gov-)?[a-z]{4,9}-\d(?![\d-])/g
+
+/** Runs of letters and digits; of other alphabets any sign counts as one. */
+const runs = /[a-z\d\u0080-\uffff]+/g
+const isRun = (code: number): boolean =>
+  (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code >= 128
 
 const isRegions = (path: string) => /^(?:regions|empty_regions)$/.test(path)
 

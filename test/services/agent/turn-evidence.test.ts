@@ -1,6 +1,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import type { AgentEvent } from '../../../services/agent/events.ts'
 import { startBedrock } from '../../stand-ins/bedrock.ts'
+import type { ScriptedTool } from '../../stand-ins/gateway.ts'
 import { ec2, pointBedrockAt, startAgent } from './running-agent.ts'
 
 const items = ['i-0128ce979f62a879a', 'i-07da301bc12c50d11'].map((InstanceId, at) => ({
@@ -125,7 +126,7 @@ function callIn(events: readonly AgentEvent[]): string {
   return found?.id ?? ''
 }
 
-async function answering(script: Parameters<typeof startBedrock>[0], tool = reading) {
+async function answering(script: Parameters<typeof startBedrock>[0], tool: ScriptedTool = reading) {
   const bedrock = await startBedrock(script)
   const restore = pointBedrockAt(bedrock.url)
   const agent = await startAgent({ tools: [tool] })

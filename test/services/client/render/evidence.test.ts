@@ -42,11 +42,14 @@ describe('the line of an answer’s evidence', () => {
 describe('/proof', () => {
   it('has each claim under its call, with the row and the aws command', () => {
     const call = {
-      ...{ type: 'tool_call', id: 't1', tool: 'ec2_read_operations' },
+      type: 'tool_call',
+      ...{ id: 't1', tool: 'ec2_read_operations' },
       input: { operation: 'DescribeInstances', region: 'us-east-1' },
     } as const
     const result = {
-      ...{ type: 'tool_result', id: 't1', tool: call.tool, status: 'ok', duration_ms: 3 },
+      type: 'tool_result',
+      ...{ id: 't1', tool: call.tool, duration_ms: 3 },
+      status: 'ok',
       ...{ summary: '', truncated: false },
       result: {
         status: 'ok',
