@@ -20,6 +20,7 @@ import { modelUse } from './turns/model-use.ts'
 import { startTurnServers } from './turns/servers.ts'
 import { turnThroughput } from './turns/throughput.ts'
 import { turnTimes } from './turns/times.ts'
+import { gatewayWaits } from './turns/waits.ts'
 
 /** Prints all figures, each beside its floor or peer of the same run: `npm run bench`. */
 const worker = new Worker(new URL('canned-aws.ts', import.meta.url))
@@ -51,6 +52,7 @@ print(table('What a model is sent', 'bare requests', await modelUse(servers)))
 print(table('What a turn takes of the table', 'bare requests', await turnCosts()))
 
 await servers.stop()
+print(table('First text at 60 ms a gateway request', 'bare requests', await gatewayWaits()))
 print(table('Answers without a language model', 'least of the kind', await offlineAnswers()))
 
 await rm(folder, { recursive: true })

@@ -1,4 +1,4 @@
-import { parentPort } from 'node:worker_threads'
+import { parentPort, workerData } from 'node:worker_threads'
 import { agentEnvironment } from '../../test/stand-ins/agent-environment.ts'
 import { type BedrockRequest, startBedrock } from '../../test/stand-ins/bedrock.ts'
 import { startIssuer } from '../../test/stand-ins/issuer.ts'
@@ -20,7 +20,7 @@ const bedrock = await startBedrock((request) => {
     : { tools: [{ id: `t${sent.modelCalls}`, name: 'ec2_read_operations', input }] }
 })
 const [gateway, table] = await Promise.all([
-  startCannedGateway(),
+  startCannedGateway(Number(workerData?.gatewayMs ?? 0)),
   startCannedTable(`${issuer.issuer}|00ubench`),
 ])
 
@@ -40,9 +40,13 @@ parentPort?.on('message', () => {
 })
 parentPort?.postMessage({
   token: await issuer.token('bench'),
+  strangers: await Promise.all(
+    Array.from({ length: Number(workerData?.strangers ?? 0) }, (_, n) => issuer.token(`new-${n}`)),
+  ),
   env: {
     ...agentEnvironment({ tableName: 'conversations', gatewayUrl: gateway, issuer }),
     LOG_LEVEL: 'info',
+    TOOL_LIST: 'shared',
     AWS_ENDPOINT_URL_DYNAMODB: table,
     AWS_ENDPOINT_URL_BEDROCK_RUNTIME: bedrock.url,
   },

@@ -7,16 +7,12 @@ export async function listTools(token: string) {
   return listed.parse(await rpc(token, 'tools/list', {})).result.tools
 }
 
-/** One call over MCP: a session's beginning, and the call. */
+/** One call over MCP, which begins with nothing. */
 export async function callTool(token: string, name: string, input: unknown): Promise<string> {
-  const client = { protocolVersion: '2025-11-25', capabilities: {}, clientInfo }
-  await rpc(token, 'initialize', client)
-  await send(token, { jsonrpc: '2.0', method: 'notifications/initialized' })
   const answer = await rpc(token, 'tools/call', { name, arguments: input })
   return called.parse(answer).result.content[0]?.text ?? ''
 }
 
-const clientInfo = { name: 'bench', version: '1' }
 const listed = z.object({
   result: z.object({
     tools: z.array(

@@ -1,14 +1,16 @@
 import { createServer } from 'node:http'
 import { json } from 'node:stream/consumers'
+import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import { listen } from '../../test/stand-ins/listen.ts'
 import { tools } from '../../tools/tools.ts'
 
-/** A gateway that lists all tools and answers every call at once, the same to everybody. */
-export async function startCannedGateway(): Promise<string> {
+/** A gateway that lists all tools and answers every call after `delayMs`, the same to everybody. */
+export async function startCannedGateway(delayMs = 0): Promise<string> {
   const server = createServer(async (request, response) => {
     if (request.method !== 'POST') return void response.writeHead(405).end()
     const { id, method } = rpcRequest.parse(await json(request))
+    if (delayMs > 0) await wait(delayMs)
     const result = results[method]
     if (result === undefined) return void response.writeHead(202).end()
     response.setHeader('content-type', 'application/json')
