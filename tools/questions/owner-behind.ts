@@ -10,7 +10,11 @@ import { listThings, type Thing } from './things/list-things.ts'
 import type { Reader } from './things/reader.ts'
 
 export const asksOwner = ({ asked, question }: Plan): boolean =>
-  (asked === 'who' && /\bown|\bresponsible|\bwhose\b|\bbelongs?\b/i.test(question)) ||
+  (asked === 'who' &&
+    // “Services whose tasks fail” asks of no owner.
+    /\bown|\bresponsible|^\W*(?:\w+ )?whose\b|\bwhose (?:is|are)\b|\bbelongs?\b/i.test(
+      question.replace(/(?<=\w )whose(?= (?!is\b|are\b)\w)/gi, 'with'),
+    )) ||
   /\bowners? of\b|\btheir owners?(?= *[?.!]*$)/i.test(question)
 
 /** Who owns each of the things, and of which nobody is said to. */

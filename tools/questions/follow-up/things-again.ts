@@ -49,7 +49,10 @@ export async function thingsAgain(
   }
   // What was asked of one is asked of another, however much of it was understood.
   const [only] = changes.length === 1 ? changes : []
-  const other = only && (await otherName(readChange(only, now), changed.plan, { kind, reader }))
+  const other =
+    only === undefined
+      ? undefined
+      : await otherName(readChange(only, now), changed.plan, { kind, reader })
   if (other !== undefined) return answerThings({ plan: other, kind, context }, reader)
   const { unused } = await looking(changed.plan)
   if (unused.length > 0 && call.query !== undefined)
