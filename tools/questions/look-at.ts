@@ -80,11 +80,15 @@ export async function lookAt(
   const named = await narrowByState(byName, { plan, kind, around })
   // What is named is told of; what it has or lacks is what is asked of it.
   const related = named.isNamed
-    ? { things: named.things, said: undefined }
-    : await narrowByRelation(named.things, { plan, kind, around })
-  const words = named.words
+    ? { things: named.things, said: undefined, plan, conditions: [] }
+    : await narrowByRelation(named.things, {
+        plan: { ...plan, words: named.words },
+        kind,
+        around,
+      })
+  const words = named.isNamed ? named.words : related.plan.words
   let own: Plan = {
-    ...plan,
+    ...related.plan,
     words: words.map((word) => meantBy(word, kind)),
     names: named.isNamed ? plan.names : [],
   }
@@ -142,9 +146,17 @@ export async function lookAt(
     : undefined
   seen = {
     ...seen,
-    conditions: [...(place === undefined ? [] : [place]), ...named.conditions, ...seen.conditions],
+    conditions: [
+      ...(place === undefined ? [] : [place]),
+      ...named.conditions,
+      // What says of itself how it narrows; a relation is said beside.
+      ...(related.said === undefined ? related.conditions : []),
+      ...seen.conditions,
+    ],
     ...(picked === undefined
-      ? {}
+      ? related.conditions.length === 0 || related.said === undefined
+        ? {}
+        : { named: related.conditions }
       : {
           named: [
             {
@@ -343,10 +355,10 @@ function placeCondition(
 }
 
 /** Of what is used or not for a time the last use is wanted, which many a list leaves out. */
-function lastUseAsked({ question, age, period }: Plan, { conditions }: Seen): Word[] {
+function lastUseAsked({ question, age, period }: Plan, { conditions, unused }: Seen): Word[] {
   const isAsked =
-    (age !== undefined || period !== undefined) &&
-    /\b(?:un)?used\b|\busing\b/i.test(question) &&
+    (age !== undefined || period !== undefined || unused.some(({ word }) => word === 'unused')) &&
+    /\b(?:un)?used\b|\busing\b|\btouched\b/i.test(question) &&
     !conditions.some(({ field }) => field.type === 'date')
   return isAsked
     ? ['last', 'used'].map((word) => ({ word, stem: stem(word), denied: false, at: -1 }))
@@ -358,7 +370,7 @@ function needsMore(plan: Plan, { unused, conditions }: Seen, round: number): boo
   if (round > 0) return false
   const dated =
     plan.age !== undefined ||
-    /\b(?:last )?used\b|\bunused\b|\busing\b|\bin use\b/i.test(plan.question)
+    /\b(?:last )?used\b|\bunused\b|\btouched\b|\busing\b|\bin use\b/i.test(plan.question)
   return dated && !conditions.some(({ field }) => field.type === 'date')
 }
 

@@ -1,11 +1,12 @@
 import type { Json } from '../json.ts'
 import type { Around } from './asking.ts'
-import { type Condition, having, keeps } from './lens/condition.ts'
+import { adjective, type Condition, having, keeps } from './lens/condition.ts'
 import { type Field, fieldsOf, isObject } from './lens/fields.ts'
+import { valueCondition } from './lens/match-values.ts'
 import type { KindSaid, Plan, Word } from './plan.ts'
 import { fieldSaid } from './say.ts'
 import { withName } from './things/identity.ts'
-import type { Kind } from './things/kinds.ts'
+import { type Kind, kinds } from './things/kinds.ts'
 import { listThings, type Thing } from './things/list-things.ts'
 import { isDenied } from './words/negation.ts'
 import { camelWords, stem } from './words/stem.ts'
@@ -180,24 +181,194 @@ export function mentions(item: Json, id: string): boolean {
   return isObject(item) && Object.values(item).some((entry) => mentions(entry, id))
 }
 
-/** “VPCs without flow logs”: those that none of the other kind's items speaks of. */
+/** “VPCs without flow logs”, “topics with more than two subscribers”: by what of another kind speaks of them. */
 export async function narrowByRelation(
   things: readonly Thing[],
   { plan, kind, around }: Narrowing,
-) {
+): Promise<Related> {
+  const use = await narrowByUse(things, { plan, kind, around })
+  if (use !== undefined) return use
+  const lost = await narrowByGone(things, { plan, kind, around })
+  if (lost !== undefined) return lost
   const other = plan.kinds.find((said) => said.kind !== kind && isRelation(plan, said))
-  if (other === undefined) return { things: [...things], said: undefined }
+  const whole = { things: [...things], said: undefined, plan, conditions: [] }
+  if (other === undefined) return whole
+  const counted = isCounted(plan, other) ? plan.threshold : undefined
   const own = ownMember(other.kind, things)
+  const means = kind.means?.[other.said.split(' ').at(-1)?.replace(/s$/, '') ?? '']
+  if (counted !== undefined && (own !== undefined || means !== undefined)) return whole
+  const { threshold: _, ...rest } = plan
+  const left = counted === undefined ? plan : rest
   if (own !== undefined) {
     const kept = things.filter(({ item }) => own.of(item).length > 0 !== other.denied)
-    return { things: kept, said: other }
+    return {
+      things: kept,
+      said: other,
+      plan,
+      conditions: [{ field: own, test: { is: 'present' }, denied: other.denied, said: having('') }],
+    }
   }
-  const { things: others } = await listThings(other.kind, { ...around, names: [] })
+  const { things: all } = await listThings(other.kind, { ...around, names: [] })
+  const state = stateSaid(plan, other)
+  const items = itemsOf(all)
+  const fields = fieldsOf(items)
+  const so = state.flatMap(
+    (word) => valueCondition({ ...word, denied: false }, { fields, items }) ?? [],
+  )
+  const others = so.length < state.length ? all : all.filter(({ item }) => keeps(so, item))
+  const many = (thing: Thing) =>
+    others.filter(
+      ({ item, parent }) =>
+        (parent !== undefined && thing.names.includes(parent)) ||
+        thing.names.some((name) => mentions(item, name)),
+    ).length
+  const kept = things.filter((thing) =>
+    counted === undefined ? many(thing) > 0 !== other.denied : isWithin(many(thing), counted),
+  )
+  return {
+    things: kept,
+    said:
+      counted === undefined
+        ? other
+        : { ...other, denied: false, said: `${counted.said} ${other.said}` },
+    plan: {
+      ...left,
+      words: left.words.filter(
+        (word) =>
+          !(so.length === state.length && state.some((one) => one.at === word.at)) &&
+          !links.test(word.word),
+      ),
+    },
+    // What is asked next is of those that are left.
+    conditions: [{ ...picking(kept, things), said: having('') }],
+  }
+}
+
+/** `unused`, where only those who use it speak of it. */
+async function narrowByUse(
+  things: readonly Thing[],
+  { plan, kind, around }: Narrowing,
+): Promise<Related | undefined> {
+  const word = plan.words.find((one) => /^(?:unused|unattached|dangling|idle)$/.test(one.word))
+  if (word === undefined || kind.usedBy === undefined) return undefined
+  const users = kinds.filter(({ noun }) => kind.usedBy?.includes(noun))
+  const lists = await Promise.all(users.map((user) => listThings(user, { ...around, names: [] })))
+  const all = lists.flatMap((list) => list.things)
   const kept = things.filter(
     (thing) =>
-      others.some(({ item }) => thing.names.some((name) => mentions(item, name))) !== other.denied,
+      all.some(({ item }) => thing.names.some((name) => mentions(item, name))) === word.denied,
   )
-  return { things: kept, said: other }
+  return {
+    things: kept,
+    said: undefined,
+    plan: { ...plan, words: plan.words.filter((one) => one !== word) },
+    conditions: [{ ...picking(kept, things), said: adjective(word) }],
+  }
+}
+
+/** `snapshots whose volume is gone`: those that name one of the other kind that is not there. */
+async function narrowByGone(
+  things: readonly Thing[],
+  { plan, kind, around }: Narrowing,
+): Promise<Related | undefined> {
+  const word = plan.words.find((one) => one.word === 'gone' || one.word === 'missing')
+  const other = plan.kinds.find((said) => said.kind !== kind)
+  if (word === undefined || other === undefined) return undefined
+  const noun = other.kind.noun.toLowerCase().split(' ').map(stem).join(' ')
+  const link = fieldsOf(itemsOf(things)).find(
+    ({ name, depth, many }) =>
+      depth === 1 &&
+      !many &&
+      camelWords(name)
+        .map(stem)
+        .join(' ')
+        .replace(/ (?:id|arn|name|identifi\w*)$/, '') === noun,
+  )
+  if (link === undefined) return undefined
+  const { things: others } = await listThings(other.kind, { ...around, names: [] })
+  const there = new Set(others.flatMap(({ names }) => names))
+  const kept = things.filter(({ item }) =>
+    link.of(item).some((value) => value !== '' && !there.has(String(value))),
+  )
+  return {
+    things: kept,
+    said: undefined,
+    plan: {
+      ...plan,
+      words: plan.words.filter((one) => one !== word),
+      kinds: plan.kinds.filter((one) => one !== other),
+    },
+    conditions: [{ ...picking(kept, things), said: having(`a ${other.said} that is gone`) }],
+  }
+}
+
+/** What picks the same things again. */
+function picking(kept: readonly Thing[], all: readonly Thing[]) {
+  const held = heldBy(
+    kept.flatMap(({ names }) => names.slice(0, 1)),
+    { fields: fieldsOf(itemsOf(all)), left: [...all] },
+  )
+  return {
+    field: held?.field ?? absent,
+    test: { is: 'oneOf' as const, values: held?.values ?? [] },
+    denied: false,
+  }
+}
+
+interface Related {
+  things: Thing[]
+  said: KindSaid | undefined
+  /** What is left of the plan. */
+  plan: Plan
+  /** What picks the same things again. */
+  conditions: Condition[]
+}
+
+const absent: Field = {
+  expression: 'none',
+  name: 'none',
+  path: 'none',
+  words: [],
+  depth: 1,
+  type: 'text',
+  many: false,
+  of: () => [],
+}
+
+const links =
+  /^(?:behind|registered|attached|hang\w*|mounted|belong\w*|associated|connected|linked|subscrib\w*|pointing|points?|front|us(?:e|es|ing)|sit|sits|sitting|in)$/
+
+/** `more than two subscribers`: the number is of the other kind's things. */
+const isCounted = ({ question, threshold }: Plan, { at }: KindSaid) =>
+  threshold !== undefined &&
+  threshold.unit === 'count' &&
+  threshold.at < at &&
+  /^ (?:[\w-]+ )?$/.test(question.slice(threshold.at + threshold.said.length, at))
+
+const isWithin = (
+  many: number,
+  { more, orEqual, exact, value, upTo }: NonNullable<Plan['threshold']>,
+) =>
+  exact === true
+    ? many === value
+    : upTo !== undefined
+      ? many >= value && many <= upTo
+      : (more ? many > value : many < value) || (orEqual && many === value)
+
+/** `no healthy targets`: words of the other kind's own that say how its things are. */
+function stateSaid({ question, words }: Plan, { said, at, kind }: KindSaid): Word[] {
+  const nouns = kind.noun.toLowerCase().split(' ')
+  const own = said
+    .split(' ')
+    .filter(
+      (word) =>
+        !nouns.some((noun) => word.startsWith(noun.slice(0, 5))) && /^(?:un)?healthy$/.test(word),
+    )
+    .map((word) => ({ word, stem: stem(word), denied: false, at }))
+  const beside = words.filter(
+    (word) => word.at < at && /^ $/.test(question.slice(word.at + word.word.length, at)),
+  )
+  return [...own, ...beside]
 }
 
 /** The member in which the things themselves say what of the other kind they have: `loadBalancers` of a service. */
@@ -213,7 +384,11 @@ function ownMember({ noun }: Kind, things: readonly Thing[]): Field | undefined 
 }
 
 const isRelation = ({ question }: Plan, { at, denied }: KindSaid) =>
-  denied || /\b(?:with|having|have|has)(?: an?| any)?\s*$/i.test(question.slice(0, at))
+  denied ||
+  /\b(?:with|having|have|has)(?: an?| any| some)?(?: [\w-]+)?\s*$/i.test(question.slice(0, at)) ||
+  /\b(?:more|less|fewer|at least|at most|over|under|exactly)(?: than)? \d+(?: [\w-]+)?\s*$/i.test(
+    question.slice(0, at),
+  )
 
 export const itemNames = (things: readonly Thing[]) =>
   things.flatMap(({ names }) => names.slice(0, 1))

@@ -9,6 +9,7 @@ import {
   type Total,
   takeAge,
   takeFirst,
+  takeLength,
   takeOrder,
   takeRange,
   takeThreshold,
@@ -82,12 +83,14 @@ export function readPlan(question: string, now: Date): Plan {
   const regions = takeRegions(text)
   const except = takeExceptions(text)
   text.take(shapeWanted)
+  text.take(regardless)
+  const lasting = takeLength(text)
   const [compared] = text.take(comparedWith)
   const asked = askedOf(text.whole)
   const age = takeAge(text)
   const range = takeRange(text)
   const period = takePeriod(text, now)
-  const threshold = range ?? takeThreshold(text)
+  const threshold = lasting ?? range ?? takeThreshold(text)
   const first = takeFirst(text)
   const most = takeGroupMost(text)
   const grouped = most?.group ?? takeGroup(text)
@@ -154,6 +157,7 @@ function wordsOf(text: Text, mentions: readonly Mention[]): Word[] {
       ({ word, at }) =>
         (word.length > 1 || /^\d$/.test(word)) &&
         !stopWords.has(word) &&
+        !ofHaving.test(word) &&
         !isHow(text.whole, { word, at }) &&
         !word.endsWith("n't") &&
         !/'(?:re|ll|ve|d|m)$/.test(word),
@@ -177,6 +181,9 @@ function wordsOf(text: Text, mentions: readonly Mention[]): Word[] {
     ? words.filter((word) => !whether.includes(word))
     : words
 }
+
+/** To have something in other words. */
+const ofHaving = /^(?:hold|contain|carr(?:y|ie)|get)(?:s|ing)?$/
 
 /** “Encrypted with KMS” is of the key, and not of encryption. */
 const isHow = (question: string, { word, at }: { word: string; at: number }) =>
@@ -207,6 +214,10 @@ const polarity = new Set([
 const shapeWanted =
   /\b(?:in|as) (?:an? )?(?:tabular|table|list|csv|json|markdown)(?: (?:format|form|view)|(?= *[?.!]*$))/i
 
+/** “…, attached or not” narrows nothing. */
+const regardless =
+  /,? (?:whether )?(?:[\w-]+ or not|or not [\w-]+)(?=,| *$)(?<=[,] .*)|\bwhether [\w-]+ or not\b/i
+
 const comparedWith =
   /\b(?:(?<!\b(?:more|less|older|newer|longer|fewer|younger) )than|(?<=\b(?:more|less) )than(?= (?:the |in |on |it |usual|normal|before|yesterday|last|previous))|(?:as )?compared? (?:to|with)|vs\.?|versus|against|relative to) (?:the |in |on |it (?:was|is|did) (?:in )?|(?:they|we) (?:were|was|did) )*((?:last|previous|the same) (?:[\w-]+ )?(?:day|week|month|quarter|year)|(?:day|week|month|quarter|year|hour|one) before(?: (?:that|last))?|yesterday|usual(?:ly)?|normal(?:ly)?|(?:its |the |an )?(?:baseline|average)|before|earlier|(?:an?|\d+|two|three|few) (?:minutes?|hours?|days?|weeks?|months?) (?:ago|before|earlier))(?!\w)/i
 
@@ -221,7 +232,10 @@ function takeExceptions(text: Text): string[] {
   const found = text.take(
     /\b(?:ignor(?:e|ing)|exclud(?:e|ing)|except(?: for)?|leave out|leaving out|other than|apart from|skip(?:ping)?|but not) (?:the |my |our )?([\w.@/-]*\w)(?: (?:one|bucket|instance|database|function|table|queue|topic|stack|user|role|service|cluster|volume|alarm)s?)?/i,
   )
-  return found.map(([, name = '']) => name.toLowerCase())
+  // “The DLQs themselves” are those with it in their names.
+  return found.map(([, name = '']) =>
+    name.toLowerCase().replace(/^(dlq|test|canar(?:y|ie))s$/, '$1'),
+  )
 }
 
 /** `node 18` alone is what functions run on, `postgres 13` what databases are. */

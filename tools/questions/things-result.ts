@@ -146,7 +146,7 @@ function aboutOne(
   const decided = new Set(conditions.map(({ field }) => field))
   const told = [...new Set(columns)]
     .filter((field) => !decided.has(field))
-    .map((field) => `${fieldSaid(field)}: ${valueSaid(field, item) || 'none'}`)
+    .map((field) => factSaid(field, item))
   const verdicts = conditions.map((condition) => ({ yes: holds(condition, item), condition }))
   const place = region === 'global' ? '' : ` (${region})`
   if (verdicts.length > 0) {
@@ -173,7 +173,7 @@ function factSaid(field: Field, item: Json): string {
       (!many || true),
   )
   return inner === undefined
-    ? `no ${fieldSaid(field)}`
+    ? `${fieldSaid(field)}: none`
     : `${fieldSaid(inner)}: ${valueSaid(inner, item) || 'none'}`
 }
 

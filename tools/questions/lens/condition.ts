@@ -37,7 +37,8 @@ function isMet(test: Exclude<Test, { is: 'any' }>, values: readonly Json[]): boo
       return values.some((value) => value === true || value === 'true')
     case 'present':
       return values.some(
-        (value) => value !== '' && value !== null && value !== false && value !== 0,
+        (value) =>
+          value !== '' && value !== null && value !== false && value !== 0 && value !== '0',
       )
     case 'before':
     case 'after': {
@@ -87,7 +88,7 @@ function testText({ expression, many, type, of: _ }: Field, test: Test): string 
     case 'true':
       return many ? `contains(${own} || \`[]\`, \`true\`)` : own
     case 'present':
-      return type === 'number' ? `(${own} || \`0\`) != \`0\`` : own
+      return type === 'number' ? `to_number(${own} || \`0\`) != \`0\`` : own
     case 'before':
     case 'after': {
       const border = literal(test.time.toISOString())

@@ -18,8 +18,6 @@ export function ageCondition(plan: Plan, dated: Dated): Condition | undefined {
   const { age, period } = plan
   const { fields, named } = dated
   if (age === undefined && period === undefined) return undefined
-  const length = age && (lengthField(fields, named) ?? waitingField(fields))
-  if (age !== undefined && length !== undefined) return lengthCondition(age, length)
   if (age !== undefined && isOfOther(plan, age.at)) return undefined
   const field = dateField(plan, fields, named)
   if (field === undefined) return undefined
@@ -34,32 +32,7 @@ export function ageCondition(plan: Plan, dated: Dated): Condition | undefined {
 const beginning =
   /^(?:creat|launch|start|add|made|mak|new|born|spun|provision|upload|issu|old|ag)\w*/
 
-/** `backups kept for less than a week`: a time that is configured, as a number of days. */
-const lengthField = (fields: readonly Field[], named: readonly Field[]) =>
-  named.find(({ name, type }) => type === 'number' && /retention|days/i.test(name)) ??
-  named
-    .filter(({ type }) => type === 'text')
-    .flatMap(() =>
-      fields.filter(({ name, type }) => type === 'number' && /retention/i.test(name)),
-    )[0]
-
-const waitingField = (fields: readonly Field[]) =>
-  fields.find(({ name }) => name === 'OldestMessageSeconds')
-
-function lengthCondition(age: Age, field: Field): Condition {
-  const isSeconds = /seconds/i.test(field.name)
-  const than = age.days * (isSeconds ? 86_400 : 1)
-  const what = isSeconds ? 'messages' : fieldSaid(field)
-  return {
-    field,
-    // Without a retention a log is kept for ever.
-    test: age.older
-      ? { is: 'more', than, ...(/^retention/i.test(field.name) ? { orAbsent: true } : {}) }
-      : { is: 'less', than },
-    denied: false,
-    said: { having: `${what} ${age.said}` },
-  }
-}
+const isEnd = ({ name }: Field) => /notafter|expir|(?:valid|ends?)(?:until|at|date)/i.test(name)
 
 const isUse = ({ name }: Field) => /used|access|seen|activity|login/i.test(name)
 
@@ -75,6 +48,21 @@ function agedCondition(
 ): Condition {
   const unused = isUnused(plan, field)
   const time = new Date(now.getTime() - age.days * dayMs)
+  // What runs out does so in so long.
+  if (isEnd(field) && !/\b(?:ago|old|expired)\b/i.test(plan.question)) {
+    const border = new Date(now.getTime() + age.days * dayMs)
+    return {
+      field,
+      test: {
+        is: age.older && !/^(?:in|for)\b/i.test(age.said) ? 'after' : 'before',
+        time: border,
+      },
+      denied: false,
+      said: {
+        having: `${fieldSaid(field)} ${age.older && !/^(?:in|for)\b/i.test(age.said) ? 'after' : 'before'} ${border.toISOString().slice(0, 10)}`,
+      },
+    }
+  }
   const older = unused || (age.older && !(isUse(field) && !/older|more than|over/i.test(age.said)))
   return {
     field,
@@ -106,6 +94,10 @@ function periodCondition(
       denied: false,
       said: { having: `no ${having}` },
     }
+  if (isEnd(field) && /^(?:with)?in(?:side)? /i.test(period.said) && period.end <= now) {
+    const time = new Date(2 * now.getTime() - period.start.getTime())
+    return { field, test: { is: 'before', time }, denied: false, said: { having } }
+  }
   const { start, end } = around(period, now)
   const test: Condition['test'] =
     period.end > now
@@ -161,7 +153,7 @@ export function dateField(
     if (!words.test(plan.question)) continue
     const found = dates.find(({ name }) => pattern.test(name.replaceAll('.', '')))
     if (found !== undefined) return found
-    if (words.source.includes('used')) return undefined
+    if (/used|touched/.test(words.source)) return undefined
   }
   return [...dates].toSorted((a, b) => beginRank(a) - beginRank(b) || a.depth - b.depth)[0]
 }
@@ -177,7 +169,8 @@ const verbs: readonly (readonly [RegExp, RegExp])[] = [
     /\bin (?:its|their|the|this|that|(?:one|the) and the same)(?: (?:present|current|same))? (?:state|status)\b/i,
     /stateupdated|transition|statechange/i,
   ],
-  [/\b(?:modified|updated?|changed?|edited|deployed|touched)\b/i, /modif|updat|chang/i],
+  [/\btouched\b/i, /modif|updat|chang|used/i],
+  [/\b(?:modified|updat\w*|changed?|edited|deployed)\b/i, /modif|updat|chang/i],
   [/\bexpir\w*|\brun(?:s|ning)? out\b|\bvalid (?:for )?(?:the )?longest\b/i, /notafter|expir/i],
   [/\blaunched|started|running (?:for|since)\b/i, /launch|start/i],
   [/\brestor\w+\b/i, /restor/i],

@@ -6,8 +6,10 @@ import { type Condition, having } from './condition.ts'
 import { ageCondition, dateField } from './dates.ts'
 import { eitherOf } from './either.ts'
 import { type Field, fieldsOf } from './fields.ts'
+import { lengthCondition } from './lengths.ts'
 import { membersSaid, wordsOf } from './match-members.ts'
 import { fieldRank, isState, valueCondition } from './match-values.ts'
+import { measuredSaid } from './measured.ts'
 import { memberCondition } from './member-condition.ts'
 import { groupField, orderOf } from './order.ts'
 import { phrasesSaid, wordsWithin } from './phrases.ts'
@@ -60,6 +62,8 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
   const flag = /\b(?:enabled|disabled|enable|disable|activated|turned (?:on|off))\b/i.test(
     plan.question,
   )
+  const measure = measuredSaid(plan, fields)
+  for (const word of measure?.words ?? []) used.add(word)
   const open = plan.words.filter((word) => !used.has(word))
   const pairs = membersSaid(open, fields, { least: 2, counted, numeric, flag })
   const paired = new Set(pairs.flatMap(({ words }) => words))
@@ -84,6 +88,7 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
   const columns: Field[] = conditions.map(({ field }) => field)
   const rest = plan.words.filter((word) => !used.has(word) && !paired.has(word))
   const members = [
+    ...(measure === undefined ? [] : [measure]),
     ...called,
     ...pairs,
     ...membersSaid(rest, fields, {
@@ -107,15 +112,23 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
     columns.push(state)
   }
   const left = plan.words.filter((word) => !used.has(word))
-  const aged = ageCondition(plan, { fields, now, named: members.map(({ field }) => field), left })
+  const named = members.map(({ field }) => field)
+  const lasting = lengthCondition(plan, { fields, named })
+  if (lasting !== undefined) {
+    add(lasting, (plan.age ?? plan.threshold)?.at ?? 0)
+    columns.push(lasting.field)
+    for (const word of left) if (lengthWords.test(word.word)) used.add(word)
+  }
+  const whenPlan = lasting === undefined ? datedPlan(plan) : timeless(plan)
+  const aged = ageCondition(whenPlan, { fields, now, named, left })
   if (aged !== undefined) {
-    add(aged, plan.age?.at ?? plan.question.indexOf(plan.period?.said ?? ''))
+    add(aged, whenPlan.age?.at ?? plan.question.indexOf(plan.period?.said ?? ''))
     columns.push(aged.field)
     for (const word of left) if (isOfDate(word, aged.field)) used.add(word)
   }
   const limited = thresholdCondition(plan, {
     fields,
-    named: members.map(({ field }) => field),
+    named,
     columns,
     items,
   })
@@ -167,17 +180,49 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
         at,
       })),
       ...(plan.order === undefined || order !== undefined ? [] : [asWord(plan.order)]),
-      ...(plan.age === undefined || aged !== undefined ? [] : [asWord(plan.age)]),
-      ...(plan.period === undefined || aged !== undefined || plan.age !== undefined
+      ...(plan.age === undefined || aged !== undefined || lasting !== undefined
+        ? []
+        : [asWord(plan.age)]),
+      ...(plan.period === undefined ||
+      aged !== undefined ||
+      plan.age !== undefined ||
+      (lasting !== undefined && whenPlan.period === undefined)
         ? []
         : [asWord({ said: plan.period.said, at: plan.question.indexOf(plan.period.said) })]),
-      ...(plan.threshold === undefined || limited !== undefined ? [] : [asWord(plan.threshold)]),
+      ...(plan.threshold === undefined ||
+      limited !== undefined ||
+      (plan.age === undefined && lasting !== undefined) ||
+      (whenPlan.age !== plan.age && aged !== undefined)
+        ? []
+        : [asWord(plan.threshold)]),
       ...(plan.group === undefined || group !== undefined
         ? []
         : [asWord({ said: plan.group, at: plan.question.toLowerCase().indexOf(plan.group) })]),
       ...(plan.total === undefined || total !== undefined ? [] : [asWord(plan.total)]),
     ],
   }
+}
+
+/** How a length is spoken of. */
+const lengthWords =
+  /^(?:hold\w*|keep\w*|kept|retain\w*|stor\w+|run\w*|tak\w+|last\w*|allow\w*|logs?|data|longest|messages?)$/
+
+/** What is read as a length is no age, nor a time to look at. */
+function timeless({ age, period, ...rest }: Plan): Plan {
+  return age === undefined && rest.threshold === undefined
+    ? rest
+    : period === undefined
+      ? rest
+      : { ...rest, period }
+}
+
+/** A length that no member is one of is an age. */
+function datedPlan(plan: Plan): Plan {
+  const { threshold } = plan
+  if (plan.age !== undefined || threshold === undefined) return plan
+  if (!/^(?:seconds|days)$/.test(threshold.unit) || threshold.exact === true) return plan
+  const { value, unit, more, said, at } = threshold
+  return { ...plan, age: { days: unit === 'days' ? value : value / 86_400, older: more, said, at } }
 }
 
 /** What was understood and has nothing here that it could be read from: said as a word that was not used. */

@@ -37,7 +37,11 @@ function stateCondition(word: Word, state: State, { fields, items }: Among): Con
     }
   }
   const [member] = fields
-    .filter(({ name, many, type }) => members?.test(lastStep(name)) && (!many || type === 'list'))
+    .filter(
+      ({ name, many, type }) =>
+        members?.test(lastStep(name)) &&
+        (!many || type === 'list' || /(?:^|\.)(?:inuseby|loadbalancerarns)$/i.test(name)),
+    )
     .toSorted((a, b) => kindRank(a) - kindRank(b) || a.depth - b.depth)
   if (member !== undefined) {
     const test = { is: member.type === 'boolean' ? ('true' as const) : ('present' as const) }
@@ -45,7 +49,13 @@ function stateCondition(word: Word, state: State, { fields, items }: Among): Con
     return { field: member, test, denied, said: told }
   }
   const [stateField] = fields.filter(isState).toSorted((a, b) => fieldRank(a) - fieldRank(b))
-  if (values === undefined || stateField === undefined || !anyState.test(word.word))
+  const ofAlarms = /^(?:firing|alarming|triggered|alerting)$/.test(word.word)
+  if (
+    values === undefined ||
+    stateField === undefined ||
+    !anyState.test(word.word) ||
+    (ofAlarms && !/^StateValue$/.test(lastStep(stateField.name)))
+  )
     return undefined
   const test = { is: 'oneOf' as const, values: [canonical(word.word, stateField, items)] }
   return { field: stateField, test, denied: word.denied, said }

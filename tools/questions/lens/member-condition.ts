@@ -11,9 +11,10 @@ export function memberCondition(
 ): Condition | undefined {
   const [word] = words
   if (word === undefined || plan.order !== undefined || plan.group !== undefined) return undefined
-  if (plan.threshold !== undefined || plan.age !== undefined || field.type === 'date')
-    return undefined
+  if (plan.threshold !== undefined || plan.age !== undefined) return undefined
   const denied = words.some((each) => each.denied)
+  if (field.type === 'date' && !(denied && plan.period === undefined && plan.asked !== 'when'))
+    return undefined
   const text = words.map((each) => each.word).join(' ')
   const isOf = plan.names.length > 0 || plan.ids.length > 0
   if (field.type === 'boolean')
@@ -43,7 +44,7 @@ export function memberCondition(
 }
 
 const isBlank = (values: readonly Json[]) =>
-  values.every((value) => value === '' || value === null || value === 0)
+  values.every((value) => value === '' || value === null || value === 0 || value === '0')
 
 const isDemanded = (question: string, at: number) =>
   /\b(?:with|having|have|has|where|enabled|configured|set|use|using|that|got)(?: an?| the| any| some)?(?: [\w-]+){0,2}$/i.test(

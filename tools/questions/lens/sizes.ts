@@ -3,6 +3,7 @@ import type { Plan } from '../plan.ts'
 import { fieldSaid } from '../say.ts'
 import { type Condition, having } from './condition.ts'
 import type { Field } from './fields.ts'
+import { secondsIn } from './lengths.ts'
 import { isVersion, isWithin } from './versions.ts'
 
 export const isSize = ({ name }: Field) => /size|storage|bytes|memory/i.test(name)
@@ -15,14 +16,14 @@ export const sizeField = (fields: readonly Field[]) =>
   ) ?? fields.find(isSize)
 
 /** In what AWS counts a size there: volumes in GiB, memory in MiB, the rest in bytes. */
-export const bytesIn = ({ name }: Field) =>
-  /bytes|codesize/i.test(name)
-    ? 1
-    : /memory/i.test(name)
-      ? 1024 ** 2
-      : /^(?:size|sizeingib|volumesize|allocatedstorage|maxallocatedstorage)$/i.test(name)
-        ? 1024 ** 3
-        : 1
+export function bytesIn({ name }: Field): number {
+  const last = name.slice(name.lastIndexOf('.') + 1)
+  if (/bytes|codesize/i.test(last)) return 1
+  if (/memory|mi?b$/i.test(last) || /ephemeralstorage/i.test(name)) return 1024 ** 2
+  return /^(?:size|volumesize|allocatedstorage|maxallocatedstorage)$|gi?b$/i.test(last)
+    ? 1024 ** 3
+    : 1
+}
 
 interface Counting {
   fields: readonly Field[]
@@ -39,22 +40,39 @@ export function thresholdCondition(
   const { threshold } = plan
   if (threshold === undefined) return undefined
   const numeric = fields.filter(({ type }) => type === 'number')
+  const { more, orEqual, number, exact, unit } = threshold
+  // A length of time is held against what is one.
+  if (/^(?:seconds|days)$/.test(unit)) return undefined
+  const own = named.filter(({ type }) => type === 'number')
   const field =
-    named.find(({ type }) => type === 'number') ??
-    (threshold.unit === 'bytes'
-      ? (numeric.find(({ name }) => /^memorysize$/i.test(name)) ?? sizeField(numeric))
-      : undefined) ??
-    (threshold.unit === 'seconds'
-      ? numeric.find(({ name }) => /timeout|seconds|duration/i.test(name))
-      : undefined)
-  const { more, orEqual, number } = threshold
+    unit === 'bytes'
+      ? (own.find(isSize) ??
+        (/\bcode\b/i.test(plan.question)
+          ? numeric.find(({ name }) => /^codesize$/i.test(name))
+          : undefined) ??
+        numeric.find(({ name }) => /^memorysize$/i.test(name)) ??
+        sizeField(numeric))
+      : (own.find((one) => secondsIn(one) === undefined) ??
+        own[0] ??
+        countField(named.find(({ type }) => type === 'list')) ??
+        (unit === 'percent' ? numeric.find(({ name }) => /^threshold$/i.test(name)) : undefined))
   if (field === undefined)
     return threshold.unit === 'count' && ofVersion.test(plan.question)
       ? versionBound({ more, orEqual, number }, fields, items)
       : undefined
   columns.push(field)
-  const scale = threshold.unit === 'bytes' ? bytesIn(field) : 1
+  const scale = unit === 'bytes' ? bytesIn(field) : 1
   const said = { having: `${fieldSaid(field)} ${threshold.said}` }
+  if (exact === true) {
+    const value = threshold.value / scale
+    const values = [...new Set(items.flatMap(field.of))].filter((one) => Number(one) === value)
+    return {
+      field,
+      test: { is: 'oneOf', values: values.length > 0 ? values : [value] },
+      denied: false,
+      said,
+    }
+  }
   const bound = {
     is: more ? ('more' as const) : ('less' as const),
     than: threshold.value / scale,
@@ -75,8 +93,21 @@ export function thresholdCondition(
   }
 }
 
+/** How many a list has: “more than three rules”. */
+function countField(list: Field | undefined): Field | undefined {
+  return (
+    list && {
+      ...list,
+      expression: `length(${list.expression} || \`[]\`)`,
+      type: 'number',
+      many: false,
+      of: (item) => [list.of(item).length],
+    }
+  )
+}
+
 const ofVersion =
-  /\bversions?\b|\b(?:kubernetes|k8s|eks|postgres\w*|mysql|mariadb|aurora|node(?:js)?|python|java|engine|runtime)\b/i
+  /\bversions?\b|\b(?:kubernetes|k8s|eks|postgres\w*|mysql|mariadb|aurora|node(?:\.?js)?(?! ?groups?| pools?)|python|java|engine|runtime)\b/i
 
 /** `below 1.33`, `older than 15`: among the versions that there are. */
 function versionBound(

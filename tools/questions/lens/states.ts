@@ -12,16 +12,29 @@ export interface State {
   having?: string
 }
 
+/** What tells whether anything is in them. */
+const contents =
+  /^(?:approximatenumberofmessages|itemcount|storedbytes|runningtaskscount|numberofobjects|desiredcount)$/i
+
 export const states: readonly State[] = [
   {
-    said: /^(?:un(?:attached|associated|mounted)|detached|orphan(?:ed)?|dangling|unused)$/,
-    members: /^(?:attachments|associationid|attachedto|inuseby|inuse|lastused\w*)$/i,
+    said: /^(?:un(?:attached|associated|mounted)|detached|orphan(?:ed)?|dangling|unused|idle|spare)$/,
+    members:
+      /^(?:attachments|associationid|attachedto|attachmentcount|inuseby|inuse|lastused\w*|passwordlastused|loadbalancerarns)$/i,
     opposite: true,
   },
   {
     said: /^(?:attached|associated|mounted)$/,
-    members: /^(?:attachments|associationid|attachedto)$/i,
+    members: /^(?:attachments|associationid|attachedto|attachmentcount)$/i,
   },
+  { said: /^(?:logged|signed|login)$/, members: /^passwordlastused$/i, having: 'login' },
+  {
+    said: /^empty$/,
+    members: contents,
+    opposite: true,
+    having: 'contents',
+  },
+  { said: /^nonempty$/, members: contents, having: 'contents' },
   {
     said: /^unencrypted$/,
     members: /encrypt|sse(?:description|type)|kmskey|kmsmaster/i,

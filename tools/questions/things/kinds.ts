@@ -7,6 +7,8 @@ export interface Kind {
   readonly said: readonly string[]
   /** What its people call a member of it: the version of a service is its image's. */
   readonly means?: Readonly<Record<string, string>>
+  /** The kinds that speak of it where it is used. */
+  readonly usedBy?: readonly string[]
   /** Attributes that describe one of them, where its list tells little. */
   readonly about?: readonly string[]
   /** `ec2:DescribeInstances`. */
@@ -74,12 +76,15 @@ export const kinds: readonly Kind[] = [
   },
   {
     noun: 'image',
+    usedBy: ['instance', 'launch template'],
     said: ['ami', 'machine image', 'ec2 image', 'image'],
     list: 'ec2:DescribeImages',
     parameters: { Owners: ['self'] },
   },
   {
     noun: 'security group',
+    means: { rule: 'ip permissions' },
+    usedBy: ['network interface', 'instance', 'load balancer', 'database', 'function', 'service'],
     said: ['security group', 'ec2 security group', 'firewall'],
     list: 'ec2:DescribeSecurityGroups',
   },
@@ -89,7 +94,19 @@ export const kinds: readonly Kind[] = [
     list: 'ec2:DescribeSecurityGroupRules',
   },
   { noun: 'VPC', said: ['vpc', 'virtual private cloud'], list: 'ec2:DescribeVpcs' },
-  { noun: 'subnet', said: ['vpc subnet', 'subnet'], list: 'ec2:DescribeSubnets' },
+  {
+    noun: 'subnet',
+    said: ['vpc subnet', 'subnet'],
+    usedBy: [
+      'network interface',
+      'instance',
+      'NAT gateway',
+      'load balancer',
+      'function',
+      'service',
+    ],
+    list: 'ec2:DescribeSubnets',
+  },
   { noun: 'route table', said: ['route table', 'routing table'], list: 'ec2:DescribeRouteTables' },
   {
     noun: 'internet gateway',
@@ -109,7 +126,12 @@ export const kinds: readonly Kind[] = [
   },
   { noun: 'network ACL', said: ['network acl', 'nacl'], list: 'ec2:DescribeNetworkAcls' },
   { noun: 'flow log', said: ['flow log', 'vpc flow log'], list: 'ec2:DescribeFlowLogs' },
-  { noun: 'key pair', said: ['key pair', 'keypair', 'ssh key'], list: 'ec2:DescribeKeyPairs' },
+  {
+    noun: 'key pair',
+    said: ['key pair', 'keypair', 'ssh key'],
+    usedBy: ['instance'],
+    list: 'ec2:DescribeKeyPairs',
+  },
   { noun: 'launch template', said: ['launch template'], list: 'ec2:DescribeLaunchTemplates' },
   { noun: 'VPC endpoint', said: ['vpc endpoint'], list: 'ec2:DescribeVpcEndpoints' },
   {
@@ -231,6 +253,7 @@ export const kinds: readonly Kind[] = [
   },
   {
     noun: 'user',
+    means: { password: 'login profile', passwords: 'login profile' },
     said: ['iam user', 'user', 'iam', 'people!', 'person', 'human'],
     about: ['ListGroupsForUser', 'ListAttachedUserPolicies', 'ListMFADevices', 'ListAccessKeys'],
     list: 'iam:ListUsers',
@@ -346,7 +369,13 @@ export const kinds: readonly Kind[] = [
   {
     noun: 'service',
     said: ['ecs service', 'ecs', 'fargate service', 'container service', 'service'],
-    means: { version: 'image', release: 'image', tag: 'image' },
+    means: {
+      version: 'image',
+      release: 'image',
+      tag: 'image',
+      task: 'running count',
+      container: 'running count',
+    },
     list: 'ecs:ListServices',
     within: ecsClusters,
     each: { operation: 'ecs:DescribeServices', parameter: 'services', most: 10 },
@@ -371,6 +400,7 @@ export const kinds: readonly Kind[] = [
   },
   {
     noun: 'node group',
+    means: { node: 'desired size', machine: 'desired size', instance: 'desired size' },
     said: ['node group', 'nodegroup', 'eks node group', 'eks nodegroup', 'eks node'],
     list: 'eks:ListNodegroups',
     within: eksClusters,
@@ -385,6 +415,7 @@ export const kinds: readonly Kind[] = [
   },
   {
     noun: 'topic',
+    usedBy: ['subscription', 'alarm'],
     said: ['sns topic', 'topic', 'sns'],
     list: 'sns:ListTopics',
     each: { operation: 'sns:GetTopicAttributes', parameter: 'TopicArn' },

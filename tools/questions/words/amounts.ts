@@ -20,6 +20,8 @@ export interface Threshold {
   unit: 'bytes' | 'seconds' | 'percent' | 'dollars' | 'days' | 'count'
   /** Of a range, its end. */
   upTo?: number
+  /** Just so much: “a timeout of 30 seconds”. */
+  exact?: boolean
   /** “At least”, “or more”. */
   orEqual: boolean
   /** The number as it was said: of a version its dots count. */
@@ -121,6 +123,10 @@ const meanings: Readonly<Record<string, { by?: string; descending: boolean }>> =
 export interface Age {
   older: boolean
   days: number
+  /** “At least”: of a length that is configured. */
+  orEqual?: boolean
+  /** “For 30 days”: of a length that is configured, just so long. */
+  exact?: boolean
   said: string
   at: number
 }
@@ -129,7 +135,7 @@ export function takeAge(text: Text): Age | undefined {
   const length = `(an?|${count}) ?\\+? ?(${spans})s?`
   const patterns: readonly RegExp[] = [
     new RegExp(
-      `\\b(older|longer|younger|newer|more|less|fewer|over|under|at least|beyond)(?: than)? ${length}(?: old| ago| or more)?(?!\\w)`,
+      `\\b(older|longer|younger|newer|shorter|greater|higher|lower|more|less|fewer|over|under|above|below|at least|at most|beyond)(?: than)? ${length}(?: old| ago| or more)?(?!\\w)`,
       'i',
     ),
     new RegExp(
@@ -143,8 +149,17 @@ export function takeAge(text: Text): Age | undefined {
     if (found === undefined) continue
     const [said, compare = '', many = '', unit = 'day'] = found
     const days = numberOf(many) * (daysOf[unit.toLowerCase()] ?? 1)
-    const older = !/young|new|less|fewer|under/i.test(compare)
-    return { older, days, said, at: found.index ?? 0 }
+    const older = !/young|new|less|fewer|under|short|lower|below|most/i.test(compare)
+    const bound =
+      /^(?:for|in)$/i.test(compare) && !/more|over|longer/i.test(said) ? 'exact' : compare
+    return {
+      older,
+      days,
+      ...(/least|most/i.test(bound) ? { orEqual: true } : {}),
+      ...(bound === 'exact' || bound === '' ? { exact: true } : {}),
+      said,
+      at: found.index ?? 0,
+    }
   }
   return undefined
 }
@@ -171,23 +186,35 @@ export function takeTotal(text: Text, asked: Asked): Total | undefined {
   return sum === undefined ? undefined : { average: false, said: sum[0], at: sum.index ?? 0 }
 }
 
-const amount =
-  '(\\$ ?)?(\\d[\\d,]*(?:\\.\\d+)*|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)(?:( ?%| ?percent| ?[kmgtp]i?b\\b| ?bytes?\\b| ?(?:seconds?|secs?|minutes?|mins?|hours?|days?|dollars?|usd)\\b)|(?![\\w.]))'
+const unitWords =
+  ' ?%| ?percent\\b| ?[kmgtp]i?b\\b| ?bytes?\\b|[ -]?(?:milliseconds?|millis|ms|seconds?|secs?|s|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|dollars?|usd)\\b'
+
+const amount = `(\\$ ?)?(\\d[\\d,]*(?:\\.\\d+)*|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|a few|several)(?:(${unitWords})|(?![\\w.]))`
+
+const comparing =
+  '\\b(more|greater|bigger|larger|higher|heavier|wider|longer|shorter|newer|later|over|above|beyond|at least|minimum(?: of)?|less|fewer|smaller|lower|older|earlier|under|below|at most|up to|exactly|precisely)(?: than| or equal to)?|(>=?|<=?|=)'
+
+/** `longer than 5 minutes` is no time of day or span to look at, whatever follows. */
+export function takeLength(text: Text): Threshold | undefined {
+  return /(?:\b(?:longer|shorter|more|less|fewer|greater) than|\bat (?:least|most)) (?:\d[\d,.]*|an?) ?(?:milliseconds?|ms|seconds?|secs?|s|minutes?|mins?)\b(?! ago)/i.test(
+    text.left,
+  )
+    ? takeThreshold(text)
+    : undefined
+}
 
 export function takeThreshold(text: Text): Threshold | undefined {
   const [found] = text.take(
-    new RegExp(
-      `(?:\\b(more|greater|bigger|larger|higher|newer|later|over|above|exceed(?:s|ing)?|at least|minimum(?: of)?|less|fewer|smaller|lower|older|earlier|under|below|at most|up to)(?: than| or equal to)?|(>=?|<=?)) ?(?:version |v)?${amount}( or (?:more|higher|above|newer|larger|greater|less|lower|below|older|fewer|smaller))?`,
-      'i',
-    ),
+    new RegExp(`(?:${comparing}) ?(?:version |v)?${amount}( or more)?`, 'i'),
+    // “A week”, “a thing”: an article alone is no amount.
+    (match) => match[5] !== undefined || !/^an?$/i.test(match[4] ?? ''),
   )
-  if (found === undefined) return undefined
+  if (found === undefined) return takeAmount(text)
   const [said, word, sign, dollar, number = '', suffix, open = ''] = found
   const compare = word ?? sign ?? ''
-  const more =
-    /more|greater|bigger|larger|higher|newer|later|over|above|exceed|at least|minimum|>/i.test(
-      compare,
-    )
+  const more = !/less|fewer|smaller|shorter|lower|older|earlier|under|below|at most|up to|</i.test(
+    compare,
+  )
   const [value, unit] = amountOf(number, { dollar, suffix })
   const orEqual = /at least|minimum|at most|up to|=|equal/i.test(said) || open !== ''
   return {
@@ -195,10 +222,26 @@ export function takeThreshold(text: Text): Threshold | undefined {
     orEqual,
     value,
     unit,
+    ...(/^(?:exactly|precisely|=)$/i.test(compare) ? { exact: true } : {}),
     number: number.replace(/\.$/, ''),
     said: said.trim(),
     at: found.index ?? 0,
   }
+}
+
+/** An amount with its unit, and nothing that it is held against: “a timeout of 30 seconds”. */
+function takeAmount(text: Text): Threshold | undefined {
+  const [found] = text.take(
+    new RegExp(
+      `(?<=\\b(?:of|with|is|are|to|has|have|at|after) )(\\d[\\d,]*(?:\\.\\d+)?)(${unitWords})(?! ago| old)`,
+      'i',
+    ),
+    (match) => !/^ ?(?:dollars?|usd|%|percent)/i.test(match[2] ?? ''),
+  )
+  if (found === undefined) return undefined
+  const [said, number = '', suffix] = found
+  const [value, unit] = amountOf(number, { suffix })
+  return { more: true, orEqual: true, exact: true, value, unit, number, said, at: found.index ?? 0 }
 }
 
 /** “Between 50 and 200 GB”: with a unit, as without one it may be a time of day. */
@@ -219,7 +262,9 @@ function amountOf(
 ): readonly [number, Threshold['unit']] {
   const value = numberOf(number.toLowerCase().replaceAll(',', ''))
   const [unit, factor] =
-    dollar === undefined ? unitOf(suffix.trim().toLowerCase()) : (['dollars', 1] as const)
+    dollar === undefined
+      ? unitOf(suffix.replace(/^[ -]/, '').toLowerCase())
+      : (['dollars', 1] as const)
   return [value * factor, unit]
 }
 
@@ -228,7 +273,9 @@ function unitOf(unit: string): readonly [Threshold['unit'], number] {
   if (/^%|percent/.test(unit)) return ['percent', 1]
   if (/dollar|usd/.test(unit)) return ['dollars', 1]
   if (/^day/.test(unit)) return ['days', 1]
+  if (/^(?:week|month|year)/.test(unit)) return ['days', daysOf[unit.replace(/s$/, '')] ?? 1]
   if (/^(?:[kmgtp]i?b|byte)/.test(unit)) return ['bytes', 1024 ** 'bkmgtp'.indexOf(unit[0] ?? 'b')]
+  if (/^milli|^ms/.test(unit)) return ['seconds', 0.001]
   return ['seconds', /^h/.test(unit) ? 3600 : /^m/.test(unit) ? 60 : 1]
 }
 

@@ -57,6 +57,7 @@ const others: ReadonlySet<string> = new Set([
     wordsIn(`${about} ${description} ${name.replaceAll('_', ' ')}`),
   ),
   ...(
+    'protection protect termination empty deregistration delay exceed exceeding half dozen million north south beyond couple subscriber subscribe behind idle gone vanish youngest fewer ' +
     'one two three four five six seven eight nine ten eleven twelve twenty thirty sixty ninety hundred thousand hows whats wheres heres lets hell hello help ' +
     'operating estimated grant move copy close drop kill ' +
     'hosts host ports port posts paths path rates rate dates date sites site lines line files file pages page cores core ' +

@@ -1,5 +1,7 @@
 import { takeTimeZone } from '../time/time-zone.ts'
+import { inFigures } from './figures.ts'
 import { plainly } from './plainly.ts'
+import { inPlainWords } from './sayings.ts'
 
 /** What is switched off there is a setting of things, and not the things. */
 const aboutSettings =
@@ -17,27 +19,7 @@ export class Text {
   #left: string
 
   constructor(question: string) {
-    this.whole = plainly(question.normalize('NFC').replace(/[’‘´]/g, "'"))
-      .replace(/[“”„]/g, '"')
-      .replace(/[\u2010-\u2014]/g, '-')
-      .replace(/\bpoint[- ]in[- ]time(?:[- ]recovery)?\b/gi, 'pitr')
-      .replace(
-        /\bmulti[- ]?factor(?:[- ]auth\w*)?\b|\b(?:two|2)[- ]?factor(?:[- ]auth\w*)?\b|\b2fa\b/gi,
-        'MFA',
-      )
-      .replace(
-        /\b(?:are |is )?(?:attached to|hang(?:s|ing)? on) (?:nothing|no(?:ne)?(?: instances?)?)\b/gi,
-        'unattached',
-      )
-      .replace(/(?<![\w/])w\/o(?![\w/])/gi, 'without')
-      .replace(/\b(?:powered|shut)[- ]?(?:off|down)\b/gi, 'stopped')
-      .replace(/\b(?:switched|turned)[- ]off\b/gi, (said) =>
-        aboutSettings.test(question) ? said : 'stopped',
-      )
-      .replace(/\btime[- ]to[- ]live\b/gi, 'TTL')
-      .replace(/\bmulti[- ]az\b/gi, 'multi-AZ')
-      .replace(/\s+/g, ' ')
-      .trim()
+    this.whole = inFigures(inPlainWords(asWritten(question)))
     this.#left = this.whole
     // Before cities are taken for regions.
     this.zone = takeTimeZone(this)
@@ -70,3 +52,28 @@ export class Text {
     ].map((match) => ({ word: match[0], at: match.index }))
   }
 }
+
+/** One line with plain quotes, and what is written in several ways in one. */
+const asWritten = (question: string): string =>
+  plainly(question.normalize('NFC').replace(/[’‘´]/g, "'"))
+    .replace(/[“”„]/g, '"')
+    .replace(/[\u2010-\u2014]/g, '-')
+    .replace(/\bpoint[- ]in[- ]time(?:[- ]recovery)?\b/gi, 'pitr')
+    .replace(
+      /\bmulti[- ]?factor(?:[- ]auth\w*)?\b|\b(?:two|2)[- ]?factor(?:[- ]auth\w*)?\b|\b2fa\b/gi,
+      'MFA',
+    )
+    .replace(
+      /\b(?:are |is )?(?:attached to|hang(?:s|ing)? on) (?:nothing|no(?:ne)?(?: instances?)?)\b/gi,
+      'unattached',
+    )
+    .replace(/(?<![\w/])w\/o(?![\w/])/gi, 'without')
+    .replace(/\b(?:powered|shut)[- ]?(?:off|down)\b/gi, 'stopped')
+    .replace(/\b(?:switched|turned)[- ]off\b/gi, (said) =>
+      aboutSettings.test(question) ? said : 'stopped',
+    )
+    .replace(/\btim(?:e|es|ed|ing) out\b/gi, 'timeout')
+    .replace(/\btime[- ]to[- ]live\b/gi, 'TTL')
+    .replace(/\bmulti[- ]az\b/gi, 'multi-AZ')
+    .replace(/\s+/g, ' ')
+    .trim()

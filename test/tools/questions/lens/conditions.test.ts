@@ -40,7 +40,7 @@ const kinds: Readonly<Record<string, readonly Case[]>> = {
     ['most common runtime', /^nodejs22\.x has the most: 3 functions/],
   ],
   'times that are around a day, and times that are configured': [
-    ['volumes created two weeks ago', /^3 of 32 volumes have create time two weeks ago: search-3/],
+    ['volumes created two weeks ago', /^3 of 32 volumes have create time 2 weeks ago: search-3/],
     ['log groups kept longer than 60 days', /^1 of 16 .*: \/aws\/lambda\/nightly-report/],
     ['databases that keep backups for under 3 days', /^3 of 5 .*: analytics-db.*staging-orders-db/],
   ],

@@ -1,0 +1,49 @@
+/** What people say in other words, as what the members of things are called: read once, for all kinds. */
+export const inPlainWords = (text: string): string =>
+  sayings.reduce((said, [pattern, plain]) => said.replace(pattern, plain), text)
+
+const nobody = '(?:nobody|no one|no-one|nothing|none of (?:us|our \\w+)|not a single \\w+)'
+
+const sayings: readonly (readonly [RegExp, string])[] = [
+  // What is not used, where no time is said.
+  [
+    new RegExp(
+      `\\b(?:that |which )?${nobody} (?:else )?(?:(?:really |actually |still |ever )*(?:uses|needs|is using|makes use of|refers? to|references|points? (?:at|to)|depends on|relies on))(?: any ?more| any longer)?\\b(?! .*\\b(?:for|in|since|within)\\b)`,
+      'gi',
+    ),
+    'unused',
+  ],
+  [
+    /\b(?:(?:is|are)(?: currently)? not|isn't|aren't|not)(?: being)? (?:in use|used)(?: by (?:any(?:thing|one|body)|any \w+)| anywhere| any ?more| any longer)?(?= *[,.?!]|$)/gi,
+    'unused',
+  ],
+  [
+    /\bnever(?: been)?(?: ever)? used\b|\bleft[- ]?overs?\b|\bgathering dust\b|\blying around\b/gi,
+    'unused',
+  ],
+  [
+    /\b(?:notif(?:y|ies)|alerts?|tells?|pages?|informs?|messages?) (?:nobody|no one|no-one)\b/gi,
+    'without alarm actions',
+  ],
+  // Empty or not.
+  [
+    /\b(?:with|have|has|having|got) (?:something|anything|stuff|things|any) (?:in|inside|on) (?:them|it)\b|\bnot empty\b|\bnon-empty\b/gi,
+    'nonempty',
+  ],
+  [/\b(?:with|have|has|having) nothing (?:in|inside|on) (?:them|it)\b/gi, 'empty'],
+  [
+    /\bhome[- ]?(?:made|grown|brew\w*)\b|\bself[- ](?:made|written)\b|\bhand[- ](?:made|written|crafted)\b/gi,
+    'own',
+  ],
+  // Queues whose dead letters go somewhere.
+  [
+    /(?<=\bqueues?\b.*\b(?:no|without(?: an?| any)?|with(?: an?)?|lack(?:s|ing)?(?: an?| any)?|have(?: an?| any)?|has(?: an?| any)?|n't(?: have)?(?: an?| any)?) )(?:dead[- ]letter queues?|dlqs?)\b(?: behind (?:them|it))?/gi,
+    'redrive policy',
+  ],
+  [/\b(?:do not|don't|doesn't|does not) (?:have|has|own|carry)\b/gi, 'have no'],
+  [/\b(?:long )?(?:gone|vanished)\b/gi, 'gone'],
+  [
+    /\b(?:no longer|doesn't|does not|don't|do not) exists?(?: any ?more| any longer)?\b|\b(?:was|were|has been|have been) deleted(?! (?:by|in|on|since|yesterday|last|today))\b/gi,
+    'gone',
+  ],
+]
