@@ -54,7 +54,7 @@ export const spending: readonly Intent[] = [
   {
     recipe: 'cost',
     needs: [cost],
-    not: [ownBudget, /\bsavings? plans?\b|\breserv/i],
+    not: [ownBudget, /\bsavings? plans?\b|\breserv|\banomal|\ballocation tags\b/i],
     knows: /./,
   },
   {

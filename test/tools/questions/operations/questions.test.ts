@@ -20,6 +20,7 @@ const recipesThatAnswer: Readonly<Record<string, string>> = {
   'what alarms are firing?': 'firing_alarms',
   'which S3 buckets are public?': 'public_buckets',
   'what elastic IPs are unused?': 'unused_spend',
+  'password policy of the account': 'password_policy',
   'CPU utilization of i-0123456789abcdef0 over the last day': 'database_load',
 }
 
