@@ -7,7 +7,6 @@ import { LambdaClient } from '@aws-sdk/client-lambda'
 import { awsJson } from '../../deploy/aws-json.ts'
 import type { NeededCall } from '../../deploy/deployer/needed-calls.ts'
 import { deployerMay } from '../../deploy/deployer-may.ts'
-import { issuerIsReady } from '../../deploy/issuer-is-ready.ts'
 import { keysAreUsable } from '../../deploy/keys-are-usable.ts'
 import { modelIsOpen } from '../../deploy/model-is-open.ts'
 import { lambdaRunsEnough, modelTakesEnough } from '../../deploy/quotas.ts'
@@ -290,18 +289,5 @@ describe('what preflight asks of AWS, at the wire', () => {
     await assert.rejects(modelIsOpen({ provider: 'bedrock', id }, bedrock), {
       message: `us-east-1 has no inference profile ${id}: take one of its geography`,
     })
-  })
-
-  it('says whose an issuer is, where configuration says another’s', async () => {
-    for (const [issuer, kind] of [
-      ['https://login.microsoftonline.com/9f/v2.0', 'entra'],
-      ['https://acme.eu.auth0.com/', 'auth0'],
-      ['https://cognito-idp.us-east-1.amazonaws.com/p', 'cognito'],
-      ['https://accounts.google.com', 'google'],
-    ]) {
-      await assert.rejects(issuerIsReady({ issuer: issuer ?? '', scopes: [] }, 'okta'), {
-        message: `${issuer} is of ${kind}, and identityProvider says okta: set it to ${kind}`,
-      })
-    }
   })
 })

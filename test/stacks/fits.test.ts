@@ -33,13 +33,19 @@ describe('whether a configuration fits where it is deployed', () => {
   })
 
   it('names what is of another vendor, or of another of AWS’s clouds', () => {
-    const issuer = 'https://acme.eu.auth0.com/'
-    assert.throws(() => fits({ okta: { ...okta, issuer } }, 'us-east-1'), {
-      message: [
-        'The configuration does not fit us-east-1:',
-        '  identityProvider: is okta, and okta.issuer is of auth0: set it to auth0',
-      ].join('\n'),
-    })
+    for (const [issuer, vendor] of [
+      ['https://acme.eu.auth0.com/', 'auth0'],
+      ['https://login.microsoftonline.com/9f/v2.0', 'entra'],
+      ['https://cognito-idp.us-east-1.amazonaws.com/p', 'cognito'],
+      ['https://accounts.google.com', 'google'],
+    ] as const) {
+      assert.throws(() => fits({ okta: { ...okta, issuer } }, 'us-east-1'), {
+        message: [
+          'The configuration does not fit us-east-1:',
+          `  identityProvider: is okta, and okta.issuer is of ${vendor}: set it to ${vendor}`,
+        ].join('\n'),
+      })
+    }
     const arn = 'arn:aws:iam::123456789012:role/operators'
     const callers = { kind: 'roles', arns: [arn] }
     assert.throws(() => fits({ callers }, 'us-gov-west-1'), {
