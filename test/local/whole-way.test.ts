@@ -33,7 +33,7 @@ describe('the whole way of a request', () => {
     const events = await ask('ana', 'List my EC2 instances in us-east-1')
     assert.deepEqual(
       events.map(({ type }) => type).filter((type, at, all) => type !== all[at - 1]),
-      ['start', 'tool_call', 'tool_result', 'text', 'usage', 'done'],
+      ['start', 'tool_call', 'tool_result', 'text', 'evidence', 'usage', 'done'],
     )
     const [call] = events.filter((event) => event.type === 'tool_call')
     assert.equal(call?.tool, 'ec2_read_operations')

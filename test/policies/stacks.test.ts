@@ -27,6 +27,11 @@ describe('the policy pack on our stacks', () => {
     const account = '210987654321'
     const changes = {
       identityProvider: 'cognito',
+      okta: {
+        issuer: 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Ab3dE',
+        clientId: '1example23456789',
+        audience: 'api://aws-operations',
+      },
       names: { prefix: 'team-a', suffix: 'two' },
       callers: { kind: 'roles', arns: [`arn:aws:iam::${account}:role/operators`] },
       toolRole: { readOnlyAccess: true, modelAccess: true },

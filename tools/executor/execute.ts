@@ -9,7 +9,6 @@ import { boundResult } from './bound-result.ts'
 import { checkedInput } from './checked-input.ts'
 import { type FoundOperation, findOperation } from './find-operation.ts'
 import { type Each, eachOf } from './for-each/each-of.ts'
-import { asGiven, checkEach, runForEach } from './for-each/for-each.ts'
 import { inParallel } from './in-parallel.ts'
 import { isInsightsQuery } from './logs-insights.ts'
 import { pace } from './pace.ts'
@@ -71,8 +70,12 @@ async function runFound(found: FoundOperation, call: Call, context: ToolContext)
 
 async function run(found: FoundOperation, call: Call, context: ToolContext): Promise<ToolResult> {
   const each = await eachOf(found, call.parameters)
-  if (each !== undefined) checkEach(found, each)
-  const input = each === undefined ? checkedInput(found, call.parameters) : asGiven(each)
+  const forEach = each === undefined ? undefined : await loadForEach()
+  if (each !== undefined) forEach?.checkEach(found, each)
+  const input =
+    each === undefined || forEach === undefined
+      ? checkedInput(found, call.parameters)
+      : forEach.asGiven(each)
   if (call.query !== undefined) await checkQuery(call.query)
   const digest = `${found.fullName} ${canonical(input)}`
   const starts = await startsOf(found, { ...call, input, digest, each }, context)
@@ -101,6 +104,9 @@ async function run(found: FoundOperation, call: Call, context: ToolContext): Pro
   return boundResult(parts, regionCall, frame)
 }
 
+/** Loaded where a call is for each of many: most are not. */
+const loadForEach = () => import('./for-each/for-each.ts')
+
 interface Asked {
   each: Each | undefined
   call: RegionCall
@@ -115,6 +121,7 @@ async function partsOf(
   if (each !== undefined) {
     const { found } = call
     const request = { found, each, call, starts, regionsAtOnce, timeMs }
+    const { runForEach } = await loadForEach()
     const { parts, forEach } = await runForEach(request, context)
     return { parts, for_each: forEach }
   }

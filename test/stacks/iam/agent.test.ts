@@ -20,7 +20,11 @@ describe('what the agent may do with its table', () => {
 })
 
 function allowed(): string[] {
-  const okta = { issuer: 'https://acme.okta.com', clientId: '0oa1', audience: 'api://ops' }
+  const okta = {
+    issuer: 'https://acme.okta.com/oauth2/default',
+    clientId: '0oa1',
+    audience: 'api://ops',
+  }
   const config = deploymentConfig({ okta }, 'dev')
   const place = { accountId: '123456789012', region: 'us-east-1', partition: 'aws' }
   const text = agentPermissions(config, resourceNames(config, place), place)

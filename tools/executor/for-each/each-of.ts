@@ -3,7 +3,7 @@ import { wellFormed } from '../../text.ts'
 import { ToolError } from '../../tool-error.ts'
 import type { FoundOperation } from '../find-operation.ts'
 import { isInsightsQuery } from '../logs-insights.ts'
-import { type Listing, listingOf } from './listing.ts'
+import type { Listing } from './listing.ts'
 import { listedWithin } from './within.ts'
 
 /** A call that is to run for each of many names. */
@@ -14,6 +14,14 @@ export interface Each {
   names: readonly string[] | Listing
   /** The other parameters. */
   others: Record<string, unknown>
+}
+
+/** What lists the names that a parameter takes; loaded where that is asked, which is seldom. */
+async function listed(
+  ...asked: Parameters<typeof import('./listing.ts').listingOf>
+): Promise<Listing | undefined> {
+  const { listingOf } = await import('./listing.ts')
+  return listingOf(...asked)
 }
 
 /** Where a list of names stands in one name's place, or `all`; undefined for any other call. */
@@ -33,7 +41,7 @@ export async function eachOf(found: FoundOperation, given: unknown): Promise<Eac
   if (first === undefined) return undefined
   const { given: name, parameter, value } = first
   if (second !== undefined) throw severalLists(parameter, second.parameter)
-  const names = isNames(value) ? [...new Set(value)] : await listingOf(found, parameter)
+  const names = isNames(value) ? [...new Set(value)] : await listed(found, parameter)
   // The word itself, where nothing is known to list the names.
   if (names === undefined) return undefined
   if (found.service === 'cost-explorer') throw billedEach(parameter)
@@ -53,7 +61,7 @@ async function innerAll(
     const { [parameter]: _, ...others } = parameters
     const outer = others[inner.of]
     if (outer === 'all' || isNames(outer)) throw allWithinAll(parameter, inner)
-    const names = await listingOf(found, parameter, others)
+    const names = await listed(found, parameter, others)
     if (names !== undefined) return { parameter, names, others }
   }
   return undefined

@@ -35,5 +35,8 @@ export const within: Readonly<
 export const listedWithin = (
   { service, name }: { service: Service; name: string },
   parameter: string,
-): Within | undefined =>
-  within[service]?.[parameter]?.find(({ only }) => only === undefined || only === name)
+): Within | undefined => {
+  const lists = within[service] ?? {}
+  if (!Object.hasOwn(lists, parameter)) return undefined
+  return lists[parameter]?.find(({ only }) => only === undefined || only === name)
+}

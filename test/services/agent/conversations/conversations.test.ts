@@ -30,6 +30,7 @@ describe('conversations', () => {
       },
       history: [],
       historyCut: false,
+      said: [],
     })
     const ttl = given.clock.now.getTime() / 1000 + 30 * 86_400
     const created_at = '2026-01-01T00:00:00.000Z'
@@ -136,6 +137,7 @@ describe('a request that is repeated', () => {
       turn: 1,
       text: 'Two.',
       usage,
+      evidence: undefined,
       stopReason: 'end_turn',
     }
     assert.deepEqual(await given.store.startTurn(asked), { answered })
