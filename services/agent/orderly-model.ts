@@ -1,12 +1,7 @@
-import {
-  type BaseModelConfig,
-  type Message,
-  Model,
-  type ModelStreamEvent,
-  type StreamOptions,
-} from '@strands-agents/sdk'
+import type { Message, ModelStreamEvent, StreamOptions } from '@strands-agents/sdk'
 import { distinctId, usualInput, usualName } from './conversations/mended.ts'
 import { type Part, Thoughts } from './thoughts.ts'
+import { signOfLife, WrappedModel } from './wrapped-model.ts'
 
 /**
  * A model whose answers are in the form that the agent's loop, the table and each later turn take,
@@ -14,30 +9,16 @@ import { type Part, Thoughts } from './thoughts.ts'
  * whatever the stop reason, ids are new, inputs are objects, no text has half of a character, and what
  * is thought is no part of what is said.
  */
-export class OrderlyModel extends Model<BaseModelConfig> {
+export class OrderlyModel extends WrappedModel {
   /** Ids of calls whose input was no JSON; the loop is given an empty one. */
   readonly malformed = new Set<string>()
-  readonly #model: Model
-
-  constructor(model: Model) {
-    super()
-    this.#model = model
-  }
-
-  override updateConfig(config: BaseModelConfig): void {
-    this.#model.updateConfig(config)
-  }
-
-  override getConfig(): BaseModelConfig {
-    return this.#model.getConfig()
-  }
 
   override async *stream(
     messages: Message[],
     options?: StreamOptions,
   ): AsyncGenerator<ModelStreamEvent> {
     const order = new Order(idsIn(messages), this.malformed)
-    for await (const event of this.#model.stream(messages, options)) yield* order.of(event)
+    for await (const event of this.model.stream(messages, options)) yield* order.of(event)
   }
 }
 
@@ -118,6 +99,7 @@ class Order {
         for (const part of this.#thoughts.of(delta.text)) yield* this.#part(part)
         return
       case 'toolUseInputDelta':
+        // It is handed on whole.
         if (this.#open?.kind === 'call') this.#open.input += delta.input
         yield signOfLife
         return
@@ -185,12 +167,6 @@ class Order {
 
 function textDelta(text: string): ModelStreamEvent {
   return { type: 'modelContentBlockDeltaEvent', delta: { type: 'textDelta', text } }
-}
-
-/** An input is handed on whole; until then this tells that the model has not stalled. */
-const signOfLife: ModelStreamEvent = {
-  type: 'modelContentBlockDeltaEvent',
-  delta: { type: 'reasoningContentDelta', text: '' },
 }
 
 const isSignOfLife = (delta: Delta): boolean =>

@@ -1,13 +1,8 @@
 import { setTimeout } from 'node:timers/promises'
-import {
-  type BaseModelConfig,
-  type Message,
-  Model,
-  type ModelStreamEvent,
-  type StreamOptions,
-} from '@strands-agents/sdk'
+import type { Message, Model, ModelStreamEvent, StreamOptions } from '@strands-agents/sdk'
 import type { ModelOptions } from './model.ts'
 import { type Refusal, refusalOf } from './refusals/refusal-of.ts'
+import { signOfLife, WrappedModel } from './wrapped-model.ts'
 
 interface PatientOptions {
   /** The turn's model, with what differs from the turn's own options. */
@@ -21,23 +16,13 @@ interface PatientOptions {
  * waited for, an answer that may not be so long is asked for shorter, and one that may not stream its
  * tool calls without streaming. Nothing is asked again once anything was said.
  */
-export class PatientModel extends Model<BaseModelConfig> {
+export class PatientModel extends WrappedModel {
   readonly #options: PatientOptions
   #over: ModelOptions = {}
-  #model: Model
 
   constructor(options: PatientOptions) {
-    super()
+    super(options.make({}))
     this.#options = options
-    this.#model = options.make({})
-  }
-
-  override updateConfig(config: BaseModelConfig): void {
-    this.#model.updateConfig(config)
-  }
-
-  override getConfig(): BaseModelConfig {
-    return this.#model.getConfig()
   }
 
   override async *stream(
@@ -48,7 +33,7 @@ export class PatientModel extends Model<BaseModelConfig> {
     for (;;) {
       let isSaid = false
       try {
-        for await (const event of this.#model.stream(messages, options)) {
+        for await (const event of this.model.stream(messages, options)) {
           isSaid = true
           yield event
         }
@@ -73,7 +58,7 @@ export class PatientModel extends Model<BaseModelConfig> {
     const over = milder(refusal, this.#over)
     if (over === undefined) return false
     this.#over = over
-    this.#model = this.#options.make(over)
+    this.model = this.#options.make(over)
     return true
   }
 }
@@ -99,10 +84,4 @@ function milder({ means, tokens }: Refusal, over: ModelOptions): ModelOptions | 
     (given === undefined || prompt === undefined ? undefined : given - prompt - spareTokens)
   const isLess = room !== undefined && room < (over.maxTokens ?? Number.POSITIVE_INFINITY)
   return isLess && room >= leastAnswer ? { ...over, maxTokens: room } : undefined
-}
-
-/** The loop's guard takes a model that says nothing for one that has stalled. */
-const signOfLife: ModelStreamEvent = {
-  type: 'modelContentBlockDeltaEvent',
-  delta: { type: 'reasoningContentDelta', text: '' },
 }
