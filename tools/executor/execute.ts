@@ -70,12 +70,8 @@ async function runFound(found: FoundOperation, call: Call, context: ToolContext)
 
 async function run(found: FoundOperation, call: Call, context: ToolContext): Promise<ToolResult> {
   const each = await eachOf(found, call.parameters)
-  const forEach = each === undefined ? undefined : await loadForEach()
-  if (each !== undefined) forEach?.checkEach(found, each)
   const input =
-    each === undefined || forEach === undefined
-      ? checkedInput(found, call.parameters)
-      : forEach.asGiven(each)
+    each === undefined ? checkedInput(found, call.parameters) : await eachInput(found, each)
   if (call.query !== undefined) await checkQuery(call.query)
   const digest = `${found.fullName} ${canonical(input)}`
   const starts = await startsOf(found, { ...call, input, digest, each }, context)
@@ -106,6 +102,12 @@ async function run(found: FoundOperation, call: Call, context: ToolContext): Pro
 
 /** Loaded where a call is for each of many: most are not. */
 const loadForEach = () => import('./for-each/for-each.ts')
+
+async function eachInput(found: FoundOperation, each: Each) {
+  const { asGiven, checkEach } = await loadForEach()
+  checkEach(found, each)
+  return asGiven(each)
+}
 
 interface Asked {
   each: Each | undefined
