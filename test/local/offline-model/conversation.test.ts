@@ -97,7 +97,7 @@ const conversations: readonly (readonly [questions: string[], holds: RegExp, not
   // What was measured, at another time and of another thing.
   [
     ['cpu of orders-db right now', 'compared to 2 hours ago?'],
-    /orders-db\*\* from [^\n]*CPU 3\d % on average/,
+    /orders-db\*\* from [^\n]*CPU [34]\d % on average/,
   ],
   [
     ['describe function order-events-consumer', "what's its timeout", 'and the payment webhook?'],
