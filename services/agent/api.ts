@@ -49,16 +49,17 @@ const evidence = evidenceEvent.omit({ type: true }).optional()
 
 export type Health = z.infer<typeof health>
 
+/** A call and, where one came, its result. */
+const madeCall = toolCall
+  .omit({ type: true })
+  .extend(toolResult.omit({ type: true, id: true, tool: true }).partial().shape)
+
 /** Answer of `POST /chat`: what `/stream` says, in one piece. */
 export const chatAnswer = z.object({
   conversation_id: z.string(),
   request_id: z.string(),
   message: z.string(),
-  tool_calls: z.array(
-    toolCall
-      .omit({ type: true })
-      .extend(toolResult.omit({ type: true, id: true, tool: true }).partial().shape),
-  ),
+  tool_calls: z.array(madeCall),
   usage: usage.omit({ type: true }),
   stop_reason: done.shape.stop_reason,
   notices: z.array(notice.omit({ type: true })),
@@ -100,6 +101,15 @@ export const pageQuery = z.strictObject({
   cursor: z.string().min(1).max(512).optional(),
 })
 
+/** Of one conversation; with `calls`, answers come with the tool calls behind them. */
+export const messagesQuery = pageQuery.extend({
+  calls: z.enum(['true', 'false']).default('false'),
+})
+
+/** A call as it is stored: its result shortened, its times not of every version. */
+const storedCall = madeCall.omit({ summary: true }).extend({ at: timestamp.optional() })
+export type StoredCall = z.infer<typeof storedCall>
+
 /** Answer of `GET /api/conversations`: the caller's own, newest first. */
 export const conversationList = z.object({
   conversations: z.array(conversationSummary),
@@ -116,6 +126,8 @@ export const conversationMessage = z.object({
   created_at: timestamp,
   /** Of an answer for which something was read. */
   evidence,
+  /** Of an answer, where the query asked for them. */
+  tool_calls: z.array(storedCall).optional(),
 })
 export type ConversationMessage = z.infer<typeof conversationMessage>
 

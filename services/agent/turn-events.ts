@@ -33,6 +33,14 @@ export class TurnEvents {
     })
   }
 
+  /** Of each call: how long after `since` it was made, and how long it took. */
+  callTimes(since: number): [number, number][] {
+    return [...this.#calls.values()].map(({ startedAt, durationMs = 0 }) => [
+      Math.max(0, Math.round(startedAt - since)),
+      durationMs,
+    ])
+  }
+
   /** To be told before the loop hears of the call's result. */
   readonly onOutcome = (toolUseId: string, outcome: ToolOutcome): void => {
     this.#outcomes.set(toolUseId, outcome)
@@ -112,6 +120,7 @@ export class TurnEvents {
     const unknownTool = failedOutcome('unknown_tool', `There is no tool ${call.tool}.`)
     const { status, summary, truncated, result } = this.#outcomes.get(id) ?? unknownTool
     const duration_ms = Math.round(performance.now() - call.startedAt)
+    call.durationMs = duration_ms
     this.toolMs += duration_ms
     yield {
       type: 'tool_result',
@@ -130,6 +139,7 @@ interface RunningCall {
   tool: string
   input: Record<string, unknown>
   startedAt: number
+  durationMs?: number
 }
 
 type Delta = Extract<ModelStreamEvent, { type: 'modelContentBlockDeltaEvent' }>['delta']

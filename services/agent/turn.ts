@@ -156,6 +156,7 @@ async function* answerAndStore(
     messages,
     usage: events.usage,
     evidence,
+    callTimes: events.callTimes(parts.askedAt),
     stopReason: stopReasonOf(ending),
     leftOut: ending.type === 'error' && ending.code === 'answer_stopped',
     tools: toolNames,

@@ -42,7 +42,7 @@ export interface AgentApi {
   /** The caller's own, newest first. */
   listConversations(page: Page, signal: AbortSignal): Promise<ConversationList>
   /** Newest turns, their messages oldest first. */
-  readConversation(id: string, page: Page, signal: AbortSignal): Promise<ConversationPage>
+  readConversation(id: string, page: MessagesPage, signal: AbortSignal): Promise<ConversationPage>
   renameConversation(id: string, title: string, signal: AbortSignal): Promise<ConversationSummary>
   clearConversation(id: string, signal: AbortSignal): Promise<ConversationSummary>
   deleteConversation(id: string, signal: AbortSignal): Promise<void>
@@ -53,6 +53,11 @@ export interface AgentApi {
 export interface Page {
   limit?: number
   cursor?: string
+}
+
+export interface MessagesPage extends Page {
+  /** With the tool calls behind each answer; an older agent refuses to be asked so. */
+  calls?: boolean
 }
 
 export interface AgentClientOptions extends CallOptions {
@@ -131,10 +136,11 @@ export function agentClient(options: AgentClientOptions): AgentClient & AgentApi
 const conversations = '/api/conversations'
 const pathOf = (id: string) => `${conversations}/${encodeURIComponent(id)}`
 
-function paged(path: string, { limit, cursor }: Page): string {
+function paged(path: string, { limit, cursor, calls = false }: MessagesPage): string {
   const query = new URLSearchParams({
     ...(limit !== undefined && { limit: String(limit) }),
     ...(cursor !== undefined && { cursor }),
+    ...(calls && { calls: 'true' }),
   })
   return query.size === 0 ? path : `${path}?${query}`
 }

@@ -1,5 +1,5 @@
 import type { ConversationPage, ConversationSummary } from '../agent/api.ts'
-import type { AgentApi, Page } from './agent-client.ts'
+import type { AgentApi, MessagesPage, Page } from './agent-client.ts'
 import { ClientError } from './errors.ts'
 
 type Named = Pick<ConversationSummary, 'conversation_id' | 'title'>
@@ -22,18 +22,30 @@ export async function wholeConversation(
   agent: AgentApi,
   id: string,
   signal: AbortSignal,
+  asked: Pick<MessagesPage, 'calls'> & { limit?: number } = {},
 ): Promise<ConversationPage> {
-  let { next_cursor: cursor, ...whole } = await agent.readConversation(
-    id,
-    { limit: pageSize },
-    signal,
-  )
+  const page = { limit: pageSize, ...asked }
+  let { next_cursor: cursor, ...whole } = await agent.readConversation(id, page, signal)
   while (cursor !== undefined) {
-    const older = await agent.readConversation(id, { limit: pageSize, cursor }, signal)
+    const older = await agent.readConversation(id, { ...page, cursor }, signal)
     whole = { ...whole, messages: [...older.messages, ...whole.messages] }
     cursor = older.next_cursor
   }
   return whole
+}
+
+/** With the tool calls behind its answers; an agent of an earlier version does not tell them. */
+export async function wholeWithCalls(
+  agent: AgentApi,
+  id: string,
+  signal: AbortSignal,
+): Promise<ConversationPage> {
+  try {
+    return await wholeConversation(agent, id, signal, { calls: true, limit: pageWithCalls })
+  } catch (error) {
+    if (!(error instanceof ClientError) || error.code !== 'invalid_request') throw error
+    return wholeConversation(agent, id, signal)
+  }
 }
 
 /** Which one is meant by options: one that is named, the newest, or (undefined) a new one. */
@@ -85,4 +97,6 @@ function begins({ conversation_id: id, title }: Named, beginning: string): boole
 }
 
 const pageSize = 100
+/** Results come with them: some 16 kB a turn, and seldom 200. */
+const pageWithCalls = 20
 const wholeId = /^c_[\w-]{22}$/

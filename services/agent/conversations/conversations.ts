@@ -63,6 +63,8 @@ export interface FinishedTurn {
   usage: Usage
   /** Absent where nothing was read. */
   evidence?: Evidence | undefined
+  /** Of its tool calls: ms after the turn began, and ms that it took. */
+  callTimes?: readonly (readonly [number, number])[]
   /** Absent for an answer that is not whole. */
   stopReason: StopReason | undefined
   /** True: later turns are answered without it. */
@@ -119,6 +121,7 @@ export function conversations(options: ConversationsOptions) {
     async finishTurn(turn: Turn, finished: FinishedTurn): Promise<boolean> {
       const { conversationId, lease } = turn
       const { messages, usage, evidence, stopReason, leftOut = false, tools } = finished
+      const { callTimes = [] } = finished
       const held = { conversationId, turn: turn.turn, leaseId: lease.id }
       const said = JSON.stringify(fitTurn(mended(messages)))
       const evidenceBytes = Math.max(1_000, said.length * evidenceShare)
@@ -127,6 +130,7 @@ export function conversations(options: ConversationsOptions) {
         messages: said,
         usage,
         ...(evidence && { evidence: storedEvidence(evidence, evidenceBytes) }),
+        ...(callTimes.length > 0 && { call_times: callTimes }),
         ...(stopReason !== undefined && { stop_reason: stopReason }),
         ...(leftOut && { left_out: true }),
       })

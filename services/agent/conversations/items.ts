@@ -74,6 +74,11 @@ export const turnItem = z
     stop_reason: z.enum(stopReasons).optional().catch(undefined),
     /** How the answer's claims stand, as one JSON string. */
     evidence: z.string().optional().catch(undefined),
+    /** Of each tool call: how many ms after the turn began it was made, and how many it took. */
+    call_times: z
+      .array(z.tuple([z.int().min(0), z.int().min(0)]))
+      .optional()
+      .catch(undefined),
     /** A provider stopped this turn's answer, and would stop each that is made with it in view. */
     left_out: z.boolean().optional().catch(undefined),
     created_at: time,

@@ -6,12 +6,18 @@ import { conversationKey } from './conversation-key.ts'
 import { cursorOf, positionIn } from './cursor.ts'
 import { lastTurn, type MetaItem, type TurnItem } from './items.ts'
 import { listPosition, type Metas } from './metas.ts'
+import { storedCalls } from './stored-calls.ts'
 import { spoken } from './stored-turn.ts'
 import type { Turns } from './turns.ts'
 
 interface Page {
   limit: number
   cursor?: string | undefined
+}
+
+interface MessagesPage extends Page {
+  /** With the tool calls behind each answer. */
+  calls?: boolean
 }
 
 /** Reading conversations; whatever a cursor says, only their owner's. */
@@ -32,7 +38,7 @@ export function conversationPages(store: { metas: Metas; turns: Turns }, moment:
      * The newest `limit` turns before the cursor's, their messages oldest first: pages go back in
      * time, and each one reads from top to bottom.
      */
-    async read(owner: string, id: string, { limit, cursor }: Page) {
+    async read(owner: string, id: string, { limit, cursor, calls = false }: MessagesPage) {
       const { conversationId } = conversationKey(owner, id)
       const before = positionIn(cursor, turnPosition)?.before
       const [meta, { items, next }] = await Promise.all([
@@ -44,7 +50,7 @@ export function conversationPages(store: { metas: Metas; turns: Turns }, moment:
       const messages = items
         .filter(({ turn, ttl }) => turn >= meta.first_turn && ttl > nowS)
         .toReversed()
-        .flatMap((item) => messagesOf(item, statusOf(item, meta, now)))
+        .flatMap((item) => messagesOf(item, statusOf(item, meta, now), calls))
       const more = next !== undefined && next > meta.first_turn
       return {
         title: meta.title,
@@ -73,14 +79,15 @@ function statusOf({ status, turn }: TurnItem, meta: MetaItem, now: Date): Status
   return status === 'running' && !runs ? 'interrupted' : status
 }
 
-function messagesOf(item: TurnItem, status: Status): ConversationMessage[] {
+function messagesOf(item: TurnItem, status: Status, withCalls: boolean): ConversationMessage[] {
   const { turn, request_id, created_at, evidence } = item
   const { question, answer } = spoken(item.messages)
   const asked = { turn, role: 'user' as const, content: question, status, request_id, created_at }
-  return answer === undefined
-    ? [asked]
-    : [
-        asked,
-        { ...asked, role: 'assistant' as const, content: answer, ...(evidence && { evidence }) },
-      ]
+  if (answer === undefined) return [asked]
+  const answered: ConversationMessage = {
+    ...{ ...asked, role: 'assistant', content: answer },
+    ...(evidence && { evidence }),
+    ...(withCalls && { tool_calls: storedCalls(item) }),
+  }
+  return [asked, answered]
 }

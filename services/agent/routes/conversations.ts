@@ -5,6 +5,7 @@ import {
   type ConversationPage,
   type ConversationSummary,
   type deletedConversations,
+  messagesQuery,
   opaqueId,
   pageQuery,
   titleBody,
@@ -32,9 +33,10 @@ export function conversationsRoutes(app: FastifyInstance, parts: ConversationsPa
 
   app.get('/api/conversations/:id', async (request): Promise<ConversationPage> => {
     const { owner } = await caller(request)
-    const page = parseInput(pageQuery, request.query)
+    const { calls, ...page } = parseInput(messagesQuery, request.query)
     const id = idOf(request)
-    const read = await (await parts.conversations()).read(owner, id, page)
+    const wanted = { ...page, calls: calls === 'true' }
+    const read = await (await parts.conversations()).read(owner, id, wanted)
     return {
       conversation_id: id,
       title: read.title,

@@ -47,6 +47,7 @@ const anyMessage = conversationMessage.extend({
   request_id: text,
   created_at: time,
   evidence: conversationMessage.shape.evidence.catch(undefined),
+  tool_calls: conversationMessage.shape.tool_calls.catch(undefined),
 })
 
 const { session_metadata } = conversationPage.shape

@@ -3,10 +3,10 @@ import {
   exportConversation,
   showConversation,
 } from '../commands/conversations.ts'
-import { minuteOf } from '../conversation-markdown.ts'
 import { ClientError } from '../errors.ts'
 import { columns } from '../render/columns.ts'
 import { lookOf } from '../render/look.ts'
+import { minuteOf } from '../render/minute-of.ts'
 import { oneLine } from '../render/one-line.ts'
 import type { Terminal } from '../terminal.ts'
 import { untilAborted } from '../until-aborted.ts'
@@ -139,9 +139,9 @@ const remove: SlashCommand = {
 const write: SlashCommand = {
   name: '/export',
   argument: '[FILE]',
-  help: 'this conversation as Markdown, or as JSON into a FILE.json',
+  help: 'this conversation as Markdown, or into a FILE.html or FILE.json',
   run: async (chat, file, signal) => {
-    const output = file.endsWith('.json') ? 'json' : 'markdown'
+    const output = (['json', 'html'] as const).find((one) => file.endsWith(`.${one}`)) ?? 'markdown'
     const options = {
       id: currentId(chat),
       output,

@@ -1,13 +1,19 @@
 import { writeFile } from 'node:fs/promises'
-import type { ConversationMessage, ConversationSummary } from '../../agent/api.ts'
-import { conversationMarkdown, minuteOf } from '../conversation-markdown.ts'
-import { allConversations, findConversation, wholeConversation } from '../conversations.ts'
+import type { ConversationMessage, ConversationPage, ConversationSummary } from '../../agent/api.ts'
+import {
+  allConversations,
+  findConversation,
+  wholeConversation,
+  wholeWithCalls,
+} from '../conversations.ts'
 import { ClientError } from '../errors.ts'
 import { answerStream } from '../render/answer-stream.ts'
 import { columns } from '../render/columns.ts'
 import { jsonText } from '../render/json-text.ts'
 import { type Look, lookOf, paint } from '../render/look.ts'
+import { minuteOf } from '../render/minute-of.ts'
 import { oneLine } from '../render/one-line.ts'
+import type { Session } from '../session.ts'
 import { stripControls } from '../strip-controls.ts'
 import type { Terminal } from '../terminal.ts'
 import type { CommandContext } from './context.ts'
@@ -99,13 +105,15 @@ export async function renameConversation(
 /** To standard output, or to a file. */
 export async function exportConversation(
   { terminal, session }: CommandContext,
-  { id, output, file }: { id: string; output: 'markdown' | 'json'; file?: string },
+  { id, output, file }: { id: string; output: ExportFormat; file?: string },
 ): Promise<number> {
-  const { agent } = await session()
-  const { conversation_id } = await findConversation(agent, id, never)
-  const conversation = await wholeConversation(agent, conversation_id, never)
+  const opened = await session()
+  const { conversation_id } = await findConversation(opened.agent, id, never)
+  const conversation = await wholeWithCalls(opened.agent, conversation_id, never)
   const text =
-    output === 'json' ? `${jsonText(conversation, 2)}\n` : conversationMarkdown(conversation)
+    output === 'json'
+      ? `${jsonText(conversation, 2)}\n`
+      : await reportText(conversation, output, opened)
   if (file === undefined) {
     terminal.answer(text)
     return 0
@@ -115,6 +123,21 @@ export async function exportConversation(
   })
   terminal.note(`${conversation_id} is in ${file}\n`)
   return 0
+}
+
+export type ExportFormat = 'markdown' | 'html' | 'json'
+
+/** What makes reports is loaded where one is made. */
+async function reportText(
+  conversation: ConversationPage,
+  output: 'markdown' | 'html',
+  { environment, account }: Pick<Session, 'environment' | 'account'>,
+): Promise<string> {
+  const { reportOf } = await import('../../report/report.ts')
+  const own = /^\d{12}$/.test(account) ? { account } : {}
+  const report = reportOf(conversation, { madeAt: new Date(), environment, ...own })
+  if (output === 'html') return (await import('../../report/html.ts')).reportHtml(report)
+  return (await import('../../report/markdown.ts')).reportMarkdown(report)
 }
 
 function whyNotWritten(file: string, cause: unknown): string {

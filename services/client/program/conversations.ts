@@ -41,14 +41,14 @@ export const conversations: Entry = {
 
     command
       .command(`export ${which}`)
-      .description('to standard output, or to a file')
+      .description('with what each fact rests on, to standard output or to a file')
       .addOption(
         new Option('-o, --output <format>', 'of the text')
-          .choices(['markdown', 'json'])
+          .choices(['markdown', 'html', 'json'])
           .default('markdown'),
       )
       .option('-f, --file <file>', 'to write it to')
-      .action((id: string, options: { output: 'markdown' | 'json'; file?: string }) =>
+      .action((id: string, options: { output: 'markdown' | 'html' | 'json'; file?: string }) =>
         runWith(run, ({ exportConversation }, context) =>
           exportConversation(context, { ...options, id }),
         ),
@@ -70,6 +70,7 @@ export const conversations: Entry = {
 const conversationExamples = examples(
   'aws-ops conversations list',
   'aws-ops conversations export "Why did our bill" --file bill.md',
+  'aws-ops conversations export c_3f9 --output html --file report.html',
   'aws-ops conversations delete --all',
 )
 

@@ -65,7 +65,7 @@ function lines(rows: readonly HeldClaim[]): string[] {
 }
 
 /** `regions[0].items[3].State.Name`, `sum of Size of the rows`. */
-export function whereOf({ path, how }: HeldClaim): string {
+function whereOf({ path, how }: HeldClaim): string {
   return [how, path].flatMap((part) => (part === undefined ? [] : oneLine(part, 120))).join(', ')
 }
 

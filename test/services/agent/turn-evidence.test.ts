@@ -66,6 +66,24 @@ describe('evidence of a turn', () => {
     )
   })
 
+  it('comes with the calls of the turn where a reader asks for them', async () => {
+    await using given = await answering([call, { text: [lie] }])
+    const events = await given.agent.ask({ message: 'Which instances are there?' })
+    const [start] = events
+    const path = `/api/conversations/${start?.type === 'start' ? start.conversation_id : ''}`
+    const { messages: plain } = (await given.agent.send('GET', path)).json()
+    equal(plain[1].tool_calls, undefined)
+    const { messages } = (await given.agent.send('GET', `${path}?calls=true`)).json()
+    equal(messages[0].tool_calls, undefined)
+    const [{ at, duration_ms, ...made }] = messages[1].tool_calls
+    deepEqual(made, {
+      ...{ id: callIn(events), tool: ec2.name, status: 'ok' },
+      ...{ input: { operation: 'DescribeInstances' }, result: reading.run() },
+    })
+    ok(Date.parse(at) >= Date.parse(messages[1].created_at) && duration_ms >= 0)
+    equal((await given.agent.send('GET', `${path}?calls=perhaps`)).statusCode, 400)
+  })
+
   it('holds a later answer against what was read before, and not against what was invented', async () => {
     const later = `i-0128ce979f62a879a is the one that runs; ${invented} is not.`
     await using given = await answering([call, { text: [lie] }, { text: [later] }])

@@ -123,7 +123,7 @@ describe('conversations', () => {
     const { answers } = await run(exportConversation, { id: ids[1] ?? '', output: 'markdown' })
     assert.match(
       answers,
-      /^# list the buckets\n\nConversation `c_.{22}`\n\n## 1 · \d{4}-\d\d-\d\d \d\d:\d\d\n\n> list the buckets\n\n/,
+      /^# list the buckets\n\nConversation `c_.{22}` · .*\n\n## 1 · \d{4}-\d\d-\d\d \d\d:\d\d UTC\n\n> list the buckets\n\n/,
     )
     const folder = await mkdtemp(join(tmpdir(), 'aws-ops-'))
     const file = join(folder, 'conversation.json')

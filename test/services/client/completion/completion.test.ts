@@ -52,7 +52,10 @@ describe('shell completion', () => {
     { typed: ['--env', ''], offered: ['dev', 'prod'] },
     { typed: ['ask', '-e', 'p'], offered: ['prod'] },
     { typed: ['conversations', 're'], offered: ['rename'] },
-    { typed: ['conversations', 'export', 'abc', '--output', ''], offered: ['markdown', 'json'] },
+    {
+      typed: ['conversations', 'export', 'abc', '--output', ''],
+      offered: ['markdown', 'html', 'json'],
+    },
     { typed: ['ask', '--output', 'j'], offered: ['json'] },
     { typed: ['--env', 'prod', 'login', '--d'], offered: ['--device'] },
     { typed: ['login', '--o'], offered: [] },
