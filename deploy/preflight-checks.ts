@@ -6,7 +6,6 @@ import { LambdaClient } from '@aws-sdk/client-lambda'
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { z } from 'zod'
 import { awsAgents } from '../outbound/aws-agents.ts'
-import type { DeploymentConfig } from '../stacks/config.ts'
 import { resourceNames } from '../stacks/names.ts'
 import { awsJson } from './aws-json.ts'
 import { baseIsThere } from './base-is-there.ts'
@@ -27,7 +26,8 @@ export function preflightChecks({ stack, region, config, values }: StackConfigur
   const client = { region, requestHandler: awsAgents() }
   const aws = awsJson(region)
   return [
-    { name: 'configuration', run: async () => isOwn(config) },
+    // Was read before there are checks.
+    { name: 'configuration', run: async () => `${config.environment}, model ${model.id}` },
     { name: 'Pulumi', run: () => answersTo('pulumi', ['version'], pulumiHint) },
     {
       name: 'Docker',
@@ -62,17 +62,6 @@ export function preflightChecks({ stack, region, config, values }: StackConfigur
     },
     { name: 'issuer of tokens', run: () => issuerIsReady(okta, identityProvider) },
   ]
-}
-
-/** What the repository's own example has, and nobody's account. */
-const examples = ['your-org.okta.com', 'your0client', 'your-portal.example.com']
-
-/** Says which of the example's values are still there. */
-export function isOwn(config: DeploymentConfig): string {
-  const left = examples.filter((example) => JSON.stringify(config).includes(example))
-  if (left.length > 0)
-    throw new Unmet(`still has the example’s ${left.join(', ')}: put in your own`)
-  return `${config.environment}, model ${config.model.id}`
 }
 
 const pulumiHint = 'install Pulumi’s CLI: https://www.pulumi.com/docs/install'

@@ -3,6 +3,7 @@ import { committedBase, imageName } from '../images/base-image.ts'
 import { kindOf } from '../policies/environment-kind.ts'
 import { dataKinds } from '../tools/tool.ts'
 import { faultsOf, whole } from './config-faults.ts'
+import { completeCors, cors } from './cors.ts'
 import { completeIdentity, identity, identityFaults } from './identity-config.ts'
 import {
   budget,
@@ -68,6 +69,7 @@ function complete(given: z.infer<typeof schema>) {
     ...given,
     kind,
     okta: completeIdentity(given.identityProvider, given.okta),
+    cors: completeCors(kind, given.cors),
     conversations: {
       ...conversations,
       deletionProtection: conversations.deletionProtection ?? kind === 'production',
@@ -101,6 +103,10 @@ const roleArn = arn('iam').refine(
 const keyArn = arn('kms').refine(
   (text) => /:\d{12}:key\/[\w-]+$/.test(text) || !text.includes(':kms:'),
   'is not the ARN of a key (…:key/…): IAM does not know a key by its alias',
+)
+const gatewayKeyArn = keyArn.refine(
+  (text) => /:key\/[\w-]{36}$/.test(text) || !/:key\/[\w-]+$/.test(text),
+  'has a key’s id of other than 36 characters, which AgentCore takes not: it is as in 1234abcd-12ab-34cd-56ef-1234567890ab, or mrk- and 32 of 0-9 and a-f',
 )
 const boundaryArn = arn('iam').refine(
   (text) => /:iam::(aws|\d{12}):policy\/[\w+=,.@/-]+$/.test(text) || !text.includes(':iam:'),
@@ -159,21 +165,6 @@ const callers = z.discriminatedUnion(
   ],
   { error: 'is account, roles or organisation' },
 )
-
-const origin = z
-  .string()
-  .regex(
-    /^(\*|https?:\/\/[^\s/]+)$/,
-    'is not an origin: * or scheme and host, such as https://portal.example.com',
-  )
-
-const cors = z.strictObject({
-  allowOrigins: z.array(origin).default(['*']),
-  allowMethods: z.array(z.enum(['*', 'GET', 'POST', 'PATCH', 'DELETE'])).default(['*']),
-  allowHeaders: z.array(text).default(['*']),
-  allowCredentials: z.boolean().default(true),
-  maxAge: z.number().int().min(0).max(86_400).default(86_400),
-})
 
 const dollars = z.number().min(0)
 /** For a million tokens, where they are not those of the agent's list. */
@@ -267,7 +258,7 @@ const schema = z.strictObject({
   images: z.strictObject({ kmsKeyArn: keyArn.optional() }).prefault({}),
   gateway: z
     .strictObject({
-      kmsKeyArn: keyArn.optional(),
+      kmsKeyArn: gatewayKeyArn.optional(),
       /** True where a policy engine or an interceptor was put before it, and callers see different tools. */
       toolsDiffer: z.boolean().optional(),
     })

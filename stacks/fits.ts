@@ -6,6 +6,7 @@ import { vendorOf } from './token-forms.ts'
 /** Throws one error that names all that is right by itself, and wrong where the stack is deployed. */
 export function checkFits(config: DeploymentConfig, place: Pick<Place, 'region'>): void {
   const faults = [
+    ...exampleFaults(config),
     ...vendorFaults(config),
     ...partitionFaults(config, place.region),
     ...regionFaults(config, place.region),
@@ -16,6 +17,23 @@ export function checkFits(config: DeploymentConfig, place: Pick<Place, 'region'>
     const lines = faults.map((fault) => `\n  ${fault}`).join('')
     throw new Error(`The configuration does not fit ${place.region}:${lines}`)
   }
+}
+
+/** What the repository's own examples have is nobody's account. */
+function exampleFaults({ okta, cors }: DeploymentConfig): string[] {
+  const given = {
+    'okta.issuer': okta.issuer,
+    'okta.signInIssuer': okta.signInIssuer,
+    'okta.clientId': [okta.clientId, ...(okta.otherClientIds ?? [])].join(),
+    'cors.allowOrigins': cors?.allowOrigins.join(),
+  }
+  return Object.entries(given).flatMap(([key, value]) =>
+    value !== undefined && /your-org\.|your0client|your-portal\./.test(value)
+      ? [
+          `${key}: is the example’s (${value}): put in your own${key.startsWith('cors') ? ', or drop cors' : ''}`,
+        ]
+      : [],
+  )
 }
 
 /** Of another vendor's tokens, every claim would be looked for in vain. */

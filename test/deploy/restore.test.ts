@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { chmod, cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { delimiter, join, resolve } from 'node:path'
+import { chmod, readFile, rm, writeFile } from 'node:fs/promises'
+import { delimiter, join } from 'node:path'
 import { Readable } from 'node:stream'
 import {
   DescribeContinuousBackupsCommand,
@@ -17,6 +16,7 @@ import { type HttpRequest, HttpResponse } from '@smithy/core/protocols'
 import { restoreTable } from '../../deploy/restore-table.ts'
 import { createConversationsTable } from '../../local/dynamodb.ts'
 import { onMoto } from '../moto/on-moto.ts'
+import { ownCheckout } from '../stacks/own-checkout.ts'
 
 const table = 'aws-operations-agent-conversations-prod'
 
@@ -26,20 +26,7 @@ describe('npm run restore', () => {
   let dynamodb: DynamoDBClient
 
   before(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'restore-'))
-    for (const stack of ['dev', 'prod']) {
-      await cp(`Pulumi.${stack}.yaml`, join(folder, `Pulumi.${stack}.yaml`))
-    }
-    for (const name of [
-      'deploy',
-      'stacks',
-      'tools',
-      'images',
-      'local',
-      'package.json',
-      'node_modules',
-    ])
-      await symlink(resolve(name), join(folder, name))
+    folder = await ownCheckout()
     const pulumi = `#!/bin/sh\nprintf '%s\\n' "$@" > ${join(folder, 'pulumi-asked')}\n`
     await writeFile(join(folder, 'pulumi'), pulumi)
     await chmod(join(folder, 'pulumi'), 0o755)

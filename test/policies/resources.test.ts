@@ -90,7 +90,7 @@ const plain: [name: string, value: string][] = [
   ['IMAGE', 'public.ecr.aws/lambda/nodejs@sha256:abc'],
   ['MODEL', 'global.anthropic.claude-sonnet-4-6'],
   ['USER_POOL', 'us-east-1_AbCdEfGhI'],
-  ['CLIENT', '0oa0000000your0client'],
+  ['CLIENT', '0oa0000000acme'],
   ['SUBNETS', 'subnet-0123456789abcdef0,subnet-0123456789abcdef1'],
   ['TRACE', '6b1f9a52-3c5e-4a1f-9d2b-1f0c6f3f2a10'],
   ['NODE_OPTIONS', '--enable-source-maps --max-old-space-size=900'],

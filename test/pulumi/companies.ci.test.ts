@@ -65,7 +65,7 @@ describe('configurations of companies on the real engine', function () {
       return this.skip()
     }
     // One workspace, one bundle, and three providers for all.
-    engine = await startEngine(cli, {}, { attached: true })
+    engine = await startEngine(cli)
   })
   after(() => engine?.close())
 

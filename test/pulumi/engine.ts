@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join, resolve } from 'node:path'
 import { automation } from '@pulumi/pulumi'
+import { ownStackFile } from '../stacks/own-checkout.ts'
 
 export interface Engine {
   /** A stack of the program on the real engine, its state in a folder, its providers stand-ins. */
@@ -30,11 +31,10 @@ export async function pulumiCli(): Promise<automation.PulumiCommand | undefined>
   return undefined
 }
 
-/** With more variables for the program and its providers; `attached` starts these once for all steps. */
+/** With more variables for the program and its providers. */
 export async function startEngine(
   pulumiCommand: automation.PulumiCommand,
   variables: Record<string, string> = {},
-  { attached = false } = {},
 ): Promise<Engine> {
   const home = await mkdtemp(join(tmpdir(), 'pulumi-'))
   const plugins = await Promise.all(packages.map((name) => plugIn(name, home)))
@@ -55,27 +55,24 @@ export async function startEngine(
     PULUMI_SKIP_CHECKPOINTS: 'true',
     ...variables,
   }
-  const projectIn = (folder: string, stackName: string) =>
+  const attached = async () => ({
+    ...envVars,
+    PULUMI_DEBUG_PROVIDERS: await providers.addresses(),
+  })
+  const projectIn = (folder: string, stackName: string, variables = envVars) =>
     automation.LocalWorkspace.createOrSelectStack(
       { stackName, workDir: folder },
-      { envVars, pulumiHome: home, pulumiCommand },
+      { envVars: variables, pulumiHome: home, pulumiCommand },
     )
   return {
     stack: async (stackName, program) =>
       automation.LocalWorkspace.createOrSelectStack(
         { stackName, projectName: 'aws-operations-agent', program },
-        {
-          envVars: {
-            ...envVars,
-            ...(attached && { PULUMI_DEBUG_PROVIDERS: await providers.addresses() }),
-          },
-          pulumiHome: home,
-          pulumiCommand,
-          workDir,
-        },
+        { envVars: await attached(), pulumiHome: home, pulumiCommand, workDir },
       ),
-    project: async (stackName) => projectIn(await projectFolder(home, stackName), stackName),
-    projectIn,
+    project: async (stackName) =>
+      projectIn(await projectFolder(home, stackName), stackName, await attached()),
+    projectIn: (folder, stackName) => projectIn(folder, stackName),
     makeTable: async (inputs) => {
       await mkdir(join(home, 'registry/tables'), { recursive: true })
       await writeFile(join(home, 'registry/tables', inputs.name), JSON.stringify(inputs))
@@ -95,9 +92,8 @@ function runs(command: string): boolean {
 async function projectFolder(home: string, stackName: string): Promise<string> {
   const folder = join(home, 'project')
   await mkdir(folder)
-  for (const name of ['Pulumi.yaml', `Pulumi.${stackName}.yaml`]) {
-    await copyFile(name, join(folder, name))
-  }
+  await copyFile('Pulumi.yaml', join(folder, 'Pulumi.yaml'))
+  await writeFile(join(folder, `Pulumi.${stackName}.yaml`), await ownStackFile(stackName))
   for (const name of ['index.ts', 'package.json', 'images']) {
     await symlink(resolve(name), join(folder, name))
   }
@@ -108,7 +104,7 @@ const packages = ['aws', 'awsx', 'docker']
 
 /**
  * The same plugins, started once: the engine attaches to them in place of starting three with each step.
- * What they are told of folders is of this one, so stacks of projects elsewhere have theirs started.
+ * What they are told of folders is of this one, so projects that lie elsewhere have theirs started.
  */
 function startProviders(plugins: readonly string[], variables: Record<string, string>) {
   const started: ChildProcess[] = []

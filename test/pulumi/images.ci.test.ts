@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path'
 import type { automation } from '@pulumi/pulumi'
 import { z } from 'zod'
 import { type DockerEngine, startDockerEngine, whyNoEngine } from '../images/docker-engine.ts'
+import { ownStackFile } from '../stacks/own-checkout.ts'
 import { type Engine, pulumiCli, startEngine } from './engine.ts'
 
 describe('images of a deployment, made by a real Docker engine', function () {
@@ -114,6 +115,7 @@ describe('images of a deployment, made by a real Docker engine', function () {
     const listed = ['ls-files', '-z', '--cached', '--others', '--exclude-standard']
     const files = execFileSync('git', listed, { encoding: 'utf8' }).split('\0').filter(Boolean)
     for (const file of files) await cp(file, join(made, file))
+    await writeFile(join(made, 'Pulumi.dev.yaml'), await ownStackFile('dev'))
     await symlink(resolve('node_modules'), join(made, 'node_modules'))
     folder = made
     git('init', '--quiet')

@@ -46,6 +46,29 @@ describe('the configuration of a stack', () => {
     })
   })
 
+  it('lets pages of other origins call by the kind of environment', () => {
+    const corsOf = (stack: string, cors?: object) => deploymentConfig({ okta, cors }, stack).cors
+    assert.equal(corsOf('live'), undefined)
+    assert.equal(corsOf('prod', { maxAge: 60 }), undefined)
+    assert.deepEqual(corsOf('staging', { maxAge: 60 }), {
+      allowOrigins: ['*'],
+      allowMethods: ['*'],
+      allowHeaders: ['*'],
+      allowCredentials: true,
+      maxAge: 60,
+    })
+    assert.deepEqual(corsOf('prod', { allowOrigins: ['https://a.test'], allowMethods: ['POST'] }), {
+      allowOrigins: ['https://a.test'],
+      allowMethods: ['POST'],
+      allowHeaders: [
+        ...['authorization', 'content-type', 'x-amz-content-sha256', 'x-amz-date'],
+        ...['x-amz-security-token', 'x-okta-token'],
+      ],
+      allowCredentials: true,
+      maxAge: 3600,
+    })
+  })
+
   it('takes apps and audiences one by one or as a list, of which the first is the client’s', () => {
     const { okta: read } = deploymentConfig(
       { okta: { ...okta, clientId: ['new', 'old'], audience: ['a', 'b'], requiredScope: 'x' } },
@@ -54,6 +77,13 @@ describe('the configuration of a stack', () => {
     const { clientId, otherClientIds, audience, otherAudiences } = read
     assert.deepEqual([clientId, otherClientIds], ['new', ['old']])
     assert.deepEqual([audience, otherAudiences], ['a', ['b']])
+  })
+
+  it('takes a key of several regions for the gateway, too', () => {
+    const kmsKeyArn = `arn:aws:kms:us-east-1:123456789012:key/mrk-${'0a'.repeat(16)}`
+    assert.deepEqual(deploymentConfig({ okta, gateway: { kmsKeyArn } }, 'dev').gateway, {
+      kmsKeyArn,
+    })
   })
 
   it('takes structured values as the JSON text that Pulumi hands over', () => {
@@ -257,6 +287,10 @@ describe('the configuration of a stack', () => {
       'a key of another service': [
         { gateway: { kmsKeyArn: 'arn:aws:sns:us-east-1:123456789012:ops' } },
         'gateway.kmsKeyArn: is not an ARN of kms (arn:aws:kms:…)',
+      ],
+      'a key that AgentCore would not take': [
+        { gateway: { kmsKeyArn: 'arn:aws:kms:us-east-1:123456789012:key/1234' } },
+        'gateway.kmsKeyArn: has a key’s id of other than 36 characters, which AgentCore takes not: it is as in 1234abcd-12ab-34cd-56ef-1234567890ab, or mrk- and 32 of 0-9 and a-f',
       ],
       'a key that is a text': [
         { functions: { kmsKeyArn: 'alias/ops' } },

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { stackConfiguration } from '../../deploy/stack-configuration.ts'
 import { deploymentConfig } from '../../stacks/config.ts'
 import { checkFits } from '../../stacks/fits.ts'
 
@@ -54,6 +55,31 @@ describe('whether a configuration fits where it is deployed', () => {
         `  callers.arns.0: ${arn} is of another partition: take one that begins with arn:aws-us-gov:`,
       ].join('\n'),
     })
+  })
+
+  it('refuses what the repository’s own examples have, each by its key', async () => {
+    const values = {
+      okta: {
+        issuer: 'https://your-org.okta.com/oauth2/default',
+        clientId: ['0oa1', '0oa0000000your0client'],
+        audience: 'api://ops',
+        requiredScope: 'ops',
+      },
+      cors: { allowOrigins: ['https://your-portal.example.com'] },
+    }
+    assert.throws(() => fits(values, 'us-east-1'), {
+      message: [
+        'The configuration does not fit us-east-1:',
+        '  okta.issuer: is the example’s (https://your-org.okta.com/oauth2/default): put in your own',
+        '  okta.clientId: is the example’s (0oa1,0oa0000000your0client): put in your own',
+        '  cors.allowOrigins: is the example’s (https://your-portal.example.com): put in your own, or drop cors',
+      ].join('\n'),
+    })
+    for (const stack of ['dev', 'gamma', 'prod']) {
+      await assert.rejects(stackConfiguration(stack), {
+        message: /\n {2}okta\.issuer: is the example’s.*\n {2}okta\.clientId: is/,
+      })
+    }
   })
 
   it('names all that is wrong at once', () => {

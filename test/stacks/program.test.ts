@@ -41,8 +41,8 @@ describe('the Pulumi program', () => {
           gatewayTargetId: 'TARGET1234',
           gatewayRoleArn: `arn:aws:iam::123456789012:role/BedrockAgentCoreGatewayExecutionRole-${environment}-us-east-1`,
           okta: {
-            issuer: 'https://your-org.okta.com/oauth2/default',
-            clientId: '0oa0000000your0client',
+            issuer: 'https://acme.okta.com/oauth2/default',
+            clientId: '0oa0000000acme',
             audience: 'api://aws-operations-agent',
             scopes: ['openid', 'profile', 'offline_access'],
           },

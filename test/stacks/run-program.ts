@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { type Planned, plannedResources } from '../../deploy/deployer/planned-resources.ts'
+import { ownStackFile } from './own-checkout.ts'
 
 export const account = '123456789012'
 
@@ -33,10 +33,10 @@ export async function runProgram(
   return { resources, outputs }
 }
 
-/** The values of `Pulumi.<environment>.yaml`. */
+/** The values of `Pulumi.<environment>.yaml`, in which a company has put its own. */
 export async function configurationOf(environment: string): Promise<Record<string, unknown>> {
-  const text = await readFile(`Pulumi.${environment}.yaml`, 'utf8')
-  return z.object({ config: z.record(z.string(), z.unknown()) }).parse(parse(text)).config
+  const file = parse(await ownStackFile(environment))
+  return z.object({ config: z.record(z.string(), z.unknown()) }).parse(file).config
 }
 
 const prefixedKeys = (values: Record<string, unknown>) =>

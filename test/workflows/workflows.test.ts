@@ -19,7 +19,7 @@ const job = z.object({
   environment: z.string().optional(),
   permissions: permissions.optional(),
   uses: z.string().optional(),
-  secrets: z.literal('inherit').optional(),
+  secrets: z.record(z.string(), z.string()).optional(),
   with: z.record(z.string(), z.unknown()).default({}),
   strategy: z.object({ matrix: z.record(z.string(), z.array(z.unknown())) }).optional(),
   steps: z.array(step).default([]),
@@ -269,12 +269,25 @@ case "$*" in *PATCH*|'pr edit'*) exit 1;; *) echo "sha-of-$(wc -l < calls)";; es
       ],
     )
     const one = './.github/workflows/deploy-environment.yml'
+    const secrets = Object.fromEntries(named.map((name) => [name, expression(`secrets.${name}`)]))
     assert.deepEqual(order, [
       ['check', undefined, './.github/workflows/check.yml', undefined, undefined],
-      ['dev', 'check', one, 'dev', 'inherit'],
-      ['gamma', 'dev', one, 'gamma', 'inherit'],
-      ['prod', 'gamma', one, 'prod', 'inherit'],
+      ['dev', 'check', one, 'dev', secrets],
+      ['gamma', 'dev', one, 'gamma', secrets],
+      ['prod', 'gamma', one, 'prod', secrets],
     ])
+  })
+
+  it('gives no job secrets but those that it names, nor names one that its workflow does not use', () => {
+    const given = all.flatMap(({ jobs }) => Object.values(jobs)).map(({ secrets }) => secrets)
+    assert.ok(given.every((secrets) => secrets === undefined || typeof secrets === 'object'))
+    const called = texts[files.indexOf('deploy-environment.yml')] ?? ''
+    const used = [...called.matchAll(/secrets\.(\w+)/g)].map(([, name]) => name)
+    const { on } = workflowOf('deploy-environment.yml')
+    const { secrets: declared } = z
+      .object({ secrets: z.object({}).loose() })
+      .parse(on.workflow_call)
+    assert.deepEqual([used.toSorted(), Object.keys(declared).toSorted()], [named, named])
   })
 
   it('deploys with the policy pack and the approval of the environment, and then asks a question', () => {
@@ -286,6 +299,8 @@ case "$*" in *PATCH*|'pr edit'*) exit 1;; *) echo "sha-of-$(wc -l < calls)";; es
     )
   })
 })
+
+const named = ['PULUMI_CONFIG_PASSPHRASE', 'SMOKE_OKTA_TOKEN']
 
 /** As GitHub fills it in. */
 const expression = (name: string) => `\${{ ${name} }}`

@@ -38,7 +38,7 @@ export const environments = {
     alarms: true,
     modelId: 'us.anthropic.claude-sonnet-4-6',
     cors: {
-      allowOrigins: ['https://your-portal.example.com'],
+      allowOrigins: ['https://portal.acme.com'],
       allowMethods: ['GET', 'POST', 'PATCH', 'DELETE'],
       allowHeaders: [
         'authorization',

@@ -149,7 +149,7 @@ function gateway(environment: Environment): Record<string, unknown> {
       authorizerType: 'CUSTOM_JWT',
       authorizerConfiguration: {
         customJwtAuthorizer: {
-          discoveryUrl: 'https://your-org.okta.com/oauth2/default/.well-known/openid-configuration',
+          discoveryUrl: 'https://acme.okta.com/oauth2/default/.well-known/openid-configuration',
           allowedAudiences: ['api://aws-operations-agent'],
           customClaims: [
             {
@@ -157,7 +157,7 @@ function gateway(environment: Environment): Record<string, unknown> {
               inboundTokenClaimValueType: 'STRING',
               authorizingClaimMatchValue: {
                 claimMatchOperator: 'EQUALS',
-                claimMatchValue: { matchValueString: '0oa0000000your0client' },
+                claimMatchValue: { matchValueString: '0oa0000000acme' },
               },
             },
           ],
