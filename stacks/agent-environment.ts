@@ -55,6 +55,10 @@ export function agentEnvironment(
       MAX_TURN_TOKENS: limits.turnTokens,
       MAX_TURN_USD: limits.turnUsd,
       HISTORY_TOKENS: limits.historyTokens,
+      MAX_PERSON_TOKENS_PER_DAY: limits.personTokensPerDay,
+      MAX_PERSON_USD_PER_DAY: limits.personUsdPerDay,
+      MAX_TOKENS_PER_MONTH: limits.tokensPerMonth,
+      MAX_USD_PER_MONTH: limits.usdPerMonth,
     }),
   }
 }

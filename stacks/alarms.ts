@@ -16,7 +16,7 @@ export interface Measure {
   namespace: string
   metricName: string
   dimensions: Record<string, string>
-  statistic: 'Sum' | 'p95'
+  statistic: 'Sum' | 'Maximum' | 'p95'
   periodS: number
 }
 
@@ -30,7 +30,7 @@ export interface Expression {
 const fiveMinutesS = 300
 
 interface Watched {
-  config: Pick<DeploymentConfig, 'alarms'>
+  config: Pick<DeploymentConfig, 'alarms' | 'limits'>
   names: Pick<Names, 'agent' | 'toolHandler'>
   tools: readonly Pick<Tool, 'name'>[]
 }
@@ -41,6 +41,7 @@ export function deploymentAlarms({ config, names, tools }: Watched): Alarm[] {
     ...turnAlarms(names.agent),
     tokenAlarm(names.agent, config.alarms.tokensPerHour),
     ...spendAlarm(names.agent, config.alarms.usdPerDay),
+    ...limitAlarms(names.agent, config.limits),
     ...tools.flatMap(({ name }) => toolAlarm(names.agent, name)),
     ...urlAlarms(names.agent),
     ...functionAlarms('agent', names.agent, agentSlowMs),
@@ -123,6 +124,38 @@ function spendAlarm(deployment: string, threshold: number | undefined): Alarm[] 
     },
   ]
 }
+
+/** Before the month's limit is reached, and once turns are refused; of those limits that there are. */
+function limitAlarms(deployment: string, limits: DeploymentConfig['limits']): Alarm[] {
+  const { personTokensPerDay, personUsdPerDay, tokensPerMonth, usdPerMonth } = limits
+  const refused = (Limit: string) => ofDeployment(deployment, 'RefusedTurns', { Limit })
+  const ofPeople = {
+    id: 'person-limit-spent',
+    description: 'A question was refused, as a person’s limit for the day is spent',
+    measure: refused('person_day'),
+    threshold: 0,
+  }
+  const ofMonth = [
+    {
+      id: 'month-limit-near',
+      description: `Over ${nearPercent} % of the month's limit is spent`,
+      measure: { ...ofDeployment(deployment, 'MonthShare'), statistic: 'Maximum' as const },
+      threshold: nearPercent,
+    },
+    {
+      id: 'month-limit-spent',
+      description: 'Questions are refused, as the month’s limit is spent',
+      measure: refused('deployment_month'),
+      threshold: 0,
+    },
+  ]
+  return [
+    ...(personTokensPerDay === undefined && personUsdPerDay === undefined ? [] : [ofPeople]),
+    ...(tokensPerMonth === undefined && usdPerMonth === undefined ? [] : ofMonth),
+  ]
+}
+
+const nearPercent = 80
 
 /** A model now and then asks wrongly, and asks again: a service that fails, fails often. */
 function toolAlarm(deployment: string, tool: string): Alarm[] {

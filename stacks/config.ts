@@ -167,6 +167,7 @@ const callers = z.discriminatedUnion(
 )
 
 const dollars = z.number().min(0)
+const spending = z.number().min(0.01).max(1_000_000_000)
 /** For a million tokens, where they are not those of the agent's list. */
 const prices = z.strictObject({
   input: dollars,
@@ -215,7 +216,7 @@ const schema = z.strictObject({
   callers: callers.default({ kind: 'account' }),
   cors: cors.prefault({}),
   model: model.prefault({ provider: 'bedrock' }),
-  /** Of a turn; what is left out is the agent's own default. */
+  /** Of a turn, where what is left out is the agent's own default; and of many, which are not limited by default. */
   limits: z
     .strictObject({
       messageCharacters: z.number().int().min(1).max(32_000).optional(),
@@ -223,6 +224,11 @@ const schema = z.strictObject({
       turnTokens: z.number().int().min(1_000).optional(),
       turnUsd: z.number().min(0).max(1_000).optional(),
       historyTokens: z.number().int().min(1_000).max(1_000_000).optional(),
+      /** Days and months are those of UTC. */
+      personTokensPerDay: z.number().int().min(1_000).optional(),
+      personUsdPerDay: spending.optional(),
+      tokensPerMonth: z.number().int().min(1_000).optional(),
+      usdPerMonth: spending.optional(),
     })
     .prefault({}),
   /** Kinds of data, besides metadata, that the tools may read. */

@@ -57,7 +57,7 @@ function alarmOn(alarm: Alarm, { config, names }: ObservabilityArgs, parent: Obs
 }
 
 function alone({ namespace, metricName, dimensions, statistic, periodS }: Measure) {
-  const by = statistic === 'Sum' ? { statistic } : { extendedStatistic: statistic }
+  const by = statistic === 'p95' ? { extendedStatistic: statistic } : { statistic }
   return { namespace, metricName, dimensions, ...by, period: periodS }
 }
 

@@ -17,6 +17,7 @@ import type { ListedTool } from './listed-tool.ts'
 import type { ModelFactory } from './model.ts'
 import { OrderlyModel } from './orderly-model.ts'
 import { PatientModel } from './patient-model.ts'
+import type { HeldTurn } from './quota/quota.ts'
 import { systemPrompt } from './system-prompt.ts'
 import { TurnBudget } from './turn-budget.ts'
 import { type Ending, endingOf } from './turn-ending.ts'
@@ -36,6 +37,7 @@ interface AnswerParts {
   resultBytes: number
   gateway: GatewaySession
   limits: AgentConfig['limits']
+  held: HeldTurn | undefined
   log: FastifyBaseLogger
   listed: readonly ListedTool[]
   events: TurnEvents
@@ -99,8 +101,11 @@ function agentOf(turn: Turn, parts: AnswerParts, limits: TurnLimits): Agent {
     retryStrategy: null,
     printer: false,
   })
-  agent.addHook(AfterToolsEvent, (event) => {
+  agent.addHook(AfterToolsEvent, async (event) => {
     event.endTurn = limits.closingWords(events.usage)
+    if (event.endTurn !== false || parts.held === undefined) return
+    event.endTurn = await parts.held.closingWords(events.usage)
+    if (event.endTurn !== false) limits.reached = 'token_limit'
   })
   return agent
 }

@@ -85,6 +85,26 @@ export type ToolList = z.infer<typeof toolList>
 
 const timestamp = z.iso.datetime()
 
+const counted = z.object({
+  limit: z.number(),
+  /** With what is held for turns that run. */
+  spent: z.number(),
+  held: z.number(),
+})
+
+/** How much of a limit is spent since it last began anew. */
+export const limitState = z.object({
+  limit: z.enum(['person_day', 'deployment_month']),
+  tokens: counted.optional(),
+  usd: counted.optional(),
+  resets_at: timestamp,
+})
+export type LimitState = z.infer<typeof limitState>
+
+/** Answer of `GET /api/whoami`: what the caller may still ask for; empty where nothing is limited. */
+export const whoami = z.object({ limits: z.array(limitState) })
+export type Whoami = z.infer<typeof whoami>
+
 export const conversationSummary = z.object({
   conversation_id: z.string(),
   title: z.string(),
@@ -177,6 +197,7 @@ export const problemCodes = {
   request_id_reused: 422,
   answer_stopped: 422,
   throttled: 429,
+  quota_spent: 429,
   internal: 500,
   model_unavailable: 502,
   gateway_unavailable: 503,

@@ -27,6 +27,7 @@ import { healthRoute } from './routes/health.ts'
 import { openApiRoute } from './routes/openapi.ts'
 import { streamRoute } from './routes/stream.ts'
 import { toolsRoute } from './routes/tools.ts'
+import { whoamiRoute } from './routes/whoami.ts'
 import { ownMemory, sharedMemory, type ToolMemory } from './tool-memory.ts'
 import { agentVersion } from './version.ts'
 
@@ -81,16 +82,25 @@ export function createApp(config: AgentConfig, parts: AppParts = {}): FastifyIns
       dynamodb: parts.dynamodb,
     })
   })
+  /** Nothing is counted, and no table asked, where nothing is limited. */
+  const quota = once(async () => {
+    if (config.quotas === undefined) return undefined
+    const [{ quota }, { table }] = await Promise.all([import('./quota/quota.ts'), conversations()])
+    const { quotas: limits, model, region } = config
+    const onUnsettled = (err: unknown) => app.log.warn({ err }, 'a hold stays counted')
+    return quota({ table, limits, model, region, now, onUnsettled })
+  })
   const memory = toolMemory(config, conversations, now)
   const connect = gateway({ url: gatewayUrl, toolTimeoutMs: limits.toolTimeoutMs, memory, now })
   const model = once(async () => parts.model ?? (await loadModel(config.model)))
-  const ask = asker({ config, budgets, now, caller, connect, conversations, model })
+  const ask = asker({ config, budgets, now, caller, connect, conversations, quota, model })
 
   healthRoute(app, config)
   openApiRoute(app)
   streamRoute(app, ask)
   chatRoute(app, ask)
   conversationsRoutes(app, { caller, conversations, gatewayUrl })
+  whoamiRoute(app, { caller, quota })
   toolsRoute(app, { caller, connect })
   warnOfModel(config, app.log, now())
   return app

@@ -19,6 +19,20 @@ export interface AgentConfig {
   okta: OktaConfig
   model: ModelConfig
   limits: Limits
+  /** Absent where none is configured: then nothing is counted. */
+  quotas?: Quotas
+}
+
+/** What is counted over many turns, in UTC. */
+export interface Quotas {
+  personDay?: QuotaLimit | undefined
+  month?: QuotaLimit | undefined
+}
+
+/** One of them, or both. */
+export interface QuotaLimit {
+  tokens?: number | undefined
+  usd?: number | undefined
 }
 
 interface Limits {
@@ -122,7 +136,18 @@ export function agentConfig(env: Record<string, string | undefined>): AgentConfi
       toolTimeoutMs: data.TOOL_TIMEOUT_SECONDS * 1000,
       tableTimeoutMs: data.TABLE_TIMEOUT_SECONDS * 1000,
     },
+    ...quotasIn(data),
   }
+}
+
+function quotasIn(data: z.infer<typeof variables>): { quotas?: Quotas } {
+  const personDay = quotaOf(data.MAX_PERSON_TOKENS_PER_DAY, data.MAX_PERSON_USD_PER_DAY)
+  const month = quotaOf(data.MAX_TOKENS_PER_MONTH, data.MAX_USD_PER_MONTH)
+  return personDay || month ? { quotas: { personDay, month } } : {}
+}
+
+function quotaOf(tokens: number | undefined, usd: number | undefined): QuotaLimit | undefined {
+  return tokens === undefined && usd === undefined ? undefined : { tokens, usd }
 }
 
 function modelConfig(data: z.infer<typeof variables>): ModelConfig {
@@ -166,6 +191,7 @@ const prices = required
     const [input = 0, output = 0, cacheRead, cacheWrite] = text.trim().split(/\s+/).map(Number)
     return { input, output, cacheRead, cacheWrite }
   })
+const spending = z.coerce.number().min(0.01).max(1_000_000_000)
 const seconds = z.coerce.number().positive().max(600)
 const logLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
 
@@ -208,6 +234,10 @@ const variables = z
     MODEL_STALL_SECONDS: seconds.default(60),
     TOOL_TIMEOUT_SECONDS: seconds.default(60),
     TABLE_TIMEOUT_SECONDS: seconds.default(5),
+    MAX_PERSON_TOKENS_PER_DAY: count(1, Number.MAX_SAFE_INTEGER).optional(),
+    MAX_PERSON_USD_PER_DAY: spending.optional(),
+    MAX_TOKENS_PER_MONTH: count(1, Number.MAX_SAFE_INTEGER).optional(),
+    MAX_USD_PER_MONTH: spending.optional(),
   })
   .refine((data) => data.MODEL_PROVIDER !== 'openai' || data.MODEL_ID !== undefined, {
     path: ['MODEL_ID'],

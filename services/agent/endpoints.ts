@@ -14,6 +14,7 @@ import {
   titleBody,
   tokenBody,
   toolList,
+  whoami,
 } from './api.ts'
 import { agentEvent } from './events.ts'
 
@@ -25,6 +26,7 @@ export const schemas = {
   Health: { schema: health, io: 'output' },
   AgentEvent: { schema: agentEvent, io: 'output' },
   ChatAnswer: { schema: chatAnswer, io: 'output' },
+  Whoami: { schema: whoami, io: 'output' },
   ToolList: { schema: toolList, io: 'output' },
   ConversationList: { schema: conversationList, io: 'output' },
   ConversationPage: { schema: conversationPage, io: 'output' },
@@ -48,6 +50,7 @@ export interface Endpoint {
 }
 
 const ofTurns = [
+  'quota_spent',
   'conversation_not_found',
   'conversation_busy',
   'request_id_reused',
@@ -80,6 +83,13 @@ export const endpoints: readonly Endpoint[] = [
     body: 'QuestionBody',
     answer: 'ChatAnswer',
     problems: [...ofTurns, ...ofModels],
+  },
+  {
+    method: 'get',
+    path: '/api/whoami',
+    summary: "Says how much of the caller's limits, and of the deployment's, is spent.",
+    answer: 'Whoami',
+    problems: [],
   },
   {
     method: 'post',

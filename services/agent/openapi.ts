@@ -63,7 +63,7 @@ function refusals(codes: readonly ProblemCode[]) {
       status,
       {
         description: codes.join(', '),
-        ...(codes.some((code) => code === 'conversation_busy' || code === 'throttled') && {
+        ...(codes.some((code) => withRetryAfter.has(code)) && {
           headers: { 'retry-after': retryAfter },
         }),
         content: { 'application/problem+json': { schema: reference('Problem') } },
@@ -71,6 +71,8 @@ function refusals(codes: readonly ProblemCode[]) {
     ]),
   )
 }
+
+const withRetryAfter = new Set<ProblemCode>(['conversation_busy', 'throttled', 'quota_spent'])
 
 const retryAfter = {
   description: 'In how many seconds to come back, where that is known: retry_after_s of the body.',

@@ -4,13 +4,16 @@ import { type QuestionBody, questionBody } from './api.ts'
 import { type Caller, clockToleranceS } from './auth.ts'
 import type { AgentConfig } from './config.ts'
 import type { NewTurn } from './conversations/claim-turn.ts'
-import type { Conversations } from './conversations/conversations.ts'
-import type { AgentEvent } from './events.ts'
+import type { AnsweredTurn, Conversations, Turn } from './conversations/conversations.ts'
+import { type AgentEvent, noUsage } from './events.ts'
 import type { Connect } from './gateway.ts'
 import { clientGone, remainingMs } from './invocation.ts'
 import type { ModelFactory, ModelOptions } from './model.ts'
 import type { Budgets } from './model-capacity.ts'
 import { notJson, parseInput, Refusal } from './problem.ts'
+import type { HeldTurn, Quota } from './quota/quota.ts'
+import { QuotaSpent } from './quota/quota-spent.ts'
+import { logQuotaSpent } from './turn-log.ts'
 
 export interface QuestionParts {
   config: AgentConfig
@@ -20,6 +23,8 @@ export interface QuestionParts {
   caller: (request: FastifyRequest) => Promise<Caller>
   connect: Connect
   conversations: () => Promise<Conversations>
+  /** Undefined where nothing is limited. */
+  quota: () => Promise<Quota | undefined>
   model: () => Promise<ModelFactory>
 }
 
@@ -42,9 +47,10 @@ export function asker(parts: QuestionParts): Ask {
     // Awaited in the turn, unless a refusal comes before it.
     tools.catch(() => undefined)
     try {
-      const [{ runTurn, repeatAnswer }, conversations, modelFor] = await Promise.all([
+      const [{ runTurn, repeatAnswer }, conversations, quota, modelFor] = await Promise.all([
         import('./turn.ts'),
         parts.conversations(),
+        parts.quota(),
         parts.model(),
       ])
       const { message, temperature, max_tokens } = question
@@ -53,7 +59,8 @@ export function asker(parts: QuestionParts): Ask {
       const model = (over: ModelOptions) => modelFor({ temperature, maxTokens, ...over })
       const { invents = true } = modelFor
       const { owner } = caller
-      const turn = await conversations.startTurn(turnAsked(question, owner))
+      const held = quota?.hold(owner)
+      const turn = await startHeld(conversations, turnAsked(question, owner), held)
       if ('answered' in turn) {
         await gateway.close()
         return repeatAnswer(turn.answered)
@@ -70,6 +77,7 @@ export function asker(parts: QuestionParts): Ask {
         gateway,
         tools,
         conversations,
+        held: await held,
         config,
         log,
         now,
@@ -79,9 +87,26 @@ export function asker(parts: QuestionParts): Ask {
         msToTokenExpiry: (caller.expiresAt + clockToleranceS) * 1000 - now().getTime(),
       })
     } catch (error) {
+      if (error instanceof QuotaSpent) logQuotaSpent(error, config, now(), request.log)
       await gateway.close()
       throw error
     }
+  }
+}
+
+/** What was held is given back where no turn begins. */
+async function startHeld(
+  conversations: Conversations,
+  asked: NewTurn,
+  held: Promise<HeldTurn> | undefined,
+): Promise<Turn | { answered: AnsweredTurn }> {
+  let begun = false
+  try {
+    const turn = await conversations.startTurn(asked, held)
+    begun = !('answered' in turn)
+    return turn
+  } finally {
+    if (!begun) await held?.then((turn) => turn.settle(noUsage, true)).catch(() => undefined)
   }
 }
 

@@ -20,10 +20,17 @@ export class TurnEvents {
   firstTextAt: number | undefined
   /** Of all tool calls, side by side or not. */
   toolMs = 0
+  /** Model calls of which nobody has said what they took: cut off, or of a server that never says. */
+  #untold = 0
   readonly #calls = new Map<string, RunningCall>()
   readonly #outcomes = new Map<string, ToolOutcome>()
   /** Told with the next event of the loop. */
   readonly #pending: AgentEvent[] = []
+
+  /** True where each model call has said what it took. */
+  get isTold(): boolean {
+    return this.#untold === 0
+  }
 
   /** What the turn's calls read, in their order. */
   get read(): ReadResult[] {
@@ -58,6 +65,7 @@ export class TurnEvents {
     switch (event.type) {
       case 'beforeModelCallEvent':
         this.usage.model_calls += 1
+        this.#untold += 1
         break
       case 'modelStreamUpdateEvent':
         yield* this.#ofModel(event.event)
@@ -87,6 +95,7 @@ export class TurnEvents {
       yield { type: 'reasoning', text: event.delta.text }
     }
     if (event.type === 'modelMetadataEvent' && event.usage !== undefined) {
+      if (event.usage.inputTokens + event.usage.outputTokens > 0) this.#untold -= 1
       this.usage.input_tokens += event.usage.inputTokens
       this.usage.output_tokens += event.usage.outputTokens
       this.usage.cache_read_tokens += event.usage.cacheReadInputTokens ?? 0

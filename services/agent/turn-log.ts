@@ -3,6 +3,8 @@ import * as z from 'zod'
 import type { AgentConfig } from './config.ts'
 import type { AgentEventOf, Usage } from './events.ts'
 import { type Price, usdOf } from './events.ts'
+import type { Shares } from './quota/quota.ts'
+import type { QuotaSpent } from './quota/quota-spent.ts'
 import type { Ending } from './turn-ending.ts'
 
 /** Whose measures they are: several deployments may share an environment's name, and an account. */
@@ -58,6 +60,18 @@ const audited = z
     for_each: undefined,
   })
 
+/** A question that was refused, as a limit of tokens or dollars was reached. */
+export function logQuotaSpent(
+  { limit }: QuotaSpent,
+  measured: Measured,
+  now: Date,
+  log: FastifyBaseLogger,
+): void {
+  const line = { Limit: limit, RefusedTurns: 1 }
+  const sets = [{ beside: ['Limit'], names: ['RefusedTurns'] }]
+  always(log).info(embedded(line, measured, now, sets), 'turn refused')
+}
+
 interface EndedTurn {
   measured: Measured
   now: Date
@@ -66,6 +80,8 @@ interface EndedTurn {
   firstTextMs: number | undefined
   usage: Usage
   ending: Ending
+  /** Of limits that are configured. */
+  shares: Shares | undefined
 }
 
 /** One line a turn, which is its measures for CloudWatch too. */
@@ -84,7 +100,13 @@ function always(log: FastifyBaseLogger): FastifyBaseLogger {
   return log.level === 'silent' ? log : log.child({}, { level: 'info' })
 }
 
-function measures({ durationMs, firstTextMs, usage, ending }: EndedTurn): Record<string, number> {
+function measures({
+  durationMs,
+  firstTextMs,
+  usage,
+  ending,
+  shares = {},
+}: EndedTurn): Record<string, number> {
   return {
     Turns: 1,
     // Of turns, so that their share can be told.
@@ -99,6 +121,8 @@ function measures({ durationMs, firstTextMs, usage, ending }: EndedTurn): Record
     CacheWriteTokens: usage.cache_write_tokens,
     BilledDollars: usdOf(usage.charges ?? []),
     ...priceMeasures(usage.price),
+    ...(shares.person_day !== undefined && { PersonDayShare: shares.person_day }),
+    ...(shares.deployment_month !== undefined && { MonthShare: shares.deployment_month }),
   }
 }
 
@@ -137,7 +161,8 @@ function embedded<T extends object>(
   }
 }
 
-function unitOf(name: string): 'Milliseconds' | 'Count' | 'None' {
+function unitOf(name: string): 'Milliseconds' | 'Count' | 'Percent' | 'None' {
+  if (name.endsWith('Share')) return 'Percent'
   if (name === 'BilledDollars' || name === 'TurnUsd') return 'None'
   return name === 'TurnDuration' || name === 'TimeToFirstText' ? 'Milliseconds' : 'Count'
 }

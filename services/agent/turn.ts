@@ -10,6 +10,7 @@ import { sizeOf } from './json.ts'
 import type { ListedTool } from './listed-tool.ts'
 import type { ModelFactory } from './model.ts'
 import { turnPrice } from './prices/turn-price.ts'
+import type { HeldTurn } from './quota/quota.ts'
 import { type Ending, failureEnding, stopReasonOf } from './turn-ending.ts'
 import { TurnEvents } from './turn-events.ts'
 import { turnEvidence } from './turn-evidence.ts'
@@ -30,6 +31,8 @@ export interface TurnParts {
   /** Asked for beforehand, so that the gateway and the table answer side by side. */
   tools: Promise<readonly ListedTool[]>
   conversations: Conversations
+  /** What it holds of limits, where there are any. */
+  held: HeldTurn | undefined
   config: AgentConfig
   log: FastifyBaseLogger
   now: () => Date
@@ -67,7 +70,9 @@ export async function* runTurn(turn: Turn, parts: TurnParts): AsyncGenerator<Age
   const firstTextMs = events.firstTextAt && Math.round(events.firstTextAt - parts.askedAt)
   const { usage } = events
   usage.price ??= priceOf(turn, parts, events)
-  logTurn({ measured: config, now: parts.now(), durationMs, firstTextMs, usage, ending }, log)
+  const shares = await parts.held?.settle(usage, events.isTold)
+  const ended = { measured: config, now: parts.now(), durationMs, firstTextMs, usage, ending }
+  logTurn({ ...ended, shares }, log)
   yield { type: 'usage', ...usage }
   yield ending
 }
@@ -129,6 +134,7 @@ async function* answerAndStore(
     resultBytes: parts.resultBytes,
     gateway: parts.gateway,
     limits: parts.config.limits,
+    held: parts.held,
     log: parts.log,
     listed: tools,
     ...running,
@@ -152,6 +158,8 @@ async function* answerAndStore(
       : undefined
   if (evidence) yield evidence
   events.usage.price = priceOf(turn, parts, events, messages)
+  // Beside what is stored; awaited with it, or after it.
+  void parts.held?.settle(events.usage, events.isTold)
   const stored = await parts.conversations.finishTurn(turn, {
     messages,
     usage: events.usage,

@@ -8,6 +8,7 @@ import type {
   Health,
   QuestionBody,
   ToolList,
+  Whoami,
 } from '../agent/api.ts'
 import { type AgentEvent, noticeOf } from '../agent/events.ts'
 import {
@@ -17,6 +18,7 @@ import {
   anyDeleted,
   anyHealth,
   anyToolList,
+  anyWhoami,
 } from './agent-client/any-answer.ts'
 import { askWithRetries } from './agent-client/ask.ts'
 import { type CallOptions, caller, type Request } from './agent-client/call.ts'
@@ -39,6 +41,8 @@ export interface AgentClient {
 export interface AgentApi {
   health(signal: AbortSignal): Promise<Health>
   tools(signal: AbortSignal): Promise<ToolList>
+  /** What is limited, and how much of it is spent; asked once, as nothing hangs on it. */
+  whoami(signal: AbortSignal): Promise<Whoami>
   /** The caller's own, newest first. */
   listConversations(page: Page, signal: AbortSignal): Promise<ConversationList>
   /** Newest turns, their messages oldest first. */
@@ -110,6 +114,10 @@ export function agentClient(options: AgentClientOptions): AgentClient & AgentApi
     health: (signal) => get({ method: 'GET', path: '/health', token: false }, anyHealth, signal),
     tools: (signal) =>
       get({ method: 'POST', path: '/api/tools/fetch', body: {} }, anyToolList, signal),
+    whoami(signal) {
+      const once = new Retries({ attempts: 1 })
+      return get({ method: 'GET', path: '/api/whoami' }, anyWhoami, signal, once)
+    },
     listConversations: (page, signal) =>
       get({ method: 'GET', path: paged(conversations, page) }, anyConversationList, signal),
     readConversation: (id, page, signal) =>

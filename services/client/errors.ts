@@ -120,7 +120,9 @@ export function refusal(
   const json = parseJson(body)
   const retryAfterS = retryAfter(json, headers)
   const options = { passing: passingStatuses.has(status), retryAfterS }
-  const wait = retryAfterS === undefined ? '' : ` Try again in ${retryAfterS} s.`
+  // What takes hours says by itself when it is over.
+  const isSoon = retryAfterS !== undefined && retryAfterS < longWaitS
+  const wait = isSoon ? ` Try again in ${retryAfterS} s.` : ''
   const parsed = anyProblem.safeParse(json)
   if (parsed.success) {
     const { code, detail } = parsed.data
@@ -138,6 +140,8 @@ export function refusal(
   const todo = 'Is it the address of another service, or is a proxy in between?'
   return new ClientError('bad_answer', `The agent's address answered ${status}: ${said}. ${todo}`)
 }
+
+const longWaitS = 600
 
 /** Of any version, whose codes may be new. */
 const anyProblem = z.object({ code: z.string(), detail: z.string() })

@@ -20,6 +20,10 @@ export function tableStep({ headers, body }: ProxiedRequest): string {
   const kind = (Key ?? Item)?.item?.S.split('#')[0] ?? 'history'
   if (operation === 'GetItem' || operation === 'Query') return `read ${kind}`
   if (operation === 'PutItem') return kind === 'meta' ? 'begin conversation' : `write ${kind}`
+  // Of what is counted by day and month.
+  if (kind === 'day' || kind === 'month') {
+    return UpdateExpression.includes('REMOVE') ? `settle ${kind}` : `hold ${kind}`
+  }
   if (kind === 'turn') return UpdateExpression.includes(':interrupted') ? 'cut off' : 'finish'
   if (UpdateExpression.includes('REMOVE')) return 'release'
   return UpdateExpression.includes('#turns') ? 'claim' : 'renew lease'

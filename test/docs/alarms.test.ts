@@ -6,7 +6,10 @@ import { tools } from '../../tools/tools.ts'
 describe('docs/alarms.md', () => {
   it('has a heading for each alarm, and none for others', async () => {
     const watched = {
-      config: { alarms: { enabled: true, tokensPerHour: 1_000, usdPerDay: 20 } },
+      config: {
+        alarms: { enabled: true, tokensPerHour: 1_000, usdPerDay: 20 },
+        limits: { personUsdPerDay: 5, tokensPerMonth: 1_000_000 },
+      },
       names: { agent: 'a', toolHandler: 'b' },
       tools,
     }

@@ -237,6 +237,34 @@ describe('options of a stack', () => {
     assert.deepEqual({ ...read, ...limits }, read)
   })
 
+  it('gives the agent limits by day and month, and has alarms for those that there are', async () => {
+    const limits = { personTokensPerDay: 200_000, personUsdPerDay: 2.5, usdPerMonth: 900 }
+    const { resources } = await runProgram('dev', { limits, alarms: { enabled: true } })
+    assert.deepEqual(agentConfig(variables(resources, 'agent')).quotas, {
+      personDay: { tokens: 200_000, usd: 2.5 },
+      month: { tokens: undefined, usd: 900 },
+    })
+    const alarms = resources.flatMap(({ type, name, inputs }) =>
+      type === 'aws:cloudwatch/metricAlarm:MetricAlarm' && /limit-/.test(name)
+        ? [[name, inputs.metricName, inputs.dimensions, inputs.statistic, inputs.threshold]]
+        : [],
+    )
+    const Deployment = 'aws-operations-agent-dev'
+    assert.deepEqual(alarms.toSorted(), [
+      ['month-limit-near', 'MonthShare', { Deployment }, 'Maximum', 80],
+      ...[
+        ['month-limit-spent', 'deployment_month'],
+        ['person-limit-spent', 'person_day'],
+      ].map(([id, Limit]) => [id, 'RefusedTurns', { Deployment, Limit }, 'Sum', 0]),
+    ])
+    const without = await runProgram('dev', { alarms: { enabled: true } })
+    assert.equal(agentConfig(variables(without.resources, 'agent')).quotas, undefined)
+    assert.deepEqual(
+      without.resources.filter(({ name }) => /limit-/.test(name)),
+      [],
+    )
+  })
+
   it('builds on a base image of one’s own, under another tag', async () => {
     const baseImage = `public.ecr.aws/lambda/nodejs@sha256:${'1'.repeat(64)}`
     const images = async (changes: object) =>

@@ -16,6 +16,8 @@ export interface NewTurn {
   bodyHash: string
   clientId: string | undefined
   message: string
+  /** Awaited beside what is read, and before anything is written. */
+  admitted?: Promise<unknown> | undefined
 }
 
 export interface Moment {
@@ -61,8 +63,9 @@ export async function claimTurn(
   // Most that name one go on with it. Whoever began it meanwhile is found at the second look.
   const found = id === undefined ? undefined : await goOn()
   const claimed = found ?? (mayBegin ? ((await begin()) ?? (await goOn())) : undefined)
-  if (claimed === undefined) throw conversationNotFound()
-  return claimed
+  if (claimed !== undefined) return claimed
+  await asked.admitted
+  throw conversationNotFound()
 }
 
 /** A turn whose conversation's key is known, new or not. */
@@ -73,10 +76,16 @@ async function claimNew(
   asked: PlacedTurn,
   at: Moment,
 ): Promise<Claim | undefined> {
+  // Refused, it may still be one that was answered before, which the next look finds.
+  if (!(await isAdmitted(asked))) return undefined
   const lease = newLease(asked, 1, at)
   const meta = firstMeta(asked, lease, at)
   if (!(await metas.putNew(meta, at.nowS))) return undefined
   return { ...keyIn(meta), turn: 1, lease, earlier: [], version: meta.version, firstTurn: 1 }
+}
+
+async function isAdmitted({ admitted }: NewTurn): Promise<boolean> {
+  return (await Promise.allSettled([admitted])).every(({ status }) => status === 'fulfilled')
 }
 
 function keyIn({
@@ -109,6 +118,7 @@ async function claimNext(
   }
   if (isBusy(meta, at.now)) throw busy(meta.busy_until - at.now.getTime())
   const turn = repeated?.turn ?? placeOf(asked, meta)
+  await asked.admitted
   return claimIn(store, { meta, read, lease: newLease(asked, turn, at) }, at)
 }
 

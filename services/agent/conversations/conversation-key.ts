@@ -20,6 +20,11 @@ export function newConversationKey(owner: string, requestId: string): Conversati
   return { conversationId: `c_${hashOf([owner, requestId])}` }
 }
 
+/** Of what is counted of a person, without a name in it. */
+export function ownerKey(owner: string): string {
+  return hashOf([owner])
+}
+
 function hashOf(parts: readonly string[]): string {
   const hash = createHash('sha256').update(JSON.stringify(parts))
   return hash.digest('base64url').slice(0, 22)

@@ -82,6 +82,9 @@ export function conversations(options: ConversationsOptions) {
   const store = { table, metas: metasIn(table), turns: turnsIn(table), historyTokens }
   const moment = () => momentOf(now(), ttlDays)
   return {
+    /** For what is counted beside them. */
+    table,
+
     ...conversationPages(store, moment),
 
     /** The list of tools of a gateway, kept under what is the same wherever it is. */
@@ -93,10 +96,14 @@ export function conversations(options: ConversationsOptions) {
     /**
      * Stores the user's message as a turn, before any model is called; a request that was answered
      * gives its answer. Refuses with `conversation_not_found` (somebody else's too),
-     * `conversation_busy` (a turn runs) and `request_id_reused` (for something else).
+     * `conversation_busy` (a turn runs) and `request_id_reused` (for something else). Nothing is written
+     * before `admitted`, nor where it is refused.
      */
-    async startTurn(asked: NewTurn): Promise<Turn | { answered: AnsweredTurn }> {
-      const started = await claimAndStore(store, asked, moment())
+    async startTurn(
+      asked: NewTurn,
+      admitted?: Promise<unknown>,
+    ): Promise<Turn | { answered: AnsweredTurn }> {
+      const started = await claimAndStore(store, { ...asked, admitted }, moment())
       if ('answered' in started) return { answered: answerIn(started.answered, asked) }
       const { conversationId, chosenId, turn, lease, earlier } = started
       const { messages: history, cut: historyCut } = replay(earlier, historyTokens())

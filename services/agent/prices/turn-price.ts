@@ -36,7 +36,7 @@ export function turnPrice(turn: PricedTurn): Price {
 }
 
 /** Tokens from a cache, and into it, have prices of their own. */
-function modelUsd(usage: Usage, price: ModelPrice | undefined): number | undefined {
+export function modelUsd(usage: Usage, price: ModelPrice | undefined): number | undefined {
   if (price === undefined) return undefined
   const { input_tokens, output_tokens, cache_read_tokens, cache_write_tokens } = usage
   const counts = [

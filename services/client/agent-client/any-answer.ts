@@ -7,7 +7,9 @@ import {
   conversationSummary,
   deletedConversations,
   health,
+  limitState,
   toolList,
+  whoami,
 } from '../../agent/api.ts'
 
 /*
@@ -27,6 +29,15 @@ export const anyHealth = health.extend({
   /** An agent deployed some time ago does not say its model. */
   model: z.string().catch('unknown'),
   revision: z.string().optional().catch(undefined),
+})
+
+/** One of a kind that is not known here is left out. */
+const anyLimit = limitState
+  .optional()
+  .catch(undefined)
+  .transform((state) => state ?? [])
+export const anyWhoami = whoami.extend({
+  limits: z.array(anyLimit).transform((limits) => limits.flat()),
 })
 
 export const anyConversation = conversationSummary.extend({

@@ -76,6 +76,8 @@ describe('agentConfig', () => {
       LOG_LEVEL: 'loud',
       MAX_MESSAGE_CHARACTERS: '32001',
       MODEL_STALL_SECONDS: '0',
+      MAX_PERSON_TOKENS_PER_DAY: '0',
+      MAX_USD_PER_MONTH: '0',
       MODEL_PROVIDER: 'openai',
     }
     assert.throws(() => agentConfig(wrong), {
@@ -87,6 +89,8 @@ describe('agentConfig', () => {
         '  OKTA_CLIENT_ID: is required',
         '  MAX_MESSAGE_CHARACTERS: Too big: expected number to be <=32000',
         '  MODEL_STALL_SECONDS: Too small: expected number to be >0',
+        '  MAX_PERSON_TOKENS_PER_DAY: Too small: expected number to be >=1',
+        '  MAX_USD_PER_MONTH: Too small: expected number to be >=0.01',
         '  MODEL_ID: is required where MODEL_PROVIDER is openai',
       ].join('\n'),
     })

@@ -15,6 +15,8 @@ export interface AgentOptions {
   issuer?: ScriptedIssuer
   env?: Record<string, string>
   parts?: AppParts
+  /** Told of each request to the table. */
+  onTableRequest?: (input: Record<string, unknown>) => void
 }
 
 /** The agent between scripted servers, asked as a client asks it. */
@@ -30,7 +32,8 @@ export async function startAgent(options: AgentOptions = {}) {
     LOG_LEVEL: 'silent',
     ...env,
   })
-  const app = createApp(config, { dynamodb: table.config, ...parts })
+  const logger = options.onTableRequest && { logger: listener(options.onTableRequest) }
+  const app = createApp(config, { dynamodb: { ...table.config, ...logger }, ...parts })
 
   return {
     app,
@@ -62,6 +65,11 @@ export async function startAgent(options: AgentOptions = {}) {
       await Promise.all([issuer.close(), gateway.close(), table.close()])
     },
   }
+}
+
+function listener(onRequest: (input: Record<string, unknown>) => void) {
+  const info = ({ input }: { input: Record<string, unknown> }) => onRequest(input)
+  return { trace() {}, debug() {}, warn() {}, error() {}, info }
 }
 
 interface PostOptions {

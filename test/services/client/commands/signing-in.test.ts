@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import type { LimitState } from '../../../../services/agent/api.ts'
 import { agentClient } from '../../../../services/client/agent-client.ts'
 import type { SignInParts } from '../../../../services/client/auth/open-sign-in.ts'
 import { login } from '../../../../services/client/commands/login.ts'
@@ -72,6 +73,37 @@ Token        ends ${ends}, and is refreshed before
       refreshable: false,
       kept_in: 'environment',
     })
+  })
+
+  it('say what of the agent’s limits is spent', async () => {
+    await fixture.signedIn()
+    const { terminal, context } = start()
+    const { agent } = await context.session()
+    const limits: LimitState[] = [
+      {
+        limit: 'person_day',
+        tokens: { limit: 50_000, spent: 21_200, held: 20_000 },
+        usd: { limit: 2, spent: 0.104, held: 0 },
+        resets_at: '2026-11-29T00:00:00.000Z',
+      },
+      {
+        limit: 'deployment_month',
+        usd: { limit: 900, spent: 12.5, held: 0 },
+        resets_at: '2026-12-01T00:00:00.000Z',
+      },
+    ]
+    agent.whoami = async () => ({ limits })
+    assert.equal(await whoami(context, {}), 0)
+    assert.equal(
+      terminal.answers.split('\n').slice(-3).join('\n'),
+      `Today        21,200 of 50,000 tokens, $0.10 of $2.00, running answers included; begins anew at 2026-11-29 00:00 UTC
+All, month   $12.50 of $900.00; begins anew at 2026-12-01 00:00 UTC
+`,
+    )
+    const json = start()
+    Object.assign((await json.context.session()).agent, { whoami: async () => ({ limits }) })
+    await whoami(json.context, { json: true })
+    assert.deepEqual(JSON.parse(json.terminal.answers).limits, limits)
   })
 
   it('print the token alone where that is asked for', async () => {
