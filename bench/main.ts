@@ -8,6 +8,7 @@ import { bytes } from './bytes.ts'
 import { clientStart } from './client-start.ts'
 import { evidence } from './evidence.ts'
 import { table } from './figures.ts'
+import { firstAnswer } from './first-answer/first-answer.ts'
 import { firstCall } from './first-call.ts'
 import { functionStarts } from './function-starts.ts'
 import { latency } from './latency.ts'
@@ -40,6 +41,7 @@ print(table('Redaction of log lines', 'JSON and back', redaction()))
 print(table('Evidence of an answer', 'JSON and back', evidence()))
 print(table('First call of a service', 'SDK alone', await firstCall(handler, firstSdkCall)))
 print(table('Start until the first invocation', 'empty process', await functionStarts()))
+print(table('First answer of a process', 'bare requests', await firstAnswer()))
 print(table('Start of the client', 'empty process', await clientStart()))
 print(table('Rendering an answer', 'stripping alone', await render()))
 print(table('Memory', 'empty process', await memory(handler)))

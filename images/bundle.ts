@@ -6,6 +6,7 @@ import { legalText } from './legal-text.ts'
 import { builtinsByValue } from './plugins/builtins-by-value.ts'
 import { leaveOut } from './plugins/leave-out.ts'
 import { readOperationsOnly } from './plugins/read-operations-only.ts'
+import { strandsAgentAlone } from './plugins/strands-agent-alone.ts'
 import { sbom } from './sbom.ts'
 
 export const imageNames = ['agent', 'tool-handler'] as const
@@ -31,7 +32,7 @@ export function bundle(name: ImageName): Promise<Bundle> {
     entry: `services/${name}/handler.ts`,
     threads: threads[name],
     target: 'node24',
-    plugins: [builtinsByValue, leaveOut, readOperationsOnly],
+    plugins: [builtinsByValue, leaveOut, readOperationsOnly, strandsAgentAlone],
   })
 }
 
@@ -67,10 +68,7 @@ export async function bundleProgram(program: Program): Promise<Bundle> {
     target,
     mainFields: ['module', 'main'],
     outExtension: { '.js': '.mjs' },
-    // For the CommonJS among the packages.
-    banner: {
-      js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
-    },
+    banner: { js: `${requireForCommonJs}${zodWithoutCompiler}` },
     legalComments: 'external',
     metafile: true,
     write: false,
@@ -100,6 +98,12 @@ export async function bundleProgram(program: Program): Promise<Bundle> {
 }
 
 const root = resolve(import.meta.dirname, '..')
+
+/** For the CommonJS among the packages. */
+const requireForCommonJs =
+  "import{createRequire}from'node:module';const require=createRequire(import.meta.url);"
+/** To compile schemas takes a process longer than they are parsed with in its first hundreds of turns. */
+const zodWithoutCompiler = 'globalThis.__zod_globalConfig??={jitless:true};'
 
 /** The licences of all that is bundled, and its bill of materials. */
 async function beside({ title }: Program, inputs: readonly string[], comments: readonly string[]) {

@@ -41,8 +41,13 @@ export interface AppParts {
   ownerIssuer?: string
 }
 
+export interface AgentApp extends FastifyInstance {
+  /** Loads what a first question needs, and opens what it goes over. Never fails: a question says what is wrong. */
+  prepare(): Promise<void>
+}
+
 /** The agent's HTTP API. Listens to nothing: `handler.ts` puts it behind a Function URL. */
-export function createApp(config: AgentConfig, parts: AppParts = {}): FastifyInstance {
+export function createApp(config: AgentConfig, parts: AppParts = {}): AgentApp {
   const app = fastify({
     loggerInstance: (parts.log ?? agentLog(config)).child(
       {},
@@ -103,7 +108,11 @@ export function createApp(config: AgentConfig, parts: AppParts = {}): FastifyIns
   whoamiRoute(app, { caller, quota })
   toolsRoute(app, { caller, connect })
   warnOfModel(config, app.log, now())
-  return app
+  const prepare = async () => {
+    const opened = conversations().then((table) => Promise.all([table.open(), memory.prepare()]))
+    await Promise.allSettled([verify.prepare(), opened, model(), import('./turn.ts')])
+  }
+  return Object.assign(app, { prepare })
 }
 
 /** In the table under the gateway and this version: another may have other tools. */
@@ -176,7 +185,7 @@ function logAnswers(app: FastifyInstance): void {
   })
 }
 
-/** Made at the first use: `/health` and a cold start need neither model, table nor their clients. */
+/** Made at the first use: `/health` needs neither model, table nor their clients. */
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined
   return () => {

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import type { createRemoteJWKSet, JWTPayload } from 'jose'
+import type { JWTPayload } from 'jose'
 import * as z from 'zod'
 import type { OktaConfig } from './config.ts'
 import { memory } from './memory.ts'
 import { Refusal } from './problem.ts'
+import type { TokenClaims } from './token-claims.ts'
 
 /** Who asks. Lives as long as the request: the token is never logged and never stored. */
 export interface Caller {
@@ -17,24 +18,27 @@ export interface Caller {
 /** Owners are those of the issuer, unless they are kept as another's. */
 type VerifierConfig = OktaConfig & { ownerIssuer?: string | undefined }
 
+/** Throws a refusal for a token that is not good here. */
+export interface TokenVerifier {
+  (token: string): Promise<Caller>
+  /** Loads what the first token asks for, and the issuer's keys. */
+  prepare(): Promise<void>
+}
+
 /**
  * Verifies an access token of the configured issuer; discovery and keys are fetched once and kept. What a
  * token was found to be is remembered for minutes, under a hash of it and never past its expiry.
  */
-export function tokenVerifier(
-  okta: VerifierConfig,
-  now = () => new Date(),
-): (token: string) => Promise<Caller> {
+export function tokenVerifier(okta: VerifierConfig, now = () => new Date()): TokenVerifier {
   const verified = memory<Omit<Caller, 'token'>>(now)
-  let keys: Promise<Keys> | undefined
-  const currentKeys = () => {
-    keys ??= discoverKeys(okta.issuer).catch((error: unknown) => {
-      keys = undefined
-      throw error
-    })
-    return keys
+  let loaded: Promise<TokenClaims> | undefined
+  const claimsIn = () => {
+    loaded ??= import('./token-claims.ts').then(({ tokenClaims }) =>
+      tokenClaims(okta, clockToleranceS),
+    )
+    return loaded
   }
-  return async (token) => {
+  async function verify(token: string): Promise<Caller> {
     if (!isWellFormed(token)) {
       const whole = 'three parts of letters, digits, - and _, with dots between, on one line'
       throw new Refusal('token_invalid', `The access token is not whole: it is ${whole}.`)
@@ -42,7 +46,7 @@ export function tokenVerifier(
     const hash = createHash('sha256').update(token).digest('base64')
     const known = verified.recall(hash)
     if (known !== undefined) return { ...known, token }
-    const claims = await verifiedClaims(token, { okta, keys: currentKeys, now: now() })
+    const claims = await (await claimsIn()).of(token, now())
     if (okta.audience === undefined) checkUse(claims)
     checkClient(claims, okta)
     checkScopeAndGroup(claims, okta)
@@ -50,9 +54,10 @@ export function tokenVerifier(
     verified.keep(hash, found, Math.min(found.expiresAt * 1000, now().getTime() + rememberMs))
     return { ...found, token }
   }
+  return Object.assign(verify, { prepare: async () => (await claimsIn()).prepare() })
 }
 
-/** Within the ten minutes for which jose itself trusts a key that was withdrawn. */
+/** Within the ten minutes for which a key is trusted that was withdrawn. */
 const rememberMs = 5 * 60_000
 
 /** How far the issuer's clock and ours may be apart. */
@@ -82,51 +87,6 @@ function isWellFormed(token: string): boolean {
 }
 
 const bodyWithToken = z.looseObject({ okta_token: z.string().min(1) })
-
-interface Keys {
-  /** As the issuer itself writes it: with a slash at its end, or without. */
-  issuer: string
-  keySet: ReturnType<typeof createRemoteJWKSet>
-}
-
-interface Check {
-  okta: VerifierConfig
-  keys: () => Promise<Keys>
-  now: Date
-}
-
-async function verifiedClaims(token: string, { okta, keys, now }: Check) {
-  const { jwtVerify, errors } = await import('jose')
-  const options = {
-    ...(okta.audience === undefined ? {} : { audience: [okta.audience].flat() }),
-    // By a public key, whichever of its kinds the issuer has: never by a secret that is shared.
-    algorithms: ['RS256', 'RS384', 'RS512', 'PS256', 'ES256', 'ES384'],
-    requiredClaims: ['exp', 'sub'],
-    clockTolerance: clockToleranceS,
-    currentDate: now,
-  }
-  try {
-    const { issuer, keySet } = await keys()
-    const { payload } = await jwtVerify(token, keySet, { ...options, issuer })
-    return payload
-  } catch (error) {
-    if (error instanceof errors.JWTExpired) {
-      throw new Refusal('token_expired', 'The access token has expired: sign in again.')
-    }
-    if (isVerdict(error, errors.JOSEError)) {
-      throw new Refusal('token_invalid', 'The access token is not valid here.')
-    }
-    throw new Refusal('identity_unavailable', 'The identity provider does not answer.', {
-      cause: error,
-    })
-  }
-}
-
-/** What jose says about the token, rather than about fetching the keys to check it with. */
-function isVerdict(error: unknown, JOSEError: new () => Error & { code: string }): boolean {
-  if (!(error instanceof JOSEError)) return false
-  return !['ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID', 'ERR_JOSE_GENERIC'].includes(error.code)
-}
 
 /** Cognito's id tokens are for the client itself, and no key to anything. */
 function checkUse(claims: JWTPayload): void {
@@ -181,31 +141,4 @@ function ownerOf(claims: JWTPayload, okta: VerifierConfig): string {
   const named = [claims[okta.ownerClaim], claims.sub].find((claim) => (claim ?? '') !== '')
   if (typeof named !== 'string') throw new Refusal('token_invalid', 'This token names no user.')
   return `${okta.ownerIssuer ?? claims.iss}|${named}`
-}
-
-const discoveryDocument = z.object({ issuer: z.string(), jwks_uri: z.url() })
-
-async function discoverKeys(issuer: string): Promise<Keys> {
-  const { createRemoteJWKSet } = await import('jose')
-  const base = issuer.replace(/\/$/, '')
-  const response =
-    (await wellKnown(`${base}/.well-known/openid-configuration`)) ??
-    (await wellKnown(`${base}/.well-known/oauth-authorization-server`))
-  if (response === undefined) throw new Error(`No discovery document at ${issuer}`)
-  const document = discoveryDocument.parse(response)
-  if (document.issuer.replace(/\/$/, '') !== base) {
-    throw new Error(`The discovery document at ${issuer} is that of ${document.issuer}`)
-  }
-  const url = new URL(document.jwks_uri)
-  const keySet = createRemoteJWKSet(url, { timeoutDuration: discoveryTimeoutMs })
-  return { issuer: document.issuer, keySet }
-}
-
-const discoveryTimeoutMs = 5_000
-
-async function wellKnown(url: string): Promise<unknown> {
-  const response = await fetch(url, { signal: AbortSignal.timeout(discoveryTimeoutMs) })
-  if (response.ok) return response.json()
-  await response.body?.cancel()
-  return undefined
 }

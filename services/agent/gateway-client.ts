@@ -7,6 +7,9 @@ export interface GatewayClient {
   close(): Promise<void>
 }
 
+/** Of all requests of one caller, read anew for each: no `Headers`, with which `fetch` is loaded. */
+export type CallerHeaders = Readonly<Record<string, string>>
+
 export interface Within {
   signal: AbortSignal
   /** Milliseconds. */

@@ -40,7 +40,7 @@ export function gateway({ url, toolTimeoutMs, memory, now }: GatewayOptions): Co
   const listTimeoutMs = Math.min(toolTimeoutMs, maxListTimeoutMs)
   const newClient = negotiatedGateway({ url, handshakeTimeoutMs: listTimeoutMs })
   return (caller) => {
-    const headers = new Headers({ authorization: `Bearer ${caller.token}` })
+    const headers: Record<string, string> = { authorization: `Bearer ${caller.token}` }
     const client = newClient(headers)
     /** The tool of that name where it has become another one's; the list that said else is replaced. */
     async function asListedNow(tool: ListedTool, signal: AbortSignal) {
@@ -77,8 +77,8 @@ export function gateway({ url, toolTimeoutMs, memory, now }: GatewayOptions): Co
       },
       prepare: () => client.prepare(),
       belongsTo({ requestId, conversationId }) {
-        headers.set('x-agent-request-id', requestId)
-        headers.set('x-agent-conversation-id', conversationId)
+        headers['x-agent-request-id'] = requestId
+        headers['x-agent-conversation-id'] = conversationId
       },
       close: () => client.close(),
     }

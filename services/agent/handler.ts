@@ -4,4 +4,7 @@ import { agentConfig } from './config.ts'
 import { lambdaHandler } from './lambda.ts'
 
 await setUpOutbound(process.env)
-export const handler = lambdaHandler(createApp(agentConfig(process.env)))
+const app = createApp(agentConfig(process.env))
+export const handler = lambdaHandler(app)
+// After the runtime has asked for work, so that the two wait beside each other.
+setImmediate(() => void app.prepare())

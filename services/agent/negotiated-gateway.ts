@@ -1,4 +1,4 @@
-import { type GatewayClient, OlderGateway } from './gateway-client.ts'
+import { type CallerHeaders, type GatewayClient, OlderGateway } from './gateway-client.ts'
 import { sessionGateway } from './session-gateway.ts'
 import { statelessGateway } from './stateless-gateway.ts'
 
@@ -9,7 +9,7 @@ interface Place {
 }
 
 /** A client for one caller. Its `headers`, with the caller's token, are read anew for each request. */
-export type NewClient = (headers: Headers) => GatewayClient & { prepare(): void }
+export type NewClient = (headers: CallerHeaders) => GatewayClient & { prepare(): void }
 
 /**
  * Clients of a gateway in the newest version of MCP that it speaks. Which one that is, the first request

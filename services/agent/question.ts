@@ -39,6 +39,14 @@ export function asker(parts: QuestionParts): Ask {
   const { config, now } = parts
   return async (request, reply) => {
     const askedAt = performance.now()
+    // In a new process it takes longer to load than the token takes to be verified.
+    const loading = Promise.all([
+      import('./turn.ts'),
+      parts.conversations(),
+      parts.quota(),
+      parts.model(),
+    ])
+    loading.catch(() => undefined)
     const caller = await parts.caller(request)
     const question = parseQuestion(request.body, config)
     const gone = clientGone(request, reply)
@@ -47,12 +55,7 @@ export function asker(parts: QuestionParts): Ask {
     // Awaited in the turn, unless a refusal comes before it.
     tools.catch(() => undefined)
     try {
-      const [{ runTurn, repeatAnswer }, conversations, quota, modelFor] = await Promise.all([
-        import('./turn.ts'),
-        parts.conversations(),
-        parts.quota(),
-        parts.model(),
-      ])
+      const [{ runTurn, repeatAnswer }, conversations, quota, modelFor] = await loading
       const { message, temperature, max_tokens } = question
       const { answerTokens, resultBytes } = parts.budgets()
       const maxTokens = max_tokens ?? answerTokens

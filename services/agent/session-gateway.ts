@@ -6,7 +6,12 @@ import type {
   jsonSchemaValidator,
 } from '@modelcontextprotocol/sdk/validation/types.js'
 import * as z from 'zod'
-import { type GatewayClient, toolAnswer, type Within } from './gateway-client.ts'
+import {
+  type CallerHeaders,
+  type GatewayClient,
+  toolAnswer,
+  type Within,
+} from './gateway-client.ts'
 import { withOwnSignal } from './own-signal.ts'
 
 /**
@@ -15,7 +20,7 @@ import { withOwnSignal } from './own-signal.ts'
  */
 export function sessionGateway(
   url: string,
-  headers: Headers,
+  headers: CallerHeaders,
   timeout: number,
 ): GatewayClient & { prepare(): void } {
   const closing = new AbortController()
@@ -51,7 +56,7 @@ export function sessionGateway(
   }
 }
 
-async function connect(url: string, headers: Headers, within: Within): Promise<Client> {
+async function connect(url: string, headers: CallerHeaders, within: Within): Promise<Client> {
   const [{ Client }, { StreamableHTTPClientTransport }] = await Promise.all([
     import('@modelcontextprotocol/sdk/client/index.js'),
     import('@modelcontextprotocol/sdk/client/streamableHttp.js'),

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import * as z from 'zod'
 import { request, textOf } from '../../outbound/http-request.ts'
 import {
+  type CallerHeaders,
   type GatewayClient,
   GatewayError,
   OlderGateway,
@@ -17,7 +18,7 @@ import { parseJson } from './json.ts'
  * cutting it off cancels it. Made by hand, as MCP's own SDK takes 60 ms and 18 MB to load, which the
  * first person to ask would wait for. Throws `OlderGateway` at one that does not speak it.
  */
-export function statelessGateway(url: string, headers: Headers): GatewayClient {
+export function statelessGateway(url: string, headers: CallerHeaders): GatewayClient {
   const address = new URL(url)
   const closing = new AbortController()
   let lastId = 0
@@ -32,7 +33,7 @@ export function statelessGateway(url: string, headers: Headers): GatewayClient {
     if (signals.some(({ aborted }) => aborted)) stop()
     try {
       const body = JSON.stringify(messageOf(id, asked))
-      const sent = { ...Object.fromEntries(headers), ...headersOf(asked) }
+      const sent = { ...headers, ...headersOf(asked) }
       const answer = { method: 'POST', headers: sent, body, signal: until.signal } as const
       return resultOf(await answerTo(id, await request(address, answer)))
     } catch (error) {

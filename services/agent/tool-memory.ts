@@ -13,6 +13,8 @@ export interface ToolMemory {
   /** The list for this caller, however old, but for one that may say too much. */
   recall(caller: Caller): Promise<KeptTools | undefined>
   keep(caller: Caller, kept: KeptTools): Promise<void>
+  /** Reads what is the same for everybody, before anybody asks. */
+  prepare(): Promise<void>
 }
 
 /** So long a list is taken for what the gateway would say. */
@@ -28,18 +30,33 @@ export function ownMemory(now: () => Date): ToolMemory {
   return {
     recall: async (caller) => lists.recall(keyOf(caller)),
     keep: async (caller, kept) => lists.keep(keyOf(caller), kept, kept.listedAt + freshMs),
+    prepare: async () => {},
   }
 }
 
 /** One for all, where the gateway shows everybody the same: the newest of this process and the shelf. */
 export function sharedMemory(now: () => Date, shelf: ToolShelf): ToolMemory {
   let known: KeptTools | undefined
+  let reading: Promise<KeptTools | undefined> | undefined
+  const read = () => {
+    reading ??= shelf
+      .read()
+      .catch(() => undefined)
+      .finally(() => {
+        reading = undefined
+      })
+    return reading
+  }
+  async function recall() {
+    if (known !== undefined && isFresh(known, now())) return known
+    const found = await read()
+    if (found !== undefined && found.listedAt > (known?.listedAt ?? 0)) known = found
+    return known
+  }
   return {
-    async recall() {
-      if (known !== undefined && isFresh(known, now())) return known
-      const read = await shelf.read().catch(() => undefined)
-      if (read !== undefined && read.listedAt > (known?.listedAt ?? 0)) known = read
-      return known
+    recall,
+    async prepare() {
+      await recall()
     },
     async keep(_caller, kept) {
       // A gateway whose target is being exchanged has none for a moment.

@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { copyFile, mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { build } from 'esbuild'
+import { builtinsByValue } from '../../images/plugins/builtins-by-value.ts'
 
 /** Where `.ci/run` puts AWS's runtime client for Node, the npm package `aws-lambda-ric`. */
 const fetched = resolve('node_modules/.cache/aws-lambda-ric/package/index.mjs')
@@ -23,6 +25,23 @@ export async function copyAwsRuntime(folder: string): Promise<void> {
 /** The runtime of our own, which needs nothing fetched. */
 export const plainRuntime = join(import.meta.dirname, 'plain-runtime.ts')
 
+/** The same as one file of JavaScript, which loads no more of Node than it needs; its path. */
+export async function bundlePlainRuntime(folder: string): Promise<string> {
+  const outfile = join(folder, 'plain-runtime.mjs')
+  await build({
+    entryPoints: [plainRuntime],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    banner: {
+      js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
+    },
+    plugins: [builtinsByValue],
+  })
+  return outfile
+}
+
 interface Function {
   runtime: string
   /** The folder of its bundle. */
@@ -38,7 +57,7 @@ export function startFunction({ runtime, code, address, env }: Function) {
     env: { ...lambdaEnvironment, LAMBDA_TASK_ROOT: code, AWS_LAMBDA_RUNTIME_API: address, ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
-  return { stop: () => void process_.kill('SIGKILL') }
+  return { pid: process_.pid ?? 0, stop: () => void process_.kill('SIGKILL') }
 }
 
 /** What Lambda sets for every function. */

@@ -43,13 +43,13 @@ const calls: Record<string, () => Promise<unknown>> = {
   async gateway() {
     const { statelessGateway } = await import('../../services/agent/stateless-gateway.ts')
     const url = 'https://one.gateway.bedrock-agentcore.eu-west-1.amazonaws.com/mcp'
-    return statelessGateway(url, new Headers()).listPage(undefined, { signal, timeout: 10_000 })
+    return statelessGateway(url, {}).listPage(undefined, { signal, timeout: 10_000 })
   },
   async olderGateway() {
     const { sessionGateway } = await import('../../services/agent/session-gateway.ts')
     const url = 'https://two.gateway.bedrock-agentcore.eu-west-1.amazonaws.com/mcp'
     const within = { signal, timeout: 10_000 }
-    return sessionGateway(url, new Headers(), 10_000).listPage(undefined, within)
+    return sessionGateway(url, {}, 10_000).listPage(undefined, within)
   },
   async agent() {
     const { agentClient } = await import('../../services/client/agent-client.ts')

@@ -85,6 +85,11 @@ export function conversations(options: ConversationsOptions) {
     /** For what is counted beside them. */
     table,
 
+    /** A read of nothing: of credentials, connection and code, a first request then finds all there. */
+    async open(): Promise<void> {
+      await store.metas.get('none')
+    },
+
     ...conversationPages(store, moment),
 
     /** The list of tools of a gateway, kept under what is the same wherever it is. */

@@ -77,12 +77,16 @@ function tokensOf(groups: Record<string, string | undefined> = {}): Refusal['tok
 
 const word = z.union([z.string(), z.number()]).optional().catch(undefined)
 const headers = z.looseObject({ 'retry-after': z.string().optional() })
+/** `Headers`, known by what they do: to name them would load all of `fetch`. */
+const fetched = z.custom<Pick<Headers, 'get'>>(
+  (value) => typeof value === 'object' && value !== null && 'get' in value,
+)
 const providerError = z.looseObject({
   code: word,
   type: word,
   status: z.number().optional().catch(undefined),
   $metadata: z.looseObject({ httpStatusCode: z.number().optional() }).optional(),
-  headers: z.instanceof(Headers).optional().catch(undefined),
+  headers: fetched.optional().catch(undefined),
   $response: z.looseObject({ headers }).optional().catch(undefined),
 })
 

@@ -1,0 +1,133 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import { build } from 'esbuild'
+import { z } from 'zod'
+import { bundle } from '../../images/bundle.ts'
+import { writeBundle } from '../../images/write-bundle.ts'
+import { startRuntimeApi } from '../../test/images/runtime-api.ts'
+import {
+  bundlePlainRuntime,
+  copyAwsRuntime,
+  hasAwsRuntime,
+  startFunction,
+} from '../../test/images/runtimes.ts'
+import { postEvent } from '../../test/stand-ins/lambda-runtime.ts'
+import { median, megabytes, ms, type Row } from '../figures.ts'
+import { childUrl } from '../run-child.ts'
+import { ask } from '../turns/ask.ts'
+import { cpuMsOf, peakBytesOf } from './process.ts'
+
+/**
+ * From the start of a process until the first text of its first answer: Lambda's runtime with our bundle,
+ * asked at once as a cold start is, beside a bundled server that makes the same requests bare.
+ */
+export async function firstAnswer(rounds = 15): Promise<Row[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'aws-operations-agent-bench-'))
+  const worker = new Worker(childUrl('turn-dependencies.ts'))
+  try {
+    const place = dependencies.parse((await once(worker, 'message'))[0])
+    const runtime = await prepare(folder)
+    const ours: Start[] = []
+    const bare: Start[] = []
+    for (let round = 0; round < rounds; round += 1) {
+      ours.push(await startOurs(runtime, join(folder, 'agent'), place))
+      bare.push(await startBare(join(folder, 'bare-agent.mjs'), place))
+    }
+    return parts.map(([name, unit, of]) => {
+      return { name, unit, ours: median(ours.map(of)), peer: median(bare.map(of)) }
+    })
+  } finally {
+    await worker.terminate()
+    await rm(folder, { recursive: true })
+  }
+}
+
+const dependencies = z.object({ token: z.string(), env: z.record(z.string(), z.string()) })
+type Place = z.infer<typeof dependencies>
+
+/** Milliseconds since the process was started, and what it had taken by the end of its answer. */
+interface Start {
+  readyMs: number
+  firstTextMs: number
+  cpuMs: number
+  peakBytes: number
+}
+
+const parts: [string, Row['unit'], (start: Start) => number][] = [
+  ['start until ready', ms, ({ readyMs }) => readyMs],
+  ['ready until first text', ms, ({ readyMs, firstTextMs }) => firstTextMs - readyMs],
+  ['start until first text', ms, ({ firstTextMs }) => firstTextMs],
+  ['CPU time until the answer’s end', ms, ({ cpuMs }) => cpuMs],
+  ['most memory until the answer’s end', megabytes, ({ peakBytes }) => peakBytes],
+]
+
+/** The bundles, and the runtime to start ours with: AWS's where it has been fetched. */
+async function prepare(folder: string): Promise<string> {
+  await writeBundle(await bundle('agent'), join(folder, 'agent'))
+  await bundleFloor(join(folder, 'bare-agent.mjs'))
+  if (!hasAwsRuntime) return bundlePlainRuntime(folder)
+  await copyAwsRuntime(join(folder, 'runtime'))
+  return join(folder, 'runtime', 'index.mjs')
+}
+
+function bundleFloor(outfile: string) {
+  return build({
+    entryPoints: [fileURLToPath(childUrl('bare-agent.ts'))],
+    outfile,
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'node',
+    mainFields: ['module', 'main'],
+    banner: {
+      js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
+    },
+  })
+}
+
+const question = { message: 'Which instances run?' }
+
+async function startOurs(runtime: string, code: string, { token, env }: Place): Promise<Start> {
+  const api = await startRuntimeApi()
+  const startedAt = performance.now()
+  const since = () => performance.now() - startedAt
+  const { stop, pid } = startFunction({ runtime, code, address: api.address, env: { ...env } })
+  try {
+    await api.ready()
+    const readyMs = since()
+    const answer = await api.invoke(postEvent('/stream', { 'x-okta-token': token }, question))
+    if (answer.kind === 'error') throw new Error(`The first turn failed: ${answer.body}`)
+    let told = ''
+    let firstTextMs = Number.NaN
+    for await (const chunk of answer.body) {
+      told += chunk
+      if (Number.isNaN(firstTextMs) && told.includes('event: text')) firstTextMs = since()
+    }
+    if (!told.includes('event: done')) throw new Error(`The first turn failed: ${told}`)
+    return { readyMs, firstTextMs, cpuMs: cpuMsOf(pid), peakBytes: peakBytesOf(pid) }
+  } finally {
+    stop()
+    await api.close()
+  }
+}
+
+async function startBare(code: string, { token, env }: Place): Promise<Start> {
+  const startedAt = performance.now()
+  const stdio = ['ignore', 'ignore', 'inherit', 'ipc'] as const
+  const child = fork(code, { env: { ...process.env, ...env }, execArgv: [], stdio: [...stdio] })
+  const { url } = hello.parse((await once(child, 'message'))[0])
+  const readyMs = performance.now() - startedAt
+  const { firstTextMs } = await ask(url, token, question)
+  const pid = child.pid ?? 0
+  const took = { cpuMs: cpuMsOf(pid), peakBytes: peakBytesOf(pid) }
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+  return { readyMs, firstTextMs: readyMs + firstTextMs, ...took }
+}
+
+const hello = z.object({ url: z.string() })

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { writeBundle } from '../../images/write-bundle.ts'
+import { bundled } from './bundled.ts'
+import { deploySystem } from './deployed-system.ts'
+import { bundlePlainRuntime, startFunction } from './runtimes.ts'
+
+describe('the first answer of a process', () => {
+  let folder: string
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'first-answer-'))
+    for (const name of ['agent', 'tool-handler'] as const) {
+      await writeBundle(await bundled(name), join(folder, name))
+    }
+  })
+
+  after(() => rm(folder, { recursive: true }))
+
+  it('is made without fetch, MCP’s SDK and what compiles schemas, which take longer to load than it does', async () => {
+    const seen = join(folder, 'loaded.json')
+    const runtime = await bundlePlainRuntime(folder)
+    let agent = 0
+    const system = await deploySystem(
+      (name, address, env) => {
+        const more = name === 'agent' ? { NODE_OPTIONS: `--import=${tellLoaded(seen)}` } : {}
+        const started = startFunction({
+          runtime,
+          code: join(folder, name),
+          address,
+          env: { ...env, ...more },
+        })
+        if (name === 'agent') agent = started.pid
+        return started
+      },
+      [{ text: ['Hello.'] }],
+    )
+    try {
+      const { body } = await system.ask('Hello?')
+      assert.match(body, /event: done/)
+      process.kill(agent, 'SIGUSR2')
+      while (!existsSync(seen)) await sleep(20)
+      const builtins: string[] = JSON.parse(await readFile(seen, 'utf8'))
+      assert.ok(builtins.some((name) => name.endsWith('node:http') || name.endsWith(' http')))
+      assert.deepEqual(
+        builtins.filter((name) => name.includes('undici')),
+        [],
+      )
+    } finally {
+      await system.stop()
+    }
+  })
+
+  it('has nothing of what Strands brings along in the agent’s bundle', async () => {
+    const { files, inputs } = await bundled('agent')
+    const code = files.map(({ contents }) => Buffer.from(contents).toString()).join('\n')
+    assert.match(code, /Left out of the bundle: McpClient of Strands/)
+    // What MCP servers would be started with; of its SDK the rest is there for gateways of earlier versions.
+    assert.ok(!inputs.some((path) => path.includes('node_modules/cross-spawn/')))
+  })
+})
+
+/** Has a process write down, when it is signalled, which of Node’s modules it has loaded. */
+function tellLoaded(file: string): string {
+  const code = `import { renameSync, writeFileSync } from 'node:fs'
+    process.on('SIGUSR2', () => {
+      writeFileSync(${JSON.stringify(`${file}.part`)}, JSON.stringify(process.moduleLoadList))
+      renameSync(${JSON.stringify(`${file}.part`)}, ${JSON.stringify(file)})
+    })`
+  return `data:text/javascript,${encodeURIComponent(code)}`
+}
