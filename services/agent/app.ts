@@ -110,7 +110,7 @@ export function createApp(config: AgentConfig, parts: AppParts = {}): AgentApp {
   warnOfModel(config, app.log, now())
   const prepare = async () => {
     const opened = conversations().then((table) => Promise.all([table.open(), memory.prepare()]))
-    await Promise.allSettled([verify.prepare(), opened, model(), import('./turn.ts')])
+    await Promise.allSettled([verify.prepare(), opened, quota(), model(), import('./turn.ts')])
   }
   return Object.assign(app, { prepare })
 }
