@@ -58,6 +58,8 @@ const inputShape = z.strictObject({
   // One that was given is smaller than the result that it was in.
   next_token: z.string().max(limits.resultBytes).optional(),
   question: z.string().min(1).max(4000).optional(),
+  /** Of whoever shows a model what matters alone: the answer is whole either way. */
+  full: z.boolean().optional(),
 })
 
 type Input = z.infer<typeof inputShape>

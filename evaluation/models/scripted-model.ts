@@ -5,7 +5,7 @@ import {
   type ModelStreamEvent,
   type StreamOptions,
 } from '@strands-agents/sdk'
-import { z } from 'zod'
+import { resultIn } from '../../services/agent/model-form/read.ts'
 import type { Task, ToolCall } from '../tasks/task.ts'
 
 /** What a scripted model knows as it is asked: more than any real one, the task and its truth. */
@@ -80,14 +80,12 @@ const isQuestion = ({ role, content }: Message) =>
 const textOf = (message: Message | undefined): string =>
   (message?.content ?? []).map((block) => (block.type === 'textBlock' ? block.text : '')).join('\n')
 
-const wrapped = z.object({ untrusted_aws_data: z.unknown() })
-
 function resultsOf({ content }: Message): unknown[] {
   return content.flatMap((block) => {
     if (block.type !== 'toolResultBlock') return []
     return block.content.map((part) => {
       if (part.type !== 'jsonBlock') return part.type === 'textBlock' ? part.text : undefined
-      return wrapped.safeParse(part.json).data?.untrusted_aws_data ?? part.json
+      return resultIn(part.json)
     })
   })
 }

@@ -6,7 +6,7 @@ import {
   type StreamOptions,
   type ToolResultBlock,
 } from '@strands-agents/sdk'
-import { z } from 'zod'
+import { resultIn } from '../../services/agent/model-form/read.ts'
 import { changeRequest } from '../../tools/questions/change-request.ts'
 import { resolveFollowUp } from '../../tools/questions/follow-up/follow-up.ts'
 import { asksForMore } from '../../tools/questions/follow-up/shown.ts'
@@ -95,16 +95,12 @@ function noAnswer(question: string, tools: readonly string[]): string {
     : `This is the offline model, no language model: nothing that its ${tools.length} tools read is near to that question.`
 }
 
-const untrusted = z.object({ untrusted_aws_data: z.unknown() })
-
 function renderBlock(block: ToolResultBlock): string {
   return block.content
     .map((part) => {
       if (part.type === 'textBlock') return part.text
       if (part.type !== 'jsonBlock') return ''
-      const wrapped = untrusted.safeParse(part.json)
-      const result = wrapped.success ? wrapped.data.untrusted_aws_data : part.json
-      return render(result)
+      return render(resultIn(part.json))
     })
     .join('\n')
 }

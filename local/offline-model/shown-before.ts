@@ -1,5 +1,6 @@
 import type { Message, ToolResultBlock } from '@strands-agents/sdk'
 import { z } from 'zod'
+import { resultIn } from '../../services/agent/model-form/read.ts'
 import type { Row, Shown } from '../../tools/questions/follow-up/shown.ts'
 import { asSteps, stepsOf } from '../../tools/questions/follow-up/steps.ts'
 import { nameOf } from '../../tools/questions/things/identity.ts'
@@ -72,14 +73,9 @@ const toolResult = z.object({
 
 type Result = z.infer<typeof toolResult>
 
-const wrapped = z.object({ untrusted_aws_data: toolResult })
-
 function resultOf(block: ToolResultBlock): Result | undefined {
   for (const part of block.content) {
-    if (part.type !== 'jsonBlock') continue
-    return (
-      wrapped.safeParse(part.json).data?.untrusted_aws_data ?? toolResult.safeParse(part.json).data
-    )
+    if (part.type === 'jsonBlock') return toolResult.safeParse(resultIn(part.json)).data
   }
   return undefined
 }

@@ -8,6 +8,7 @@ import {
 import { usualInput } from './conversations/mended.ts'
 import type { GatewaySession } from './gateway.ts'
 import type { ListedTool } from './listed-tool.ts'
+import { modelForm } from './model-form/write.ts'
 import { bounded, failedOutcome, type ToolOutcome, untrusted } from './tool-result.ts'
 import type { TurnBudget } from './turn-budget.ts'
 import type { TurnLimits } from './turn-limits.ts'
@@ -35,10 +36,11 @@ export class CallableTool extends Tool {
     const outcome = await this.#outcomeOf(toolUse, cancelSignal)
     const { onOutcome, resultBytes } = this.#turn
     onOutcome(toolUse.toolUseId, outcome)
+    const form = modelForm(outcome.result, toolUse.input)
     return new ToolResultBlock({
       toolUseId: toolUse.toolUseId,
       status: outcome.status === 'error' ? 'error' : 'success',
-      content: [new JsonBlock({ json: untrusted(bounded(outcome.result, resultBytes).result) })],
+      content: [new JsonBlock({ json: untrusted(bounded(form, resultBytes).result) })],
     })
   }
 

@@ -9,7 +9,7 @@ How to use the tools
 - Call independent tools in one go: they run in parallel.
 - Take regions from the question; where it names none, use the tool's default region and say which it was. Ask for region "all" only where the question is about everything.
 - A list of names, or all, in place of one name runs a call for each.
-- Ask for no more than you need: narrow with parameters, project with query, limit with max_items. Where a result is marked truncated and the rest matters, go on with next_token.
+- Ask for no more than you need: narrow with parameters, project with query, limit with max_items. Results show the columns that matter; query [] shows all. Where a result is marked truncated and the rest matters, go on with next_token.
 - An error from a tool carries a hint: correct the call once or twice, then explain.
 - get_time gives the current time.
 

@@ -84,8 +84,10 @@ const cutHint = 'Cut to fit. Narrow with parameters, project with query, or lowe
 export const json = z.custom<z.core.util.JSONType>((value) => value !== undefined)
 const regionData = z.looseObject({
   region: z.string(),
-  status: z.string(),
+  status: z.string().optional(),
   items: z.array(json).optional(),
+  /** In the form that a model reads: items as rows of a table. */
+  rows: z.array(json).optional(),
   truncated: z.boolean().optional(),
   about: z.record(z.string(), json).optional(),
   failures: z.array(json).optional(),
@@ -116,10 +118,10 @@ function fewerItems(regions: readonly RegionData[], maxBytes: number): RegionDat
 }
 
 function cutRegion(region: RegionData, maxBytes: number): RegionData {
-  const none: Json[] = []
+  const list = region.rows === undefined ? 'items' : 'rows'
   const hint = region.next_token === undefined ? cutHint : `${cutHint} next_token goes on after it.`
-  const empty = { ...region, items: none, truncated: true, hint }
-  return { ...empty, items: itemsWithin(region.items ?? none, maxBytes - sizeOf(empty) - 1) }
+  const empty = { ...region, [list]: [], truncated: true, hint }
+  return { ...empty, [list]: itemsWithin(region[list] ?? [], maxBytes - sizeOf(empty) - 1) }
 }
 
 function itemsWithin(items: readonly Json[], maxBytes: number): Json[] {
@@ -136,7 +138,7 @@ function summary(data: ToolData | undefined, status: string, text: string): stri
     const message = data?.message ?? (status === 'error' ? text : 'answered')
     return beginningOf(message, 200).toWellFormed()
   }
-  const answered = data.regions.filter(({ status }) => status === 'ok')
+  const answered = data.regions.filter(({ status = 'ok' }) => status === 'ok')
   const why = data.regions.find(({ message }) => message !== undefined)?.message
   if (answered.length === 0 && why !== undefined) return beginningOf(why, 300).toWellFormed()
   const failed = data.regions.length - answered.length

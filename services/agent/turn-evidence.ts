@@ -5,7 +5,7 @@ import { spoken } from './conversations/stored-turn.ts'
 import type { AgentEventOf } from './events.ts'
 import { evidenceOf } from './evidence/evidence.ts'
 import type { ReadResult } from './evidence/read-index.ts'
-import { untrustedData } from './tool-result.ts'
+import { resultIn } from './model-form/read.ts'
 
 interface Answered {
   turn: Pick<Turn, 'history' | 'said'>
@@ -59,7 +59,7 @@ function readIn(history: readonly StoredMessage[]): ReadResult[] {
       const { toolUseId: id, content: parts } = block.toolResult
       const call = calls.find(({ toolUseId }) => toolUseId === id)
       const [part] = parts
-      const result = part === undefined ? '' : 'json' in part ? untrustedData(part.json) : part.text
+      const result = part === undefined ? '' : 'json' in part ? resultIn(part.json) : part.text
       return [{ id, tool: call?.name ?? '', input: Object(call?.input), result }]
     }),
   )

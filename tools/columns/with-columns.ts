@@ -1,5 +1,6 @@
 import { serviceNames } from '../catalogue/services.ts'
 import { findOperation } from '../executor/find-operation.ts'
+import { isRecord } from '../json.ts'
 import type { ToolResult } from '../tool.ts'
 import { valueAt } from './value-at.ts'
 
@@ -15,14 +16,23 @@ export async function withColumns(result: ToolResult): Promise<ToolResult> {
   // Needs the SDK's schemas, which are there once an answer is; an import costs even when it was made.
   loading ??= import('./columns-of.ts')
   const { columnsOf } = await loading
-  const columns = (await columnsOf(found)).filter((path) => fits(path, items, result))
-  return columns.length === 0 ? result : { ...result, columns }
+  const columns = await columnsOf(found)
+  if (isReshaped(items, columns, result.call?.query)) return result
+  const fitting = columns.filter((path) => fits(path, items))
+  return fitting.length === 0 ? result : { ...result, columns: fitting }
 }
 
 let loading: Promise<typeof import('./columns-of.ts')> | undefined
 
-/** A query may have made something else of the items; a bare name is what its column says. */
-const fits = (path: string, items: readonly unknown[], { call }: ToolResult) =>
-  items.some((item) =>
-    typeof item === 'string' ? call?.query === undefined : valueAt(item, path) !== undefined,
-  )
+/** A bare name is what its column says. */
+const fits = (path: string, items: readonly unknown[]) =>
+  items.some((item) => typeof item === 'string' || valueAt(item, path) !== undefined)
+
+/** A query made something else of the items: what it asked for matters then, and nothing else does. */
+function isReshaped(items: readonly unknown[], columns: readonly string[], query?: string) {
+  if (query === undefined) return false
+  const key = columns.find((path) => !/^tag(?:s|set|list)\./i.test(path)) ?? ''
+  const [first] = items.filter((item) => isRecord(item) && valueAt(item, key) !== undefined)
+  // Of an item that is whole the query cannot name all members.
+  return !isRecord(first) || Object.keys(first).every((member) => query.includes(member))
+}

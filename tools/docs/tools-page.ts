@@ -88,7 +88,10 @@ A recipe answers once over all regions that it looks at: those of \`region\`, el
 at as much as its time allows. What it could not read makes it \`partial\`: its \`summary\` then begins with “Incomplete, without …”, and says nothing of all there is.
 Its parameters stand below it, all of them optional; a period is \`last 7 days\`, \`2026-10\`, \`2026-10-01/2026-10-15\` or \`{start, end}\`; of two values joined by \`|\` the first
 is the default, and what the recipe is named after.
-\`columns\` names the members of the items that matter for this kind of thing, best first: the name that people know, the state, then what one asks next. A path leads into what is nested (\`State.Name\`), and to a tag by its key (\`Tags.Owner\`).
+\`columns\` names the members of the items that matter for this kind of thing, best first: the name that people know, the state, then what one asks next. A path leads into what is nested (\`State.Name\`), and to a tag by its key (\`Tags.Owner\`). What a \`query\` makes of items has none: all of it was asked for.
+
+The items are whole, and so they stand in the agent's events, in \`/details\` and in CSV. The agent's model reads less, which is most of what a question costs: \`columns\` once and an item a row in \`rows\`, what is the same in all of them in \`same_in_all\`, what ARNs begin with in \`prefixes\`, times to the
+minute unless seconds tell them apart, nothing that is empty, and in \`not_shown\` which members there are besides. With \`query\` it reads what that makes of them, and members that it names; with the query \`[]\` (or \`full: true\`) whole items. That form is what the conversation keeps.
 \`about\` holds what AWS says beside the list: counts, totals, a summary; with no items it is the answer. What is not configured is an answer:
 \`ok\`, no items, and a hint that ends in “none is configured”. \`empty_regions\` names the regions that answered and have nothing. A redacted value reads \`[redacted: why]\`.
 

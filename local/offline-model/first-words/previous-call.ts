@@ -1,5 +1,6 @@
 import type { Message, ToolResultBlock, ToolUseBlock } from '@strands-agents/sdk'
 import { z } from 'zod'
+import { resultIn } from '../../../services/agent/model-form/read.ts'
 
 /** What the turn before called, and with what: by the messages that are kept of it. */
 export function previousCall(before: readonly Message[]): string {
@@ -62,14 +63,9 @@ const toolResult = z.object({
     .default([]),
 })
 
-const wrapped = z.object({ untrusted_aws_data: toolResult })
-
 function resultOf(block: ToolResultBlock | undefined) {
   for (const part of block?.content ?? []) {
-    if (part.type !== 'jsonBlock') continue
-    return (
-      wrapped.safeParse(part.json).data?.untrusted_aws_data ?? toolResult.safeParse(part.json).data
-    )
+    if (part.type === 'jsonBlock') return toolResult.safeParse(resultIn(part.json)).data
   }
   return undefined
 }

@@ -136,7 +136,7 @@ export function conversations(options: ConversationsOptions) {
       const { callTimes = [] } = finished
       const held = { conversationId, turn: turn.turn, leaseId: lease.id }
       const said = JSON.stringify(fitTurn(mended(messages)))
-      const evidenceBytes = Math.max(1_000, said.length * evidenceShare)
+      const evidenceBytes = Math.max(600, said.length * evidenceShare)
       const stored = await store.turns.finish(held, {
         status: stopReason === undefined ? 'interrupted' : 'complete',
         messages: said,

@@ -1,5 +1,6 @@
 import { type JSONValue, JsonBlock, Message, TextBlock, ToolResultBlock } from '@strands-agents/sdk'
 import { openModel } from '../../../local/model.ts'
+import { modelForm } from '../../../services/agent/model-form/write.ts'
 import { toolOutcome, untrusted } from '../../../services/agent/tool-result.ts'
 import { tools } from '../../../tools/tools.ts'
 import { contextOf } from '../../tools/executor/scripted-clients.ts'
@@ -51,7 +52,7 @@ export async function converse(...questions: string[]): Promise<Told[]> {
       const block = new ToolResultBlock({
         toolUseId: call.toolUseId,
         status: 'success',
-        content: [new JsonBlock({ json: untrusted(json) as JSONValue })],
+        content: [new JsonBlock({ json: untrusted(modelForm(json, call.input)) as JSONValue })],
       })
       messages.push(new Message({ role: 'user', content: [block] }))
       text = (await answer()).text

@@ -79,6 +79,9 @@ describe('a turn with Bedrock', () => {
   it('shows the model the result as data that is not to be trusted', async () => {
     await using given = await scripted([{ tools: [useEc2('t1')] }, { text: ['Two.'] }])
     await given.ask({ message: 'Which instances?' })
+    const { status, operation } = ec2Result
+    const regions = [{ region: 'us-east-1', rows: [['i-1'], ['i-2']] }]
+    const shown = { status, operation, columns: ['InstanceId'], regions }
     assert.deepEqual(messagesOf(given.bedrock.requests[1]), [
       { role: 'user', content: [{ text: 'Which instances?' }] },
       {
@@ -100,7 +103,7 @@ describe('a turn with Bedrock', () => {
             toolResult: {
               toolUseId: 't1',
               status: 'success',
-              content: [{ json: { untrusted_aws_data: ec2Result } }],
+              content: [{ json: { untrusted_aws_data: shown } }],
             },
           },
         ],

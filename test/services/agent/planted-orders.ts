@@ -9,7 +9,7 @@ const order = (tool: string, input: Order['input']): Order => ({ tool, input })
 
 /** What the user's question is answered with: a read in each place where words can be planted. */
 export const asked: readonly Order[] = [
-  order('ec2_read_operations', { operation: 'DescribeInstances' }),
+  order('ec2_read_operations', { operation: 'DescribeInstances', query: '[]' }),
   order('s3_read_operations', { operation: 'ListBuckets' }),
   order('cloudwatch_read_operations', { operation: 'DescribeAlarms' }),
   order('cloudwatch_read_operations', {
