@@ -9,6 +9,7 @@ import {
   type Usage,
 } from './events.ts'
 import type { ReadResult } from './evidence/read-index.ts'
+import { sentIn } from './model-form/write.ts'
 import { failedOutcome, type ToolOutcome } from './tool-result.ts'
 
 /** Makes events of what the agent's loop tells, and keeps count of what a turn took. */
@@ -46,6 +47,11 @@ export class TurnEvents {
       Math.max(0, Math.round(startedAt - since)),
       durationMs,
     ])
+  }
+
+  /** Of each call: what was sent for it, which its result says and a model is not told. */
+  get sent() {
+    return [...this.#calls.keys()].map((id) => sentIn(this.#outcomes.get(id)?.result))
   }
 
   /** To be told before the loop hears of the call's result. */

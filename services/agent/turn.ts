@@ -165,6 +165,7 @@ async function* answerAndStore(
     usage: events.usage,
     evidence,
     callTimes: events.callTimes(parts.askedAt),
+    callsSent: events.sent,
     stopReason: stopReasonOf(ending),
     leftOut: ending.type === 'error' && ending.code === 'answer_stopped',
     tools: toolNames,

@@ -11,6 +11,7 @@ import { mended } from './mended.ts'
 import type { StoredMessage } from './messages.ts'
 import { type Lease, metas as metasIn } from './metas.ts'
 import { conversationPages } from './pages.ts'
+import { sentWithin } from './stored-calls.ts'
 import { storedEvidence } from './stored-evidence.ts'
 import { fitTurn, replay, spoken } from './stored-turn.ts'
 import { openTable } from './table.ts'
@@ -65,6 +66,8 @@ export interface FinishedTurn {
   evidence?: Evidence | undefined
   /** Of its tool calls: ms after the turn began, and ms that it took. */
   callTimes?: readonly (readonly [number, number])[]
+  /** And what was sent for it: `call`, `calls` and `cli_query` of its result. */
+  callsSent?: readonly Record<string, unknown>[]
   /** Absent for an answer that is not whole. */
   stopReason: StopReason | undefined
   /** True: later turns are answered without it. */
@@ -133,7 +136,7 @@ export function conversations(options: ConversationsOptions) {
     async finishTurn(turn: Turn, finished: FinishedTurn): Promise<boolean> {
       const { conversationId, lease } = turn
       const { messages, usage, evidence, stopReason, leftOut = false, tools } = finished
-      const { callTimes = [] } = finished
+      const { callTimes = [], callsSent = [] } = finished
       const held = { conversationId, turn: turn.turn, leaseId: lease.id }
       const said = JSON.stringify(fitTurn(mended(messages)))
       const evidenceBytes = Math.max(600, said.length * evidenceShare)
@@ -143,6 +146,7 @@ export function conversations(options: ConversationsOptions) {
         usage,
         ...(evidence && { evidence: storedEvidence(evidence, evidenceBytes) }),
         ...(callTimes.length > 0 && { call_times: callTimes }),
+        ...(callsSent.length > 0 && { calls_sent: sentWithin(callsSent, callsSentBytes) }),
         ...(stopReason !== undefined && { stop_reason: stopReason }),
         ...(leftOut && { left_out: true }),
       })
@@ -158,6 +162,8 @@ export function conversations(options: ConversationsOptions) {
     },
   }
 }
+
+const callsSentBytes = 20_000
 
 /** Of what a turn's messages take. */
 const evidenceShare = 0.18

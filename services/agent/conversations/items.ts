@@ -79,6 +79,8 @@ export const turnItem = z
       .array(z.tuple([z.int().min(0), z.int().min(0)]))
       .optional()
       .catch(undefined),
+    /** What was sent for each of them, as one JSON string. */
+    calls_sent: z.string().optional().catch(undefined),
     /** A provider stopped this turn's answer, and would stop each that is made with it in view. */
     left_out: z.boolean().optional().catch(undefined),
     created_at: time,

@@ -27,6 +27,19 @@ export function modelForm(result: Json, input: unknown): Json {
   })
 }
 
+/** Of a result what a model is not told and a receipt has: which requests were sent. */
+export function sentIn(result: unknown): JsonRecord {
+  return sent.safeParse(result).data ?? {}
+}
+
+const sent = z
+  .object({
+    call: z.custom<JsonRecord>().optional(),
+    cli_query: z.string().optional(),
+    calls: z.array(json).optional(),
+  })
+  .transform((members) => recordOf(json.parse(members)) ?? {})
+
 const region = z.looseObject({
   items: z.array(json).optional(),
   status: z.string(),

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base'
+import { sentWithin } from '../../../services/agent/conversations/stored-calls.ts'
 import { resultIn } from '../../../services/agent/model-form/read.ts'
-import { modelForm } from '../../../services/agent/model-form/write.ts'
+import { modelForm, sentIn } from '../../../services/agent/model-form/write.ts'
 import { bounded, type Json, json, toolOutcome } from '../../../services/agent/tool-result.ts'
 import { definitions, tools } from '../../../tools/tools.ts'
 import { contextOf } from '../../tools/executor/scripted-clients.ts'
@@ -182,6 +183,12 @@ describe('what a model reads of a result', function () {
       empty_regions: ['r'],
     })
     assert.deepEqual(Object(modelForm(whole, { question: 'y?' })).call, { operation: 'x:y' })
+    const { call, calls, cli_query } = whole
+    assert.deepEqual(sentIn(whole), { call, calls, cli_query })
+    assert.deepEqual(JSON.parse(sentWithin([sentIn(whole), { call: 'x'.repeat(90) }], 100)), [
+      sentIn(whole),
+      {},
+    ])
   })
 
   it('is what it was of anything that is no tool result', () => {

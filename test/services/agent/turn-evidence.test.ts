@@ -78,7 +78,9 @@ describe('evidence of a turn', () => {
     const [{ at, duration_ms, ...made }] = messages[1].tool_calls
     deepEqual(made, {
       ...{ id: callIn(events), tool: ec2.name, status: 'ok' },
-      ...{ input: { operation: 'DescribeInstances' }, result: reading.run() },
+      input: { operation: 'DescribeInstances' },
+      // The members that the model was shown: here all that there are.
+      result: { ...reading.run(), columns: ['InstanceId', 'State'] },
     })
     ok(Date.parse(at) >= Date.parse(messages[1].created_at) && duration_ms >= 0)
     equal((await given.agent.send('GET', `${path}?calls=perhaps`)).statusCode, 400)
