@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { BedrockClient } from '@aws-sdk/client-bedrock'
+import { EC2Client } from '@aws-sdk/client-ec2'
 import { IAMClient } from '@aws-sdk/client-iam'
 import { LambdaClient } from '@aws-sdk/client-lambda'
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
@@ -19,6 +20,7 @@ import { modelIsOpen } from './model-is-open.ts'
 import { lambdaRunsEnough, modelTakesEnough } from './quotas.ts'
 import { repositoriesKeepKeys } from './repositories-keep-keys.ts'
 import type { StackConfiguration } from './stack-configuration.ts'
+import { subnetsReach } from './subnets-reach.ts'
 
 /** What deploying needs, from the configuration to the issuer. All of it only looks. */
 export function preflightChecks({ stack, region, config, values }: StackConfiguration): Check[] {
@@ -49,6 +51,14 @@ export function preflightChecks({ stack, region, config, values }: StackConfigur
       run: () => {
         const { agent, toolHandler } = resourceNames(config, { region })
         return repositoriesKeepKeys([agent, toolHandler], config.images.kmsKeyArn, aws)
+      },
+    },
+    {
+      name: 'network',
+      run: async () => {
+        // Nobody is asked who they are for what is not configured.
+        const accountId = config.network && (await caller(region)).Account
+        return subnetsReach(config, { region, accountId }, new EC2Client(client))
       },
     },
     {
@@ -137,7 +147,8 @@ export function hasFunctionUrls(region: string): string {
 /** The control plane has a name in each region that has it; what it answers unsigned is no matter. */
 export async function hasAgentCore(
   region: string,
-  host = `https://bedrock-agentcore-control.${region}.amazonaws.com`,
+  host = process.env.AWS_ENDPOINT_URL ??
+    `https://bedrock-agentcore-control.${region}.amazonaws.com`,
 ): Promise<string> {
   try {
     await fetch(host, { signal: AbortSignal.timeout(10_000) })

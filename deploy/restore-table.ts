@@ -14,6 +14,7 @@ import {
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb'
 import { Unmet } from './check.ts'
+import { wholeSecond } from './restore-options.ts'
 
 interface Restore {
   source: string
@@ -35,11 +36,15 @@ export async function restoreTable(
   { say, everyMs = 15_000 }: { say: (line: string) => void; everyMs?: number },
 ): Promise<void> {
   const { source, target, to } = wanted
-  if ((await describe(dynamodb, target)) === undefined) {
+  const there = await describe(dynamodb, target)
+  if (there === undefined) {
     await checkMoment(dynamodb, source, to)
     await dynamodb.send(new RestoreTableToPointInTimeCommand(restoreInput(wanted)))
     say(`✓ restoring ${source} as of ${to.toISOString()} into ${target}`)
-  } else say(`✓ ${target} is there already: going on with it`)
+  } else {
+    checkOrigin(there, wanted)
+    say(`✓ ${target} is there already: going on with it`)
+  }
   const settled = () => untilActive(dynamodb, target, { say, everyMs })
   const { TableArn = '', ItemCount = 0 } = await settled()
   say(`✓ restored: ${ItemCount} items, as far as DynamoDB has counted`)
@@ -79,11 +84,23 @@ async function checkMoment(dynamodb: DynamoDBClient, source: string, to: Date): 
   if (earliest === undefined || latest === undefined) {
     throw new Unmet(`${source} has no point-in-time recovery: there is nothing to restore from`)
   }
-  if (to < earliest || to > latest) {
+  if (to < wholeSecond(earliest) || to > latest) {
     throw new Unmet(
       `${source} can be restored to moments from ${earliest.toISOString()} to ${latest.toISOString()}`,
     )
   }
+}
+
+/** Of another table, or of another moment of this one, is not what was asked for. */
+function checkOrigin({ RestoreSummary }: TableDescription, { source, target, to }: Restore): void {
+  const { SourceTableArn = '', RestoreDateTime } = RestoreSummary ?? {}
+  const from = SourceTableArn.slice(SourceTableArn.lastIndexOf('/') + 1)
+  const when = RestoreDateTime && wholeSecond(RestoreDateTime)
+  if (from === source && when?.getTime() === to.getTime()) return
+  const what = when === undefined ? 'was not restored' : `is ${from} as of ${when.toISOString()}`
+  throw new Unmet(
+    `${target} is there already and ${what}, not ${source} as of ${to.toISOString()}: take a moment one second off, or delete that table`,
+  )
 }
 
 type Setting = [what: string, set: (table: TableDescription) => Promise<unknown>]

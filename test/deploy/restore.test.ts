@@ -13,6 +13,7 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { type HttpRequest, HttpResponse } from '@smithy/core/protocols'
+import { restoreOptions } from '../../deploy/restore-options.ts'
 import { restoreTable } from '../../deploy/restore-table.ts'
 import { createConversationsTable } from '../../local/dynamodb.ts'
 import { onMoto } from '../moto/on-moto.ts'
@@ -82,13 +83,14 @@ describe('npm run restore', () => {
     // Of moto, the one moment that there is.
     const to = await latestOf(table)
     const target = `${table}-${to.replace(/\.\d+|[-:]/g, '')}`
+    const second = to.replace(/\.\d+/, '.000')
     const { code, stdout } = await restore('--stack', 'prod', '--to', to)
     assert.deepEqual(
       [code, stdout.split('\n').slice(0, 8)],
       [
         0,
         [
-          `✓ restoring ${table} as of ${to} into ${target}`,
+          `✓ restoring ${table} as of ${second} into ${target}`,
           '✓ restored: 1 items, as far as DynamoDB has counted',
           '✓ conversations expire',
           '✓ it can be restored itself',
@@ -113,16 +115,57 @@ describe('npm run restore', () => {
     const asked = (await readFile(join(folder, 'pulumi-asked'), 'utf8')).trim().split('\n')
     const key = 'aws-operations-agent:conversations.tableName'
     assert.deepEqual(asked, ['config', 'set', '--stack', 'prod', '--path', key, target])
+  })
 
-    const again = await restore('--stack', 'prod', '--to', to)
-    assert.match(again.stdout, /^✓ \S+Z is there already: going on with it\n✓ restored: 1 items/)
+  it('goes on with the table of that moment, and with no other of its name', async () => {
+    const to = new Date('2026-11-20T10:00:00Z')
+    const restored = (SourceTableArn: string, RestoreDateTime: number) => ({
+      RestoreSummary: { SourceTableArn, RestoreDateTime, RestoreInProgress: false },
+    })
+    const wanted = { source: 'a', target: 'b', to, kmsKeyArn: undefined }
+    const goOn = async (Table: object) => {
+      const client = answering(() => ({ Table }))
+      await restoreTable(
+        client,
+        { ...wanted, tags: {}, deletionProtection: true },
+        { say: () => {} },
+      )
+    }
+    const when = to.getTime() / 1000
+    const others: [table: object, what: string][] = [
+      [
+        restored('arn:aws:dynamodb:us-east-1:1:table/a', when + 1),
+        'is a as of 2026-11-20T10:00:01.000Z',
+      ],
+      [
+        restored('arn:aws:dynamodb:us-east-1:1:table/c', when),
+        'is c as of 2026-11-20T10:00:00.000Z',
+      ],
+      [{}, 'was not restored'],
+    ]
+    for (const [table, what] of others) {
+      await assert.rejects(goOn(table), {
+        message: `b is there already and ${what}, not a as of 2026-11-20T10:00:00.000Z: take a moment one second off, or delete that table`,
+      })
+    }
+    // Two moments within a second are one.
+    const moments = ['10:00:00Z', '10:00:00.7Z', '11:00:00.2+01:00']
+    assert.deepEqual(
+      moments.map((moment) =>
+        restoreOptions(['--stack', 'prod', '--to', `2026-11-20T${moment}`])?.to.getTime(),
+      ),
+      moments.map(() => to.getTime()),
+    )
   })
 
   it('waits for the table and its index, and says now and then that it does', async () => {
     const told: string[] = []
     const index = (IndexStatus: string) => [{ IndexName: 'by_user', IndexStatus }]
+    const to = new Date('2026-11-20T10:00:00Z')
+    const RestoreDateTime = to.getTime() / 1000
+    const RestoreSummary = { SourceTableArn: 'arn:of:a:table/a', RestoreDateTime }
     const waiting = [
-      ...Array.from({ length: 3 }, () => ({ TableStatus: 'CREATING' })),
+      ...Array.from({ length: 3 }, () => ({ TableStatus: 'CREATING', RestoreSummary })),
       { TableStatus: 'ACTIVE', GlobalSecondaryIndexes: index('CREATING') },
     ]
     const ready = {
@@ -144,7 +187,7 @@ describe('npm run restore', () => {
         TimeToLiveDescription: { TimeToLiveStatus: 'ENABLING' },
       }
     })
-    const wanted = { source: 'a', target: 'b', to: new Date(), kmsKeyArn: undefined }
+    const wanted = { source: 'a', target: 'b', to, kmsKeyArn: undefined }
     const settled = { ...wanted, tags: {}, deletionProtection: false }
     await restoreTable(client, settled, { say: (line) => told.push(line), everyMs: 1 })
     assert.deepEqual(told.slice(0, 3), [

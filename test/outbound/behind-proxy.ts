@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
+import { createServer, type IncomingHttpHeaders } from 'node:http'
 import https from 'node:https'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -10,7 +10,8 @@ import { listen } from '../stand-ins/listen.ts'
 
 export type BehindProxy = NonNullable<Awaited<ReturnType<typeof behindProxy>>>
 
-type Answer = (path: string, host: string, body: string) => unknown
+/** A text, an object to be JSON, or a `Response` where the status is not 200. */
+type Answer = (path: string, host: string, body: string, headers: IncomingHttpHeaders) => unknown
 
 /**
  * A network whose names nobody resolves but a proxy, which opens TLS under an authority of its own: a
@@ -22,9 +23,12 @@ export async function behindProxy(answer: Answer = () => ({})) {
   if (made === undefined) return undefined
   const server = https.createServer(made, async (request, response) => {
     const { host = '' } = request.headers
-    const said = answer(request.url ?? '/', host, await text(request))
-    response.writeHead(200, { 'content-type': 'application/json' })
-    response.end(typeof said === 'string' ? said : JSON.stringify(said))
+    const said = answer(request.url ?? '/', host, await text(request), request.headers)
+    const { status, body } =
+      said instanceof Response
+        ? { status: said.status, body: await said.text() }
+        : { status: 200, body: typeof said === 'string' ? said : JSON.stringify(said) }
+    response.writeHead(status, { 'content-type': 'application/json' }).end(body)
   })
   const port = await listen(server)
   const asked: string[] = []
@@ -50,8 +54,13 @@ export async function behindProxy(answer: Answer = () => ({})) {
       refusal = status
     },
     /** A program of ours, in an environment where there is nothing but the proxy. */
-    async run(args: readonly string[], env: Record<string, string> = {}, node = process.execPath) {
+    async run(
+      args: readonly string[],
+      env: Record<string, string> = {},
+      { node = process.execPath, cwd = '.' } = {},
+    ) {
       const child = spawn(node, args, {
+        cwd,
         env: {
           ...{ PATH: process.env.PATH, HOME: folder, HTTPS_PROXY: address },
           ...{
@@ -85,7 +94,11 @@ async function certificates(folder: string) {
   openssl('req', '-x509', ...key, ...ca)
   openssl('req', ...key, '-keyout', file('key.pem'), '-out', file('csr.pem'), '-subj', '/CN=all')
   const names = ['*.eu-west-1.amazonaws.com', '*.lambda-url.eu-west-1.on.aws', '*.acme.test']
-  const deep = ['*.gateway.bedrock-agentcore.eu-west-1.amazonaws.com', '*.amazonaws.com']
+  const deep = [
+    '*.gateway.bedrock-agentcore.eu-west-1.amazonaws.com',
+    '*.amazonaws.com',
+    '*.ecr.eu-west-1.amazonaws.com',
+  ]
   const all = [...names, ...deep].map((name) => `DNS:${name}`).join(',')
   await writeFile(file('ext.cnf'), `subjectAltName=${all}\n`)
   const signed = ['-CA', file('ca.pem'), '-CAkey', file('ca.key'), '-CAcreateserial', '-days', '2']

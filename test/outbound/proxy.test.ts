@@ -55,7 +55,7 @@ describe('behind a proxy that opens TLS, where no name resolves', function () {
 
   it('is gone by on the oldest Node that the client runs on, which is told at its start', async function () {
     if (!existsSync(node22)) return this.skip()
-    assert.equal(await network.run([calls, 'fetch'], {}, node22), '200')
+    assert.equal(await network.run([calls, 'fetch'], {}, { node: node22 }), '200')
     assert.deepEqual(network.asked(), ['issuer.acme.test:443'])
   })
 

@@ -160,13 +160,58 @@ describe('the program on the real engine', function () {
   })
 
   for (const name of ['gamma', 'prod']) {
-    it(`of ${name} expects no changes after an update`, async () => {
+    it(`of ${name} expects no changes after an update, and changes by what is meant`, async () => {
       const other = await engine.stack(name, importProgram)
       await configure(other, await configurationOf(name))
       await other.up()
       await other.preview({ expectNoChanges: true })
+      await configure(other, { 'aws-operations-agent:limits': { toolCalls: 12 } })
+      assert.deepEqual(await changes(other), [
+        'update aws:lambda/alias:Alias agent',
+        'update aws:lambda/function:Function agent',
+      ])
     })
   }
+
+  const table = 'aws:dynamodb/table:Table conversations'
+  const renamed = async (of: automation.Stack, conversations: object) => {
+    await configure(of, {
+      'aws-operations-agent:names': { suffix: 'eu' },
+      'aws-operations-agent:conversations': conversations,
+    })
+    return of
+  }
+  const planned = (of: automation.Stack) => steps((options) => of.preview(options))
+
+  it('shows under another name that a table which is not protected would go', async () => {
+    const gamma = await renamed(await engine.stack('gamma', importProgram), {})
+    assert.deepEqual(
+      (await planned(gamma)).filter((step) => step.endsWith(table)),
+      [`create-replacement ${table}`, `delete-replaced ${table}`, `replace ${table}`],
+    )
+  })
+
+  it('keeps under another name the table whose name is said, and all that is in it', async () => {
+    const tableName = 'aws-operations-agent-conversations-gamma'
+    const gamma = await renamed(await engine.stack('gamma', importProgram), { tableName })
+    const done = await changes(gamma)
+    assert.ok(done.includes('create-replacement aws:lambda/function:Function agent'))
+    assert.deepEqual(
+      done.filter((step) => step.endsWith(table)),
+      [],
+    )
+    assert.equal((await tableOf(gamma)).inputs.name, tableName)
+    await gamma.preview({ expectNoChanges: true })
+    await gamma.destroy()
+  })
+
+  it('stops under another name in the preview where the table is protected', async () => {
+    const protects = { ttlDays: 90, deletionProtection: true }
+    const prod = await renamed(await engine.stack('prod', importProgram), protects)
+    await assert.rejects(planned(prod), /unable to replace resource "[^"]+::conversations"/)
+    await prod.removeConfig('aws-operations-agent:names')
+    await prod.preview({ expectNoChanges: true })
+  })
 
   it('takes a restored table in place of the one before, which stays, and goes back to that', async () => {
     const prod = await engine.stack('prod', importProgram)
@@ -199,12 +244,17 @@ describe('the program on the real engine', function () {
     await prod.preview({ expectNoChanges: true })
   })
 
-  it('refuses to destroy a protected prod in the preview, before anything is deleted', async () => {
+  it('refuses to destroy a protected prod in the preview, before anything is deleted, and goes without', async () => {
     const prod = await engine.stack('prod', importProgram)
     await assert.rejects(
       prod.previewDestroy(),
       /"[^"]+::agent" cannot be deleted\n *because it is protected/,
     )
+    await configure(prod, { 'aws-operations-agent:conversations': { deletionProtection: false } })
+    await prod.up()
+    await prod.destroy()
+    const { deployment } = await prod.exportStack()
+    assert.deepEqual(deployment.resources ?? [], [])
   })
 
   it('goes, and leaves nothing', async () => {
@@ -214,18 +264,19 @@ describe('the program on the real engine', function () {
   })
 
   const changed = () => changes(stack)
-
   /** What an update did, but for what stayed the same. */
-  async function changes(of: automation.Stack): Promise<string[]> {
-    const steps: string[] = []
-    await of.up({
+  const changes = (of: automation.Stack) => steps((options) => of.up(options))
+
+  async function steps(run: (options: Pick<automation.UpOptions, 'onEvent'>) => Promise<unknown>) {
+    const taken: string[] = []
+    await run({
       onEvent({ resourcePreEvent }) {
         if (resourcePreEvent === undefined) return
         const { op, urn, type } = resourcePreEvent.metadata
-        if (op !== 'same') steps.push(`${op} ${type} ${urn.split('::').at(-1)}`)
+        if (op !== 'same') taken.push(`${op} ${type} ${urn.split('::').at(-1)}`)
       },
     })
-    return steps.toSorted()
+    return taken.toSorted()
   }
 
   async function tableOf(of: automation.Stack) {

@@ -52,7 +52,10 @@ const standIn: provider.Provider = {
 
   async create(urn: string, inputs: Properties) {
     checkAgainstAws(urn, inputs)
-    return { id: `${urn.slice(urn.lastIndexOf(':') + 1)}-id`, outs: await stateOf(urn, inputs, 1) }
+    // A table's is its name, by which one is imported.
+    const isTable = typeOf(urn) === 'aws:dynamodb/table:Table'
+    const id = isTable ? String(plain(inputs.name)) : `${urn.slice(urn.lastIndexOf(':') + 1)}-id`
+    return { id, outs: await stateOf(urn, inputs, 1) }
   },
 
   /** A table that the stack did not make is imported by its name. */
