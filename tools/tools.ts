@@ -7,7 +7,7 @@ import type { Tool } from './tool.ts'
 export const definitions: readonly Definition[] = [
   {
     name: 'ec2',
-    about: 'EC2, load balancers, scaling',
+    about: 'EC2, ELB, scaling',
     services: ['ec2', 'elastic-load-balancing-v2', 'auto-scaling'],
     common: [
       'DescribeInstances',
@@ -25,6 +25,7 @@ export const definitions: readonly Definition[] = [
     ],
     recipes: [
       'what_is',
+      'connections',
       'inventory',
       'open_to_internet',
       'open_ports',

@@ -13,6 +13,7 @@ import type { Seen } from './lens/seen.ts'
 import { heldBy, itemNames, itemsOf, narrowByNames, narrowByRelation } from './narrow.ts'
 import { narrowByState } from './narrow-by-state.ts'
 import type { KindSaid, Plan, Word } from './plan.ts'
+import { narrowByConnection } from './relations/narrow-by-connection.ts'
 import {
   attributeFor,
   attributesAbout,
@@ -65,7 +66,7 @@ export async function lookAt(
   const phrases = called.filter(({ values }) => values !== undefined)
   const inPhrase = (at: number, all = phrases) =>
     all.some((one) => at >= one.at && at < one.at + one.length)
-  const plan: Plan = {
+  let plan: Plan = {
     ...given,
     words: given.words.filter(({ at }) => !inPhrase(at)),
     // A kind's word within a member's name is of the member: the target type.
@@ -76,7 +77,18 @@ export async function lookAt(
   )
   const place = placeCondition(things, listed, plan)
   const here = place === undefined ? things : things.filter(({ item }) => holds(place, item))
-  const byName = await narrowByNames(here, names, { plan, kind, around })
+  const connected = await narrowByConnection(here, {
+    plan: { ...plan, names: plan.names.filter((name) => !listed.usedNames.includes(name)) },
+    kind,
+    around,
+  })
+  if (connected !== undefined)
+    plan = { ...connected.plan, names: plan.names.filter((name) => name !== connected.name) }
+  const byName = await narrowByNames(
+    connected?.things ?? here,
+    names.filter((name) => [...plan.ids, ...plan.names].includes(name)),
+    { plan, kind, around },
+  )
   const named = await narrowByState(byName, { plan, kind, around })
   // What is named is told of; what it has or lacks is what is asked of it.
   const related = named.isNamed
@@ -148,6 +160,7 @@ export async function lookAt(
     ...seen,
     conditions: [
       ...(place === undefined ? [] : [place]),
+      ...(connected === undefined ? [] : [connected.condition]),
       ...named.conditions,
       // What says of itself how it narrows; a relation is said beside.
       ...(related.said === undefined ? related.conditions : []),
@@ -167,6 +180,11 @@ export async function lookAt(
             },
           ],
         }),
+  }
+  if (connected !== undefined) {
+    joined = connected.described(joined)
+    const told = fieldsOf(itemsOf(joined)).filter(({ path }) => connected.members.includes(path))
+    seen = { ...seen, columns: [...told, ...seen.columns] }
   }
   const kept = ordered(itemsKept(joined, seen), seen)
   const counted = await mostOf(kept, { plan, kind, around })

@@ -303,7 +303,7 @@ async function narrowByGone(
 }
 
 /** What picks the same things again. */
-function picking(kept: readonly Thing[], all: readonly Thing[]) {
+export function picking(kept: readonly Thing[], all: readonly Thing[]) {
   const held = heldBy(
     kept.flatMap(({ names }) => names.slice(0, 1)),
     { fields: fieldsOf(itemsOf(all)), left: [...all] },

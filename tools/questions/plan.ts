@@ -136,7 +136,7 @@ function kindsAndGroup(
   const all = kindsSaid(text.left)
   const named = all.filter(({ said }) => !bareServices.has(said))
   const own = named.length > 0 ? named : all.slice(0, 1)
-  const mentions = own.length > 0 || group !== undefined ? own : kindOfVersion(text)
+  const mentions = headFirst(own.length > 0 || group !== undefined ? own : kindOfVersion(text))
   for (const { at, length } of all) text.blank(at, length)
   if (group === undefined || named.length > 0) return { mentions, group }
   const implied = mentions.length === 0 ? kindsSaid(groupKinds[group] ?? '') : []
@@ -146,6 +146,19 @@ function kindsAndGroup(
   return grouping.length === 0 || mentions.length > 0
     ? { mentions, group }
     : { mentions: grouping.map((mention) => ({ ...mention, at })), group: undefined }
+}
+
+/** Of `hosted zone records` the records are meant: what stands last in a compound is what it is. */
+function headFirst([first, second, ...others]: readonly Mention[]): Mention[] {
+  const rest = second === undefined ? [] : [second]
+  if (first === undefined) return []
+  const isCompound =
+    second !== undefined &&
+    second.kind !== first.kind &&
+    first.at + first.length + 1 === second.at &&
+    !/s$/.test(first.said) &&
+    /s$/.test(second.said)
+  return isCompound ? [second, first, ...others] : [first, ...rest, ...others]
 }
 
 function wordsOf(text: Text, mentions: readonly Mention[]): Word[] {

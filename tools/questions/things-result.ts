@@ -259,7 +259,10 @@ function understood(plan: Plan, kind: Kind, seen: Seen): string {
   const parts = [
     pluralOf(kind),
     ...[...plan.names, ...plan.ids].filter(
-      (name) => !seen.conditions.some(({ said }) => 'having' in said && said.having.includes(name)),
+      (name) =>
+        !seen.conditions.some(({ said }) =>
+          ('having' in said ? said.having : said.adjective).includes(name),
+        ),
     ),
     ...seen.conditions.map(({ said }) => {
       const isOpen = plan.asked === 'yesno' && plan.names.length > 0

@@ -7,6 +7,7 @@ import { overview } from './incidents/overview.ts'
 import { recentChanges } from './incidents/recent-changes.ts'
 import { serviceErrors } from './incidents/service-errors.ts'
 import { servicesShortOfTasks } from './incidents/services-short-of-tasks.ts'
+import { whatIsConnected } from './inventory/connections.ts'
 import { instancesWithoutTag } from './inventory/instances-without-tag.ts'
 import { inventory } from './inventory/inventory.ts'
 import { untaggedResources } from './inventory/untagged-resources.ts'
@@ -49,6 +50,7 @@ export const recipes: readonly Recipe[] = [
   openPorts,
   inventory,
   whatIs,
+  whatIsConnected,
   instancesWithoutTag,
   untaggedResources,
   unusedSpend,

@@ -116,7 +116,7 @@ const lost =
   }
 
 /** Those that are about one thing. */
-const named = new Set(['what_is', 'metrics'])
+const named = new Set(['what_is', 'connections', 'metrics'])
 
 interface Where {
   clients: AwsClients

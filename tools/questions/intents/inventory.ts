@@ -1,6 +1,34 @@
 import { asksOfPerson, firstName } from '../person.ts'
 import { cost, environment, type Intent, metricWords } from './intent.ts'
 
+/** What uses a thing that is named, is attached to it or in it, and what it is attached to. */
+const asksConnected = new RegExp(
+  [
+    String.raw`\b(?:what|who|which (?:things?|resources?|ones?)|anything|anyone|anybody|something|everything|all)\b(?: (?:all|else|or what|resources?|things?|is|are|has|have|been|being|that|there|currently|still))* (?:us(?:es?|ing)|(?:is |are )?attached|connected|hangs?|hanging|depends?|depending|relies|rely|subscribe[sd]?|subscribing|holds?|ha(?:s|ve) NAME|reads?|reading|writes?|listens?|listening|sits?|sitting|lives?|points?|pointing|refers?|references?|behind|talks?|inside|belongs?|gets? told|notified|triggered|(?:runs?|running|is|are|(?<=what's)) (?:in(?:side)?|on|behind|under))\b`,
+    String.raw`\bwhat's (?:in(?:side)?|on|behind|under|attached|connected|using|subscribed|sitting|hanging|pointing)\b`,
+    String.raw`\bwhat (?:is|are|does) (?:the |that )?(?:[\w-]+ ){0,2}NAME (?:attached to|connected (?:to|with)|used (?:by|for|in)|in use by|assigned to|depend on|use|belong to)\b`,
+    String.raw`\b(?:where|by what|by whom|for what) is (?:the |that )?(?:[\w-]+ ){0,2}NAME (?:being )?(?:used|attached|referenced)\b`,
+    String.raw`\b(?:dependenc(?:y|ies)|dependents?|consumers?|users?|members?|subscribers?|holders?|blast radius) (?:of|on|to) (?:the |that )?(?:[\w-]+ ){0,2}NAME\b`,
+  ].join('|'),
+  'i',
+)
+
+const lastUsed = /^(?:role|user|access key)$/
+
+/** The kinds that are said beside a name say what it is, and ask for none. */
+const isOfNamed = ({ question, names, ids, kinds }: Parameters<NonNullable<Intent['when']>>[0]) => {
+  const [name = ''] = [...ids, ...names]
+  const at = question.indexOf(name)
+  return kinds.every(({ at: place, said, kind }) => {
+    const between =
+      place < at ? question.slice(place + said.length, at) : question.slice(at + name.length, place)
+    return (
+      /^[\s"'`]*(?:called |named )?["'`]?$/.test(between) ||
+      /^(?:user|stack resource)$/.test(kind.noun)
+    )
+  })
+}
+
 /** What there is, and what became of it. */
 export const inventory: readonly Intent[] = [
   {
@@ -11,6 +39,30 @@ export const inventory: readonly Intent[] = [
     not: [cost, /\b(?:tag\w*|unused|idle|public|open|encrypt\w*|chang\w*|wrong|fail\w*)\b/i],
     knows: /account|resource|have|running|inventory|many|count|thing|got/i,
     when: ({ kinds, names, ids }) => kinds.length + names.length + ids.length === 0,
+  },
+  {
+    recipe: 'connections',
+    needs: [
+      /\b(?:what|who|anything|anyone|something)\b.*\b(?:would|will|might|could) (?:break|be affected|be hit|stop|fail|notice|suffer|miss it)\b/i,
+    ],
+    not: [cost],
+    knows: /./,
+    when: (plan) => plan.names.length + plan.ids.length === 1 && isOfNamed(plan),
+  },
+  {
+    recipe: 'connections',
+    needs: [asksConnected],
+    not: [
+      cost,
+      /\bin(?:side)? (?:the |my |our |that )?(?:[\w-]+ )?(?:stacks?|buckets?|queues?|tables?|(?:hosted )?zones?|log|clusters?|groups?|dlq|topics?)\b/i,
+      /\b(?:own(?:s|ed|er)?|whose|chang\w*|delet\w*|creat\w*|deploy\w*|assum\w*|trust\w*|logs?|errors?|why|version|account|mfa)\b/i,
+    ],
+    knows: /./,
+    when: (plan) =>
+      plan.names.length + plan.ids.length === 1 &&
+      // When a role, a key or a bucket was last used it says itself.
+      !(plan.asked === 'yesno' && plan.kinds.some(({ kind }) => lastUsed.test(kind.noun))) &&
+      isOfNamed(plan),
   },
   {
     recipe: 'what_is',

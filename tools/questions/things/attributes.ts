@@ -8,7 +8,7 @@ import { alike, camelWords, stem } from '../words/stem.ts'
 import { nounsOf } from './identity.ts'
 import type { Kind } from './kinds.ts'
 import type { Thing } from './list-things.ts'
-import type { Reader } from './reader.ts'
+import type { Reading } from './reader.ts'
 
 /** An operation that says more of one thing, which its parameter names. */
 export interface Attribute {
@@ -89,14 +89,17 @@ export async function detailFor(kind: Kind): Promise<Omit<Attribute, 'words'> | 
 }
 
 /** What describes one thing of a kind of which the list says little. */
-export async function attributesAbout({
-  list,
-  about = [],
-}: Kind): Promise<Omit<Attribute, 'words'>[]> {
+export const attributesAbout = (kind: Kind) => attributesNamed(kind, kind.about ?? [])
+
+/** The operations of those names that say more of one thing of a kind. */
+export async function attributesNamed(
+  { list }: Kind,
+  names: readonly string[],
+): Promise<Omit<Attribute, 'words'>[]> {
   const { service } = await findOperation(list, serviceNames)
   const { operations } = await catalogueOf(service)
   const nouns = nounsOf(list)
-  return about.flatMap((name) => {
+  return names.flatMap((name) => {
     const operation = operations[name]
     const parameter = operation && parameterFor(operation, nouns)
     return parameter === undefined
@@ -245,7 +248,7 @@ const phrases: Readonly<Record<string, string>> = {
 export async function joinAttribute(
   things: readonly Thing[],
   attribute: Omit<Attribute, 'words'>,
-  reader: Reader,
+  reader: Reading,
 ): Promise<Thing[]> {
   const { operation, parameter, member } = attribute
   return reader.each(things.slice(0, mostJoined), async (thing) => {

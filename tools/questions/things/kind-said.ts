@@ -17,7 +17,7 @@ export function kindsSaid(text: string): Mention[] {
       ? []
       : [{ kind, at: match.index, length: match[0].length, said: match[0].toLowerCase() }]
   })
-  const all = found.length === 0 ? bareKeys(text) : found
+  const all = found.length > 0 ? found : [...bareKeys(text), ...bareGroups(text)]
   return all.map((mention) => inContext(mention, text))
 }
 
@@ -40,6 +40,18 @@ function bareKeys(text: string): Mention[] {
   return match === undefined || kind === undefined || !ofUsers.test(text)
     ? []
     : [{ kind, at: match.index, length: match[0].length, said: 'keys' }]
+}
+
+/** `groups` that hold policies or people are those of IAM. */
+function bareGroups(text: string): Mention[] {
+  const match =
+    /(?<![\w-] ?)\bgroups\b|(?<=\b(?:which|what|any|all|the|no|list|show) )groups?\b/i.exec(text)
+  const kind = kindOf('iam group')
+  return match === null ||
+    kind === undefined ||
+    !/\biam\b|\bpolic(?:y|ies)\b|\bmembers?\b|\w(?:Access|Policy)\b/.test(text)
+    ? []
+    : [{ kind, at: match.index, length: match[0].length, said: match[0].toLowerCase() }]
 }
 
 const ofUsers = /\b(?:users?|(?:un)?used|active|inactive|rotat\w+|iam)\b/i

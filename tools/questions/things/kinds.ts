@@ -11,6 +11,12 @@ export interface Kind {
   readonly usedBy?: readonly string[]
   /** Attributes that describe one of them, where its list tells little. */
   readonly about?: readonly string[]
+  /** Operations on one of them that say what it is connected with, where no list does. */
+  readonly relates?: readonly string[]
+  /** It stands between others: through an event source mapping a function reads a queue. */
+  readonly links?: true
+  /** Parameters under which what AWS owns, and the account uses, is listed too. */
+  readonly wider?: readonly Readonly<Record<string, unknown>>[]
   /** `ec2:DescribeInstances`. */
   readonly list: string
   readonly parameters?: Readonly<Record<string, unknown>>
@@ -159,9 +165,10 @@ export const kinds: readonly Kind[] = [
     ],
     list: 'elbv2:DescribeLoadBalancers',
   },
-  { noun: 'target group', said: ['target group'], list: 'elbv2:DescribeTargetGroups' },
+  { noun: 'target group', links: true, said: ['target group'], list: 'elbv2:DescribeTargetGroups' },
   {
     noun: 'target',
+    links: true,
     said: [
       'target health',
       'target',
@@ -181,6 +188,7 @@ export const kinds: readonly Kind[] = [
   },
   {
     noun: 'listener',
+    links: true,
     said: ['listener', 'load balancer listener'],
     list: 'elbv2:DescribeListeners',
     within: {
@@ -202,6 +210,12 @@ export const kinds: readonly Kind[] = [
   },
   {
     noun: 'bucket',
+    relates: [
+      'GetBucketNotificationConfiguration',
+      'GetBucketLogging',
+      'GetBucketEncryption',
+      'GetBucketReplication',
+    ],
     said: ['s3 bucket', 'bucket', 's3'],
     about: [
       'GetBucketEncryption',
@@ -226,6 +240,7 @@ export const kinds: readonly Kind[] = [
   { noun: 'layer', said: ['lambda layer', 'layer'], list: 'lambda:ListLayers' },
   {
     noun: 'event source mapping',
+    links: true,
     said: ['event source mapping', 'lambda trigger', 'event source', 'trigger'],
     list: 'lambda:ListEventSourceMappings',
   },
@@ -253,15 +268,29 @@ export const kinds: readonly Kind[] = [
   },
   {
     noun: 'user',
+    relates: ['ListGroupsForUser', 'ListAttachedUserPolicies'],
     means: { password: 'login profile', passwords: 'login profile' },
     said: ['iam user', 'user', 'iam', 'people!', 'person', 'human'],
     about: ['ListGroupsForUser', 'ListAttachedUserPolicies', 'ListMFADevices', 'ListAccessKeys'],
     list: 'iam:ListUsers',
   },
-  { noun: 'role', said: ['iam role', 'role'], list: 'iam:ListRoles' },
-  { noun: 'group', said: ['iam group', 'user group'], list: 'iam:ListGroups' },
+  {
+    noun: 'role',
+    relates: ['ListAttachedRolePolicies'],
+    said: ['iam role', 'role'],
+    list: 'iam:ListRoles',
+  },
+  {
+    noun: 'group',
+    links: true,
+    relates: ['GetGroup', 'ListAttachedGroupPolicies'],
+    said: ['iam group', 'user group'],
+    list: 'iam:ListGroups',
+  },
   {
     noun: 'policy',
+    relates: ['ListEntitiesForPolicy'],
+    wider: [{ Scope: 'AWS', OnlyAttached: true }],
     plural: 'policies',
     said: [
       'iam policy',
@@ -287,7 +316,12 @@ export const kinds: readonly Kind[] = [
     list: 'iam:ListMFADevices',
     within: { list: 'iam:ListUsers', parameter: 'UserName', member: 'UserName' },
   },
-  { noun: 'instance profile', said: ['instance profile'], list: 'iam:ListInstanceProfiles' },
+  {
+    noun: 'instance profile',
+    links: true,
+    said: ['instance profile'],
+    list: 'iam:ListInstanceProfiles',
+  },
   {
     noun: 'database',
     said: [
@@ -422,6 +456,7 @@ export const kinds: readonly Kind[] = [
   },
   {
     noun: 'subscription',
+    links: true,
     said: ['sns subscription', 'subscription', 'subscriber', 'subscribed endpoint'],
     list: 'sns:ListSubscriptions',
   },

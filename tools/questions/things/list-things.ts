@@ -4,7 +4,7 @@ import type { Json } from '../../json.ts'
 import { isObject } from '../lens/fields.ts'
 import { nameOf, namesOf, short, withName } from './identity.ts'
 import type { Kind } from './kinds.ts'
-import type { Reader } from './reader.ts'
+import type { Reading } from './reader.ts'
 
 /** One thing of a kind, as AWS describes it. */
 export interface Thing {
@@ -34,7 +34,7 @@ export async function listThings(
     reader,
     regions,
     names,
-  }: { reader: Reader; regions: readonly string[]; names: readonly string[] },
+  }: { reader: Reading; regions: readonly string[]; names: readonly string[] },
 ): Promise<Listed> {
   const { service } = await findOperation(kind.list, serviceNames)
   const places = services[service].scope === 'regional' ? regions : ['global']
@@ -69,7 +69,7 @@ const sameName = (parent: string, name: string) =>
   withName([{ names: [parent, short(parent), parent.replace(/\.$/, '')] }], name).found.length > 0
 
 interface In {
-  reader: Reader
+  reader: Reading
   region: string
   names: readonly string[]
   usedNames: Set<string>
@@ -106,7 +106,7 @@ const mostParents = 200
 const mostDescribed = 500
 
 interface Describing {
-  reader: Reader
+  reader: Reading
   region: string
   within?: Record<string, unknown>
 }

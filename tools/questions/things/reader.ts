@@ -13,6 +13,9 @@ export interface Where {
   most?: number
 }
 
+/** What lists of things are read with: of a question, or of a recipe. */
+export type Reading = Pick<Reader, 'each' | 'tryRead'>
+
 /** Reads for one question: each call is made once, and what failed is known at the end. */
 export class Reader {
   readonly #context: ToolContext

@@ -19,6 +19,7 @@ export function takeNames(text: Text): Names {
   const ids = text.take(/(?<![\w./-])[a-z]{1,10}-[\da-f]{8,17}(?![\w-])/)
   const addresses = text.take(/(?<![\w./-])(?:\d{1,3}\.){3}\d{1,3}(?![\w./]|-\w)/)
   const called = text.take(/\b(?:called|named|by the name of|with the name) ([\w./@-]*[\w/])/i)
+  const policies = text.take(policyForm)
   const formed = text.take(nameForm, ([name]) => !notNames.test(name))
   return {
     ids: [...arns.map(([arn]) => arn), ...ids.map(([id]) => id)],
@@ -27,10 +28,15 @@ export function takeNames(text: Text): Names {
       ...called.map(([, name = '']) => name),
       ...uris.map(([, bucket = '']) => bucket),
       ...addresses.map(([address]) => address),
+      ...policies.map(([name]) => name),
       ...formed.map(([name]) => name),
     ],
   }
 }
+
+/** `PowerUserAccess`: what policies and roles are called, in words that are grown together. */
+const policyForm =
+  /(?<![\w./@:-])[A-Z][A-Za-z\d]*[a-z\d](?:Access|Policy|Role|Admin|ReadOnly|Execution|User|Profile)(?![\w@]|[-./:]\w)/
 
 /** Words joined by `-`, `.`, `_`, `/` or `@`, or with digits in them: `orders-db`, `/ecs/web`. */
 const nameForm =

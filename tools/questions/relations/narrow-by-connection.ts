@@ -1,0 +1,204 @@
+import type { Around } from '../asking.ts'
+import { type Condition, keeps } from '../lens/condition.ts'
+import { fieldsOf, isObject } from '../lens/fields.ts'
+import { valueCondition } from '../lens/match-values.ts'
+import { itemsOf, picking } from '../narrow.ts'
+import type { Plan } from '../plan.ts'
+import { kindsNamed } from '../things/find-things.ts'
+import { withName } from '../things/identity.ts'
+import { kinds as allKinds, type Kind } from '../things/kinds.ts'
+import { listThings, type Thing } from '../things/list-things.ts'
+import { camelWords } from '../words/stem.ts'
+import { type Connection, connections, type Ends } from './connections.ts'
+import { type RelationSaid, relationSaid } from './read-relation.ts'
+
+export interface Connected {
+  things: Thing[]
+  /** What is left of the plan. */
+  plan: Plan
+  condition: Condition
+  /** The name of the question that it took. */
+  name: string | undefined
+  /** The things with members that say what each is connected with, and through what. */
+  described: (things: readonly Thing[]) => Thing[]
+  members: readonly string[]
+}
+
+/** Things by what they are connected with: undefined where a question says nothing of that, or nothing is known of it. */
+export async function narrowByConnection(
+  things: readonly Thing[],
+  { plan, kind, around }: { plan: Plan; kind: Kind; around: Around },
+): Promise<Connected | undefined> {
+  const said = relationSaid(plan, kind)
+  if (said === undefined || things.length === 0) return undefined
+  const meant = await otherEnds(said, { things, kind, around })
+  if (meant === undefined) return undefined
+  const { ends, words } = meant
+  const isWhole = said.denied || said.name === undefined
+  const each = await Promise.all(
+    ends.map((end) => connections({ kind, things }, end, around, { isWhole })),
+  )
+  const found = each.flat()
+  const nouns = [...new Set(ends.map((end) => end.kind.noun))]
+  // Where nothing at all of the two kinds is connected, how they are is not known here.
+  const adjectives = meant.isState === true
+  const isKnown =
+    found.length > 0 ||
+    [kind, ...ends.map((end) => end.kind)].some(({ relates }) => relates !== undefined) ||
+    (await areConnected(kind, ends, { things, around }))
+  if (!isKnown) return undefined
+  const kept = things.filter(
+    (thing) => found.some(({ from }) => isSame(from, thing)) !== said.denied,
+  )
+  const member = memberOf(nouns)
+  const label = [said.name ?? words.map(({ word }) => word).join(' ')].filter(Boolean).join(' ')
+  const noun = nouns.join(' or ')
+  const called =
+    label === '' ? `${/^[aeio]/i.test(noun) ? 'an' : 'a'} ${noun}` : `the ${noun} ${label}`
+  const told = said.denied ? `without a connected ${noun}` : `connected with ${called}`
+  const used = new Set([...words, ...said.how])
+  return {
+    things: kept,
+    name: said.name,
+    described: (all) =>
+      said.denied ? [...all] : all.map((thing) => withMembers(thing, { found, member })),
+    plan: {
+      ...plan,
+      words: plan.words.filter((word) => !used.has(word)),
+      names: plan.names.filter((name) => name !== said.name),
+      ids: plan.ids.filter((id) => id !== said.name),
+      kinds: plan.kinds.filter((one) => one !== said.other),
+    },
+    condition: {
+      ...picking(kept, things),
+      said: adjectives && !said.denied ? { having: `${label} ${noun}s` } : { adjective: told },
+    },
+    members: [member, throughMember],
+  }
+}
+
+interface Meant {
+  ends: Ends[]
+  words: RelationSaid['beside']
+  /** The words say how they are, and are no name. */
+  isState?: true
+}
+
+/** What of the other kind is meant: what is named, or all of it. */
+async function otherEnds(
+  { other, name, beside }: RelationSaid,
+  { things, kind, around }: { things: readonly Thing[]; kind: Kind; around: Around },
+): Promise<Meant | undefined> {
+  if (other !== undefined) {
+    const all = await widely(other.kind, around, name)
+    if (name !== undefined) {
+      const { found } = withName(all, name)
+      return found.length === 0
+        ? undefined
+        : { ends: [{ kind: other.kind, things: found }], words: [] }
+    }
+    const word = beside.map((one) => one.word).join('-')
+    const named = [word, ...beside.map((one) => one.word)]
+      .filter((one) => one.length > 2)
+      .map((one) => ({ one, ...withName(all, one) }))
+      .find(({ found }) => found.length > 0 && found.length < all.length)
+    if (named === undefined) return all.length === 0 ? undefined : ofState(other.kind, all, beside)
+    const words = beside.filter((one) => named.one === word || one.word === named.one)
+    return { ends: [{ kind: other.kind, things: named.found }], words }
+  }
+  if (name === undefined) return undefined
+  const owned = (await kindsNamed([name], around)).filter((one) => one.list !== kind.list)
+  const kinds = owned.length > 0 ? owned : widerKinds
+  const ends = await Promise.all(
+    kinds.slice(0, mostKinds).map(async (one) => {
+      const all = await widely(one, around, name)
+      return { kind: one, things: withName(all, name).found }
+    }),
+  ).then((all) => all.filter((end) => end.things.length > 0))
+  const own = withName(things, name)
+  if (ends.length > 0) return { ends, words: [] }
+  // Of one's own kind: the queues that send what fails to another.
+  return own.exact ? { ends: [{ kind, things: own.found }], words: [] } : undefined
+}
+
+const mostKinds = 4
+
+/** Of which AWS has some that an account uses. */
+const widerKinds = allKinds.filter(({ wider }) => wider !== undefined)
+
+/** Of the other kind those that are so: internal load balancers; undefined where the words say something else. */
+function ofState(
+  kind: Kind,
+  all: readonly Thing[],
+  words: RelationSaid['beside'],
+): Meant | undefined {
+  const items = itemsOf(all)
+  const fields = fieldsOf(items)
+  const conditions = words.flatMap((word) => valueCondition(word, { fields, items }) ?? [])
+  if (conditions.length < words.length) return undefined
+  return {
+    ends: [{ kind, things: all.filter(({ item }) => keeps(conditions, item)) }],
+    words,
+    isState: true,
+  }
+}
+
+/** With what AWS owns and the account uses, where nothing of the account's own is called so. */
+async function widely(kind: Kind, around: Around, name: string | undefined): Promise<Thing[]> {
+  const { things } = await listThings(kind, { ...around, names: [] })
+  const isThere = name === undefined || withName(things, name).found.length > 0
+  if (isThere || kind.wider === undefined) return things
+  const more = await Promise.all(
+    kind.wider.map((parameters) => listThings({ ...kind, parameters }, { ...around, names: [] })),
+  )
+  return [...things, ...more.flatMap((one) => one.things)]
+}
+
+/** Whether anything of the two kinds is known to be connected. */
+async function areConnected(
+  kind: Kind,
+  ends: readonly Ends[],
+  { things, around }: { things: readonly Thing[]; around: Around },
+): Promise<boolean> {
+  for (const { kind: other } of ends) {
+    const { things: all } = await listThings(other, { ...around, names: [] })
+    const found = await connections({ kind, things }, { kind: other, things: all }, around)
+    if (found.length > 0) return true
+  }
+  return false
+}
+
+const isSame = (one: Thing, other: Thing) =>
+  one === other || (one.region === other.region && one.names.join() === other.names.join())
+
+const throughMember = 'Through'
+
+/** `LoadBalancer` of load balancers. */
+const memberOf = (nouns: readonly string[]) =>
+  (nouns.length === 1 ? (nouns[0] ?? '') : 'connected with')
+    .split(/[ -]/)
+    .map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`)
+    .join('')
+
+function withMembers(
+  thing: Thing,
+  { found, member }: { found: readonly Connection[]; member: string },
+): Thing {
+  const own = found.filter(({ from }) => isSame(from, thing))
+  if (own.length === 0 || !isObject(thing.item)) return thing
+  const through = [...new Set(own.map((one) => throughSaid(one.through)))]
+  return {
+    ...thing,
+    item: {
+      ...thing.item,
+      [member]: [...new Set(own.map(({ to }) => to.name))].slice(0, 8).join(', '),
+      [throughMember]: through.slice(0, 3).join(', '),
+    },
+  }
+}
+
+/** `AlarmActions` as alarm actions; what stands between is a noun already. */
+const throughSaid = (through: string) =>
+  /^[A-Z]?[\w.]+$/.test(through) && !through.includes(' ')
+    ? [...new Set(through.split('.').slice(-2).flatMap(camelWords))].join(' ')
+    : through

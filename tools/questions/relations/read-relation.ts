@@ -1,0 +1,147 @@
+import type { KindSaid, Plan, Word } from '../plan.ts'
+import type { Kind } from '../things/kinds.ts'
+
+/** What things of the kind that is asked for are to be connected with, as a question says it. */
+export interface RelationSaid {
+  /** The kind of the other end, where it is said. */
+  other?: KindSaid
+  /** What the other end is called, where one is meant. */
+  name?: string
+  /** Plain words beside the other kind, which may be its name: the storefront load balancer. */
+  beside: readonly Word[]
+  denied: boolean
+  /** Words of the plan that say how: they are used by what is found. */
+  how: readonly Word[]
+}
+
+/** “Functions that read image-jobs”, “certificates no load balancer uses”, “which subnet is search-1 in”. */
+export function relationSaid(plan: Plan, kind: Kind): RelationSaid | undefined {
+  const { question, kinds, group, order, groupMost, threshold, words } = plan
+  const own = kinds.filter((said) => said.kind === kind)
+  const [main] = own
+  const isOther =
+    [group, order, groupMost, threshold].some((part) => part !== undefined) ||
+    words.some(({ word }) => /^(?:gone|missing|unused)$/.test(word))
+  if (main === undefined || isOther) return undefined
+  // What things are within is known when they are listed.
+  const others = kinds.filter(
+    (said) =>
+      said.kind !== kind &&
+      (said.denied || kind.within === undefined || said.kind.list !== kind.within.list),
+  )
+  const isWithin = (name: string) =>
+    kinds.some(
+      (said) =>
+        said.kind.list === kind.within?.list &&
+        isBeside(question, said, { at: question.indexOf(name), said: name }),
+    )
+  for (const name of [...plan.ids, ...plan.names]) {
+    if (isWithin(name)) continue
+    const at = question.indexOf(name)
+    const here = { at, said: name }
+    const other = others.find((said) => isBeside(question, said, here))
+    if (other === undefined && own.some((said) => isBeside(question, said, here))) continue
+    if (other === undefined && !isAsked(question, main)) continue
+    const between = textBetween(question, main, here)
+    if (
+      other === undefined
+        ? !links(between)
+        : /\b(?:and|or)\b|,/.test(textBetween(question, main, other)) && !links(between)
+    )
+      continue
+    return {
+      ...(other === undefined ? {} : { other }),
+      name,
+      beside: [],
+      denied: other?.denied === true || isNone(between),
+      how: howSaid(plan, kind),
+    }
+  }
+  // A compound, as “hosted zone records”, says what they are of where nothing else is said.
+  const compound = (said: KindSaid) => said.at + said.said.length + 1 === main.at
+  const linked = others.filter((said) => isLinked(question, main, said))
+  const other =
+    linked.find((said) => !compound(said)) ??
+    linked.find((said) => kind.within?.list !== said.kind.list)
+  if (other === undefined) return undefined
+  return {
+    other,
+    beside: besideWords(plan, other),
+    denied: other.denied || isNone(textBetween(question, main, other)),
+    how: howSaid(plan, kind),
+  }
+}
+
+interface Span {
+  at: number
+  said: string
+}
+
+/** `which queue`, `any functions`, `security groups`: what is to be found rather than what is named. */
+const isAsked = (question: string, { at, said }: Span) =>
+  /\b(?:which|what|any|all|list|show|how many|no|other|are|do|does)(?: me)?(?: of)?(?: the| our| my)?(?: [\w-]+)? ?$/i.test(
+    question.slice(0, at),
+  ) || /[^s]s$/.test(said)
+
+const isBeside = (question: string, kind: Span, name: Span) =>
+  kind.at < name.at
+    ? /^ (?:called |named |with the name |for )?["'\x60]?$/i.test(
+        question.slice(kind.at + kind.said.length, name.at),
+      )
+    : /^["'\x60]? $/.test(question.slice(name.at + name.said.length, kind.at))
+
+function textBetween(question: string, one: Span, other: Span): string {
+  const [first, second] = one.at < other.at ? [one, other] : [other, one]
+  const between = question.slice(first.at + first.said.length, second.at)
+  // “Which subnet is search-1 in”: what joins them stands at the end.
+  return `${between} ${question.slice(second.at + second.said.length)}`
+}
+
+const isNone = (text: string) =>
+  /\bno (?:such )?$|\bnothing\b|\bnobody\b|\bno one\b|\bnone\b/i.test(text)
+
+/** A second kind is what the first ones have to do with, where a word joins them and nothing lists them. */
+function isLinked(question: string, main: Span, other: KindSaid): boolean {
+  const [first, second] = main.at < other.at ? [main, other] : [other, main]
+  const between = question.slice(first.at + first.said.length, second.at)
+  if (
+    /\b(?:and|or|their|its|each|per|than|by (?!an?\b|any\b|no\b|some\b|the\b))\b|[,;?]/i.test(
+      between,
+    )
+  )
+    return false
+  const isFirst = main.at < other.at
+  // “A certificate that no load balancer uses”, “load balancers whose certificate …”.
+  const after = question.slice(second.at + second.said.length)
+  return isFirst
+    ? links(between) || (other.denied && links(after))
+    : (other.denied || isAsked(question, main)) && links(after)
+}
+
+const links = (text: string): boolean => linking.test(text)
+
+const linking =
+  /\b(?:us(?:e|es|ed|ing)|ha(?:ve|s|d)|attach\w*|mount\w*|hang\w*|hung|behind|in(?:side|to)?|within|on|of|for|from|to|by|with|without|through|under|via|read\w*|writ\w*|send\w*|sent|receiv\w*|consum\w*|process\w*|subscrib\w*|publish\w*|point\w*|belong\w*|assum\w*|watch\w*|monitor\w*|alert\w*|notif\w*|trigger\w*|invok\w*|call\w*|talk\w*|refer\w*|hold\w*|held|contain\w*|includ\w*|depend\w*|sits?|sitting|connect\w*|associat\w*|regist\w*|serv(?:e|es|ing)|runs?|running|liv(?:e|es|ing)|protect\w*|guard\w*|link\w*|tied|bound|feeds?|fed|fill\w*|drain\w*|rout\w*|forward\w*|resolv\w*|leads?|go(?:es)?|grant\w*|given|member\w*|part|join\w*|assign\w*|carr\w*|cover\w*|reach\w*|back\w*|target\w*|need\w*)\b/i
+
+/** Words that only say how two things are connected. */
+const howSaid = ({ words }: Plan, { means }: Kind): Word[] =>
+  words.filter(({ word }) => linking.test(word) && word.length > 1 && means?.[word] === undefined)
+
+/** Plain words right before or after a kind: `the storefront load balancer`, `VPC prod`. */
+function besideWords({ question, words }: Plan, { at, said }: KindSaid): Word[] {
+  const before = words.filter((word) =>
+    /^[ -]$/.test(question.slice(word.at + word.word.length, at)),
+  )
+  const after = words.filter((word) =>
+    /^ (?:called |named |for )?$/.test(question.slice(at + said.length, word.at)),
+  )
+  const chain = [...before, ...after]
+  const [first] = before
+  if (first !== undefined)
+    chain.unshift(
+      ...words.filter((word) =>
+        /^[ -]$/.test(question.slice(word.at + word.word.length, first.at)),
+      ),
+    )
+  return chain.filter(({ word }) => !linking.test(word))
+}
