@@ -65,4 +65,4 @@ export function takenByNpm(
   return own.find((name) => env[`npm_config_${name.replaceAll('-', '_')}`] !== undefined)
 }
 
-const ofNpm = ['user', 'quiet', 'continue-on-error']
+const ofNpm = ['browser', 'user', 'quiet', 'continue-on-error']

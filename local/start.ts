@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { chat } from '../services/client/chat/run-chat.ts'
 import { ask } from '../services/client/commands/ask.ts'
 import type { CommandContext } from '../services/client/commands/context.ts'
+import { web } from '../services/client/commands/web.ts'
 import { configurations } from '../services/client/configuration.ts'
 import { answerOptions } from '../services/client/program/asking.ts'
 import { exitCodeFrom } from '../services/client/program.ts'
@@ -50,6 +51,10 @@ async function run(words: string[], options: StartOptions, command: Command): Pr
     stack = await startStack(options, process.env)
     const context = localContext(stack, options)
     if (options.tour) return await tour(context)
+    if (options.web) {
+      const { browser } = options
+      return await web(context, browser === undefined ? {} : { browser })
+    }
     return words.length > 0 ? await ask(context, words, options) : await chat(context, options)
   } catch (error) {
     if (!(error instanceof StartError)) throw error

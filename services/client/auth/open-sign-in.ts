@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import envPaths from 'env-paths'
+import { isBrowserHere, openInBrowser } from '../browser.ts'
 import { type Keyring, systemKeyring } from './keyring.ts'
 import { oneOfSignIns } from './one-of-sign-ins.ts'
 import type { OktaApp, SignIn } from './sign-in.ts'
@@ -53,16 +54,4 @@ function defaults() {
 
 function digest(...parts: string[]): string {
   return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 12)
-}
-
-async function openInBrowser(url: string): Promise<void> {
-  const { default: open } = await import('open')
-  await open(url)
-}
-
-/** Over SSH a browser would open on the other machine, and come back to it. */
-function isBrowserHere(env: NonNullable<SignInParts['env']>): boolean {
-  if (env.SSH_CONNECTION !== undefined || env.SSH_TTY !== undefined) return false
-  if (process.platform !== 'linux') return true
-  return [env.DISPLAY, env.WAYLAND_DISPLAY, env.WSL_DISTRO_NAME].some(Boolean)
 }

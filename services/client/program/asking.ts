@@ -1,12 +1,14 @@
 import { type Command, Option } from 'commander'
 import type { ChatOptions } from '../chat/run-chat.ts'
 import type { AskOptions } from '../commands/ask.ts'
+import type { WebOptions } from '../commands/web.ts'
 import {
   type Entry,
   examples,
   type Json,
   jsonOption,
   maxTokens,
+  port,
   temperature,
   wholeNumber,
 } from './entry.ts'
@@ -31,6 +33,17 @@ export const asking: readonly Entry[] = [
         .addHelpText('after', askExamples)
         .action((words: string[], options: AskOptions) =>
           run(async (context) => (await import('../commands/ask.ts')).ask(context, words, options)),
+        ),
+  },
+  {
+    name: 'web',
+    define: (command, run) =>
+      webOptions(command)
+        .description('the same answers on a page in your browser, served on this machine alone')
+        .option('--port <n>', 'of this machine; else any that is free', port)
+        .addHelpText('after', examples('aws-ops web', 'aws-ops web --env prod --no-browser'))
+        .action((options: WebOptions) =>
+          run(async (context) => (await import('../commands/web.ts')).web(context, options)),
         ),
   },
   {
@@ -60,6 +73,11 @@ export function answerOptions(command: Command): Command {
     .option('--tool-call <n>', 'csv: the items of the n-th tool call', wholeNumber)
     .option('--no-tools', 'answer without looking at AWS')
     .option('-q, --quiet', 'nothing but the answer')
+}
+
+/** Of the page. */
+export function webOptions(command: Command): Command {
+  return command.option('--no-browser', 'show the address of the page, and open nothing')
 }
 
 /** Of whatever asks a model. */

@@ -27,6 +27,12 @@ export function wholeNumber(text: string): number {
   return Number(text)
 }
 
+export function port(text: string): number {
+  const value = wholeNumber(text)
+  if (value > 65_535) throw new InvalidArgumentError('Not a number from 0 to 65535.')
+  return value
+}
+
 export function maxTokens(text: string): number {
   const value = wholeNumber(text)
   if (value < 1 || value > 64_000) throw new InvalidArgumentError('Not a number from 1 to 64000.')

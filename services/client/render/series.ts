@@ -5,7 +5,8 @@ import { words } from './words.ts'
 /** Amounts side by side, or values over time. */
 export type Series =
   | { kind: 'amounts'; title: string; amounts: Amount[] }
-  | { kind: 'values'; title: string; values: number[] }
+  /** `times` has the time of each value, as the tool writes it. */
+  | { kind: 'values'; title: string; values: number[]; times: string[] }
 
 export interface Amount {
   label: string
@@ -65,7 +66,7 @@ function metricData(items: readonly unknown[]): Series[] {
   const metrics = metricDataItems.safeParse(items).data ?? []
   return metrics.map(({ Label, Timestamps, Values }) => {
     const points = Timestamps.map((at, index) => ({ at, value: Values[index] ?? 0 }))
-    return { kind: 'values', title: Label, values: inTime(points) }
+    return { kind: 'values', title: Label, ...inTime(points) }
   })
 }
 
@@ -77,11 +78,13 @@ function metricStatistics(items: readonly unknown[]): Series[] {
   const name = statistics.find((each) => rows.every((row) => typeof row[each] === 'number'))
   if (name === undefined) return []
   const points = rows.map((row) => ({ at: row.Timestamp, value: Number(row[name]) }))
-  return [{ kind: 'values', title: name, values: inTime(points) }]
+  return [{ kind: 'values', title: name, ...inTime(points) }]
 }
 
-const inTime = (points: readonly { at: string; value: number }[]): number[] =>
-  points.toSorted((a, b) => (a.at < b.at ? -1 : 1)).map(({ value }) => value)
+function inTime(points: readonly { at: string; value: number }[]) {
+  const sorted = points.toSorted((a, b) => (a.at < b.at ? -1 : 1))
+  return { values: sorted.map(({ value }) => value), times: sorted.map(({ at }) => at) }
+}
 
 const evidenceItems = z.array(z.looseObject({ evidence: z.string(), Of: z.string().optional() }))
 
@@ -127,6 +130,7 @@ function overTime(title: string, rows: readonly Row[]): Series[] {
       kind: 'values',
       title: `${words(name)} of ${title}`,
       values: rows.map((row) => Number(row[name])),
+      times,
     }))
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { csvCell } from '../../csv-cell.ts'
 import { stripControls } from '../../strip-controls.ts'
 import type { Item } from './tool-items.ts'
 
@@ -28,20 +29,7 @@ function members(item: unknown, prefix = ''): [column: string, value: unknown][]
   )
 }
 
-function cell(value: unknown): string {
-  const text = stripControls(inWords(value))
-  // Where semicolons part cells, quotes within a line do not hold one together.
-  const safe = text
-    .split(/([;\n])/)
-    .map((part) => (isFormula(part) ? `'${part}` : part))
-    .join('')
-  return /[",;\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
-/** The signs of other widths count as the narrow ones, and blanks before them for nothing. */
-const isFormula = (text: string): boolean =>
-  /^(?:\t|[^\S\n]*[=+\-@＝＋－＠﹢﹣﹦﹫−])/u.test(text) &&
-  !/^[-+]?\d[\d.,]*(?:e[-+]?\d+)?$/.test(text)
+const cell = (value: unknown): string => csvCell(stripControls(inWords(value)))
 
 function inWords(value: unknown): string {
   if (value === undefined || value === null) return ''

@@ -1,0 +1,27 @@
+import type { AgentEvent } from '../../agent/events.ts'
+import type { Series } from '../render/series.ts'
+
+/** What this program makes of a call's result, for a page as for a terminal. */
+export interface CallView {
+  /** The `aws` commands that read the same, where there are some. */
+  command?: string
+  series: Series[]
+}
+
+/** The agent's events, and between them what this program adds. */
+export type PageEvent =
+  | AgentEvent
+  | ({ type: 'view'; id: string } & CallView)
+  /** Before `done`: questions that the answer leads to. */
+  | { type: 'follow_ups'; questions: string[] }
+
+/** Answer of `GET /about`. */
+export interface About {
+  version: string
+  environment: string
+  account: string
+  region: string
+  /** Who is signed in, where that is known. */
+  login?: string
+  first_questions: readonly string[]
+}
