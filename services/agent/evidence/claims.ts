@@ -15,6 +15,7 @@ export const claimKinds = [
   'percentage',
   'count',
   'number',
+  'value',
 ] as const
 export type ClaimKind = (typeof claimKinds)[number]
 
@@ -24,6 +25,8 @@ export interface Claim {
   /** As the answer writes it. */
   text: string
   statement: Statement
+  /** Where it stands in the statement's text; -1 where it was read from its marks. */
+  index: number
   number?: WrittenNumber
   time?: WrittenTime
   /** What a count is of, or heads the column of a number. */
@@ -47,34 +50,62 @@ function* claimsOf(statement: Statement, { now, things }: Around): Generator<Cla
   const found: Claim[] = []
   for (const [kind, pattern] of tokens) {
     if (isCommand && !exact.has(kind)) continue
-    rest = rest.replace(pattern, (token: string) => {
+    rest = rest.replace(pattern, (token: string, index: number) => {
       const text = bare(token)
       if (isTime(text)) return token
-      if (text !== '' && !isOrdinary(text)) found.push({ kind, text, statement, words: none })
+      if (text !== '' && !isOrdinary(text)) {
+        found.push({ kind, text, statement, index: index + token.indexOf(text), words: none })
+      }
       return ' '.repeat(token.length)
     })
   }
   for (const text of [...statement.shown, ...peopleIn(statement.text)]) {
     const isTold = found.some((one) => one.text === text)
     if (!isTold && !isOrdinaryShown(text)) {
-      found.push({ kind: 'name', text, statement, words: none })
+      const index = statement.text.indexOf(text)
+      found.push({ kind: 'name', text, statement, index, words: none })
     }
   }
   yield* found
   if (isCommand) return
+  yield* besideNames(statement, found)
   const { times, rest: untimed } = timesIn(rest, now)
-  for (const time of times) yield { kind: 'time', text: time.text, statement, time, words: none }
+  for (const time of times) {
+    yield { kind: 'time', text: time.text, statement, index: time.index, time, words: none }
+  }
   if (isAdvice.test(statement.text) && statement.cells === undefined) return
   const unlisted = untimed.replace(asides, (aside) => ' '.repeat(aside.length))
   for (const number of numbersIn(unlisted)) {
     const claim = ofNumber(number, statement, things)
     if (claim !== undefined) yield claim
   }
+  const of = (number: WrittenNumber) => ({
+    ...{ text: number.text, statement, index: number.index, number },
+  })
   for (const number of spelledNumbersIn(unlisted)) {
     const words = counted(statement.text, number)
     if (isOfThings(words, things) && !/^one$/i.test(number.text)) {
-      yield { kind: 'count', text: number.text, statement, number, words }
+      yield { kind: 'count', ...of(number), words }
     }
+  }
+}
+
+/** Words that seldom are a name are one where they stand in a list of names. */
+function* besideNames(statement: Statement, named: readonly Claim[]): Generator<Claim> {
+  const { text } = statement
+  const isListed = (from: number, length: number) =>
+    /(?:, |\band |: )$/.test(text.slice(0, from)) &&
+    /^(?:,| and\b| \(|\.?$)/.test(text.slice(from + length))
+  const listed = named.filter(
+    (one) => one.kind === 'name' && one.index >= 0 && isListed(one.index, one.text.length),
+  )
+  if (listed.length === 0) return
+  for (const { 0: word, index } of text.matchAll(
+    /(?<![\w./-])[a-z]{2,}(?:-[a-z]{2,})+(?![\w/-])/g,
+  )) {
+    const isTold = named.some((one) => one.index <= index && index < one.index + one.text.length)
+    if (isTold || !isListed(index, word.length)) continue
+    yield { kind: 'name', text: word, statement, index, words: new Set() }
   }
 }
 
@@ -83,25 +114,37 @@ function ofNumber(
   statement: Statement,
   things: ReadonlySet<string>,
 ): Claim | undefined {
-  const { text, unit, value } = number
-  if (unit === 'money') return { kind: 'money', text, statement, number, words: new Set() }
-  if (unit === 'percent') return { kind: 'percentage', text, statement, number, words: new Set() }
+  const { text, unit, value, index } = number
+  const claim = { text, statement, index, number }
+  if (unit === 'money') return { kind: 'money', ...claim, words: new Set() }
+  if (unit === 'percent') return { kind: 'percentage', ...claim, words: new Set() }
   const cell = statement.cells?.findLast(({ index }) => index <= number.index)
   const words = cell === undefined ? counted(statement.text, number) : new Set(headOf(cell))
-  if (unit !== 'none') return { kind: 'number', text, statement, number, words }
+  if (unit !== 'none') return { kind: 'number', ...claim, words }
   const isWhole = Number.isInteger(value)
   if (
     isWhole &&
     cell === undefined &&
+    !isPort(statement.text, number) &&
     (isOfThings(words, things) || isOfMany(statement.text, number))
   ) {
-    return { kind: 'count', text, statement, number, words }
+    return { kind: 'count', ...claim, words }
   }
   // Years, and small numbers that count nothing, would match anything.
-  if (cell === undefined && isWhole && value <= 12 && !isSaid(statement.text, number))
+  if (
+    cell === undefined &&
+    isWhole &&
+    value <= 12 &&
+    !isSaid(statement.text, number) &&
+    !isPort(statement.text, number)
+  )
     return undefined
-  return { kind: 'number', text, statement, number, words }
+  return { kind: 'number', ...claim, words }
 }
+
+/** `ports 22 and 5432`. */
+const isPort = (text: string, { index }: { index: number }): boolean =>
+  /\bports? (?:\d+(?:,? and |, ))*$/i.test(text.slice(0, index))
 
 /** `Desired count: 3`, `port 22`: a small number that is somebody's. */
 const isSaid = (text: string, { index }: WrittenNumber): boolean =>

@@ -1,10 +1,12 @@
 import type { Backing, Held } from './backing.ts'
+import { holdValue, valuesIn } from './cell-values.ts'
 import { type Claim, type ClaimKind, claimsIn } from './claims.ts'
 import { Groups, type RowSet, wholeSets } from './groups.ts'
 import { holdCount } from './hold-counts.ts'
 import { holdName, holdTime } from './hold-names.ts'
-import { holdNumber } from './hold-numbers.ts'
+import { holdNumber, isOfOtherMember } from './hold-numbers.ts'
 import { holdStated } from './hold-stated.ts'
+import { ownLists } from './own-lists.ts'
 import { ReadIndex, type ReadResult } from './read-index.ts'
 import type { Statement } from './statements.ts'
 import { type Surroundings, said, surroundingsOf } from './surroundings.ts'
@@ -48,7 +50,8 @@ export function evidenceOf(
   const kinds = operations.map((operation) => new Set(wordsOf(operation).map(stem)))
   const things = new Set([...kinds.flatMap((words) => [...words]), ...said(question)])
   for (const word of [...plainWords, ...verbs]) things.delete(word)
-  const claims = claimsIn(answer, { now, things })
+  const told = claimsIn(answer, { now, things })
+  const claims = [...told, ...valuesIn(told, index)]
   const around = surroundingsOf(index, results, { question, now, claims })
   const held = heldOf(claims, around, { operations, kinds })
   return { claims: distinct(held.map((one) => claimOf(one, results))) }
@@ -67,23 +70,25 @@ function heldOf(
   const { index, questionWords } = around
   const whole = wholeSets(index, operations)
   const groups = new Groups(index)
-  const listed = listedIn(claims)
-  const known = new Map<Statement, { whole: readonly RowSet[]; groups: readonly RowSet[] }>()
-  const meant = ({ statement }: Claim) => {
+  const known = new Map<Statement, readonly RowSet[]>()
+  const wholeFor = ({ statement }: Claim) => {
+    const text = `${statement.text} ${statement.context} ${around.question}`
+    return whole.filter(({ region }) => region === undefined || text.includes(region))
+  }
+  const named = namedRows(claims, around)
+  const sets = (claim: Claim): readonly RowSet[] => {
+    const { statement } = claim
     const before = known.get(statement)
     if (before !== undefined) return before
-    const text = `${statement.text} ${statement.context} ${around.question}`
-    const made = {
-      whole: whole.filter(({ region }) => region === undefined || text.includes(region)),
-      groups: groups.named(new Set([...around.wordsOf(statement), ...questionWords])),
-    }
+    const words = new Set([...around.wordsOf(statement), ...questionWords])
+    const made = [...wholeFor(claim), ...groups.named(words), ...named]
     known.set(statement, made)
     return made
   }
-  const isNarrowed = ({ words }: Claim, { rows }: RowSet) => groups.narrows(words, rows)
-  const counting = { meant, isNarrowed, operations: kinds, listed }
-  const named = namedRows(claims, around)
-  const sets = (claim: Claim): RowSet[] => [...meant(claim).whole, ...meant(claim).groups, ...named]
+  const ownList = ownLists(claims)
+  const countingOf = (claim: Claim) => ({
+    ...{ whole: wholeFor(claim), groups, operations: kinds, ownList },
+  })
   const hold = (claim: Claim): Backing | undefined => {
     switch (claim.kind) {
       case 'arn':
@@ -92,11 +97,13 @@ function heldOf(
       case 'address':
       case 'region':
         return holdName(claim, around)
+      case 'value':
+        return holdValue(claim, around)
       case 'time':
         return holdTime(claim, around)
       case 'count':
         return (
-          holdCount(claim, around, counting) ??
+          holdCount(claim, around, countingOf(claim)) ??
           (isLarge(claim) ? holdNumber(claim, around, sets) : undefined)
         )
       case 'money':
@@ -105,7 +112,9 @@ function heldOf(
       case 'number':
         return (
           holdNumber(claim, around, sets) ??
-          (isWhole(claim) ? holdCount(claim, around, counting) : undefined)
+          (isWhole(claim) && around.scopeOf(claim).by !== 'row' && !isOfOtherMember(claim, around)
+            ? holdCount(claim, around, countingOf(claim))
+            : undefined)
         )
     }
   }
@@ -121,31 +130,9 @@ const isWhole = ({ number }: Claim): boolean =>
 const isLarge = ({ number }: Claim): boolean => (number?.value ?? 0) >= 100
 
 /** The rows that the answer names, all together. */
-function namedRows(claims: readonly Claim[], { rowsOf }: Surroundings): RowSet[] {
-  const rows = new Set(claims.flatMap(({ statement }) => [...rowsOf(statement)]))
+function namedRows(claims: readonly Claim[], { scopeOf }: Surroundings): RowSet[] {
+  const rows = new Set(claims.flatMap((claim) => [...scopeOf(claim).rows]))
   return rows.size > 1 ? [{ rows, how: 'the rows that are named' }] : []
-}
-
-/** How many rows or items each block has, and names each sentence. */
-function listedIn(claims: readonly Claim[]): (claim: Claim) => ReadonlySet<number> {
-  const items = new Map<number, Set<unknown>>()
-  const named = new Map<unknown, Set<string>>()
-  for (const { statement, kind, text } of claims) {
-    if (statement.isItem)
-      items.set(statement.block, (items.get(statement.block) ?? new Set()).add(statement))
-    if (kind === 'name' || kind === 'id' || kind === 'arn' || kind === 'address')
-      named.set(statement, (named.get(statement) ?? new Set()).add(text))
-  }
-  return ({ statement }) => {
-    const sizes = new Set<number>()
-    const inSentence = named.get(statement)?.size
-    if (inSentence !== undefined && !statement.isItem) sizes.add(inSentence)
-    for (const block of [statement.block, statement.block + 1, statement.block + 2]) {
-      const size = items.get(block)?.size
-      if (size !== undefined) sizes.add(size)
-    }
-    return sizes
-  }
 }
 
 /** Of questions and operations: what is done with things. */

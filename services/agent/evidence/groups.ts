@@ -5,6 +5,8 @@ import { plainWords, stem, wordsOf } from './words.ts'
 export interface RowSet {
   rows: ReadonlySet<number>
   how: string
+  /** They share a value. */
+  isOfValue?: boolean
   /** Where they are no more than what one region has of a read of several. */
   region?: string
 }
@@ -36,7 +38,6 @@ interface Group extends RowSet {
   column: Column
   /** The words must say that it is not so. */
   isNot?: boolean
-  isOfValue?: boolean
   /** The others of these are meant: they are told apart only where the words name them. */
   of?: ReadonlySet<number>
 }
@@ -67,27 +68,15 @@ export class Groups {
       for (const [value, rows] of column.groups) {
         const isTruth = /^(?:true|false|yes|no|enabled|disabled|0)$/.test(value)
         const words = isTruth ? named : wordsOf(value).map(stem)
-        if (words.length === 0 || words.length > 6) continue
+        // Where something is, and numbers, are looked at in ways of their own.
+        const isWord = isTruth || (/[a-z]{2}/.test(value) && !/^[a-z]{2}-[a-z]+-\d$/.test(value))
+        if (words.length === 0 || words.length > 6 || !isWord) continue
         const how = isTruth ? `${named.join(' ')} ${value}` : value
         this.#groups.push({ rows, words, column, how, isOfValue: true })
         if (rows.size === all.size) continue
         this.#groups.push({ rows, of: all, words, column, how: `not ${how}`, isNot: true })
       }
     }
-  }
-
-  /** Whether the words name a value that but some of these rows have. */
-  narrows(words: ReadonlySet<string>, rows: ReadonlySet<number>): boolean {
-    const [first = -1] = rows
-    const call = this.#callOf.get(first)
-    return this.#groups.some(
-      ({ words: needed, column, isOfValue = false, rows: some }) =>
-        isOfValue &&
-        column.call === call &&
-        some.size < rows.size &&
-        needed.every((word) => words.has(word)) &&
-        [...some].every((row) => rows.has(row)),
-    )
   }
 
   /** Those that the words name, and where two or three of them meet. */
@@ -116,9 +105,11 @@ export class Groups {
           met.push({
             rows: new Set([...one.rows, ...other.rows]),
             how: `${one.how} or ${other.how}`,
+            isOfValue: one.isOfValue === true && other.isOfValue === true,
           })
         } else if (both.size > 0 && both.size < one.rows.size && both.size < other.rows.size) {
-          met.push({ rows: both, how: `${one.how} and ${other.how}` })
+          const isOfValue = one.isOfValue === true || other.isOfValue === true
+          met.push({ rows: both, how: `${one.how} and ${other.how}`, isOfValue })
         }
       }
     })

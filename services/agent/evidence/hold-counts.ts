@@ -1,86 +1,177 @@
 import type { Backing } from './backing.ts'
 import type { Claim } from './claims.ts'
-import type { RowSet } from './groups.ts'
-import type { ReadIndex } from './read-index.ts'
+import type { Groups, RowSet } from './groups.ts'
+import type { OwnList } from './own-lists.ts'
+import { nextOf, type Place, type ReadIndex } from './read-index.ts'
 import { type Surroundings, shareWord } from './surroundings.ts'
 import { plainWords, stem, wordsOf } from './words.ts'
 
 interface Counting {
-  /** Lists as they were read, and groups of rows, that the words around a claim name. */
-  meant: (claim: Claim) => { whole: readonly RowSet[]; groups: readonly RowSet[] }
-  /** What is said behind a count names but some of these rows. */
-  isNarrowed: (claim: Claim, set: RowSet) => boolean
+  whole: readonly RowSet[]
+  groups: Groups
   /** Stems of what the rows of each call are. */
   operations: readonly ReadonlySet<string>[]
-  /** How many things the answer itself names in a block of it. */
-  listed: (claim: Claim) => ReadonlySet<number>
+  ownList: (claim: Claim) => OwnList
 }
 
-/** A count is told by a result, or it is the number of rows that the words around it name. */
+/**
+ * A count is what the answer lists behind it, what a result tells, or the number of rows that its words
+ * name. Where those behind it name a value that rows have, it must be the number of such rows.
+ */
 export function holdCount(
   claim: Claim,
   around: Surroundings,
   counting: Counting,
 ): Backing | undefined {
-  const { number, words, statement } = claim
-  if (number === undefined) return undefined
-  const { value } = number
-  const { index } = around
-  if (contradicts(claim)) return undefined
-  const told = index.prose.find(
-    (one) =>
-      one.value === value &&
-      one.unit === 'none' &&
-      (words.size === 0 || shareWord(words, one.words)),
-  )
+  const { number } = claim
+  if (number === undefined || isMoreThanAll(claim)) return undefined
+  const list = counting.ownList(claim)
+  if (list === 'contradicts') return undefined
+  const told = toldIn(claim, around)
   if (told !== undefined) return { by: 'found', place: told }
   if (isAsked(claim, around)) return { by: 'asked', how: 'the question' }
-  if (value === 0) return nothing(index)
-  const named = around.wordsOf(statement)
-  const rows = around.rowsOf(statement)
+  if (number.value === 0) return nothing(around.index)
+  return (
+    moreIn(claim, around.index, counting.whole) ??
+    ofWords(claim, around, counting) ??
+    (list && { by: 'derived', how: 'what the answer lists' })
+  )
+}
+
+/** `5 of 4`. */
+function isMoreThanAll({ statement, number }: Claim): boolean {
+  const after = statement.text.slice((number?.index ?? 0) + (number?.text.length ?? 0))
+  const all = /^ (?:out )?of (?:the |your |all )?(\d+)\b(?![.,]\d|%)/.exec(after)?.[1]
+  return all !== undefined && Number(all) < (number?.value ?? 0)
+}
+
+/** In a sentence of a tool's, before the same words. */
+function toldIn({ number, statement }: Claim, { index }: Surroundings): Place | undefined {
+  if (number === undefined) return undefined
+  const [first, second] = nextOf(statement.text, number)
+  return index.prose.find(
+    ({ value, unit, next }) =>
+      value === number.value &&
+      unit === 'none' &&
+      (first === undefined
+        ? next.length === 0
+        : next.includes(first) && (first !== 'of' || next.includes(second ?? ''))),
+  )
+}
+
+/** `eu-west-1, us-east-1 and 13 more`: all together are as many as a list has. */
+function moreIn({ statement, number }: Claim, index: ReadIndex, whole: readonly RowSet[]) {
+  if (number === undefined) return undefined
+  const after = statement.text.slice(number.index + number.text.length)
+  if (!/^ (?:more|others?)\b/.test(after)) return undefined
+  const before = statement.text.slice(0, number.index)
+  const listed = /(?:[^\s,:()]+(?: \([^()]*\))?, )*[^\s,:()]+(?: \([^()]*\))?,? and $/.exec(
+    before,
+  )?.[0]
+  if (listed === undefined) return undefined
+  const shown = listed.replaceAll(/\([^()]*\)/g, '').split(', ').length
+  const size = shown + number.value
+  const list = index.lists.find(({ length }) => length === size)
+  const isWhole = whole.some(({ rows }) => rows.size === size) || index.regionsRead.size === size
+  return list !== undefined || isWhole
+    ? ({ by: 'derived', how: `the rest of ${size}`, ...(list && { place: list }) } as const)
+    : undefined
+}
+
+function ofWords(claim: Claim, around: Surroundings, counting: Counting): Backing | undefined {
+  const { statement, words, number } = claim
+  const value = number?.value ?? 0
+  const { index } = around
+  const { rows } = around.scopeOf(claim)
+  const isMeant = isOfKind(words, counting)
+  const region = regionOf(claim)
+  const fits = (set: RowSet): Backing | undefined => {
+    if (!isMeant(set, index)) return undefined
+    const some = region === undefined ? set.rows : inRegion(set.rows, region, index)
+    return some.size === value ? ofRows({ ...set, rows: some }, index) : undefined
+  }
   const member = index
     .numbersNear(value, 0)
     .find(
       (one) =>
-        (rows.has(one.row) || one.row === -1 || rows.size === 0) && shareWord(one.words, named),
+        (rows.has(one.row) || one.row === -1 || rows.size === 0) &&
+        shareWord(one.words, words.size > 0 ? words : around.wordsOf(statement)),
     )
-  if (member !== undefined) return { by: 'found', place: member }
-  // What a query counted has no name, or a short one: `length(@)`, `count(*) as n`.
+  const isAll = /\bof (?:the |your |all )?$/.test(statement.text.slice(0, number?.index ?? 0))
+  const own = (isAll ? [] : counting.groups.named(words)).filter(({ isOfValue }) => isOfValue)
+  const beside = counting.groups.named(
+    new Set([...around.wordsOf(statement), ...around.questionWords]),
+  )
+  if (own.some((set) => isMeant(set, index))) {
+    return (
+      first(own, fits) ??
+      first(meets(own, [...beside, ...counting.whole]), fits) ??
+      (member && { by: 'found', place: member })
+    )
+  }
   const bare = index
     .numbersNear(value, 0)
-    .find(({ words }) => words.every((word) => word === 'item' || counters.has(word)))
+    .find(
+      (one) =>
+        one.words.every((word) => word === 'item' || counters.has(word)) && index.isAlone(one.row),
+    )
   if (bare !== undefined) return { by: 'found', place: bare }
-  const isMeant = inRegion(claim, isOfKind(words, counting))
-  const meant = counting.meant(claim)
-  const whole = meant.whole.find(
-    (set) => set.rows.size === value && isMeant(set, index) && !counting.isNarrowed(claim, set),
-  )
-  if (whole !== undefined) return ofRows(whole, index)
-  const group = meant.groups.find((set) => set.rows.size === value && isMeant(set, index))
-  if (group !== undefined) return ofRows(group, index)
-  if (counting.listed(claim).has(value)) return { by: 'derived', how: 'what the answer lists' }
   const list = index.lists.find(
     (one) =>
       one.length === value &&
       (rows.size === 0 || rows.has(one.row)) &&
-      shareWord(wordsOf(lastName(one.path)).map(stem), named),
+      shareWord(wordsOf(lastName(one.path)).map(stem), words),
   )
-  if (list !== undefined) return { by: 'derived', how: `length of ${list.path}`, place: list }
-  return distinct(claim, around) ?? beyond(claim, around)
+  return (
+    first(counting.whole, fits) ??
+    (member && { by: 'found', place: member }) ??
+    first(beside, fits) ??
+    (list && { by: 'derived', how: `length of ${list.path}`, place: list }) ??
+    distinct(claim, around) ??
+    beyond(claim, around)
+  )
 }
 
-/** `3 queues are full: a, b, c, d` lists another number of things. */
-function contradicts({ statement, number }: Claim): boolean {
-  if (number === undefined || statement.cells !== undefined) return false
-  if (/\bof (?:the )?$/.test(statement.text.slice(0, number.index))) return false
-  const after = statement.text.slice(number.index + number.text.length)
-  const list = /^(?: of \d+)?[^:;,.()\d]*: ([^:;]+?)\.?$/.exec(after)?.[1]
-  if (list === undefined || /\b(?:more|other|others|among|such as|including|e\.g)\b|…/.test(list)) {
-    return false
+function first(
+  sets: readonly RowSet[],
+  fits: (set: RowSet) => Backing | undefined,
+): Backing | undefined {
+  for (const set of sets) {
+    const backing = fits(set)
+    if (backing !== undefined) return backing
   }
-  const parts = list.replaceAll(/\([^()]*\)/g, '').split(/,(?: and)? | and /)
-  const areNames = parts.every((part) => /^[\w./@:-]*[-_./\d][\w./@:-]*$/.test(part.trim()))
-  return areNames && parts.length > 1 && parts.length !== number.value
+  return undefined
+}
+
+/** What the words behind a count name, of what the sentence is about. */
+function meets(own: readonly RowSet[], others: readonly RowSet[]): RowSet[] {
+  return own.slice(0, 20).flatMap((one) =>
+    others.slice(0, 60).flatMap((other) => {
+      const both = [...one.rows].filter((row) => other.rows.has(row))
+      return both.length > 0 && both.length < one.rows.size
+        ? [{ rows: new Set(both), how: `${one.how} and ${other.how}` }]
+        : []
+    }),
+  )
+}
+
+function inRegion(
+  rows: ReadonlySet<number>,
+  region: string,
+  index: ReadIndex,
+): ReadonlySet<number> {
+  return new Set(
+    [...rows].filter((row) => {
+      const of = index.regionsOf(row)
+      return of.size === 0 || of.has(region)
+    }),
+  )
+}
+
+/** `11 in us-east-1` counts rows of there. */
+function regionOf({ statement, number }: Claim): string | undefined {
+  const after = statement.text.slice((number?.index ?? 0) + (number?.text.length ?? 0))
+  return /^[^\d,;:.()]{0,40}? in ([a-z]{2}-(?:[a-z]+-){1,2}\d)\b/.exec(after)?.[1]
 }
 
 const counters = new Set([
@@ -117,21 +208,6 @@ function ofRows({ rows, how }: RowSet, index: ReadIndex): Backing {
   const [row = 0] = rows
   const call = index.rows[row]?.call ?? 0
   return { by: 'derived', how: `count of ${how}`, place: { call, path: '', row } }
-}
-
-type IsMeant = (set: RowSet, index: ReadIndex) => boolean
-
-/** `11 in us-east-1` counts rows of there. */
-function inRegion({ statement, number }: Claim, isMeant: IsMeant): IsMeant {
-  const after = statement.text.slice((number?.index ?? 0) + (number?.text.length ?? 0))
-  const region = /^[^\d,;:.()]{0,40}? in ([a-z]{2}-(?:[a-z]+-){1,2}\d)\b/.exec(after)?.[1]
-  if (region === undefined) return isMeant
-  return (set, index) =>
-    isMeant(set, index) &&
-    [...set.rows].every((row) => {
-      const of = index.rows[row]?.region ?? ''
-      return of === region || !/^[a-z]{2}-(?:[a-z]+-){1,2}\d$/.test(of)
-    })
 }
 
 /** `9 buckets` counts rows of what lists buckets, where some call does. */

@@ -1,31 +1,34 @@
 import type { Backing } from './backing.ts'
 import type { Claim } from './claims.ts'
+import type { ReadIndex } from './read-index.ts'
 import { isAmong, type Surroundings } from './surroundings.ts'
 import { isMoment } from './times.ts'
 
 /** Ids, names, addresses and regions: they stand in a result, or the person named them. */
-export function holdName(
-  { text, kind, statement }: Claim,
-  around: Surroundings,
-): Backing | undefined {
+export function holdName(claim: Claim, around: Surroundings): Backing | undefined {
+  const { text, kind, statement } = claim
   const { index, question, called } = around
   const name = text.toLowerCase()
   const places = index.placesOf(name)
-  const rows = around.rowsOf(statement)
+  const { rows, by } = around.scopeOf(claim)
   const inRows = places.find((one) => isAmong(one, rows))
   if (inRows !== undefined) return { by: 'found', place: inRows }
-  const isBound =
-    rows.size > 0 && (kind === 'region' ? isOfRows(statement) : statement.cells !== undefined)
+  const isBound = rows.size > 0 && (by === 'row' || (kind === 'region' && isOfRows(statement)))
   if (isBound && places.length > 0) {
     if (kind !== 'region') return undefined
     const known = [...rows].map((row) => ({ row, regions: index.regionsOf(row) }))
-    const own = known.find(({ regions }) => [...regions].some((one) => name.startsWith(one)))
+    const isZone = /\d[a-z]$/.test(name)
+    const own = known.find(
+      ({ regions }) => !isZone && [...regions].some((one) => name.startsWith(one)),
+    )
     if (own !== undefined) {
       const { row } = own
       return { by: 'found', place: { call: index.rows[row]?.call ?? 0, path: '', row } }
     }
     if (known.some(({ regions }) => regions.size > 0)) return undefined
   }
+  if (kind === 'region' && isSaidToFail(statement, index) && !index.failed.has(name))
+    return undefined
   const place = places[0]
   if (place !== undefined) return { by: 'found', place }
   if (stands(question, name)) return { by: 'asked', how: 'the question' }
@@ -52,6 +55,13 @@ function isOfRows({ text, isItem }: Claim['statement']): boolean {
   return regions.size === 1 && !elsewhere.test(text)
 }
 
+/** `eu-west-1 could not be read`: then it did not answer. */
+const isSaidToFail = ({ text }: Claim['statement'], { failed }: ReadIndex): boolean =>
+  failed.size > 0 &&
+  /\b(?:access ?denied|not authori[sz]ed|access is denied|(?:could|can) ?not be read|did not answer)\b/i.test(
+    text,
+  )
+
 const elsewhere =
   /\b(?:(?:not|nobody|none|nothing|neither|never) (?:in|from|of)|no \w+|other|except|without|could|whole|all regions|every|look(?:ed)?|check(?:ed)?|search(?:ed)?|scan(?:ned)?|asked|replica\w*|copy|copied|cross|default|only|unlike|denied|also)\b/i
 /** `prod/web` of a cluster and a service, `dana.smith` as Dana Smith: each part stands in one row. */
@@ -75,23 +85,22 @@ export function stands(text: string, token: string): boolean {
 }
 
 /** Of an item that names rows, the time must be one of those rows; else of anything that was read. */
-export function holdTime(
-  { time, text, statement }: Claim,
-  around: Surroundings,
-): Backing | undefined {
+export function holdTime(claim: Claim, around: Surroundings): Backing | undefined {
+  const { time, text, statement } = claim
   if (time === undefined) return undefined
   const { index, question, called, now } = around
-  const rows = around.rowsOf(statement)
+  const { rows, by } = around.scopeOf(claim)
   const is = time.day?.length === 7 ? ofMonth(time.day) : (at: number) => isMoment(time, at)
   const found = [
     ...index.moments.filter(({ at }) => is(at)),
     ...index.placesOf(text.replace(/ ?(?:UTC|GMT|Z)$/i, '')),
   ]
-  const isBound = statement.isItem && rows.size > 0
+  const isBound = rows.size > 0 && by !== 'sentence'
   const bound = found.find((one) => isAmong(one, rows))
   if (bound !== undefined) return { by: 'found', place: bound }
-  const free = found.find(({ row }) => !isBound || row === -1)
+  const free = found.find(({ row }) => !isBound || (row === -1 && by !== 'row'))
   if (free !== undefined) return { by: 'found', place: free }
+  if (by === 'row' && index.moments.some((one) => isAmong(one, rows))) return undefined
   if (stands(question, text.toLowerCase())) return { by: 'asked', how: 'the question' }
   if (called.moments.some(is)) return { by: 'asked', how: 'the period of a call' }
   if (time.minuteOfDay === 0 && time.day === undefined)

@@ -1,6 +1,7 @@
 import type { Backing } from './backing.ts'
 import type { Claim } from './claims.ts'
 import type { RowSet } from './groups.ts'
+import { labelOf } from './members.ts'
 import { factorsOf, type WrittenNumber } from './numbers.ts'
 import type { NumberRead, Place } from './read-index.ts'
 import { type Surroundings, shareWord } from './surroundings.ts'
@@ -13,11 +14,32 @@ export function holdNumber(
 ): Backing | undefined {
   const { number } = claim
   if (number === undefined) return undefined
+  if (isOfOtherMember(claim, around)) return undefined
   return (
     toldBack(claim, number, around) ??
     foundBack(claim, number, around) ??
     ageBack(claim, number, around) ??
     derivedBack(claim, number, { around, sets: sets(claim) })
+  )
+}
+
+/** Its rows have a member of that name, and not with that value. */
+export function isOfOtherMember(claim: Claim, around: Surroundings): boolean {
+  const { number } = claim
+  if (number === undefined) return false
+  const { rows, by } = around.scopeOf(claim)
+  const label = labelOf(claim)
+  if (rows.size === 0 || label.size === 0 || (by !== 'row' && by !== 'item')) return false
+  const shared = around.index.numbersIn(rows).map((one) => ({
+    value: one.value,
+    size: one.words.filter((word) => label.has(word)).length,
+  }))
+  const most = Math.max(1, ...shared.map(({ size }) => size))
+  const own = shared.filter(({ size }) => size === most)
+  if (own.length === 0) return false
+  const factors = conversions(number, claim.statement.text)
+  return !own.some(({ value }) =>
+    factors.some((factor) => Math.abs(value - number.value * factor) <= number.slack * factor),
   )
 }
 
@@ -37,8 +59,8 @@ function toldBack(claim: Claim, number: WrittenNumber, around: Surroundings): Ba
           ),
         ))
   const named = around.wordsOf(claim.statement)
-  const rows = around.rowsOf(claim.statement)
-  const isBound = claim.statement.cells !== undefined && rows.size > 0
+  const { rows, by } = around.scopeOf(claim)
+  const isBound = by === 'row'
   const told = index.prose.find(
     (one) =>
       isSame(one) &&
@@ -59,23 +81,24 @@ const isLarge = ({ value }: WrittenNumber): boolean => value >= 100 || !Number.i
 function foundBack(claim: Claim, number: WrittenNumber, around: Surroundings): Backing | undefined {
   const { index } = around
   const { statement } = claim
-  const rows = around.rowsOf(statement)
+  const { rows, by } = around.scopeOf(claim)
   const named = around.wordsOf(statement)
-  const isBound = statement.isItem && rows.size > 0
+  const isBound = rows.size > 0 && by !== 'sentence'
   for (const factor of conversions(number, statement.text)) {
     const near = index.numbersNear(number.value * factor, number.slack * factor)
     const inRow = near.find(({ row }) => rows.has(row))
     if (inRow !== undefined) return { by: 'found', place: inRow, ...converted(factor) }
     const free = near.find(
       (one) =>
-        (!isBound || one.row === -1) &&
+        (!isBound || (one.row === -1 && by !== 'row')) &&
         (shareWord(one.words, named) ||
           shareWord(one.words, claim.words) ||
-          isTelling(number, one)),
+          (claim.kind !== 'count' && isTelling(number, one))),
     )
     if (free !== undefined) return { by: 'found', place: free, ...converted(factor) }
   }
-  if (!Number.isInteger(number.value) || number.value < 100) return undefined
+  if (!Number.isInteger(number.value) || number.value < 100 || claim.kind === 'count')
+    return undefined
   const inText = index.placesOf(number.text.replaceAll(/[^\d.]/g, ''))
   const place = inText.find(({ row }) => rows.has(row)) ?? (isBound ? undefined : inText[0])
   return place && { by: 'found', place }
@@ -121,12 +144,12 @@ function conversions({ unit, unitText }: WrittenNumber, text: string): readonly 
 
 /** `3 days ago`, `for 2 hours`: from a moment until now, or between two of one row. */
 function ageBack(
-  { statement }: Claim,
+  claim: Claim,
   { unit, value, unitText }: WrittenNumber,
-  { index, now, rowsOf, called }: Surroundings,
+  { index, now, scopeOf, called }: Surroundings,
 ): Backing | undefined {
   if (unit !== 'span' || value === 0 || /^m(?:s|illi)/i.test(unitText)) return undefined
-  const rows = rowsOf(statement)
+  const { rows } = scopeOf(claim)
   const isBound = rows.size > 0
   const [factor = 1] = factorsOf(unitText)
   // Of a span people say as well what has passed of the next one.
@@ -163,17 +186,22 @@ function derivedBack(
 ): Backing | undefined {
   if (number.unit === 'span' && number.value < 2) return undefined
   const { index } = around
+  const scope = around.scopeOf(claim)
+  const isRow = scope.by === 'row'
   const near = (one: number) => Math.abs(one - number.value) <= number.slack
   const factors = conversions(number, claim.statement.text)
   for (const column of columnsOf(index.numbers)) {
     for (const { rows, how } of sets) {
-      const values = column.filter(({ row }) => rows.has(row)).map(({ value }) => value)
+      const among = isRow && number.unit !== 'percent' ? scope.rows : rows
+      const values = column
+        .filter(({ row }) => rows.has(row) && among.has(row))
+        .map(({ value }) => value)
       if (values.length < 2) continue
       const sum = values.reduce((total, one) => total + one, 0)
       const of = `${nameOf(column[0])} of ${how}`
       const place = column[0]
       if (number.unit === 'percent') {
-        const own = around.rowsOf(claim.statement)
+        const own = scope.rows
         const some = column.filter(({ row }) => rows.has(row) && (own.size === 0 || own.has(row)))
         if (sum > 0 && some.some(({ value }) => near((100 * value) / sum))) return share(of, place)
         continue
@@ -184,7 +212,7 @@ function derivedBack(
         return derived(`average of ${of}`, place)
     }
   }
-  if (number.unit !== 'percent') return undefined
+  if (number.unit !== 'percent' || isRow) return undefined
   const wholes = sets.filter(({ how }) => how === 'the rows')
   const isShare = sets.some(
     ({ rows, how }) =>

@@ -5,6 +5,7 @@ import { factorsOf, type WrittenNumber } from './numbers.ts'
 export function holdStated({ claim }: Held, held: readonly Held[]): Backing | undefined {
   const { number, statement } = claim
   if (number === undefined) return undefined
+  if (claim.kind === 'count' && !saysOfOthers.test(statement.text)) return undefined
   const stated = held.filter(
     (one) =>
       one.backing !== undefined &&
@@ -39,6 +40,10 @@ export function holdStated({ claim }: Held, held: readonly Held[]): Backing | un
       return ofTable(held, { near, claim }) ?? ofSum(valuesOf(inBlock), beside, near)
   }
 }
+
+/** A count is seldom one more or less than another that stands beside it. */
+const saysOfOthers =
+  /\b(?:total|all|together|altogether|sum|others?|rest|remain\w*|left|more|fewer|less|difference|both)\b/i
 
 const isRatio = ({ unit }: WrittenNumber) => unit === 'percent' || unit === 'times'
 

@@ -30,6 +30,8 @@ export interface NumberRead extends Place {
 export interface Row {
   call: number
   region: string
+  /** What it is one of: rows of one kind are never said of each other. */
+  kind: string
   /** The list that it stands in. */
   list: string
 }
@@ -50,6 +52,8 @@ export interface Column {
 /** Numbers in the sentences that tools write, with the words beside them. */
 export interface ProseNumber extends Place, WrittenNumber {
   words: ReadonlySet<string>
+  /** What comes next, two words or numbers. */
+  next: readonly string[]
 }
 
 /** All results of a conversation, read once; each look-up afterwards is of one claim. */
@@ -59,6 +63,10 @@ export class ReadIndex {
   readonly numbers: NumberRead[] = []
   readonly prose: ProseNumber[] = []
   readonly moments: (Place & { at: number })[] = []
+  /** Those that were asked. */
+  readonly regionsRead = new Set<string>()
+  /** Regions that did not answer. */
+  readonly failed = new Set<string>()
   readonly columns = new Map<string, Column>()
   readonly members = new Set<string>()
   /** Rows by the names, ids and other words that stand in them as whole values. */
@@ -69,13 +77,20 @@ export class ReadIndex {
   #haystack = ''
   #runs = new Map<string, number[]>()
   #sorted: NumberRead[] = []
+  #momentsOfRow = new Map<number, (Place & { at: number })[]>()
+  readonly #sizes = new Map<number, number>()
+  #numbersOf = new Map<number, NumberRead[]>()
   readonly #regionsOf = new Map<number, Set<string>>()
   readonly #wordsOf = new Map<string, readonly string[]>()
+  readonly #whole = new Map<string, Set<number>>()
+  readonly #operations: string[] = []
   readonly #links = new Map<number, string[]>()
   readonly #linked = new Map<string, Set<number>>()
 
-  add(call: number, { result, input }: ReadResult): void {
+  add(call: number, { result, input, tool }: ReadResult): void {
     const said = isError(result) ? textsOf(input) : []
+    const { operation } = Object(result) as { operation?: unknown }
+    this.#operations[call] = `${tool} ${String(operation ?? input.operation ?? call)}`
     this.#walk(result, { call, path: '', row: -1 }, { region: '', column: '', words: [], said })
   }
 
@@ -95,6 +110,8 @@ export class ReadIndex {
         start = -1
       }
     }
+    this.#numbersOf = Map.groupBy(this.numbers, ({ row }) => row)
+    this.#momentsOfRow = Map.groupBy(this.moments, ({ row }) => row)
     this.#sorted = this.numbers.toSorted((one, other) => one.value - other.value)
   }
 
@@ -143,18 +160,84 @@ export class ReadIndex {
     return found
   }
 
-  /** Rows of other reads that have an id or a name in common with this one. */
-  linkedTo(row: number): number[] {
-    const list = this.rows[row]?.list
-    const call = this.rows[row]?.call
+  /** Whether a row has that value: a text, a number, or a time, whatever is written behind it. */
+  has(row: number, text: string): boolean {
+    if (text === '') return false
+    const name = text.toLowerCase()
+    if (this.#whole.get(name)?.has(row) || this.rows[row]?.region === name) return true
+    const [number] = /^\W{0,2}\d/.test(text) ? numbersIn(text) : []
+    if (
+      number !== undefined &&
+      this.numbersIn(new Set([row])).some(
+        ({ value }) => Math.abs(value - number.value) <= number.slack,
+      )
+    )
+      return true
+    const time = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2})?/.exec(text)?.[0].replace(' ', 'T')
+    if (time === undefined) return false
+    return (this.#momentsOfRow.get(row) ?? []).some(({ at }) =>
+      new Date(at).toISOString().startsWith(time),
+    )
+  }
+
+  /** Whether some row has it as a value: `stopped`, `python3.9`. */
+  isValue(text: string): boolean {
+    return this.#whole.has(text.toLowerCase())
+  }
+
+  /** One of very few: what a query counted, and not one of many that have such a member. */
+  isAlone(row: number): boolean {
+    const { call } = this.rows[row] ?? {}
+    return row === -1 || call === undefined || (this.#sizes.get(call) ?? 0) <= 3
+  }
+
+  numbersIn(rows: ReadonlySet<number>): NumberRead[] {
+    return [...rows].flatMap((row) => this.#numbersOf.get(row) ?? [])
+  }
+
+  /** Those that are about a name or an id: rows that have it as a value, else rows where it stands. */
+  rowsOf(text: string): ReadonlySet<number> {
+    const whole = this.#whole.get(text.toLowerCase())
+    if (whole !== undefined) return whole
+    const rows = new Set(this.placesOf(text).map(({ row }) => row))
+    rows.delete(-1)
+    return rows
+  }
+
+  /** Rows that have a text as a value, if it is one that may be what a row is about. */
+  rowsWith(text: string): ReadonlySet<number> | undefined {
+    if (!/[a-z]{3}/i.test(text) && !/^\d{4}-\d{2}-\d{2}/.test(text)) return undefined
+    return this.#whole.get(text.toLowerCase())
+  }
+
+  /** Rows with those of other kinds that are about the same: an id leads there that one of both has alone. */
+  withLinked(rows: ReadonlySet<number>): ReadonlySet<number> {
+    const kinds = new Set([...rows].map((row) => this.rows[row]?.kind))
+    const all = new Set(rows)
+    let last: ReadonlySet<number> = rows
+    for (let hop = 0; hop < 2 && last.size > 0 && all.size < 60; hop += 1) {
+      const next = new Set<number>()
+      for (const row of last) {
+        for (const other of this.#linkedTo(row)) {
+          if (!all.has(other) && !kinds.has(this.rows[other]?.kind)) next.add(other)
+        }
+      }
+      for (const row of next) all.add(row)
+      last = next
+    }
+    return all
+  }
+
+  #linkedTo(row: number): number[] {
+    const { kind } = this.rows[row] ?? {}
     return (this.#links.get(row) ?? []).flatMap((link) => {
-      const rows = this.#linked.get(link) ?? new Set<number>()
-      return rows.size > 12
-        ? []
-        : [...rows].filter((other) => {
-            const { call: otherCall, list: otherList } = this.rows[other] ?? {}
-            return otherCall !== call || otherList !== list
-          })
+      const rows = [...(this.#linked.get(link) ?? [])].slice(0, mostPlaces)
+      const ofKind = Map.groupBy(rows, (other) => this.rows[other]?.kind)
+      const isOwn = ofKind.get(kind)?.length === 1
+      return rows.filter((other) => {
+        const its = this.rows[other]?.kind
+        return its !== kind && (isOwn || ofKind.get(its)?.length === 1)
+      })
     })
   }
 
@@ -179,6 +262,8 @@ export class ReadIndex {
 
   #object(value: object, place: Place, around: Around): void {
     const region = 'region' in value && typeof value.region === 'string' ? value.region : ''
+    for (const [name] of region.matchAll(regionNames)) this.regionsRead.add(name)
+    if (region !== '' && 'status' in value && value.status === 'error') this.failed.add(region)
     for (const [name, member] of Object.entries(value)) {
       if (place.row === -1 && echoes.has(name)) continue
       this.members.add(name.toLowerCase())
@@ -210,12 +295,17 @@ export class ReadIndex {
 
   #list(value: readonly unknown[], place: Place, around: Around): void {
     const isOfRows = place.row === -1 && !isRegions(place.path) && value.length > 0
+    if (place.path === 'empty_regions') for (const one of value) this.regionsRead.add(String(one))
     this.lists.push({ ...place, length: value.length })
     value.forEach((one, at) => {
       const path = `${place.path}[${at}]`
       if (isOfRows) {
         const { call } = place
-        this.rows.push({ call, region: around.region, list: `${around.column} ${around.region}` })
+        const list = `${around.column} ${around.region}`
+        const { evidence } = Object(one) as { evidence?: unknown }
+        const kind = `${this.#operations[call]} ${around.column} ${String(evidence ?? '')}`
+        this.#sizes.set(call, (this.#sizes.get(call) ?? 0) + 1)
+        this.rows.push({ call, region: around.region, kind, list })
         const row = this.rows.length - 1
         if (around.region !== '') {
           const column = `${call} region`
@@ -235,6 +325,12 @@ export class ReadIndex {
     this.#starts.push(this.#length)
     this.#places.push(place)
     this.#length += text.toLowerCase().length + 1
+    if (place.row !== -1 && text.length <= 200) {
+      const name = text.toLowerCase()
+      const whole = this.#whole.get(name)
+      if (whole === undefined) this.#whole.set(name, new Set([place.row]))
+      else whole.add(place.row)
+    }
     if (place.row !== -1 && linking.test(text)) this.#link(text, place.row)
     if (place.row !== -1 && /-\d/.test(text)) this.#regions(text, place.row)
     if (/^-?\d+(?:\.\d+)?$/.test(text)) this.#number(Number(text), place, around)
@@ -243,7 +339,8 @@ export class ReadIndex {
     if (!/\d/.test(text) || !/[\s%$]/.test(text)) return
     for (const number of numbersIn(text.replace(isoTimes, (time) => ' '.repeat(time.length)))) {
       const words = wordsAround(text, number)
-      this.prose.push({ ...place, ...number, words: new Set([...words, ...around.words]) })
+      const next = nextOf(text, number)
+      this.prose.push({ ...place, ...number, next, words: new Set([...words, ...around.words]) })
     }
   }
 
@@ -356,6 +453,14 @@ function textsOf(value: unknown): string[] {
   if (typeof value === 'string') return value.length > 2 ? [value] : []
   if (typeof value !== 'object' || value === null) return []
   return Object.values(value).flatMap(textsOf)
+}
+
+/** `3 of 6 tasks`: `of`, `6`. */
+export const nextOf = (text: string, { index, text: number }: WrittenNumber): string[] => {
+  const after = text.slice(index + number.length, index + number.length + 40)
+  return wordsOf(/^[^.;:()]*/.exec(after)?.[0] ?? '')
+    .slice(0, 2)
+    .map(stem)
 }
 
 function wordsAround(text: string, { index, text: number }: WrittenNumber): string[] {

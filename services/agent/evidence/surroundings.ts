@@ -1,7 +1,7 @@
-import { boundRows } from './bound-rows.ts'
 import type { Claim } from './claims.ts'
 import { numbersIn, type WrittenNumber } from './numbers.ts'
 import type { Place, ReadIndex, ReadResult } from './read-index.ts'
+import { type Scope, scopesOf } from './scopes.ts'
 import type { Statement } from './statements.ts'
 import { plainWords, stem, wordsOf } from './words.ts'
 
@@ -16,8 +16,7 @@ export interface Surroundings {
   asked: readonly WrittenNumber[]
   questionWords: ReadonlySet<string>
   now: Date
-  /** Rows that a statement is about, by the names and ids in it. */
-  rowsOf(statement: Statement): ReadonlySet<number>
+  scopeOf(claim: Claim): Scope
   wordsOf(statement: Statement): ReadonlySet<string>
 }
 
@@ -27,19 +26,7 @@ export function surroundingsOf(
   { question, now, claims }: { question: string; now: Date; claims: readonly Claim[] },
 ): Surroundings {
   const called = results.map(({ input, result }) => calledText(input, result)).join('\n')
-  const rows = boundRows(index, claims)
-  // An item that names nothing is about what the others of its list name: members of one thing.
-  const blocks = new Map<number, Set<number>>()
-  for (const [{ block, cells }, named] of rows) {
-    if (cells !== undefined) continue
-    const known = blocks.get(block) ?? new Set()
-    for (const row of named) known.add(row)
-    blocks.set(block, known)
-  }
   const words = new Map<Statement, ReadonlySet<string>>()
-  const none: ReadonlySet<number> = new Set()
-  const rowsNear = ({ block, cells }: Statement) =>
-    (cells === undefined ? blocks.get(block) : undefined) ?? none
   return {
     index,
     results,
@@ -48,7 +35,7 @@ export function surroundingsOf(
     asked: numbersIn(question),
     questionWords: said(question),
     now,
-    rowsOf: (statement) => rows.get(statement) ?? (statement.isItem ? rowsNear(statement) : none),
+    scopeOf: scopesOf(index, claims),
     wordsOf(statement) {
       const known = words.get(statement)
       if (known !== undefined) return known

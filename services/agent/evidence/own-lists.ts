@@ -1,0 +1,93 @@
+import type { Claim } from './claims.ts'
+import type { Statement } from './statements.ts'
+
+/** What an answer itself lists behind a count: it must be so many. */
+export type OwnList = 'agrees' | 'contradicts' | undefined
+
+const naming = new Set(['id', 'arn', 'name', 'address'])
+
+/** Of each count, by the claims of the whole answer. */
+export function ownLists(claims: readonly Claim[]): (claim: Claim) => OwnList {
+  const starts = new Map<Statement, Set<number>>()
+  const items = new Map<number, Set<Statement>>()
+  for (const { statement, kind, index } of claims) {
+    if (naming.has(kind)) starts.set(statement, (starts.get(statement) ?? new Set()).add(index))
+    if (statement.isItem) {
+      items.set(statement.block, (items.get(statement.block) ?? new Set()).add(statement))
+    }
+  }
+  return (claim) => inline(claim, starts.get(claim.statement)) ?? below(claim, items)
+}
+
+/** `3 queues are full: a, b and 1 more`; each part begins with a name. */
+function inline({ statement, number }: Claim, starts: ReadonlySet<number> | undefined): OwnList {
+  if (number === undefined || starts === undefined || statement.cells !== undefined)
+    return undefined
+  const { text } = statement
+  if (/\bof (?:the |your |all )?$/.test(text.slice(0, number.index))) return undefined
+  const from = number.index + number.text.length
+  if (/^ (?:more|others?)\b/.test(text.slice(from))) return undefined
+  const lead = /^(?: of (?:the |your |all )?\d+)?[^:;,.()\d]*(?:: | \()/.exec(text.slice(from))
+  const lead2 = lead ?? /^(?: of (?:the |your |all )?\d+)?[^:;.()]{0,90}: /.exec(text.slice(from))
+  if (lead2 === null) return undefined
+  const begin = from + lead2[0].length
+  const isInBrackets = lead2[0].endsWith('(')
+  const parts = partsOf(text, begin, isInBrackets)
+  let size = 0
+  for (const { index, words } of parts) {
+    const more = /^(?:and )?(\d+) (?:more|others?)\b/.exec(words)?.[1]
+    if (more !== undefined) size += Number(more)
+    else if (starts.has(index)) size += 1
+    else return undefined
+  }
+  if (parts.length === 1 && !/^[\w./@:-]+(?: \([^)]*\))?$/.test(parts[0]?.words ?? ''))
+    return undefined
+  if (parts.length === 0) return undefined
+  if (/\b(?:among|such as|including|e\.g|for example|like)\b|…/.test(lead2[0])) return undefined
+  return size === number.value ? 'agrees' : 'contradicts'
+}
+
+function partsOf(text: string, begin: number, isInBrackets: boolean) {
+  const parts: { index: number; words: string }[] = []
+  let depth = 0
+  let start = begin
+  const end = (at: number) => {
+    const words = text.slice(start, at)
+    if (words.trim() !== '') parts.push({ index: start + words.search(/\S/), words: words.trim() })
+  }
+  for (let at = begin; at <= text.length; at += 1) {
+    const sign = text.charAt(at)
+    if (sign === '(') depth += 1
+    if (sign === ')') depth -= 1
+    const isOver =
+      at === text.length ||
+      (isInBrackets && depth < 0) ||
+      (depth === 0 && /^[.;](?:\s|$)/.test(text.slice(at, at + 2)))
+    if (isOver) {
+      end(at)
+      break
+    }
+    if (depth !== 0) continue
+    const mark = /^(?:, and |, | and )/.exec(text.slice(at, at + 6))?.[0]
+    if (mark === undefined) continue
+    end(at)
+    start = at + mark.length
+    at = start - 1
+  }
+  return parts
+}
+
+/** A table's own heading says how many rows it has; what introduces a list may do so. */
+function below(
+  { statement, number }: Claim,
+  items: ReadonlyMap<number, ReadonlySet<Statement>>,
+): OwnList {
+  if (number === undefined || statement.isItem) return undefined
+  const isHeading = /^[^.:;|]{2,60} \(\d+\)$/.test(statement.text.trim())
+  const isLead =
+    /:$/.test(statement.text.trim()) && [...statement.text.matchAll(/\d+/g)].length === 1
+  if (!isHeading && !isLead) return undefined
+  const size = items.get(statement.block)?.size ?? items.get(statement.block + 1)?.size ?? 0
+  if (size === number.value) return 'agrees'
+  return size > 0 && (size > number.value || isLead) ? 'contradicts' : undefined
+}
