@@ -52,10 +52,12 @@ interface Program {
   threads?: Readonly<Record<string, string>>
   target: string
   plugins: Plugin[]
+  /** Files that plugins made something of that is bundled too, known once it is. */
+  more?: () => readonly string[]
 }
 
 export async function bundleProgram(program: Program): Promise<Bundle> {
-  const { name, entry, threads, target, plugins } = program
+  const { name, entry, threads, target, plugins, more = () => [] } = program
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
     entryPoints: { [name]: entry, ...threads },
@@ -77,7 +79,7 @@ export async function bundleProgram(program: Program): Promise<Bundle> {
   const code = outputFiles.filter(({ path }) => path.endsWith('.mjs'))
   const files = code.map(({ path, contents }) => ({ name: basename(path), contents }))
   // What a plugin makes up has its namespace before the name.
-  const inputs = Object.keys(metafile.inputs)
+  const inputs = [...new Set([...Object.keys(metafile.inputs), ...more()])]
     .filter((path) => !path.includes(':'))
     .sort()
   const comments = outputFiles.filter(({ path }) => path.endsWith('.LEGAL.txt'))

@@ -5,16 +5,20 @@ import { type Bundle, bundleProgram } from './bundle.ts'
 import { atFirstUse } from './plugins/at-first-use.ts'
 import { builtinsByValue } from './plugins/builtins-by-value.ts'
 import { leaveOut } from './plugins/leave-out.ts'
+import { pageAsBuilt } from './plugins/page-as-built.ts'
 import { versionOnly } from './plugins/version-only.ts'
 
 /** The terminal client as an npm package of its own, for Node 22 and newer. */
 export async function clientPackage(): Promise<Bundle> {
+  const ofPage: string[] = []
+  const page = pageAsBuilt((inputs) => ofPage.push(...inputs))
   const bundle = await bundleProgram({
     title: 'aws-ops',
     name: 'aws-ops',
     entry: 'services/client/main.ts',
     target: 'node22',
-    plugins: [builtinsByValue, leaveOut, atFirstUse, versionOnly],
+    plugins: [builtinsByValue, leaveOut, atFirstUse, versionOnly, page],
+    more: () => ofPage,
   })
   const beside = {
     'package.json': `${JSON.stringify(manifest, undefined, 2)}\n`,

@@ -23,6 +23,9 @@ export const atFirstUse: Plugin = {
 const standIns = {
   marked: `export const Lexer = {
     lexInline: (text) => require('marked').Lexer.lexInline(text),
+  }
+  export function Marked(...options) {
+    return new (require('marked').Marked)(...options)
   }`,
   'string-width': `export default (text) => require('string-width').default(text)`,
 }

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises'
-import type { ConversationMessage, ConversationPage, ConversationSummary } from '../../agent/api.ts'
+import type { ConversationMessage, ConversationSummary } from '../../agent/api.ts'
 import {
   allConversations,
   findConversation,
@@ -13,7 +13,7 @@ import { jsonText } from '../render/json-text.ts'
 import { type Look, lookOf, paint } from '../render/look.ts'
 import { minuteOf } from '../render/minute-of.ts'
 import { oneLine } from '../render/one-line.ts'
-import type { Session } from '../session.ts'
+import { reportText } from '../report-text.ts'
 import { stripControls } from '../strip-controls.ts'
 import type { Terminal } from '../terminal.ts'
 import type { CommandContext } from './context.ts'
@@ -126,19 +126,6 @@ export async function exportConversation(
 }
 
 export type ExportFormat = 'markdown' | 'html' | 'json'
-
-/** What makes reports is loaded where one is made. */
-async function reportText(
-  conversation: ConversationPage,
-  output: 'markdown' | 'html',
-  { environment, account }: Pick<Session, 'environment' | 'account'>,
-): Promise<string> {
-  const { reportOf } = await import('../../report/report.ts')
-  const own = /^\d{12}$/.test(account) ? { account } : {}
-  const report = reportOf(conversation, { madeAt: new Date(), environment, ...own })
-  if (output === 'html') return (await import('../../report/html.ts')).reportHtml(report)
-  return (await import('../../report/markdown.ts')).reportMarkdown(report)
-}
 
 function whyNotWritten(file: string, cause: unknown): string {
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined

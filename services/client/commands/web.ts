@@ -34,7 +34,9 @@ export async function web(context: CommandContext, options: WebOptions): Promise
   try {
     const opens = options.browser !== false && isBrowserHere(env)
     const address = server.address()
-    const todo = opens ? 'In your browser. If none has opened, open' : 'Open in a browser of this machine'
+    const todo = opens
+      ? 'In your browser. If none has opened, open'
+      : 'Open in a browser of this machine'
     terminal.note(`${todo}\n\n${address}\n\n`)
     terminal.note('It lets one page in, once. ')
     terminal.note(terminal.interactive ? 'Enter gives another; Ctrl-C ends.\n' : 'Ctrl-C ends.\n')

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 
 /** What a page that was let in says with each request: neither of the two suffices alone. */
-export interface Pass {
+interface Pass {
   /** In a cookie, which scripts cannot read. Browsers send cookies to all ports of an address. */
   cookie: string
   /** Of the page alone, which keeps it by origin, port included, and no other port is told it. */

@@ -1,3 +1,4 @@
+import type { ConversationMessage, ConversationPage, StoredCall } from '../../agent/api.ts'
 import type { AgentEvent } from '../../agent/events.ts'
 import type { Series } from '../render/series.ts'
 
@@ -24,4 +25,15 @@ export interface About {
   /** Who is signed in, where that is known. */
   login?: string
   first_questions: readonly string[]
+}
+
+/** Answer of `GET /api/conversations/{id}`: the agent's, with what this program adds. */
+export interface StoredConversation extends Omit<ConversationPage, 'messages'> {
+  messages: StoredMessage[]
+  /** Of the last answer. */
+  follow_ups: string[]
+}
+
+export interface StoredMessage extends Omit<ConversationMessage, 'tool_calls'> {
+  tool_calls?: (StoredCall & { view: CallView })[]
 }

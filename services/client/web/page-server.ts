@@ -1,10 +1,10 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { PageFile } from '../../web/built-page.ts'
 import type { Session } from '../session.ts'
 import { openEntrance } from './entrance.ts'
 import { guards, refusalOf } from './fence.ts'
-import type { PageFile } from '../../web/built-page.ts'
-import { answerProblem, jsonBody, type Reply, Refused, sendJson } from './reply.ts'
+import { answerProblem, jsonBody, Refused, type Reply, sendJson } from './reply.ts'
 import { routeOf } from './routes.ts'
 
 export interface PageServer {
@@ -50,8 +50,10 @@ export async function servePage(options: PageServerOptions): Promise<PageServer>
     const refused = refusalOf(request, host)
     if (refused !== undefined) throw new Refused(403, 'refused', refused)
     const url = URL.parse(request.url ?? '', `http://${host}`)
-    if (url === null || url.host !== host) throw new Refused(400, 'invalid_request', 'No such path.')
-    const file = request.method === 'GET' ? files.find(({ path }) => path === url.pathname) : undefined
+    if (url === null || url.host !== host)
+      throw new Refused(400, 'invalid_request', 'No such path.')
+    const file =
+      request.method === 'GET' ? files.find(({ path }) => path === url.pathname) : undefined
     if (file !== undefined) {
       response.writeHead(200, { 'content-type': file.type }).end(file.contents)
       return

@@ -1,11 +1,14 @@
 import * as z from 'zod'
-import { pageQuery, questionBody, titleBody } from '../../agent/api.ts'
+import { opaqueId, pageQuery, questionBody, titleBody } from '../../agent/api.ts'
 import { firstQuestions } from '../chat/follow-ups.ts'
+import { wholeWithCalls } from '../conversations.ts'
+import { reportText } from '../report-text.ts'
 import type { Session } from '../session.ts'
 import { clientVersion } from '../version.ts'
 import { answerStream } from './answer-stream.ts'
 import type { About } from './page-event.ts'
-import { jsonBody, type Reply, Refused, sendJson } from './reply.ts'
+import { jsonBody, Refused, type Reply, sendJson } from './reply.ts'
+import { storedConversation } from './stored-conversation.ts'
 
 export type Route = (session: Session, reply: Reply) => Promise<void>
 
@@ -13,6 +16,7 @@ export type Route = (session: Session, reply: Reply) => Promise<void>
 export function routeOf(method: string, { pathname, searchParams }: URL): Route | undefined {
   if (method === 'GET' && pathname === '/about') return about
   if (method === 'POST' && pathname === '/stream') return stream
+  if (method === 'GET' && pathname === '/report') return (...to) => report(searchParams, ...to)
   if (method === 'GET' && pathname === list) return (...to) => conversations(searchParams, ...to)
   const id = idIn(pathname)
   if (id === undefined) return undefined
@@ -71,19 +75,32 @@ async function conversation(
   { agent }: Session,
   { response, signal }: Reply,
 ): Promise<void> {
-  sendJson(response, 200, await agent.readConversation(id, pageOf(query), signal))
+  sendJson(response, 200, await storedConversation(agent, id, pageOf(query), signal))
 }
+
+async function report(
+  query: URLSearchParams,
+  session: Session,
+  { response, signal }: Reply,
+): Promise<void> {
+  const { conversation: id } = parsed(reportQuery, Object.fromEntries(query))
+  const conversation = await wholeWithCalls(session.agent, id, signal)
+  const html = await reportText(conversation, 'html', session)
+  response.writeHead(200, {
+    'content-type': 'text/html; charset=utf-8',
+    'content-disposition': 'attachment; filename="report.html"',
+  })
+  response.end(html)
+}
+
+const reportQuery = z.strictObject({ conversation: opaqueId })
 
 async function rename(id: string, { agent }: Session, reply: Reply): Promise<void> {
   const { title } = parsed(titleBody.omit({ okta_token: true }), await jsonBody(reply.request))
   sendJson(reply.response, 200, await agent.renameConversation(id, title, reply.signal))
 }
 
-async function remove(
-  id: string,
-  { agent }: Session,
-  { response, signal }: Reply,
-): Promise<void> {
+async function remove(id: string, { agent }: Session, { response, signal }: Reply): Promise<void> {
   await agent.deleteConversation(id, signal)
   response.writeHead(204).end()
 }

@@ -1,6 +1,6 @@
 import { createParser } from 'eventsource-parser'
-import type { ConversationList, ConversationPage } from '../../agent/api.ts'
-import type { About, PageEvent } from '../../client/web/page-event.ts'
+import type { ConversationList } from '../../agent/api.ts'
+import type { About, PageEvent, StoredConversation } from '../../client/web/page-event.ts'
 
 /** Why something was not answered, in words for a person. */
 export class Problem extends Error {
@@ -36,10 +36,14 @@ export async function enter(): Promise<void> {
 export const readAbout = (): Promise<About> => get('/about')
 
 export const listConversations = (cursor?: string): Promise<ConversationList> =>
-  get(`/api/conversations?limit=100${cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`}`)
+  get(
+    `/api/conversations?limit=100${cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`}`,
+  )
 
-export const readConversation = (id: string, cursor?: string): Promise<ConversationPage> =>
-  get(`${pathOf(id)}?limit=20${cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`}`)
+export const readConversation = (id: string, cursor?: string): Promise<StoredConversation> =>
+  get(
+    `${pathOf(id)}?limit=20${cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`}`,
+  )
 
 export async function renameConversation(id: string, title: string): Promise<void> {
   await call('PATCH', pathOf(id), { title })
@@ -120,7 +124,8 @@ async function reached(response: Promise<Response>): Promise<Response> {
   }
 }
 
-const gone = 'aws-ops does not answer: its process in the terminal has ended. Start it again, and open the address that it shows.'
+const gone =
+  'aws-ops does not answer: its process in the terminal has ended. Start it again, and open the address that it shows.'
 
 async function problemIn(response: Response): Promise<Problem> {
   try {

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals'
 import { Conversation } from './conversation.tsx'
 import { Prompt } from './prompt.tsx'
 import { Sidebar } from './sidebar.tsx'
-import { about, closed, saveReport, attempt, conversationId, status, title } from './state.ts'
+import { about, attempt, closed, conversationId, saveReport, status, title } from './state.ts'
 
 /** Conversations at the side, the one that is read in the middle, the prompt below it. */
 export function App() {

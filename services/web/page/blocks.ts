@@ -77,7 +77,7 @@ const longest = 12_000
 const isShown = ({ type }: Token) => type !== 'space' && type !== 'def'
 const isTable = (token: Token): token is Tokens.Table => token.type === 'table'
 const isFenced = (token: Token): token is Tokens.Code =>
-  token.type === 'code' && token['codeBlockStyle'] !== 'indented'
+  token.type === 'code' && token.codeBlockStyle !== 'indented'
 
 function goneOn(begun: Tokens.Table | Tokens.Code | undefined, token: Token): Token {
   if (begun === undefined) return token
@@ -87,7 +87,7 @@ function goneOn(begun: Tokens.Table | Tokens.Code | undefined, token: Token): To
 }
 
 /** Tokens of Markdown; what would take long to read for its marks is plain text. */
-export function lexed(markdown: string): Token[] {
+function lexed(markdown: string): Token[] {
   const lexer = new Lexer({ gfm: true })
   lexer.blockTokens(shallow(markdown), lexer.tokens)
   for (const { src, tokens } of lexer.inlineQueue) {

@@ -24,7 +24,8 @@ function Details({ call, turn }: { call: Call; turn: Turn }) {
   const result = call.result?.result
   const data = toolDataOf(result)
   const table = data === undefined ? undefined : itemTable(data)
-  const marked = data === undefined || claim?.path === undefined ? undefined : rowAt(data, claim.path)
+  const marked =
+    data === undefined || claim?.path === undefined ? undefined : rowAt(data, claim.path)
   const value = claim?.path === undefined ? undefined : valueAt(result, claim.path)
   const command = call.view?.command
   return (
@@ -45,16 +46,19 @@ function Details({ call, turn }: { call: Call; turn: Turn }) {
       </div>
       {claim !== undefined && (
         <p class="proof">
-          <strong>{shown(claim.text)}</strong> {claim.how === undefined ? 'stands at' : `is the ${shown(claim.how)}`}{' '}
+          <strong>{shown(claim.text)}</strong>{' '}
+          {claim.how === undefined ? 'stands at' : `is the ${shown(claim.how)}`}{' '}
           {claim.path !== undefined && <code>{shown(claim.path)}</code>}
-          {value !== undefined && typeof value !== 'object' && <>: {shown(String(value)).slice(0, 400)}</>}
+          {value !== undefined && typeof value !== 'object' && (
+            <>: {shown(String(value)).slice(0, 400)}</>
+          )}
         </p>
       )}
       {call.result?.status === 'error' && <p class="failure">{shown(call.result.summary)}</p>}
       {command !== undefined && (
         <div class="command">
-          <p id={`command-${call.id}`}>The same in the AWS CLI</p>
-          <pre tabIndex={0} aria-labelledby={`command-${call.id}`}>
+          <p>The same in the AWS CLI</p>
+          <pre tabIndex={0}>
             <code>{command}</code>
           </pre>
           <button

@@ -21,7 +21,12 @@ export function Calls({ turn }: { turn: Turn }) {
       {charges.length > 0 && (
         <p class="charges">
           AWS bills what was read:{' '}
-          {charges.map(({ service, count, unit, usd }) => `${service} ${count} ${unit}${count === 1 ? '' : 's'}, ${usd < 0.01 ? 'under $0.01' : `$${usd.toFixed(2)}`}`).join('; ')}
+          {charges
+            .map(
+              ({ service, count, unit, usd }) =>
+                `${service} ${count} ${unit}${count === 1 ? '' : 's'}, ${usd < 0.01 ? 'under $0.01' : `$${usd.toFixed(2)}`}`,
+            )
+            .join('; ')}
         </p>
       )}
     </aside>

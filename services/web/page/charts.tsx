@@ -42,9 +42,12 @@ function Bars({ title, amounts }: { title: string; amounts: readonly Amount[] })
             <tr key={at}>
               <th scope="row">{shown(label)}</th>
               <td class="number">{shown(amount)}</td>
-              <td class="bar" aria-hidden="true">
-                <svg viewBox="0 0 100 10" preserveAspectRatio="none">
-                  <rect width={most > 0 && value > 0 ? Math.max(0.5, (value / most) * 100) : 0} height="10" />
+              <td class="bar">
+                <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+                  <rect
+                    width={most > 0 && value > 0 ? Math.max(0.5, (value / most) * 100) : 0}
+                    height="10"
+                  />
                 </svg>
               </td>
             </tr>

@@ -67,7 +67,7 @@ function ofResource({ partition, service, region, resource, arn }: Arn): string 
   const global = globalPage(service, resource)
   if (global !== undefined) return `https://${domains[partition]}/${global}`
   if (region === undefined || !regionName.test(region)) return undefined
-  const [, type = '', id = ''] = /^([\w-]+)[:/](.+)$/.exec(resource) ?? [, '', resource]
+  const [, type = '', id = ''] = /^([\w-]+)[:/](.+)$/.exec(resource) ?? ['', '', resource]
   const page = regionalPage(service, { type, id, arn, region })
   return page && `${base(region, partition)}/${page}`
 }

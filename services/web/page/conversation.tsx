@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { Calls } from './calls.tsx'
 import { CallDetails } from './call-details.tsx'
+import { Calls } from './calls.tsx'
 import { Charts } from './charts.tsx'
 import { Facts } from './facts.tsx'
 import { Markdown } from './markdown.tsx'

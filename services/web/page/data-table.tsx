@@ -2,7 +2,15 @@ import { useSignal } from '@preact/signals'
 import { useId, useMemo } from 'preact/hooks'
 import { consoleLink, nameInText } from './console-link.ts'
 import { save, status } from './state.ts'
-import { csvOf, filtered, isNumeric, type Row, type Sorting, sorted, tabbedOf } from './table-rows.ts'
+import {
+  csvOf,
+  filtered,
+  isNumeric,
+  type Row,
+  type Sorting,
+  sorted,
+  tabbedOf,
+} from './table-rows.ts'
 import { Time } from './time.tsx'
 import { timeOf } from './times.ts'
 
@@ -23,7 +31,9 @@ export function DataTable({ names, rows, caption, first, regions, marked }: Prop
   const sorting = useSignal<Sorting | undefined>(undefined)
   const typed = useSignal('')
   const hidden = useSignal<ReadonlySet<number>>(
-    new Set(first === undefined ? [] : names.map((_, at) => at).filter((at) => !first.includes(at))),
+    new Set(
+      first === undefined ? [] : names.map((_, at) => at).filter((at) => !first.includes(at)),
+    ),
   )
   const most = useSignal(pageSize)
   const { value: by } = sorting
@@ -35,20 +45,27 @@ export function DataTable({ names, rows, caption, first, regions, marked }: Prop
   const columns = names.map((_, at) => at).filter((at) => !hidden.value.has(at))
   const end = marked === undefined ? most.value : Math.max(most.value, marked + 1)
   const shown = found.slice(0, end)
-  const taken = () => [
-    columns.map((at) => names[at] ?? ''),
-    found.map(({ at, cells }) => ({ at, cells: columns.map((place) => cells[place] ?? '') })),
-  ] as const
+  const taken = () =>
+    [
+      columns.map((at) => names[at] ?? ''),
+      found.map(({ at, cells }) => ({ at, cells: columns.map((place) => cells[place] ?? '') })),
+    ] as const
   return (
     <div class={rows.length > fewRows ? 'table' : 'table few'}>
       <Tools {...{ names, hidden, typed, taken, isLong: rows.length > fewRows }} />
-      <div class="scrolled" tabIndex={0} role="region" aria-label={caption ?? names.join(', ')}>
+      <section class="scrolled" tabIndex={0} aria-label={caption ?? names.join(', ')}>
         <table>
           {caption !== undefined && <caption>{caption}</caption>}
           <thead>
             <tr>
               {columns.map((at) => (
-                <Head key={at} at={at} name={names[at] ?? ''} sorting={sorting} isNumeric={numeric[at] ?? false} />
+                <Head
+                  key={at}
+                  at={at}
+                  name={names[at] ?? ''}
+                  sorting={sorting}
+                  isNumeric={numeric[at] ?? false}
+                />
               ))}
             </tr>
           </thead>
@@ -64,7 +81,7 @@ export function DataTable({ names, rows, caption, first, regions, marked }: Prop
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       {found.length < rows.length && (
         <p class="count">
           {found.length} of {rows.length} rows
@@ -208,21 +225,27 @@ export function ConsoleLink({ href, name }: { href: string; name: string }) {
       href={href}
       target="_blank"
       rel="noopener noreferrer"
-      aria-label={`${name} in the AWS console`}
       title={`In the AWS console: ${new URL(href).host}`}
     >
       <span aria-hidden="true">↗</span>
+      <span class="said">{name} in the AWS console</span>
     </a>
   )
 }
 
 /** What is short stays in one line: ids break where nobody reads them. */
 const looksOf = (text: string): string =>
-  [stateOf(text), text.length <= 28 ? 'short' : text.length > 60 ? 'long' : ''].filter(Boolean).join(' ')
+  [stateOf(text), text.length <= 28 ? 'short' : text.length > 60 ? 'long' : '']
+    .filter(Boolean)
+    .join(' ')
 
 /** States that are bad, and those that are unsure, look so; the words say it too. */
 function stateOf(text: string): string {
-  if (/^(?:ALARM|unhealthy|failed|error|critical|high|stopped|terminated|.*_FAILED)$/i.test(text)) return 'bad'
-  if (/^(?:INSUFFICIENT_DATA|medium|pending|draining|.*IN_PROGRESS|.*ROLLBACK.*|unused)$/i.test(text)) return 'unsure'
+  if (/^(?:ALARM|unhealthy|failed|error|critical|high|stopped|terminated|.*_FAILED)$/i.test(text))
+    return 'bad'
+  if (
+    /^(?:INSUFFICIENT_DATA|medium|pending|draining|.*IN_PROGRESS|.*ROLLBACK.*|unused)$/i.test(text)
+  )
+    return 'unsure'
   return ''
 }

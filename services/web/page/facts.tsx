@@ -1,10 +1,10 @@
+import type { HeldClaim } from '../../agent/events.ts'
+import { nameOf } from './calls.tsx'
 import { consoleLink } from './console-link.ts'
 import { ConsoleLink } from './data-table.tsx'
-import { nameOf } from './calls.tsx'
 import { shown } from './shown.ts'
 import { toolDataOf } from './tool-data.ts'
 import type { Turn } from './turn.ts'
-import type { HeldClaim } from '../../agent/events.ts'
 
 /** The receipts of an answer: each claim, and the call whose result it stands in. */
 export function Facts({ turn }: { turn: Turn }) {
@@ -21,7 +21,9 @@ export function Facts({ turn }: { turn: Turn }) {
         </p>
       )}
       <details class="facts-list">
-        <summary>{facts === 1 ? '1 fact, from a call' : `${facts} facts, each from a call`}</summary>
+        <summary>
+          {facts === 1 ? '1 fact, from a call' : `${facts} facts, each from a call`}
+        </summary>
         <ul>
           {rows.map((row, at) => (
             <li key={at} class={row.status}>
@@ -40,8 +42,12 @@ function Fact({ row, turn }: { row: HeldClaim; turn: Turn }) {
   const call = turn.calls.value.find((one) => one.id === id)
   const where = [how, path].filter(Boolean).join(', ')
   const region = /^regions\[(\d+)\]/.exec(path ?? '')?.[1]
-  const named = region === undefined ? undefined : toolDataOf(call?.result?.result)?.regions[Number(region)]?.region
-  const href = row.kind === 'id' || row.kind === 'arn' ? consoleLink(text, named?.split(', ')[0]) : undefined
+  const named =
+    region === undefined
+      ? undefined
+      : toolDataOf(call?.result?.result)?.regions[Number(region)]?.region
+  const href =
+    row.kind === 'id' || row.kind === 'arn' ? consoleLink(text, named?.split(', ')[0]) : undefined
   return (
     <>
       {call !== undefined && id !== undefined ? (

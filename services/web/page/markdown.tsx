@@ -22,13 +22,19 @@ const AroundText = createContext<Around | undefined>(undefined)
 export function Markdown({ turn }: { turn: Turn }) {
   const evidence = turn.evidence.value
   const around = useMemo(() => {
-    const claims = turn.text.length > longestMarked ? [] : (evidence?.rows ?? []).slice(0, mostMarked)
-    return { turn, claims: new Map(claims.map((row) => [row.text, row])), pattern: patternOf(claims) }
+    const claims =
+      turn.text.length > longestMarked ? [] : (evidence?.rows ?? []).slice(0, mostMarked)
+    return {
+      turn,
+      claims: new Map(claims.map((row) => [row.text, row])),
+      pattern: patternOf(claims),
+    }
   }, [evidence, turn])
   const element = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const lead = ({ target }: Event) => {
-      const text = target instanceof Element && target.closest('[data-claim]')?.getAttribute('data-claim')
+      const text =
+        target instanceof Element && target.closest('[data-claim]')?.getAttribute('data-claim')
       const claim = around.claims.get(text || '')
       if (claim?.call !== undefined) turn.shownCall.value = { id: claim.call, claim }
     }
@@ -104,7 +110,8 @@ function BlockOf({ token }: { token: Token }): ComponentChildren {
   }
 }
 
-const blocks = (tokens: readonly Token[]) => tokens.map((token, at) => <BlockOf key={at} token={token} />)
+const blocks = (tokens: readonly Token[]) =>
+  tokens.map((token, at) => <BlockOf key={at} token={token} />)
 
 function List({ token: { ordered, start, items } }: { token: Tokens.List }) {
   const parts = items.map((item, at) => (
@@ -128,7 +135,7 @@ function AnswerTable({ token }: { token: Tokens.Table }) {
 }
 
 /** The words of tokens, as they are read. */
-export function plain(tokens: readonly Token[]): string {
+function plain(tokens: readonly Token[]): string {
   return shown(
     tokens
       .map((token) => {

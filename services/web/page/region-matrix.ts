@@ -1,6 +1,6 @@
 import { toolDataOf } from './tool-data.ts'
 
-export interface RegionCell {
+interface RegionCell {
   status: 'ok' | 'cut' | 'failed'
   /** `11 items`, `AccessDenied` */
   words: string
@@ -24,7 +24,8 @@ export function regionMatrix(
     for (const { region, status, items, code, message, isCut } of data.regions) {
       if (status === 'error') {
         const detail = message === undefined ? {} : { detail: message }
-        for (const each of region.split(', ')) cells.set(each, { status: 'failed', words: code ?? 'failed', ...detail })
+        for (const each of region.split(', '))
+          cells.set(each, { status: 'failed', words: code ?? 'failed', ...detail })
       } else if (data.calls.length === 0) {
         const words = items.length === 1 ? '1 item' : `${items.length} items`
         cells.set(region, { status: isCut ? 'cut' : 'ok', words: isCut ? `${words}, cut` : words })
@@ -32,12 +33,19 @@ export function regionMatrix(
     }
     return [{ name, cells }]
   })
-  const regions = [...new Set(rows.flatMap(({ cells }) => [...cells.keys()]))].filter(Boolean).sort()
-  const isPlain = rows.every(({ cells }) => [...cells.values()].every(({ status }) => status === 'ok'))
+  const regions = [...new Set(rows.flatMap(({ cells }) => [...cells.keys()]))]
+    .filter(Boolean)
+    .sort()
+  const isPlain = rows.every(({ cells }) =>
+    [...cells.values()].every(({ status }) => status === 'ok'),
+  )
   if (regions.length === 0 || (regions.length === 1 && isPlain)) return undefined
   return {
     regions,
-    rows: rows.map(({ name, cells }) => ({ name, cells: regions.map((region) => cells.get(region)) })),
+    rows: rows.map(({ name, cells }) => ({
+      name,
+      cells: regions.map((region) => cells.get(region)),
+    })),
   }
 }
 

@@ -9,10 +9,12 @@ export function RegionTable({ turn }: { turn: Turn }) {
     turn.calls.value.map((call) => ({ name: nameOf(call), result: call.result?.result })),
   )
   if (matrix === undefined) return null
-  const failures = matrix.rows.flatMap(({ cells }) => cells.filter((cell) => cell?.detail !== undefined))
+  const failures = matrix.rows.flatMap(({ cells }) =>
+    cells.filter((cell) => cell?.detail !== undefined),
+  )
   return (
     <section class="regions" aria-label="What was read where">
-      <div class="scrolled" tabIndex={0} role="region" aria-label="Regions">
+      <section class="scrolled" tabIndex={0} aria-label="Regions">
         <table>
           <caption>Regions</caption>
           <thead>
@@ -38,7 +40,7 @@ export function RegionTable({ turn }: { turn: Turn }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       {failures.length > 0 && (
         <ul class="failures">
           {failures.map((cell, at) => (

@@ -95,18 +95,26 @@ function Entry({ one: { conversation_id: id, title, updated_at }, leave }: Entry
       </button>
       {doing.value === undefined && (
         <span class="acts">
-          <button type="button" aria-label={`Rename ${title}`} onClick={() => (doing.value = 'rename')}>
+          <button
+            type="button"
+            aria-label={`Rename ${title}`}
+            onClick={() => (doing.value = 'rename')}
+          >
             Rename
           </button>
-          <button type="button" aria-label={`Delete ${title}`} onClick={() => (doing.value = 'delete')}>
+          <button
+            type="button"
+            aria-label={`Delete ${title}`}
+            onClick={() => (doing.value = 'delete')}
+          >
             Delete
           </button>
         </span>
       )}
       {doing.value === 'rename' && <Renaming id={id} title={title} stop={stop} />}
       {doing.value === 'delete' && (
-        <span class="acts" role="group" aria-label={`Delete ${title} for good?`}>
-          For good?
+        <fieldset class="acts">
+          <legend>Delete for good?</legend>
           <button type="button" ref={focused} onClick={stop}>
             Keep
           </button>
@@ -120,7 +128,7 @@ function Entry({ one: { conversation_id: id, title, updated_at }, leave }: Entry
           >
             Delete
           </button>
-        </span>
+        </fieldset>
       )}
     </li>
   )

@@ -39,7 +39,7 @@ export async function open(): Promise<void> {
   if (shown !== null) await attempt(() => show(shown))
 }
 
-export async function refreshList(): Promise<void> {
+async function refreshList(): Promise<void> {
   const { conversations: newest, next_cursor } = await agent.listConversations()
   batch(() => {
     conversations.value = newest
@@ -73,6 +73,8 @@ export async function show(id: string): Promise<void> {
   batch(() => {
     conversationId.value = id
     turns.value = storedTurns(page.messages)
+    const last = turns.value.at(-1)
+    if (last !== undefined) last.followUps.value = page.follow_ups
     earlier.value = page.next_cursor
     status.value = `On with: ${page.title}`
   })
@@ -187,5 +189,7 @@ export async function attempt(work: () => Promise<void>): Promise<void> {
 }
 
 function reasonOf(error: unknown): string {
-  return error instanceof agent.Problem ? error.message : `Something went wrong in this page: ${error}`
+  return error instanceof agent.Problem
+    ? error.message
+    : `Something went wrong in this page: ${error}`
 }

@@ -49,7 +49,7 @@ const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 const amount = /^([-+]?)[$€£]?(\d[\d,]*(?:\.\d+)?)(?: ?(%|[a-zA-Zµ]{1,7}))?(?: \(.*\))?$/
 
 /** Undefined for what is no amount. Sizes and spans count in their smallest unit. */
-export function amountOf(text: string): number | undefined {
+function amountOf(text: string): number | undefined {
   const [, sign, digits, unit = ''] = amount.exec(text) ?? []
   if (digits === undefined) return undefined
   const factor = units[unit] ?? 1

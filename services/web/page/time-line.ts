@@ -37,7 +37,12 @@ function momentOf(item: Record<string, unknown>, operation: string): Moment | un
   const [at] = times
   if (at === undefined) return undefined
   const until = timeOf(text(item.Last))
-  return { lane, at, ...(until !== undefined && until > at && { until }), what: wordsOf(kind, item) }
+  return {
+    lane,
+    at,
+    ...(until !== undefined && until > at && { until }),
+    what: wordsOf(kind, item),
+  }
 }
 
 const beginning =

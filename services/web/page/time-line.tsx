@@ -1,7 +1,7 @@
-import { shownTime } from './times.ts'
+import { shown } from './shown.ts'
 import { Time } from './time.tsx'
 import { type Lane, lanes, type Moment, momentsOf } from './time-line.ts'
-import { shown } from './shown.ts'
+import { shownTime } from './times.ts'
 import type { Turn } from './turn.ts'
 
 /** Alarms, deployments, changes and errors of an answer on one axis, and the same as a list. */
@@ -39,7 +39,9 @@ function Drawing({ moments, used }: { moments: readonly Moment[]; used: readonly
   const x = (at: number) => left + ((at - first) / span) * (width - left - right)
   const height = used.length * laneHeight + 26
   const ticks = [0, 1, 2, 3].map((part) => first + (span * part) / 3)
-  const said = used.map((lane) => `${moments.filter((one) => one.lane === lane).length} ${lane.toLowerCase()}`)
+  const said = used.map(
+    (lane) => `${moments.filter((one) => one.lane === lane).length} ${lane.toLowerCase()}`,
+  )
   const { local, utc } = shownTime(first)
   const words = `From ${local}${utc === undefined ? '' : ` (${utc})`}, over ${spanInWords(span)}: ${said.join(', ')}.`
   return (
@@ -50,16 +52,32 @@ function Drawing({ moments, used }: { moments: readonly Moment[]; used: readonly
             <text x="0" y={row * laneHeight + 20}>
               {lane}
             </text>
-            <line class="axis" x1={left} x2={width - right} y1={row * laneHeight + 15} y2={row * laneHeight + 15} />
+            <line
+              class="axis"
+              x1={left}
+              x2={width - right}
+              y1={row * laneHeight + 15}
+              y2={row * laneHeight + 15}
+            />
             {moments
               .filter((moment) => moment.lane === lane)
               .map(({ at, until, what }, place) => (
                 <g key={place}>
                   <title>{shown(what)}</title>
                   {until !== undefined && (
-                    <line class="span" x1={x(at)} x2={x(until)} y1={row * laneHeight + 15} y2={row * laneHeight + 15} />
+                    <line
+                      class="span"
+                      x1={x(at)}
+                      x2={x(until)}
+                      y1={row * laneHeight + 15}
+                      y2={row * laneHeight + 15}
+                    />
                   )}
-                  <path class="point" d={shapes[lane]} transform={`translate(${x(at)} ${row * laneHeight + 15})`} />
+                  <path
+                    class="point"
+                    d={shapes[lane]}
+                    transform={`translate(${x(at)} ${row * laneHeight + 15})`}
+                  />
                 </g>
               ))}
           </g>

@@ -7,8 +7,7 @@ export function timeOf(text: string): number | undefined {
 }
 
 /** A day, or an instant that says that it is of UTC. */
-const written =
-  /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(:\d\d(?:\.\d+)?)?)(Z|\+00:00| UTC))?$/
+const written = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(:\d\d(?:\.\d+)?)?)(Z|\+00:00| UTC))?$/
 
 function valid(text: string): number | undefined {
   const at = Date.parse(text)
@@ -53,8 +52,7 @@ function formatterOf(timeZone: string | undefined): Intl.DateTimeFormat {
 }
 
 /** A time within text: `2026-11-28 10:53 UTC`, `2026-11-28T10:53:00Z`, `10:53 UTC`. */
-export const timeInText =
-  /\b(?:\d{4}-\d\d-\d\d[T ])?\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z| UTC)\b/
+export const timeInText = /\b(?:\d{4}-\d\d-\d\d[T ])?\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z| UTC)\b/
 
 /** That of `timeInText`; one without a day is the last such before `asOf`. */
 export function timeInTextOf(text: string, asOf: number): number | undefined {

@@ -10,7 +10,7 @@ export interface ToolData {
   calls: readonly { service: string; operation: string; region: string }[]
 }
 
-export interface RegionData {
+interface RegionData {
   region: string
   status: string
   items: readonly unknown[]
@@ -77,7 +77,10 @@ export function itemTable({ regions, columns }: ToolData): ItemTable {
     names,
     rows: flat.map((row, at) => ({
       at,
-      cells: [...(several ? [items[at]?.region ?? ''] : []), ...filled.map((name) => row.get(name) ?? '')],
+      cells: [
+        ...(several ? [items[at]?.region ?? ''] : []),
+        ...filled.map((name) => row.get(name) ?? ''),
+      ],
     })),
     regions: items.map(({ region }) => region),
     first: names.flatMap((name, at) => (isFirst(name, at) ? [at] : [])),
@@ -123,5 +126,5 @@ export function rowAt({ regions }: ToolData, path: string): number | undefined {
 
 export const members = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? { ...value } : {}
-export const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
+const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
 export const text = (value: unknown): string => (typeof value === 'string' ? value : '')

@@ -1,18 +1,23 @@
 import { batch, type Signal, signal } from '@preact/signals'
-import type { ConversationMessage } from '../../agent/api.ts'
 import type { AgentEventOf, Evidence, HeldClaim } from '../../agent/events.ts'
-import type { CallView, PageEvent } from '../../client/web/page-event.ts'
+import type { CallView, PageEvent, StoredMessage } from '../../client/web/page-event.ts'
 import { type Block, Blocks } from './blocks.ts'
 
 export interface Call {
   id: string
   tool: string
   input: Readonly<Record<string, unknown>>
-  result?: Pick<
-    AgentEventOf<'tool_result'>,
-    'status' | 'duration_ms' | 'summary' | 'truncated' | 'result'
-  >
+  result?: CallResult
   view?: CallView
+}
+
+interface CallResult {
+  status: AgentEventOf<'tool_result'>['status']
+  /** Of stored ones not always known. */
+  duration_ms?: number
+  summary: string
+  truncated: boolean
+  result: unknown
 }
 
 export type Ending = 'running' | 'done' | 'cancelled' | 'failed' | 'interrupted'
@@ -64,19 +69,28 @@ export class Turn {
         return
       case 'text':
         this.isThinking.value = false
-        return this.#takeText(event.text)
+        this.#takeText(event.text)
+        return
       case 'reasoning':
         this.isThinking.value = true
         return
       case 'tool_call':
-        this.calls.value = [...this.calls.value, { id: event.id, tool: event.tool, input: event.input }]
+        this.calls.value = [
+          ...this.calls.value,
+          { id: event.id, tool: event.tool, input: event.input },
+        ]
         return
       case 'tool_result':
-        return this.#change(event.id, { result: event })
+        this.#change(event.id, { result: event })
+        return
       case 'view':
-        return this.#change(event.id, {
-          view: { series: event.series, ...(event.command !== undefined && { command: event.command }) },
+        this.#change(event.id, {
+          view: {
+            series: event.series,
+            ...(event.command !== undefined && { command: event.command }),
+          },
         })
+        return
       case 'notice':
         if (event.code === 'answer_restarted') this.again()
         this.notices.value = [...this.notices.value, event.message]
@@ -91,10 +105,12 @@ export class Turn {
         this.followUps.value = event.questions
         return
       case 'error':
-        return this.end('failed', `${event.message} (${event.code})`)
+        this.end('failed', `${event.message} (${event.code})`)
+        return
       case 'done':
         this.stop.value = event.stop_reason
-        return this.end(event.stop_reason === 'cancelled' ? 'cancelled' : 'done')
+        this.end(event.stop_reason === 'cancelled' ? 'cancelled' : 'done')
+        return
     }
   }
 
@@ -110,7 +126,9 @@ export class Turn {
   #change(id: string, more: Partial<Call>): void {
     // Some models number their calls anew in each message: the last of the name is meant.
     const at = this.calls.value.findLastIndex((call) => call.id === id)
-    this.calls.value = this.calls.value.map((call, place) => (place === at ? { ...call, ...more } : call))
+    this.calls.value = this.calls.value.map((call, place) =>
+      place === at ? { ...call, ...more } : call,
+    )
   }
 
   #takeText(text: string): void {
@@ -137,7 +155,7 @@ export class Turn {
 const leastPauseMs = 16
 
 /** The turns of a stored conversation. */
-export function storedTurns(messages: readonly ConversationMessage[]): Turn[] {
+export function storedTurns(messages: readonly StoredMessage[]): Turn[] {
   const turns = new Map<number, Turn>()
   for (const message of messages) {
     const { turn: number, role, content, status, request_id, created_at, evidence } = message
@@ -149,9 +167,28 @@ export function storedTurns(messages: readonly ConversationMessage[]): Turn[] {
     if (turn === undefined) continue
     turn.take({ type: 'text', text: content })
     if (evidence !== undefined) turn.evidence.value = evidence
+    turn.calls.value = (message.tool_calls ?? []).map(storedCall)
     turn.end(endings[status])
   }
   return [...turns.values()]
 }
+
+function storedCall({
+  id,
+  tool,
+  input,
+  status,
+  duration_ms,
+  truncated,
+  result,
+  view,
+}: StoredCallView): Call {
+  if (status === undefined) return { id, tool, input, view }
+  const lasted = duration_ms === undefined ? {} : { duration_ms }
+  const told = { status, ...lasted, truncated: truncated ?? false, summary: '', result }
+  return { id, tool, input, view, result: told }
+}
+
+type StoredCallView = NonNullable<StoredMessage['tool_calls']>[number]
 
 const endings = { running: 'interrupted', complete: 'done', interrupted: 'interrupted' } as const

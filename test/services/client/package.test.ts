@@ -47,7 +47,7 @@ describe('the client as a package', () => {
 
   it('holds the client, and of the rest of the project the schemas and the way out alone', () => {
     const foreign = made.inputs.filter(
-      (path) => !/^(services\/client\/|node_modules\/|package\.json$)/.test(path),
+      (path) => !/^(services\/client\/|services\/web\/|node_modules\/|package\.json$)/.test(path),
     )
     assert.deepEqual(foreign, [
       'outbound/aws-agents.ts',
@@ -66,6 +66,21 @@ describe('the client as a package', () => {
       made.inputs.filter((path) => unwanted.test(path)),
       [],
     )
+  })
+
+  it('starts without the page, and grows by it alone', () => {
+    const code = made.files.filter(({ name }) => name.endsWith('.mjs'))
+    const withPage = code.filter(({ contents }) =>
+      Buffer.from(contents).includes('<!doctype html>\\n<html lang=\\"en\\">\\n<head>'),
+    )
+    assert.deepEqual(
+      withPage.map(({ name }) => name.replace(/-.*/, '')),
+      ['built'],
+    )
+    // What is loaded before a command is known holds nothing of it.
+    const bytes = withPage.reduce((sum, { contents }) => sum + contents.length, 0)
+    assert.ok(bytes > 100_000 && bytes < 250_000, `${bytes} bytes`)
+    assert.ok(made.bytes.atStart < 2_000, `${made.bytes.atStart} bytes at the start`)
   })
 
   it('is the same bytes for the same sources', async () => {
