@@ -311,6 +311,7 @@ describe('the server of the page', () => {
       deleteConversation: async () => {},
       health: never,
       tools: never,
+      whoami: never,
       clearConversation: never,
       deleteConversations: never,
     }
