@@ -1,16 +1,12 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { awsAgents } from '../outbound/aws-agents.ts'
 import { setUpOutbound } from '../outbound/set-up.ts'
-import {
-  deployerPolicies,
-  inPolicies,
-  previewPolicies,
-  statePolicy,
-} from './deployer/deployer-policy.ts'
+import { deployerPolicies, inPolicies, previewPolicies } from './deployer/deployer-policy.ts'
 import { githubTrust } from './deployer/github-trust.ts'
 import { placeOf, plannedResources } from './deployer/planned-resources.ts'
+import { statePolicy } from './deployer/state-policy.ts'
 import { deployerOptions } from './deployer-options.ts'
-import { stackConfiguration } from './stack-configuration.ts'
+import { project, stackConfiguration } from './stack-configuration.ts'
 
 const help = `npm run -s deployer-policy -- --stack NAME [--preview] [--account NUMBER]
   [--state s3://BUCKET/FOLDER] [--github OWNER/REPOSITORY]
@@ -54,7 +50,9 @@ async function policiesOf(options: Options): Promise<Record<string, unknown>> {
       ? []
       : inPolicies(
           `${name}-${preview ? 'preview' : 'deployer'}-state`,
-          statePolicy(state, place, !preview),
+          statePolicy({ url: state, project, stack }, place).filter(
+            ({ changes }) => !preview || !changes,
+          ),
         )
   for (const line of sayings(
     [...policies, ...kept],

@@ -52,5 +52,6 @@ function unsealed(value: unknown): unknown {
   return Object.fromEntries(entries.map(([name, one]) => [name, unsealed(one)]))
 }
 
-const project = 'aws-operations-agent'
+/** As Pulumi.yaml names it. */
+export const project = 'aws-operations-agent'
 const stackFile = z.object({ config: z.record(z.string(), z.unknown()) })

@@ -35,28 +35,6 @@ export function previewPolicies({ resources, place, name }: Deployment): Deploye
   return inPolicies(`${name}-preview`, looks)
 }
 
-/** Pulumi's state in a bucket; a preview writes nothing there. `url` as `pulumi login` takes it. */
-export function statePolicy(url: string, { partition }: Place, writes: boolean): Need[] {
-  const [, bucket, folder = ''] = /^s3:\/\/([^/?]+)(?:\/([^?]*?))?\/?(?:\?.*)?$/.exec(url) ?? []
-  if (bucket === undefined) throw new Error(`--state ${url} is not a bucket: s3://name/folder`)
-  const arn = `arn:${partition}:s3:::${bucket}`
-  const objects = `${arn}/${folder === '' ? '' : `${folder}/`}.pulumi/*`
-  return [
-    { sid: 'ListState', actions: ['s3:ListBucket'], on: [arn], changes: false },
-    { sid: 'ReadState', actions: ['s3:GetObject'], on: [objects], changes: false },
-    ...(writes
-      ? [
-          {
-            sid: 'WriteState',
-            actions: ['s3:DeleteObject', 's3:PutObject'],
-            on: [objects],
-            changes: true,
-          },
-        ]
-      : []),
-  ]
-}
-
 /** IAM's limit of a managed policy, whitespace not counted. */
 const maxCharacters = 6_144
 

@@ -7,12 +7,11 @@ import { z } from 'zod'
 import {
   type DeployerPolicy,
   deployerPolicies,
-  inPolicies,
   previewPolicies,
-  statePolicy,
 } from '../../deploy/deployer/deployer-policy.ts'
 import { neededCalls } from '../../deploy/deployer/needed-calls.ts'
 import { needsOf } from '../../deploy/deployer/needs.ts'
+import { statePolicy } from '../../deploy/deployer/state-policy.ts'
 import { companies } from '../stacks/companies.ts'
 import { ownCheckout } from '../stacks/own-checkout.ts'
 import { account, runProgram } from '../stacks/run-program.ts'
@@ -116,22 +115,26 @@ describe('the policies of whoever deploys', function () {
     )
   })
 
-  it('of Pulumi’s state are of one folder, and a preview writes none', () => {
-    const [policy] = inPolicies(
-      'state',
-      statePolicy('s3://acme/ops/?region=us-east-1', place, true),
+  it('of Pulumi’s state are of one stack, and a preview writes none', () => {
+    const state = { url: 's3://acme/ops/?region=us-east-1', project: 'agent', stack: 'dev' }
+    const root = 'arn:aws:s3:::acme/ops/.pulumi'
+    const own = ['.json', '.json.*', '.pulumi-tags'].map(
+      (name) => `${root}/stacks/agent/dev${name}`,
     )
+    const beside = ['backups', 'history', 'locks/organization'].map(
+      (kind) => `${root}/${kind}/agent/dev/*`,
+    )
+    const needs = statePolicy(state, place)
     assert.deepEqual(
-      policy?.document.Statement.map(({ Action, Resource }) => [Action, Resource]),
+      needs.map(({ actions, on, changes }) => [actions, on, changes]),
       [
-        [['s3:ListBucket'], ['arn:aws:s3:::acme']],
-        [['s3:DeleteObject', 's3:GetObject', 's3:PutObject'], ['arn:aws:s3:::acme/ops/.pulumi/*']],
+        [['s3:ListBucket'], ['arn:aws:s3:::acme'], false],
+        [['s3:GetObject'], [`${root}/meta.yaml`, ...own], false],
+        [['s3:DeleteObject', 's3:GetObject', 's3:PutObject'], [...own, ...beside], true],
+        [['s3:PutObject'], [`${root}/meta.yaml`], true],
       ],
     )
-    const [kept] = inPolicies('state', statePolicy('s3://acme', place, false))
-    const actions = kept?.document.Statement.flatMap(({ Action }) => Action)
-    assert.deepEqual(actions, ['s3:ListBucket', 's3:GetObject'])
-    assert.throws(() => statePolicy('file://~', place, true), /is not a bucket/)
+    assert.throws(() => statePolicy({ ...state, url: 'file://~' }, place), /is not a bucket/)
   })
 
   it('are not guessed of a kind of resource that nobody has looked at', () => {
