@@ -43,6 +43,8 @@ export function agentEnvironment(
       GUARDRAIL_ID: guardrail?.id,
       GUARDRAIL_VERSION: guardrail?.version,
       MODEL_PRICES: pricesOf(model),
+      PROMPT_CACHE: model.provider === 'bedrock' ? model.promptCache : undefined,
+      CONVERSATION_CACHE: model.provider === 'bedrock' ? model.conversationCache : undefined,
       OPENAI_BASE_URL: model.provider === 'openai' ? model.baseUrl : undefined,
       IDENTITY_PROVIDER: identityProvider === 'cognito' ? identityProvider : undefined,
       OKTA_REQUIRED_SCOPE: okta.requiredScope,

@@ -175,6 +175,7 @@ const prices = z.strictObject({
   cacheRead: dollars.optional(),
   cacheWrite: dollars.optional(),
 })
+const cacheLifetime = z.enum(['off', '5m', '1h'], { error: 'is off, 5m or 1h' })
 const model = z.discriminatedUnion(
   'provider',
   [
@@ -182,6 +183,9 @@ const model = z.discriminatedUnion(
       provider: z.literal('bedrock'),
       id: modelId.default('global.anthropic.claude-sonnet-4-6'),
       prices: prices.optional(),
+      /** How long Bedrock remembers instructions and tools, and a conversation. */
+      promptCache: cacheLifetime.optional(),
+      conversationCache: cacheLifetime.optional(),
     }),
     z.strictObject({
       provider: z.literal('openai'),

@@ -11,6 +11,7 @@ import { CallableTool } from './callable-tool.ts'
 import type { AgentConfig } from './config.ts'
 import type { Turn } from './conversations/conversations.ts'
 import { type StoredMessage, storable } from './conversations/messages.ts'
+import { summaryMessages } from './conversations/summary/summary-messages.ts'
 import type { AgentEvent } from './events.ts'
 import type { GatewaySession } from './gateway.ts'
 import type { ListedTool } from './listed-tool.ts'
@@ -52,7 +53,8 @@ export async function* answer(
   const { events, guard, owner, measured, log } = parts
   const toolNames = parts.listed.map(({ name }) => name)
   const limits = new TurnLimits(parts.limits)
-  const agent = agentOf(turn, parts, limits)
+  const before = [...summaryMessages(turn.summary), ...turn.history]
+  const agent = agentOf(before, parts, limits)
   let result: AgentResult | undefined
   let failure: unknown
   try {
@@ -70,10 +72,10 @@ export async function* answer(
     failure = error
   }
   const { signal } = guard
-  const hasHistory = turn.history.length > 0
+  const hasHistory = before.length > 0
   const ended = { result, failure, signal, limit: limits.reached, toolNames, hasHistory }
   const ending = endingOf(ended, log)
-  return { messages: saidIn(agent, { from: turn.history.length, result, events }), ending }
+  return { messages: saidIn(agent, { from: before.length, result, events }), ending }
 }
 
 /** The model names a tool: while it says what to call it with, the gateway can be reached. */
@@ -83,7 +85,7 @@ function isToolUse(event: AgentStreamEvent): boolean {
   return part.type === 'modelContentBlockStartEvent' && part.start?.type === 'toolUseStart'
 }
 
-function agentOf(turn: Turn, parts: AnswerParts, limits: TurnLimits): Agent {
+function agentOf(before: StoredMessage[], parts: AnswerParts, limits: TurnLimits): Agent {
   const { events, gateway, resultBytes } = parts
   const { onLoading } = events
   const model = new OrderlyModel(new PatientModel({ make: parts.model, onLoading }))
@@ -93,7 +95,7 @@ function agentOf(turn: Turn, parts: AnswerParts, limits: TurnLimits): Agent {
   const agent = new Agent({
     model,
     systemPrompt,
-    messages: turn.history,
+    messages: before,
     tools: parts.listed.map((tool) => new CallableTool(tool, call)),
     toolExecutor: 'concurrent',
     conversationManager: new NullConversationManager(),

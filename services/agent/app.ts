@@ -19,6 +19,7 @@ import { loadModel, type ModelFactory } from './model.ts'
 import { budgetsIn, modelCapacity } from './model-capacity.ts'
 import { endOfLife, isPastItsAge, modelLifecycle } from './model-lifecycle.ts'
 import { requestId } from './platform-request.ts'
+import { cachesOf } from './prices/model-prices.ts'
 import { answerNotFound, answerProblems } from './problem.ts'
 import { asker } from './question.ts'
 import { chatRoute } from './routes/chat.ts'
@@ -82,6 +83,7 @@ export function createApp(config: AgentConfig, parts: AppParts = {}): AgentApp {
       timeoutMs: limits.tableTimeoutMs,
       ttlDays: config.conversationTtlDays,
       historyTokens: () => budgets().historyTokens,
+      cacheMs: cacheMs[cachesOf(config.model).conversation],
       now,
       onLeftBehind: (err) => app.log.warn({ err }, 'left behind until it expires'),
       dynamodb: parts.dynamodb,
@@ -193,3 +195,6 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
     return made
   }
 }
+
+/** Without a cache there is none to be cold. */
+const cacheMs = { off: Number.POSITIVE_INFINITY, '5m': 5 * 60_000, '1h': 60 * 60_000 }

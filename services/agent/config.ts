@@ -44,7 +44,7 @@ interface Limits {
   turnTokens: number
   /** Dollars: what AWS may bill for what the tools read in one turn. */
   turnUsd: number
-  /** The most of earlier turns that is read again in each turn. */
+  /** The most of earlier turns that is read again in each turn, with the summary of those before. */
   historyTokens: number
   /** A model that says nothing for so long is given up. */
   modelStallMs: number
@@ -74,6 +74,10 @@ export type ModelConfig =
       id: string
       guardrail?: { id: string; version: string }
       prices?: ModelPrice
+      /** How long instructions and tools are remembered; where it is not said, as long as the model can. */
+      promptCache?: CacheLifetime
+      /** And how long a conversation is; five minutes where it is not said. */
+      conversationCache?: CacheLifetime
     }
   | {
       provider: 'openai'
@@ -83,13 +87,17 @@ export type ModelConfig =
       prices?: ModelPrice
     }
 
+export type CacheLifetime = z.infer<typeof cacheLifetime>
+
 /** Dollars for a million tokens; what a provider does not offer, or nobody here knows, is absent. */
 export interface ModelPrice {
   input: number
   output: number
   cacheRead?: number | undefined
-  /** For five minutes, as the agent asks for. */
+  /** For five minutes, or however long is asked for where the price is configured. */
   cacheWrite?: number | undefined
+  /** For an hour, of models that can do that. */
+  cacheWriteHour?: number | undefined
 }
 
 /** The agent's configuration; throws one error that names every variable that is wrong. */
@@ -154,11 +162,14 @@ function modelConfig(data: z.infer<typeof variables>): ModelConfig {
   const prices = data.MODEL_PRICES && { prices: data.MODEL_PRICES }
   if (data.MODEL_PROVIDER === 'bedrock') {
     const { GUARDRAIL_ID: guardrail, GUARDRAIL_VERSION: version } = data
+    const { PROMPT_CACHE: promptCache, CONVERSATION_CACHE: conversationCache } = data
     return {
       provider: 'bedrock',
       id: data.MODEL_ID ?? defaultModelId,
       ...prices,
       ...(guardrail !== undefined && { guardrail: { id: guardrail, version } }),
+      ...(promptCache !== undefined && { promptCache }),
+      ...(conversationCache !== undefined && { conversationCache }),
     }
   }
   return {
@@ -192,6 +203,7 @@ const prices = required
     return { input, output, cacheRead, cacheWrite }
   })
 const spending = z.coerce.number().min(0.01).max(1_000_000_000)
+const cacheLifetime = z.enum(['off', '5m', '1h'])
 const seconds = z.coerce.number().positive().max(600)
 const logLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
 
@@ -224,13 +236,15 @@ const variables = z
     OPENAI_BASE_URL: url.optional(),
     OPENAI_API_KEY: z.string().optional(),
     MODEL_PRICES: prices.optional(),
+    PROMPT_CACHE: cacheLifetime.optional(),
+    CONVERSATION_CACHE: cacheLifetime.optional(),
     // A message of 32,000 characters, each escaped, with a token and the rest, fits.
     MAX_BODY_BYTES: count(1_024, 6 * 1024 * 1024).default(256 * 1024),
     MAX_MESSAGE_CHARACTERS: count(1, 32_000).default(32_000),
     MAX_TOOL_CALLS: count(1, 1_000).default(24),
     MAX_TURN_TOKENS: count(1_000, 100_000_000).default(1_000_000),
     MAX_TURN_USD: z.coerce.number().min(0).max(1_000).default(0.5),
-    HISTORY_TOKENS: count(1_000, 1_000_000).default(50_000),
+    HISTORY_TOKENS: count(1_000, 1_000_000).default(15_000),
     MODEL_STALL_SECONDS: seconds.default(60),
     TOOL_TIMEOUT_SECONDS: seconds.default(60),
     TABLE_TIMEOUT_SECONDS: seconds.default(5),

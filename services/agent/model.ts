@@ -2,6 +2,7 @@ import type { Model } from '@strands-agents/sdk'
 import { awsAgents } from '../../outbound/aws-agents.ts'
 import { innerWithoutLogger } from '../../outbound/without-logger.ts'
 import type { ModelConfig } from './config.ts'
+import { cachesOf } from './prices/model-prices.ts'
 
 export interface ModelOptions {
   temperature?: number | undefined
@@ -27,14 +28,15 @@ const defaultMaxTokens = 8_192
 
 type BedrockConfig = Extract<ModelConfig, { provider: 'bedrock' }>
 
-async function bedrock({ id, guardrail }: BedrockConfig): Promise<ModelFactory> {
+async function bedrock(config: BedrockConfig): Promise<ModelFactory> {
+  const { id, guardrail } = config
   const [{ BedrockModel }, { NodeHttpHandler }] = await Promise.all([
     import('@strands-agents/sdk/models/bedrock'),
     import('@smithy/node-http-handler'),
   ])
   // Over HTTP/2, its default, the SDK opens a connection for every answer that streams.
   const requestHandler = new NodeHttpHandler({ connectionTimeout: 5_000, ...awsAgents() })
-  const cacheConfig = /anthropic|claude/.test(id) ? { strategy: 'auto' as const } : undefined
+  const cacheConfig = cacheConfigOf(config)
   const guardrailConfig = guardrail && {
     guardrailIdentifier: guardrail.id,
     guardrailVersion: guardrail.version,
@@ -54,6 +56,17 @@ async function bedrock({ id, guardrail }: BedrockConfig): Promise<ModelFactory> 
     )
     return guarded === undefined ? model : new guarded.GuardedModel(model)
   })
+}
+
+/** Bedrock refuses what is remembered longer behind what is remembered for less. */
+function cacheConfigOf(config: BedrockConfig) {
+  const { prompt, conversation } = cachesOf(config)
+  if (prompt === 'off') return undefined
+  const ttl = conversation === '1h' ? '1h' : prompt
+  return {
+    ...{ strategy: 'auto' as const, ttl, toolsTTL: ttl, systemPromptTTL: ttl },
+    messagesTTL: conversation === 'off' ? (false as const) : conversation,
+  }
 }
 
 type OpenAIConfig = Extract<ModelConfig, { provider: 'openai' }>

@@ -8,7 +8,7 @@ import type { ReadResult } from './evidence/read-index.ts'
 import { resultIn } from './model-form/read.ts'
 
 interface Answered {
-  turn: Pick<Turn, 'history' | 'said'>
+  turn: Pick<Turn, 'history' | 'said' | 'summary'>
   question: string
   messages: readonly StoredMessage[]
   /** Of this turn, whole. */
@@ -23,7 +23,8 @@ export function turnEvidence(answered: Answered): AgentEventOf<'evidence'> | und
   const results = [...answered.read, ...readIn(turn.history), ...turn.said.map(earlierAnswer)]
   const { answer } = spoken(messages)
   if (results.length === 0 || answer === undefined) return undefined
-  const asked = [question, ...turn.history.filter(isQuestion).map(textOf)].join('\n')
+  const before = turn.summary?.turns.map(({ asked }) => asked) ?? []
+  const asked = [question, ...turn.history.filter(isQuestion).map(textOf), ...before].join('\n')
   try {
     const { claims: rows } = evidenceOf(answer, asked, results, now)
     if (rows.length === 0) return undefined

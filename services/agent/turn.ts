@@ -58,7 +58,7 @@ export async function* runTurn(turn: Turn, parts: TurnParts): AsyncGenerator<Age
   yield startOf(turn)
   let ending: Ending
   try {
-    if (turn.historyCut) yield olderTurnsLeftOut
+    if (turn.summary !== undefined) yield olderTurnsLeftOut
     ending = yield* answerAndStore(turn, parts, { events, guard })
   } catch (error) {
     log.error({ err: error }, 'turn failed')
@@ -95,7 +95,7 @@ function startOf({ conversationId, chosenId, requestId, turn }: Started): AgentE
 
 const olderTurnsLeftOut = noticeOf(
   'older_turns_left_out',
-  'This conversation is long: its oldest turns are no longer read.',
+  'This conversation is long: of its oldest turns only a summary is read, which names what was asked and found.',
 )
 
 /** By then: storing it takes some milliseconds more. */
@@ -143,7 +143,10 @@ async function* answerAndStore(
   const toolNames = tools.map(({ name }) => name)
   const isUnread = parts.invents && ending.type === 'done' && events.usage.tool_calls === 0
   const { message: question } = parts
-  const notice = isUnread && unreadNotice({ question, messages, history: turn.history, toolNames })
+  const { history, summary } = turn
+  const hasRead = summary?.turns.some(({ read }) => read) === true
+  const unread = { question, messages, history, hasRead, toolNames }
+  const notice = isUnread && unreadNotice(unread)
   if (notice) yield notice
   const evidence =
     ending.type === 'done'

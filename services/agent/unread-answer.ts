@@ -5,6 +5,8 @@ interface Answered {
   question: string
   messages: readonly StoredMessage[]
   history: readonly StoredMessage[]
+  /** Something was read for turns before these. */
+  hasRead?: boolean
   toolNames: readonly string[]
 }
 
@@ -21,7 +23,9 @@ export function unreadNotice(answered: Answered): AgentEventOf<'notice'> | undef
   const things = new RegExp(`\\b(?:${[...thingsOf(toolNames), ...nouns].join('|')})s?\\b`, 'i')
   const isAboutThings = things.test(`${question}\n${answer}`) || named.test(question)
   if (toolNames.length === 0 || !isAboutThings) return undefined
-  return claims(answer, question) ? notices[hasRead(history) ? 'earlier' : 'nothing'] : undefined
+  return claims(answer, question)
+    ? notices[answered.hasRead === true || hasRead(history) ? 'earlier' : 'nothing']
+    : undefined
 }
 
 const notices = {

@@ -224,6 +224,13 @@ describe('options of a stack', () => {
     }
   })
 
+  it('gives the agent how long its prompts are remembered', async () => {
+    const caches = { promptCache: '5m', conversationCache: 'off' }
+    const { resources } = await runProgram('dev', { model: { provider: 'bedrock', ...caches } })
+    const { model } = agentConfig(variables(resources, 'agent'))
+    assert.deepEqual({ ...model, ...caches }, model)
+  })
+
   it('gives the agent the limits of a turn', async () => {
     const limits = {
       messageCharacters: 4_000,

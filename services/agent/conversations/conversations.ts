@@ -11,9 +11,11 @@ import { mended } from './mended.ts'
 import type { StoredMessage } from './messages.ts'
 import { type Lease, metas as metasIn } from './metas.ts'
 import { conversationPages } from './pages.ts'
+import { type Replay, replay } from './replay.ts'
 import { sentWithin } from './stored-calls.ts'
 import { storedEvidence } from './stored-evidence.ts'
-import { fitTurn, replay, spoken } from './stored-turn.ts'
+import { fitTurn, spoken } from './stored-turn.ts'
+import { type Summary, unbackedMark } from './summary/summary.ts'
 import { openTable } from './table.ts'
 import { turns as turnsIn } from './turns.ts'
 
@@ -24,6 +26,8 @@ export interface ConversationsOptions {
   ttlDays: number
   /** The most that a model reads of earlier turns, as it is known by then. */
   historyTokens: () => number
+  /** So long a provider remembers what a model has read. */
+  cacheMs: number
   now: () => Date
   /** Told of a lease not released or items not removed, once all that counts is stored. */
   onLeftBehind: (error: unknown) => void
@@ -37,8 +41,10 @@ export interface Turn extends ConversationKey {
   lease: Lease
   /** What was said before, oldest first, as the model is to read it. */
   history: StoredMessage[]
-  /** True where older turns than these were left out. */
-  historyCut: boolean
+  /** Of the turns before these, where there are any. */
+  summary: Summary | undefined
+  /** The turn that is the first to be read from now on, and what is to be kept with it. */
+  moved: Replay['moved']
   /** What earlier answers said that was held against what had been read, which is stored shortened. */
   said: EarlierAnswer[]
 }
@@ -80,7 +86,7 @@ export type Conversations = ReturnType<typeof conversations>
 
 /** Conversations in DynamoDB, each one's turns as items of their own. */
 export function conversations(options: ConversationsOptions) {
-  const { ttlDays, historyTokens, now, onLeftBehind } = options
+  const { ttlDays, historyTokens, cacheMs, now, onLeftBehind } = options
   const table = openTable(options)
   const store = { table, metas: metasIn(table), turns: turnsIn(table), historyTokens }
   const moment = () => momentOf(now(), ttlDays)
@@ -113,8 +119,10 @@ export function conversations(options: ConversationsOptions) {
     ): Promise<Turn | { answered: AnsweredTurn }> {
       const started = await claimAndStore(store, { ...asked, admitted }, moment())
       if ('answered' in started) return { answered: answerIn(started.answered, asked) }
-      const { conversationId, chosenId, turn, lease, earlier } = started
-      const { messages: history, cut: historyCut } = replay(earlier, historyTokens())
+      const { conversationId, chosenId, turn, lease, earlier, firstTurn } = started
+      const budgetTokens = historyTokens()
+      const around = { budgetTokens, firstTurn, now: now(), cacheMs }
+      const { messages: history, summary, moved } = replay(earlier, around)
       const key = { conversationId, ...(chosenId !== undefined && { chosenId }) }
       return {
         ...key,
@@ -122,8 +130,9 @@ export function conversations(options: ConversationsOptions) {
         turn,
         lease,
         history,
-        historyCut,
-        said: saidIn(earlier),
+        summary,
+        moved,
+        said: [...saidIn(earlier), ...saidBefore(summary)],
       }
     },
 
@@ -140,6 +149,11 @@ export function conversations(options: ConversationsOptions) {
       const held = { conversationId, turn: turn.turn, leaseId: lease.id }
       const said = JSON.stringify(fitTurn(mended(messages)))
       const evidenceBytes = Math.max(600, said.length * evidenceShare)
+      const { moved } = turn
+      const kept =
+        moved && store.turns.keepSummary(conversationId, moved.turn, JSON.stringify(moved.summary))
+      // Awaited once the turn is stored: it can be made again from what is there.
+      kept?.catch(() => undefined)
       const stored = await store.turns.finish(held, {
         status: stopReason === undefined ? 'interrupted' : 'complete',
         messages: said,
@@ -152,6 +166,7 @@ export function conversations(options: ConversationsOptions) {
       })
       if (!stored) return false
       try {
+        await kept
         const names = tools.slice(0, keptTools)
         const released = await store.metas.release(conversationId, lease.id, names)
         return released || !(await removeIfCleared(store, turn))
@@ -174,6 +189,16 @@ const saidIn = (earlier: readonly TurnItem[]): EarlierAnswer[] =>
     if (evidence === undefined || answer === undefined) return []
     return [{ turn, answer, unbacked: evidence.unbacked }]
   })
+
+/** Of answers before those, where something was read for them. */
+const saidBefore = (summary: Summary | undefined): EarlierAnswer[] =>
+  (summary?.turns ?? [])
+    .filter(({ read }) => read)
+    .map(({ turn, facts }) => ({
+      turn,
+      answer: facts.filter((fact) => !fact.endsWith(unbackedMark)).join('\n'),
+      unbacked: [],
+    }))
 
 /** `meta` is written at every turn, to the index too: it stays small. */
 const keptTools = 100

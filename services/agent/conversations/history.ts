@@ -22,6 +22,8 @@ export async function newestTurns(
     bytes += items.reduce((sum, { bytes }) => sum + bytes, 0)
     limit = Math.ceil((budget - bytes) / (bytes / read.length))
     from = next
+    // Those before it are summarized there.
+    if (items.some(({ summary_before }) => summary_before !== undefined)) break
   } while (from !== undefined && bytes < budget)
   return read
 }

@@ -81,6 +81,8 @@ export const turnItem = z
       .catch(undefined),
     /** What was sent for each of them, as one JSON string. */
     calls_sent: z.string().optional().catch(undefined),
+    /** What is kept of the turns before this one, from which on they are read; one JSON string. */
+    summary_before: z.string().optional().catch(undefined),
     /** A provider stopped this turn's answer, and would stop each that is made with it in view. */
     left_out: z.boolean().optional().catch(undefined),
     created_at: time,

@@ -1,59 +1,12 @@
 import { sizeOf } from '../json.ts'
 import { beginningOf } from '../text.ts'
 import { bounded, untrusted, untrustedData } from '../tool-result.ts'
-import type { TurnItem } from './items.ts'
-import { mended } from './mended.ts'
 import { type StoredContent, type StoredMessage, textOf } from './messages.ts'
 
 /** Half of what DynamoDB takes in one item. */
 const turnBytes = 200_000
 /** English and JSON come to three to four bytes a token. */
 export const bytesPerToken = 4
-
-/**
- * What a model reads of earlier turns (given newest first): the newest that fit, oldest first, and
- * mended. The last one is always there, shortened where it alone is too long.
- */
-export function replay(stored: readonly TurnItem[], budgetTokens: number): Replay {
-  const turns = stored.filter(({ left_out }) => left_out !== true)
-  const budget = budgetTokens * bytesPerToken
-  const kept = newestWithin(turns, budget)
-  const messages = kept.map(({ messages, bytes }) =>
-    closed(mended(bytes > budget ? fitTurn(messages, budget) : messages)),
-  )
-  return { messages: mended(messages.toReversed().flat()), cut: kept.length < turns.length }
-}
-
-function newestWithin(turns: readonly TurnItem[], budget: number): readonly TurnItem[] {
-  let left = budget
-  const firstOver = turns.findIndex(({ bytes }, index) => {
-    left -= bytes
-    return left < 0 && index > 0
-  })
-  return firstOver === -1 ? turns : fromBoundary(turns.slice(0, firstOver))
-}
-
-/**
- * Turns without the oldest few, so that the next ones begin with the same: a prompt cache is of use
- * only where the beginning stays, and dropping one at every turn would move it every time.
- */
-function fromBoundary(turns: readonly TurnItem[]): readonly TurnItem[] {
-  const step = 2 ** Math.floor(Math.log2(Math.max(turns.length / 4, 1)))
-  const first = Math.ceil((turns.at(-1)?.turn ?? 1) / step) * step
-  return turns.filter(({ turn }) => turn >= first)
-}
-
-interface Replay {
-  messages: StoredMessage[]
-  /** True where older turns were left out. */
-  cut: boolean
-}
-
-/** Every turn ends with the assistant's words: models want the two to alternate. */
-function closed(messages: StoredMessage[]): StoredMessage[] {
-  if (messages.at(-1)?.role === 'assistant') return messages
-  return [...messages, { role: 'assistant', content: [{ text: '(This answer was cut off.)' }] }]
-}
 
 /** A turn's question and answer as a person reads them; no answer where there was none. */
 export function spoken([question, ...rest]: readonly StoredMessage[]) {

@@ -95,6 +95,15 @@ export function turns(table: Table) {
       })
     },
 
+    /** Kept with the turn that others are read from: what is kept of those before it. Nothing where it is gone. */
+    async keepSummary(conversationId: string, turn: number, summary: string): Promise<void> {
+      await updateItem(table, keyOf(conversationId, turnKey(turn)), {
+        update: 'SET #summary_before = :summary',
+        if: 'attribute_exists(#item)',
+        values: { ':summary': summary },
+      })
+    },
+
     /** Newest first, those before the turn `before`; `next` where there are more. */
     async page(conversationId: string, { before = lastTurn + 1, limit }: TurnPage) {
       const keys = '#conversation_id = :id AND #item BETWEEN :first AND :last'

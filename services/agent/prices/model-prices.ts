@@ -1,4 +1,4 @@
-import type { ModelConfig, ModelPrice } from '../config.ts'
+import type { CacheLifetime, ModelConfig, ModelPrice } from '../config.ts'
 
 /**
  * Where the prices below are from, and until when that may be relied on: see tools/kept-list.ts. All rows were
@@ -20,18 +20,42 @@ export function modelPrice(model: ModelConfig, region: string | undefined): Mode
     // Others sell under the same names, at prices of their own.
     return model.baseUrl === undefined ? ofOpenAI(model.id) : undefined
   }
-  return ofBedrock(model.id, region)
+  const price = ofBedrock(model.id, region)
+  return cachesOf(model).conversation === '1h' && price?.cacheWriteHour !== undefined
+    ? { ...price, cacheWrite: price.cacheWriteHour }
+    : price
+}
+
+/**
+ * How long a provider is asked to remember what a model reads: instructions and tools, which are the same for
+ * everybody, an hour where it can do that; a conversation five minutes, since most end sooner than an hour's price is
+ * worth it. Of others than Bedrock's Claudes the provider decides, most often some minutes.
+ */
+export function cachesOf(model: ModelConfig): {
+  prompt: CacheLifetime
+  conversation: CacheLifetime
+} {
+  if (model.provider !== 'bedrock') return { prompt: '5m', conversation: '5m' }
+  const isClaude = /anthropic|claude/.test(model.id)
+  const longest = rowOf(model.id).row?.price.cacheWriteHour === undefined ? '5m' : '1h'
+  const prompt = model.promptCache ?? (isClaude ? longest : 'off')
+  return { prompt, conversation: prompt === 'off' ? 'off' : (model.conversationCache ?? '5m') }
 }
 
 function ofBedrock(id: string, region: string | undefined): ModelPrice | undefined {
-  // A profile of one's own does not say its model.
-  const [, geography, name = ''] =
-    /^(?:.*inference-profile\/)?(?:([a-z-]+)\.)?([a-z]+\..+)$/.exec(id) ?? []
-  const row = bedrock.find(({ begins }) => begins.some((beginning) => isOf(name, beginning)))
+  const { row, geography } = rowOf(id)
   if (row === undefined) return undefined
   if (row.regions !== undefined && !row.regions.includes(region ?? '')) return undefined
   const isGlobal = geography === 'global'
   return isGlobal || !row.dearerBeside ? row.price : times(row.price, 1.1)
+}
+
+function rowOf(id: string): { row: BedrockRow | undefined; geography: string | undefined } {
+  // A profile of one's own does not say its model.
+  const [, geography, name = ''] =
+    /^(?:.*inference-profile\/)?(?:([a-z-]+)\.)?([a-z]+\..+)$/.exec(id) ?? []
+  const row = bedrock.find(({ begins }) => begins.some((beginning) => isOf(name, beginning)))
+  return { row, geography }
 }
 
 function ofOpenAI(id: string): ModelPrice | undefined {
@@ -63,11 +87,16 @@ const claude = (input: number, output: number, cacheRead = input / 10): ModelPri
   cacheRead,
   cacheWrite: input * 1.25,
 })
+/** Since 4.5 they remember prompts for an hour where that is asked for. */
+const lasting = (input: number, output: number, cacheRead?: number): ModelPrice => ({
+  ...claude(input, output, cacheRead),
+  cacheWriteHour: input * 2,
+})
 const american = ['us-east-1', 'us-east-2', 'us-west-2']
 
 const bedrock: readonly BedrockRow[] = [
-  { begins: ['anthropic.claude-fable-5-1'], price: claude(10, 50, 0.25), dearerBeside: true },
-  { begins: ['anthropic.claude-fable-5'], price: claude(10, 50), dearerBeside: true },
+  { begins: ['anthropic.claude-fable-5-1'], price: lasting(10, 50, 0.25), dearerBeside: true },
+  { begins: ['anthropic.claude-fable-5'], price: lasting(10, 50), dearerBeside: true },
   {
     begins: [
       'anthropic.claude-opus-5',
@@ -76,17 +105,17 @@ const bedrock: readonly BedrockRow[] = [
       'anthropic.claude-opus-4-6',
       'anthropic.claude-opus-4-5',
     ],
-    price: claude(5, 25),
+    price: lasting(5, 25),
     dearerBeside: true,
   },
-  { begins: ['anthropic.claude-opus-5-5'], price: claude(4, 20, 0.2), dearerBeside: true },
-  { begins: ['anthropic.claude-sonnet-5-5'], price: claude(2, 10, 0.1), dearerBeside: true },
+  { begins: ['anthropic.claude-opus-5-5'], price: lasting(4, 20, 0.2), dearerBeside: true },
+  { begins: ['anthropic.claude-sonnet-5-5'], price: lasting(2, 10, 0.1), dearerBeside: true },
   {
     begins: ['anthropic.claude-sonnet-4-6', 'anthropic.claude-sonnet-4-5'],
-    price: claude(3, 15),
+    price: lasting(3, 15),
     dearerBeside: true,
   },
-  { begins: ['anthropic.claude-haiku-4-5'], price: claude(1, 5), dearerBeside: true },
+  { begins: ['anthropic.claude-haiku-4-5'], price: lasting(1, 5), dearerBeside: true },
   { begins: ['anthropic.claude-sonnet-4', 'anthropic.claude-3-7-sonnet'], price: claude(3, 15) },
   { begins: ['anthropic.claude-opus-4-1', 'anthropic.claude-opus-4'], price: claude(15, 75) },
   { begins: ['anthropic.claude-3-5-haiku'], price: claude(0.8, 4) },

@@ -120,7 +120,7 @@ describe('a turn with Bedrock', () => {
       toolConfig,
     }))
     assert.deepEqual(prefixes[0], prefixes[1])
-    assert.deepEqual(prefixes[0]?.system?.[1], { cachePoint: { type: 'default' } })
+    assert.deepEqual(prefixes[0]?.system?.[1], { cachePoint: { type: 'default', ttl: '1h' } })
     assert.deepEqual(prefixes[0]?.toolConfig?.tools, [
       {
         toolSpec: {
@@ -129,7 +129,7 @@ describe('a turn with Bedrock', () => {
           inputSchema: { json: ec2.inputSchema },
         },
       },
-      { cachePoint: { type: 'default' } },
+      { cachePoint: { type: 'default', ttl: '1h' } },
     ])
   })
 
@@ -137,6 +137,30 @@ describe('a turn with Bedrock', () => {
     await using given = await scripted([{ tools: [useEc2('t1')] }, { text: ['Two.'] }])
     await given.ask({ message: 'Which instances?' })
     assert.deepEqual(given.bedrock.requests.map(cachePoints), [[0], [2]])
+    assert.match(
+      JSON.stringify(given.bedrock.requests[1]?.messages),
+      /"cachePoint":\{"type":"default","ttl":"5m"\}/,
+    )
+  })
+
+  it('has its prompts remembered for as long as configured', async () => {
+    const ttls = async (env: Record<string, string>) => {
+      await using given = await scripted([{ text: ['One.'] }], { env })
+      await given.ask({ message: 'First' })
+      return [...JSON.stringify(given.bedrock.requests[0]).matchAll(/"ttl":"(\w+)"/g)].map(
+        ([, ttl]) => ttl,
+      )
+    }
+    assert.deepEqual(await ttls({ CONVERSATION_CACHE: '1h', PROMPT_CACHE: '5m' }), [
+      '1h',
+      '1h',
+      '1h',
+    ])
+    assert.deepEqual(await ttls({ PROMPT_CACHE: '5m' }), ['5m', '5m', '5m'])
+    assert.deepEqual(await ttls({ CONVERSATION_CACHE: 'off' }), ['1h', '1h'])
+    assert.deepEqual(await ttls({ PROMPT_CACHE: 'off' }), [])
+    const older = 'anthropic.claude-sonnet-4-20250514-v1:0'
+    assert.deepEqual(await ttls({ MODEL_ID: older }), ['5m', '5m', '5m'])
   })
 
   it('has no cache points for a model that is not known to take them', async () => {

@@ -36,7 +36,7 @@ describe('agentConfig', () => {
         toolCalls: 24,
         turnTokens: 1_000_000,
         turnUsd: 0.5,
-        historyTokens: 50_000,
+        historyTokens: 15_000,
         modelStallMs: 60_000,
         toolTimeoutMs: 60_000,
         tableTimeoutMs: 5_000,

@@ -24,7 +24,10 @@ describe('instructions planted in AWS, and a model that obeys each of them', () 
     aws = await plantedAccount(planted)
     bedrock = await startBedrock(obey)
     restore = pointBedrockAt(bedrock.url, { AWS_ENDPOINT_URL: aws.url })
-    agent = await startAgentWithTools({ dataAccess: ['logs'], env: { MAX_TOOL_CALLS: '1000' } })
+    agent = await startAgentWithTools({
+      dataAccess: ['logs'],
+      env: { MAX_TOOL_CALLS: '1000', HISTORY_TOKENS: '50000' },
+    })
     token = await agent.issuer.token('alice')
     const headers = { 'x-okta-token': token }
     stream = (await agent.post('/stream', { message: question }, { headers })).body
@@ -76,7 +79,10 @@ describe('instructions planted in AWS, and a model that obeys each of them', () 
 
   it('are not in the system prompt, which is the same for everybody, nor in the question', () => {
     for (const { system, messages } of bedrock.requests) {
-      assert.deepEqual(system, [{ text: systemPrompt }, { cachePoint: { type: 'default' } }])
+      assert.deepEqual(system, [
+        { text: systemPrompt },
+        { cachePoint: { type: 'default', ttl: '1h' } },
+      ])
       assert.deepEqual(Object(messages[0]?.content[0]), { text: question })
     }
   })

@@ -40,7 +40,7 @@ describe('a conversation that is cleared', () => {
       ['meta'],
     )
     const next = await given.begin({ conversationId, requestId: 'r3', message: 'Anew' })
-    assert.deepEqual([next.turn, next.history, next.historyCut], [3, [], false])
+    assert.deepEqual([next.turn, next.history, next.summary], [3, [], undefined])
     const { messages } = await given.store.read(alice, conversationId, { limit: 9 })
     assert.deepEqual(
       messages.map(({ content }) => content),

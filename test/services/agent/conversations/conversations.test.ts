@@ -29,7 +29,8 @@ describe('conversations', () => {
         until: given.clock.now.getTime() + 30_000,
       },
       history: [],
-      historyCut: false,
+      summary: undefined,
+      moved: undefined,
       said: [],
     })
     const ttl = given.clock.now.getTime() / 1000 + 30 * 86_400

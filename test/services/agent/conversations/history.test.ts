@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { asked, assistant, startStore, user } from './running-store.ts'
+import { asked, assistant, begin, finish, startStore, user } from './running-store.ts'
 
 const long = 'x'.repeat(1_000)
 
@@ -11,11 +11,68 @@ describe('what a model reads of earlier turns', () => {
       await given.say({ conversationId, requestId: `r${n}`, message: `Q${n}` }, long)
     }
     const next = await given.begin({ conversationId, requestId: 'last' })
-    assert.equal(next.historyCut, true)
-    assert.deepEqual(
-      next.history,
-      ['Q13', 'Q14', 'Q15'].flatMap((question) => [user(question), assistant(long)]),
+    const asked = next.history.flatMap(({ role, content: [first] }) =>
+      role === 'user' && first !== undefined && 'text' in first ? first.text : [],
     )
+    const summarized = next.summary?.turns.map(({ asked }) => asked) ?? []
+    assert.ok(asked.length <= 3 && summarized.length === 5)
+    assert.deepEqual(
+      [...summarized, ...asked],
+      Array.from({ length: 15 }, (_, at) => `Q${at + 1}`).slice(-5 - asked.length),
+    )
+  })
+
+  it('begins with the same until it fills the budget, in the next process too', async () => {
+    await using given = await startStore({ historyTokens: 4_000 })
+    const { conversationId } = await given.say({ message: 'Q1' }, 'The bucket is acme-logs-1.')
+    const beginnings: string[] = []
+    for (let n = 2; n <= 40; n++) {
+      const turn = await begin(given.open(), {
+        ...asked,
+        conversationId,
+        requestId: `r${n}`,
+        message: `Q${n}`,
+      })
+      const [first] = turn.history
+      beginnings.push(JSON.stringify([turn.summary, first]))
+      const said = [user(`Q${n}`), assistant(`${'y'.repeat(900)} queue-${n}`)]
+      assert.equal(await finish(given.store, turn, said), true)
+    }
+    const kept = [...new Set(beginnings)]
+    assert.ok(kept.length >= 3 && kept.length <= 6, `${kept.length} beginnings`)
+    // Each is there once, for many turns on end.
+    assert.deepEqual(
+      beginnings.filter((one, at) => one !== beginnings[at - 1]),
+      kept,
+    )
+    assert.match(kept[1] ?? '', /acme-logs-1/)
+    assert.deepEqual(given.leftBehind, [])
+  })
+
+  it('is shorter once the cache of its prompts is cold', async () => {
+    await using given = await startStore({ historyTokens: 2_000, cacheMs: 300_000 })
+    const { conversationId } = await given.say({ message: 'Q1' }, long)
+    for (let n = 2; n <= 6; n++) await given.say({ conversationId, requestId: `r${n}` }, long)
+    const warm = await given.begin({ conversationId, requestId: 'warm' })
+    assert.deepEqual([warm.history.length, warm.summary], [12, undefined])
+    await finish(given.store, warm, [user('Q7')])
+    given.pass(301)
+    const cold = await given.begin({ conversationId, requestId: 'cold' })
+    assert.ok(cold.history.length <= 4)
+    assert.equal(cold.summary?.turns[0]?.asked, 'Q1')
+  })
+
+  it('knows nothing of what was cleared or has expired', async () => {
+    await using given = await startStore({ historyTokens: 1_000 })
+    const { conversationId } = await given.say({ message: 'Q1' }, `The key is alpha-1. ${long}`)
+    for (let n = 2; n <= 6; n++) await given.say({ conversationId, requestId: `r${n}` }, long)
+    given.pass(29 * 86_400)
+    const known = await given.begin({ conversationId, requestId: 'r7' })
+    assert.match(JSON.stringify(known.summary), /alpha-1/)
+    await finish(given.store, known, [user('Q'), assistant('A')])
+    given.pass(2 * 86_400)
+    const later = await given.begin({ conversationId, requestId: 'r8' })
+    assert.doesNotMatch(JSON.stringify(later.summary ?? ''), /alpha-1/)
   })
 
   it('is the newest turn in any case, shortened where it alone is over the budget', async () => {
@@ -38,11 +95,17 @@ describe('the requests that a turn makes of the table', () => {
     await using given = await startStore({ historyTokens: 1_000 })
     const { conversationId } = await given.say({}, long)
     assert.deepEqual(given.requests, first)
+    let summarized = 0
     for (let n = 2; n <= 60; n++) {
       given.requests.length = 0
-      await given.say({ conversationId, requestId: `r${n}` }, long)
-      assert.deepEqual(given.requests.toSorted(), [...next, ...stored].toSorted(), `turn ${n}`)
+      const { moved } = await given.say({ conversationId, requestId: `r${n}` }, long)
+      // Beside what stores the answer: where the turns that are read begin later.
+      const summary = moved === undefined ? [] : commands('UpdateItem')
+      summarized += summary.length
+      const all = [...next, ...stored, ...summary]
+      assert.deepEqual(given.requests.toSorted(), all.toSorted(), `turn ${n}`)
     }
+    assert.ok(summarized > 0 && summarized <= 20, `${summarized} times`)
   })
 })
 

@@ -33,7 +33,7 @@ export const assistant = (text: string): StoredMessage => ({
 })
 
 /** A store on a table of its own, whose clock stands still until a test moves it. */
-export async function startStore({ historyTokens = 50_000 } = {}) {
+export async function startStore({ historyTokens = 50_000, cacheMs = 300_000 } = {}) {
   const table = await startConversationsTable()
   const clock = { now: new Date('2026-01-01T00:00:00Z') }
   const leftBehind: unknown[] = []
@@ -49,6 +49,7 @@ export async function startStore({ historyTokens = 50_000 } = {}) {
       timeoutMs: 30_000,
       ttlDays: 30,
       historyTokens: () => historyTokens,
+      cacheMs,
       now: () => clock.now,
       onLeftBehind: (error) => leftBehind.push(error),
       dynamodb: { ...table.config, logger },

@@ -1,21 +1,9 @@
 import assert from 'node:assert/strict'
-import type { TurnItem } from '../../../../services/agent/conversations/items.ts'
 import type { StoredMessage } from '../../../../services/agent/conversations/messages.ts'
-import { fitTurn, replay } from '../../../../services/agent/conversations/stored-turn.ts'
+import { fitTurn } from '../../../../services/agent/conversations/stored-turn.ts'
 
 const user = (text: string): StoredMessage => ({ role: 'user', content: [{ text }] })
 const assistant = (text: string): StoredMessage => ({ role: 'assistant', content: [{ text }] })
-const turn = (number: number, messages: StoredMessage[]): TurnItem => ({
-  conversation_id: 'c',
-  item: `turn#00000${number}`,
-  turn: number,
-  request_id: `r${number}`,
-  status: 'complete',
-  messages,
-  bytes: Buffer.byteLength(JSON.stringify(messages)),
-  created_at: '2026-01-01T00:00:00.000Z',
-  ttl: 0,
-})
 const result = (items: unknown[]): StoredMessage => ({
   role: 'user',
   content: [
@@ -38,49 +26,6 @@ const result = (items: unknown[]): StoredMessage => ({
       },
     },
   ],
-})
-
-describe('replay', () => {
-  it('gives turns oldest first', () => {
-    const turns = [turn(2, [user('b'), assistant('B')]), turn(1, [user('a'), assistant('A')])]
-    assert.deepEqual(replay(turns, 50_000), {
-      messages: [user('a'), assistant('A'), user('b'), assistant('B')],
-      cut: false,
-    })
-  })
-
-  it('closes a turn that never got an answer, so that user and assistant alternate', () => {
-    assert.deepEqual(replay([turn(1, [user('a')])], 50_000), {
-      messages: [user('a'), assistant('(This answer was cut off.)')],
-      cut: false,
-    })
-  })
-
-  it('leaves out the oldest turns where all are too many, and says so', () => {
-    const long = 'x'.repeat(90_000)
-    const turns = [3, 2, 1].map((number) => turn(number, [user(`${number}`), assistant(long)]))
-    const { messages, cut } = replay(turns, 50_000)
-    assert.deepEqual(
-      messages.filter(({ role }) => role === 'user'),
-      [user('2'), user('3')],
-    )
-    assert.equal(cut, true)
-  })
-})
-
-describe('a conversation that no longer fits', () => {
-  const numbered = (count: number) =>
-    Array.from({ length: count }, (_, index) => {
-      return turn(count - index, [user('q'), assistant('x'.repeat(900))])
-    })
-
-  it('begins with the same turn for several turns, so that a prompt cache can hold it', () => {
-    const lengths = Array.from({ length: 32 }, (_, index) => 50 + index)
-    const kept = lengths.map((count) => replay(numbered(count), 5_000).messages.length / 2)
-    const first = kept.map((turns, index) => (lengths[index] ?? 0) - turns + 1)
-    assert.equal(new Set(first).size, 9)
-    assert.deepEqual([Math.min(...kept), Math.max(...kept)], [17, 20])
-  })
 })
 
 describe('fitTurn', () => {

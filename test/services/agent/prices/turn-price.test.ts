@@ -26,7 +26,12 @@ describe('the price of a model', () => {
     const [global, european] = ['global', 'eu'].map((geography) =>
       modelPrice(bedrock(`${geography}.anthropic.claude-sonnet-4-6`), 'eu-west-1'),
     )
-    assert.deepEqual(global, { input: 3, output: 15, cacheRead: 0.3, cacheWrite: 3.75 })
+    assert.deepEqual(global, {
+      ...{ input: 3, output: 15, cacheRead: 0.3, cacheWrite: 3.75 },
+      cacheWriteHour: 6,
+    })
+    const lasting = { ...bedrock('global.anthropic.claude-sonnet-4-6'), conversationCache: '1h' }
+    assert.equal(modelPrice(lasting as ModelConfig, 'eu-west-1')?.cacheWrite, 6)
     assert.deepEqual(
       [global, european].map((price) => [price?.input, price?.output]),
       [
