@@ -17,6 +17,8 @@ import { offlineAnswers } from './offline-answers.ts'
 import { redaction } from './redaction.ts'
 import { render } from './render.ts'
 import { turnCosts } from './turns/costs.ts'
+import { dollars } from './turns/dollars.ts'
+import { fiveInstances } from './turns/five-instances.ts'
 import { modelUse } from './turns/model-use.ts'
 import { startTurnServers } from './turns/servers.ts'
 import { turnThroughput } from './turns/throughput.ts'
@@ -51,6 +53,7 @@ const servers = await startTurnServers()
 print(table('When a turn’s answer comes', 'bare requests', await turnTimes(servers)))
 print(table('Turns on one process', 'bare requests', await turnThroughput(servers)))
 print(table('What a model is sent', 'bare requests', await modelUse(servers)))
+print(table('What a question costs', 'prompt and answer alone', dollars(await fiveInstances())))
 print(table('What a turn takes of the table', 'bare requests', await turnCosts()))
 
 await servers.stop()

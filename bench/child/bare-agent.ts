@@ -2,6 +2,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import { json } from 'node:stream/consumers'
 import type { Message, Tool } from '@aws-sdk/client-bedrock-runtime'
 import { z } from 'zod'
+import { modelForm } from '../../services/agent/model-form/write.ts'
 import { listen } from '../../test/stand-ins/listen.ts'
 import { callTool, listTools } from '../turns/bare-gateway.ts'
 import { converse, type ToolUse } from '../turns/bare-model.ts'
@@ -46,8 +47,8 @@ async function answer(question: z.infer<typeof questionBody>, token: string, to:
 async function called({ toolUseId, name, input }: ToolUse, token: string): Promise<Message[]> {
   const gatewayName = (await tools)?.find(({ tool }) => tool.toolSpec?.name === name)?.gatewayName
   const asked = document.parse(JSON.parse(input))
-  const result = document.parse(JSON.parse(await callTool(token, gatewayName ?? '', asked)))
-  const json = { untrusted_aws_data: result }
+  const result = JSON.parse(await callTool(token, gatewayName ?? '', asked))
+  const json = document.parse({ untrusted_aws_data: modelForm(result, asked) })
   return [
     { role: 'assistant', content: [{ toolUse: { toolUseId, name, input: asked } }] },
     { role: 'user', content: [{ toolResult: { toolUseId, content: [{ json }] } }] },
