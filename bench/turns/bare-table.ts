@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Message } from '@aws-sdk/client-bedrock-runtime'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import {
+  BatchGetCommand,
   DynamoDBDocumentClient,
-  GetCommand,
   PutCommand,
   QueryCommand,
   UpdateCommand,
@@ -21,21 +21,23 @@ export interface BareTurn {
 
 /**
  * The requests of a turn's beginning in the order that keeps a conversation whole: what is there,
- * all at once; then lease, request and message, one after the other.
+ * at once; then lease and message, one after the other.
  */
 export async function beginTurn(message: string, id: string | undefined): Promise<BareTurn> {
   const conversation_id = id ?? `c_${randomUUID()}`
   const begun = id === undefined ? await create(conversation_id) : await goOn(conversation_id)
-  await put({ conversation_id, item: `request#${randomUUID()}`, turn: begun.turn })
   const messages = JSON.stringify([{ role: 'user', content: [{ text: message }] }])
   await put({ conversation_id, item: turnKey(begun.turn), status: 'running', messages })
   return { conversation_id, ...begun }
 }
 
-/** The answer, and then the lease's end. */
+/** The answer and what its request became, and then the lease's end. */
 export async function endTurn({ conversation_id, turn }: BareTurn, messages: Message[]) {
   const answer = { ':m': JSON.stringify(messages), ':s': 'complete' }
-  await update({ conversation_id, item: turnKey(turn) }, 'SET messages = :m, #s = :s', answer)
+  await Promise.all([
+    update({ conversation_id, item: turnKey(turn) }, 'SET messages = :m, #s = :s', answer),
+    put({ conversation_id, item: `request#${randomUUID()}`, turn }),
+  ])
   await update({ conversation_id, item: 'meta' }, 'SET #s = :s', { ':s': 'idle' })
 }
 
@@ -47,9 +49,8 @@ async function create(conversation_id: string) {
 }
 
 async function goOn(conversation_id: string) {
-  const [meta, , page] = await Promise.all([
-    get({ conversation_id, item: 'meta' }),
-    get({ conversation_id, item: `request#${randomUUID()}` }),
+  const [[meta], page] = await Promise.all([
+    get(['meta', `request#${randomUUID()}`].map((item) => ({ conversation_id, item }))),
     newestTurns(conversation_id),
   ])
   const turn = metaItem.parse(meta).turns + 1
@@ -85,7 +86,7 @@ function turnPage(conversation_id: string, start: Record<string, unknown> | unde
       ExpressionAttributeValues: { ':id': conversation_id, ':turn': 'turn#' },
       ConsistentRead: true,
       ScanIndexForward: false,
-      Limit: 50,
+      Limit: 64,
       ...(start && { ExclusiveStartKey: start }),
     }),
   )
@@ -96,8 +97,10 @@ interface Key {
   item: string
 }
 
-async function get(Key: Key) {
-  return (await client.send(new GetCommand({ TableName, Key, ConsistentRead: true }))).Item
+async function get(Keys: Key[]) {
+  const request = { Keys: Keys.map((key) => ({ ...key })), ConsistentRead: true }
+  const command = new BatchGetCommand({ RequestItems: { [TableName]: request } })
+  return (await client.send(command)).Responses?.[TableName] ?? []
 }
 
 function put(Item: Key & Record<string, unknown>) {

@@ -20,21 +20,25 @@ export async function startCannedTable(owner: string): Promise<string> {
 function answerTo(operation: string, body: unknown, owner: string): string {
   if (operation === 'UpdateItem') return JSON.stringify({ Attributes: {} })
   if (operation === 'Query') return turns
-  const key = metaRequest.safeParse(body).data?.Key
-  if (key === undefined) return '{}'
-  const Item = attributes({
-    ...{ conversation_id: key.conversation_id.S, item: 'meta', user_id: owner, title: 'Bench' },
-    ...{ created_at: writtenAt, updated_at: writtenAt, ttl: never },
-    ...{ turns: turnCount, first_turn: 1, version: turnCount },
-  })
-  return JSON.stringify({ Item })
+  if (operation !== 'BatchGetItem') return '{}'
+  const [[table, { Keys }] = ['', { Keys: [] }]] = Object.entries(
+    batchRequest.parse(body).RequestItems,
+  )
+  const metas = Keys.filter(({ item }) => item.S === 'meta').map(({ conversation_id }) =>
+    attributes({
+      ...{ conversation_id: conversation_id.S, item: 'meta', user_id: owner, ttl: never },
+      ...{ turns: turnCount, first_turn: 1, version: turnCount },
+    }),
+  )
+  return JSON.stringify({ Responses: { [table]: metas } })
 }
 
-const metaRequest = z.object({
-  Key: z.object({
-    conversation_id: z.object({ S: z.string() }),
-    item: z.object({ S: z.literal('meta') }),
-  }),
+const itemKey = z.object({
+  conversation_id: z.object({ S: z.string() }),
+  item: z.object({ S: z.string() }),
+})
+const batchRequest = z.object({
+  RequestItems: z.record(z.string(), z.object({ Keys: z.array(itemKey) })),
 })
 
 const turnCount = 10

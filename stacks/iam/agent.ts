@@ -32,6 +32,7 @@ function conversationAccess(tableName: string, place: Place): Statement[] {
       Effect: 'Allow',
       // No Scan: a conversation is always asked for by its key.
       Action: [
+        'dynamodb:BatchGetItem',
         'dynamodb:DeleteItem',
         'dynamodb:GetItem',
         'dynamodb:PutItem',

@@ -20,11 +20,9 @@ const steps: readonly Step[] = [
   ['issuer', 'discovery', 'identity_unavailable'],
   ['issuer', 'keys', 'identity_unavailable', 'throttle'],
   ['table', 'begin conversation', 'internal', 'cut'],
-  ['table', 'read meta', 'internal'],
-  ['table', 'read request', 'internal'],
+  ['table', 'read meta and request', 'internal'],
   ['table', 'read history', 'internal'],
   ['table', 'claim', 'internal', 'freeze'],
-  ['table', 'write request', 'internal', 'fail'],
   ['table', 'write turn', 'internal', 'stall'],
   ['gateway', 'tools/list', 'done', 'garbage'],
   ['gateway', 'tools/list', 'done', 'stall'],
@@ -36,12 +34,15 @@ const steps: readonly Step[] = [
   ['model', 'second call', 'model_unavailable', 'stall'],
   ['model', 'second call, midway', 'model_unavailable'],
   ['table', 'finish', 'internal', 'garbage'],
+  ['table', 'write request', 'done', 'fail'],
   ['table', 'release', 'done'],
 ]
 /** What becomes `throttled` where that is what the dependency said. */
 const saysThrottled = new Set(['internal', 'model_unavailable'])
 /** Where nobody can tell whether the lease was taken, the answer stored, the lease given back. */
-const leavesLease = new Set(['begin conversation', 'claim', 'finish', 'release'])
+const leavesLease = new Set([
+  ...['begin conversation', 'claim', 'write turn', 'finish', 'write request', 'release'],
+])
 const soak = process.env.SOAK !== undefined
 
 interface Case {

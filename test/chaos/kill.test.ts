@@ -20,8 +20,7 @@ interface Moment {
 
 /** Each time that a turn changes what is stored, in order; without SOAK=1 some of them. */
 const moments: readonly Moment[] = [
-  { when: 'it holds the lease', at: ['table', 'write request'], shows: [], sample: true },
-  { when: 'the request is stored', at: ['table', 'write turn'], shows: [] },
+  { when: 'it holds the lease', at: ['table', 'write turn'], shows: [], sample: true },
   { when: 'the question is stored', at: ['model', 'first call'], shows: ['interrupted'] },
   {
     when: 'the model speaks',
@@ -49,20 +48,14 @@ describe('an agent that is killed', () => {
   for (const moment of moments) {
     if (moment.sample || process.env.SOAK !== undefined) {
       it(`once ${moment.when} loses nothing`, () => survives(moment))
+      it(`once ${moment.when} is known by its request after another turn too`, () =>
+        survivesAnother(moment))
     }
   }
 
-  async function survives({ at: [dependency, step], shows }: Moment): Promise<void> {
-    const token = await stack.tokenOf(`user-${randomUUID()}`)
-    const first = { message: 'Hello?', request_id: 'r1' }
-    const { conversationId = '' } = await ask(survivor.url, token, first)
-    const question = {
-      message: 'Which networks?',
-      request_id: 'r2',
-      conversation_id: conversationId,
-    }
-    await killAt(stack.plans[dependency], step, (url) => ask(url, token, question))
-    assertWhole(await stack.table.items(conversationId), new Date())
+  async function survives(moment: Moment): Promise<void> {
+    const { token, first, question, conversationId } = await killed(moment)
+    const { shows } = moment
 
     const messages = await read(token, conversationId)
     const shown = messages.filter(({ turn }) => turn === 2).map(({ status }) => status)
@@ -75,6 +68,39 @@ describe('an agent that is killed', () => {
     assert.equal((await ask(survivor.url, token, last)).ends, 'done')
     const questions = [first, question, last].map(({ message }) => message)
     assertAnswered(await stack.table.items(conversationId), questions)
+  }
+
+  /** Until its turn has ended, a request is known by the lease alone, which the next turn takes. */
+  async function survivesAnother(moment: Moment): Promise<void> {
+    const { token, first, question, conversationId } = await killed(moment)
+    const other = { ...question, message: 'And now?', request_id: 'r3' }
+    const { ends, turn } = await ask(survivor.url, token, other)
+    assert.deepEqual([ends, turn], ['done', 3])
+    for (const _ of ['cut off', 'answered']) {
+      const again = await ask(survivor.url, token, question)
+      assert.deepEqual([again.ends, again.turn], ['done', 2])
+      assert.match(again.text, new RegExp(`${finalAnswer}$`))
+    }
+    const reused = await ask(survivor.url, token, { ...question, message: 'Something else?' })
+    assert.equal(reused.ends, 'request_id_reused')
+    await stack.deliverLate()
+    const questions = [first, question, other].map(({ message }) => message)
+    assertAnswered(await stack.table.items(conversationId), questions)
+  }
+
+  /** A conversation of two turns, the process of the second killed at its moment. */
+  async function killed({ at: [dependency, step] }: Moment) {
+    const token = await stack.tokenOf(`user-${randomUUID()}`)
+    const first = { message: 'Hello?', request_id: 'r1' }
+    const { conversationId = '' } = await ask(survivor.url, token, first)
+    const question = {
+      message: 'Which networks?',
+      request_id: 'r2',
+      conversation_id: conversationId,
+    }
+    await killAt(stack.plans[dependency], step, (url) => ask(url, token, question))
+    assertWhole(await stack.table.items(conversationId), new Date())
+    return { token, first, question, conversationId }
   }
 
   /** A process of its own, killed while that step of its turn is not answered. */

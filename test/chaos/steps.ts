@@ -18,6 +18,7 @@ export function tableStep({ headers, body }: ProxiedRequest): string {
   const operation = String(headers['x-amz-target']).split('.')[1]
   const { Key, Item, UpdateExpression = '' } = dynamodbRequest.parse(JSON.parse(body))
   const kind = (Key ?? Item)?.item?.S.split('#')[0] ?? 'history'
+  if (operation === 'BatchGetItem') return 'read meta and request'
   if (operation === 'GetItem' || operation === 'Query') return `read ${kind}`
   if (operation === 'PutItem') return kind === 'meta' ? 'begin conversation' : `write ${kind}`
   // Of what is counted by day and month.

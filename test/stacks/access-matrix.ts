@@ -69,7 +69,7 @@ export function behindUrl(
 export const accessMatrix: Record<string, { allowed: Row[]; denied: Row[] }> = {
   'the agent': {
     allowed: [
-      ...['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'].map(
+      ...['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'].map(
         (name): Row => [`${name} of its table`, by(agent, `dynamodb:${name}`, table)],
       ),
       ['Query of its index', by(agent, 'dynamodb:Query', `${table}/index/by_user`)],

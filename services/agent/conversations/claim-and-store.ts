@@ -2,8 +2,9 @@ import { busy, type Claim, claimTurn, type Moment, type NewTurn, type Store } fr
 import { requestKey, type TurnItem } from './items.ts'
 
 /**
- * Claims a place for a request and stores its message there, in the order that a crash between any
- * two writes leaves whole: lease, request, turn. A request that was answered is not claimed again.
+ * Claims a place for a request and stores its message there: lease, then turn. A crash between the two
+ * leaves whole what was there, and the lease says which turn the request was to become. A request that
+ * was answered is not claimed again.
  */
 export async function claimAndStore(
   store: Store,
@@ -13,30 +14,39 @@ export async function claimAndStore(
   const found = await claimTurn(store, asked, at)
   if ('answered' in found) return found
   try {
-    await storeRequest(store, found, asked, at)
+    await storeTurn(store, found, asked, at)
     return found
   } catch (error) {
     // Else everybody waits until the lease runs out.
-    await store.metas.release(found.conversationId, found.lease.id).catch(() => undefined)
+    await giveBack(store, found, at).catch(() => undefined)
     throw error
   }
 }
 
-async function storeRequest(
+/** What a request became, for good: the lease, which said it so far, is the next turn’s. */
+export function keepRequest(
+  { turns }: Pick<Store, 'turns'>,
+  { conversationId, firstTurn, lease }: Pick<Claim, 'conversationId' | 'firstTurn' | 'lease'>,
+  { nowS, ttl }: Moment,
+): Promise<boolean> {
+  const { requestId, turn, bodyHash: body_hash } = lease
+  const item = requestKey(requestId)
+  const request = { conversation_id: conversationId, item, turn, body_hash, ttl }
+  return turns.putRequest(request, { nowS, firstTurn })
+}
+
+async function giveBack(store: Store, claim: Claim, at: Moment): Promise<void> {
+  await keepRequest(store, claim, at)
+  await store.metas.release(claim.conversationId, claim.lease.id)
+}
+
+async function storeTurn(
   { turns }: Store,
-  { conversationId, turn, lease, version, firstTurn }: Claim,
-  { requestId, bodyHash, message }: NewTurn,
-  { now, nowS, ttl }: Moment,
+  { conversationId, turn, lease, version }: Claim,
+  { requestId, message }: NewTurn,
+  { now, ttl }: Moment,
 ): Promise<void> {
-  const request = {
-    conversation_id: conversationId,
-    item: requestKey(requestId),
-    turn,
-    body_hash: bodyHash,
-    ttl,
-  }
   const messages = JSON.stringify([{ role: 'user', content: [{ text: message }] }])
   const item = { conversationId, turn, leaseId: lease.id, requestId, version, messages, now, ttl }
-  const stored = (await turns.putRequest(request, { nowS, firstTurn })) && (await turns.put(item))
-  if (!stored) throw busy(0)
+  if (!(await turns.put(item))) throw busy(0)
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { conversationNotFound, Refusal } from '../problem.ts'
 import { type ConversationKey, conversationKey, newConversationKey } from './conversation-key.ts'
 import { newestTurns } from './history.ts'
-import type { MetaItem, TurnItem } from './items.ts'
+import { type MetaItem, requestKey, type TurnItem } from './items.ts'
 import type { Lease, Metas } from './metas.ts'
 import { titleOf } from './title.ts'
 import type { Turns } from './turns.ts'
@@ -101,16 +101,17 @@ async function claimNext(
   asked: PlacedTurn,
   at: Moment,
 ): Promise<Claim | { answered: TurnItem } | undefined> {
-  const { metas, turns } = store
+  const { turns } = store
   const budgetTokens = store.historyTokens()
   const { conversationId: id } = asked
-  const [meta, request, read] = await Promise.all([
-    metas.get(id),
-    turns.request(id, asked.requestId),
+  const [{ meta, request }, read] = await Promise.all([
+    turns.before(id, asked.requestId),
     newestTurns(turns, id, { budgetTokens }),
   ])
   if (meta?.user_id !== asked.owner || meta.ttl <= at.nowS) return undefined
-  const repeated = request !== undefined && counts(request, meta, at) ? request : undefined
+  const repeated = [request, requestOfLease(asked, meta)].find(
+    (became) => became !== undefined && counts(became, meta, at),
+  )
   if (repeated !== undefined) {
     if (repeated.body_hash !== asked.bodyHash) throw reused()
     const answered = await turns.get(id, repeated.turn)
@@ -125,6 +126,13 @@ async function claimNext(
 /** False for what was cleared or has expired, though the table still has it. */
 function counts(item: { turn: number; ttl: number }, meta: MetaItem, { nowS }: Moment): boolean {
   return item.turn >= meta.first_turn && item.ttl > nowS
+}
+
+/** What the request became whose turn was the last to begin: while it runs there is no item of it. */
+function requestOfLease({ requestId }: NewTurn, meta: MetaItem) {
+  const { lease_request, lease_turn: turn, lease_hash: body_hash, ttl } = meta
+  if (lease_request !== requestId || turn === undefined || body_hash === undefined) return undefined
+  return { turn, body_hash, ttl }
 }
 
 /** The one after the last, but for a request that was cut off between its lease and its being stored. */
@@ -143,6 +151,7 @@ async function claimIn(store: Store, { meta, read, lease }: Place, at: Moment): 
   const budgetTokens = store.historyTokens()
   const { conversation_id: conversationId, first_turn: firstTurn } = meta
   const { turn } = lease
+  await keepEarlierRequest(turns, { meta, next: lease }, at)
   if (!(await metas.claim(meta, lease, at))) throw busy(0)
   await cutOff(turns, meta, turn)
   const earlier = isUpToDate(read, meta, turn)
@@ -183,6 +192,23 @@ async function cutOff(turns: Turns, meta: MetaItem, next: number): Promise<void>
   await turns.interrupt({ conversationId, turn, leaseId })
 }
 
+/**
+ * The request of a turn that was cut off gets its item before its place in `meta` is another’s, so that
+ * a repeat of it is known for good.
+ */
+async function keepEarlierRequest(
+  turns: Turns,
+  { meta, next }: { meta: MetaItem; next: Lease },
+  { nowS, ttl }: Moment,
+): Promise<void> {
+  const { conversation_id, lease_id, lease_turn: turn, lease_request, lease_hash } = meta
+  if (lease_id === undefined || turn === undefined || lease_hash === undefined) return
+  if (lease_request === undefined || lease_request === next.requestId) return
+  const item = requestKey(lease_request)
+  const request = { conversation_id, item, turn, body_hash: lease_hash, ttl }
+  await turns.putRequest(request, { nowS, firstTurn: meta.first_turn })
+}
+
 /** What was read beside `meta` may be older than it: then a turn ended in between. */
 function isUpToDate([newest]: readonly TurnItem[], meta: MetaItem, turn: number): boolean {
   if (turn <= meta.turns) return false
@@ -191,8 +217,8 @@ function isUpToDate([newest]: readonly TurnItem[], meta: MetaItem, turn: number)
     : newest.turn === meta.turns && newest.status !== 'running'
 }
 
-function newLease({ requestId }: NewTurn, turn: number, { now }: Moment): Lease {
-  return { id: randomUUID(), turn, requestId, until: now.getTime() + leaseMs }
+function newLease({ requestId, bodyHash }: NewTurn, turn: number, { now }: Moment): Lease {
+  return { id: randomUUID(), turn, requestId, bodyHash, until: now.getTime() + leaseMs }
 }
 
 function firstMeta(asked: PlacedTurn, lease: Lease, { now, ttl }: Moment): MetaItem {
@@ -213,6 +239,7 @@ function firstMeta(asked: PlacedTurn, lease: Lease, { now, ttl }: Moment): MetaI
     lease_id: lease.id,
     lease_turn: lease.turn,
     lease_request: lease.requestId,
+    lease_hash: lease.bodyHash,
     busy_until: lease.until,
   }
 }

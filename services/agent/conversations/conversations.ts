@@ -2,7 +2,7 @@ import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
 import type { Evidence, StopReason, Usage } from '../events.ts'
 import type { KeptTools } from '../listed-tool.ts'
 import { conversationChanges, removeIfCleared } from './changes.ts'
-import { claimAndStore } from './claim-and-store.ts'
+import { claimAndStore, keepRequest } from './claim-and-store.ts'
 import { leaseMs, type Moment, type NewTurn } from './claim-turn.ts'
 import { type ConversationKey, conversationKey } from './conversation-key.ts'
 import type { TurnItem } from './items.ts'
@@ -39,6 +39,8 @@ export interface Turn extends ConversationKey {
   requestId: string
   turn: number
   lease: Lease
+  /** The first that counts. */
+  firstTurn: number
   /** What was said before, oldest first, as the model is to read it. */
   history: StoredMessage[]
   /** Of the turns before these, where there are any. */
@@ -129,6 +131,7 @@ export function conversations(options: ConversationsOptions) {
         requestId: asked.requestId,
         turn,
         lease,
+        firstTurn,
         history,
         summary,
         moved,
@@ -154,7 +157,11 @@ export function conversations(options: ConversationsOptions) {
         moved && store.turns.keepSummary(conversationId, moved.turn, JSON.stringify(moved.summary))
       // Awaited once the turn is stored: it can be made again from what is there.
       kept?.catch(() => undefined)
-      const stored = await store.turns.finish(held, {
+      const keptRequest = keepRequest(store, turn, moment()).then(
+        () => true,
+        (error) => void onLeftBehind(error),
+      )
+      const storing = store.turns.finish(held, {
         status: stopReason === undefined ? 'interrupted' : 'complete',
         messages: said,
         usage,
@@ -164,15 +171,22 @@ export function conversations(options: ConversationsOptions) {
         ...(stopReason !== undefined && { stop_reason: stopReason }),
         ...(leftOut && { left_out: true }),
       })
-      if (!stored) return false
+      const [stored, isKept] = await Promise.all([storing, keptRequest])
       try {
+        if (!stored) {
+          // Cleared or deleted meanwhile: then nothing of it stays.
+          await removeIfCleared(store, turn)
+          return false
+        }
+        // Without it the lease, which says the same, runs out by itself.
+        if (isKept !== true) return true
         await kept
         const names = tools.slice(0, keptTools)
         const released = await store.metas.release(conversationId, lease.id, names)
         return released || !(await removeIfCleared(store, turn))
       } catch (error) {
         onLeftBehind(error)
-        return true
+        return stored
       }
     },
   }

@@ -1,6 +1,6 @@
 import type { TurnItem } from './items.ts'
 import { bytesPerToken } from './stored-turn.ts'
-import type { Turns } from './turns.ts'
+import { historyAttributes, type Turns } from './turns.ts'
 
 /**
  * The newest turns, newest first: pages are read until they hold more than the budget, so that the
@@ -15,9 +15,13 @@ export async function newestTurns(
   const budget = budgetTokens * bytesPerToken
   let bytes = 0
   let from = before
-  let limit = firstTurns
+  let limit = Math.min(Math.max(Math.ceil(budget / shortTurn), fewest), most)
   do {
-    const { items, next } = await turns.page(conversationId, { before: from, limit })
+    const { items, next } = await turns.page(conversationId, {
+      before: from,
+      limit,
+      attributes: historyAttributes,
+    })
     read.push(...items)
     bytes += items.reduce((sum, { bytes }) => sum + bytes, 0)
     limit = Math.ceil((budget - bytes) / (bytes / read.length))
@@ -28,5 +32,11 @@ export async function newestTurns(
   return read
 }
 
-/** Few, as each is read and paid for whether it fits or not; further ones as those let expect. */
-const firstTurns = 10
+/**
+ * At once, so that a long conversation is read in one request as a short one is: each turn is read and
+ * paid for whether it fits or not, which at 64 of them is a hundredth of a cent.
+ */
+const most = 64
+const fewest = 10
+/** Bytes: what fits of turns that are longer is less, and of shorter ones there is a further page. */
+const shortTurn = 1_000

@@ -42,6 +42,8 @@ export const metaItem = z.object({
   /** Which turn, and for which request. Outlasts the lease: the request may not be stored yet. */
   lease_turn: z.number().optional(),
   lease_request: z.string().optional(),
+  /** What that request asked, as a hash: until its turn has ended, it has no item of its own. */
+  lease_hash: z.string().optional(),
 })
 export type MetaItem = z.infer<typeof metaItem>
 

@@ -1,13 +1,15 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { type MetaItem, metaItem } from './items.ts'
-import { attributeNames, getItem, putItem, type Table, updateItem } from './table.ts'
+import { changeItem, getItem, projectionOf, putItem, type Table, updateItem } from './table.ts'
 
 /** The right to write to a conversation while one of its turns runs. */
 export interface Lease {
   id: string
   turn: number
   requestId: string
+  /** What the request asked. */
+  bodyHash: string
   /** Milliseconds since 1970. */
   until: number
 }
@@ -38,11 +40,12 @@ export function metas(table: Table) {
     },
 
     /** Begins a turn; false where somebody else did after `read` was read. */
-    async claim(read: MetaItem, lease: Lease, at: { now: Date; ttl: number }): Promise<boolean> {
-      const claimed = await updateItem(table, keyOf(read.conversation_id), {
+    claim(read: MetaItem, lease: Lease, at: { now: Date; ttl: number }): Promise<boolean> {
+      return changeItem(table, keyOf(read.conversation_id), {
         update:
           'SET #turns = :turns, #updated_at = :updated, #ttl = :ttl, #version = :version, ' +
-          '#lease_id = :lease, #lease_turn = :turn, #lease_request = :request, #busy_until = :until',
+          '#lease_id = :lease, #lease_turn = :turn, #lease_request = :request, ' +
+          '#lease_hash = :hash, #busy_until = :until',
         if:
           '(#version = :read AND (attribute_not_exists(#lease_id) OR #busy_until <= :now)) ' +
           'OR #lease_id = :lease',
@@ -56,28 +59,25 @@ export function metas(table: Table) {
           ...leaseValues(lease),
         },
       })
-      return claimed !== undefined
     },
 
     /** False where the lease is another's by now, or the conversation was cleared or deleted. */
-    async renew(conversationId: string, lease: Lease): Promise<boolean> {
-      const renewed = await updateItem(table, keyOf(conversationId), {
+    renew(conversationId: string, lease: Lease): Promise<boolean> {
+      return changeItem(table, keyOf(conversationId), {
         update: 'SET #busy_until = :until',
         if: '#lease_id = :lease',
         values: { ':lease': lease.id, ':until': lease.until },
       })
-      return renewed !== undefined
     },
 
     /** False where it was taken away, or released before. */
-    async release(conversationId: string, leaseId: string, tools?: readonly string[]) {
+    release(conversationId: string, leaseId: string, tools?: readonly string[]) {
       const release = 'REMOVE #lease_id, #busy_until'
-      const released = await updateItem(table, keyOf(conversationId), {
+      return changeItem(table, keyOf(conversationId), {
         update: tools === undefined ? release : `SET #tools_available = :tools ${release}`,
         if: '#lease_id = :lease',
         values: { ':lease': leaseId, ...(tools !== undefined && { ':tools': tools }) },
       })
-      return released !== undefined
     },
 
     async rename(of: OwnedBy, title: string): Promise<MetaItem | undefined> {
@@ -93,7 +93,7 @@ export function metas(table: Table) {
       const cleared = await updateItem(table, keyOf(of.conversationId), {
         update:
           'SET #first_turn = #turns + :one, #version = #version + :one ' +
-          'REMOVE #lease_id, #lease_turn, #lease_request, #busy_until',
+          'REMOVE #lease_id, #lease_turn, #lease_request, #lease_hash, #busy_until',
         ...owned(of, { ':one': 1 }),
       })
       return metaItem.safeParse(cleared).data
@@ -116,7 +116,7 @@ export function metas(table: Table) {
           TableName: table.TableName,
           IndexName: 'by_user',
           KeyConditionExpression: keys,
-          ExpressionAttributeNames: attributeNames(keys),
+          ...projectionOf(listedAttributes),
           ExpressionAttributeValues: { ':owner': owner },
           ScanIndexForward: false,
           Limit: page.limit,
@@ -143,9 +143,24 @@ function owned({ owner, nowS }: OwnedBy, values: Record<string, unknown> = {}) {
   }
 }
 
-function leaseValues({ id, turn, requestId, until }: Lease) {
-  return { ':lease': id, ':turn': turn, ':request': requestId, ':until': until }
+function leaseValues({ id, turn, requestId, bodyHash, until }: Lease) {
+  return {
+    ...{ ':lease': id, ':turn': turn, ':request': requestId, ':hash': bodyHash },
+    ':until': until,
+  }
 }
+
+/** What a list shows of a conversation, and what its item cannot be without. */
+const listedAttributes = [
+  ...['conversation_id', 'item', 'chosen_id', 'user_id', 'title', 'created_at', 'updated_at'],
+  ...['turns', 'first_turn', 'version', 'ttl'],
+]
+
+/** What is read of one before a turn begins. */
+export const claimedAttributes = [
+  ...['conversation_id', 'item', 'chosen_id', 'user_id', 'turns', 'first_turn', 'version', 'ttl'],
+  ...['lease_id', 'lease_turn', 'lease_request', 'lease_hash', 'busy_until'],
+]
 
 function keyOf(conversation_id: string) {
   return { conversation_id, item: 'meta' }

@@ -1,5 +1,6 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
 import {
+  BatchGetCommand,
   DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
@@ -55,6 +56,33 @@ export async function getItem({ client, TableName }: Table, Key: Key): Promise<u
   return Item
 }
 
+/** Of several items in one request, the attributes that are named; what there is none of is left out. */
+export async function getItems(
+  { client, TableName }: Table,
+  keys: readonly Key[],
+  attributes: readonly string[],
+): Promise<Record<string, unknown>[]> {
+  const found: Record<string, unknown>[] = []
+  const projection = projectionOf(attributes)
+  let left: Record<string, unknown>[] = keys.map((key) => ({ ...key }))
+  while (left.length > 0) {
+    const request = { Keys: left, ConsistentRead: true, ...projection }
+    const command = new BatchGetCommand({ RequestItems: { [TableName]: request } })
+    const { Responses, UnprocessedKeys } = await client.send(command)
+    found.push(...(Responses?.[TableName] ?? []))
+    left = UnprocessedKeys?.[TableName]?.Keys ?? []
+  }
+  return found
+}
+
+/** What a read returns, named in its request: the rest would be sent for nothing. */
+export function projectionOf(attributes: readonly string[]) {
+  return {
+    ProjectionExpression: attributes.map((name) => `#${name}`).join(', '),
+    ExpressionAttributeNames: Object.fromEntries(attributes.map((name) => [`#${name}`, name])),
+  }
+}
+
 /** False, and nothing written, where the condition does not hold. */
 export async function putItem(table: Table, Item: Key, condition: Condition): Promise<boolean> {
   const command = new PutCommand({
@@ -69,16 +97,30 @@ export async function putItem(table: Table, Item: Key, condition: Condition): Pr
 
 /** The item after the change; undefined, and nothing written, where the condition does not hold. */
 export async function updateItem(table: Table, Key: Key, change: Change): Promise<unknown> {
-  const command = new UpdateCommand({
-    TableName: table.TableName,
+  const command = updateCommand(table, Key, { ...change, returned: 'ALL_NEW' })
+  return (await unlessConditionFails(table.client.send(command)))?.Attributes
+}
+
+/** False, and nothing written, where the condition does not hold. */
+export async function changeItem(table: Table, Key: Key, change: Change): Promise<boolean> {
+  const command = updateCommand(table, Key, { ...change, returned: 'NONE' })
+  return (await unlessConditionFails(table.client.send(command))) !== undefined
+}
+
+function updateCommand(
+  { TableName }: Table,
+  Key: Key,
+  change: Change & { returned: 'ALL_NEW' | 'NONE' },
+) {
+  return new UpdateCommand({
+    TableName,
     Key,
     UpdateExpression: change.update,
     ConditionExpression: change.if,
     ExpressionAttributeNames: attributeNames(`${change.update} ${change.if}`),
     ExpressionAttributeValues: change.values,
-    ReturnValues: 'ALL_NEW',
+    ReturnValues: change.returned,
   })
-  return (await unlessConditionFails(table.client.send(command)))?.Attributes
 }
 
 export function attributeNames(expressions: string): Record<string, string> {

@@ -1,6 +1,8 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import {
   lastTurn,
+  type MetaItem,
+  metaItem,
   type RequestItem,
   requestItem,
   requestKey,
@@ -8,7 +10,8 @@ import {
   turnItem,
   turnKey,
 } from './items.ts'
-import { attributeNames, getItem, putItem, type Table, updateItem } from './table.ts'
+import { claimedAttributes } from './metas.ts'
+import { changeItem, getItem, getItems, projectionOf, putItem, type Table } from './table.ts'
 
 /** A turn's place, and the lease under which it is written. */
 interface HeldTurn {
@@ -31,9 +34,16 @@ export type Turns = ReturnType<typeof turns>
 /** The items `turn#…` and `request#…` of conversations. */
 export function turns(table: Table) {
   return {
-    async request(conversationId: string, requestId: string): Promise<RequestItem | undefined> {
-      const item = await getItem(table, keyOf(conversationId, requestKey(requestId)))
-      return requestItem.safeParse(item).data
+    /** A conversation as a claim has to know it, and what the request became if it has ended. */
+    async before(conversationId: string, requestId: string): Promise<Found> {
+      const keys = ['meta', requestKey(requestId)].map((item) => keyOf(conversationId, item))
+      const attributes = [...new Set([...claimedAttributes, 'turn', 'body_hash'])]
+      const found = await getItems(table, keys, attributes)
+      const named = (name: string) => found.find(({ item }) => item === name)
+      return {
+        meta: metaItem.safeParse(named('meta')).data,
+        request: requestItem.safeParse(named(requestKey(requestId))).data,
+      }
     },
 
     /** False where the request became another turn, which is neither expired nor cleared. */
@@ -73,9 +83,9 @@ export function turns(table: Table) {
     },
 
     /** False where the turn is no longer its writer's: cut off by another, cleared or deleted. */
-    async finish(turn: HeldTurn, values: Record<string, unknown>): Promise<boolean> {
+    finish(turn: HeldTurn, values: Record<string, unknown>): Promise<boolean> {
       const names = Object.keys(values)
-      const finished = await updateItem(table, keyOf(turn.conversationId, turnKey(turn.turn)), {
+      return changeItem(table, keyOf(turn.conversationId, turnKey(turn.turn)), {
         update: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}`,
         if: '#lease_id = :lease',
         values: {
@@ -83,12 +93,11 @@ export function turns(table: Table) {
           ':lease': turn.leaseId,
         },
       })
-      return finished !== undefined
     },
 
     /** What its writer never finished is cut off, and can be written by it no more. */
     async interrupt({ conversationId, turn, leaseId }: HeldTurn): Promise<void> {
-      await updateItem(table, keyOf(conversationId, turnKey(turn)), {
+      await changeItem(table, keyOf(conversationId, turnKey(turn)), {
         update: 'SET #status = :interrupted REMOVE #lease_id',
         if: '#lease_id = :lease AND #status = :running',
         values: { ':lease': leaseId, ':running': 'running', ':interrupted': 'interrupted' },
@@ -97,7 +106,7 @@ export function turns(table: Table) {
 
     /** Kept with the turn that others are read from: what is kept of those before it. Nothing where it is gone. */
     async keepSummary(conversationId: string, turn: number, summary: string): Promise<void> {
-      await updateItem(table, keyOf(conversationId, turnKey(turn)), {
+      await changeItem(table, keyOf(conversationId, turnKey(turn)), {
         update: 'SET #summary_before = :summary',
         if: 'attribute_exists(#item)',
         values: { ':summary': summary },
@@ -105,13 +114,14 @@ export function turns(table: Table) {
     },
 
     /** Newest first, those before the turn `before`; `next` where there are more. */
-    async page(conversationId: string, { before = lastTurn + 1, limit }: TurnPage) {
+    async page(conversationId: string, page: TurnPage) {
+      const { before = lastTurn + 1, limit, attributes = shownAttributes } = page
       const keys = '#conversation_id = :id AND #item BETWEEN :first AND :last'
       const { Items = [], LastEvaluatedKey } = await table.client.send(
         new QueryCommand({
           TableName: table.TableName,
           KeyConditionExpression: keys,
-          ExpressionAttributeNames: attributeNames(keys),
+          ...projectionOf(attributes),
           ExpressionAttributeValues: {
             ':id': conversationId,
             ':first': turnKey(0),
@@ -131,6 +141,22 @@ export function turns(table: Table) {
 interface TurnPage {
   before?: number | undefined
   limit: number
+  /** What is read of each. */
+  attributes?: readonly string[]
+}
+
+/** What a model reads of an earlier turn. */
+export const historyAttributes = [
+  ...['conversation_id', 'item', 'status', 'messages', 'evidence', 'summary_before', 'left_out'],
+  ...['created_at', 'ttl'],
+]
+/** What a person is shown of one. */
+const shownAttributes = [...historyAttributes, 'request_id', 'call_times', 'calls_sent']
+
+/** What stands under a conversation’s key. */
+interface Found {
+  meta: MetaItem | undefined
+  request: RequestItem | undefined
 }
 
 function keyOf(conversation_id: string, item: string) {

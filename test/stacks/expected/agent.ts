@@ -30,6 +30,7 @@ export function expectedAgent(environment: Environment): Record<string, unknown>
             Sid: 'OwnConversations',
             Effect: 'Allow',
             Action: [
+              'dynamodb:BatchGetItem',
               'dynamodb:DeleteItem',
               'dynamodb:GetItem',
               'dynamodb:PutItem',

@@ -14,7 +14,7 @@ const notFound = { code: 'conversation_not_found' }
 const busy = { code: 'conversation_busy' }
 
 describe('conversations', () => {
-  it('store a question before it is answered, its conversation and its request', async () => {
+  it('store a question before it is answered, and its conversation, which knows its request', async () => {
     await using given = await startStore()
     const turn = await given.begin({ message: 'Which instances?\nIn all regions.' })
     const { conversationId: conversation_id, lease } = turn
@@ -26,8 +26,10 @@ describe('conversations', () => {
         id: lease.id,
         turn: 1,
         requestId: 'r1',
+        bodyHash: 'hash-1',
         until: given.clock.now.getTime() + 30_000,
       },
+      firstTurn: 1,
       history: [],
       summary: undefined,
       moved: undefined,
@@ -52,9 +54,9 @@ describe('conversations', () => {
         lease_id: lease.id,
         lease_turn: 1,
         lease_request: 'r1',
+        lease_hash: 'hash-1',
         busy_until: lease.until,
       },
-      { conversation_id, item: 'request#r1', turn: 1, body_hash: 'hash-1', ttl },
       {
         conversation_id,
         item: 'turn#000001',
@@ -75,7 +77,7 @@ describe('conversations', () => {
     const next = await given.begin({ conversationId, requestId: 'r2' })
     assert.equal(next.turn, 2)
     assert.deepEqual(next.history, [user(asked.message), assistant('Two.')])
-    const [meta, , , first] = await given.table.items(conversationId)
+    const [meta, , first] = await given.table.items(conversationId)
     assert.deepEqual([meta?.turns, meta?.version], [2, 2])
     assert.deepEqual(
       [first?.status, first?.usage, first?.stop_reason],

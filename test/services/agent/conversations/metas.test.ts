@@ -78,7 +78,13 @@ async function startRead() {
     claim(read: MetaItem): Promise<boolean> {
       const { now } = store.clock
       const until = now.getTime() + 30_000
-      const lease = { id: 'late', turn: read.turns + 1, requestId: 'late', until }
+      const lease = {
+        id: 'late',
+        turn: read.turns + 1,
+        requestId: 'late',
+        bodyHash: 'hash-late',
+        until,
+      }
       return items.claim(read, lease, { now, ttl: read.ttl })
     },
     [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),

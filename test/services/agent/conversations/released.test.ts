@@ -49,7 +49,7 @@ for (const version of releasedVersions) {
 const vital = new Set(
   (
     'conversation_id item user_id updated_at turns first_turn version ttl status messages ' +
-    'turn body_hash lease_id lease_turn lease_request busy_until'
+    'turn body_hash lease_id lease_turn lease_request lease_hash busy_until'
   ).split(' '),
 )
 
