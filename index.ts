@@ -15,14 +15,17 @@ import { ownValues } from './stacks/own-values.ts'
 import { currentPlace } from './stacks/place.ts'
 import { pushedDigest } from './stacks/pushed-image.ts'
 import { ToolHandler } from './stacks/tool-handler.ts'
+import { chosenServices } from './tools/catalogue/chosen-services.ts'
 import { executionPolicies } from './tools/iam/execution-policies.ts'
-import { tools } from './tools/tools.ts'
+import { toolsFor } from './tools/tools.ts'
 
 const config = deploymentConfig(ownValues(runtime.allConfig(), getProject()), getStack())
 const place = await currentPlace()
 checkFits(config, place)
 const names = resourceNames(config, place)
 const shared = { config, names, place }
+const services = chosenServices(config.services)
+const tools = toolsFor(services)
 
 const toolHandlerSource = await imageSource('tool-handler', config.baseImage)
 const toolHandlerImage = new Image('tool-handler', {
@@ -35,6 +38,7 @@ const toolHandlerImage = new Image('tool-handler', {
 const toolHandler = new ToolHandler('tool-handler', {
   imageUri: toolHandlerImage.uri,
   policies: await executionPolicies({
+    services,
     readableAccounts: config.toolRole.readableAccounts,
     dataAccess: new Set(config.dataAccess),
     partition: place.partition,

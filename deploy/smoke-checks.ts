@@ -4,7 +4,8 @@ import { agentIs } from '../services/client/agent-client/versions.ts'
 import { type AgentApi, type AgentClient, agentClient } from '../services/client/agent-client.ts'
 import type { Credentials } from '../services/client/sign-request.ts'
 import type { StackOutputs } from '../stacks/outputs.ts'
-import { tools } from '../tools/tools.ts'
+import { coreServices } from '../tools/catalogue/services.ts'
+import { toolsFor } from '../tools/tools.ts'
 import { type Check, Unmet } from './check.ts'
 
 export interface Deployed {
@@ -67,7 +68,9 @@ async function agentAnswers(agent: AgentApi, environment: string): Promise<strin
 
 async function showsTools(agent: AgentApi): Promise<string> {
   const shown = (await agent.tools(AbortSignal.timeout(timeoutMs))).tools.map(({ name }) => name)
-  const missing = tools.filter(({ name }) => !shown.includes(name)).map(({ name }) => name)
+  const missing = toolsFor(coreServices)
+    .filter(({ name }) => !shown.includes(name))
+    .map(({ name }) => name)
   if (missing.length > 0) {
     throw new Unmet(
       `it lacks ${missing.join(', ')}: deploy again, so that both are of this version`,

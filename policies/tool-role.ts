@@ -12,7 +12,14 @@ export const isGatewayRole = (name: string | undefined) =>
 
 /** A statement `Read…` of actions that the catalogue counts as metadata. */
 export const readsMetadata = ({ Sid, Action }: Statement) =>
-  /^Read[A-Z]/.test(Sid) && Action.every((action) => metadata.has(action))
+  /^Read($|[A-Z])/.test(Sid) && Action.every(isMetadata)
+
+/** Named, or by a pattern within one of those that stand for metadata alone. */
+const isMetadata = (action: string) =>
+  metadata.has(action) ||
+  actions.patterns.some(
+    (pattern) => pattern.endsWith('*') && action.startsWith(pattern.slice(0, -1)),
+  )
 
 /** A statement `Data…` of one kind of data that the stack's configuration opens, and its actions. */
 export function readsOpenData({ Sid, Action }: Statement, { dataAccess }: StackConfig): boolean {
@@ -26,7 +33,7 @@ export const isToolAction = (
   action: string,
   { dataAccess, modelAccess, hasNetwork, functionsKey }: StackConfig,
 ) =>
-  metadata.has(action) ||
+  isMetadata(action) ||
   ownLogs.includes(action) ||
   (hasNetwork && networkActions.includes(action)) ||
   (functionsKey !== undefined && action === 'kms:Decrypt') ||

@@ -1,6 +1,9 @@
 import * as z from 'zod'
 import { committedBase, imageName } from '../images/base-image.ts'
 import { kindOf } from '../policies/environment-kind.ts'
+import { serviceCalled } from '../tools/catalogue/chosen-services.ts'
+import { moreServices, services } from '../tools/catalogue/services.ts'
+import { didYouMean } from '../tools/executor/nearest.ts'
 import { dataKinds } from '../tools/tool.ts'
 import { faultsOf, whole } from './config-faults.ts'
 import { completeCors, cors } from './cors.ts'
@@ -150,6 +153,13 @@ function each(faultOf: (value: string, at: number, all: readonly string[]) => st
   }
 }
 
+/** By any of its names. */
+function noService(name: string): string | undefined {
+  if (serviceCalled(name) !== undefined) return undefined
+  const known = moreServices.map((service) => services[service].name)
+  return `is no service that can be read.${didYouMean(name, known)} Known: ${known.join(', ')}`
+}
+
 const callers = z.discriminatedUnion(
   'kind',
   [
@@ -237,6 +247,13 @@ const schema = z.strictObject({
     .prefault({}),
   /** Kinds of data, besides metadata, that the tools may read. */
   dataAccess: z.array(z.enum(dataKinds)).default([]),
+  /** Of AWS's, that the tools read: those of the tools of their own, all, or those and some more. */
+  services: z
+    .union(
+      [z.enum(['core', 'all']), z.array(text).min(1).superRefine(each(noService))],
+      'is core, all, or a list of services, such as [ssm, kms]',
+    )
+    .default('core'),
   toolRole: z
     .strictObject({
       readOnlyAccess: z.boolean().default(false),

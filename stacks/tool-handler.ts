@@ -51,6 +51,7 @@ export class ToolHandler extends ComponentResource {
         timeoutS: 900,
         environment: {
           DATA_ACCESS: config.dataAccess.join(','),
+          ...(config.services === 'core' ? {} : { SERVICES: [config.services].flat().join(',') }),
           ...(config.toolRole.readableAccounts === undefined
             ? {}
             : { READABLE_ACCOUNTS: config.toolRole.readableAccounts.join(',') }),

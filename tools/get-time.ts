@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import { isRecord } from './json.ts'
 import type { Tool } from './tool.ts'
 import { refusal, ToolError } from './tool-error.ts'
 
@@ -14,16 +14,21 @@ export const getTime: Tool = {
   },
   services: [],
   run: async (input, { now, defaultRegion }) => {
-    const parsed = schema.safeParse(input)
-    if (!parsed.success) return refusal(badZone())
-    const time = timeIn(parsed.data.timezone, now())
+    const timezone = zoneIn(input)
+    if (timezone === undefined) return refusal(badZone())
+    const time = timeIn(timezone, now())
     if (time instanceof ToolError) return refusal(time)
     const region = { region: defaultRegion, items: [time], truncated: false }
     return { status: 'ok', regions: [{ ...region, status: 'ok' }] }
   },
 }
 
-const schema = z.strictObject({ timezone: z.string().max(100).default('UTC') })
+function zoneIn(input: unknown): string | undefined {
+  if (!isRecord(input)) return undefined
+  const { timezone = 'UTC', ...others } = input
+  const isName = typeof timezone === 'string' && timezone.length <= 100
+  return isName && Object.keys(others).length === 0 ? timezone : undefined
+}
 
 function timeIn(timezone: string, now: Date) {
   try {

@@ -1,11 +1,10 @@
-import * as z from 'zod'
-import type { Service } from './catalogue/services.ts'
+import { type Service, services as serviceTable } from './catalogue/services.ts'
 import { withColumns } from './columns/with-columns.ts'
 import { describeNamed } from './executor/describe-operations.ts'
 import { execute, limits } from './executor/execute.ts'
 import { withCliQuery } from './executor/with-cli-query.ts'
 import { isRecord } from './json.ts'
-import { cutText, wellFormed } from './text.ts'
+import { type Input, readInput } from './read-input.ts'
 import type { ObjectSchema, Tool, ToolContext, ToolResult } from './tool.ts'
 import { refusal, ToolError } from './tool-error.ts'
 
@@ -17,56 +16,35 @@ export interface Definition {
   services: readonly Service[]
   /** Up to a dozen operations that answer most of what is asked, the most asked first. */
   common: readonly string[]
+  /** Many services, of which nobody knows the operations by heart: a question searches among them. */
+  search?: boolean
   /** Names of recipes/ that begin with its services: listed here, as they are not loaded until asked. */
   recipes?: readonly string[]
 }
 
 /** A tool that runs any read operation of its services by name, or by a question. */
 export function readOperationsTool(definition: Definition): Tool {
-  const { name, services, common } = definition
+  const { name, services, common, search = false } = definition
   return {
     name: `${name}_read_operations`,
     description: describe(definition),
     inputSchema,
     services,
     run: async (input, context) => {
-      const parsed = inputShape.safeParse(withoutBlanks(wellFormed(input)))
-      if (!parsed.success) return refusal(badInput(parsed.error))
-      const answered = await answer(parsed.data, { services, common }, context)
-      return withCliQuery(await withColumns(answered))
+      try {
+        const answered = await answer(readInput(input), { services, common, search }, context)
+        return await withCliQuery(await withColumns(answered))
+      } catch (error) {
+        if (error instanceof ToolError) return refusal(error)
+        throw error
+      }
     },
   }
 }
 
-/** Models fill what they leave out with null or nothing. */
-const withoutBlanks = (input: unknown): unknown =>
-  isRecord(input)
-    ? Object.fromEntries(
-        Object.entries(input).filter(([, value]) => value !== null && value !== ''),
-      )
-    : input
-
-const inputShape = z.strictObject({
-  operation: z.string().max(200).optional(),
-  parameters: z.unknown().optional(),
-  region: z.union([z.string().max(1000), z.array(z.string().max(100)).max(50)]).optional(),
-  query: z.string().optional(),
-  max_items: z
-    .union([z.int(), z.stringFormat('number', /^\d{1,6}$/).transform(Number)])
-    .pipe(z.int().min(1).max(limits.maxItems))
-    .optional(),
-  // One that was given is smaller than the result that it was in.
-  next_token: z.string().max(limits.resultBytes).optional(),
-  question: z.string().min(1).max(4000).optional(),
-  /** Of whoever shows a model what matters alone: the answer is whole either way. */
-  full: z.boolean().optional(),
-})
-
-type Input = z.infer<typeof inputShape>
-
 /**
  * Sent with each of the tools in every request, so each word counts: operation and parameters are
- * AWS's own, and what is given wrong is explained by the answer. `inputShape` is what is checked.
+ * AWS's own, and what is given wrong is explained by the answer. `readInput` is what is checked.
  */
 const inputSchema: ObjectSchema = {
   type: 'object',
@@ -81,7 +59,11 @@ const inputSchema: ObjectSchema = {
   },
 }
 
-function describe({ about, common, recipes = [] }: Definition): string {
+function describe({ about, common, recipes = [], search = false, services }: Definition): string {
+  if (search) {
+    const names = services.map((service) => serviceTable[service].name).join(' ')
+    return `Reads ${about}. operation is service:Name, as ${common[0]}, of ${names}`
+  }
   const operations = common.slice(0, mostShown).join(', ')
   const answers = recipes.length === 0 ? '' : `; recipes: ${recipes.join(', ')}`
   return `Reads ${about}. Any read operation, as ${operations}${answers}`
@@ -92,6 +74,7 @@ const mostShown = 5
 interface Scope {
   services: readonly Service[]
   common: readonly string[]
+  search: boolean
 }
 
 async function answer(input: Input, scope: Scope, context: ToolContext): Promise<ToolResult> {
@@ -106,12 +89,28 @@ async function answer(input: Input, scope: Scope, context: ToolContext): Promise
   }
   if (operation !== undefined) {
     const call = { services: scope.services, operation, parameters, ...rest(input) }
-    return execute(call, context)
+    const result = await execute(call, context)
+    return scope.search ? withSearched(result, operation, scope.services) : result
   }
   if (question === undefined) return noOperation(scope)
+  if (scope.search) {
+    const { answerBySearch } = await import('./questions/answer-by-search.ts')
+    return answerBySearch(question, { ...rest(input), services: scope.services }, context)
+  }
   // Loaded only where a question comes.
   const { answerSteps } = await import('./questions/answer-again.ts')
   return answerSteps({ question, region: input.region }, context)
+}
+
+/** What is called otherwise is found by its words: `ListStateMachineRuns`, `quota list`. */
+async function withSearched(
+  result: ToolResult,
+  operation: string,
+  services: readonly Service[],
+): Promise<ToolResult> {
+  if (result.code !== 'unknown_operation') return result
+  const { searched } = await import('./questions/answer-by-search.ts')
+  return searched(result, operation, services)
 }
 
 /** A call, changed by a question's words; undefined where they are of no use to it. */
@@ -181,11 +180,3 @@ const howTo =
   'several have it. parameters are AWS’s own; a list of names where one is wanted, or all, runs it for each. Paging is done here: max_items (50 by default, at ' +
   `most ${limits.maxItems}), then next_token as given, with the same parameters. query is a JMESPath on the ` +
   'list of items, as [].Name. Or give question alone, in plain English.'
-
-function badInput({ issues }: z.ZodError): ToolError {
-  const [issue] = issues
-  const path = issue?.path.join('.') || 'input'
-  return new ToolError('invalid_input', cutText(`${path}: ${issue?.message ?? 'not valid'}`, 300), {
-    hint: `Fields: ${Object.keys(inputShape.shape).join(', ')}.`,
-  })
-}

@@ -40,6 +40,8 @@ export interface ToolContext {
   readonly account?: string | undefined
   /** Further accounts whose resources a call may name. */
   readonly readableAccounts?: ReadonlySet<string> | undefined
+  /** The services that are on; all where nothing is said. */
+  readonly services?: readonly Service[] | undefined
   /** What the calls of one tool call were billed; made for each. */
   readonly spending?: Bill | undefined
   /** Of requests that go at once: hears what came of each. */

@@ -1,3 +1,5 @@
+import { serviceCalled } from './catalogue/chosen-services.ts'
+import { coreServices, type Service, serviceNames } from './catalogue/services.ts'
 import { getTime } from './get-time.ts'
 import { helloWorld } from './hello-world.ts'
 import { type Definition, readOperationsTool } from './read-operations.ts'
@@ -311,5 +313,40 @@ export const definitions: readonly Definition[] = [
   },
 ]
 
-/** What the gateway shows, the role allows and the handler runs: one list, read by all of them. */
-export const tools: readonly Tool[] = [helloWorld, getTime, ...definitions.map(readOperationsTool)]
+/** One tool for all further services that a deployment has. */
+export const furtherDefinition = (services: readonly Service[]): Definition => ({
+  name: 'aws',
+  about: 'further services',
+  services,
+  common: furtherCommon.filter((operation) => {
+    const service = serviceCalled(operation.slice(0, operation.indexOf(':')))
+    return service !== undefined && services.includes(service)
+  }),
+  search: true,
+})
+
+const furtherCommon = [
+  'stepfunctions:ListStateMachines',
+  'ssm:DescribeInstanceInformation',
+  'ecr:DescribeRepositories',
+  'kms:ListKeys',
+  'secretsmanager:ListSecrets',
+  'glue:GetJobs',
+  'cloudfront:ListDistributions',
+  'events:ListRules',
+  'backup:ListBackupJobs',
+  'service-quotas:ListServiceQuotas',
+  'health:DescribeEvents',
+  'tagging:GetResources',
+]
+
+/** What the gateway shows, the role allows and the handler runs, of the services that are on. */
+export function toolsFor(services: readonly Service[]): readonly Tool[] {
+  const own = new Set(coreServices)
+  const more = services.filter((service) => !own.has(service))
+  const all = more.length === 0 ? definitions : [...definitions, furtherDefinition(more)]
+  return [helloWorld, getTime, ...all.map(readOperationsTool)]
+}
+
+/** All that there are. */
+export const tools: readonly Tool[] = toolsFor(serviceNames)

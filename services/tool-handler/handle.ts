@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { Service } from '../../tools/catalogue/services.ts'
 import { billedText, Spending } from '../../tools/executor/spending.ts'
 import type { AwsClients, DataKind, Tool, ToolResult } from '../../tools/tool.ts'
 import { refusal, ToolError } from '../../tools/tool-error.ts'
@@ -11,6 +12,8 @@ interface Options {
   defaultRegion: string
   /** Accounts besides the own whose resources calls may name. */
   readableAccounts?: ReadonlySet<string> | undefined
+  /** Those that are on; all where nothing is said. */
+  services?: readonly Service[] | undefined
   now?: () => Date
   log?: Pick<Logger, 'info' | 'error'>
 }

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import { isRecord } from '../../tools/json.ts'
 import { ToolError } from '../../tools/tool-error.ts'
 import { traceHeaders } from '../../tools/trace-headers.ts'
 
@@ -16,69 +16,76 @@ export interface Invocation {
 }
 
 export function parseInvocation(context: unknown): Invocation | ToolError {
-  const parsed = contextSchema.safeParse(context)
-  if (!parsed.success) return notAgentCore('The event has no AgentCore client context')
-  const { clientContext, awsRequestId, getRemainingTimeInMillis, invokedFunctionArn } = parsed.data
-  const { custom } = clientContext
-  const [target, ...tool] = custom.bedrockAgentCoreToolName.split('___')
+  const custom = customOf(context)
+  const name = custom?.bedrockAgentCoreToolName
+  if (custom === undefined || typeof name !== 'string' || name.length > 200) {
+    return notAgentCore('The event has no AgentCore client context')
+  }
+  const [target, ...tool] = name.split('___')
   if (!target || tool.join('') === '') {
     return notAgentCore('bedrockAgentCoreToolName is not target___tool')
   }
   const [request_id, conversation_id, budget] = propagated(custom.bedrockAgentCorePropagatedHeaders)
+  const arn = textIn(context, 'invokedFunctionArn') ?? ''
   return {
     tool: tool.join('___'),
     requestIds: withoutUndefined({
-      awsRequestId,
-      gatewayRequestId: custom.bedrockAgentCoreAwsRequestId,
-      mcpMessageId: opaqueId.parse(custom.bedrockAgentCoreMcpMessageId?.toString()),
-      request_id: opaqueId.parse(request_id),
-      conversation_id: opaqueId.parse(conversation_id),
+      awsRequestId: textIn(context, 'awsRequestId'),
+      gatewayRequestId: textIn(custom, 'bedrockAgentCoreAwsRequestId'),
+      mcpMessageId: opaqueId(asText(custom.bedrockAgentCoreMcpMessageId)),
+      request_id: opaqueId(request_id),
+      conversation_id: opaqueId(conversation_id),
     }),
-    remainingTimeMs: getRemainingTimeInMillis?.(),
-    account: /^arn:[^:]+:lambda:[^:]+:(\d{12}):/.exec(invokedFunctionArn ?? '')?.[1],
-    budgetUsd: dollars.parse(budget),
+    remainingTimeMs: remainingTime(context),
+    account: /^arn:[^:]+:lambda:[^:]+:(\d{12}):/.exec(arn)?.[1],
+    budgetUsd: dollars(budget),
   }
 }
 
 /** Lambda's own, of whatever event it is. */
 export const lambdaRequestId = (context: unknown): string | undefined =>
-  z.object({ awsRequestId: opaqueId }).safeParse(context).data?.awsRequestId
+  opaqueId(textIn(context, 'awsRequestId'))
 
-const propagated = (headers: Record<string, unknown>): unknown[] =>
-  traceHeaders.map(
-    (name) => Object.entries(headers).find(([header]) => header.toLowerCase() === name)?.[1],
+/** What AgentCore says, which a gateway's target hands on as the client's context. */
+function customOf(context: unknown): Record<string, unknown> | undefined {
+  if (typeof context !== 'object' || context === null || !('clientContext' in context)) return
+  const { clientContext } = context
+  return isRecord(clientContext) && isRecord(clientContext.custom)
+    ? clientContext.custom
+    : undefined
+}
+
+/** Lambda's context is an object of a class of its own. */
+function textIn(context: unknown, name: string): string | undefined {
+  const value: unknown = Object(context)[name]
+  return typeof value === 'string' ? value : undefined
+}
+
+const asText = (value: unknown): unknown => (typeof value === 'number' ? String(value) : value)
+
+function remainingTime(context: unknown): number | undefined {
+  if (typeof context !== 'object' || context === null) return undefined
+  if (!('getRemainingTimeInMillis' in context)) return undefined
+  const { getRemainingTimeInMillis } = context
+  if (typeof getRemainingTimeInMillis !== 'function') return undefined
+  const left: unknown = getRemainingTimeInMillis.call(context)
+  return typeof left === 'number' ? left : undefined
+}
+
+const propagated = (headers: unknown): unknown[] =>
+  traceHeaders.map((name) =>
+    isRecord(headers)
+      ? Object.entries(headers).find(([header]) => header.toLowerCase() === name)?.[1]
+      : undefined,
   )
 
 /** Any client of the gateway may send these: what does not look like an id is not written down. */
-const opaqueId = z
-  .string()
-  .regex(/^[\w-]{1,128}$/)
-  .optional()
-  .catch(undefined)
+const opaqueId = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^[\w-]{1,128}$/.test(value) ? value : undefined
 
 /** Nor is what is no amount taken for one. What one call may ask for at all is bounded without it. */
-const dollars = z
-  .string()
-  .regex(/^\d{1,6}(\.\d{1,6})?$/)
-  .transform(Number)
-  .optional()
-  .catch(undefined)
-
-const contextSchema = z.object({
-  clientContext: z.object({
-    custom: z.object({
-      bedrockAgentCoreToolName: z.string().max(200),
-      bedrockAgentCoreAwsRequestId: z.string().optional(),
-      bedrockAgentCoreMcpMessageId: z.union([z.string(), z.number()]).optional().catch(undefined),
-      bedrockAgentCorePropagatedHeaders: z.record(z.string(), z.unknown()).catch({}),
-    }),
-  }),
-  awsRequestId: z.string().optional(),
-  invokedFunctionArn: z.string().optional().catch(undefined),
-  getRemainingTimeInMillis: z
-    .custom<() => number>((value) => typeof value === 'function')
-    .optional(),
-})
+const dollars = (value: unknown): number | undefined =>
+  typeof value === 'string' && /^\d{1,6}(\.\d{1,6})?$/.test(value) ? Number(value) : undefined
 
 const notAgentCore = (message: string) =>
   new ToolError('invalid_event', message, {

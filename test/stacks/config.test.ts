@@ -31,6 +31,7 @@ describe('the configuration of a stack', () => {
       model: { provider: 'bedrock', id: 'global.anthropic.claude-sonnet-4-6' },
       limits: {},
       dataAccess: [],
+      services: 'core',
       toolRole: { readOnlyAccess: false, modelAccess: false },
       conversations: { ttlDays: 30, deletionProtection: false },
       logs: { level: 'info', retentionDays: 30 },

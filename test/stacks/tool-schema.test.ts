@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { z } from 'zod'
 import { toolSchema } from '../../stacks/tool-schema.ts'
+import { coreServices } from '../../tools/catalogue/services.ts'
 import type { ObjectSchema, Tool } from '../../tools/tool.ts'
-import { tools } from '../../tools/tools.ts'
+import { toolsFor } from '../../tools/tools.ts'
 import { inputsOf } from './readable.ts'
 import { runProgram } from './run-program.ts'
 
@@ -19,7 +20,7 @@ describe('the schemas that the gateway target gets', () => {
         ...rest,
         inputSchema: jsonSchema(inputSchema),
       })),
-      tools.map(({ name, description, inputSchema }) => ({
+      toolsFor(coreServices).map(({ name, description, inputSchema }) => ({
         name,
         description,
         inputSchema: { properties: {}, required: [], ...inputSchema },

@@ -1,5 +1,5 @@
 import { catalogueOf, fullName, type Operation } from '../catalogue/catalogue.ts'
-import { type Service, serviceNames, services } from '../catalogue/services.ts'
+import { moreServices, type Service, serviceNames, services } from '../catalogue/services.ts'
 import { describeNamed } from '../executor/describe-operations.ts'
 import { limits } from '../executor/execute.ts'
 import { maxNames } from '../executor/for-each/for-each.ts'
@@ -12,7 +12,7 @@ import { describeParameters } from '../recipes/find-recipe.ts'
 import type { Recipe } from '../recipes/recipe.ts'
 import { recipes } from '../recipes/recipes.ts'
 import { type DataKind, dataKinds } from '../tool.ts'
-import { definitions, tools } from '../tools.ts'
+import { definitions, furtherDefinition, tools } from '../tools.ts'
 
 /** docs/tools.md: what each tool can do, and how to call it. The same tools give the same text. */
 export async function toolsPage(): Promise<string> {
@@ -32,6 +32,7 @@ export async function toolsPage(): Promise<string> {
     bounds,
     dataAccess(known),
     ...(await Promise.all(definitions.map((definition) => toolSection(definition, known)))),
+    await furtherSection(known),
     otherTools(),
   ]
   return `${sections.join('\n\n')}\n`
@@ -159,6 +160,32 @@ async function toolSection(definition: Definition, known: readonly Known[]): Pro
     ...neverRun(among, known),
     ...(own.length === 0 ? [] : [`Recipes:\n\n${own.map(recipeRow).join('\n')}`]),
   ].join('\n\n')
+}
+
+/** Of the one tool for all other services. */
+async function furtherSection(known: readonly Known[]): Promise<string> {
+  const { name, common } = furtherDefinition(moreServices)
+  const described = await describeNamed(common, moreServices, Number.POSITIVE_INFINITY)
+  return [
+    `## ${name}_read_operations`,
+    `Further services, where \`SERVICES\` of the tool handler has them (\`services\` in the configuration of a stack): \`all\`, or a list of those below by any of their names. \`operation\` has its service's name
+before it, \`stepfunctions:ListStateMachines\`, in any of the ways that people write it (\`sfn\`, \`states\`). An operation that is not known, or a \`question\`, is searched for by its words; where none is surely meant, the answer suggests the nearest.`,
+    furtherTable(known),
+    described.map(({ operation, description }) => `- \`${operation}\`: ${description}.`).join('\n'),
+    ...neverRun(moreServices, known),
+  ].join('\n\n')
+}
+
+function furtherTable(known: readonly Known[]): string {
+  const rows = moreServices.map((service) => {
+    const { name, iam, aliases = [] } = services[service]
+    const others = [...new Set([service, iam, ...aliases])].filter((other) => other !== name)
+    const own = known.filter((one) => one.service === service)
+    const refused = own.length - count(own, 'metadata') - count(own, 'data')
+    const called = others.map((other) => `\`${other}\``).join(', ')
+    return `| \`${name}\` | ${called} | ${count(own, 'metadata')} | ${dataOf(own)} | ${refused} |`
+  })
+  return `| service | also | metadata | data | refused |\n|---|---|---|---|---|\n${rows.join('\n')}`
 }
 
 function serviceTable(among: readonly Service[], known: readonly Known[]): string {

@@ -1,5 +1,5 @@
 import type { Operation } from '../catalogue/catalogue.ts'
-import type { DataKind } from '../tool.ts'
+import type { ToolContext } from '../tool.ts'
 import { ToolError } from '../tool-error.ts'
 import { describeOperations } from './describe-operations.ts'
 import type { FoundOperation } from './find-operation.ts'
@@ -7,8 +7,9 @@ import type { FoundOperation } from './find-operation.ts'
 /** Refuses all but metadata, and data of a kind that is open. Nothing is loaded or sent before. */
 export async function allow(
   found: FoundOperation,
-  dataAccess: ReadonlySet<DataKind>,
+  { dataAccess, services }: Pick<ToolContext, 'dataAccess' | 'services'>,
 ): Promise<void> {
+  if (services?.includes(found.service) === false) throw off(found)
   if (!isAllowed(found.operation, dataAccess)) throw await refused(found)
 }
 
@@ -17,6 +18,11 @@ export function isAllowed(operation: Operation, dataAccess: ReadonlySet<string>)
   if (operation.class === 'data') return dataAccess.has(operation.kind ?? '')
   return operation.class === 'metadata'
 }
+
+const off = ({ fullName, service }: FoundOperation) =>
+  new ToolError('operation_refused', `${fullName} is refused: ${service} is not switched on here`, {
+    hint: `Whoever runs this can open it with SERVICES=${service}.`,
+  })
 
 async function refused({ service, name, fullName, operation }: FoundOperation) {
   const { exceptionReason } = await import('../policy/exceptions.ts')

@@ -59,7 +59,7 @@ export async function execute(call: Call, context: ToolContext): Promise<ToolRes
 
 async function runFound(found: FoundOperation, call: Call, context: ToolContext) {
   try {
-    await allow(found, context.dataAccess)
+    await allow(found, context)
     const signal = AbortSignal.any([context.signal, AbortSignal.timeout(limits.timeMs)])
     return await run(found, call, { ...context, signal })
   } catch (error) {

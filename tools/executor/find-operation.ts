@@ -1,4 +1,5 @@
 import { type Catalogue, catalogueOf, fullName, type Operation } from '../catalogue/catalogue.ts'
+import { hasPrefix, isNamed } from '../catalogue/chosen-services.ts'
 import { type Service, serviceNames, services } from '../catalogue/services.ts'
 import { cutText } from '../text.ts'
 import { ToolError } from '../tool-error.ts'
@@ -23,8 +24,8 @@ export async function findOperation(
   among: readonly Service[],
 ): Promise<FoundOperation> {
   const { prefix, bare } = splitName(name)
-  const named = among.filter((service) => prefix === undefined || isCalled(service, prefix))
-  const matches = await matchesIn(named, { prefix, bare })
+  const matches =
+    prefix === undefined ? await matchesIn(among, bare) : await matchesCalled(among, prefix, bare)
   const [only, ...others] =
     matches.length === 0 && prefix !== undefined
       ? await elsewhere(bare, { prefix, among })
@@ -43,18 +44,32 @@ interface Name {
   bare: string
 }
 
-async function matchesIn(among: readonly Service[], { prefix, bare }: Name): Promise<Match[]> {
+async function matchesIn(among: readonly Service[], bare: string): Promise<Match[]> {
   const catalogues = await Promise.all(among.map(catalogueOf))
-  const found = catalogues.flatMap((catalogue) => {
+  return catalogues.flatMap((catalogue) => {
     const operations = operationsOf(catalogue)
     const name = nameIn(operations, bare)
     const operation = name === undefined ? undefined : operations[name]
     if (name === undefined || operation === undefined) return []
     return [{ catalogue, service: catalogue.service, name, operation }]
   })
-  // Services share IAM prefixes: the one that is named so comes before its siblings.
-  const named = found.filter(({ service }) => services[service].name === prefix)
-  return named.length === 1 ? named : found
+}
+
+/** Services share IAM prefixes: the one that is named so comes before its siblings. */
+async function matchesCalled(
+  among: readonly Service[],
+  prefix: string,
+  bare: string,
+): Promise<Match[]> {
+  const named = await matchesIn(
+    among.filter((service) => isNamed(service, prefix)),
+    bare,
+  )
+  if (named.length > 0) return named
+  return matchesIn(
+    among.filter((service) => hasPrefix(service, prefix)),
+    bare,
+  )
 }
 
 /** With another service's prefix, where no service called so has such an operation. */
@@ -62,11 +77,11 @@ async function elsewhere(
   bare: string,
   { prefix, among }: { prefix: string; among: readonly Service[] },
 ): Promise<Match[]> {
-  const called = serviceNames.filter((service) => isCalled(service, prefix))
-  const theirs = await matchesIn(called, { prefix, bare })
-  return called.length === 0 || theirs.length > 0
-    ? []
-    : matchesIn(among, { prefix: undefined, bare })
+  const called = serviceNames.filter(
+    (service) => isNamed(service, prefix) || hasPrefix(service, prefix),
+  )
+  const theirs = await matchesIn(called, bare)
+  return called.length === 0 || theirs.length > 0 ? [] : matchesIn(among, bare)
 }
 
 function nameIn(operations: Catalogue['operations'], name: string): string | undefined {
@@ -95,12 +110,6 @@ const allOperations = new WeakMap<Catalogue, Catalogue['operations']>()
 function splitName(name: string): Name {
   const [, prefix, bare = name] = /^(?:aws )?([\w-]+)[ .:]([\w-]+)$/.exec(name) ?? []
   return { prefix, bare }
-}
-
-/** By its short name, its SDK client's or its IAM prefix: `logs`, `cloudwatch-logs`. */
-function isCalled(service: Service, prefix: string): boolean {
-  const { name, iam } = services[service]
-  return new Set<string>([service, name, iam]).has(prefix.toLowerCase())
 }
 
 async function notFound(name: string, among: readonly Service[], matches: readonly string[]) {

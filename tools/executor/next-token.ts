@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import * as z from 'zod'
+import { isRecord } from '../json.ts'
 import { ToolError } from '../tool-error.ts'
 
 /** Where a cut answer goes on: a page of AWS's, and how many of its items were given already. */
@@ -40,29 +40,59 @@ export function readToken(text: string, call: string): Position {
   }
 }
 
-const tokens = z.record(z.string().max(100), z.unknown())
-const skip = z.int().min(0).max(100_000)
-const page = z.int().min(1).max(1000).optional()
-
-const tokenSchema = z.strictObject({
-  r: z.string().max(40),
-  ...{ t: tokens, s: skip, p: page },
-  e: z
-    .union([
-      z.strictObject({ at: skip }),
-      z.strictObject({ list: z.strictObject({ tokens, skip, page }) }),
-    ])
-    .optional(),
-  c: z.string(),
-})
-
-function parse(text: string): z.infer<typeof tokenSchema> {
-  try {
-    return tokenSchema.parse(JSON.parse(Buffer.from(text, 'base64url').toString()))
-  } catch {
-    throw invalidNextToken('next_token is not one that this tool gave')
-  }
+interface Token {
+  r: string
+  t: Record<string, unknown>
+  s: number
+  p?: number
+  e?: EachPosition
+  c: string
 }
+
+function parse(text: string): Token {
+  try {
+    const token: unknown = JSON.parse(Buffer.from(text, 'base64url').toString())
+    if (isToken(token)) return token
+  } catch {}
+  throw invalidNextToken('next_token is not one that this tool gave')
+}
+
+const isToken = (value: unknown): value is Token =>
+  hasOnly(value, 'rtspec') &&
+  isText(value.r, 40) &&
+  isTokens(value.t) &&
+  isCount(value.s) &&
+  isPage(value.p) &&
+  isEach(value.e) &&
+  isText(value.c, 100)
+
+function isEach(value: unknown): boolean {
+  if (value === undefined) return true
+  if (!isRecord(value) || Object.keys(value).length !== 1) return false
+  const { at, list } = value
+  if (list === undefined) return isCount(at)
+  return (
+    isRecord(list) &&
+    Object.keys(list).every((name) => ['tokens', 'skip', 'page'].includes(name)) &&
+    isTokens(list.tokens) &&
+    isCount(list.skip) &&
+    isPage(list.page)
+  )
+}
+
+const hasOnly = (value: unknown, letters: string): value is Record<string, unknown> =>
+  isRecord(value) && Object.keys(value).every((name) => name.length === 1 && letters.includes(name))
+
+const isText = (value: unknown, most: number) => typeof value === 'string' && value.length <= most
+
+const isTokens = (value: unknown) =>
+  isRecord(value) && Object.keys(value).every((name) => name.length <= 100)
+
+const isCount = (value: unknown) =>
+  Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 100_000
+
+const isPage = (value: unknown) =>
+  value === undefined || (isCount(value) && Number(value) >= 1 && Number(value) <= 1_000)
 
 /** A table's key may be bytes; parameters are given bytes as base64. */
 const bytesAsText = (_name: string, value: unknown) =>

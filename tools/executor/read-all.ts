@@ -33,7 +33,7 @@ export interface ReadItems {
  */
 export async function readAll(read: Read, context: ToolContext): Promise<ReadItems> {
   const found = await findOperation(read.operation, serviceNames)
-  await allow(found, context.dataAccess)
+  await allow(found, context)
   const input = checkedInput(found, read.parameters)
   let requests = 0
   try {

@@ -21,9 +21,9 @@ export function regionNotice(
   // What is named by a parameter is there or not: only a list looks whole without being so.
   const namesOne =
     !isOfAll && Object.values(operation.parameters ?? {}).some((type) => type.endsWith('!'))
-  if (scope === 'regional' && String(region).toLowerCase() === 'global') {
+  if (scope === undefined && String(region).toLowerCase() === 'global') {
     return `${name} answers for one region: ${defaultRegion} was looked at, the default region.`
   }
-  if (scope !== 'regional' || region !== undefined || nextToken !== undefined || namesOne) return
+  if (scope !== undefined || region !== undefined || nextToken !== undefined || namesOne) return
   return `Only ${defaultRegion} was looked at, the default region.`
 }

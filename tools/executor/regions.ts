@@ -25,12 +25,23 @@ export async function targetsOf(
   context: ToolContext,
 ): Promise<Target[]> {
   const [first = context.defaultRegion] = asked.filter((name) => name !== 'all')
-  const { scope } = services[found.service]
-  if (scope === 'global') return [{ region: context.defaultRegion, shown: 'global' }]
+  const { scope, home } = services[found.service]
+  if (scope === 'global') return [{ region: homeOf(home, context), shown: 'global' }]
+  if (isOfCloudFront(found, parameters)) {
+    return [{ region: homeOf('us-east-1', context), shown: 'global' }]
+  }
   if (scope === 'bucket') return [await bucketTarget(parameters.Bucket, first, context)]
   const regions = await regionsNamed(asked, context)
   return regions.map((name) => ({ region: name, shown: name }))
 }
+
+/** AWS's own part alone has that region. */
+const homeOf = (home: string | undefined, { defaultRegion }: ToolContext): string =>
+  home !== undefined && partitionOf(defaultRegion) === 'aws' ? home : defaultRegion
+
+/** WAF keeps what stands before CloudFront in one place. */
+const isOfCloudFront = ({ service }: FoundOperation, { Scope }: Request['parameters']): boolean =>
+  service === 'wafv2' && Scope === 'CLOUDFRONT'
 
 /** The regions meant by `regionList`'s names: the enabled ones for `all`, the default for none. */
 export async function regionsNamed(

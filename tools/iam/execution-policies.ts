@@ -1,12 +1,16 @@
 import { actionsOf, catalogueOf, type Operation } from '../catalogue/catalogue.ts'
-import { type Service, serviceNames } from '../catalogue/services.ts'
+import known from '../catalogue/data/actions.json' with { type: 'json' }
+import { type Service, serviceNames, services as serviceTable } from '../catalogue/services.ts'
 import { isAllowed } from '../executor/allow.ts'
 import { composedOperations } from '../executor/logs-insights.ts'
 import { type DataKind, dataKinds } from '../tool.ts'
 import { type Allow, packed, type Statement } from './packed.ts'
 import { pathsOf, sensitiveBesides } from './sensitive-access.ts'
+import { prefixOf, stemmed } from './stems.ts'
 
 interface Options {
+  /** Those that the deployment has. */
+  services: readonly Service[]
   /** The kinds that `DATA_ACCESS` opens. */
   dataAccess: ReadonlySet<DataKind>
   /** Further accounts whose resources may be read where the call names them. */
@@ -23,26 +27,44 @@ export interface ExecutionPolicy {
 
 /**
  * What the execution role may do: the actions of the operations that the handler allows, no other,
- * and a deny of what is sensitive, which holds whatever else is attached to the role. The same
- * input gives the same text, and each policy fits IAM's 6,144 characters.
+ * and a deny of what is sensitive, which holds whatever else is attached to the role. Each action is
+ * named where that leaves room in what a role may have; with more services, patterns stand for those
+ * that begin alike. The same input gives the same text, and each policy fits IAM's 6,144 characters.
  */
-export async function executionPolicies({
-  dataAccess,
-  partition,
-  readableAccounts = [],
-}: Options): Promise<ExecutionPolicy[]> {
-  const known = await knownOperations()
-  const allowed = known.filter(({ operation }) => isAllowed(operation, dataAccess))
-  const refused = known.filter(
-    ({ operation }) => isSensitive(operation) && !isAllowed(operation, dataAccess),
+export async function executionPolicies(options: Options): Promise<ExecutionPolicy[]> {
+  const { services, dataAccess } = options
+  const operations = await knownOperations(serviceNames)
+  const allowed = operations.filter(
+    ({ service, operation }) => services.includes(service) && isAllowed(operation, dataAccess),
   )
-  const allows = [...metadataAllows(allowed), ...dataAllows(allowed)]
-  const denies = [...denials(refused, { allows, partition }), foreign(allows, readableAccounts)]
+  // Of services that are not on, too.
+  const refused = operations.filter(
+    (each) => isSensitive(each.operation) && !allowed.includes(each),
+  )
+  const metadata = allowed.filter(({ operation }) => operation.class === 'metadata')
+  const data = dataAllows(allowed)
+  const denies = packed(denials(refused, actionsIn(allowed), options))
+  const named = packed([...metadataAllows(metadata), ...data])
+  const reads =
+    named.length + denies.length <= mostNamed
+      ? named
+      : packed([allow('Read', stemmed(actionsIn(metadata), known)), ...data])
   return [
-    ...packed(allows).map((statements, index) => policy(`read-${index + 1}`, statements)),
-    policy('deny', denies),
+    ...reads.map((statements, index) => policy(`read-${index + 1}`, statements)),
+    ...denies.map((statements, index) =>
+      policy(index === 0 ? 'deny' : `deny-${index + 1}`, statements),
+    ),
   ]
 }
+
+/** The actions of all metadata, each named. */
+export async function metadataActions(services: readonly Service[]): Promise<string[]> {
+  const operations = await knownOperations(services)
+  return actionsIn(operations.filter(({ operation }) => operation.class === 'metadata'))
+}
+
+/** IAM lets a role have ten, one of which an operator may want for his own. */
+const mostNamed = 9
 
 interface Known {
   service: Service
@@ -51,8 +73,8 @@ interface Known {
   actions: readonly string[]
 }
 
-async function knownOperations(): Promise<Known[]> {
-  const catalogues = await Promise.all(serviceNames.map(catalogueOf))
+async function knownOperations(services: readonly Service[]): Promise<Known[]> {
+  const catalogues = await Promise.all(services.map(catalogueOf))
   return catalogues.flatMap(({ service, operations }) =>
     Object.entries({ ...operations, ...composedOperations[service] }).map(([name, operation]) => ({
       service,
@@ -67,8 +89,7 @@ const isSensitive = ({ class: kind }: Operation) =>
   kind === 'secret' || kind === 'starts_work' || kind === 'data'
 
 /** A statement for each service: `ReadEc2`. */
-function metadataAllows(allowed: readonly Known[]): Allow[] {
-  const metadata = allowed.filter(({ operation }) => operation.class === 'metadata')
+function metadataAllows(metadata: readonly Known[]): Allow[] {
   const byPrefix = Map.groupBy(actionsIn(metadata), prefixOf)
   return [...byPrefix].map(([prefix, actions]) => allow(`Read${capitalized(prefix)}`, actions))
 }
@@ -92,26 +113,37 @@ const allow = (sid: string, actions: string[]): Allow => ({
 /** By action; by resource where an allowed operation needs the same action. */
 function denials(
   refused: readonly Known[],
-  { allows, partition }: { allows: readonly Allow[]; partition: string },
+  allowed: readonly string[],
+  { partition, services, readableAccounts = [] }: Options,
 ): Statement[] {
-  const needed = new Set(allows.flatMap(({ Action }) => Action))
-  const actions = new Set([...actionsIn(refused), ...sensitiveBesides]).difference(needed)
+  const actions = new Set([...actionsIn(refused), ...sensitiveBesides]).difference(new Set(allowed))
   const paths = refused.flatMap(({ service, name }) => pathsOf(service, name))
   const resources = paths.map((path) => `arn:${partition}:apigateway:*::${path}`)
   return [
     { Sid: 'DenySensitive', Effect: 'Deny', Action: [...actions].sort(), Resource: '*' },
     { Sid: 'DenyPaths', Effect: 'Deny', Action: ['apigateway:GET'], Resource: resources.sort() },
+    foreign(allowed, services, readableAccounts),
   ]
 }
 
 /**
- * Nobody else's buckets, tables, queues, topics and functions: what a read carries to them their
- * owner sees. It goes by the account of whoever holds the role; what has no account is not meant.
+ * Nobody else's buckets, tables, queues, topics, functions and what else has a policy of its own that
+ * may let others in: what a read carries to them their owner sees. It goes by the account of whoever
+ * holds the role; what has no account is not meant.
  */
-const foreign = (allows: readonly Allow[], readableAccounts: readonly string[]): Statement => ({
+const foreign = (
+  allowed: readonly string[],
+  services: readonly Service[],
+  readableAccounts: readonly string[],
+): Statement => ({
   Sid: 'DenyForeign',
   Effect: 'Deny',
-  Action: ['dynamodb:*', ...ofFunctions(allows), 's3:*', 'sns:*', 'sqs:*'],
+  Action: [
+    'dynamodb:*',
+    ...ofFunctions(allowed),
+    ...['s3:*', 'sns:*', 'sqs:*'],
+    ...shared.filter((service) => services.includes(service)).flatMap(readsOf),
+  ],
   Resource: '*',
   Condition: {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of IAM's
@@ -120,16 +152,22 @@ const foreign = (allows: readonly Allow[], readableAccounts: readonly string[]):
   },
 })
 
+/** Further services whose resources have policies of their own. */
+const shared: readonly Service[] = [
+  ...(['backup', 'codebuild', 'ecr', 'efs', 'eventbridge', 'glue', 'kinesis', 'kms'] as const),
+  ...(['s3vectors', 'secrets-manager'] as const),
+]
+
+/** Not all of them: what the function itself has may be under another account's key. */
+const readsOf = (service: Service): string[] =>
+  ['Describe', 'Get', 'List'].map((verb) => `${serviceTable[service].iam}:${verb}*`)
+
 /** Layers stay out of it: many functions use AWS's own. */
-const ofFunctions = (allows: readonly Allow[]): string[] =>
-  allows
-    .flatMap(({ Action }) => Action)
-    .filter((action) => action.startsWith('lambda:') && !action.includes('Layer'))
+const ofFunctions = (allowed: readonly string[]): string[] =>
+  allowed.filter((action) => action.startsWith('lambda:') && !action.includes('Layer'))
 
 const actionsIn = (operations: readonly Known[]): string[] =>
   [...new Set(operations.flatMap(({ actions }) => actions))].sort()
-
-const prefixOf = (action: string): string => action.slice(0, action.indexOf(':'))
 
 const capitalized = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
 

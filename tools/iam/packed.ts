@@ -23,9 +23,9 @@ const maxCharacters = 6_144
  * Statements in as few policies as a first fit needs. They stay whole, so that a new action changes
  * one line and moves no other; only one that is larger than a policy is split.
  */
-export function packed(statements: readonly Allow[]): Allow[][] {
-  const policies: Allow[][] = []
-  for (const statement of statements.flatMap(split)) {
+export function packed<T extends Statement>(statements: readonly T[]): T[][] {
+  const policies: T[][] = []
+  for (const statement of statements.flatMap((each) => split(each))) {
     const roomy = policies.find((policy) => size([...policy, statement]) <= maxCharacters)
     if (roomy === undefined) policies.push([statement])
     else roomy.push(statement)
@@ -33,19 +33,27 @@ export function packed(statements: readonly Allow[]): Allow[][] {
   return policies
 }
 
-function split(statement: Allow): Allow[] {
+/** In parts of as many actions as fit. */
+function split<T extends Statement>(statement: T): T[] {
   if (size([statement]) <= maxCharacters) return [statement]
-  const parts = Math.ceil(size([statement]) / (maxCharacters - reserve))
-  const length = Math.ceil(statement.Action.length / parts)
-  return Array.from({ length: parts }, (_, part) => ({
+  const parts: string[][] = [[]]
+  const room = maxCharacters - size([{ ...statement, Sid: `${statement.Sid}Part10`, Action: [] }])
+  let left = room
+  for (const action of statement.Action) {
+    const length = action.length + 3
+    if (length > left) {
+      parts.push([])
+      left = room
+    }
+    parts.at(-1)?.push(action)
+    left -= length
+  }
+  return parts.map((Action, part) => ({
     ...statement,
     Sid: `${statement.Sid}Part${part + 1}`,
-    Action: statement.Action.slice(part * length, (part + 1) * length),
+    Action,
   }))
 }
 
-/** Parts have the same number of actions, whose names are longer in one than in the other. */
-const reserve = 600
-
-const size = (statements: readonly Allow[]): number =>
+const size = (statements: readonly Statement[]): number =>
   JSON.stringify({ Version: '2012-10-17', Statement: statements }).length

@@ -1,5 +1,6 @@
+import { serviceNames } from '../catalogue/services.ts'
 import { type DataKind, dataKinds } from '../tool.ts'
-import { executionPolicies } from './execution-policies.ts'
+import { executionPolicies, metadataActions } from './execution-policies.ts'
 import type { Statement } from './packed.ts'
 
 /**
@@ -22,11 +23,15 @@ export async function policyPackActions() {
       statement.Condition === undefined,
   )
   return {
-    metadata: actionsOf(shut.filter(({ Effect }) => Effect === 'Allow')),
+    metadata: await metadataActions(serviceNames),
+    patterns: actionsOf(shut.filter(isPattern)),
     data: Object.fromEntries(await Promise.all(kinds)),
     denied: { actions: actionsOf(denied), paths: deniedPaths(shut) },
   }
 }
+
+/** Where a role has many services: patterns that stand for metadata alone. */
+const isPattern = ({ Sid, Effect }: Statement): boolean => Effect === 'Allow' && /^Read/.test(Sid)
 
 /** Of API Gateway, whose actions are HTTP's verbs. */
 const deniedPaths = (found: readonly Statement[]): string[] =>
@@ -36,7 +41,8 @@ const deniedPaths = (found: readonly Statement[]): string[] =>
     .map((arn) => arn.slice(arn.indexOf('::') + 2))
 
 async function statements(kinds: DataKind[]): Promise<Statement[]> {
-  const policies = await executionPolicies({ dataAccess: new Set(kinds), partition: 'aws' })
+  const options = { services: serviceNames, dataAccess: new Set(kinds), partition: 'aws' }
+  const policies = await executionPolicies(options)
   return policies.flatMap(({ document }) => document.Statement)
 }
 

@@ -13,6 +13,15 @@ export const composedActions = {
 export const actionOverrides: Readonly<
   Partial<Record<Service, Readonly<Record<string, readonly string[]>>>>
 > = {
+  accessanalyzer: { GetFindingV2: ['GetFinding'], ListFindingsV2: ['ListFindings'] },
+  budgets: {
+    DescribeBudget: ['ViewBudget'],
+    DescribeBudgetNotificationsForAccount: ['ViewBudget'],
+    DescribeBudgetPerformanceHistory: ['ViewBudget'],
+    DescribeBudgets: ['ViewBudget'],
+    DescribeNotificationsForBudget: ['ViewBudget'],
+    DescribeSubscribersForNotification: ['ViewBudget'],
+  },
   dynamodb: { TransactGetItems: ['GetItem'] },
   lambda: { GetLayerVersionByArn: ['GetLayerVersion'], Invoke: ['InvokeFunction'] },
   s3: {
@@ -49,5 +58,21 @@ export const actionOverrides: Readonly<
     ListObjectVersions: ['ListBucketVersions'],
     ListParts: ['ListMultipartUploadParts'],
     SelectObjectContent: ['GetObject'],
+  }, // Those of buckets are about Outposts here, and of directory buckets where S3 calls them so.
+  's3-control': {
+    GetAccessPointScope: ['s3express:GetAccessPointScope'],
+    GetBucket: ['s3-outposts:GetBucket'],
+    GetBucketLifecycleConfiguration: ['s3-outposts:GetLifecycleConfiguration'],
+    GetBucketPolicy: ['s3-outposts:GetBucketPolicy'],
+    GetBucketReplication: ['s3-outposts:GetReplicationConfiguration'],
+    GetBucketTagging: ['s3-outposts:GetBucketTagging'],
+    GetBucketVersioning: ['s3-outposts:GetBucketVersioning'],
+    GetPublicAccessBlock: ['GetAccountPublicAccessBlock'],
+    ListAccessPointsForDirectoryBuckets: ['s3express:ListAccessPointsForDirectoryBuckets'],
+    ListRegionalBuckets: ['s3-outposts:ListRegionalBuckets'],
+  },
+  securityhub: {
+    GetFindingStatisticsV2: ['GetAdhocInsightResults'],
+    GetFindingsV2: ['GetFindings'],
   },
 }

@@ -1,5 +1,5 @@
 import { fullName } from '../catalogue/catalogue.ts'
-import { serviceNames } from '../catalogue/services.ts'
+import { coreServices } from '../catalogue/services.ts'
 import { execute } from '../executor/execute.ts'
 import type { ToolContext, ToolResult } from '../tool.ts'
 import {
@@ -22,7 +22,7 @@ export async function answerByThings(
   const isNamed = plan.names.length + plan.ids.length > 0
   const call = isNamed
     ? undefined
-    : await findCall(plan.question, { services: serviceNames, now: context.now() })
+    : await findCall(plan.question, { services: coreServices, now: context.now() })
   if (call !== undefined && (main === undefined || saysMore(call, main, plan))) {
     const result = await runCall(call, plan, context)
     // An operation of such a name that has nothing, where something is called so, was not meant.

@@ -1,5 +1,5 @@
 import type { Service } from '../catalogue/services.ts'
-import { serviceNames } from '../catalogue/services.ts'
+import { coreServices, serviceNames } from '../catalogue/services.ts'
 import { findOperation } from '../executor/find-operation.ts'
 import { recipes } from '../recipes/recipes.ts'
 import { intentOf } from './intents.ts'
@@ -25,7 +25,7 @@ export async function serviceAsked(
     if (services.includes(service)) return service
   }
   if (recipe !== undefined) return recipe.services.find((service) => services.includes(service))
-  const call = await findCall(question, { services: serviceNames, now })
+  const call = await findCall(question, { services: coreServices, now })
   // Any tool says what is not done, not covered or not clear.
   return services.find((service) => service === call?.service) ?? services[0]
 }

@@ -1,4 +1,5 @@
-import { tools } from '../../../tools/tools.ts'
+import { coreServices } from '../../../tools/catalogue/services.ts'
+import { toolsFor } from '../../../tools/tools.ts'
 import { account } from '../run-program.ts'
 import { type Environment, environments } from './environments.ts'
 import { tagsOf } from './shared.ts'
@@ -104,7 +105,7 @@ function ofTurns(agent: string): Expected[] {
 }
 
 function ofTools(agent: string): Expected[] {
-  const services = tools.filter(({ name }) => name.endsWith('_read_operations'))
+  const services = toolsFor(coreServices).filter(({ name }) => name.endsWith('_read_operations'))
   return services.map(({ name }) => [
     `tool-${name.replace('_read_operations', '').replace('_', '-')}`,
     `Calls of ${name} fail`,

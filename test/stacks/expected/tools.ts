@@ -1,3 +1,4 @@
+import { coreServices } from '../../../tools/catalogue/services.ts'
 import { executionPolicies } from '../../../tools/iam/execution-policies.ts'
 import { account } from '../run-program.ts'
 import { type Environment, environments } from './environments.ts'
@@ -74,7 +75,11 @@ async function toolHandler(environment: Environment): Promise<Record<string, unk
 }
 
 async function managedPolicies(role: string, tags: object): Promise<Record<string, unknown>> {
-  const policies = await executionPolicies({ dataAccess: new Set(), partition: 'aws' })
+  const policies = await executionPolicies({
+    services: coreServices,
+    dataAccess: new Set(),
+    partition: 'aws',
+  })
   return Object.fromEntries(
     policies.flatMap(({ name, document }) => [
       [

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { coreServices } from '../../../tools/catalogue/services.ts'
 import { type ExecutionPolicy, executionPolicies } from '../../../tools/iam/execution-policies.ts'
 import { dataKinds } from '../../../tools/tool.ts'
 import { iamEvaluator, needsIamEvaluator, type Simulation } from '../../iam-evaluator.ts'
@@ -51,7 +52,12 @@ function simulation(
 }
 
 const policiesFor = (readableAccounts: readonly string[] = []) =>
-  executionPolicies({ dataAccess: new Set(dataKinds), partition: 'aws', readableAccounts })
+  executionPolicies({
+    services: coreServices,
+    dataAccess: new Set(dataKinds),
+    partition: 'aws',
+    readableAccounts,
+  })
 
 /** One read of each service whose resources let other accounts in by a policy of their own. */
 const reads: readonly Read[] = [

@@ -88,7 +88,14 @@ describe('policy', () => {
     assert.deepEqual(
       [...allowed].sort(),
       // They compute an answer out of what is asked or known, and keep nothing.
-      ['api-gateway GetModelTemplate', 'cost-explorer GetRightsizingRecommendation'],
+      [
+        'accessanalyzer ValidatePolicy',
+        'api-gateway GetModelTemplate',
+        'cost-explorer GetRightsizingRecommendation',
+        'glue GetMapping',
+        'ssm GetExecutionPreview',
+        'ssm ListNodesSummary',
+      ],
     )
   })
 
@@ -100,15 +107,28 @@ describe('policy', () => {
         if (operation.class === 'metadata' && !readLooking.test(name)) allowed.add(name)
       }
     }
+    // They look at what is there, or at the caller's own text, and keep nothing.
     assert.deepEqual([...allowed].sort(), [
+      'BatchCheckLayerAvailability',
+      'CheckCapacity',
+      'CheckDNSAvailability',
+      'CheckSchemaVersionValidity',
+      'EvaluatePullRequestApprovalRules',
+      'ExportBackupPlanTemplate',
       'ExportClientVpnClientCertificateRevocationList',
       'SimulateCustomPolicy',
       'SimulatePrincipalPolicy',
       'TestDNSAnswer',
+      'TestEventPattern',
       'TestMetricFilter',
       'TestTransformer',
+      'ValidateConfigurationSettings',
+      'ValidateFlowDefinition',
+      'ValidatePolicy',
       'ValidateSecurityGroupQuotasForInterface',
+      'ValidateStateMachineDefinition',
       'ValidateTemplate',
+      'VerifyDnsConfiguration',
     ])
   })
 

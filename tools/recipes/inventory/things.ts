@@ -30,7 +30,7 @@ export const mainKinds: readonly Kind[] = [
 /** The things of a kind wherever is looked; of a global service once. */
 export async function thingsOf(kind: Kind, ask: Ask): Promise<Thing[]> {
   const { service } = await findOperation(kind.list, serviceNames)
-  const places = services[service].scope === 'regional' ? ask.places : ask.places.slice(0, 1)
+  const places = services[service].scope === undefined ? ask.places : ask.places.slice(0, 1)
   const found = await Promise.all(places.map((place) => thingsIn(kind, place)))
   return found.flat()
 }

@@ -1,0 +1,5 @@
+import type { Row } from '../exception.ts'
+
+export const serviceQuotas: readonly Row[] = [
+  { class: 'starts_work', operations: ['StartQuotaUtilizationReport'], reason: 'starts a report' },
+]
