@@ -61,7 +61,7 @@ const inputSchema: ObjectSchema = {
 
 function describe({ about, common, recipes = [], search = false, services }: Definition): string {
   if (search) {
-    const names = services.map((service) => serviceTable[service].name).join(' ')
+    const names = services.map(shortName).join(' ')
     return `Reads ${about}. operation is service:Name, as ${common[0]}, of ${names}`
   }
   const operations = common.slice(0, mostShown).join(', ')
@@ -70,6 +70,12 @@ function describe({ about, common, recipes = [], search = false, services }: Def
 }
 
 const mostShown = 5
+
+/** The shortest of those that are understood. */
+function shortName(service: Service): string {
+  const { name, aliases = [] } = serviceTable[service]
+  return [...aliases, name].toSorted((a, b) => a.length - b.length)[0] ?? name
+}
 
 interface Scope {
   services: readonly Service[]

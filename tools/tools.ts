@@ -337,7 +337,7 @@ const furtherCommon = [
   'backup:ListBackupJobs',
   'service-quotas:ListServiceQuotas',
   'health:DescribeEvents',
-  'tagging:GetResources',
+  'resourcegroupstaggingapi:GetResources',
 ]
 
 /** What the gateway shows, the role allows and the handler runs, of the services that are on. */

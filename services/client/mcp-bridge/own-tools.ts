@@ -24,6 +24,7 @@ const services = [
   'ses',
   'bedrock',
   'sagemaker',
+  'aws',
 ]
 
 const ownTools: ReadonlySet<string> = new Set([

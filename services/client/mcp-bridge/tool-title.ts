@@ -7,6 +7,7 @@ export function toolTitle(name: string): string {
 /** What AWS writes otherwise than by a capital first letter, or all capitals where it is short. */
 const spellings: Readonly<Record<string, string>> = {
   apigateway: 'API Gateway',
+  aws: 'AWS',
   cloudformation: 'CloudFormation',
   cloudwatch: 'CloudWatch',
   cost_explorer: 'Cost Explorer',

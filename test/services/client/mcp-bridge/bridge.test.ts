@@ -74,7 +74,7 @@ describe('the MCP bridge', () => {
     assert.equal(
       titles.join(', '),
       'Hello world, Get time, EC2, S3, Lambda, CloudFormation, IAM, RDS, CloudWatch, Cost Explorer, ' +
-        'ECS, EKS, SNS, SQS, DynamoDB, Route 53, API Gateway, SES, Bedrock, SageMaker',
+        'ECS, EKS, SNS, SQS, DynamoDB, Route 53, API Gateway, SES, Bedrock, SageMaker, AWS',
     )
   })
 
