@@ -231,6 +231,6 @@ const tokens: readonly (readonly [ClaimKind, RegExp])[] = [
   ['id', /\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{10,}\b/g],
   [
     'name',
-    /(?<![\w$.%-])(?=[A-Za-z]*\d)(?=\d*[A-Za-z])(?!\d+(?:[smhdwx]|[KMGTP]i?B?|ms|min)\b)[A-Za-z0-9]{3,}(?![\w-])/g,
+    /(?<![\w$.%-]|\d:)(?=[A-Za-z]*\d)(?=\d*[A-Za-z])(?!\d+(?:[smhdwx]|[KMGTP]i?B?|ms|min)\b)[A-Za-z0-9]{3,}(?![\w-])/g,
   ],
 ]

@@ -25,7 +25,7 @@ export function evidenceLine({ unbacked, found, derived, asked }: Evidence, look
 
 const mostNamed = 8
 
-interface Made {
+export interface Made {
   call: ToolCall
   result: ToolResult | undefined
 }
@@ -58,11 +58,17 @@ function headOf(from: string): string {
   return from === '' ? 'From the answer itself' : 'From a call of an earlier turn'
 }
 
-function lines(rows: readonly HeldClaim[]): string[] {
+function lines(rows: readonly (HeldClaim & { row?: string })[]): string[] {
   const texts = rows.map(({ text }) => oneLine(text, 60))
   const width = Math.min(40, Math.max(...texts.map((text) => text.length)))
-  return rows.map((row, at) => `  ${(texts[at] ?? '').padEnd(width)}  ${whereOf(row)}`.trimEnd())
+  return rows.map((row, at) =>
+    `  ${(texts[at] ?? '').padEnd(width)}  ${[whereOf(row), rowOf(row)].filter(Boolean).join('  ')}`.trimEnd(),
+  )
 }
+
+/** Which one it is, where that is known. */
+const rowOf = (claim: HeldClaim & { row?: string }): string =>
+  claim.row === undefined || claim.row === claim.text ? '' : oneLine(`of ${claim.row}`, 80)
 
 /** `regions[0].items[3].State.Name`, `sum of Size of the rows`. */
 function whereOf({ path, how }: HeldClaim): string {
