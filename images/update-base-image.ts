@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises'
+import { setUpOutbound } from '../outbound/set-up.ts'
 import { type BaseImage, baseImageSchema, imageName } from './base-image.ts'
 import { registryImage } from './registry.ts'
 
@@ -9,6 +10,7 @@ if (path.startsWith('-') || more.length > 0) {
   process.exitCode = 2
 } else {
   try {
+    await setUpOutbound(process.env)
     process.stdout.write(`${await update(path)}\n`)
   } catch (error) {
     process.stderr.write(`error: ${error instanceof Error ? error.message : error}\n`)

@@ -98,6 +98,7 @@ async function certificates(folder: string) {
     '*.gateway.bedrock-agentcore.eu-west-1.amazonaws.com',
     '*.amazonaws.com',
     '*.ecr.eu-west-1.amazonaws.com',
+    'public.ecr.aws',
   ]
   const all = [...names, ...deep].map((name) => `DNS:${name}`).join(',')
   await writeFile(file('ext.cnf'), `subjectAltName=${all}\n`)

@@ -14,6 +14,8 @@ export interface Engine {
   project(name: string): Promise<automation.Stack>
   /** The same of a project that lies in a folder of its own. */
   projectIn(folder: string, name: string): Promise<automation.Stack>
+  /** With which a person's own `pulumi` runs on it, wherever the project lies. */
+  environment(): Promise<Record<string, string>>
   /** A table beside those of its stacks, as AWS would describe it to the provider. */
   makeTable(inputs: { name: string } & Record<string, unknown>): Promise<void>
   close(): Promise<void>
@@ -73,6 +75,11 @@ export async function startEngine(
     project: async (stackName) =>
       projectIn(await projectFolder(home, stackName), stackName, await attached()),
     projectIn: (folder, stackName) => projectIn(folder, stackName),
+    environment: async () => ({
+      ...(await attached()),
+      PATH: [bin, dirname(pulumiCommand.command), process.env.PATH].join(delimiter),
+      PULUMI_HOME: home,
+    }),
     makeTable: async (inputs) => {
       await mkdir(join(home, 'registry/tables'), { recursive: true })
       await writeFile(join(home, 'registry/tables', inputs.name), JSON.stringify(inputs))

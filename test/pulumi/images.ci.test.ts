@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { appendFile, cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { appendFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { automation } from '@pulumi/pulumi'
 import { z } from 'zod'
 import { type DockerEngine, startDockerEngine, whyNoEngine } from '../images/docker-engine.ts'
-import { ownStackFile } from '../stacks/own-checkout.ts'
+import { ownRepository } from '../stacks/own-checkout.ts'
 import { type Engine, pulumiCli, startEngine } from './engine.ts'
 
 describe('images of a deployment, made by a real Docker engine', function () {
@@ -29,7 +28,7 @@ describe('images of a deployment, made by a real Docker engine', function () {
       DOCKER_SOCKET: docker.socketPath,
       DOCKER_REGISTRY: docker.registry.address,
     })
-    folder = await checkout()
+    folder = await ownRepository()
     stack = await engine.projectIn(folder, 'dev')
     await commitBase(await docker.makeBase())
   })
@@ -108,19 +107,6 @@ describe('images of a deployment, made by a real Docker engine', function () {
   }
 
   const git = (...args: string[]) => execFileSync('git', ['-C', folder, ...author, ...args])
-
-  /** This working tree, as a repository of its own that a test may commit to. */
-  async function checkout(): Promise<string> {
-    const made = await mkdtemp(join(tmpdir(), 'checkout-'))
-    const listed = ['ls-files', '-z', '--cached', '--others', '--exclude-standard']
-    const files = execFileSync('git', listed, { encoding: 'utf8' }).split('\0').filter(Boolean)
-    for (const file of files) await cp(file, join(made, file))
-    await writeFile(join(made, 'Pulumi.dev.yaml'), await ownStackFile('dev'))
-    await symlink(resolve('node_modules'), join(made, 'node_modules'))
-    folder = made
-    git('init', '--quiet')
-    return made
-  }
 })
 
 const author = ['-c', 'user.name=test', '-c', 'user.email=test@example.com']

@@ -1,4 +1,5 @@
-import { mkdtemp, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { cp, mkdtemp, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
@@ -20,5 +21,19 @@ export async function ownCheckout(): Promise<string> {
     if (stack === undefined) await symlink(resolve(name), join(folder, name))
     else await writeFile(join(folder, name), await ownStackFile(stack))
   }
+  return folder
+}
+
+/** The same as a repository of its own, in which a test may change and commit everything. */
+export async function ownRepository(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'checkout-'))
+  const listed = ['ls-files', '-z', '--cached', '--others', '--exclude-standard']
+  const files = execFileSync('git', listed, { encoding: 'utf8' }).split('\0').filter(Boolean)
+  for (const file of files) await cp(file, join(folder, file))
+  for (const stack of ['dev', 'gamma', 'prod']) {
+    await writeFile(join(folder, `Pulumi.${stack}.yaml`), await ownStackFile(stack))
+  }
+  await symlink(resolve('node_modules'), join(folder, 'node_modules'))
+  execFileSync('git', ['-C', folder, 'init', '--quiet'])
   return folder
 }
