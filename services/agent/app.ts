@@ -19,7 +19,7 @@ import { loadModel, type ModelFactory } from './model.ts'
 import { budgetsIn, modelCapacity } from './model-capacity.ts'
 import { endOfLife, isPastItsAge, modelLifecycle } from './model-lifecycle.ts'
 import { requestId } from './platform-request.ts'
-import { cachesOf } from './prices/model-prices.ts'
+import { cachesOf, modelPrice } from './prices/model-prices.ts'
 import { answerNotFound, answerProblems } from './problem.ts'
 import { asker } from './question.ts'
 import { chatRoute } from './routes/chat.ts'
@@ -138,7 +138,13 @@ function capacityOf({ model }: AgentConfig, parts: AppParts): () => ModelCapacit
   return isAsked ? modelCapacity(model) : () => ({})
 }
 
-function warnOfModel({ model }: AgentConfig, log: FastifyBaseLogger, today: Date): void {
+function warnOfModel(config: AgentConfig, log: FastifyBaseLogger, today: Date): void {
+  const { model, quotas } = config
+  const isInDollars = quotas?.personDay?.usd !== undefined || quotas?.month?.usd !== undefined
+  if (isInDollars && modelPrice(model, config.region) === undefined) {
+    const message = 'limits in dollars leave the model out: its price is not known (MODEL_PRICES)'
+    log.warn({ model: model.id }, message)
+  }
   if (model.provider !== 'bedrock') return
   const endedAt = endOfLife(model.id, today)
   if (endedAt !== undefined) {

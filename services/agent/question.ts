@@ -13,7 +13,6 @@ import type { Budgets } from './model-capacity.ts'
 import { notJson, parseInput, Refusal } from './problem.ts'
 import type { HeldTurn, Quota } from './quota/quota.ts'
 import { QuotaSpent } from './quota/quota-spent.ts'
-import { logQuotaSpent } from './turn-log.ts'
 
 export interface QuestionParts {
   config: AgentConfig
@@ -90,7 +89,10 @@ export function asker(parts: QuestionParts): Ask {
         msToTokenExpiry: (caller.expiresAt + clockToleranceS) * 1000 - now().getTime(),
       })
     } catch (error) {
-      if (error instanceof QuotaSpent) logQuotaSpent(error, config, now(), request.log)
+      if (error instanceof QuotaSpent) {
+        const { logQuotaSpent } = await import('./turn-log.ts')
+        logQuotaSpent(error, config, now(), request.log)
+      }
       await gateway.close()
       throw error
     }

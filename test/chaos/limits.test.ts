@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { whoami } from '../../services/agent/api.ts'
+import { ownerKey } from '../../services/agent/conversations/conversation-key.ts'
+import { dayOf } from '../../services/agent/quota/windows.ts'
 import { type AgentProcess, startAgentProcess } from './agent-process.ts'
 import { ask } from './ask.ts'
 import { type BreakableStack, startBreakableStack } from './breakable-stack.ts'
@@ -27,7 +29,8 @@ describe('limits over two processes', () => {
 
   const urlOf = (n: number) => agents[n % 2]?.url ?? ''
   async function person() {
-    const token = await stack.tokenOf(`user-${randomUUID()}`)
+    const user = `user-${randomUUID()}`
+    const token = await stack.tokenOf(user)
     const askOne = (n: number) =>
       ask(urlOf(n), token, { message: `${n}?`, request_id: `r${n}`, use_tools: false })
     const spent = async (n = 1) => {
@@ -36,7 +39,8 @@ describe('limits over two processes', () => {
       })
       return whoami.parse(await response.json()).limits.map(({ tokens }) => tokens)
     }
-    return { askOne, spent }
+    const owner = `${stack.env.OKTA_ISSUER}|00u${user}`
+    return { askOne, spent, owner }
   }
 
   it('count each of twenty turns at once, and refuse those for which nothing is left before any model is asked', async () => {
@@ -56,6 +60,17 @@ describe('limits over two processes', () => {
       [{ limit: 3 * held, spent: each * answered, held: 0 }, each * answered],
     )
     assert.ok(each > 0)
+  })
+
+  it('refuse all of twenty at once where nothing is left, and ask no model', async () => {
+    const { askOne, owner } = await person()
+    const { item } = dayOf(new Date())
+    const key = { conversation_id: `spent_${ownerKey(owner)}`, item }
+    await stack.table.put([{ ...key, tokens: 3 * held, micro_usd: 1 }])
+    const asked = stack.bedrock.requests.length
+    const told = await Promise.all(Array.from({ length: 20 }, (_, n) => askOne(n)))
+    assert.deepEqual([...new Set(told.map(({ ends }) => ends))], ['quota_spent'])
+    assert.equal(stack.bedrock.requests.length, asked)
   })
 
   it('keep what was held for a turn whose process died after the model was asked', async () => {
