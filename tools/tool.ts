@@ -1,4 +1,5 @@
 import type { Service } from './catalogue/services.ts'
+import type { FetchRange } from './executor/code/fetch-range.ts'
 import type { Pace } from './executor/pace.ts'
 
 /** The part of JSON Schema that an AgentCore gateway target accepts. */
@@ -27,7 +28,16 @@ export interface Tool {
 }
 
 /** Kinds of data (rather than metadata) that configuration can open. */
-export const dataKinds = ['logs', 'objects', 'items', 'messages'] as const
+export const dataKinds = [
+  'logs',
+  'objects',
+  'items',
+  'messages',
+  // Values of environments that neither sound nor look secret.
+  'environment',
+  // The text files of functions and layers.
+  'code',
+] as const
 export type DataKind = (typeof dataKinds)[number]
 
 /** What a tool needs from outside, made once by the handler. */
@@ -76,6 +86,8 @@ export interface AwsClients {
   /** What they send reaches AWS, and so whomever a call names. */
   readonly reachAws?: boolean
   send(call: AwsCall): Promise<Record<string, unknown>>
+  /** Where what they answer links to code of Lambda's is a stand-in's too. */
+  readonly fetchRange?: FetchRange
 }
 
 export interface AwsCall {

@@ -43,6 +43,7 @@ function allowedOperations({ service, operations }: Catalogue): string[] {
 /** Refused by themselves, but parts of an operation that is allowed. */
 const partsOfOthers: Partial<Record<Service, readonly string[]>> = {
   'cloudwatch-logs': composedActions.logs.map((action) => action.slice('logs:'.length)),
+  lambda: composedActions.code.map((action) => action.slice('lambda:'.length)),
 }
 
 /** `EC2Client`: the one export of an SDK package that is called so. */

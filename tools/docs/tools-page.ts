@@ -1,10 +1,11 @@
 import { catalogueOf, fullName, type Operation } from '../catalogue/catalogue.ts'
 import { moreServices, type Service, serviceNames, services } from '../catalogue/services.ts'
+import { composedOperations } from '../executor/composed.ts'
 import { describeNamed } from '../executor/describe-operations.ts'
 import { limits } from '../executor/execute.ts'
 import { maxNames } from '../executor/for-each/for-each.ts'
 import { usualPace } from '../executor/for-each/pace.ts'
-import { composedOperations, insightsLimits } from '../executor/logs-insights.ts'
+import { insightsLimits } from '../executor/logs-insights.ts'
 import { queryLimits } from '../executor/query/thread.ts'
 import { exceptionReason } from '../policy/exceptions.ts'
 import type { Definition } from '../read-operations.ts'
@@ -129,6 +130,9 @@ const kindWords: Readonly<Record<DataKind, string>> = {
   objects: 'Objects and documents: files, templates, definitions',
   items: 'Items of tables, and records about people',
   messages: 'Messages, and to whom they went',
+  environment:
+    'Values of the environments of functions, tasks, builds, jobs and stages that neither sound nor look secret, in answers that are there anyway',
+  code: 'Text files of functions and layers',
 }
 
 function dataAccess(known: readonly Known[]): string {

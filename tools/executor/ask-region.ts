@@ -1,14 +1,15 @@
 import type { NormalizedSchema } from '@smithy/core/schema'
 import { sdkPackages } from '../catalogue/loaders.ts'
-import { isRecord } from '../json.ts'
+import { isRecord, type Json } from '../json.ts'
 import { type SchemaPlan, schemaPlan } from '../redaction/plan.ts'
 import { redact } from '../redaction/redact.ts'
 import { knownFrom } from '../redaction/request.ts'
-import type { AwsCall, ToolContext, ToolErrorCode } from '../tool.ts'
+import { type AwsCall, dataKinds, type ToolContext, type ToolErrorCode } from '../tool.ts'
 import { ToolError } from '../tool-error.ts'
 import { absenceOf } from './absence.ts'
 import { largeBytes, type Part } from './bound.ts'
 import { learnRegions } from './bucket-region.ts'
+import { isCodeRead } from './code/code-operations.ts'
 import { collect, type Page } from './collect.ts'
 import { failureOf } from './failure-of.ts'
 import type { FoundOperation } from './find-operation.ts'
@@ -87,6 +88,11 @@ export async function page(
     const raw = await runInsightsQuery({ input, region }, context)
     return { raw, output: oneForm(redact(plain(raw), { service, opened }), found, input) }
   }
+  if (isCodeRead(found)) {
+    const { inLines, readCode } = await import('./code/read-code.ts')
+    const raw = await readCode({ input: await ownInput(found, input, context), region }, context)
+    return { raw, output: inLines(redact(plain(raw), { service, opened })) }
+  }
   const raw = await sendOrAbsence(
     found,
     {
@@ -99,10 +105,21 @@ export async function page(
   if (service === 's3') learnRegions(raw, clients)
   const { plan, isOneThing } = await outputOf(found)
   const redaction = { service, plan, known: knownFrom(input), opened }
-  const redacted = redact(withDocuments(plain(raw), service), redaction)
-  const output = oneForm(redacted, found, input)
+  // Only where its kind is open does an operation of data come here.
+  const isData = found.operation.class === 'data'
+  const { withContents, withLines } = isData ? await loadContents() : nothingToRead
+  const readable = await withContents(raw, { found, input, signal })
+  const redacted = redact(withDocuments(plain(readable), service), redaction)
+  const output = withLines(oneForm(redacted, found, input))
   const isNothing = isOneThing && isRecord(output) && Object.keys(output).length === 0
   return { raw, output, ...(isNothing ? { absent: '' } : {}) }
+}
+
+const loadContents = () => import('./contents/with-contents.ts')
+
+const nothingToRead = {
+  withContents: async (answer: Record<string, unknown>) => answer,
+  withLines: (output: Json) => output,
 }
 
 /** Where each page is billed, its size is AWS's own, not the caller's. */
@@ -147,12 +164,18 @@ export async function outputOf({ service, name, operation }: FoundOperation): Pr
   const isOneThing = besides === undefined && (items === '' || members[items]?.isStructSchema())
   const thing = items === '' ? output : members[items]
   const made = {
-    ...{ plan: schemaPlan(output, service), isOneThing: isOneThing === true },
+    ...{
+      plan: schemaPlan(output, { service, kind: kindOf(operation) }),
+      isOneThing: isOneThing === true,
+    },
     members: thing?.isStructSchema() && isOneThing ? memberNames(thing) : outputMembers(operation),
   }
   outputs.set(key, made)
   return made
 }
+
+/** The kind of data that the operation is of: what it is opened for, no mark hides. */
+const kindOf = ({ kind }: FoundOperation['operation']) => dataKinds.find((known) => known === kind)
 
 const memberNames = (schema: NormalizedSchema): string[] =>
   [...schema.structIterator()].map(([name]) => name)

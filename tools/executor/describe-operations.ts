@@ -2,7 +2,7 @@ import { type Catalogue, catalogueOf, fullName, type Operation } from '../catalo
 import type { Service } from '../catalogue/services.ts'
 import { jsonBytes } from '../json.ts'
 import type { ToolResult } from '../tool.ts'
-import { composedOperations } from './logs-insights.ts'
+import { composedOperations } from './composed.ts'
 import { nearest } from './nearest.ts'
 
 type Suggestion = NonNullable<ToolResult['suggestions']>[number]

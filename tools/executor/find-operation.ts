@@ -3,8 +3,8 @@ import { hasPrefix, isNamed } from '../catalogue/chosen-services.ts'
 import { type Service, serviceNames, services } from '../catalogue/services.ts'
 import { cutText } from '../text.ts'
 import { ToolError } from '../tool-error.ts'
+import { composedOperations } from './composed.ts'
 import { describeOperations } from './describe-operations.ts'
-import { composedOperations } from './logs-insights.ts'
 
 export interface FoundOperation {
   service: Service

@@ -1,13 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Operation } from '../catalogue/catalogue.ts'
-import type { Service } from '../catalogue/services.ts'
 import { isRecord } from '../json.ts'
 import { composedActions } from '../policy/iam-actions.ts'
 import type { ToolContext } from '../tool.ts'
 import { ToolError } from '../tool-error.ts'
 
 /** A query of Logs Insights, run to its end: AWS has it as three operations, none read by itself. */
-const insightsQuery: Operation = {
+export const insightsQuery: Operation = {
   description:
     'Runs a Logs Insights query (fields, filter, stats, parse, sort, limit) over log groups; the ' +
     'last hour by default, at most 7 days; at most 1000 rows; stopped at 10 GB scanned',
@@ -24,11 +23,6 @@ const insightsQuery: Operation = {
   },
   items: 'results',
 }
-
-/** Operations made of several of AWS's, by service; found and allowed as those of the catalogue. */
-export const composedOperations: Readonly<
-  Partial<Record<Service, Readonly<Record<string, Operation>>>>
-> = { 'cloudwatch-logs': { InsightsQuery: insightsQuery } }
 
 /** Asked again it would run, and be billed, again: it has no pages. */
 export const isInsightsQuery = ({ operation }: { operation: Operation }): boolean =>

@@ -2,7 +2,7 @@ import { actionsOf, catalogueOf, type Operation } from '../catalogue/catalogue.t
 import known from '../catalogue/data/actions.json' with { type: 'json' }
 import { type Service, serviceNames, services as serviceTable } from '../catalogue/services.ts'
 import { isAllowed } from '../executor/allow.ts'
-import { composedOperations } from '../executor/logs-insights.ts'
+import { composedOperations } from '../executor/composed.ts'
 import { type DataKind, dataKinds } from '../tool.ts'
 import { type Allow, packed, type Statement } from './packed.ts'
 import { pathsOf, sensitiveBesides } from './sensitive-access.ts'

@@ -3,10 +3,12 @@ import type { DataKind } from '../tool.ts'
 
 /**
  * What an operation of ours that is made of several of AWS's needs, by the kind of data that opens
- * it: Logs Insights starts a query, reads its results, and stops one that goes on for too long.
+ * it: Logs Insights starts a query, reads its results, and stops one that goes on for too long; code
+ * is fetched by the link that Lambda gives to it.
  */
 export const composedActions = {
   logs: ['logs:StartQuery', 'logs:GetQueryResults', 'logs:StopQuery'],
+  code: ['lambda:GetFunction', 'lambda:GetLayerVersion'],
 } as const satisfies Partial<Record<DataKind, readonly string[]>>
 
 /** IAM actions of the operations that have another name than their action. */

@@ -56,8 +56,15 @@ export function planOf(service: Service, name: string): Plan {
 const byService = new Map<Service, Map<string, Plan>>()
 const maxPlans = 5_000
 
+interface PlannedOutput {
+  service: Service
+  /** The kind of data that its operation is of: opened, marks of sensitive members give way to what they hold. */
+  kind?: DataKind | undefined
+}
+
 /** Of an operation's output, made once: shapes are walked as answers are, and remembered. */
-export function schemaPlan(schema: NormalizedSchema, service: Service, name = ''): Plan {
+export function schemaPlan(schema: NormalizedSchema, of: PlannedOutput, name = ''): Plan {
+  const { service } = of
   const members = new Map<string, Plan>()
   let entries: Plan | undefined
   const harmless = harmlessMembers[service]?.has(name) === true
@@ -65,9 +72,11 @@ export function schemaPlan(schema: NormalizedSchema, service: Service, name = ''
   const isStruct = schema.isStructSchema()
   const names = isStruct ? Object.keys(schema.getMemberSchemas()) : []
   const said = told(service, name)
+  const kind = said.environment ? 'environment' : (said.opens ?? of.kind)
+  const inside = { service, kind }
   const plan: Plan = {
     ...said,
-    ...(sensitive ? { whole: 'sensitive', opens: undefined } : {}),
+    ...(sensitive ? { whole: 'sensitive', opens: kind } : {}),
     skips: !sensitive && said.whole === undefined && isScalar(schema),
     structured: isStruct,
     pairs: isStruct ? mayPair(names) : undefined,
@@ -75,13 +84,13 @@ export function schemaPlan(schema: NormalizedSchema, service: Service, name = ''
       const known = members.get(inner)
       if (known !== undefined) return known
       const found = memberSchema(schema, inner)
-      const made = found === undefined ? planOf(service, inner) : schemaPlan(found, service, inner)
+      const made = found === undefined ? planOf(service, inner) : schemaPlan(found, inside, inner)
       if (members.size < maxPlans) members.set(inner, made)
       return made
     },
     entry: () => {
       entries ??= schema.isListSchema()
-        ? schemaPlan(schema.getValueSchema(), service, name)
+        ? schemaPlan(schema.getValueSchema(), inside, name)
         : planOf(service, name)
       return entries
     },

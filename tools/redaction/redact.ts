@@ -186,6 +186,7 @@ const deeper = (place: Place): Place => {
 
 /** What a list's or a record's own name says of all that is in it. */
 function holdBy({ plan, scope }: Place): Hold | undefined {
+  if (isOpenedValue(plan, scope)) return openedValue
   return plan.whole !== undefined && !isOpen(plan, scope)
     ? { why: plan.whole, level: level.whole }
     : undefined
@@ -210,7 +211,12 @@ function holdOf(
     return place.ofList && labels.has(name) && typeof member === 'string' ? undefined : above
   }
   if (plan.environment && memberPlan.whole === undefined && isVariables(name, member, plan)) {
-    return environmentValue
+    return environmentHold(scope)
+  }
+  if (above === openedValue || isOpenedValue(memberPlan, scope)) {
+    return pair === undefined || pair.member === name
+      ? openedValue
+      : stronger(openedValue, pair.hold)
   }
   if (scope.known?.listed === true && scope.depth === 0 && Array.isArray(member)) {
     return { why: secretName, level: level.strong }
@@ -237,6 +243,14 @@ const isPlainlyRandom = (member: Json): boolean =>
   weigh(member) === 'opaque'
 
 const environmentValue: Hold = { why: 'environment value', level: level.whole }
+/** Where environments are open: a value that may be a secret goes, whatever its name. */
+const openedValue: Hold = { why: 'environment value', level: level.weak }
+
+const isOpenedValue = (plan: Plan, scope: Scope): boolean =>
+  plan.opens === 'environment' && isOpen(plan, scope)
+
+const environmentHold = ({ opened }: Scope): Hold =>
+  opened?.has('environment') === true ? openedValue : environmentValue
 
 /** Of `[{ name, value }]` the name stays; in a map these are names that somebody chose. */
 const labels = new Set(['name', 'Name', 'key', 'Key'])

@@ -222,7 +222,7 @@ const lists: [Service, string, (tags: Json) => Json][] = [
 async function* inAnswers(): AsyncIterable<[string, boolean]> {
   for (const [service, operation, answer] of lists) {
     const { output } = operationSchema(await sdkPackages[service](), operation)
-    const plan = schemaPlan(output, service)
+    const plan = schemaPlan(output, { service })
     const shown = (Key: string, Value: string) =>
       JSON.stringify(redact(answer([{ Key, Value }]), { service, plan }))
     for (const [index, name] of names.entries()) {

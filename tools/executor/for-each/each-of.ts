@@ -1,6 +1,7 @@
 import { isRecord } from '../../json.ts'
 import { wellFormed } from '../../text.ts'
 import { ToolError } from '../../tool-error.ts'
+import { isCodeRead } from '../code/code-operations.ts'
 import type { FoundOperation } from '../find-operation.ts'
 import { isInsightsQuery } from '../logs-insights.ts'
 import type { Listing } from './listing.ts'
@@ -27,7 +28,9 @@ async function listed(
 /** Where a list of names stands in one name's place, or `all`; undefined for any other call. */
 export async function eachOf(found: FoundOperation, given: unknown): Promise<Each | undefined> {
   const parameters = asRecord(given)
-  if (parameters === undefined || isInsightsQuery(found)) return undefined
+  if (parameters === undefined || isInsightsQuery(found) || isCodeRead(found)) {
+    return undefined
+  }
   const inner = await innerAll(found, parameters)
   if (inner !== undefined) return inner
   const manyOf = Object.entries(parameters).flatMap(([given, value]) => {

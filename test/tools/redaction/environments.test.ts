@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict'
+import type { Service } from '../../../tools/catalogue/services.ts'
+import { execute } from '../../../tools/executor/execute.ts'
+import type { DataKind } from '../../../tools/tool.ts'
+import { contextOf, scriptedClients } from '../executor/scripted-clients.ts'
+
+const harmless = {
+  DB_HOST: 'db.internal',
+  LOG_LEVEL: 'debug',
+  PORT: '5432',
+  TABLE: 'orders-prod',
+  QUEUE: 'https://sqs.us-east-1.amazonaws.com/123456789012/orders',
+  FLAGS: 'a,b,c',
+  BUCKET_ARN: 'arn:aws:s3:::reports',
+}
+const secret = {
+  DB_PASSWORD: 'hunter2',
+  API: 'sk_live_51H8xQ2eZvKYlo2C0aBcDeFgH',
+  PLAIN: 'q8Zr3LmP0vXw9TtYb2Nk7Jd5',
+  URL: 'postgres://app:pa55w0rd@db/orders',
+  CONF: '{"password":"s3cr3tword"}',
+}
+const all = { ...harmless, ...secret }
+const list = Object.entries(all).map(([name, value]) => ({ name, value }))
+
+const places: Record<string, [Service, string, object, Record<string, unknown>]> = {
+  'of a function': [
+    'lambda',
+    'GetFunctionConfiguration',
+    { FunctionName: 'f' },
+    { Environment: { Variables: all } },
+  ],
+  'of a task definition': [
+    'ecs',
+    'DescribeTaskDefinition',
+    { taskDefinition: 't' },
+    { taskDefinition: { containerDefinitions: [{ name: 'app', environment: list }] } },
+  ],
+  'of a task': [
+    'ecs',
+    'DescribeTasks',
+    { tasks: ['t'] },
+    { tasks: [{ overrides: { containerOverrides: [{ environment: list }] } }] },
+  ],
+  'of a training job': [
+    'sagemaker',
+    'DescribeTrainingJob',
+    { TrainingJobName: 'j' },
+    { Environment: all },
+  ],
+  'of a stage': ['api-gateway', 'GetStage', { restApiId: 'a', stageName: 's' }, { variables: all }],
+}
+
+describe('values of environments', () => {
+  for (const [where, [service, operation, parameters, output]] of Object.entries(places)) {
+    const shown = async (dataAccess: DataKind[]) => {
+      const { clients } = scriptedClients(() => output)
+      const call = { services: [service], operation, parameters }
+      const context = contextOf(clients, { dataAccess: new Set(dataAccess) })
+      return JSON.stringify((await execute(call, context)).regions)
+    }
+    const isShown = (text: string) => (value: string) => text.includes(JSON.stringify(value))
+
+    it(`${where} are hidden, and once opened those that look or sound secret`, async () => {
+      const closed = await shown(['logs', 'objects', 'items', 'messages', 'code'])
+      assert.deepEqual(Object.values(all).filter(isShown(closed)), [])
+      const open = await shown(['environment'])
+      assert.deepEqual(Object.values(all).filter(isShown(open)), Object.values(harmless), open)
+    })
+  }
+})
