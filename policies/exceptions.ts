@@ -31,7 +31,7 @@ const wildcards: readonly Exception[] = [
   },
   {
     reason:
-      'Kinds of data that the stack’s configuration (dataAccess) switched on, off by default: logs, objects, items, messages.',
+      'Kinds of data that the stack’s configuration (dataAccess) switched on, off by default: logs, objects, items, messages, environment, code.',
     covers: (statement, { name, config }) => isToolRole(name) && readsOpenData(statement, config),
   },
   {

@@ -92,7 +92,8 @@ async function allowedCommands(service: Service): Promise<string[]> {
   return names.map((name) => `${name}Command`)
 }
 
-/** Of Logs Insights, which is allowed as a whole. */
+/** Of what is allowed as a whole: Logs Insights, and the code of functions and layers. */
 const partsOfAllowed: Partial<Record<Service, readonly string[]>> = {
   'cloudwatch-logs': ['StartQuery', 'StopQuery'],
+  lambda: ['GetFunction', 'GetLayerVersion'],
 }

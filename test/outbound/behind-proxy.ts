@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer, type IncomingHttpHeaders } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http'
 import https from 'node:https'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -80,6 +80,24 @@ export async function behindProxy(answer: Answer = () => ({})) {
         each.closeAllConnections()
         each.close()
       }
+      await rm(folder, { recursive: true })
+    },
+  }
+}
+
+/** A server on https, with the authority that its certificate is of; undefined where there is no openssl. */
+export async function httpsServer(answer: RequestListener) {
+  const folder = await mkdtemp(join(tmpdir(), 'https-'))
+  const made = await certificates(folder).catch(() => undefined)
+  if (made === undefined) return undefined
+  const server = https.createServer(made, answer)
+  const port = await listen(server)
+  return {
+    url: `https://127.0.0.1:${port}`,
+    ca: await readFile(join(folder, 'ca.pem')),
+    async close() {
+      server.closeAllConnections()
+      server.close()
       await rm(folder, { recursive: true })
     },
   }

@@ -220,7 +220,7 @@ describe('the configuration of a stack', () => {
     [
       'an unknown kind of data',
       { okta, dataAccess: ['everything'] },
-      'dataAccess.0: is not one of logs, objects, items, messages',
+      'dataAccess.0: is not one of logs, objects, items, messages, environment, code',
     ],
     [
       'callers of no kind',

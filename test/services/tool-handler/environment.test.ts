@@ -37,7 +37,7 @@ describe('environment of the tool handler', () => {
   it('is refused with a word that is no kind of data, and names it', () => {
     assert.throws(
       () => readEnvironment({ DATA_ACCESS: 'logs,everything' }),
-      /DATA_ACCESS names an unknown kind of data: everything\. Known: logs, objects, items, messages/,
+      /DATA_ACCESS names an unknown kind of data: everything\. Known: logs, objects, items, messages, environment, code/,
     )
     assert.throws(() => readEnvironment({ LOG_LEVEL: 'loud' }), /LOG_LEVEL/)
   })

@@ -391,7 +391,7 @@ describe('execute', () => {
         LastModified: new Date('2030-01-01T00:00:00Z'),
         ContentLength: 12n,
         PartsCount: 2n ** 63n,
-        Body: new ReadableStream(),
+        Body: ReadableStream.from([Buffer.from('text')]),
         Metadata: { bytes: new Uint8Array(7) },
       }
       assert.deepEqual(await answered(call, output, { dataAccess: new Set(['objects']) }), [
@@ -399,7 +399,7 @@ describe('execute', () => {
           LastModified: '2030-01-01T00:00:00.000Z',
           ContentLength: 12,
           PartsCount: '9223372036854775808',
-          Body: '[stream: not read]',
+          Body: 'text',
           Metadata: { bytes: '[binary: 7 bytes]' },
         },
       ])

@@ -84,6 +84,9 @@ const oddOperations = async (setting: Setting) =>
 const sameAccess: Readonly<Record<string, DataKind>> = {
   'cloudwatch-logs:StartQuery': 'logs',
   'cloudwatch-logs:StopQuery': 'logs',
+  'lambda:GetFunction': 'code',
+  'lambda:GetLayerVersion': 'code',
+  'lambda:GetLayerVersionByArn': 'code',
   's3:SelectObjectContent': 'objects',
 }
 

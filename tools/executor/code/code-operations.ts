@@ -28,4 +28,3 @@ export const codeOperations: Readonly<Record<string, Operation>> = {
 
 export const isCodeRead = ({ operation }: { operation: Operation }): boolean =>
   Object.values(codeOperations).includes(operation)
-

@@ -9,7 +9,6 @@ import { maxFiles } from './code-operations.ts'
 import { fetchRange } from './fetch-range.ts'
 import { type ZipEntry, zipEntries, zipFile } from './zip.ts'
 
-
 type Input = Readonly<Record<string, unknown>>
 
 /** What the files are, or what is in those that are named; of what is no text, its size. */

@@ -11,7 +11,7 @@ export interface ZipEntry {
   at: number
 }
 
-export const zipLimits = {
+const zipLimits = {
   /** Files that are looked through. */
   entries: 20_000,
   /** The list of files, as the archive has it. */

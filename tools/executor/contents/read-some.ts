@@ -21,17 +21,16 @@ export interface ReadLimits {
  */
 export async function readSome(body: unknown, { maxBytes, signal }: ReadLimits): Promise<Read> {
   const source = sourceOf(body)
-  const letGo = () => source.destroy()
-  signal.addEventListener('abort', letGo, { once: true })
+  const { promise: aborted, reject } = Promise.withResolvers<never>()
+  const abort = () => reject(signal.reason)
+  signal.addEventListener('abort', abort, { once: true })
   try {
-    const read = await beginning(source, maxBytes)
     signal.throwIfAborted()
+    // Whatever it is that sends nothing any more: nobody waits for it.
+    const read = await Promise.race([beginning(source, maxBytes), aborted])
     return isGzip(read.bytes) ? await unpacked(read, maxBytes) : read
-  } catch (error) {
-    signal.throwIfAborted()
-    throw error
   } finally {
-    signal.removeEventListener('abort', letGo)
+    signal.removeEventListener('abort', abort)
     source.destroy()
   }
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { Readable } from 'node:stream'
 import { gzipSync } from 'node:zlib'
+import { readSome } from '../../../../tools/executor/contents/read-some.ts'
 import { execute } from '../../../../tools/executor/execute.ts'
 import type { DataKind } from '../../../../tools/tool.ts'
 import { contextOf, scriptedClients } from '../scripted-clients.ts'
@@ -126,7 +127,7 @@ describe('an object that is opened', () => {
       items('s3', object(endless)),
       items('s3', object(half)),
     ])
-    const [[exploded], [on], [cut]] = shown.map((all) => all.map(Object))
+    const [exploded, on, cut] = shown.map(([item]) => Object(item))
     assert.match(
       exploded.BodyNote,
       /^It was gzip, and is unpacked\. These are the first 1000000 bytes/,
@@ -167,6 +168,10 @@ describe('an object that is opened', () => {
 
   it('is read no longer than the call may take', async () => {
     const silent = new Readable({ read() {} })
+    const stuck = new ReadableStream()
+    await assert.rejects(readSome(stuck, { maxBytes: 9, signal: AbortSignal.timeout(20) }), {
+      name: 'TimeoutError',
+    })
     const { clients } = scriptedClients(() => ({ Body: silent }))
     const signal = AbortSignal.timeout(50)
     const dataAccess = new Set<DataKind>(['objects'])
