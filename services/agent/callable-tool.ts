@@ -4,9 +4,12 @@ import {
   type ToolContext,
   ToolResultBlock,
   type ToolSpec,
+  ToolStreamEvent,
 } from '@strands-agents/sdk'
+import { whileRunning } from './call-progress.ts'
 import { usualInput } from './conversations/mended.ts'
 import type { GatewaySession } from './gateway.ts'
+import type { Progress } from './gateway-client.ts'
 import type { ListedTool } from './listed-tool.ts'
 import { modelForm } from './model-form/write.ts'
 import { bounded, failedOutcome, type ToolOutcome, untrusted } from './tool-result.ts'
@@ -31,9 +34,15 @@ export class CallableTool extends Tool {
     this.#turn = turn
   }
 
-  // biome-ignore lint/correctness/useYield: a call says nothing before its result
   override async *stream({ toolUse, cancelSignal }: ToolContext) {
-    const outcome = await this.#outcomeOf(toolUse, cancelSignal)
+    const running = whileRunning(toolUse.toolUseId, (onProgress) =>
+      this.#outcomeOf(toolUse, { signal: cancelSignal, onProgress }),
+    )
+    let next = await running.next()
+    for (; next.done !== true; next = await running.next()) {
+      yield new ToolStreamEvent({ data: next.value })
+    }
+    const outcome = next.value
     const { onOutcome, resultBytes } = this.#turn
     onOutcome(toolUse.toolUseId, outcome)
     const form = modelForm(outcome.result, toolUse.input)
@@ -44,7 +53,7 @@ export class CallableTool extends Tool {
     })
   }
 
-  async #outcomeOf({ toolUseId, input }: ToolContext['toolUse'], signal: AbortSignal) {
+  async #outcomeOf({ toolUseId, input }: ToolContext['toolUse'], told: Told) {
     const { gateway, limits, budget, malformed } = this.#turn
     if (!limits.allowToolCall()) {
       return failedOutcome('tool_limit', `${limits.toolLimit} Answer with what there is.`)
@@ -53,9 +62,14 @@ export class CallableTool extends Tool {
       return failedOutcome('invalid_input', 'The input of this call is not valid JSON: call again.')
     }
     return budget.spend((budgetUsd) =>
-      gateway.call(this.#listed, usualInput(input), { signal, budgetUsd }),
+      gateway.call(this.#listed, usualInput(input), { ...told, budgetUsd }),
     )
   }
+}
+
+interface Told {
+  signal: AbortSignal
+  onProgress: (told: Progress) => void
 }
 
 /** The turn that a tool is called in. */

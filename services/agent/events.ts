@@ -119,6 +119,19 @@ export const agentEvent = z.discriminatedUnion('type', [
     /** Each claim once, in the answer's order; of a stored answer perhaps the first of them alone. */
     rows: z.array(heldClaim),
   }),
+  /** How far a call is: each second of one that takes longer, and what a gateway that streams tells of it. */
+  z.object({
+    type: z.literal('tool_progress'),
+    id: z.string(),
+    tool: z.string(),
+    elapsed_ms: z.number(),
+    /** Parts that are done, as the tool counts them; absent where it does not say. */
+    done: z.number().optional(),
+    /** Of how many. */
+    total: z.number().optional(),
+    /** One line: the part, a name. */
+    message: z.string().optional(),
+  }),
 ])
 
 export type AgentEvent = z.infer<typeof agentEvent>

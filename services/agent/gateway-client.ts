@@ -22,7 +22,21 @@ export interface ToolCall {
   input: Record<string, unknown>
   /** Of this one request, beside the caller's. */
   headers: Readonly<Record<string, string>>
+  /** Told what the gateway says of how far it is, before it answers. */
+  onProgress?: ((progress: Progress) => void) | undefined
 }
+
+/** As MCP tells it; comes from tools, so it is held to what it may be. */
+export const progress = z.object({
+  progress: z.number(),
+  total: z.number().optional().catch(undefined),
+  message: z
+    .string()
+    .transform((text) => text.slice(0, 200))
+    .optional()
+    .catch(undefined),
+})
+export type Progress = z.infer<typeof progress>
 
 export const toolPage = z.object({
   tools: z.array(

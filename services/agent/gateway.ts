@@ -1,5 +1,11 @@
 import type { Caller } from './auth.ts'
-import { type GatewayClient, requestTimeout, type ToolPage, type Within } from './gateway-client.ts'
+import {
+  type GatewayClient,
+  type Progress,
+  requestTimeout,
+  type ToolPage,
+  type Within,
+} from './gateway-client.ts'
 import { byShortName } from './gateway-names.ts'
 import type { ListedTool } from './listed-tool.ts'
 import { negotiatedGateway } from './negotiated-gateway.ts'
@@ -26,6 +32,7 @@ interface Bounds {
   signal: AbortSignal
   /** What the call may ask for of what AWS bills. */
   budgetUsd: number
+  onProgress?: ((progress: Progress) => void) | undefined
 }
 
 interface GatewayOptions {
@@ -63,9 +70,9 @@ export function gateway({ url, toolTimeoutMs, memory, now }: GatewayOptions): Co
         beside(memory.keep(caller, { tools, listedAt }))
         return tools
       },
-      async call(tool, input, { signal, budgetUsd }) {
+      async call(tool, input, { signal, budgetUsd, onProgress }) {
         const headers = { 'x-agent-budget-usd': inDollars(budgetUsd) }
-        const within = { signal, timeout: toolTimeoutMs }
+        const within = { signal, timeout: toolTimeoutMs, onProgress }
         const callAs = (tool: ListedTool) => callTool(client, { tool, input, headers, ...within })
         try {
           return await callAs(tool)
@@ -120,14 +127,18 @@ async function listTools(client: GatewayClient, within: Within): Promise<ListedT
 }
 
 interface ToolCall extends Within {
+  onProgress: ((progress: Progress) => void) | undefined
   tool: ListedTool
   input: Record<string, unknown>
   headers: Readonly<Record<string, string>>
 }
 
 async function callTool(client: GatewayClient, call: ToolCall): Promise<ToolOutcome> {
-  const { tool, input, headers, ...within } = call
-  const answer = await client.callTool({ name: tool.gatewayName, input, headers }, within)
+  const { tool, input, headers, onProgress, ...within } = call
+  const answer = await client.callTool(
+    { name: tool.gatewayName, input, headers, onProgress },
+    within,
+  )
   const { content = [], isError = false } = answer
   const text = content
     .map(({ type, text }) => (type === 'text' ? (text ?? '') : `[${type}]`))

@@ -6,6 +6,8 @@ import {
   type GatewayClient,
   GatewayError,
   OlderGateway,
+  type Progress,
+  progress,
   requestTimeout,
   toolAnswer,
   toolPage,
@@ -35,7 +37,7 @@ export function statelessGateway(url: string, headers: CallerHeaders): GatewayCl
       const body = JSON.stringify(messageOf(id, asked))
       const sent = { ...headers, ...headersOf(asked) }
       const answer = { method: 'POST', headers: sent, body, signal: until.signal } as const
-      return resultOf(await answerTo(id, await request(address, answer)))
+      return resultOf(await answerTo(id, await request(address, answer), asked.onProgress))
     } catch (error) {
       if (!time.aborted || error instanceof GatewayError) throw error
       throw new GatewayError(requestTimeout, 'Request timed out', { cause: error })
@@ -48,9 +50,11 @@ export function statelessGateway(url: string, headers: CallerHeaders): GatewayCl
       const params = cursor === undefined ? {} : { cursor }
       return toolPage.parse(await ask({ method: 'tools/list', params }, within))
     },
-    async callTool({ name, input, headers }, within) {
+    async callTool({ name, input, headers, onProgress }, within) {
       const params = { name, arguments: input }
-      return toolAnswer.parse(await ask({ method: 'tools/call', params, name, headers }, within))
+      return toolAnswer.parse(
+        await ask({ method: 'tools/call', params, name, headers, onProgress }, within),
+      )
     },
     async close() {
       closing.abort()
@@ -66,13 +70,17 @@ interface Asked {
   /** Of what is called. */
   name?: string
   headers?: Readonly<Record<string, string>>
+  onProgress?: OnProgress
 }
 
-function messageOf(id: number, { method, params }: Asked) {
+type OnProgress = ((progress: Progress) => void) | undefined
+
+function messageOf(id: number, { method, params, onProgress }: Asked) {
   const _meta = {
     'io.modelcontextprotocol/protocolVersion': version,
     'io.modelcontextprotocol/clientInfo': { name: 'aws-operations-agent', version: '1' },
     'io.modelcontextprotocol/clientCapabilities': {},
+    ...(onProgress !== undefined && { progressToken: id }),
   }
   return { jsonrpc: '2.0', id, method, params: { ...params, _meta } }
 }
@@ -104,14 +112,20 @@ const rpcAnswer = z.looseObject({
 type RpcAnswer = z.infer<typeof rpcAnswer>
 
 /** What the answer's body says, of the request with this id. */
-async function answerTo(id: number, response: IncomingMessage): Promise<RpcAnswer> {
+async function answerTo(
+  id: number,
+  response: IncomingMessage,
+  onProgress: OnProgress,
+): Promise<RpcAnswer> {
   const { statusCode: status = 0, headers } = response
   if (status === 401 || status === 403) {
     response.destroy()
     throw new GatewayError(status, `The gateway answered ${status}`)
   }
   const isStream = headers['content-type']?.startsWith('text/event-stream') ?? false
-  const said = isStream ? await answerIn(response, id) : await textOf(response, maxBytes)
+  const said = isStream
+    ? await answerIn(response, { id, onProgress })
+    : await textOf(response, maxBytes)
   const answer = rpcAnswer.safeParse(parseJson(said)).data ?? {}
   if (isOlder(status, answer)) throw new OlderGateway(`The gateway answered ${status}`)
   if (answer.error === undefined && (status < 200 || status > 299 || answer.result === undefined)) {
@@ -124,7 +138,10 @@ async function answerTo(id: number, response: IncomingMessage): Promise<RpcAnswe
 const maxBytes = 32_000_000
 
 /** The message that answers: other ones may come before it, as how far it is. */
-async function answerIn(response: IncomingMessage, id: number): Promise<string> {
+async function answerIn(
+  response: IncomingMessage,
+  { id, onProgress }: { id: number; onProgress: OnProgress },
+): Promise<string> {
   const { createParser } = await import('eventsource-parser')
   const messages: string[] = []
   const parser = createParser({ onEvent: ({ data }) => void messages.push(data) })
@@ -134,11 +151,25 @@ async function answerIn(response: IncomingMessage, id: number): Promise<string> 
     bytes += piece.length
     if (bytes > maxBytes) throw new Error(`The answer is over ${maxBytes} bytes`)
     parser.feed(decoder.decode(piece, { stream: true }))
-    const found = messages.splice(0).find((message) => isAnswer(message, id))
-    if (found !== undefined) return found
+    for (const message of messages.splice(0)) {
+      if (isAnswer(message, id)) return message
+      const told = progressOf(message, id)
+      if (told !== undefined) onProgress?.(told)
+    }
   }
   throw new Error('The answer broke off')
 }
+
+function progressOf(message: string, id: number): Progress | undefined {
+  const { method, params } = notification.safeParse(parseJson(message)).data ?? {}
+  if (method !== 'notifications/progress' || params?.progressToken !== id) return undefined
+  return progress.safeParse(params).data
+}
+
+const notification = z.looseObject({
+  method: z.string(),
+  params: z.looseObject({ progressToken: z.union([z.string(), z.number()]) }),
+})
 
 function isAnswer(message: string, id: number): boolean {
   const answer = rpcAnswer.safeParse(parseJson(message)).data

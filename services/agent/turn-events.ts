@@ -1,4 +1,5 @@
 import type { AgentStreamEvent, ModelStreamEvent } from '@strands-agents/sdk'
+import * as z from 'zod'
 import { usualInput } from './conversations/mended.ts'
 import {
   type AgentEvent,
@@ -9,6 +10,7 @@ import {
   type Usage,
 } from './events.ts'
 import type { ReadResult } from './evidence/read-index.ts'
+import { progress } from './gateway-client.ts'
 import { sentIn } from './model-form/write.ts'
 import { failedOutcome, type ToolOutcome } from './tool-result.ts'
 
@@ -85,6 +87,9 @@ export class TurnEvents {
       case 'toolResultEvent':
         yield* this.#toolResult(event.result.toolUseId)
         break
+      case 'toolStreamUpdateEvent':
+        yield* this.#toolProgress(event.event.data)
+        break
       case 'afterToolsEvent':
         if (typeof event.endTurn === 'string') yield this.#paragraph(event.endTurn)
         break
@@ -128,6 +133,21 @@ export class TurnEvents {
     return { type: 'tool_call', id, tool, input: sent }
   }
 
+  *#toolProgress(data: unknown): Generator<AgentEventOf<'tool_progress'>> {
+    const { toolUseId: id = '', told } = callProgress.safeParse(data).data ?? {}
+    const call = this.#calls.get(id)
+    if (call === undefined) return
+    yield {
+      type: 'tool_progress',
+      id,
+      tool: call.tool,
+      elapsed_ms: Math.round(performance.now() - call.startedAt),
+      ...(told !== undefined && { done: told.progress }),
+      ...(told?.total !== undefined && { total: told.total }),
+      ...(told?.message !== undefined && { message: told.message }),
+    }
+  }
+
   /** Nothing of a call that was cancelled before it began. */
   *#toolResult(id: string): Generator<AgentEventOf<'tool_result'>> {
     const call = this.#calls.get(id)
@@ -149,6 +169,8 @@ export class TurnEvents {
     }
   }
 }
+
+const callProgress = z.object({ toolUseId: z.string(), told: progress.optional() })
 
 interface RunningCall {
   tool: string

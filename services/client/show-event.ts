@@ -124,6 +124,8 @@ export function eventView(terminal: Terminal, options: EventViewOptions): EventV
         charges = event.charges ?? []
         return
       case 'start':
+      // Shown in the line below everything else, as long as it is so.
+      case 'tool_progress':
         return
       case 'reasoning':
         thoughts.take(event.text)

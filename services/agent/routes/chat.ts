@@ -61,6 +61,7 @@ function add(answer: ChatAnswer, event: AgentEvent): void {
       return
     }
     case 'reasoning':
+    case 'tool_progress':
       return
     case 'done':
       answer.stop_reason = event.stop_reason

@@ -79,6 +79,15 @@ const anyEvents: { [T in AgentEvent['type']]: z.ZodType<AgentEventOf<T>> } = {
     unbacked: z.array(heldClaim.pick({ text: true }).extend({ kind: text })),
     rows: z.array(heldClaim).catch([]),
   }),
+  tool_progress: z.object({
+    type: z.literal('tool_progress'),
+    id: z.string(),
+    tool: text,
+    elapsed_ms: count,
+    done: wait,
+    total: wait,
+    message: z.string().optional().catch(undefined),
+  }),
   reasoning: z.object({ type: z.literal('reasoning'), text: z.string() }),
   // Whatever else it says, it ends the stream.
   done: z.object({ type: z.literal('done'), stop_reason: z.enum(stopReasons).catch('end_turn') }),

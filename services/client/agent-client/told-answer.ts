@@ -45,6 +45,7 @@ export class ToldAnswer {
         yield event
         return
       case 'error':
+      case 'tool_progress':
       case 'reasoning':
         yield event
     }

@@ -77,6 +77,7 @@ function take(chat: Chat, event: AgentEvent): void {
       chat.thoughts += event.text
       return
     case 'text':
+    case 'tool_progress':
     case 'notice':
     case 'error':
     case 'done':

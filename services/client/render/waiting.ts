@@ -1,5 +1,6 @@
-import { type AgentEvent, isNotice } from '../../agent/events.ts'
+import { type AgentEvent, type AgentEventOf, isNotice } from '../../agent/events.ts'
 import type { Terminal } from '../terminal.ts'
+import { oneLine } from './one-line.ts'
 import { symbols } from './symbols.ts'
 
 /** A spinner with the time gone by, for as long as an answer takes. */
@@ -16,9 +17,10 @@ export function showWaiting(
   const { spinner, separator } = symbols(env)
   const startedAt = performance.now()
   let [frame, openCalls, isHeldUp] = [0, 0, false]
+  let howFar = ''
   const show = () => {
     const seconds = Math.floor((performance.now() - startedAt) / 1_000)
-    const doing = isHeldUp ? 'Waiting' : openCalls > 0 ? 'Reading AWS' : 'Thinking'
+    const doing = isHeldUp ? 'Waiting' : openCalls > 0 ? `Reading AWS${howFar}` : 'Thinking'
     const mark = spinner[frame % spinner.length] ?? ''
     terminal.status(`${mark} ${doing} ${seconds} s ${separator} Ctrl-C cancels`)
   }
@@ -32,10 +34,19 @@ export function showWaiting(
       isHeldUp = isNotice(event, 'retrying')
       if (event.type === 'tool_call') openCalls += 1
       if (event.type === 'tool_result') openCalls -= 1
+      if (event.type === 'tool_progress') howFar = partsOf(event) || howFar
+      if (openCalls === 0) howFar = ''
     },
     stop() {
       clearInterval(timer)
       terminal.status(undefined)
     },
   }
+}
+
+/** ` 3 of 17 eu-west-1`; nothing where only time has gone by, which is shown anyway. */
+function partsOf({ done, total, message }: AgentEventOf<'tool_progress'>): string {
+  const count = total === undefined ? done : `${done} of ${total}`
+  const parts = [count, message && oneLine(message, 40)].filter((part) => part !== undefined)
+  return parts.map((part) => ` ${part}`).join('')
 }
