@@ -9,8 +9,10 @@ import {
   answerNamed,
   answerThings,
 } from './answer-things.ts'
+import { kindsAlike, ofKind, together } from './both-kinds.ts'
 import { type FoundCall, findCall } from './operations/find-call.ts'
 import type { Plan } from './plan.ts'
+import { sameMember } from './same-member.ts'
 import { nounsOf } from './things/identity.ts'
 import { kindListedBy } from './things/kind-listed.ts'
 
@@ -18,6 +20,17 @@ export async function answerByThings(
   plan: Plan,
   context: ToolContext,
 ): Promise<ToolResult | undefined> {
+  const same = await sameMember(plan, context)
+  if (same !== undefined) return same
+  const alike = kindsAlike(plan)
+  if (alike.length > 1 && plan.asked !== 'compare') {
+    const each = await Promise.all(
+      alike
+        .slice(0, mostAlike)
+        .map((said) => answerThings({ plan: ofKind(plan, said, alike), kind: said.kind, context })),
+    )
+    return together(each)
+  }
   const [main] = plan.kinds
   const isNamed = plan.names.length + plan.ids.length > 0
   const call = isNamed
@@ -29,6 +42,8 @@ export async function answerByThings(
     if (main === undefined && isEmpty(result)) {
       const called = await answerCalled({ plan, context })
       if (called !== undefined && !isEmpty(called)) return called
+      // Nothing is said of what was guessed from some of the words.
+      if (call.left.length > 0 || ofWhatWas.test(plan.question)) return undefined
     }
     return call.operation === 'GetCallerIdentity' && /\bregions?\b/i.test(plan.question)
       ? {
@@ -43,6 +58,11 @@ export async function answerByThings(
       : answerKindOrCalled({ plan, kind: main.kind, context })
   return isNamed ? answerNamed({ plan, context }) : answerCalled({ plan, context })
 }
+
+/** What it is asked of was said before, and not here. */
+const ofWhatWas = /\b(?:of (?:it|that|this|them|those|these)|their|its)\b/i
+
+const mostAlike = 4
 
 const isEmpty = ({ status, regions }: ToolResult) =>
   status !== 'error' &&

@@ -14,18 +14,18 @@ export function changeRequest(question: string): string | undefined {
 
 const verbs = [
   'abort|activate|add|allocate|allow(?:list)?|apply|approve|archive|assign|associate|attach|authori[sz]e',
-  'back ?up|ban|blacklist|block|boot|bounce|bump|cancel|change|clean ?up|clear|clone|close|configure|connect|convert|copy|create|cut',
-  'deactivate|decommission|decrease|delete|demote|deny|deploy|deregister|destroy|detach|disable|disassociate|disconnect',
+  'back ?up|ban|blacklist|block|boot|bounce|bump|cancel|change|clean ?up|clear|clone|close|configure|connect|convert|copy|crank(?: up| down)?|create|cut',
+  'beef up|bring (?:up|down|back)|deactivate|dial (?:up|down)|decommission|decrease|delete|demote|deny|deploy|deregister|destroy|detach|disable|disassociate|disconnect',
   'downgrade|downsize|drain|drop|duplicate|edit|eliminate|empty|enable|encrypt|erase|evict|execute|expand|expire|extend|failover|fail over|fix|flush|force|free up|freeze',
   'get rid of|(?!(?:me|us) )give(?! (?:me|us)\\b)|grant|grow|halt|hibernate|increase|install|invite|invoke|kick off|kill|launch|lock|lower|make(?! (?:me )?(?:a |an )?(?:list|table|report|summary|chart))|merge|migrate|modify|mount|move|mute',
-  'nuke|open(?: up)?|patch|pause|power|promote|provision|prune|publish|pull the plug on|purge|push|put|raise|rebalance|reboot|rebuild|recover|recreate|redeploy',
+  'nuke|open(?: up)?|patch|pause|power|promote|provision|prune|publish|pull the plug on|purge|push|put|raise|ramp (?:up|down)|rebalance|reboot|rebuild|recover|recreate|redeploy',
   'redirect|redrive|reduce|refresh|register|release|remove|rename|renew|replace|requeue|reset|resize|restart|restore|resume|retire|retry|revert|rewrite',
   'revoke|roll(?: ?back| it back| out)?|rotate|run|scale|schedule|send|set(?! of)|shift|shrink|shut|silence|snapshot(?! of)|spin|start|stop|suspend|swap|switch|tag|take down|take offline',
   'tear down|terminate|throttle|trash|trigger|truncate|turn (?:on|off|it|the|them|down|up)|turn|unblock|undeploy|undo|uninstall|unlock|unmount|unsubscribe|untag|update|upgrade|upload|whitelist|wipe|write|zap',
 ].join('|')
 
 const courtesy =
-  "(?:(?:please|kindly|now|just|then|go ahead and|let'?s|let us|hey|ok(?:ay)?|quickly|immediately|yes,?|(?:can|could|would|will) (?:you|we|i)(?: please| just)?|could somebody|" +
+  "(?:(?:please|pls|plz|pretty please|yo|hi|hello|guys|team|kindly|now|just|then|go ahead and|let'?s|let us|hey|ok(?:ay)?|quickly|immediately|yes,?|(?:can|could|would|will) (?:you|we|i)(?: please| just)?|could somebody|" +
   "(?:i|we)(?:'d| would)? (?:want|need|have|like|should|must|ought|better)(?: (?:you|us))?(?: to)?|(?:i|we)'?(?:ll| will)|how to|you (?:should|must|have to|need to)|" +
   "help me(?: to)?|how (?:do|can|would|should) (?:i|we|you)|what(?:'s| is) the command to|it(?:'s| is) time to|make sure to|try to|would you mind|do me a favou?r and|i'?m going to|we'?re going to),? )*"
 

@@ -26,7 +26,7 @@ import { mostOf } from './things/how-many-each.ts'
 import { withName } from './things/identity.ts'
 import type { Kind } from './things/kinds.ts'
 import type { Listed, Thing } from './things/list-things.ts'
-import { measured, measuredIn } from './things/measures.ts'
+import { isMeasuredOver, measured, measuredIn } from './things/measures.ts'
 import type { Reader } from './things/reader.ts'
 import { stem } from './words/stem.ts'
 
@@ -99,8 +99,10 @@ export async function lookAt(
         around,
       })
   const words = named.isNamed ? named.words : related.plan.words
+  // The time of what is measured is none of the things'.
+  const { period: _time, ...untimed } = related.plan
   let own: Plan = {
-    ...related.plan,
+    ...(isMeasuredOver(plan, kind, context.now()) ? untimed : related.plan),
     words: words.map((word) => meantBy(word, kind)),
     names: named.isNamed ? plan.names : [],
   }

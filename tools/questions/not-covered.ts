@@ -72,7 +72,7 @@ const alsoSaid: Readonly<Record<string, string>> = {
 
 /** Names that are also words of questions about other things; only `AWS Config` means the service. */
 const everyday = new Set(
-  'account activate artifact batch billing budgets config connect detective events forecast glue health inspector iot location outposts payments personalize q shield signer signin snowball support sustainability tag transform translate transfer discovery trust interconnect notifications panorama proton'.split(
+  'account activate artifact backup batch billing budgets config connect detective events forecast glue health inspector iot location outposts payments personalize q shield signer signin snowball support sustainability tag transform translate transfer discovery trust interconnect notifications panorama proton'.split(
     ' ',
   ),
 )

@@ -8,6 +8,7 @@ import { withName } from './things/identity.ts'
 import type { Kind } from './things/kinds.ts'
 import { listThings, type Thing } from './things/list-things.ts'
 import type { Reader } from './things/reader.ts'
+import { whoDid } from './who-did.ts'
 
 export const asksOwner = ({ asked, question }: Plan): boolean =>
   (asked === 'who' &&
@@ -37,7 +38,18 @@ export async function ownersOf(
   return [
     ...owners.map(([owner, some]) => `**${said(owner, 80)}** owns ${namesOf(some)}.`),
     ...(nobody.length === 0 ? [] : [`No owner is known of ${namesOf(nobody)}: no tag names one.`]),
-  ].join(' ')
+    // Who made it may know.
+    ...(nobody.length === 0 || nobody.length > mostMade ? [] : [await makersOf(nobody, reader)]),
+  ]
+    .filter(Boolean)
+    .join(' ')
+}
+
+const mostMade = 6
+
+async function makersOf(things: readonly Thing[], reader: Reader): Promise<string> {
+  const told = await whoDid(things, { question: 'who created these', asked: 'who' }, reader)
+  return told.includes('**') ? told : ''
 }
 
 const mostOwned = 50

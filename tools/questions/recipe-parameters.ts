@@ -17,11 +17,26 @@ export function parametersOf(
 ): Record<string, unknown> {
   const own = readersOf[name]
   if (own !== undefined) return own(plan, now)
+  const doers = name === 'recent_changes' ? doersIn(plan.question) : undefined
   const given = [...meaningsOf(parameters)].map(
     ([name, meaning]) => [name, readers[meaning.kind]?.(plan, now, meaning)] as const,
   )
-  return Object.fromEntries(given.filter(([, value]) => value !== undefined))
+  return {
+    ...Object.fromEntries(given.filter(([, value]) => value !== undefined)),
+    ...(doers === undefined ? {} : { doers }),
+  }
 }
+
+/** `only what people did, not the machines`. */
+function doersIn(question: string): 'people' | 'machines' | undefined {
+  const found = doersSaid.exec(question)
+  if (found === null) return undefined
+  const isPeople = /^(?:people|persons?|humans?|human beings|us|real)/i.test(found[2] ?? '')
+  return isPeople === (found[1] === undefined) ? 'people' : 'machines'
+}
+
+const doersSaid =
+  /\b(?:(not|without|except|excluding|ignore|ignoring|no|leave out)(?: what)?(?: the| by| any)* )?(people|persons|humans?|human beings|real people|machines|bots|robots|automation|pipelines?|ci)\b/i
 
 /** Recipes whose parameters lie otherwise in a question than by what each of them stands for. */
 const readersOf: Readonly<Record<string, (plan: Plan, now: Date) => Record<string, unknown>>> = {

@@ -25,6 +25,13 @@ export async function runRecipe(
     if (name === undefined) return whyOtherwise(plan, context)
     parameters.name = name
   }
+  // Since when something fails is seen in a day of logs, and not in the last half hour.
+  if (
+    recipe.name === 'log_errors' &&
+    parameters.period === undefined &&
+    (plan.asked === 'when' || /\b(?:since|began|begin|start\w*|first)\b/i.test(plan.question))
+  )
+    parameters.period = 'last 24 hours'
   const result = await answerRecipe(recipe, { parameters, region: plan.regions }, context)
   const { period } = plan
   if (recipe.name === 'recent_changes' && period?.kind === 'point' && isNothing(result))
@@ -38,8 +45,14 @@ export async function runRecipe(
     const named = await answerNamed({ plan, context })
     if (named !== undefined) return named
   }
-  if (left.length === 0) return result
-  return { ...result, notice: `Not taken into account: “${left.join(' ')}”.` }
+  const unread = [...left, ...slotsUnread(plan, recipe, context.now())]
+  if (unread.length === 0) return result
+  return {
+    ...result,
+    notice: [result.notice, `Not taken into account: “${unread.join(' ')}”.`]
+      .filter(Boolean)
+      .join(' '),
+  }
 }
 
 /** What fails is no service: what is called so, with why it failed where a recipe knows; else all that is wrong. */
@@ -54,6 +67,25 @@ async function whyOtherwise(plan: Plan, context: ToolContext): Promise<ToolResul
   }
   const parameters = parametersOf(plan, found, context.now())
   return answerRecipe(found, { parameters, region: plan.regions }, context)
+}
+
+/** Amounts, ages, tags and exceptions without which the recipe would be run all the same. */
+function slotsUnread(plan: Plan, recipe: (typeof recipes)[number], now: Date): string[] {
+  const given = (asked: Plan) => {
+    const { words: _, ...parameters } = parametersOf(asked, recipe, now)
+    return JSON.stringify(parameters)
+  }
+  // What takes the words as they are reads amounts itself.
+  if (recipe.name === 'cost' || recipe.name === 'spend_by_service') return []
+  const whole = given(plan)
+  const { age, threshold, tags, ...rest } = plan
+  const slots: readonly [said: string | undefined, without: Plan][] = [
+    [age?.said, { ...rest, tags, ...(threshold === undefined ? {} : { threshold }) }],
+    [threshold?.said, { ...rest, tags, ...(age === undefined ? {} : { age }) }],
+  ]
+  return slots.flatMap(([said, without]) =>
+    said !== undefined && given(without) === whole ? [said.trim()] : [],
+  )
 }
 
 export const isNothing = ({ regions }: ToolResult) =>

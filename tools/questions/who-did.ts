@@ -36,7 +36,7 @@ export const asksWhenDone = ({ asked, question }: Plan): boolean =>
 /** Who did to things what a question names, as CloudTrail remembers it for 90 days. */
 export async function whoDid(
   things: readonly Thing[],
-  { question, asked }: Plan,
+  { question, asked }: Pick<Plan, 'question' | 'asked'>,
   reader: Reader,
 ): Promise<string> {
   const deed = deeds.find(([pattern]) => pattern.test(question))

@@ -163,6 +163,9 @@ function onRows(
   const amount = swapAmount(steps.at(-1) ?? '', text)
   if (amount !== undefined) return { question: asSteps([...steps.slice(0, -1), amount]) }
   if (!isMoney && cost.test(text) && theirs.test(text)) return costOf(text, { kind, steps })
+  // Who did what was told is no list of users.
+  if (call?.operation === 'recipe:recent_changes' && doers.test(text)) return goOn()
+  if (countsThose.test(text)) return goOn()
   if (changesRows(text)) return goOn()
   const compared = thenToCompare(text, call)
   if (compared !== undefined) return goOn(compared)
@@ -183,13 +186,18 @@ function onRows(
       ),
     }
   if (narrowing.test(text) && !isOther) return goOn()
-  if (isMoney && aboutTime(text, plan)) return goOn()
+  if (isMoney && (aboutTime(text, plan) || aboutPart(text, plan))) return goOn()
   const leans = isLeaning(text, plan, rows.length)
   if (leans === undefined) return undefined
   if (leans === 'focus' && focus !== undefined && !opening.test(text))
     return { question: `${text.replace(/[?.!\s]+$/, '')} (${called(focus)})?` }
   return goOn()
 }
+
+const doers = /\b(?:people|persons|humans?|machines|bots|robots|automation)\b/i
+
+const countsThose =
+  /^\W*(?:and |so )?how many (?:(?:is|are|was|were|of) )*(?:that|those|these|them|it|they)\b[^?]{0,12}\W*$/i
 
 const noReason =
   'A list does not tell why. Name what is meant, as “why is checkout-api failing?”, or ask what changed: alarms, services, functions and stacks tell why they fail, and the bill why it rose.'
@@ -208,6 +216,14 @@ const aboutTime = (text: string, { period, group, regions, kinds }: Plan) =>
   [period, group, regions].some((part) => part !== undefined) ||
   kinds.length > 0 ||
   /\b(?:before|earlier|prior|previous)\b/i.test(text)
+
+/** `how much of it has no environment tag?`: a part of the amount that was told. */
+const aboutPart = (text: string, { tags, kinds }: Plan) =>
+  kinds.length === 0 &&
+  (tags.length > 0 || /\btag(?:s|ged)?\b|\buntagged\b/i.test(text)) &&
+  /\bhow much\b|\b(?:of|in) (?:it|that|this|which)\b|^\W*(?:and|what about|without|with)\b/i.test(
+    text,
+  )
 
 /** `and the second most?`: the next one in the order of which the first was asked for. */
 function nextInOrder(text: string, call: SentCall | undefined): SentCall | undefined {

@@ -71,7 +71,7 @@ function plainer(step: string): string {
 
 /** Whose they are is a column of each. */
 const whose =
-  /^(?:who(?:m)? (?:owns?|is responsible for|is in charge of) (?:them|these|those|each)(?: all)?|who(?:m)? (?:do|does) (?:they|these|those|each)(?: all)? belong to|whose (?:are|is) (?:they|these|those|each))$/i
+  /^(?:who(?:m)? (?:owns?|is responsible for|is in charge of) (?:them|these|those|each)(?: all)?|who(?:m)? (?:do|does) (?:they|these|those|each)(?: all)? belong to|whose (?:are|is) (?:they|these|those|each)|who(?:m)? (?:should|do|can|could|must|shall|would|to|does one) ?(?:i|we|one)? ?(?:call|contact|ask|ping|page|wake|tell|talk to|speak to|reach|turn to|blame|thank)(?: about| for| because of| to| regarding)? (?:them|these|those|each)(?: all)?)$/i
 
 /** `the older one`: of those that were shown it is the oldest. */
 const comparatives: readonly (readonly [RegExp, string])[] = [

@@ -64,7 +64,12 @@ export async function thingsAgain(
       changed = { ...changed, plan: renamed }
       continue
     }
-    if (at === changes.length - 1 && change.way === 'narrow' && isOfWords(change.plan)) {
+    if (
+      at === changes.length - 1 &&
+      change.way === 'narrow' &&
+      isOfWords(change.plan) &&
+      !asksOwner(change.plan)
+    ) {
       const { unused } = await looking({ ...change.plan, kinds: [said] })
       if (unused.length === change.plan.words.length) return 'own question'
     }

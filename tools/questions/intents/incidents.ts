@@ -90,6 +90,19 @@ export const incidents: readonly Intent[] = [
       kinds.every(({ kind }) => kind.noun === 'user'),
   },
   {
+    // With which error something fails stands in its logs.
+    recipe: 'log_errors',
+    needs: [
+      /\b(?:which|what|the) (?:errors?|exceptions?|error messages?|reason)\b|\bwith (?:which|what)\b/i,
+      /\b(?:fail\w*|errors?|crash\w*|throw\w*|die[sd]?|break\w*|broke|exceptions?)\b/i,
+    ],
+    not: [cost, /\bstacks?\b|\bdeployments?\b|\b5xx\b|\bhttp\b/i],
+    knows: /./,
+    when: ({ names, ids, kinds }) =>
+      names.length + ids.length === 1 &&
+      kinds.every(({ kind }) => /^(?:function|log group|task|container)$/.test(kind.noun)),
+  },
+  {
     recipe: 'services_short_of_tasks',
     needs: [
       /\b(?:services?|tasks?)\b/i,

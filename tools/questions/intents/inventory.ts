@@ -131,10 +131,13 @@ export const inventory: readonly Intent[] = [
       !(asked === 'who' && kinds.length > 0 && names.length + ids.length > 0) &&
       (kinds.length === 0 ||
         (/\bchang\w*|deploy\w*|modif\w+|touched/i.test(question) &&
-          kinds.every(({ kind }) =>
-            /^(?:service|security group|function|stack|alarm|database|bucket|user|log group|task)$/.test(
-              kind.noun,
-            ),
+          kinds.every(
+            ({ kind, said }) =>
+              /^(?:service|security group|function|stack|alarm|database|bucket|user|log group|task)$/.test(
+                kind.noun,
+              ) ||
+              // Who is to have done it: people, and not machines.
+              /^machines?$/.test(said),
           ) &&
           !/\b(?:which|list|show)\b.*\b(?:changed|modified|updated) (?:since|in|before|after)\b/i.test(
             question,

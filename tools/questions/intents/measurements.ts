@@ -54,7 +54,10 @@ export const measurements: readonly Intent[] = [
       /\bmost memory\b|\btypes?\b/i,
     ],
     knows: /average|peak|high|how|loaded|last|most/i,
-    when: ({ kinds }) => kinds.every(({ kind }) => /^(?:database|instance)$/.test(kind.noun)),
+    // Which are above or below an amount is told of each.
+    when: ({ kinds, threshold }) =>
+      threshold === undefined &&
+      kinds.every(({ kind }) => /^(?:database|instance)$/.test(kind.noun)),
   },
   {
     recipe: 'metrics',

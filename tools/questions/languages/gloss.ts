@@ -48,6 +48,7 @@ const es: Glosses = [
   ['pendientes', ' '],
   ['semanas', 'weeks'],
   ['horas', 'hours'],
+  ['a todo el mundo|al mundo entero|a cualquiera|a todos', 'to the world'],
   ['puertos?', 'port'],
   ['en todas las regiones', 'in all regions'],
   ['cu[aá]nt[oa]s', 'how many'],

@@ -5,7 +5,9 @@ export type Language = 'es' | 'de' | 'fr' | 'pt' | 'it' | 'nl' | 'ja'
 export function languageOf(text: string): Language | undefined {
   if (/[\u3040-\u30ff\u4e00-\u9fff]/.test(text)) return 'ja'
   if (/[¿¡]/.test(text)) return 'es'
-  const words = text.toLowerCase().match(/[\p{L}']+/gu) ?? []
+  // The letters of ids are no words.
+  const plain = text.toLowerCase().replace(/\S*\d\S*/g, ' ')
+  const words = plain.match(/[\p{L}']+/gu) ?? []
   const scores = Object.entries(functionWords).map(([language, own]) => ({
     language,
     score: words.filter((word) => own.has(word)).length,

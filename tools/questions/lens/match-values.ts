@@ -49,10 +49,17 @@ function stateCondition(word: Word, state: State, { fields, items }: Among): Con
     return { field: member, test, denied, said: told }
   }
   const [stateField] = fields.filter(isState).toSorted((a, b) => fieldRank(a) - fieldRank(b))
+  // How a function is configured does not tell whether its calls fail.
+  const isUntold =
+    /^(?:failed|failing|broken)$/.test(word.word) &&
+    !/(?:FAIL|ERROR|ALARM|ROLLBACK|COMPLETE|completed|running|stopped|healthy|InService)/i.test(
+      distinct(stateField ?? fields[0], items).join(' '),
+    )
   const ofAlarms = /^(?:firing|alarming|triggered|alerting)$/.test(word.word)
   if (
     values === undefined ||
     stateField === undefined ||
+    isUntold ||
     !anyState.test(word.word) ||
     (ofAlarms && !/^StateValue$/.test(lastStep(stateField.name)))
   )
@@ -141,8 +148,8 @@ export const fieldRank = (field: Field) =>
     ? 6
     : 0)
 
-const distinct = (field: Field, items: readonly Json[]): Json[] =>
-  [...new Set(items.flatMap(field.of))].filter(
+const distinct = (field: Field | undefined, items: readonly Json[]): Json[] =>
+  [...new Set(items.flatMap((item) => field?.of(item) ?? []))].filter(
     (value) => isScalar(value) && String(value).length <= 80,
   )
 

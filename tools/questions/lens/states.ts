@@ -63,6 +63,8 @@ export const states: readonly State[] = [
   {
     said: /^(?:failed|failing|broken|failure|errored|bad|stuck)$/,
     values: /fail|rollback|error|impaired|unhealthy|degraded|inconsistent/,
+    // What CloudWatch counted of a function.
+    members: /^Errors$/,
   },
   {
     said: /^(?:stopped|off|down|halted|shut)$/,
@@ -89,6 +91,12 @@ export const states: readonly State[] = [
   { said: /^(?:arm|arm64|graviton)$/, values: /arm64|aarch64/ },
   { said: /^(?:intel|x86|amd64)$/, values: /x86_64|amd64/ },
   { said: /^gpus?$/, values: /^(?:ml\.)?(?:g\d|p\d|inf\d|trn\d)/ },
+  {
+    // What AWS calls so: it sells them on, and has newer ones.
+    said: /^(?:previous|older|old|last|legacy)-(?:generation|gen)$/,
+    values:
+      /^(?:db\.|cache\.|ml\.)?(?:a1|t1|m[1-4]|c1|c[34]|cc2|cr1|r[34]|i2|i3|d2|h1|hs1|g[123]s?|p[23]|x1)\./,
+  },
   { said: /^(?:mysql)$/, values: /^(?:aurora-)?mysql/ },
   { said: /^(?:postgres|postgresql|pg)$/, values: /^(?:aurora-)?postgres/ },
 ]

@@ -17,7 +17,8 @@ export function kindsSaid(text: string): Mention[] {
       ? []
       : [{ kind, at: match.index, length: match[0].length, said: match[0].toLowerCase() }]
   })
-  const all = found.length > 0 ? found : [...bareKeys(text), ...bareGroups(text)]
+  const all =
+    found.length > 0 ? found : [...bareKeys(text), ...bareGroups(text), ...bareBackups(text)]
   return all.map((mention) => inContext(mention, text))
 }
 
@@ -40,6 +41,18 @@ function bareKeys(text: string): Mention[] {
   return match === undefined || kind === undefined || !ofUsers.test(text)
     ? []
     : [{ kind, at: match.index, length: match[0].length, said: 'keys' }]
+}
+
+/** `the newest backup` of something is a snapshot of a database; whether things have backups is a setting of theirs. */
+function bareBackups(text: string): Mention[] {
+  const match =
+    /(?<=\b(?:newest|latest|last|oldest|first|most recent|list|all|how many) (?:\w+ )?)backups?\b/i.exec(
+      text,
+    )
+  const kind = kindOf('db snapshot')
+  return match === null || kind === undefined
+    ? []
+    : [{ kind, at: match.index, length: match[0].length, said: match[0].toLowerCase() }]
 }
 
 /** `groups` that hold policies or people are those of IAM. */

@@ -36,14 +36,18 @@ const lead =
 function spanBack(text: Text, now: Date): SaidPeriod | undefined {
   const [found] = text.take(
     new RegExp(
-      `${lead}\\b(?:the )?(last|past|previous|prior|trailing|latest) (?:(${count}) ?)?(${units})(?!\\w)`,
+      `${lead}\\b(?:the )?(last|past|previous|prior|trailing|latest) (?:(${count}) ?)?(?:(full|whole|complete|calendar|entire) )?(${units})(?!\\w)`,
       'i',
     ),
   )
   if (found !== undefined) {
-    const [phrase, word = '', many, unitSaid = ''] = found
+    const [phrase, word = '', many, whole, unitSaid = ''] = found
     const unit = unitOf(unitSaid)
     const said = phrase.trim()
+    if (whole !== undefined && many !== undefined) {
+      const end = startOf(unit, now)
+      return { start: later(end, -numberOf(many), unit), end, said, kind: 'span' }
+    }
     if (
       many === undefined &&
       !/past|trailing/i.test(word) &&

@@ -25,6 +25,17 @@ const sayings: readonly (readonly [RegExp, string])[] = [
     /\b(?:notif(?:y|ies)|alerts?|tells?|pages?|informs?|messages?) (?:nobody|no one|no-one)\b/gi,
     'without alarm actions',
   ],
+  [
+    /\b(?:that |which )?(?:we|i|you) (?:are |'re )?(?:still )?pay(?:ing)? for (?:without (?:ever )?using(?: (?:it|them))?|(?:but|and|though) (?:do not|don't|never|nobody) uses?(?: (?:it|them))?)|\b(?:without (?:us )?(?:ever )?using (?:it|them))/gi,
+    'unused',
+  ],
+  [
+    new RegExp(
+      `\\b(?:does|do|is|are) ${nobody} (?:use|need|using|reference|refer to|point to|depend on)\\b`,
+      'gi',
+    ),
+    'are unused',
+  ],
   // Empty or not.
   [
     /\b(?:with|have|has|having|got) (?:something|anything|stuff|things|any) (?:in|inside|on) (?:them|it)\b|\bnot empty\b|\bnon-empty\b/gi,

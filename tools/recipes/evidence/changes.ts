@@ -15,7 +15,7 @@ export interface GroupedChange {
   count: number
   first: Date
   last: Date
-  /** The last call's parameters. */
+  /** The calls' parameters. */
   detail: string
   /** The error, where AWS refused all of it. */
   failed: string | undefined
@@ -123,7 +123,8 @@ function grouped(changes: readonly Change[]): GroupedChange {
     count: changes.length,
     first: new Date(Math.min(...times)),
     last: new Date(Math.max(...times)),
-    detail: newest.detail,
+    // What was done several times differs in its parameters.
+    detail: cap([...new Set(changes.map(({ detail }) => detail))].slice(0, 4).join(' '), 600),
     failed: changes.every(({ failed }) => failed !== undefined) ? newest.failed : undefined,
     about: changes.map(({ about }) => about).join(' '),
   }

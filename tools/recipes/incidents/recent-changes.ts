@@ -8,7 +8,7 @@ import { ago, cap, moment, since, timeText } from '../evidence/say.ts'
 import { dayMs, lastPart, number, text } from '../evidence/values.ts'
 import { aboutAll } from '../evidence/whole.ts'
 import { counted, said } from '../evidence/wording.ts'
-import { environment, name, period, periodOf, person } from '../parameters.ts'
+import { choice, environment, name, period, periodOf, person } from '../parameters.ts'
 import { type Ask, defineRecipe, type Evidence, type Item, type Place } from '../recipe.ts'
 import type { PlacedStack } from './failed-stacks.ts'
 
@@ -35,6 +35,7 @@ export const recentChanges = defineRecipe({
     name: name('thing that was changed, or its id'),
     by: person('who changed it, as CloudTrail names them'),
     environment: environment(),
+    doers: choice(['everybody', 'people', 'machines'], 'only people, or only machines'),
   }),
   async run(parameters, ask) {
     const { by, name: of } = parameters
@@ -43,8 +44,14 @@ export const recentChanges = defineRecipe({
     const changes = (
       await everyTrail(ask, (place) => changesIn({ period: when, by, of }, place))
     ).toSorted((a, b) => b.last.getTime() - a.last.getTime())
-    const seen = changes.filter(({ about }) => isOf(within, about))
-    const began = by === undefined ? await begunIn({ when, within, of }, ask) : nothing
+    const { doers = 'everybody' } = parameters
+    const seen = changes.filter(
+      (one) =>
+        isOf(within, one.about) &&
+        (doers === 'everybody' || isMachine(one.by) === (doers === 'machines')),
+    )
+    const began =
+      by === undefined && doers === 'everybody' ? await begunIn({ when, within, of }, ask) : nothing
     noteLimits(ask, { environment: within, seen })
     const changed = changesSentence(seen, { when, within, by, of, ask })
     const begun = [
@@ -63,6 +70,14 @@ export const recentChanges = defineRecipe({
     }
   },
 })
+
+/** Pipelines, roles that services take on, and AWS itself, by how they are called. */
+const isMachine = (by: string) =>
+  by === '' ||
+  /(?:^|[-_./@])(?:ci|cd|bot|deploy\w*|pipeline|build\w*|runner|automation|terraform|pulumi|jenkins|github|gitlab|circleci|argo\w*|lambda|ecs|eks|scheduler|cron|job|svc|service|system|machine|robot|agent|aws\w*)(?:$|[-_./@])/i.test(
+    by,
+  ) ||
+  /\.amazonaws\.com$|^AWSService|^i-[\da-f]+$/i.test(by)
 
 /** Of one person or thing, or of everything. */
 function usualPeriod(

@@ -1,6 +1,6 @@
 import { tagOf } from '../../evidence/tags.ts'
 import { lastPart, text, texts } from '../../evidence/values.ts'
-import type { Thing } from '../../inventory/things.ts'
+import type { Item } from '../../recipe.ts'
 
 /** A number that CloudWatch keeps of a kind of thing. */
 export interface Measure {
@@ -21,7 +21,7 @@ export interface Measured {
   /** Of tools/questions/things/kinds.ts. */
   noun: string
   namespace: string
-  dimensions: (thing: Thing) => Record<string, string> | undefined
+  dimensions: (thing: { name: string; item: Item }) => Record<string, string> | undefined
   measures: readonly Measure[]
 }
 
@@ -186,9 +186,10 @@ export const measured: readonly Measured[] = [
 ]
 
 /** CloudWatch's dimensions are the ends of the ARNs. */
-function dimension(name: string, pattern: RegExp, arn: Thing['item'][string] | undefined) {
+function dimension(name: string, pattern: RegExp, arn: Item[string] | undefined) {
   const value = pattern.exec(text(arn))?.[1]
   return value === undefined ? undefined : { [name]: value }
 }
 
-export const shownName = ({ name, item }: Thing): string => tagOf(item.Tags, 'Name') ?? name
+export const shownName = ({ name, item }: { name: string; item: Item }): string =>
+  tagOf(item.Tags, 'Name') ?? name

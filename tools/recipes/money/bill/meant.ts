@@ -42,6 +42,14 @@ function daysOf({ period }: CostAsked, now: Date): Days {
   return keptDays(comparedDays(time).now, { now }).days
 }
 
+/** `environment` is the tag `Env`. */
+const isAlike = (one: string, other: string) => {
+  const [short = '', long = ''] = [one.toLowerCase(), other.toLowerCase()].toSorted(
+    (a, b) => a.length - b.length,
+  )
+  return short.length > 2 && long.startsWith(short)
+}
+
 /** Tags are told apart by capitals, and one that is on no cost is lacked by all: that says nothing. */
 async function withoutTag(asked: CostAsked, days: Days, ask: Ask): Promise<Meant> {
   const { without_tag: wanted = '' } = asked
@@ -54,7 +62,9 @@ async function withoutTag(asked: CostAsked, days: Days, ask: Ask): Promise<Meant
       : { asked, lacking: keys }
   }
   const key = keys.find((one) => one.toLowerCase() === wanted.toLowerCase())
-  if (key !== undefined) return { asked: { ...asked, without_tag: key } }
+  const [alike] = keys.filter((one) => isAlike(one, wanted))
+  const meant = key ?? alike
+  if (meant !== undefined) return { asked: { ...asked, without_tag: meant } }
   const there =
     keys.length === 0
       ? ''

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict'
+import { changeRequest } from '../../../tools/questions/change-request.ts'
+import { languageOf } from '../../../tools/questions/languages/language.ts'
+import { isOrder } from '../../../tools/questions/languages/sentences.ts'
+import { askSample } from './ask-sample.ts'
+
+const asked: readonly (readonly [question: string, said: RegExp])[] = [
+  // Held against what CloudWatch measured of each.
+  ['running instances with less than 5% cpu over the last day', /^5 of 20 .*legacy-backoffice/],
+  ['databases with cpu over 30 %', /^1 of 5 databases .*orders-db/],
+  ['functions with more than 100 errors in the last day', /^1 of 8 .*order-events-consumer/],
+  ['which functions are failing?', /order-events-consumer/],
+  ['is image-resizer failing?', /^No: image-resizer .* is not failing \(errors: 0\)/],
+  // Two kinds at once, and one member of two kinds.
+  ['how many queues and topics do we have?', /7 queues[\s\S]*3 topics/],
+  ['instances and databases without owner', /databases have no owner: analytics-db/],
+  ['do our k8s nodes run the same version as the control plane?', /^Yes: .*1\.31/],
+  // Times and lists.
+  ['average monthly spend over the last three full months?', /on average over 3 whole ones/],
+  ['do we still run something on previous-generation instance types?', /legacy-backoffice/],
+  ['how old is the newest backup of orders-db', /orders-db-night-1/],
+  ['elastic ips we pay for without using', /^1 of 6 .*old-vpn/],
+  // Who did something.
+  ['what did people change in the last 24 hours, not the machines?', /tom\.lindqvist(?!.*ci-dep)/],
+  ['everything elena changed in the past week', /changes? by elena/],
+  ['which ports did jonas open?', /jonas\.weber AuthorizeSecurityGroupIngress/],
+]
+
+describe('what is understood in more ways', function () {
+  this.timeout(20_000)
+  for (const [question, said] of asked)
+    it(`answers: ${question}`, async () => assert.match((await askSample(question)).said, said))
+
+  it('says of an operation that was guessed, and lists nothing, nothing at all', async () => {
+    const { said } = await askSample('how much of it has no environment tag at all?')
+    assert.doesNotMatch(said, /There are no tags/)
+  })
+
+  it('knows orders to make something larger in each language', () => {
+    for (const text of [
+      'pls bump the memory of x to 3gb',
+      'crank up the size of web',
+      'scale out web',
+    ])
+      assert.notEqual(changeRequest(text), undefined, text)
+    for (const [language, text] of [
+      ['es', 'sube el número de tareas a 10'],
+      ['de', 'erhöhe den Speicher auf 3 GB'],
+      ['fr', 'augmente la mémoire à 3 Go'],
+      ['pt', 'aumente a memória'],
+      ['it', 'aumenta la memoria'],
+      ['nl', 'verhoog het geheugen'],
+      ['ja', 'メモリを増やしてください'],
+    ] as const)
+      assert.ok(isOrder(text, language), text)
+  })
+
+  it('takes ids for no words of another language', () => {
+    assert.equal(
+      languageOf('what would we save without i-0128ce979f62, i-0c2ef1b582, i-02c0?'),
+      undefined,
+    )
+  })
+})
