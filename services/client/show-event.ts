@@ -11,6 +11,7 @@ import { chart } from './render/charts.ts'
 import { evidenceLine } from './render/evidence.ts'
 import { foldedThoughts } from './render/folded-thoughts.ts'
 import { lookOf, paint } from './render/look.ts'
+import { markedLines } from './render/marked-lines.ts'
 import { oneLine } from './render/one-line.ts'
 import { toolCallLine, toolResultLine } from './render/tool-call.ts'
 import type { ToolCall } from './render/tool-data.ts'
@@ -40,6 +41,7 @@ export function eventView(terminal: Terminal, options: EventViewOptions): EventV
   const charts: string[] = []
   let charges: readonly Charge[] = []
   let evidence: Evidence | undefined
+  let said = ''
   let answer: AnswerStream | undefined
   let last: 'answer' | 'note' | undefined
 
@@ -77,9 +79,13 @@ export function eventView(terminal: Terminal, options: EventViewOptions): EventV
 
   /** What nothing backs is said to everybody: it is about the answer. */
   const showEvidence = () => {
-    if (evidence !== undefined && evidence.unbacked.length > 0) note(evidenceLine(evidence, notes))
-    else if (evidence !== undefined && evidence.claims > 0) aside(evidenceLine(evidence, notes))
+    if (evidence !== undefined && evidence.unbacked.length > 0) {
+      // To who reads it at a terminal, where it stands; a pipe has the answer as it is.
+      const lines = terminal.interactive ? markedLines(said, evidence, notes) : []
+      note([evidenceLine(evidence, notes), ...lines].join('\n'))
+    } else if (evidence !== undefined && evidence.claims > 0) aside(evidenceLine(evidence, notes))
     evidence = undefined
+    said = ''
   }
 
   const thoughts = foldedThoughts(notes)
@@ -90,6 +96,7 @@ export function eventView(terminal: Terminal, options: EventViewOptions): EventV
     switch (event.type) {
       case 'text':
         turnTo('answer')
+        said += event.text
         answer ??= markdown ? asItCame() : answerStream(lookOf(terminal, 'answer', env))
         terminal.answer(answer.write(event.text))
         return
@@ -102,8 +109,10 @@ export function eventView(terminal: Terminal, options: EventViewOptions): EventV
         return
       case 'notice':
         // What came before is no part of the answer that follows: nobody may take it for one.
-        if (isNotice(event, 'answer_restarted')) note(noticeLine(event))
-        else aside(noticeLine(event))
+        if (isNotice(event, 'answer_restarted')) {
+          said = ''
+          note(noticeLine(event))
+        } else aside(noticeLine(event))
         return
       case 'error':
         showCharts()

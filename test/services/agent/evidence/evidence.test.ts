@@ -135,6 +135,14 @@ describe('Evidence of an answer', () => {
     )
   })
 
+  it('marks the estate that a small real model made up', () => {
+    const estate =
+      '```json\n[\n  {\n    "name": "127.0.0.1",\n    "type": "AUDIUS-1280",\n    "id": "i-1280audius-west-7"\n  }\n]\n```'
+    const found = unbacked(estate, 'List my EC2 instances in us-east-1')
+    deepEqual(found.includes('AUDIUS-1280'), true)
+    deepEqual(found.includes('i-1280audius-west-7'), true)
+  })
+
   it('does not hang on what is made to', () => {
     const odd = ['_', '-', '1.', 'a.', '[', '*', '| ', '1,', '`', '. A', ':', '0-']
     for (const part of odd) {

@@ -1,6 +1,7 @@
 import { deepEqual, equal } from 'node:assert/strict'
 import type { Evidence } from '../../../../services/agent/events.ts'
 import { evidenceLine, proof } from '../../../../services/client/render/evidence.ts'
+import { markedLines } from '../../../../services/client/render/marked-lines.ts'
 import { symbols } from '../../../../services/client/render/symbols.ts'
 
 const look = { columns: 80, colours: false, symbols: symbols({ LANG: 'C.UTF-8' }) }
@@ -36,6 +37,31 @@ describe('the line of an answer’s evidence', () => {
       evidenceLine({ ...none, unbacked }, look),
       '! Nothing that was read backs “n-0”, “n-1”, “n-2”, “n-3”, “n-4”, “n-5”, “n-6”, “n-7” and 3 more.',
     )
+  })
+})
+
+describe('what nothing backs', () => {
+  const unbacked = [
+    { kind: 'count', text: '3' },
+    { kind: 'id', text: 'i-012' },
+  ]
+  const answer = '13 run.\n\n| Name | ID |\n| --- | --- |\n| **web** | i-012 |\n\n3 are stopped.'
+
+  it('is marked where it stands, in words without colours', () => {
+    deepEqual(markedLines(answer, { unbacked }, look), [
+      '  web  [not backed: i-012]',
+      '  [not backed: 3] are stopped.',
+    ])
+    const coloured = markedLines(answer, { unbacked }, { ...look, colours: true })
+    equal(coloured[1], '  \u001b[33m3 [not backed]\u001b[39m are stopped.')
+  })
+
+  it('is cut from long lines, of which there are six at most', () => {
+    const long = Array.from({ length: 8 }, () => `${'a '.repeat(80)}i-012${' b'.repeat(80)}`)
+    const lines = markedLines(long.join('\n'), { unbacked }, look)
+    equal(lines.length, 7)
+    equal(lines[6], '  … 2 more lines')
+    equal((lines[0] ?? '').length < 160, true)
   })
 })
 
