@@ -185,7 +185,8 @@ function listOf(items: readonly Json[], table: Table | undefined) {
 function cellOf(record: JsonRecord, path: string, bySecond: boolean): Json {
   const value = valueAt(record, path)
   if (value === undefined || isAbsent(value)) return null
-  if (typeof value === 'string') return value.replace(bySecond ? zeroFraction : seconds, 'Z')
+  if (typeof value === 'string')
+    return bySecond ? value.replace(zeroFraction, 'Z') : toTheMinute(value)
   // One of a list that has one is itself.
   if (Array.isArray(value) && value.length === 1 && path.includes('.')) return value[0] ?? null
   return withoutAbsent(value)
@@ -195,12 +196,13 @@ function cellOf(record: JsonRecord, path: string, bySecond: boolean): Json {
 function areToldApartBySeconds(records: readonly JsonRecord[], path: string): boolean {
   const times = new Set(records.map((record) => valueAt(record, path)))
   const minutes = new Set(
-    [...times].map((time) => (typeof time === 'string' ? time.replace(seconds, 'Z') : time)),
+    [...times].map((time) => (typeof time === 'string' ? toTheMinute(time) : time)),
   )
   return minutes.size < times.size
 }
 
-const seconds = /(?<=^\d{4}-\d\d-\d\dT\d\d:\d\d):\d\d(?:\.\d+)?Z$/
+const toTheMinute = (text: string): string => text.replace(instant, '$1 $2 UTC')
+const instant = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?Z$/
 const zeroFraction = /(?<=^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\.0+Z$/
 
 /** What items have that no column shows, and how to come to it. */

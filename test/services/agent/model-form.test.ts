@@ -98,9 +98,9 @@ describe('what a model reads of a result', function () {
         {
           region: 'us-east-1',
           rows: [
-            ['one', 'i-1', 'a', '2026-01-02T03:04Z'],
-            ['two', 'i-2', 'b', '2026-01-02T03:05Z'],
-            [null, 'i-3', null, '2026-01-02T04:05Z'],
+            ['one', 'i-1', 'a', '2026-01-02 03:04 UTC'],
+            ['two', 'i-2', 'b', '2026-01-02 03:05 UTC'],
+            [null, 'i-3', null, '2026-01-02 04:05 UTC'],
           ],
         },
       ],
