@@ -146,10 +146,13 @@ function columnsOf(
   const shown = new Set(columns.map((path) => path.split('.')[0]))
   const words = new Set(query.match(/\w+/g))
   const asked = [...new Set(records.flatMap((record) => Object.keys(record)))].filter(
-    (name) => words.has(name) && !shown.has(name),
+    (name) => (words.has(name) || why.test(name)) && !shown.has(name),
   )
   return [...new Set([...(for_each ? [for_each.parameter] : []), ...columns, ...asked])]
 }
+
+/** What has failed says why wherever it does. */
+const why = /^failureReason$/i
 
 /** Of rows that nobody named columns for: their members, where nearly each has nearly all of them. */
 function membersInCommon(records: readonly JsonRecord[]): string[] {
