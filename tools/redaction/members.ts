@@ -15,7 +15,14 @@ const template = {
   opens: 'objects',
 } as const
 
+const variable = { why: 'environment value', opens: 'environment' } as const
+
 const gaps: readonly Gap[] = [
+  { service: 'batch', member: 'environment', ...variable },
+  { service: 'elastic-beanstalk', member: 'OptionSettings', ...variable },
+  { service: 'glue', member: 'Arguments', ...variable },
+  { service: 'glue', member: 'DefaultArguments', ...variable },
+  { service: 'glue', member: 'NonOverridableArguments', ...variable },
   {
     service: 'api-gateway',
     member: 'stageVariableOverrides',
@@ -31,6 +38,7 @@ const gaps: readonly Gap[] = [
   },
   { service: 'cloudformation', member: 'Metadata', ...template },
   { service: 'lambda', member: 'Variables', why: 'environment value', opens: 'environment' },
+  { service: 'sfn', member: 'definition', ...template },
   { service: 'sagemaker', member: 'OnCreate', why: 'start-up script' },
   { service: 'sagemaker', member: 'OnStart', why: 'start-up script' },
   { service: 'sagemaker', member: 'PipelineDefinition', ...template },
@@ -45,8 +53,13 @@ export const gapOf = (service: Service, name: string): Gap | undefined =>
     : undefined)
 
 const gapsByMember = Map.groupBy(gaps, ({ member }) => member)
+/** Whose members have names of their own: `environment` and `Arguments` are everywhere. */
+const ofTheFirst = new Set<Service>(['api-gateway', 'apigatewayv2', 'lambda', 'sagemaker'])
+
 const gapsOfAll = new Map(
-  gaps.filter(({ opens }) => opens !== 'objects').map((gap) => [gap.member.toLowerCase(), gap]),
+  gaps
+    .filter(({ service, opens }) => opens !== 'objects' && ofTheFirst.has(service))
+    .map((gap) => [gap.member.toLowerCase(), gap]),
 )
 
 /** Members that the SDK marks as sensitive, or whose names look it, and that are no secrets. */

@@ -48,6 +48,19 @@ const places: Record<string, [Service, string, object, Record<string, unknown>]>
     { TrainingJobName: 'j' },
     { Environment: all },
   ],
+  'of a batch job': [
+    'batch',
+    'DescribeJobDefinitions',
+    {},
+    { jobDefinitions: [{ containerProperties: { environment: list } }] },
+  ],
+  'of a Glue job': ['glue', 'GetJobs', {}, { Jobs: [{ DefaultArguments: all }] }],
+  'of a build': [
+    'codebuild',
+    'BatchGetProjects',
+    { names: ['p'] },
+    { projects: [{ environment: { environmentVariables: list } }] },
+  ],
   'of a stage': ['api-gateway', 'GetStage', { restApiId: 'a', stageName: 's' }, { variables: all }],
 }
 
