@@ -55,7 +55,7 @@ const inputSchema: ObjectSchema = {
     query: { type: 'string', description: 'JMESPath on items' },
     max_items: { type: 'integer' },
     next_token: { type: 'string' },
-    question: { type: 'string', description: 'plain English, alone' },
+    question: { type: 'string', description: 'plain English' },
   },
 }
 
@@ -66,10 +66,10 @@ function describe({ about, common, recipes = [], search = false, services }: Def
   }
   const operations = common.slice(0, mostShown).join(', ')
   const answers = recipes.length === 0 ? '' : `; recipes: ${recipes.join(', ')}`
-  return `Reads ${about}. Any read operation, as ${operations}${answers}`
+  return `Reads ${about}. Any read, as ${operations}${answers}`
 }
 
-const mostShown = 5
+const mostShown = 3
 
 /** The shortest of those that are understood. */
 function shortName(service: Service): string {

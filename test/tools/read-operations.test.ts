@@ -25,7 +25,7 @@ describe('a tool of read operations', () => {
     assert.equal(ec2.name, 'ec2_read_operations')
     assert.equal(
       ec2.description,
-      'Reads EC2. Any read operation, as DescribeInstances, elbv2:DescribeLoadBalancers',
+      'Reads EC2. Any read, as DescribeInstances, elbv2:DescribeLoadBalancers',
     )
   })
 
