@@ -72,7 +72,7 @@ export class Blocks {
 }
 
 /** Characters of one block that are read anew with each piece. */
-const longest = 12_000
+const longest = 8_000
 
 const isShown = ({ type }: Token) => type !== 'space' && type !== 'def'
 const isTable = (token: Token): token is Tokens.Table => token.type === 'table'

@@ -23,7 +23,7 @@ function Details({ call, turn }: { call: Call; turn: Turn }) {
   const { claim } = turn.shownCall.value ?? {}
   const result = call.result?.result
   const data = toolDataOf(result)
-  const table = data === undefined ? undefined : itemTable(data)
+  const table = data === undefined ? undefined : itemTable(data, claim?.path)
   const marked =
     data === undefined || claim?.path === undefined ? undefined : rowAt(data, claim.path)
   const value = claim?.path === undefined ? undefined : valueAt(result, claim.path)

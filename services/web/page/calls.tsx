@@ -64,8 +64,8 @@ export function nameOf({ tool, input, result }: Call): string {
   return shown(`${service} ${said}`.trim())
 }
 
-function factsOf({ result }: Call): string {
-  if (result === undefined) return ''
+function factsOf({ result, progress }: Call): string {
+  if (result === undefined) return progress === undefined ? '' : shown(howFar(progress))
   const data = toolDataOf(result.result)
   const items = data?.regions.reduce((sum, region) => sum + region.items.length, 0)
   const regions = data?.regions.flatMap(({ region }) => region.split(', ')) ?? []
@@ -79,4 +79,10 @@ function factsOf({ result }: Call): string {
     data === undefined ? result.summary : '',
   ]
   return shown(parts.filter(Boolean).join(' · '))
+}
+
+/** `3 of 17 · us-east-1 · 4 s` */
+function howFar({ done, total, message, elapsed_ms }: NonNullable<Call['progress']>): string {
+  const parts = done === undefined ? '' : total === undefined ? `${done}` : `${done} of ${total}`
+  return [parts, message, `${Math.round(elapsed_ms / 1_000)} s`].filter(Boolean).join(' · ')
 }

@@ -2,8 +2,10 @@ import type { Token, Tokens } from 'marked'
 import { Component, type ComponentChildren, createContext } from 'preact'
 import { useContext, useEffect, useMemo, useRef } from 'preact/hooks'
 import type { HeldClaim } from '../../agent/events.ts'
+import type { Block as BlockOfText } from './blocks.ts'
 import { DataTable } from './data-table.tsx'
 import { shown, unescaped, webAddress } from './shown.ts'
+import type { Row } from './table-rows.ts'
 import { Time } from './time.tsx'
 import { timeInText, timeInTextOf } from './times.ts'
 import type { Turn } from './turn.ts'
@@ -44,8 +46,8 @@ export function Markdown({ turn }: { turn: Turn }) {
   return (
     <AroundText.Provider value={around}>
       <div class="markdown" ref={element}>
-        {turn.blocks.value.map(({ key, token }) => (
-          <Block key={key} token={token} evidence={evidence} />
+        {partsOf(turn.blocks.value).map((part, at) => (
+          <Part key={at} part={part} evidence={evidence} />
         ))}
       </div>
     </AroundText.Provider>
@@ -62,6 +64,32 @@ function patternOf(claims: readonly HeldClaim[]): RegExp {
     .toSorted((one, other) => other.length - one.length)
     .map((text) => `(?<![\\w.:/-])${text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')}(?![\\w:-])`)
   return new RegExp([timeInText.source, ...texts].join('|'), 'g')
+}
+
+const partLength = 50
+
+function partsOf(all: readonly BlockOfText[]): (readonly BlockOfText[])[] {
+  const count = Math.ceil(all.length / partLength)
+  return Array.from({ length: count }, (_, at) => all.slice(at * partLength, (at + 1) * partLength))
+}
+
+/** So many blocks that are looked at as one, and laid out where they are seen. */
+class Part extends Component<{ part: readonly BlockOfText[]; evidence: unknown }> {
+  override shouldComponentUpdate(next: { part: readonly BlockOfText[]; evidence: unknown }) {
+    const { part, evidence } = this.props
+    if (next.evidence !== evidence || next.part.length !== part.length) return true
+    return next.part.some(({ token }, at) => token !== part[at]?.token)
+  }
+  override render() {
+    const { part, evidence } = this.props
+    return (
+      <div class="part">
+        {part.map(({ key, token }) => (
+          <Block key={key} token={token} evidence={evidence} />
+        ))}
+      </div>
+    )
+  }
 }
 
 /** Drawn anew only where its token is another, or its claims are known now. */
@@ -92,11 +120,7 @@ function BlockOf({ token }: { token: Token }): ComponentChildren {
     case 'list':
       return <List token={token as Tokens.List} />
     case 'code':
-      return (
-        <pre tabIndex={0}>
-          <code>{shown((token as Tokens.Code).text)}</code>
-        </pre>
-      )
+      return <Code text={(token as Tokens.Code).text} />
     case 'hr':
       return <hr />
     case 'table':
@@ -113,6 +137,36 @@ function BlockOf({ token }: { token: Token }): ComponentChildren {
 const blocks = (tokens: readonly Token[]) =>
   tokens.map((token, at) => <BlockOf key={at} token={token} />)
 
+/** In parts, so that a long one that grows is not laid out anew each time. */
+function Code({ text }: { text: string }) {
+  const parts: string[] = []
+  for (let from = 0; from < text.length; ) {
+    const end = text.indexOf('\n', from + codePart)
+    parts.push(text.slice(from, end === -1 ? undefined : end))
+    from = end === -1 ? text.length : end + 1
+  }
+  return (
+    <pre tabIndex={0}>
+      <code>
+        {parts.map((part, at) => (
+          <CodePart key={at} text={part} />
+        ))}
+      </code>
+    </pre>
+  )
+}
+
+const codePart = 8_000
+
+class CodePart extends Component<{ text: string }> {
+  override shouldComponentUpdate(next: { text: string }) {
+    return next.text !== this.props.text
+  }
+  override render() {
+    return <span class="code-part">{shown(this.props.text)}</span>
+  }
+}
+
 function List({ token: { ordered, start, items } }: { token: Tokens.List }) {
   const parts = items.map((item, at) => (
     <li key={at}>
@@ -127,11 +181,20 @@ function AnswerTable({ token }: { token: Tokens.Table }) {
   const table = useMemo(
     () => ({
       names: token.header.map(({ tokens }) => plain(tokens)),
-      rows: token.rows.map((row, at) => ({ at, cells: row.map(({ tokens }) => plain(tokens)) })),
+      rows: token.rows.map(rowOf),
     }),
     [token],
   )
   return <DataTable names={table.names} rows={table.rows} />
+}
+
+const rows = new WeakMap<readonly Tokens.TableCell[], Row>()
+
+/** A row that was read is not read again as its table grows. */
+function rowOf(cells: readonly Tokens.TableCell[], at: number): Row {
+  const row = rows.get(cells) ?? { at, cells: cells.map(({ tokens }) => plain(tokens)) }
+  rows.set(cells, row)
+  return row
 }
 
 /** The words of tokens, as they are read. */

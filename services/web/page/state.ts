@@ -55,8 +55,14 @@ export async function listMore(): Promise<void> {
   })
 }
 
-export function beginNew(): void {
+/** Leaves what is being answered: nobody would see it. */
+function leave(): void {
   running.value?.abort()
+  running.value = undefined
+}
+
+export function beginNew(): void {
+  leave()
   batch(() => {
     conversationId.value = undefined
     turns.value = []
@@ -67,7 +73,7 @@ export function beginNew(): void {
 }
 
 export async function show(id: string): Promise<void> {
-  running.value?.abort()
+  leave()
   const page = await agent.readConversation(id)
   sessionStorage.setItem(shownName, id)
   batch(() => {
@@ -131,10 +137,12 @@ export async function ask(message: string): Promise<void> {
     status.value = 'Asking …'
   })
   await answered(turn, asked, cancelling.signal)
-  batch(() => {
-    if (running.value === cancelling) running.value = undefined
-    status.value = said[turn.state.value]
-  })
+  if (running.value === cancelling) {
+    batch(() => {
+      running.value = undefined
+      status.value = said[turn.state.value]
+    })
+  }
   await attempt(refreshList)
 }
 
@@ -158,13 +166,19 @@ async function answered(turn: Turn, asked: string | undefined, signal: AbortSign
         turn.take(event)
         if (event.type === 'start' && conversationId.value === asked) keep(event.conversation_id)
       }
-      if (turn.state.value !== 'running') return
+      if (turn.isTold) return await turn.shown
       throw new agent.Problem('cut_off', 'The answer was cut off.')
     } catch (error) {
-      if (signal.aborted) return turn.end('cancelled')
+      if (signal.aborted) {
+        turn.end('cancelled')
+        return await turn.shown
+      }
       // What was refused is refused again; a connection that broke may stand the next time.
       const mayHelp = !(error instanceof agent.Problem) || passing.has(error.code)
-      if (!mayHelp || attempt === attempts) return turn.end('failed', reasonOf(error))
+      if (!mayHelp || attempt === attempts) {
+        turn.end('failed', reasonOf(error))
+        return await turn.shown
+      }
       await new Promise((resolve) => setTimeout(resolve, 300 * 2 ** attempt))
       turn.again()
     }

@@ -63,8 +63,12 @@ export interface ItemTable {
   first: readonly number[]
 }
 
-/** Rows of items, a column a member; those that the tool names as what matters come first. */
-export function itemTable({ regions, columns }: ToolData): ItemTable {
+/**
+ * Rows of items, a column a member. Shown at first is what the tool names as what matters, and the
+ * member that `path` leads to.
+ */
+export function itemTable({ regions, columns }: ToolData, path = ''): ItemTable {
+  const [, proved] = /^regions\[\d+\]\.items\[\d+\]\.([^[]+)/.exec(path) ?? []
   const items = regions.flatMap(({ region, items }) => items.map((item) => ({ region, item })))
   const several = new Set(items.map(({ region }) => region)).size > 1
   const flat = items.map(({ item }) => flattened(item))
@@ -72,7 +76,9 @@ export function itemTable({ regions, columns }: ToolData): ItemTable {
   const filled = [...all].filter((name) => flat.some((row) => (row.get(name) ?? '') !== ''))
   const names = [...(several ? ['Region'] : []), ...filled]
   const isFirst = (name: string, at: number) =>
-    (several && at === 0) || (columns.length > 0 ? columns.includes(name) : at < mostFirst)
+    (several && at === 0) ||
+    (proved !== undefined && (name === proved || name.startsWith(`${proved}.`))) ||
+    (columns.length > 0 ? columns.includes(name) : at < mostFirst)
   return {
     names,
     rows: flat.map((row, at) => ({

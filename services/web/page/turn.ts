@@ -7,6 +7,8 @@ export interface Call {
   id: string
   tool: string
   input: Readonly<Record<string, unknown>>
+  /** How far it is, while it runs. */
+  progress?: AgentEventOf<'tool_progress'>
   result?: CallResult
   view?: CallView
 }
@@ -42,7 +44,11 @@ export class Turn {
   conversationId: string | undefined
   text = ''
   #markdown = new Blocks()
-  #read: number | undefined
+  /** What has arrived and was not read yet. */
+  #waiting = ''
+  #next: number | undefined
+  #ending: { state: Ending; failure: string | undefined } | undefined
+  readonly #shown = Promise.withResolvers<void>()
 
   constructor(question: string, requestId: string, state: Ending, askedAt = Date.now()) {
     this.question = question
@@ -53,8 +59,12 @@ export class Turn {
 
   /** Another attempt begins: it tells all from the beginning. */
   again(): void {
+    window.clearTimeout(this.#next)
+    this.#next = undefined
     batch(() => {
       this.text = ''
+      this.#waiting = ''
+      this.#ending = undefined
       this.#markdown = new Blocks()
       this.blocks.value = []
       this.calls.value = []
@@ -79,6 +89,9 @@ export class Turn {
           ...this.calls.value,
           { id: event.id, tool: event.tool, input: event.input },
         ]
+        return
+      case 'tool_progress':
+        this.#change(event.id, { progress: event })
         return
       case 'tool_result':
         this.#change(event.id, { result: event })
@@ -114,9 +127,22 @@ export class Turn {
     }
   }
 
+  /** False until an end was told, shown or not. */
+  get isTold(): boolean {
+    return this.#ending !== undefined
+  }
+
+  /** Resolves once the end, and all before it, is shown. */
+  get shown(): Promise<void> {
+    return this.#shown.promise
+  }
+
+  /** Takes effect once all that has arrived is shown. */
   end(state: Ending, failure?: string): void {
+    this.#ending = { state, failure }
+    if (this.#waiting !== '') return
+    this.#shown.resolve()
     batch(() => {
-      this.#readNow()
       this.isThinking.value = false
       this.failure.value = failure
       this.state.value = state
@@ -134,25 +160,35 @@ export class Turn {
   #takeText(text: string): void {
     const isFirst = this.text === ''
     this.text += text
-    this.#markdown.push(text)
-    if (isFirst) this.#readNow()
-    else this.#read ??= window.setTimeout(() => this.#readNow(), this.#pauseMs)
+    this.#waiting += text
+    if (isFirst) this.#read()
+    else this.#next ??= window.setTimeout(() => this.#read(), pauseMs)
   }
 
-  #pauseMs = leastPauseMs
+  #most = 4_000
 
-  /** What takes longer to read and show is read less often. */
-  #readNow(): void {
-    window.clearTimeout(this.#read)
-    this.#read = undefined
+  /** Reads and shows some of what waits, as much as leaves the page free for who uses it. */
+  #read(): void {
     const began = performance.now()
+    this.#next = undefined
+    this.#markdown.push(this.#waiting.slice(0, this.#most))
+    this.#waiting = this.#waiting.slice(this.#most)
     this.blocks.value = this.#markdown.read()
-    this.#pauseMs = Math.max(leastPauseMs, 4 * (performance.now() - began))
+    // By then it is drawn: what took long is followed by less.
+    this.#next = window.setTimeout(() => {
+      this.#next = undefined
+      const tookMs = performance.now() - began - pauseMs
+      if (tookMs > longMs) this.#most = Math.max(4_000, this.#most / 2)
+      else if (tookMs < longMs / 3) this.#most = Math.min(16_000, this.#most * 2)
+      if (this.#waiting !== '') this.#read()
+      else if (this.#ending !== undefined) this.end(this.#ending.state, this.#ending.failure)
+    }, pauseMs)
   }
 }
 
 /** Of one frame. */
-const leastPauseMs = 16
+const pauseMs = 16
+const longMs = 40
 
 /** The turns of a stored conversation. */
 export function storedTurns(messages: readonly StoredMessage[]): Turn[] {

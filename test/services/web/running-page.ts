@@ -42,7 +42,7 @@ export async function openPage(
   const context = await browser.newContext({ timezoneId: 'Europe/Berlin', ...options })
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(45_000)
   const complaints: string[] = []
   const requests: string[] = []
   page.on('console', (message) => {
