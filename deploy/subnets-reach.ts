@@ -8,6 +8,7 @@ import {
   type VpcEndpoint,
 } from '@aws-sdk/client-ec2'
 import type { DeploymentConfig } from '../stacks/config.ts'
+import { vendorOf } from '../stacks/token-forms.ts'
 import { Unmet } from './check.ts'
 import { type WayOut, waysOut } from './ways-out.ts'
 
@@ -35,22 +36,33 @@ export async function subnetsReach(
     return `${vpcId} is another account’s, which alone sees its endpoints: docs/deployment.md lists them`
   }
   const endpoints = await endpointsOf(vpcId, ec2)
-  const reached = (need: Need) => howReached(need, { ways, endpoints, network, region })
-  const missing = neededByAgent(config, region).filter((need) => reached(need) === undefined)
+  const isShut = (need: Need) =>
+    howReached(need, { ways, endpoints, network, region }) === undefined
+  const canBeBeyond = ways.every(({ beyond }) => beyond.length > 0)
+  const [missing, unseen] = parted(neededByAgent(config, region).filter(isShut), canBeBeyond)
   if (missing.length > 0) {
     const shut = ways.flatMap(({ subnetId, shut }) => (shut ? [`${subnetId} ${shut}`] : []))
     throw new Unmet(
-      `the agent has no way to ${missing.map(({ what }) => what).join(', ')}, as ${shut.join(', ')}: it takes ${missing.map(({ remedy }) => remedy).join(', ')}`,
+      `the agent has no way to ${named(missing)}, as ${shut.join(', ')}: it takes ${missing.map(({ remedy }) => remedy).join(', ')}`,
     )
   }
-  const shut = toolServices(region).filter((need) => reached(need) === undefined)
+  const [shut, unseenOfTools] = parted(toolServices(region).filter(isShut), canBeBeyond)
   const out = [...new Set(ways.map(({ by }) => (by ? `out by ${by}` : 'no way out')))].join(', ')
-  const tools =
-    shut.length === 0
-      ? 'tools reach all'
-      : `tools do not reach ${shut.map(({ what }) => what).join(', ')}`
-  return `${vpcId}, ${out}; ${tools}`
+  const tools = shut.length === 0 ? 'tools reach all' : `tools do not reach ${named(shut)}`
+  const hidden = [...unseen, ...unseenOfTools]
+  if (hidden.length === 0) return `${vpcId}, ${out}; ${tools}`
+  const others = [...new Set(ways.flatMap(({ beyond }) => beyond))].join(', ')
+  const besides = shut.length === 0 ? '' : `; ${tools}`
+  return `${vpcId}, ${out}; whether ${others} leads to ${named(hidden)} cannot be seen from here${besides}`
 }
+
+/** What there is no way to, and what may be in another network. */
+const parted = (shut: readonly Need[], canBeBeyond: boolean): [missing: Need[], unseen: Need[]] => [
+  shut.filter(({ mayBeWithin }) => !(canBeBeyond && mayBeWithin)),
+  shut.filter(({ mayBeWithin }) => canBeBeyond && mayBeWithin),
+]
+
+const named = (needs: readonly Need[]) => needs.map(({ what }) => what).join(', ')
 
 interface Need {
   what: string
@@ -59,16 +71,20 @@ interface Need {
   /** As endpoints are named, without the region before it. */
   endpoint?: string
   remedy: string
+  /** May be in another network of the company: an endpoint that all VPCs share, a server of its own. */
+  mayBeWithin: boolean
 }
 
 function neededByAgent({ model, okta }: Configured, region: string): Need[] {
   const service = (what: string, endpoint: string, host: string): Need => ({
     ...{ what, endpoint, host },
     remedy: `an endpoint com.amazonaws.${region}.${endpoint}`,
+    mayBeWithin: true,
   })
   const outside = (what: string, address: string): Need => ({
     ...{ what, host: new URL(address).hostname },
     remedy: `for ${new URL(address).hostname} a NAT gateway or network.proxy`,
+    mayBeWithin: vendorOf(address) === undefined,
   })
   return [
     model.provider === 'bedrock'
@@ -91,11 +107,11 @@ function toolServices(region: string): Need[] {
     ...['ecs', 'eks', 'elasticloadbalancing', 'email', 'lambda', 'logs', 'monitoring', 'rds', 's3'],
     ...['sagemaker.api', 'sns', 'sqs', 'sts'],
   ].map((endpoint) => ({
-    ...{ what: endpoint, endpoint, remedy: '' },
+    ...{ what: endpoint, endpoint, remedy: '', mayBeWithin: true },
     host: `${endpoint}.${region}.amazonaws.com`,
   }))
   const without = ['ce', 'iam', 'route53'].map((what) => ({
-    ...{ what, remedy: '' },
+    ...{ what, remedy: '', mayBeWithin: false },
     host: `${what}.amazonaws.com`,
   }))
   return [...withEndpoint, ...without]

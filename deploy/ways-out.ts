@@ -14,6 +14,8 @@ export interface WayOut {
   by?: string
   /** Why it does not. */
   shut?: string
+  /** Routes to other networks: what is there, be it endpoints that all VPCs share, nobody here can see. */
+  beyond: readonly string[]
 }
 
 /** Where each subnet's route to everywhere leads. */
@@ -42,22 +44,43 @@ function wayOut(subnetId: string, tables: readonly RouteTable[]): WayOut {
     tables.find(({ Associations = [] }) => Associations.some(of))
   // A subnet that no table names goes by the VPC's main one.
   const table = associated((one) => one.SubnetId === subnetId) ?? associated((one) => one.Main)
-  const found = { subnetId, routeTableId: table?.RouteTableId ?? '' }
-  const route = table?.Routes?.find(
-    ({ DestinationCidrBlock }) => DestinationCidrBlock === '0.0.0.0/0',
+  const routes = table?.Routes ?? []
+  const beyond = routes.filter(leadsBeyond).map((route) => `${targetOf(route)} (${whither(route)})`)
+  const found = { subnetId, routeTableId: table?.RouteTableId ?? '', beyond }
+  const everywhere = routes.filter((route) => whither(route) === '0.0.0.0/0')
+  // Two halves are the whole, too: so it is written where another default is not to be touched.
+  const halves = ['0.0.0.0/1', '128.0.0.0/1'].flatMap((half) =>
+    routes.filter((route) => whither(route) === half).slice(0, 1),
   )
+  const out = everywhere.length > 0 ? everywhere : halves.length === 2 ? halves : []
+  const [route] = out
   if (route === undefined) return { ...found, shut: 'has no route out' }
-  const by = targetOf(route)
-  if (route.State === 'blackhole')
-    return { ...found, shut: `has a route out to ${by}, which is gone` }
+  const gone = out.find(({ State }) => State === 'blackhole')
+  if (gone) return { ...found, shut: `has a route out to ${targetOf(gone)}, which is gone` }
   // A function has no public address.
-  if (by.startsWith('igw-')) {
+  const [gateway] = out.map(targetOf).filter((target) => target.startsWith('igw-'))
+  if (gateway !== undefined) {
     return {
       ...found,
-      shut: `has its route out by an internet gateway (${by}), which takes no function out`,
+      shut: `has its route out by an internet gateway (${gateway}), which takes no function out`,
     }
   }
-  return { ...found, by }
+  return { ...found, by: targetOf(route) }
+}
+
+/** A function asks by IPv4. */
+const whither = ({ DestinationCidrBlock, DestinationPrefixListId }: Route) =>
+  DestinationCidrBlock ?? DestinationPrefixListId
+
+/** Neither within the VPC, nor to a gateway endpoint or the internet. */
+function leadsBeyond(route: Route): boolean {
+  const isEndpoint = route.DestinationPrefixListId !== undefined && /^vpce-/.test(targetOf(route))
+  return (
+    whither(route) !== undefined &&
+    route.State !== 'blackhole' &&
+    !/^(local$|igw-)/.test(targetOf(route)) &&
+    !isEndpoint
+  )
 }
 
 function targetOf(route: Route): string {

@@ -133,7 +133,7 @@ const days = z.number().int().min(1).max(3650)
 const retentionDays = z.literal(
   [
     1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922,
-    3288,
+    3288, 3653,
   ],
   'is not a retention that CloudWatch Logs has (1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, …)',
 )
@@ -155,6 +155,8 @@ function each(faultOf: (value: string, at: number, all: readonly string[]) => st
 
 /** By any of its names. */
 function noService(name: string): string | undefined {
+  if (name === 'core') return 'is read always: leave it out of the list'
+  if (name === 'all') return 'is all of them: say services: all, without a list'
   if (serviceCalled(name) !== undefined) return undefined
   const known = moreServices.map((service) => services[service].name)
   return `is no service that can be read.${didYouMean(name, known)} Known: ${known.join(', ')}`

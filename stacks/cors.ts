@@ -2,12 +2,21 @@ import * as z from 'zod'
 import type { Kind } from '../policies/environment-kind.ts'
 import { text } from './option-groups.ts'
 
-const origin = z
-  .string()
-  .regex(
-    /^(\*|https?:\/\/[^\s/]+)$/,
-    'is not an origin: * or scheme and host, such as https://portal.example.com',
-  )
+const origin = z.string().superRefine((text, context) => {
+  const message = originFault(text)
+  if (message !== undefined) context.addIssue({ code: 'custom', message })
+})
+
+/** Lambda compares letter by letter what a browser says, which says it in one way alone. */
+function originFault(text: string): string | undefined {
+  if (/^(https?:\/\/)?\*$/.test(text)) return undefined
+  if (!/^https?:\/\/[^\s/]+$/.test(text) || !URL.canParse(text)) {
+    return 'is not an origin: * or scheme and host, such as https://portal.example.com'
+  }
+  if (text.includes('*')) return 'has a pattern in it, which no host is compared with: name each'
+  const { origin: said } = new URL(text)
+  return said === text ? undefined : `is never what a browser says: take ${said}`
+}
 
 /** Which pages of which origins may call the Function URL from a browser. */
 export const cors = z.strictObject({

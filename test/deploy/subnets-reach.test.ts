@@ -8,6 +8,7 @@ import { deploymentConfig } from '../../stacks/config.ts'
 const [one, two] = ['subnet-0a1b2c3d', 'subnet-0a1b2c3e']
 const okta = { issuer: 'https://login.acme.com', clientId: '0oa1', audience: 'api://ops' }
 const account = '123456789012'
+const vendors = 'https://acme.okta.com/oauth2/default'
 
 interface Network {
   /** Each with its VPC. */
@@ -16,15 +17,17 @@ interface Network {
   group?: { vpc?: string; port?: number }
   /** The target of the route to everywhere, by subnet; `main` is that of all others. */
   routes?: Record<string, string>
+  /** Further routes of all tables, by where they lead: each with its target. */
+  further?: Record<string, string>
   /** Services, each with the tables of a gateway endpoint, or whether it has private names. */
   endpoints?: Record<string, string[] | boolean>
 }
 
 describe('preflight in a VPC', () => {
-  const asked = (network: Network, configured: object = {}) => {
+  const asked = (network: Network, configured: object = {}, issuer = okta.issuer) => {
     const config = deploymentConfig(
       {
-        okta,
+        okta: { ...okta, issuer },
         network: { subnetIds: [one, two], securityGroupIds: ['sg-0a1b2c3d'], ...configured },
       },
       'dev',
@@ -105,6 +108,39 @@ describe('preflight in a VPC', () => {
     })
   })
 
+  it('takes two halves of everything as a route out, where both lead', async () => {
+    const further = { '0.0.0.0/1': 'tgw-1', '128.0.0.0/1': 'tgw-1' }
+    assert.equal((await asked({ further })).split(';')[0], 'vpc-1, out by tgw-1')
+    await assert.rejects(
+      asked({ further: { ...further, '128.0.0.0/1': 'tgw-gone' } }, {}, vendors),
+      {
+        message:
+          /no way to the issuer, as subnet-0a1b2c3d has a route out to tgw-gone, which is gone/,
+      },
+    )
+  })
+
+  it('says of endpoints that all VPCs share, behind a route to another network, that it does not see them', async () => {
+    const further = { '10.0.0.0/8': 'tgw-1', 'pl-1': 'vpce-1', '::/0': 'eigw-1' }
+    const said = await asked({ further }, { proxy, noProxy })
+    assert.match(
+      said,
+      /^vpc-1, no way out; whether tgw-1 \(10\.0\.0\.0\/8\) leads to the model, conversations, the gateway, apigateway, .*, sts cannot be seen from here; tools do not reach ce, iam, route53$/,
+    )
+    // Of one's own, and so perhaps within; a vendor's never is.
+    assert.match(await asked({ further, endpoints: agents }), /leads to the issuer, /)
+    await assert.rejects(asked({ further, endpoints: agents }, {}, vendors), {
+      message: /no way to the issuer, as .* for acme\.okta\.com a NAT gateway/,
+    })
+    for (const elsewhere of [
+      { '10.0.0.0/8': 'pcx-gone' },
+      { 'pl-1': 'vpce-1' },
+      { '::/0': 'eigw-1' },
+    ]) {
+      await assert.rejects(asked({ further: elsewhere }), { message: /no way to the model, / })
+    }
+  })
+
   it('says of a VPC that another account shares who sees its endpoints', async () => {
     assert.equal(
       await asked({ owner: '210987654321' }),
@@ -135,6 +171,23 @@ function answering(network: Network): EC2Client {
 const set = (name: string, items: readonly string[]) =>
   `<${name}>${items.map((item) => `<item>${item}</item>`).join('')}</${name}>`
 
+function routeTo(where: string, target: string): string {
+  const [, kind = ''] = /^(nat|tgw|pcx)-/.exec(target) ?? []
+  const kinds: Record<string, string> = {
+    nat: 'natGatewayId',
+    tgw: 'transitGatewayId',
+    pcx: 'vpcPeeringConnectionId',
+  }
+  const key = kinds[kind] ?? 'gatewayId'
+  const to = where.startsWith('pl-')
+    ? 'destinationPrefixListId'
+    : where.includes('::')
+      ? 'destinationIpv6CidrBlock'
+      : 'destinationCidrBlock'
+  const state = target.endsWith('gone') ? 'blackhole' : 'active'
+  return `<${to}>${where}</${to}><${key}>${target}</${key}><state>${state}</state>`
+}
+
 const answers: Record<string, (network: Network) => string> = {
   DescribeSubnets: ({ subnets = { [one]: 'vpc-1', [two]: 'vpc-1' }, owner = account }) =>
     Object.keys(subnets).length === 0
@@ -153,21 +206,16 @@ const answers: Record<string, (network: Network) => string> = {
       `<groupId>sg-0a1b2c3d</groupId><vpcId>${vpc}</vpcId>${egress}`,
     ])
   },
-  DescribeRouteTables: ({ routes = {} }) =>
+  DescribeRouteTables: ({ routes = {}, further = {} }) =>
     set(
       'routeTableSet',
       Object.entries({ main: '', ...routes }).map(([of, target]) => {
         const association = of === 'main' ? '<main>true</main>' : `<subnetId>${of}</subnetId>`
-        const key = target.startsWith('nat')
-          ? 'natGatewayId'
-          : target.startsWith('tgw')
-            ? 'transitGatewayId'
-            : 'gatewayId'
-        const state = target.endsWith('gone') ? 'blackhole' : 'active'
-        const out = `<destinationCidrBlock>0.0.0.0/0</destinationCidrBlock><${key}>${target}</${key}><state>${state}</state>`
+        const out = routeTo('0.0.0.0/0', target)
         const local =
           '<destinationCidrBlock>10.0.0.0/16</destinationCidrBlock><gatewayId>local</gatewayId>'
-        const all = target === '' ? [local] : [local, out]
+        const others = Object.entries(further).map(([where, to]) => routeTo(where, to))
+        const all = target === '' ? [local, ...others] : [local, out, ...others]
         return `<routeTableId>rtb-${of}</routeTableId>${set('associationSet', [association])}${set('routeSet', all)}`
       }),
     ),

@@ -14,6 +14,25 @@ const vpc = { subnetIds: ['subnet-0a1b2c3d'], securityGroupIds: ['sg-0a1b2c3d'] 
 const role = (name: string) => `arn:aws:iam::123456789012:role/${name}`
 
 describe('the configuration of a stack', () => {
+  it('takes what companies have that is odd and right', () => {
+    const arn = 'arn:aws:sns:us-east-1:210987654321:central'
+    for (const values of [
+      { logs: { retentionDays: 3653 } },
+      { cors: { allowOrigins: ['https://*', 'http://localhost:3000', 'http://[::1]:8080'] } },
+      { cors: { allowOrigins: [] } },
+      { alarms: { enabled: true, topicArn: arn } },
+      { services: ['sfn', 'states', 'ec2'] },
+      { services: '["ssm"]' },
+      { limits: { personUsdPerDay: 0.5, tokensPerMonth: 1_000 } },
+      { conversations: { tableName: 'aws-operations-agent-conversations-dev' } },
+      {
+        network: { ...vpc, proxy: 'http://10.0.0.9:3128', noProxy: ['10.0.0.0/8', 'a.test:8443'] },
+      },
+    ]) {
+      deploymentConfig({ okta, ...values }, 'dev')
+    }
+  })
+
   it('needs the issuer alone, and has a default for everything else', () => {
     assert.deepEqual(deploymentConfig({ okta }, 'dev'), {
       environment: 'dev',
@@ -523,6 +542,27 @@ describe('the configuration of a stack', () => {
       'an origin without scheme',
       { okta, cors: { allowOrigins: ['portal.example.com'] } },
       'cors.allowOrigins.0: is not an origin: * or scheme and host, such as https://portal.example.com',
+    ],
+    ...Object.entries({
+      'https://*.acme.com': 'has a pattern in it, which no host is compared with: name each',
+      'https://Portal.acme.com': 'is never what a browser says: take https://portal.acme.com',
+      'https://portal.acme.com:443': 'is never what a browser says: take https://portal.acme.com',
+      'https://portal.acme.com/':
+        'is not an origin: * or scheme and host, such as https://portal.example.com',
+    }).map(([origin, fault]): [string, Record<string, unknown>, string] => [
+      `${origin} as origin`,
+      { okta, cors: { allowOrigins: [origin] } },
+      `cors.allowOrigins.0: ${fault}`,
+    ]),
+    [
+      'services that are read always in the list of further ones',
+      { okta, services: ['ssm', 'core'] },
+      'services.1: is read always: leave it out of the list',
+    ],
+    [
+      'all services in a list',
+      { okta, services: ['all'] },
+      'services.0: is all of them: say services: all, without a list',
     ],
     [
       'a base image without name',

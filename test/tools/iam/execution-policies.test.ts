@@ -101,8 +101,10 @@ async function differences(
   const allowed = (await knownOperations(setting)).filter(({ operation }) =>
     isAllowed(operation, open),
   )
-  const insights = open.has('logs') ? composedActions.logs : []
-  const wanted = new Set([...insights, ...allowed.flatMap(({ actions }) => actions)])
+  const composed = (['logs', 'code'] as const).flatMap((kind) =>
+    open.has(kind) ? composedActions[kind] : [],
+  )
+  const wanted = new Set([...composed, ...allowed.flatMap(({ actions }) => actions)])
   const differing: string[] = []
   for (const action of actions) {
     // Told apart by its resources: see the operations.
