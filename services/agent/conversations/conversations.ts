@@ -153,10 +153,12 @@ export function conversations(options: ConversationsOptions) {
       const said = JSON.stringify(fitTurn(mended(messages)))
       const evidenceBytes = Math.max(600, said.length * evidenceShare)
       const { moved } = turn
+      // It can be made again from what is there: whoever asks next does not wait for a lease because of it.
       const kept =
-        moved && store.turns.keepSummary(conversationId, moved.turn, JSON.stringify(moved.summary))
-      // Awaited once the turn is stored: it can be made again from what is there.
-      kept?.catch(() => undefined)
+        moved &&
+        store.turns
+          .keepSummary(conversationId, moved.turn, JSON.stringify(moved.summary))
+          .catch(onLeftBehind)
       const keptRequest = keepRequest(store, turn, moment()).then(
         () => true,
         (error) => void onLeftBehind(error),

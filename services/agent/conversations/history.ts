@@ -1,5 +1,6 @@
 import type { TurnItem } from './items.ts'
 import { bytesPerToken } from './stored-turn.ts'
+import { readSummary } from './summary/summary.ts'
 import { historyAttributes, type Turns } from './turns.ts'
 
 /**
@@ -23,11 +24,12 @@ export async function newestTurns(
       attributes: historyAttributes,
     })
     read.push(...items)
-    bytes += items.reduce((sum, { bytes }) => sum + bytes, 0)
-    limit = Math.ceil((budget - bytes) / (bytes / read.length))
+    // Of what no model reads, none fills the budget.
+    bytes += items.reduce((sum, { bytes, left_out }) => sum + (left_out === true ? 0 : bytes), 0)
+    limit = Math.min(Math.ceil((budget - bytes) / (bytes / read.length)) || most, mostAgain)
     from = next
     // Those before it are summarized there.
-    if (items.some(({ summary_before }) => summary_before !== undefined)) break
+    if (items.some(({ summary_before }) => readSummary(summary_before) !== undefined)) break
   } while (from !== undefined && bytes < budget)
   return read
 }
@@ -38,5 +40,6 @@ export async function newestTurns(
  */
 const most = 64
 const fewest = 10
+const mostAgain = 1_000
 /** Bytes: what fits of turns that are longer is less, and of shorter ones there is a further page. */
 const shortTurn = 1_000

@@ -90,7 +90,7 @@ function tableOf(items: readonly Json[], listed: Listed): Table | undefined {
     records.some((record) => !isAbsent(valueAt(record, path))),
   )
   if (columns.length === 0) return undefined
-  const bySecond = new Set(columns.filter((path) => areToldApartBySeconds(records, path)))
+  const bySecond = new Set(columns.filter((path) => areToldApartBySeconds(records, path, columns)))
   const cell = (one: JsonRecord, path: string) => cellOf(one, path, bySecond.has(path))
   const [first, ...others] = columns
   const isSame = (path: string) =>
@@ -195,36 +195,61 @@ function cellOf(record: JsonRecord, path: string, bySecond: boolean): Json {
   return withoutAbsent(value)
 }
 
-/** Times to the minute, as people are shown them, would make two of them one. */
-function areToldApartBySeconds(records: readonly JsonRecord[], path: string): boolean {
+/** Times to the minute, as people are shown them, would make two of them one, or say that something took no time. */
+function areToldApartBySeconds(
+  records: readonly JsonRecord[],
+  path: string,
+  columns: readonly string[],
+): boolean {
   const times = new Set(records.map((record) => valueAt(record, path)))
-  const minutes = new Set(
-    [...times].map((time) => (typeof time === 'string' ? toTheMinute(time) : time)),
+  const minutes = new Set([...times].map(minuteOf))
+  return (
+    minutes.size < times.size ||
+    records.some((record) => {
+      const time = valueAt(record, path)
+      const others = columns.map((column) => valueAt(record, column))
+      return isTime(time) && others.some((one) => one !== time && minuteOf(one) === minuteOf(time))
+    })
   )
-  return minutes.size < times.size
 }
 
+const isTime = (value: Json | undefined) => typeof value === 'string' && instant.test(value)
+const minuteOf = (value: Json | undefined) =>
+  typeof value === 'string' ? toTheMinute(value) : value
 const toTheMinute = (text: string): string => text.replace(instant, '$1 $2 UTC')
 const instant = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?Z$/
 const zeroFraction = /(?<=^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\.0+Z$/
 
 /** What items have that no column shows, and how to come to it. */
 function notShown(items: readonly Json[], columns: readonly string[]): string {
-  const first = new Set(columns.map((path) => path.split('.')[0]))
   const records = items.map(recordOf).filter((item) => item !== undefined)
-  const left = [
-    ...new Set(
-      records.flatMap((record) =>
-        Object.entries(record).flatMap(([name, value]) =>
-          isAbsent(value) || (first.has(name) && !hasOtherTags(name, value, columns)) ? [] : name,
-        ),
-      ),
-    ),
-  ]
+  const members = records.flatMap((record) =>
+    Object.entries(record).filter(([, value]) => !isAbsent(value)),
+  )
+  const isShown = (name: string) =>
+    columns.some((path) => path === name || path.startsWith(`${name}.`))
+  const whole = new Set(members.flatMap(([name]) => (isShown(name) ? [] : name)))
+  const parts = members.flatMap(([name, value]) =>
+    columns.includes(name) || whole.has(name) ? [] : partsNotShown(name, value, columns),
+  )
+  const left = [...new Set([...whole, ...parts])]
   if (left.length === 0) return ''
   const names = left.slice(0, mostNames).join(', ')
   const more = left.length > mostNames ? ` and ${left.length - mostNames} more` : ''
   return `${names}${more}: ask with query, [] for all`
+}
+
+/** Of what lies beside what a column shows of the same member: other tags by their list alone. */
+function partsNotShown(name: string, value: Json, columns: readonly string[]): string[] {
+  if (hasOtherTags(name, value, columns)) return [name]
+  return [value].flat().flatMap((entry) => {
+    const { Key, key = Key, ...members } = recordOf(entry) ?? {}
+    if (key !== undefined) return []
+    return Object.entries(members)
+      .filter(([, member]) => !isAbsent(member))
+      .map(([member]) => `${name}.${member}`)
+      .filter((path) => !columns.some((one) => one === path || one.startsWith(`${path}.`)))
+  })
 }
 
 const mostNames = 8

@@ -1,5 +1,5 @@
 import type { StoredMessage } from '../messages.ts'
-import type { Summary } from './summary.ts'
+import type { Digest, Summary } from './summary.ts'
 
 /**
  * What a model reads in place of the turns that are left out. It stands in the assistant's place, since most of it is
@@ -21,15 +21,20 @@ const preface =
   'What is not in it is no longer known: asked for it, I say so, or read it again.'
 
 function textOf({ first_turn, turns }: Summary): string {
-  const lines = turns.map(({ turn, asked, facts, lost }) => {
-    const more = lost === 0 ? '' : ` (${lost} more no longer known)`
-    const said = facts.length === 0 && lost === 0 ? 'nothing of note' : `${facts.join('; ')}${more}`
-    return `${turn}. Asked: ${asked} Answered: ${said}`
-  })
+  const lines = turns.map(
+    (digest) => `${digest.turn}. Asked: ${digest.asked} Answered: ${answerOf(digest)}`,
+  )
   const [first] = turns
   const forgotten =
     first !== undefined && first.turn > first_turn
       ? [`Turns before ${first.turn}: no longer known.`]
       : []
   return [preface, ...forgotten, ...lines].join('\n')
+}
+
+function answerOf({ facts, lost, again, answered }: Digest): string {
+  if (!answered) return '(not answered by then)'
+  const said = [...facts, ...(again ? ['what a later turn said again'] : [])].join('; ')
+  if (lost > 0) return `${said} (${lost} more no longer known)`
+  return said === '' ? 'nothing of note' : said
 }

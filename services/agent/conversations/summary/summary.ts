@@ -3,7 +3,7 @@ import { parseJson } from '../../json.ts'
 import { beginningOf } from '../../text.ts'
 import type { TurnItem } from '../items.ts'
 import { spoken } from '../stored-turn.ts'
-import { factsIn } from './facts.ts'
+import { factsIn, inFewerWords } from './facts.ts'
 
 /** What is kept of turns that are no longer read: what was asked, and which things and figures were named. */
 export type Summary = z.infer<typeof summary>
@@ -23,6 +23,9 @@ const summary = z.object({
       lost: z.int().default(0),
       /** Something was read for it, so that its facts were held against that. */
       read: z.boolean().default(false),
+      /** Some of its facts stand with a later turn, which said the same. */
+      again: z.boolean().default(false),
+      answered: z.boolean().default(true),
     }),
   ),
 })
@@ -65,15 +68,18 @@ export function current(of: Summary, { firstTurn, nowS }: Omit<Dropped, 'before'
 const leastBytes = 160
 
 function digestOf({ turn, ttl, messages, evidence }: TurnItem): Digest {
-  const { question, answer = '' } = spoken(messages)
-  const unbacked = evidence?.unbacked.map(({ text }) => text) ?? []
-  const facts = factsIn(answer).map((fact) =>
+  const { question, answer } = spoken(messages)
+  const unbacked = (evidence?.unbacked ?? [])
+    .flatMap(({ text }) => [text, inFewerWords(text)])
+    .filter((text) => text !== '')
+  const facts = factsIn(answer ?? '').map((fact) =>
     unbacked.some((text) => fact.includes(text))
       ? `${cut(fact, mostFact)}${unbackedMark}`
       : cut(fact, mostFact),
   )
   const asked = cut(question.replace(/\s+/g, ' ').trim(), mostAsked)
-  return { turn, ttl, asked, facts, lost: 0, read: evidence !== undefined }
+  const answered = answer !== undefined
+  return { turn, ttl, asked, facts, lost: 0, read: evidence !== undefined, again: false, answered }
 }
 
 /** Behind what stood in nothing that was read, as it was said then. */
@@ -82,14 +88,15 @@ export const unbackedMark = ' (nothing backed it)'
 const mostAsked = 240
 const mostFact = 160
 
-/** What a turn said that an earlier one had said in the same words. */
+/** What several turns said in the same words stands with the last of them: between them it may have been otherwise. */
 function withoutRepeats(digests: readonly Digest[]): Digest[] {
   const said = new Set<string>()
-  return digests.map((one) => {
+  const newestFirst = digests.toReversed().map((one) => {
     const facts = one.facts.filter((fact) => !said.has(fact))
     for (const fact of facts) said.add(fact)
-    return { ...one, facts }
+    return { ...one, facts, again: one.again || facts.length < one.facts.length }
   })
+  return newestFirst.toReversed()
 }
 
 /** The most that each may have, so that all fit: who needs less leaves it to the others. */
@@ -120,5 +127,12 @@ function shortened(digest: Digest, maxBytes: number): Digest {
   return { ...digest, asked, facts, lost: digest.lost + digest.facts.length - facts.length }
 }
 
-const cut = (text: string, length: number): string =>
-  text.length <= length ? text : `${beginningOf(text, Math.max(0, length - 1))}…`
+/** After a whole word: half of a figure is another figure. */
+function cut(text: string, length: number): string {
+  if (text.length <= length) return text
+  const beginning = beginningOf(text, Math.max(0, length - 1))
+  const whole = /\s/.test(text.charAt(beginning.length))
+    ? beginning
+    : beginning.replace(/(?<=\S)\s+\S*$/, '')
+  return `${whole}…`
+}

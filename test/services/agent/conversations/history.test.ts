@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { asked, assistant, begin, finish, startStore, user } from './running-store.ts'
+import { asked, assistant, begin, finish, startStore, usage, user } from './running-store.ts'
 
 const long = 'x'.repeat(1_000)
 
@@ -73,6 +73,19 @@ describe('what a model reads of earlier turns', () => {
     given.pass(2 * 86_400)
     const later = await given.begin({ conversationId, requestId: 'r8' })
     assert.doesNotMatch(JSON.stringify(later.summary ?? ''), /alpha-1/)
+  })
+
+  it('goes on before a long answer that a provider stopped', async () => {
+    await using given = await startStore({ historyTokens: 1_000 })
+    const { conversationId } = await given.say({ message: 'Q1' }, 'It is alpha-1.')
+    for (let n = 2; n <= 12; n++) {
+      const turn = await given.begin({ conversationId, requestId: `r${n}` })
+      const stopped = { usage, stopReason: undefined, leftOut: true, tools: [] }
+      const messages = [user(`Q${n}`), assistant('x'.repeat(5_000))]
+      assert.equal(await given.store.finishTurn(turn, { ...stopped, messages }), true)
+    }
+    const next = await given.begin({ conversationId, requestId: 'last' })
+    assert.deepEqual(next.history, [user('Q1'), assistant('It is alpha-1.')])
   })
 
   it('is the newest turn in any case, shortened where it alone is over the budget', async () => {

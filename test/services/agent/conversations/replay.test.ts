@@ -185,4 +185,48 @@ describe('a long conversation', () => {
     const { summary } = replay([rest, first], around(15_000))
     assert.deepEqual(summary?.turns[0]?.facts, ['i-9 (nothing backed it)'])
   })
+
+  it('knows of a figure that changed and changed back what it was last', () => {
+    const said = ['5', '6', '5'].map((n, at) => [
+      user(`How many at ${at}?`),
+      assistant(`web-fleet has ${n} instances.`),
+    ])
+    const text = JSON.stringify(
+      promptOf(conversation([...said, [user('R'), assistant('x'.repeat(70_000))]])),
+    )
+    assert.match(
+      text,
+      /1\. Asked: How many at 0\? Answered: what a later turn said again\\n2\..*fleet 6 instances\\n3\..*fleet 5 instances/,
+    )
+  })
+
+  it('says of a question without an answer that it has none', () => {
+    const first = [user('Is db-1 public?')]
+    const text = JSON.stringify(
+      promptOf(conversation([first, [user('R'), assistant('x'.repeat(70_000))]])),
+    )
+    assert.match(text, /1\. Asked: Is db-1 public\? Answered: \(not answered by then\)/)
+  })
+
+  it('marks what nothing backed though it is kept in fewer words', () => {
+    const first = {
+      ...turn(1, [user('Q'), assistant('There are 3 of the 7 instances stopped.')]),
+      evidence: {
+        ...{ claims: 1, found: 0, derived: 0, asked: 0, rows: [] },
+        unbacked: [{ kind: 'count', text: '3 of the 7 instances' }],
+      },
+    }
+    const rest = turn(2, [user('R'), assistant('x'.repeat(70_000))])
+    const { summary } = replay([rest, first], around(15_000))
+    assert.deepEqual(summary?.turns[0]?.facts, ['3 of 7 instances stopped (nothing backed it)'])
+  })
+
+  it('cuts no figure and no name in two', () => {
+    const long = `The bucket logs-1 holds ${'many and '.repeat(13)}some 123456789012345678901234567890 bytes of 3 kinds.`
+    const { summary } = conversation([
+      [user('Q'), assistant(long)],
+      [user('R'), assistant('x'.repeat(70_000))],
+    ])
+    assert.match(summary?.turns[0]?.facts[0] ?? '', /some…$/)
+  })
 })
