@@ -8,6 +8,8 @@ const calls: readonly [tool: string, service: string, operation: string][] = [
   ['s3', 's3', 'ListBuckets'],
   ['lambda', 'lambda', 'ListFunctions'],
   ['sqs', 'sqs', 'ListQueues'],
+  ['aws', 'sfn', 'ListStateMachines'],
+  ['aws', 'kms', 'ListKeys'],
 ]
 
 /** The first call of a service in a fresh process: its SDK client and catalogue are loaded in it. */

@@ -64,7 +64,7 @@ async function makeClient(service: Service, region: string, options: Options): P
     region,
     ...(credentials === undefined ? {} : { credentials }),
     ...everyClient(),
-    ...ownSettings[service]?.(),
+    ...(await ownSettings[service]?.()),
   })
   if (!isClient(client)) throw new Error(`Not a client: ${name}`)
   withoutLogger(client)
@@ -75,15 +75,24 @@ async function makeClient(service: Service, region: string, options: Options): P
 const everyClient = () => ({
   maxAttempts: 3,
   customUserAgent: 'aws-operations-agent',
-  requestHandler: {
-    connectionTimeout: 3_000,
-    requestTimeout: 15_000,
-    throwOnRequestTimeout: true,
-    ...awsAgents(),
-  },
+  requestHandler: requestOptions(),
+  // Stand-ins for AWS have one host name.
+  ...(process.env.AWS_ENDPOINT_URL === undefined ? {} : { disableHostPrefix: true }),
 })
 
-const ownSettings: Readonly<Partial<Record<Service, () => object>>> = {
+const requestOptions = () => ({
+  connectionTimeout: 3_000,
+  requestTimeout: 15_000,
+  throwOnRequestTimeout: true,
+  ...awsAgents(),
+})
+
+const ownSettings: Readonly<Partial<Record<Service, () => object | Promise<object>>>> = {
+  // Its client would speak HTTP/2, which knows neither proxies nor these timeouts.
+  kinesis: async () => {
+    const { NodeHttpHandler } = await import('@smithy/node-http-handler')
+    return { requestHandler: new NodeHttpHandler(requestOptions()) }
+  },
   s3: () => ({
     followRegionRedirects: true,
     forcePathStyle: hasOwnEndpoint(),

@@ -70,6 +70,7 @@ const defaults: Readonly<Partial<Record<Service, Record<string, Record<string, u
     ListAccountSettings: { effectiveSettings: true },
   },
   eks: { ListClusters: { include: ['all'] } },
+  glue: { GetConnection: { HidePassword: true }, GetConnections: { HidePassword: true } },
   s3: { GetObjectAttributes: { ObjectAttributes: all } },
   ses: { DescribeConfigurationSet: { ConfigurationSetAttributeNames: all } },
   sqs: { GetQueueAttributes: { AttributeNames: ['All'] } },

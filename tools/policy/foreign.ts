@@ -28,7 +28,9 @@ interface Place {
 
 function within(parameter: string, value: unknown, { service, depth }: Place): Named[] {
   if (depth > 12) return []
-  if (byNumber.test(parameter)) return numbered(parameter, value)
+  if (byNumber.test(parameter) || ownedBy[service ?? 'sts']?.test(parameter)) {
+    return numbered(parameter, value)
+  }
   if (parameter === 'MetricDataQueries') return ofQueries(value)
   if (compares.test(parameter) || comparedBy[service ?? 'sts']?.test(parameter)) return []
   const named = (text: string) =>
@@ -98,6 +100,14 @@ function inUrl(text: string): string[] {
 
 const byNumber =
   /^(ExpectedBucketOwner|ExpectedSourceBucketOwner|QueueOwnerAWSAccountId|ResourceOwnerAccountId|EventDataStoreOwnerAccountId|RegistryIds?|OwningAccount|accountIdentifiers)$/i
+
+/** The same of one service alone: elsewhere it is a member of the organisation, which is asked about. */
+const ownedBy: Readonly<Partial<Record<Service, RegExp>>> = {
+  budgets: /^AccountId$/,
+  glue: /^CatalogId$/,
+  lakeformation: /^CatalogId$/,
+  's3-control': /^AccountId$/,
+}
 
 /** Anything but nothing: what is no account's number is nobody's that is known. */
 function numbered(parameter: string, value: unknown): Named[] {

@@ -37,6 +37,10 @@ function inFilter(filter: Record<string, unknown>, within: string): string | und
   const values = listOf(filter.Values ?? filter.values ?? filter.Value ?? filter.value)
   const key = filter.Name ?? filter.name ?? filter.Key ?? filter.key ?? filter.TagKey
   if (typeof key !== 'string' || values.length === 0) return undefined
+  // Secrets Manager finds what a value begins with.
+  if (/^tag-value$/.test(key) && /^Filters$/.test(within) && isOfKeys(filter)) {
+    return `a filter on ${key} is refused: it would find hidden values too. Filter by tag-key`
+  }
   if (/^(tag-)?value$/i.test(key) && values.some((value) => /[*?]/.test(String(value)))) {
     return `a wildcard in the filter ${key} is refused: it would find hidden values too. Filter by tag-key, or by tag:NAME`
   }
@@ -46,6 +50,9 @@ function inFilter(filter: Record<string, unknown>, within: string): string | und
     ? `a filter on ${key} is refused: its value is hidden, and what the filter finds would tell it`
     : undefined
 }
+
+/** `{ Key, Values }`, not EC2's `{ Name, Values }`. */
+const isOfKeys = (filter: Record<string, unknown>): boolean => filter.Key !== undefined
 
 const listOf = (value: unknown): unknown[] =>
   Array.isArray(value) ? value : value === undefined || value === null ? [] : [value]
@@ -71,12 +78,15 @@ function inNames(input: Record<string, unknown>): string | undefined {
 }
 
 /** Texts that AWS compares with what is hidden. */
-const comparing = /^(filterPattern|queryString|Statement|pattern|FilterExpression|QueryString)$/
+const comparing =
+  /^(filterPattern|queryString|Statement|pattern|FilterExpression|QueryString|Expression)$/
 
 /** A pattern with a secret in it is a guess; `password =`, `password like` compare one. */
 function inExpression(text: string, name: string): string | undefined {
   const reason = `${name} compares a value that is hidden, and what it finds would tell it`
   if (redactPlainText(text) !== text) return `${reason}. Look for the name alone`
+  // By AWS Config's names, and Resource Explorer's, values that are hidden whatever they are called.
+  if (/\benvironment\b[\w.]*variables\b|\btag\.value:\S*\*/i.test(text)) return reason
   for (const [, field = ''] of text.matchAll(compared)) {
     if (judged(field).level >= level.firm) return reason
   }

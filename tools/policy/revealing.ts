@@ -44,6 +44,18 @@ const revealing: readonly RevealingParameter[] = [
     value: 'userData',
     reason: 'user data often holds secrets',
   },
+  {
+    service: 'glue',
+    parameter: 'HidePassword',
+    value: false,
+    reason: 'it shows a connection’s password',
+  },
+  {
+    service: 'ssm',
+    parameter: 'WithDecryption',
+    value: true,
+    reason: 'it shows the value of a parameter that is kept secret',
+  },
 ]
 
 /** Why these parameters are refused; undefined where they are fine. */

@@ -30,10 +30,10 @@ export async function countingEndpoint(): Promise<CountingEndpoint> {
   return { url: `http://127.0.0.1:${port}`, seen, close }
 }
 
-/** Services that are asked by forms answer in XML, S3 and Route 53 always do. */
+/** Services that are asked by forms answer in XML, S3, CloudFront and Route 53 always do. */
 const speaksXml = (headers: IncomingHttpHeaders): boolean =>
   /form-urlencoded/.test(headers['content-type'] ?? '') ||
-  /\/(s3|route53)\/aws4_request/.test(headers.authorization ?? '')
+  /\/(s3|cloudfront|route53)\/aws4_request/.test(headers.authorization ?? '')
 
 interface Options {
   dataAccess?: readonly DataKind[]
