@@ -39,10 +39,12 @@ interface Options {
   dataAccess?: readonly DataKind[]
   /** Nothing is sent: it ends where the host is known. */
   unplugged?: boolean
+  /** The function's own; else it is not known. */
+  account?: string
 }
 
 /** The handler with real SDK clients, and the hosts to which they send. */
-export function recordedHandler({ dataAccess = [], unplugged = false }: Options = {}) {
+export function recordedHandler({ dataAccess = [], unplugged = false, account }: Options = {}) {
   const hosts = new Set<string>()
   const handle = toolHandler({
     tools,
@@ -65,6 +67,9 @@ export function recordedHandler({ dataAccess = [], unplugged = false }: Options 
   const call = (tool: string, input: unknown): Promise<ToolResult> =>
     handle(input, {
       clientContext: { custom: { bedrockAgentCoreToolName: `docker-strands-target___${tool}` } },
+      ...(account === undefined
+        ? {}
+        : { invokedFunctionArn: `arn:aws:lambda:us-east-1:${account}:function:tools` }),
     })
   return { call, hosts }
 }
