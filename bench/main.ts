@@ -7,6 +7,7 @@ import { bundles } from './bundles.ts'
 import { bytes } from './bytes.ts'
 import { clientStart } from './client-start.ts'
 import { evidence } from './evidence.ts'
+import { fanOut } from './fan-out.ts'
 import { table } from './figures.ts'
 import { firstAnswer } from './first-answer/first-answer.ts'
 import { firstCall } from './first-call.ts'
@@ -39,6 +40,7 @@ const { folder, handler, firstSdkCall } = await bundles()
 const print = (text: string) => void process.stdout.write(text)
 print(`Node ${process.version}, ${process.arch}, ${availableParallelism()} cores\n\n`)
 print(table('A tool call through the handler', 'bare SDK call', await latency()))
+print(table('Over 17 regions that answer after 250 ms', 'bare requests', await fanOut()))
 print(table('Redaction of log lines', 'JSON and back', redaction()))
 print(table('Evidence of an answer', 'JSON and back', evidence()))
 print(table('First call of a service', 'SDK alone', await firstCall(handler, firstSdkCall)))
