@@ -14,6 +14,7 @@ import { type Check, Unmet } from './check.ts'
 import { neededCalls } from './deployer/needed-calls.ts'
 import { placeOf, plannedResources } from './deployer/planned-resources.ts'
 import { deployerMay } from './deployer-may.ts'
+import { dollarsAreKnown } from './dollars-are-known.ts'
 import { issuerIsReady } from './issuer-is-ready.ts'
 import { keysAreUsable } from './keys-are-usable.ts'
 import { modelIsOpen } from './model-is-open.ts'
@@ -29,7 +30,13 @@ export function preflightChecks({ stack, region, config, values }: StackConfigur
   const aws = awsJson(region)
   return [
     // Was read before there are checks.
-    { name: 'configuration', run: async () => `${config.environment}, model ${model.id}` },
+    {
+      name: 'configuration',
+      run: async () => {
+        dollarsAreKnown(config, region)
+        return `${config.environment}, model ${model.id}`
+      },
+    },
     { name: 'Pulumi', run: () => answersTo('pulumi', ['version'], pulumiHint) },
     {
       name: 'Docker',

@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http'
 import { BedrockClient } from '@aws-sdk/client-bedrock'
 import { baseIsThere } from '../../deploy/base-is-there.ts'
 import { runChecks, Unmet } from '../../deploy/check.ts'
+import { dollarsAreKnown } from '../../deploy/dollars-are-known.ts'
 import { issuerIsReady } from '../../deploy/issuer-is-ready.ts'
 import { modelIsOpen } from '../../deploy/model-is-open.ts'
 import {
@@ -13,6 +14,7 @@ import {
   hasFunctionUrls,
 } from '../../deploy/preflight-checks.ts'
 import { type Okta, startOkta } from '../../local/okta.ts'
+import { deploymentConfig } from '../../stacks/config.ts'
 import { listen } from '../stand-ins/listen.ts'
 import { type PublicRegistry, startPublicRegistry } from '../stand-ins/public-registry.ts'
 
@@ -34,6 +36,25 @@ describe('preflight', () => {
     const base = `http://127.0.0.1:${await listen(server)}`
     return base
   }
+
+  it('names limits of dollars that a model without a known price would never reach', () => {
+    const okta = { issuer: 'https://login.acme.com', clientId: '0oa1', audience: 'api://ops' }
+    const asked = (values: object) =>
+      dollarsAreKnown(deploymentConfig({ okta, ...values }, 'dev'), 'eu-west-1')
+    const model = { provider: 'openai', id: 'qwen3', baseUrl: 'https://models.acme.com/v1' }
+    const spending = { limits: { usdPerMonth: 100 }, alarms: { enabled: true, usdPerDay: 9 } }
+    assert.throws(() => asked({ model, ...spending }), {
+      message:
+        'limits.usdPerMonth, alarms.usdPerDay: would not count what qwen3 takes, whose price in eu-west-1 is not known here: set model.prices, or go by tokens',
+    })
+    const profile =
+      'arn:aws:bedrock:eu-west-1:123456789012:application-inference-profile/abcdefghijkl'
+    const ofProfile = { provider: 'bedrock', id: profile }
+    assert.throws(() => asked({ model: ofProfile, limits: { personUsdPerDay: 1 } }), Unmet)
+    asked(spending)
+    asked({ model, limits: { tokensPerMonth: 1_000_000 } })
+    asked({ model: { ...model, prices: { input: 0, output: 0 } }, ...spending })
+  })
 
   it('writes a line a check, goes on after one that is not met, and says so in the end', async () => {
     const lines: string[] = []
