@@ -83,12 +83,17 @@ function* claimsOf(statement: Statement, { now, things }: Around): Generator<Cla
     ...{ text: number.text, statement, index: number.index, number },
   })
   for (const number of spelledNumbersIn(unlisted)) {
+    const isAge = number.unit === 'span' && ageBehind.test(unlisted.slice(number.index))
+    if ((isAge || number.unit === 'times') && number.value > 1)
+      yield { kind: 'number', ...of(number), words: none }
     const words = counted(statement.text, number)
     if (isOfThings(words, things) && !/^one$/i.test(number.text)) {
       yield { kind: 'count', ...of(number), words }
     }
   }
 }
+
+const ageBehind = /^\w+ \w+ (?:ago|old|now)\b/
 
 /** Words that seldom are a name are one where they stand in a list of names. */
 function* besideNames(statement: Statement, named: readonly Claim[]): Generator<Claim> {
@@ -110,15 +115,23 @@ function* besideNames(statement: Statement, named: readonly Claim[]): Generator<
 }
 
 function ofNumber(
-  number: WrittenNumber,
+  written: WrittenNumber,
   statement: Statement,
   things: ReadonlySet<string>,
 ): Claim | undefined {
-  const { text, unit, value, index } = number
+  const cell = statement.cells?.findLast(({ index }) => index <= written.index)
+  const number = inUnitOf(written, cell?.head)
+  const { text, value, index } = number
+  if (cell !== undefined && isRank.test(cell.head)) return undefined
+  if (isOfSome(statement.text, number)) {
+    const counting: WrittenNumber = { ...number, unit: 'none', unitText: '' }
+    const words = counted(statement.text, number)
+    return { kind: 'count', text, statement, index, number: counting, words }
+  }
+  const { unit } = number
   const claim = { text, statement, index, number }
   if (unit === 'money') return { kind: 'money', ...claim, words: new Set() }
   if (unit === 'percent') return { kind: 'percentage', ...claim, words: new Set() }
-  const cell = statement.cells?.findLast(({ index }) => index <= number.index)
   const words = cell === undefined ? counted(statement.text, number) : new Set(headOf(cell))
   if (unit !== 'none') return { kind: 'number', ...claim, words }
   const isWhole = Number.isInteger(value)
@@ -141,6 +154,25 @@ function ofNumber(
     return undefined
   return { kind: 'number', ...claim, words }
 }
+
+/** A column's head may name the unit of its numbers: `Size (GiB)`. */
+function inUnitOf(number: WrittenNumber, head = ''): WrittenNumber {
+  if (number.unit !== 'none') return number
+  const [inHead] = numbersIn(
+    `1 ${/\(([^()]+)\)$|(\S+)$/.exec(head.trim())?.slice(1).join('') ?? ''}`,
+  )
+  if (inHead?.unit !== 'bytes' || /^bytes?$/i.test(inHead.unitText)) return number
+  return { ...number, unit: inHead.unit, unitText: inHead.unitText }
+}
+
+/** What numbers the rows of a table. */
+const isRank = /^(?:#|no\.?|nr\.?|rank|place|position)$/i
+
+/** `5 × r6i.large`. */
+const isOfSome = (text: string, { index, text: number, unitText, value }: WrittenNumber): boolean =>
+  /^[×x]$/.test(unitText) &&
+  Number.isInteger(value) &&
+  /^ [a-z]/i.test(text.slice(index + number.length))
 
 /** `ports 22 and 5432`. */
 const isPort = (text: string, { index }: { index: number }): boolean =>
@@ -170,7 +202,7 @@ function isOfMany(text: string, { index, text: number }: WrittenNumber): boolean
 /** What stands behind a number, up to where its thing must have come. */
 function counted(text: string, { index, text: number }: WrittenNumber): ReadonlySet<string> {
   const after = text.slice(index + number.length, index + number.length + 60)
-  const clause = /^[^.;:,|()\n]*/.exec(after)?.[0] ?? ''
+  const clause = /^(?:[^.;:,|()\n]|\.(?=\w))*/.exec(after)?.[0] ?? ''
   const words = wordsOf(clause).slice(0, 5).map(stem)
   return new Set(words.filter((word) => !plainWords.has(word)))
 }
@@ -225,7 +257,7 @@ const tokens: readonly (readonly [ClaimKind, RegExp])[] = [
   // Names in parts, paths among them; not a range of numbers, a sum of money or a date.
   [
     'name',
-    /(?<![\w$%#&])\/?(?=[\w./:@#$-]{0,80}[A-Za-z])[A-Za-z0-9$[\]]+(?:[-_./:@#]+[A-Za-z0-9$*[\]]+)+/g,
+    /(?<![\w$%#&€])(?![$€]\d)\/?(?=[\w./:@#$-]{0,80}[A-Za-z])[A-Za-z0-9$[\]]+(?:[-_./:@#]+[A-Za-z0-9$*[\]]+)+/g,
   ],
   // Hexadecimal, or letters and digits in one word.
   ['id', /\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{10,}\b/g],

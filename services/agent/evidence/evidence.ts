@@ -1,10 +1,10 @@
 import type { Backing, Held } from './backing.ts'
-import { holdValue, valuesIn } from './cell-values.ts'
+import { holdValue, nowhere, valuesIn } from './cell-values.ts'
 import { type Claim, type ClaimKind, claimsIn } from './claims.ts'
 import { Groups, type RowSet, wholeSets } from './groups.ts'
 import { holdCount } from './hold-counts.ts'
 import { holdName, holdTime } from './hold-names.ts'
-import { holdNumber, isOfOtherMember } from './hold-numbers.ts'
+import { holdNumber, isOfOtherMember, totalsOf } from './hold-numbers.ts'
 import { holdStated } from './hold-stated.ts'
 import { ownLists } from './own-lists.ts'
 import { ReadIndex, type ReadResult } from './read-index.ts'
@@ -53,9 +53,15 @@ export function evidenceOf(
   const told = claimsIn(answer, { now, things })
   const claims = [...told, ...valuesIn(told, index)]
   const around = surroundingsOf(index, results, { question, now, claims })
-  const held = heldOf(claims, around, { operations, kinds })
+  const held = heldOf(claims, around, { operations, kinds }).filter(isTelling)
   return { claims: distinct(held.map((one) => claimOf(one, results))) }
 }
+
+/** A state in prose, or a yes that is of no member, is a claim only where it is another's. */
+const isTelling = ({ claim: { kind, statement }, backing }: Held): boolean =>
+  kind !== 'value' ||
+  backing === undefined ||
+  (statement.cells !== undefined && !('place' in backing && backing.place === nowhere))
 
 interface Kinds {
   operations: readonly string[]
@@ -118,8 +124,12 @@ function heldOf(
         )
     }
   }
+  const totals = totalsOf(index)
   const held = claims.map((claim) => ({ claim, backing: hold(claim) }))
-  return held.map((one) => ({ ...one, backing: one.backing ?? holdStated(one, held) }))
+  const stated = (known: readonly Held[]) =>
+    known.map((one) => ({ ...one, backing: one.backing ?? holdStated(one, known, totals) }))
+  // A share may be of a sum that only the answer states.
+  return stated(stated(held))
 }
 
 /** Under a heading, or where the words about it are not known, it may count something. */

@@ -45,17 +45,15 @@ interface Group extends RowSet {
 /** Rows that share a value which the words name; of booleans and of absent members those whose member they name. */
 export class Groups {
   readonly #groups: Group[] = []
-  readonly #callOf = new Map<number, number>()
 
   constructor(index: ReadIndex) {
     const rowsOfCall = new Map<number, Set<number>>()
     index.rows.forEach(({ call }, row) => {
-      this.#callOf.set(row, call)
       const rows = rowsOfCall.get(call)
       if (rows === undefined) rowsOfCall.set(call, new Set([row]))
       else rows.add(row)
     })
-    for (const column of index.columns.values()) {
+    for (const column of [...index.columns.values(), ...joined(index, rowsOfCall)]) {
       const named = column.words.filter((word) => !plainWords.has(word))
       const all = rowsOfCall.get(column.call) ?? new Set()
       if (named.length > 0 && column.rows.size < all.size) {
@@ -91,7 +89,7 @@ export class Groups {
           (!isNot || (denies && (rows.size > 1 || excepts))) &&
           needed.every(isNamed),
       )
-      .slice(0, 40)
+      .slice(0, 60)
       .map((group) =>
         group.of === undefined ? group : { ...group, rows: without(group.of, group.rows) },
       )
@@ -115,6 +113,39 @@ export class Groups {
     })
     return [...meant, ...met.slice(0, 200)]
   }
+}
+
+/** One column of several reads of one kind, of two regions say: `stopped` counts the rows of both. */
+function joined(index: ReadIndex, rowsOfCall: Map<number, Set<number>>): Column[] {
+  const calls = new Map<string, number>()
+  const several = new Map<string, Set<number>>()
+  for (const { kind, call } of index.rows)
+    several.set(kind, (several.get(kind) ?? new Set()).add(call))
+  const made = new Map<string, { column: Column; size: number }>()
+  for (const [key, { call, words, groups, rows }] of index.columns) {
+    const [first = -1] = rows
+    const kind = index.rows[first]?.kind ?? ''
+    if ((several.get(kind)?.size ?? 0) < 2) continue
+    const name = `${kind} ${key.slice(key.indexOf(' '))}`
+    // Below 0 no call is meant: all of the kind.
+    const of = calls.get(kind) ?? -1 - calls.size
+    calls.set(kind, of)
+    const all = rowsOfCall.get(of) ?? new Set()
+    rowsOfCall.set(of, all)
+    for (const row of rowsOfCall.get(call) ?? []) {
+      if (index.rows[row]?.kind === kind) all.add(row)
+    }
+    const known = made.get(name)
+    const column = known?.column ?? { call: of, words, groups: new Map(), rows: new Set() }
+    made.set(name, { column, size: (known?.size ?? 0) + 1 })
+    for (const row of rows) column.rows.add(row)
+    for (const [value, some] of groups) {
+      const group = column.groups.get(value)
+      if (group === undefined) column.groups.set(value, new Set(some))
+      else for (const row of some) group.add(row)
+    }
+  }
+  return [...made.values()].filter(({ size }) => size > 1).map(({ column }) => column)
 }
 
 const without = (all: ReadonlySet<number>, rows: ReadonlySet<number>): Set<number> =>

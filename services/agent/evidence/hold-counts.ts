@@ -1,6 +1,7 @@
 import type { Backing } from './backing.ts'
 import type { Claim } from './claims.ts'
 import type { Groups, RowSet } from './groups.ts'
+import { numbersIn } from './numbers.ts'
 import type { OwnList } from './own-lists.ts'
 import { nextOf, type Place, type ReadIndex } from './read-index.ts'
 import { type Surroundings, shareWord } from './surroundings.ts'
@@ -34,6 +35,7 @@ export function holdCount(
   return (
     moreIn(claim, around.index, counting.whole) ??
     ofWords(claim, around, counting) ??
+    inProse(claim, around) ??
     (list && { by: 'derived', how: 'what the answer lists' })
   )
 }
@@ -128,7 +130,10 @@ function ofWords(claim: Claim, around: Surroundings, counting: Counting): Backin
     first(beside, fits) ??
     (list && { by: 'derived', how: `length of ${list.path}`, place: list }) ??
     distinct(claim, around) ??
-    beyond(claim, around)
+    beyond(claim, around) ??
+    withNumber(claim, around) ??
+    withWord(claim, around, counting) ??
+    ofTheNamed(claim, around, counting)
   )
 }
 
@@ -275,6 +280,69 @@ function beyond({ number, statement }: Claim, around: Surroundings): Backing | u
           index,
         )
     }
+  }
+  return undefined
+}
+
+/** `11 keep logs for 7 days`: rows with the other number, in a member that the words name. */
+function withNumber({ statement, number, index: at }: Claim, around: Surroundings) {
+  const { index } = around
+  const named = around.wordsOf(statement)
+  const others = numbersIn(statement.text).filter((other) => other.index !== at)
+  for (const other of others.slice(0, 4)) {
+    const near = index.numbersNear(other.value, other.slack).filter(({ row }) => row !== -1)
+    for (const some of Map.groupBy(near, ({ column }) => column).values()) {
+      const rows = new Set(some.map(({ row }) => row))
+      const said = some[0]?.words ?? []
+      if (rows.size === number?.value && shareWord(said, named))
+        return ofRows({ rows, how: `rows with ${other.text}` }, index)
+    }
+  }
+  return undefined
+}
+
+/** `the six ECS groups`: rows in whose values the words behind it stand. */
+function withWord(
+  { statement, number }: Claim,
+  { index }: Surroundings,
+  { whole }: Counting,
+): Backing | undefined {
+  const from = (number?.index ?? 0) + (number?.text.length ?? 0)
+  const clause = /^[^.;:,|()\n]*/.exec(statement.text.slice(from, from + 60))?.[0] ?? ''
+  const words = clause.toLowerCase().match(/[a-z][a-z\d]{2,}/g) ?? []
+  for (const word of words.slice(0, 5)) {
+    if (plainWords.has(word)) continue
+    const having = new Set(index.placesOf(word).map(({ row }) => row))
+    for (const { rows, how } of whole) {
+      const some = new Set([...rows].filter((row) => having.has(row)))
+      if (some.size === number?.value && some.size < rows.size)
+        return ofRows({ rows: some, how: `${how} with ${word}` }, index)
+    }
+  }
+  return undefined
+}
+
+/** An alarm's reason tells how many errors it saw. */
+function inProse(claim: Claim, { index, scopeOf }: Surroundings): Backing | undefined {
+  const { rows, by } = scopeOf(claim)
+  if (by === 'sentence' || by === 'nothing') return undefined
+  const told = index.prose.find(
+    ({ row, value, unit }) => rows.has(row) && value === claim.number?.value && unit === 'none',
+  )
+  return told && { by: 'found', place: told }
+}
+
+/** `Two volumes belong to it`: rows of that kind that are linked to what the paragraph names. */
+function ofTheNamed(claim: Claim, around: Surroundings, counting: Counting): Backing | undefined {
+  const { index } = around
+  const isMeant = isOfKind(claim.words, counting)
+  const kinds = around
+    .rowsBefore(claim)
+    .flatMap((rows) => [...Map.groupBy(rows, (row) => index.rows[row]?.kind).values()])
+  for (const some of kinds) {
+    const rows = new Set(some)
+    if (rows.size === claim.number?.value && isMeant({ rows, how: '' }, index))
+      return ofRows({ rows, how: 'what belongs to it' }, index)
   }
   return undefined
 }

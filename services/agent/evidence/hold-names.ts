@@ -1,6 +1,7 @@
 import type { Backing } from './backing.ts'
 import type { Claim } from './claims.ts'
-import type { ReadIndex } from './read-index.ts'
+import type { Place, ReadIndex } from './read-index.ts'
+import { isOfAnother } from './subjects.ts'
 import { isAmong, type Surroundings } from './surroundings.ts'
 import { isMoment } from './times.ts'
 
@@ -11,6 +12,10 @@ export function holdName(claim: Claim, around: Surroundings): Backing | undefine
   const name = text.toLowerCase()
   const places = index.placesOf(name)
   const { rows, by } = around.scopeOf(claim)
+  const subject = by === 'row' || kind === 'region' ? undefined : around.subjectOf(claim)
+  const isIts = places.some((one) => subject?.linked.has(one.row))
+  if (subject !== undefined && !isIts && isOfAnother(name, subject.own, subject.linked, index))
+    return undefined
   const inRows = places.find((one) => isAmong(one, rows))
   if (inRows !== undefined) return { by: 'found', place: inRows }
   const isBound = rows.size > 0 && (by === 'row' || (kind === 'region' && isOfRows(statement)))
@@ -63,7 +68,7 @@ const isSaidToFail = ({ text }: Claim['statement'], { failed }: ReadIndex): bool
   )
 
 const elsewhere =
-  /\b(?:(?:not|nobody|none|nothing|neither|never) (?:in|from|of)|no \w+|other|except|without|could|whole|all regions|every|look(?:ed)?|check(?:ed)?|search(?:ed)?|scan(?:ned)?|asked|replica\w*|copy|copied|cross|default|only|unlike|denied|also)\b/i
+  /\b(?:(?:not|nobody|none|nothing|neither|never) (?:in|from|of)|no \w+|other|except|without|could|whole|all regions|every|look(?:ed)?|check(?:ed)?|search(?:ed)?|scan(?:ned)?|asked|replica\w*|copy|copied|cross|default|only (?:in|read|us|eu|ap)|unlike|denied|also)\b/i
 /** `prod/web` of a cluster and a service, `dana.smith` as Dana Smith: each part stands in one row. */
 function ofParts(name: string, { index }: Surroundings): Backing | undefined {
   const parts = name.split(/[/@: ]/).filter((part) => part !== '')
@@ -96,6 +101,8 @@ export function holdTime(claim: Claim, around: Surroundings): Backing | undefine
     ...index.placesOf(text.replace(/ ?(?:UTC|GMT|Z)$/i, '')),
   ]
   const isBound = rows.size > 0 && by !== 'sentence'
+  const subject = by === 'sentence' ? around.subjectOf(claim) : undefined
+  if (subject !== undefined && isTimeOfAnother(found, subject, around)) return undefined
   const bound = found.find((one) => isAmong(one, rows))
   if (bound !== undefined) return { by: 'found', place: bound }
   const free = found.find(({ row }) => !isBound || (row === -1 && by !== 'row'))
@@ -111,6 +118,19 @@ export function holdTime(claim: Claim, around: Surroundings): Backing | undefine
       ? is(now.getTime())
       : isAbout(is, now) && saysNow.test(statement.text)
   return isNow ? { by: 'asked', how: 'the time of the answer' } : undefined
+}
+
+/** It stands only where the thing itself has another time. */
+function isTimeOfAnother(
+  found: readonly Place[],
+  { own, linked }: { own: ReadonlySet<number>; linked: ReadonlySet<number> },
+  { index }: Surroundings,
+): boolean {
+  if (found.length === 0 || found.some(({ row }) => row === -1 || linked.has(row))) return false
+  const member = ({ row, path }: Place) =>
+    `${index.rows[row]?.kind} ${path.replace(/^.*?\[\d+\]\.?(?:items\[\d+\]\.?)?/, '')}`
+  const its = new Set(index.moments.filter(({ row }) => own.has(row)).map(member))
+  return found.every((one) => its.has(member(one)))
 }
 
 const saysNow = /\b(?:now|as of|current\w*|today|at present|moment)\b/i

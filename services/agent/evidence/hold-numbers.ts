@@ -1,9 +1,11 @@
 import type { Backing } from './backing.ts'
 import type { Claim } from './claims.ts'
 import type { RowSet } from './groups.ts'
+import { mayBeIn } from './member-units.ts'
 import { labelOf } from './members.ts'
-import { factorsOf, type WrittenNumber } from './numbers.ts'
-import type { NumberRead, Place } from './read-index.ts'
+import { factorsOf, numbersIn, type WrittenNumber } from './numbers.ts'
+import type { NumberRead, Place, ReadIndex } from './read-index.ts'
+import type { Scope } from './scopes.ts'
 import { type Surroundings, shareWord } from './surroundings.ts'
 
 /** A number that a result has, in its unit or another, or that the rows named come to. */
@@ -32,14 +34,19 @@ export function isOfOtherMember(claim: Claim, around: Surroundings): boolean {
   if (rows.size === 0 || label.size === 0 || (by !== 'row' && by !== 'item')) return false
   const shared = around.index.numbersIn(rows).map((one) => ({
     value: one.value,
+    words: one.words,
     size: one.words.filter((word) => label.has(word)).length,
   }))
   const most = Math.max(1, ...shared.map(({ size }) => size))
   const own = shared.filter(({ size }) => size === most)
   if (own.length === 0) return false
   const factors = conversions(number, claim.statement.text)
-  return !own.some(({ value }) =>
-    factors.some((factor) => Math.abs(value - number.value * factor) <= number.slack * factor),
+  return !own.some(({ value, words }) =>
+    factors.some(
+      (factor) =>
+        mayBeIn(number, factor, words) &&
+        Math.abs(value - number.value * factor) <= number.slack * factor,
+    ),
   )
 }
 
@@ -60,11 +67,11 @@ function toldBack(claim: Claim, number: WrittenNumber, around: Surroundings): Ba
         ))
   const named = around.wordsOf(claim.statement)
   const { rows, by } = around.scopeOf(claim)
-  const isBound = by === 'row'
+  const isBound = rows.size > 0 && (by === 'row' || by === 'item')
   const told = index.prose.find(
     (one) =>
       isSame(one) &&
-      (!isBound || rows.has(one.row)) &&
+      (!isBound || rows.has(one.row) || (by === 'item' && one.row === -1)) &&
       (number.unit !== 'none' || isLarge(number) || shareWord(one.words, named)),
   )
   if (told !== undefined) return { by: 'found', place: told }
@@ -84,13 +91,19 @@ function foundBack(claim: Claim, number: WrittenNumber, around: Surroundings): B
   const { rows, by } = around.scopeOf(claim)
   const named = around.wordsOf(statement)
   const isBound = rows.size > 0 && by !== 'sentence'
+  const subject =
+    by === 'sentence' && claim.kind !== 'count' ? around.subjectOf(claim)?.own : undefined
+  const its = new Set(subject && index.numbersIn(subject).map(({ column }) => column))
   for (const factor of conversions(number, statement.text)) {
-    const near = index.numbersNear(number.value * factor, number.slack * factor)
+    const near = index
+      .numbersNear(number.value * factor, number.slack * factor)
+      .filter(({ words }) => mayBeIn(number, factor, words))
     const inRow = near.find(({ row }) => rows.has(row))
     if (inRow !== undefined) return { by: 'found', place: inRow, ...converted(factor) }
     const free = near.find(
       (one) =>
         (!isBound || (one.row === -1 && by !== 'row')) &&
+        !its.has(one.column) &&
         (shareWord(one.words, named) ||
           shareWord(one.words, claim.words) ||
           (claim.kind !== 'count' && isTelling(number, one))),
@@ -190,6 +203,8 @@ function derivedBack(
   const isRow = scope.by === 'row'
   const near = (one: number) => Math.abs(one - number.value) <= number.slack
   const factors = conversions(number, claim.statement.text)
+  const isTold = toldBeside(claim)
+  const own = around.subjectOf(claim)?.own ?? new Set()
   for (const column of columnsOf(index.numbers)) {
     for (const { rows, how } of sets) {
       const among = isRow && number.unit !== 'percent' ? scope.rows : rows
@@ -201,17 +216,25 @@ function derivedBack(
       const of = `${nameOf(column[0])} of ${how}`
       const place = column[0]
       if (number.unit === 'percent') {
-        const own = scope.rows
-        const some = column.filter(({ row }) => rows.has(row) && (own.size === 0 || own.has(row)))
-        if (sum > 0 && some.some(({ value }) => near((100 * value) / sum))) return share(of, place)
+        const about = scope.rows
+        const some = column.filter(
+          ({ row }) => rows.has(row) && (about.size === 0 || about.has(row)),
+        )
+        if (sum > 0 && some.some(({ value }) => near((100 * value) / sum) && isTold(value)))
+          return share(of, place)
         continue
       }
-      if (factors.some((factor) => near(sum / factor))) return derived(`sum of ${of}`, place)
+      const fitting = factors.filter((factor) => mayBeIn(number, factor, place?.words ?? []))
+      const isOfOne = [...own].some((row) => rows.has(row) && column.some((one) => one.row === row))
+      if (isOfOne && !saysAll.test(claim.statement.text)) continue
+      if (fitting.some((factor) => near(sum / factor))) return derived(`sum of ${of}`, place)
       const average = sum / values.length
-      if (factors.some((factor) => near(average / factor)) && isAverage.test(claim.statement.text))
+      if (fitting.some((factor) => near(average / factor)) && isAverage.test(claim.statement.text))
         return derived(`average of ${of}`, place)
     }
   }
+  const inOne = ofOneRow(claim, number, { index, factors, near, isTold, scope })
+  if (inOne !== undefined) return inOne
   if (number.unit !== 'percent' || isRow) return undefined
   const wholes = sets.filter(({ how }) => how === 'the rows')
   const isShare = sets.some(
@@ -223,6 +246,87 @@ function derivedBack(
       ),
   )
   return isShare ? derived('share of the rows') : undefined
+}
+
+/** A row may have a list with figures of its own: the services of a month come to what the month cost. */
+function ofOneRow(
+  claim: Claim,
+  { unit }: WrittenNumber,
+  { index, factors, near, isTold, scope }: Sums,
+): Backing | undefined {
+  for (const column of columnsOf(index.numbers)) {
+    const { rows, by } = scope
+    const sums =
+      by === 'row'
+        ? new Map([...sumsOfRows(column)].filter(([row]) => rows.has(row)))
+        : sumsOfRows(column)
+    const place = column[0]
+    const of = nameOf(place)
+    if (unit === 'percent') {
+      const part = column.find(({ row, value }) => {
+        const sum = sums.get(row) ?? 0
+        return sum > 0 && value > 0 && near((100 * value) / sum) && isTold(value)
+      })
+      if (part !== undefined) return share(`${of} of one row`, part)
+      continue
+    }
+    if ([...sums.values()].some((sum) => factors.some((factor) => near(sum / factor))))
+      return derived(`sum of ${of} within one row`, place)
+    const all = [...sums.values()].reduce((total, one) => total + one, 0)
+    if (
+      sums.size > 1 &&
+      isAverage.test(claim.statement.text) &&
+      factors.some((factor) => near(all / sums.size / factor))
+    )
+      return derived(`average of the sums of ${of}`, place)
+  }
+  return undefined
+}
+
+/** Where amounts stand beside a share, it is of one of them. */
+function toldBeside({ statement, number }: Claim): (value: number) => boolean {
+  const amounts = numbersIn(statement.text).filter(
+    ({ index, unit }) => index !== number?.index && (unit === 'money' || unit === 'bytes'),
+  )
+  return (value) =>
+    amounts.length === 0 ||
+    amounts.some((one) => one.unit === 'bytes' || Math.abs(one.value - value) <= one.slack)
+}
+
+const saysAll = /\b(?:total|all|together|altogether|sum|overall|combined|average|mean)\b/i
+
+interface Sums {
+  scope: Scope
+  isTold: (value: number) => boolean
+  index: ReadIndex
+  factors: readonly number[]
+  near: (one: number) => boolean
+}
+
+const sumsOf = new WeakMap<readonly NumberRead[], ReadonlyMap<number, number>>()
+
+/** Of rows that have several values of the column. */
+function sumsOfRows(column: readonly NumberRead[]): ReadonlyMap<number, number> {
+  const known = sumsOf.get(column)
+  if (known !== undefined) return known
+  const made = new Map<number, number>()
+  for (const [row, some] of Map.groupBy(column, ({ row }) => row)) {
+    if (some.length > 1)
+      made.set(
+        row,
+        some.reduce((sum, { value }) => sum + value, 0),
+      )
+  }
+  sumsOf.set(column, made)
+  return made
+}
+
+/** What whole columns come to, and lists within a row: what a share is of. */
+export function totalsOf(index: ReadIndex): number[] {
+  return columnsOf(index.numbers).flatMap((column) => {
+    const sums = [...sumsOfRows(column).values()]
+    return sums.length > 0 ? [...sums, sums.reduce((total, one) => total + one, 0)] : []
+  })
 }
 
 const isAverage = /\b(?:average|avg|mean|on average|typical)/i

@@ -1,8 +1,13 @@
 import type { Backing, Held } from './backing.ts'
+import type { Claim } from './claims.ts'
 import { factorsOf, type WrittenNumber } from './numbers.ts'
 
 /** A difference, ratio or sum of values that the answer states, each of which stands. */
-export function holdStated({ claim }: Held, held: readonly Held[]): Backing | undefined {
+export function holdStated(
+  { claim }: Held,
+  held: readonly Held[],
+  totals: readonly number[],
+): Backing | undefined {
   const { number, statement } = claim
   if (number === undefined) return undefined
   if (claim.kind === 'count' && !saysOfOthers.test(statement.text)) return undefined
@@ -22,23 +27,107 @@ export function holdStated({ claim }: Held, held: readonly Held[]): Backing | un
   const others = statement.cells === undefined ? valuesOf(inBlock) : beside
   const pair = (is: (one: number, other: number) => boolean) =>
     beside.some((one) => others.some((other) => is(one, other) || is(other, one)))
+  const anywhere = valuesOf(stated)
   switch (number.unit) {
     case 'percent':
       return pair((one, other) => other > 0 && near(Math.abs(100 * (one / other - 1)))) ||
         [...beside, largest].some(
           (all) => all > 0 && beside.some((one) => one <= all && near((100 * one) / all)),
-        )
+        ) ||
+        isShareOfBlock(claim, inBlock, near) ||
+        (isOfAll.test(statement.text) &&
+          totals.some((all) => beside.some((one) => one > 0 && near((100 * one) / all))))
         ? { by: 'derived', how: 'ratio of two values in the answer' }
         : undefined
     case 'times':
-      return pair((one, other) => other > 0 && near(one / other))
+      return pair((one, other) => other > 0 && near(one / other)) || isRatioOfRow(stated, near)
         ? { by: 'derived', how: 'ratio of two values in the answer' }
         : undefined
     default:
       if (pair((one, other) => one > other && other > 0 && near(one - other)))
         return { by: 'derived', how: 'difference of two values in the answer' }
+      if (isProduct(claim, held, near))
+        return { by: 'derived', how: 'so many times a value in the answer' }
+      if (number.unit === 'span' && isBetween(held, claim, near))
+        return { by: 'derived', how: 'time between two moments in the answer' }
+      if (isFarReaching(claim, { anywhere, beside }))
+        return { by: 'derived', how: 'sum or difference of two values in the answer' }
       return ofTable(held, { near, claim }) ?? ofSum(valuesOf(inBlock), beside, near)
   }
+}
+
+/** `ten times the storage`: of two values that a row of the table before it sets side by side. */
+function isRatioOfRow(stated: readonly Held[], near: (one: number) => boolean): boolean {
+  const rows = Map.groupBy(stated, ({ claim }) => claim.statement)
+  return [...rows.values()].some((some) => {
+    const values = valuesOf(some)
+    return values.length === 2 && near(Math.max(...values) / Math.max(1e-9, Math.min(...values)))
+  })
+}
+
+/** `64 % of it`: of what the paragraph has told. */
+function isShareOfBlock(
+  { statement }: Claim,
+  inBlock: readonly Held[],
+  near: (one: number) => boolean,
+): boolean {
+  if (statement.isItem) return false
+  const units = Map.groupBy(inBlock, ({ claim: { number } }) => number?.unit)
+  return [...units.values()].some((some) => {
+    const values = valuesOf(some).slice(0, 8)
+    return values.some((all) => values.some((one) => one < all && near((100 * one) / all)))
+  })
+}
+
+const isOfAll = /\b(?:of|total|bill|spend\w*|overall)\b/i
+
+/** `4 instances at $4,141 each`. */
+function isProduct(
+  { statement, number }: Claim,
+  held: readonly Held[],
+  near: (one: number) => boolean,
+): boolean {
+  if (statement.cells !== undefined) return false
+  const own = held.filter(({ claim, backing }) => claim.statement === statement && backing)
+  const counts = valuesOf(own.filter(({ claim: { kind } }) => kind === 'count'))
+  const values = valuesOf(own.filter(({ claim }) => claim.number?.unit === number?.unit))
+  return counts.some((size) => size > 1 && values.some((one) => near(size * one)))
+}
+
+const dayMs = 86_400_000
+
+/** `827 days between the two launches`. */
+function isBetween(
+  held: readonly Held[],
+  { statement }: Claim,
+  near: (one: number) => boolean,
+): boolean {
+  const days = held.flatMap(({ claim: { time, statement: other }, backing }) =>
+    time?.day?.length === 10 && backing && other.block === statement.block
+      ? [Date.parse(time.day) + (time.minuteOfDay ?? 0) * 60_000]
+      : [],
+  )
+  const some = days.slice(0, 12)
+  return some.some((one) =>
+    some.some((other) => other < one && (near(one - other) || near(one - other + dayMs))),
+  )
+}
+
+/** Amounts of three digits and more: what two of the answer come to, each of which may be rounded. */
+function isFarReaching(
+  { number, statement }: Claim,
+  { anywhere, beside }: { anywhere: readonly number[]; beside: readonly number[] },
+): boolean {
+  if (number === undefined || statement.isItem) return false
+  if (number.unit !== 'money' && number.unit !== 'bytes') return false
+  if (number.text.replaceAll(/\D/g, '').length < 3) return false
+  const [factor = 1] = number.unit === 'bytes' ? factorsOf(number.unitText) : []
+  const near = (one: number) => Math.abs(one - number.value * factor) <= 2.5 * number.slack * factor
+  const some = anywhere.slice(0, 12)
+  return (
+    some.some((one) => some.some((other) => other < one && near(one - other))) ||
+    beside.some((one) => some.some((other) => other !== one && near(one + other)))
+  )
 }
 
 /** A count is seldom one more or less than another that stands beside it. */

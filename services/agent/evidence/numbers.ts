@@ -13,7 +13,11 @@ export interface WrittenNumber {
 export type Unit = 'none' | 'money' | 'percent' | 'bytes' | 'span' | 'times'
 
 const pattern =
-  /(?<![\w.,$€#:/@-]|\d[-–])([~≈])?(?:(US\$|USD ?|\$|€|EUR ?))?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?: ?(k|K|thousand|million|M)(?![\w/]))?(?:[ -]?(%|percent\b|USD\b|dollars?\b|EUR\b|euros?\b|cents?\b|[kKMGTP]i?B\b|[KMGT]i\b|bytes?\b|kilobytes?\b|megabytes?\b|gigabytes?\b|terabytes?\b|ms\b|milliseconds?\b|s\b|sec(?:ond)?s?\b|min(?:ute)?s?\b|h\b|h(?:ou)?rs?\b|d\b|days?\b|weeks?\b|months?\b|years?\b|x\b|×|times\b))?(?![\w]|[-.:/,]\w|\.\d)/g
+  /(?<![\w.,$€#:/@-]|\d[-–])([~≈])?(?:(US\$|USD ?|\$|€|EUR ?))?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?: ?(k|K|thousand|million|M)(?![\w/]))?(?:[ -]?(%|percent\b|USD\b|dollars?\b|EUR\b|euros?\b|cents?\b|[kKMGTP]i?B\b|[KMGT]i\b|bytes?\b|kilobytes?\b|megabytes?\b|gigabytes?\b|terabytes?\b|ms\b|milliseconds?\b|s\b|sec(?:ond)?s?\b|min(?:ute)?s?\b|h\b|h(?:ou)?rs?\b|d\b|days?\b|weeks?\b|months?\b|years?\b|x\b|×|times\b))?(?![\w]|[-.:,]\w|\/(?!(?:mo|month|week|wk|day|hour|hr|h|year|yr|yearly)\b)\w|\.\d)/g
+
+/** `about 5,930` is rounded to tens. */
+const roundly =
+  /\b(?:about|around|roughly|approximately|approx\.?|nearly|almost|some|ca\.) (?:US)?[$€]?$/i
 
 /** Numbers that stand alone: not those within names, ids, addresses or moments. */
 export function numbersIn(text: string): WrittenNumber[] {
@@ -23,7 +27,12 @@ export function numbersIn(text: string): WrittenNumber[] {
     const factor = scaleOf(scale)
     const digits = fraction === '' ? 0 : fraction.length - 1
     const value = Number(whole.replaceAll(',', '') + fraction) * factor
-    const rounding = (0.5 * factor) / 10 ** digits
+    const isAbout = roundly.test(text.slice(Math.max(0, match.index - 20), match.index))
+    const zeros = isAbout && fraction === '' ? (/0*$/.exec(whole)?.[0].length ?? 0) : 0
+    const rounding = Math.min(
+      (0.5 * factor) / 10 ** (digits - zeros),
+      zeros > 0 ? value / 20 : Infinity,
+    )
     return {
       text: all.trim(),
       index: match.index,
@@ -69,16 +78,19 @@ const spans: readonly (readonly [RegExp, readonly number[]])[] = [
 ]
 
 const words = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ')
-const spelled = new RegExp(`\\b(?:${words.join('|')})\\b`, 'gi')
+const spelled = new RegExp(
+  `\\b(${words.join('|')})\\b(?: (days?|hours?|minutes?|weeks?|months?|years?|times(?= the\\b| as\\b| more\\b| larger\\b))\\b)?`,
+  'gi',
+)
 
 /** `three` as a number, but where it is a word like any other (`one of them`, `the two`). */
 export function spelledNumbersIn(text: string): WrittenNumber[] {
-  return [...text.matchAll(spelled)].map((match) => ({
-    text: match[0],
-    index: match.index,
-    value: words.indexOf(match[0].toLowerCase()),
-    slack: 1e-9,
-    unit: 'none',
-    unitText: '',
+  return [...text.matchAll(spelled)].map(({ 0: all, 1: word = '', 2: unitText = '', index }) => ({
+    text: all,
+    index,
+    value: words.indexOf(word.toLowerCase()),
+    slack: unitText === 'times' ? 0.5 : 1e-9,
+    unit: unitText === '' ? 'none' : unitOf(unitText),
+    unitText,
   }))
 }

@@ -37,7 +37,7 @@ const wellKnown =
 const setOf = (words: string) => new Set(words.split(' '))
 
 const before = setOf(
-  'non multi cross re pre post auto self well up long short high low full half one two three four five six seven eight nine ten twenty thirty all on off in out co de sub over under inter intra mis anti semi ad so last first second third best same top bottom cost day hour week month year time real read write end point customer user fine short least most in-depth',
+  'longest oldest newest latest largest biggest smallest highest lowest busiest non multi cross re pre post auto self well up long short high low full half one two three four five six seven eight nine ten twenty thirty all on off in out co de sub over under inter intra mis anti semi ad so last first second third best same top bottom cost day hour week month year time real read write end point customer user fine short least most in-depth',
 )
 const after = setOf(
   'only wide based level side term facing friendly specific related free managed aware ready safe scoped like driven enabled disabled hosted owned to up down off in out by of date old new day days hour hours minute minutes second seconds week weeks month months year years long proof demand call attached encrypted unencrypted available accessible public private style type size sized heavy oriented defined style controlled provided generated signed tier class purpose time',

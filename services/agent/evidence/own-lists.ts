@@ -83,11 +83,13 @@ function below(
   items: ReadonlyMap<number, ReadonlySet<Statement>>,
 ): OwnList {
   if (number === undefined || statement.isItem) return undefined
+  const size = items.get(statement.block)?.size ?? items.get(statement.block + 1)?.size ?? 0
+  // What introduces a list with several counts: one of them is its length.
+  if (/:$/.test(statement.text.trim()) && size > 1 && size === number.value) return 'agrees'
   const isHeading = /^[^.:;|]{2,60} \(\d+\)$/.test(statement.text.trim())
   const isLead =
     /:$/.test(statement.text.trim()) && [...statement.text.matchAll(/\d+/g)].length === 1
   if (!isHeading && !isLead) return undefined
-  const size = items.get(statement.block)?.size ?? items.get(statement.block + 1)?.size ?? 0
   if (size === number.value) return 'agrees'
   return size > 0 && (size > number.value || isLead) ? 'contradicts' : undefined
 }

@@ -180,6 +180,11 @@ export class ReadIndex {
     )
   }
 
+  /** Whether a row has that text as a value. */
+  hasText(row: number, text: string): boolean {
+    return this.#whole.get(text.toLowerCase())?.has(row) === true
+  }
+
   /** Whether some row has it as a value: `stopped`, `python3.9`. */
   isValue(text: string): boolean {
     return this.#whole.has(text.toLowerCase())

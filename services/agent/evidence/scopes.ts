@@ -1,6 +1,7 @@
 import type { Claim } from './claims.ts'
 import type { ReadIndex } from './read-index.ts'
-import type { Statement } from './statements.ts'
+import type { Cell, Statement } from './statements.ts'
+import { type Named, subjectOf } from './subjects.ts'
 
 /** Which rows a claim must stand in. */
 export interface Scope {
@@ -13,8 +14,16 @@ export interface Scope {
   by: 'row' | 'item' | 'sentence' | 'nothing'
 }
 
+export interface Scopes {
+  scopeOf(claim: Claim): Scope
+  /** Of each name in its statement and those before it in the paragraph, the rows. */
+  rowsBefore(claim: Claim): ReadonlySet<number>[]
+  /** The one thing that a sentence says it of, and what is linked with that. */
+  subjectOf(claim: Claim): { own: ReadonlySet<number>; linked: ReadonlySet<number> } | undefined
+}
+
 /** By the names and ids beside each claim. */
-export function scopesOf(index: ReadIndex, claims: readonly Claim[]): (claim: Claim) => Scope {
+export function scopesOf(index: ReadIndex, claims: readonly Claim[]): Scopes {
   const statements = new Map<Statement, Named[]>()
   const ofStatement = (statement: Statement): Named[] => statements.get(statement) ?? []
   for (const [statement, some] of Map.groupBy(claims, (claim) => claim.statement)) {
@@ -40,6 +49,8 @@ export function scopesOf(index: ReadIndex, claims: readonly Claim[]): (claim: Cl
     const named = ofStatement(statement)
     const inBrackets = beforeBracket(index, claim, named)
     if (inBrackets !== undefined) return { rows: withLinked(inBrackets), by: 'row' }
+    const headed = headedBy(index, claim)
+    if (headed !== undefined) return { rows: withLinked(headed), by: 'row' }
     const key = statement.cells && keyOf(index, statement.cells, named)
     if (key !== undefined) {
       const rows = oneOf(index, key.rows, statement.cells ?? [])
@@ -53,28 +64,53 @@ export function scopesOf(index: ReadIndex, claims: readonly Claim[]): (claim: Cl
     }
     return { rows: union(named), by: statement.isItem ? 'item' : 'sentence' }
   }
-  return (claim) => {
+  const scopeOf = (claim: Claim): Scope => {
     const known = scopes.get(claim)
     if (known !== undefined) return known
     const made = make(claim)
     scopes.set(claim, made)
     return made
   }
-}
-
-interface Named {
-  text: string
-  /** Within the statement. */
-  index: number
-  rows: ReadonlySet<number>
+  const rowsBefore = ({ statement }: Claim): ReadonlySet<number>[] => {
+    const block = blocks.get(statement.block) ?? []
+    const until = block.findIndex(([one]) => one === statement)
+    return block.slice(0, until + 1).flatMap(([, some]) => some.map(withLinked))
+  }
+  const subject = (claim: Claim) => {
+    const block = blocks.get(claim.statement.block) ?? []
+    const at = block.findIndex(([one]) => one === claim.statement)
+    const own = subjectOf(claim, ofStatement, block[at - 1]?.[0])
+    if (own === undefined || own.size === 0 || own.size > mostNamed) return undefined
+    return { own, linked: withLinked({ text: [...own].join(), index: 0, rows: own }) }
+  }
+  return { scopeOf, rowsBefore, subjectOf: subject }
 }
 
 function namedIn(index: ReadIndex, claims: readonly Claim[]): Named[] {
-  return claims
+  const told = claims
     .filter(({ kind }) => naming.has(kind))
     .map(({ text, index: at }) => ({ text, index: at, rows: index.rowsOf(text) }))
+  const { text = '' } = claims[0]?.statement ?? {}
+  // Words like any others may be what something is called: `metrics-dashboard`.
+  const called = [...text.matchAll(/(?<![\w./-])[a-z]+(?:-[a-z]+)+(?![\w/-])/g)]
+    .map(({ 0: word, index: at }) => ({ text: word, index: at, rows: index.rowsWith(word) }))
+    .flatMap(({ rows, ...one }) =>
+      rows === undefined || told.some(({ index: at }) => at === one.index)
+        ? []
+        : [{ ...one, rows }],
+    )
+  return [...told, ...called]
     .filter(({ rows }) => rows.size > 0 && rows.size <= mostNamed)
     .sort((one, other) => one.index - other.index)
+}
+
+/** Of a table that sets things side by side, a thing heads each column. */
+function headedBy(index: ReadIndex, { statement: { cells }, index: at }: Claim): Named | undefined {
+  if (cells === undefined || index.rowsWith(cells[0]?.text ?? '') !== undefined) return undefined
+  const head = cells.findLast((cell) => cell.index <= at)?.head ?? ''
+  const rows = /[a-z][-_.\d]/i.test(head) ? index.rowsWith(head) : undefined
+  if (rows === undefined || rows.size === 0 || rows.size > mostNamed) return undefined
+  return { text: head, index: at, rows }
 }
 
 /** What a row of a table is about: its first cell that some of the rows read have as a value. */
@@ -87,7 +123,17 @@ function keyOf(
     const rows = index.rowsWith(cell.text) ?? named.find(({ text }) => text === cell.text)?.rows
     if (rows !== undefined && rows.size > 0 && rows.size <= mostNamed) return { ...cell, rows }
   }
-  return undefined
+  return ofMonth(index, cells[0])
+}
+
+/** `February 2026` heads what was read from its first day on. */
+function ofMonth(index: ReadIndex, cell: Cell | undefined): Named | undefined {
+  const month = /^(?:[A-Z][a-z]{2,8}\.? \d{4}|\d{4}-\d{2})$/.exec(cell?.text ?? '')
+  const start = month === null ? Number.NaN : Date.parse(`${month[0].replace('-', '/')} 1 UTC`)
+  if (cell === undefined || Number.isNaN(start)) return undefined
+  const begins = index.moments.filter(({ at, path }) => at === start && /start$/i.test(path))
+  const rows = new Set(begins.map(({ row }) => row))
+  return rows.size > 0 && rows.size <= mostNamed ? { ...cell, rows } : undefined
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Claim } from './claims.ts'
 import { numbersIn, type WrittenNumber } from './numbers.ts'
 import type { Place, ReadIndex, ReadResult } from './read-index.ts'
-import { type Scope, scopesOf } from './scopes.ts'
+import { type Scope, type Scopes, scopesOf } from './scopes.ts'
 import type { Statement } from './statements.ts'
 import { plainWords, stem, wordsOf } from './words.ts'
 
@@ -17,6 +17,8 @@ export interface Surroundings {
   questionWords: ReadonlySet<string>
   now: Date
   scopeOf(claim: Claim): Scope
+  rowsBefore: Scopes['rowsBefore']
+  subjectOf: Scopes['subjectOf']
   wordsOf(statement: Statement): ReadonlySet<string>
 }
 
@@ -35,7 +37,7 @@ export function surroundingsOf(
     asked: numbersIn(question),
     questionWords: said(question),
     now,
-    scopeOf: scopesOf(index, claims),
+    ...scopesOf(index, claims),
     wordsOf(statement) {
       const known = words.get(statement)
       if (known !== undefined) return known
