@@ -1,5 +1,5 @@
 import type { Service } from './catalogue/services.ts'
-import type { FetchRange } from './executor/code/fetch-range.ts'
+import type { FetchRange } from './executor/code/ranges.ts'
 import type { Pace } from './executor/pace.ts'
 
 /** The part of JSON Schema that an AgentCore gateway target accepts. */

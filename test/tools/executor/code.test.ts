@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { crc32, deflateRawSync } from 'node:zlib'
-import type { FetchRange } from '../../../tools/executor/code/fetch-range.ts'
+import type { FetchRange } from '../../../tools/executor/code/ranges.ts'
 import { execute } from '../../../tools/executor/execute.ts'
 import type { DataKind } from '../../../tools/tool.ts'
 import { contextOf, scriptedClients } from './scripted-clients.ts'

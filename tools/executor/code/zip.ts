@@ -1,6 +1,6 @@
 import { inflateRawSync } from 'node:zlib'
 import { ToolError } from '../../tool-error.ts'
-import type { Range } from './fetch-range.ts'
+import type { Range } from './ranges.ts'
 
 export interface ZipEntry {
   name: string
