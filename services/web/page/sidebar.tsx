@@ -97,14 +97,14 @@ function Entry({ one: { conversation_id: id, title, updated_at }, leave }: Entry
         <span class="acts">
           <button
             type="button"
-            aria-label={`Rename ${title}`}
+            aria-label={`Rename ${shown(title)}`}
             onClick={() => (doing.value = 'rename')}
           >
             Rename
           </button>
           <button
             type="button"
-            aria-label={`Delete ${title}`}
+            aria-label={`Delete ${shown(title)}`}
             onClick={() => (doing.value = 'delete')}
           >
             Delete

@@ -2,6 +2,7 @@ import { batch, computed, signal } from '@preact/signals'
 import type { ConversationSummary } from '../../agent/api.ts'
 import type { About } from '../../client/web/page-event.ts'
 import * as agent from './agent.ts'
+import { shown as shownText } from './shown.ts'
 import { storedTurns, Turn } from './turn.ts'
 
 export const about = signal<About | undefined>(undefined)
@@ -17,11 +18,12 @@ export const status = signal('')
 /** Why this page can do nothing. */
 export const closed = signal<string | undefined>(undefined)
 
-export const title = computed(
-  () =>
+export const title = computed(() =>
+  shownText(
     conversations.value.find((one) => one.conversation_id === conversationId.value)?.title ??
-    turns.value[0]?.question ??
-    'New conversation',
+      turns.value[0]?.question ??
+      'New conversation',
+  ),
 )
 
 const shownName = 'conversation'
@@ -55,8 +57,12 @@ export async function listMore(): Promise<void> {
   })
 }
 
+/** Counts what was chosen to be seen: what arrives for an earlier choice is not shown. */
+let chosen = 0
+
 /** Leaves what is being answered: nobody would see it. */
 function leave(): void {
+  chosen += 1
   running.value?.abort()
   running.value = undefined
 }
@@ -74,7 +80,9 @@ export function beginNew(): void {
 
 export async function show(id: string): Promise<void> {
   leave()
+  const mine = chosen
   const page = await agent.readConversation(id)
+  if (mine !== chosen) return
   sessionStorage.setItem(shownName, id)
   batch(() => {
     conversationId.value = id
@@ -89,7 +97,9 @@ export async function show(id: string): Promise<void> {
 export async function showEarlier(): Promise<void> {
   const id = conversationId.value
   if (id === undefined) return
+  const mine = chosen
   const page = await agent.readConversation(id, earlier.value)
+  if (mine !== chosen) return
   batch(() => {
     turns.value = [...storedTurns(page.messages), ...turns.value]
     earlier.value = page.next_cursor
@@ -131,6 +141,7 @@ export async function ask(message: string): Promise<void> {
   const cancelling = new AbortController()
   const turn = new Turn(message, crypto.randomUUID(), 'running')
   const asked = conversationId.value
+  chosen += 1
   batch(() => {
     running.value = cancelling
     turns.value = [...turns.value, turn]
@@ -164,7 +175,7 @@ async function answered(turn: Turn, asked: string | undefined, signal: AbortSign
     try {
       for await (const event of agent.askedStream(question, signal)) {
         turn.take(event)
-        if (event.type === 'start' && conversationId.value === asked) keep(event.conversation_id)
+        if (event.type === 'start' && running.value?.signal === signal) keep(event.conversation_id)
       }
       if (turn.isTold) return await turn.shown
       throw new agent.Problem('cut_off', 'The answer was cut off.')

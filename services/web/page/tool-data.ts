@@ -1,3 +1,4 @@
+import { shown } from './shown.ts'
 import type { Row } from './table-rows.ts'
 
 /** What a tool of AWS answered, as far as it is shown; nothing of it is taken on trust. */
@@ -80,12 +81,12 @@ export function itemTable({ regions, columns }: ToolData, path = ''): ItemTable 
     (proved !== undefined && (name === proved || name.startsWith(`${proved}.`))) ||
     (columns.length > 0 ? columns.includes(name) : at < mostFirst)
   return {
-    names,
+    names: names.map(shown),
     rows: flat.map((row, at) => ({
       at,
       cells: [
         ...(several ? [items[at]?.region ?? ''] : []),
-        ...filled.map((name) => row.get(name) ?? ''),
+        ...filled.map((name) => shown(row.get(name) ?? '')),
       ],
     })),
     regions: items.map(({ region }) => region),

@@ -164,6 +164,7 @@ describe('attacks on the page, in Chromium', function () {
     }
     yield { type: 'start', conversation_id: `c_${questions.length}`, request_id: 'r', turn: 1 }
     yield { type: 'tool_call', id: 't', tool: text, input: { operation: text, question: text } }
+    yield { type: 'tool_progress', id: 't', tool: text, elapsed_ms: 1, message: text }
     yield {
       ...{ type: 'tool_result', id: 't', tool: text, status: 'ok', duration_ms: 1, summary: text },
       truncated: false,

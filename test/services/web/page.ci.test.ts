@@ -226,6 +226,67 @@ describe('the page, in Chromium', function () {
     await close()
   })
 
+  it('shows the conversation that was chosen last, whichever arrives last', async () => {
+    const agent = localAgent(local.stack, 'chosen')
+    for (const message of ['list the buckets', 'Which queues are there?']) {
+      await Array.fromAsync(agent.ask({ message }, never))
+    }
+    const slow = Promise.withResolvers<void>()
+    const read = Promise.withResolvers<void>()
+    let reads = 0
+    const readConversation: typeof agent.readConversation = async (...asked) => {
+      const page = await agent.readConversation(...asked)
+      reads += 1
+      if (reads === 1) {
+        read.resolve()
+        await slow.promise
+      }
+      return page
+    }
+    const { page, close } = await open(sessionWith({ ...agent, readConversation }))
+    await page.click('.entry:has-text("list the buckets")')
+    await read.promise
+    await page.click('.entry:has-text("Which queues")')
+    await page.waitForSelector('.turn h3:has-text("Which queues")')
+    const late = page.waitForResponse(/conversations/)
+    slow.resolve()
+    await (await late).finished()
+    await page.waitForTimeout(200)
+    assert.deepEqual(await page.locator('.turn h3').allTextContents(), ['Which queues are there?'])
+    assert.match((await page.textContent('h2')) ?? '', /Which queues/)
+    await close()
+  })
+
+  it('shows how far a call is while it runs', async () => {
+    const further = Promise.withResolvers<void>()
+    const call = { id: 't', tool: 'ec2_read_operations' }
+    async function* told(): AsyncGenerator<AgentEvent> {
+      yield { type: 'start', conversation_id: 'c_1', request_id: 'r', turn: 1 }
+      yield { type: 'tool_call', ...call, input: { operation: 'DescribeInstances' } }
+      const how = { elapsed_ms: 4_020, done: 3, total: 17, message: 'eu-west-1' }
+      yield { type: 'tool_progress', ...call, ...how }
+      await further.promise
+      const ended = {
+        status: 'ok',
+        duration_ms: 5_000,
+        summary: 'All read',
+        truncated: false,
+      } as const
+      yield { type: 'tool_result', ...call, ...ended, result: {} }
+      yield { type: 'done', stop_reason: 'end_turn' }
+    }
+    const agent = localAgent(local.stack, 'progress')
+    const { page, complaints, close } = await open(sessionWith({ ...agent, ask: told }))
+    await page.fill('#prompt', 'Which instances are there?')
+    await page.press('#prompt', 'Enter')
+    await page.waitForSelector('.call.running .facts:has-text("3 of 17 · eu-west-1 · 4 s")')
+    further.resolve()
+    await page.waitForSelector('.call.ok .facts:has-text("5000 ms")')
+    assert.doesNotMatch((await page.textContent('.call')) ?? '', /of 17/)
+    assert.deepEqual(complaints, [])
+    await close()
+  })
+
   it('shows words as they come, and cancels', async () => {
     const { page, close } = await open(held.session('cancels'))
     const asked = model.asked()
