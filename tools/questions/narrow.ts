@@ -8,6 +8,7 @@ import { fieldSaid } from './say.ts'
 import { withName } from './things/identity.ts'
 import { type Kind, kinds } from './things/kinds.ts'
 import { listThings, type Thing } from './things/list-things.ts'
+import { containerSaid } from './words/container.ts'
 import { isDenied } from './words/negation.ts'
 import { camelWords, stem } from './words/stem.ts'
 
@@ -62,8 +63,22 @@ export async function narrowByNames(
     if (holding === undefined) unknown.push(name)
     else conditions.push(holding)
   }
+  // “In the prod cluster” is of that one, and not of prod-eu.
+  const place = /cluster$/i.test(kind.noun) ? undefined : containerSaid(plan.question)
+  const placeWord = plan.words.find(({ word }) => word === place?.toLowerCase())
+  const held =
+    place === undefined || placeWord === undefined
+      ? undefined
+      : await holdingName(place, placeWord.denied, {
+          fields,
+          left,
+          narrowing: { plan, kind, around },
+        })
+  if (held !== undefined)
+    conditions.push({ ...held, said: having(`cluster ${place}`, held.denied) })
   left = left.filter(({ item }) => keeps(conditions, item))
-  const exact = plan.words.flatMap((word) => {
+  const others = held === undefined ? plan.words : plan.words.filter((one) => one !== placeWord)
+  const exact = others.flatMap((word) => {
     if (isNamed || word.word.length < 3) return []
     const found = withName(left, word.word)
     return !found.exact || found.found.length * 3 > left.length + 2 ? [] : [{ word, ...found }]
@@ -73,7 +88,7 @@ export async function narrowByNames(
     ...own.map(({ name }) => ({ word: name, at: plan.question.indexOf(name) })),
   ]
   // “web or search”: what else is called so in part belongs to them.
-  const beside = plan.words.flatMap((word) => {
+  const beside = others.flatMap((word) => {
     if (exact.some((one) => one.word === word)) return []
     const { found } = isListed(plan, word, known) ? withName(things, word.word) : { found: [] }
     return found.length === 0 ? [] : [{ word, found }]
@@ -84,7 +99,7 @@ export async function narrowByNames(
     left = [...new Set([...before, ...called.flatMap((one) => one.found)])]
     isNamed = true
   }
-  const words = plan.words.filter((word) => !called.some((one) => one.word === word))
+  const words = others.filter((word) => !called.some((one) => one.word === word))
   // What has a name's form may be a word all the same: `customer-managed`.
   const asWords = unknown.map((name) => {
     const at = plan.question.indexOf(name)

@@ -198,8 +198,11 @@ function wordsOf(text: Text, mentions: readonly Mention[]): Word[] {
 /** To have something in other words. */
 const ofHaving = /^(?:hold|contain|carr(?:y|ie)|get)(?:s|ing)?$/
 
-/** “Encrypted with KMS” is of the key, and not of encryption. */
+/** “How many days of” says in what it is counted; “encrypted with KMS” is of the key, and not of encryption. */
 const isHow = (question: string, { word, at }: { word: string; at: number }) =>
+  (/^(?:seconds?|minutes?|hours?|days?|weeks?)$/.test(word) &&
+    /\b(?:how many|number of) $/i.test(question.slice(0, at)) &&
+    /^ (?:of|worth|does|do|is|are)\b/i.test(question.slice(at + word.length))) ||
   (/^keys?$/.test(word) && /\b(?:kms|cmk)[ -]$/i.test(question.slice(0, at))) ||
   (/^encrypt/.test(word) &&
     /^ (?:with|by|using|under) (?:an? |the |our |their )?(?:own )?(?:aws[- ])?(?:kms|cmks?|customer|sse|aes|s3)/i.test(

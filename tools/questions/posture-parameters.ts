@@ -15,9 +15,9 @@ export const postureParameters: Readonly<Record<string, Read>> = {
     return given('min_length', found === null ? undefined : Number(found[1] ?? found[2]))
   },
   open_ports: ({ question }) => {
-    const port = /\bports? (\d{1,5}(?: ?- ?\d{1,5})?)\b|\b(\d{2,5})\/(?:tcp|udp)\b/i.exec(question)
+    const ports = portsIn(question)
     return {
-      ...given('port', port?.[1] ?? port?.[2] ?? portNames.exec(question)?.[0].toLowerCase()),
+      ...given('port', ports.length === 0 ? undefined : ports.join(', ')),
       ...(internet.test(question) ? { from: 'internet' } : {}),
     }
   },
@@ -40,6 +40,17 @@ export const postureParameters: Readonly<Record<string, Read>> = {
   group_members: ({ names, question }) =>
     given('name', names[0] ?? groupSaid.map((one) => one.exec(question)?.[1]).find(isNamed)),
 }
+
+/** “SSH or Postgres”, “ports 22 and 5432”: every port that is named, by number or by what listens there. */
+const portsIn = (question: string): string[] => [
+  ...new Set([
+    ...question
+      .matchAll(/\bports? ((?:\d{1,5}(?: ?- ?\d{1,5})?(?:,? (?:or|and|nor) |, ?|\/)?)+)(?!\w)/gi)
+      .flatMap(([, all = '']) => all.match(/\d{1,5}(?: ?- ?\d{1,5})?/g) ?? []),
+    ...question.matchAll(/\b(\d{2,5})\/(?:tcp|udp)\b/gi).map(([, port = '']) => port),
+    ...question.matchAll(new RegExp(portNames, 'gi')).map(([name]) => name.toLowerCase()),
+  ]),
+]
 
 const given = (name: string, value: unknown) => (value === undefined ? {} : { [name]: value })
 

@@ -20,6 +20,22 @@ const asked: readonly (readonly [question: string, said: RegExp])[] = [
   ['do we still run something on previous-generation instance types?', /legacy-backoffice/],
   ['how old is the newest backup of orders-db', /orders-db-night-1/],
   ['elastic ips we pay for without using', /^1 of 6 .*old-vpn/],
+  // Each half of an “or”, and which of them is not so.
+  ['is SSH or Postgres open to the whole internet?', /ops-bastion.* port 22 .* port 5432 /],
+  ['which groups let in ports 22 and 3389?', /ops-bastion[\s\S]*None of them lets in port 3389/],
+  // The cluster that is said, and not another one with the word in its name.
+  ['list the tasks of web in the prod cluster', /^4 of \d+ tasks are web and have cluster prod:/],
+  [
+    'which load balancer does catalog-api in the prod cluster sit behind?',
+    /^1 of 4 .*storefront \(/,
+  ],
+  ['how many tasks does web run in cluster prod-eu?', /^2 of 4 tasks/],
+  ['why is checkout-api in the prod cluster running fewer tasks than it should?', /\[503\]/],
+  // Ordinary sentences of other languages.
+  ['Welche CloudWatch-Alarme gibt es in eu-west-1 und in welchem Zustand sind sie?', /^1 .*\(OK\)/],
+  ['Welche Elastic IPs sind an nichts angehängt?', /^1 of 6 .*old-vpn/],
+  ['Quelles adresses IP élastiques ne sont attachées à rien ?', /^1 of 6 .*old-vpn/],
+  ['¿Qué direcciones IP elásticas no están asociadas a nada?', /^1 of 6 .*old-vpn/],
   // Who did something.
   ['what did people change in the last 24 hours, not the machines?', /tom\.lindqvist(?!.*ci-dep)/],
   ['everything elena changed in the past week', /changes? by elena/],
@@ -30,6 +46,22 @@ describe('what is understood in more ways', function () {
   this.timeout(20_000)
   for (const [question, said] of asked)
     it(`answers: ${question}`, async () => assert.match((await askSample(question)).said, said))
+
+  it('says of nothing that it took into account that it did not', async () => {
+    for (const question of [
+      'list the functions in us-east-1 together with their runtimes',
+      'how many instances are stopped, counting every region?',
+      'databases in us-east-1 sorted by storage, biggest first please',
+      'how many days of backups does analytics-db keep?',
+    ])
+      assert.equal((await askSample(question)).notice, undefined, question)
+  })
+
+  it('looks into the logs where it is asked what errors say', async () => {
+    const question =
+      'any errors from order-events-consumer in the past half hour? what do they say?'
+    assert.equal((await askSample(question)).operation, 'recipe:log_errors')
+  })
 
   it('says of an operation that was guessed, and lists nothing, nothing at all', async () => {
     const { said } = await askSample('how much of it has no environment tag at all?')

@@ -7,6 +7,7 @@ import { type Plan, readPlan } from '../plan.ts'
 import { pluralOf } from '../say.ts'
 import type { Kind } from '../things/kinds.ts'
 import { asksVersionBefore } from '../version-before.ts'
+import { withPlace } from '../words/container.ts'
 import { plainly } from '../words/plainly.ts'
 import { misspeltIn, respelled } from '../words/spelling.ts'
 import { Text } from '../words/text.ts'
@@ -48,7 +49,7 @@ export function resolveFollowUp(text: string, shown: Shown | undefined, now: Dat
 
 function resolve(asked: string, shown: Shown, now: Date): Resolved {
   const { call, rows, more } = shown
-  const text = withPerson(plainly(asked), shown)
+  const text = withPerson(withPlace(plainly(asked), stepsOf(shown.question)[0] ?? ''), shown)
   if (call !== undefined && more !== undefined && more > 0 && asksForMore(text)) {
     const rest = `[${rows.length}:]`
     const query = call.query === undefined ? rest : `${call.query} | ${rest}`
@@ -80,7 +81,7 @@ function resolve(asked: string, shown: Shown, now: Date): Resolved {
     if (whomToCall.test(text)) return { question: `who owns ${called(focus)}?` }
     const told = tasksOf.test(text) && focus.noun === 'service'
     if (told) return { question: `describe ${called(focus)}` }
-    const referred = withPronouns(named, focus)
+    const referred = isOfItsOwn(text, now) ? text : withPronouns(named, focus)
     if (referred !== text) return { question: opened(referred) }
   }
   if (focus === undefined && isOfNoOne(text, shown, now))
@@ -91,6 +92,13 @@ function resolve(asked: string, shown: Shown, now: Date): Resolved {
   const owned = withOwners(text, rows)
   if (owned !== text) return { question: opened(owned) }
   return onRows(text, { ...shown, focus }, now) ?? { question: text }
+}
+
+/** “Which group is jonas.weber in, and what does it let him do?” names what its pronouns mean. */
+function isOfItsOwn(text: string, now: Date): boolean {
+  const [name] = readPlan(text, now).names
+  const pronoun = /\b(?:its?|that|this)\b/i.exec(text)
+  return name !== undefined && pronoun !== null && text.indexOf(name) < pronoun.index
 }
 
 /** `its volumes`, of several: asked so, it would be of all that there are. */

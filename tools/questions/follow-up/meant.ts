@@ -1,5 +1,7 @@
 import type { SentCall } from '../../tool.ts'
 import { readPlan } from '../plan.ts'
+import { takeNames } from '../words/names.ts'
+import { Text } from '../words/text.ts'
 import type { Row, Shown } from './shown.ts'
 
 /** The thing that `it` means: the only one shown, or the one that was asked about. */
@@ -102,4 +104,11 @@ export function withPronouns(text: string, row: Row): string {
 /** `instance web-1`, as a question names it. */
 export const called = ({ noun, name }: Row): string => `${noun} ${quoted(name)}`.trim()
 
-export const quoted = (name: string) => (/\s/.test(name) ? `"${name}"` : name)
+/** With quotes where it has not the form of a name: `legacy-reporting` might be two words. */
+export const quoted = (name: string) => (isPlain(name) ? name : `"${name}"`)
+
+const isPlain = (name: string) => {
+  if (!/[\s-]/.test(name)) return true
+  const { names, ids } = takeNames(new Text(name))
+  return names.length + ids.length > 0
+}

@@ -4,7 +4,8 @@ import type { Shown } from './shown.ts'
 export function withPerson(text: string, shown: Shown): string {
   if (!speaks.test(text)) return text
   const person = personShown(shown)
-  if (person === undefined) return text
+  // One who is named here is who is meant.
+  if (person === undefined || /\b[a-z]{2,}\.[a-z]{2,}\b(?!\.)/i.test(text)) return text
   const deed =
     /^(?:and |so )?(?:what|which)(?: [\w-]+)?(?: else)? (?:did|has) (?:s?he|that (?:person|user)) (?:do|done|chang\w*|touch\w*|open\w*|add\w*|creat\w*|deploy\w*|modif\w*)\b/i.exec(
       text,

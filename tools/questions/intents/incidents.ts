@@ -90,6 +90,32 @@ export const incidents: readonly Intent[] = [
       kinds.every(({ kind }) => kind.noun === 'user'),
   },
   {
+    // “Why is checkout-api running fewer tasks than it should?” is of what goes wrong in it.
+    recipe: 'service_errors',
+    needs: [
+      why,
+      /\b(?:tasks?|containers?|replicas?|copies)\b/i,
+      /\b(?:fewer|less|below|short|missing|not enough|only|lack\w*|as many)\b/i,
+    ],
+    not: [cost, /\blogs?\b|\btags?\b|\bstacks?\b/i],
+    knows: /./,
+    when: ({ names, threshold, kinds }) =>
+      names.length > 0 &&
+      threshold === undefined &&
+      kinds.every(({ kind }) => /^(?:service|task|container|ECS cluster)$/.test(kind.noun)),
+  },
+  {
+    // “Any errors from X? What do they say?”
+    recipe: 'log_errors',
+    needs: [
+      /\b(?:errors?|exceptions?|fail\w*|crash\w*)\b/i,
+      /\bwhat (?:do|does|did|is|are) (?:they|it|these|those|the (?:errors?|messages?|exceptions?)) (?:say|said|about|read|tell)/i,
+    ],
+    not: [cost, /\bstacks?\b|\balarms?\b/i],
+    knows: /./,
+    when: ({ names, ids }) => names.length + ids.length === 1,
+  },
+  {
     // With which error something fails stands in its logs.
     recipe: 'log_errors',
     needs: [

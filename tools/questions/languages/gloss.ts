@@ -27,6 +27,12 @@ export function inEnglish(text: string, before = ''): string {
 
 const es: Glosses = [
   ['^\\s*y(?= )', 'and'],
+  [
+    'no est[aá]n? (?:asociad|conectad|adjunt|vinculad)[oa]s? a (?:nada|nadie|ningun[oa]? \\w+)',
+    'is unattached',
+  ],
+  ['(?:direcci[oó]n(?:es)? )?IP(?:s)? el[aá]sticas?', 'elastic IPs'],
+  ['estados?', 'state'],
   ['no tienen?', 'have no'],
   [
     '(?:en|dentro de) menos de (\\d+) d[ií]as|en los pr[oó]ximos (\\d+) d[ií]as',
@@ -129,6 +135,12 @@ const es: Glosses = [
 
 const de: Glosses = [
   ['^\\s*und(?= )', 'and'],
+  [
+    '(?:an nichts|nirgends|mit nichts|keiner Instanz|niemandem) (?:angeh[äa]ngt|verbunden|gebunden|zugeordnet|zugewiesen)',
+    'unattached',
+  ],
+  ['(?:Elastic|elastische[nr]?)[ -]IPs?(?:-Adressen?)?', 'elastic IPs'],
+  ['Zust[aä]nd(?:e[ns]?)?', 'state'],
   ['wer hat (.*?)(?:gel[öo]scht|entfernt)', 'who deleted $1'],
   ['wer hat (.*?)(?:erstellt|angelegt|gestartet)', 'who created $1'],
   ['wer hat (.*?)(?:ge[öo]ffnet)', 'who opened $1'],
@@ -194,7 +206,7 @@ const de: Glosses = [
   ['(?:Lambda-)?Funktion(?:en)?', 'functions'],
   ['(?:IAM-)?(?:Benutzern?|Nutzern?|User)', 'users'],
   ['(?:IAM-)?Rollen?', 'roles'],
-  ['Alarme?n?', 'alarms'],
+  ['(?:CloudWatch-)?Alarme?n?', 'alarms'],
   ['(?:SQS-)?(?:Warteschlangen?|Queues?)', 'queues'],
   ['(?:DynamoDB-)?Tabellen?', 'tables'],
   ['(?:SNS-)?Topics?|Themen', 'topics'],
@@ -230,7 +242,7 @@ const de: Glosses = [
   ['in Irland', 'in ireland'],
   ['in Frankfurt', 'in frankfurt'],
   [
-    'meine?[nrms]?|unsere?[nrms]?|de[rnms]|die|das|eine?[nrms]?|alle[nr]?|wir|uns|ich|es|und|gerade|bitte|f[üu]r|von|zu',
+    'meine?[nrms]?|unsere?[nrms]?|de[rnms]|die|das|eine?[nrms]?|alle[nr]?|wir|uns|ich|es|sie|und|gerade|bitte|f[üu]r|von|zu',
     ' ',
   ],
   ['im', 'in'],
@@ -244,6 +256,12 @@ const fr: Glosses = [
   ['qui (?:a|ont) ouvert', 'who opened'],
   ['qui (?:a|ont) (?:modifi[eé]|chang[eé])', 'who changed'],
   ['qui (?:a|ont) arr[eê]t[eé]', 'who stopped'],
+  [
+    'ne? ?(?:sont|est) (?:attach|associ|reli|rattach)[eé]e?s? [àa] (?:rien|personne|aucune? \\w+)',
+    'is unattached',
+  ],
+  ['(?:adresses? )?IP [eé]lastiques?', 'elastic IPs'],
+  ['[eé]tats?', 'state'],
   ['quelque chose', 'something'],
   [
     '(?:dans|en|sous) moins de (\\d+) jours|dans les (\\d+) (?:prochains )?jours',

@@ -8,6 +8,7 @@ import { kindsNamed } from '../things/find-things.ts'
 import { withName } from '../things/identity.ts'
 import { kinds as allKinds, type Kind } from '../things/kinds.ts'
 import { listThings, type Thing } from '../things/list-things.ts'
+import { containerSaid, isInCluster } from '../words/container.ts'
 import { camelWords } from '../words/stem.ts'
 import { type Connection, connections, type Ends } from './connections.ts'
 import { type RelationSaid, relationSaid } from './read-relation.ts'
@@ -33,7 +34,13 @@ export async function narrowByConnection(
   if (said === undefined || things.length === 0) return undefined
   const meant = await otherEnds(said, { things, kind, around })
   if (meant === undefined) return undefined
-  const { ends, words } = meant
+  const place = containerSaid(plan.question)
+  const placed = place === undefined || place === said.name ? undefined : within(meant.ends, place)
+  const ends = placed ?? meant.ends
+  const words = [
+    ...meant.words,
+    ...(placed === undefined ? [] : plan.words.filter(({ word }) => word === place?.toLowerCase())),
+  ]
   const isWhole = said.denied || said.name === undefined
   const each = await Promise.all(
     ends.map((end) => connections({ kind, things }, end, around, { isWhole })),
@@ -65,7 +72,9 @@ export async function narrowByConnection(
     plan: {
       ...plan,
       words: plan.words.filter((word) => !used.has(word)),
-      names: plan.names.filter((name) => name !== said.name),
+      names: plan.names.filter(
+        (name) => name !== said.name && (placed === undefined || name !== place),
+      ),
       ids: plan.ids.filter((id) => id !== said.name),
       kinds: plan.kinds.filter((one) => one !== said.other),
     },
@@ -75,6 +84,14 @@ export async function narrowByConnection(
     },
     members: [member, throughMember],
   }
+}
+
+/** The service of that name in the cluster that is said, where several are called so. */
+function within(ends: readonly Ends[], place: string): Ends[] | undefined {
+  const held = ends
+    .map((end) => ({ ...end, things: end.things.filter(({ item }) => isInCluster(item, place)) }))
+    .filter(({ things }) => things.length > 0)
+  return held.length === 0 ? undefined : held
 }
 
 interface Meant {

@@ -69,7 +69,7 @@ export function takeOrder(text: Text): Order | undefined {
   if (lasting !== undefined)
     return { by: 'age', descending: false, cut: true, said: lasting[0], at: lasting.index ?? 0 }
   const [sorted] = text.take(
-    /\b(?:sort(?:ed)?|order(?:ed)?|rank(?:ed)?|arranged?)(?: them| it| these| those| the (?:list|results?))?(?: (?:by|on|after|according to))(?: their| the)? ([a-z][\w -]*?)(?:,? (descending|desc|ascending|asc|(?:largest|biggest|highest|newest|most|latest|oldest|smallest|lowest)(?: first)?))?(?=$|[?.,!\uE000])/i,
+    /\b(?:sort(?:ed)?|order(?:ed)?|rank(?:ed)?|arranged?)(?: them| it| these| those| the (?:list|results?))?(?: (?:by|on|after|according to))(?: their| the)? ([a-z][\w -]*?)(?:,? (descending|desc|ascending|asc|(?:largest|biggest|highest|newest|most|latest|oldest|smallest|lowest)(?: first)?))?(?= (?:please|thanks|thank you)\b|$|[?.,!\uE000])/i,
   )
   if (sorted !== undefined) {
     const [, by = '', way = ''] = sorted
@@ -181,7 +181,7 @@ export function takeTotal(text: Text, asked: Asked): Total | undefined {
   if (units !== undefined) return { average: false, said: units[0], at: units.index ?? 0 }
   if (asked === 'count') return undefined
   const [sum] = text.take(
-    /\b(?:sum(?:med)?(?: up)?|total(?:s|ed)?|combined|aggregated?|cumulative|add(?:ed|s)? up(?: to)?|(?:al)?together|all together|in total|in all)\b(?: of)?/i,
+    /\b(?:sum(?:med)?(?: up)?|total(?:s|ed)?|combined|aggregated?|cumulative|add(?:ed|s)? up(?: to)?|(?:al)?together(?! with\b)|all together(?! with\b)|in total|in all)\b(?: of)?/i,
   )
   return sum === undefined ? undefined : { average: false, said: sum[0], at: sum.index ?? 0 }
 }

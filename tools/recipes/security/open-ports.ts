@@ -23,16 +23,12 @@ export const openPorts = defineRecipe({
   scope: 'estate',
   services: ['ec2'],
   parameters: z.strictObject({
-    port: textParameter('22, 8000-8100, or a name as ssh, http, postgres'),
+    port: textParameter('22, 8000-8100, or a name as ssh, http, postgres; several with commas'),
     from: choice(['anywhere', 'internet'], 'internet: only what everybody may reach'),
   }),
   async run({ port: asked, from = 'anywhere' }, ask) {
-    const ports = asked === undefined ? anyPort : portsCalled(asked)
-    if (ports === undefined) {
-      throw new ToolError('invalid_parameter', `port: ${said(asked ?? '', 40)} is not known`, {
-        hint: 'Give a number, a range as 8000-8100, or a name as ssh, http, rdp, postgres.',
-      })
-    }
+    const wanted = asked === undefined ? [] : asked.split(/\s*,\s*/).map(portCalled)
+    const ports = asked === undefined ? anyPort : wanted.flatMap((one) => one.ports)
     const groups = await ask.everywhere(async (place) =>
       (await place.read('ec2:DescribeSecurityGroups')).map((group) => ({
         group,
@@ -43,7 +39,7 @@ export const openPorts = defineRecipe({
       .map((one) => ({ ...one, rules: rulesFor(one.group, ports, from) }))
       .filter(({ rules }) => rules.length > 0)
     return {
-      summary: summarize(open, { all: groups.length, what: labelOf(asked, ports), from, ask }),
+      summary: summarize(open, { all: groups.length, wanted, from, ask }),
       evidence: open.flatMap(({ group, region, rules }) =>
         rules.map(({ ports: range, source, note }) => ({
           evidence: 'Rule',
@@ -61,12 +57,28 @@ export const openPorts = defineRecipe({
 })
 
 interface Rule {
+  permission: Item
   ports: string
   source: string
   note: string
 }
 
 type Ports = NonNullable<ReturnType<typeof portsCalled>>
+
+interface Wanted {
+  asked: string
+  ports: Ports
+}
+
+function portCalled(asked: string): Wanted {
+  const ports = portsCalled(asked)
+  if (ports === undefined) {
+    throw new ToolError('invalid_parameter', `port: ${said(asked, 40)} is not known`, {
+      hint: 'Give a number, a range as 8000-8100, or a name as ssh, http, rdp, postgres.',
+    })
+  }
+  return { asked, ports }
+}
 
 /** Where none is said. */
 const anyPort: Ports = [{ from: 0, to: 65_535 }]
@@ -77,7 +89,7 @@ function rulesFor({ IpPermissions, GroupId }: Item, ports: Ports, from: string):
     .flatMap((permission) =>
       sourcesOf(permission, text(GroupId))
         .filter(({ isOpen }) => from === 'anywhere' || isOpen)
-        .map(({ source, note }) => ({ ports: rangeOf(permission), source, note })),
+        .map(({ source, note }) => ({ permission, ports: rangeOf(permission), source, note })),
     )
 }
 
@@ -114,23 +126,24 @@ function rangeOf({ IpProtocol, FromPort, ToPort }: Item): string {
 }
 
 /** `80 (HTTP)`. */
-function labelOf(asked: string | undefined, ports: Ports): string {
-  if (asked === undefined) return 'something'
+function labelOf({ asked, ports }: Wanted): string {
   const range = listed(ports.map(({ from, to }) => (from === to ? `${from}` : `${from}-${to}`)))
   return /^\d/.test(asked) ? `port ${range}` : `port ${range} (${said(asked, 30)})`
 }
 
 interface Told {
   all: number
-  what: string
+  /** The ports asked for, each by itself; none where any will do. */
+  wanted: readonly Wanted[]
   from: string
   ask: Ask
 }
 
 function summarize(
   open: readonly { group: Item; region: string; rules: readonly Rule[] }[],
-  { all, what, from, ask }: Told,
+  { all, wanted, from, ask }: Told,
 ): string {
+  const what = wanted.length === 0 ? 'something' : wanted.map(labelOf).join(' or ')
   const everybody = from === 'internet' ? ' from the internet' : ''
   if (open.length === 0) {
     return aboutAll(
@@ -142,9 +155,24 @@ function summarize(
   const each = open.map(({ group, region, rules }) => {
     const where = ask.shownRegion(region) === undefined ? '' : `, ${region}`
     const sources = [...new Set(rules.map(({ source }) => said(source, 60)))]
-    return `**${said(text(group.GroupName), 60)}** (${text(group.GroupId)}${where}) from ${listed(sources, 4)}`
+    const which = wanted.length < 2 ? '' : ` ${listed(wanted.filter(lets(rules)).map(labelOf))}`
+    return `**${said(text(group.GroupName), 60)}** (${text(group.GroupId)}${where})${which} from ${listed(sources, 4)}`
   })
+  const closed = wanted.filter((one) => !open.some(({ rules }) => lets(rules)(one)))
   return sentences(
     `${counted(open.length, 'security group')} of ${all} let${open.length === 1 ? 's' : ''} in ${what}${everybody}: ${listed(each, 8)}.`,
+    closed.length === 0
+      ? undefined
+      : aboutAll(
+          ask.whole(),
+          `None of them lets in ${closed.map(labelOf).join(' or ')}${everybody}.`,
+          `None that could be seen lets in ${closed.map(labelOf).join(' or ')}${everybody}.`,
+        ),
   )
 }
+
+/** Whether one of some rules is for a port. */
+const lets =
+  (rules: readonly Rule[]) =>
+  ({ ports }: Wanted): boolean =>
+    rules.some(({ permission }) => covers(permission, ports))

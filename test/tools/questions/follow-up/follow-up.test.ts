@@ -3,6 +3,7 @@ import { answerAgain, answerSteps } from '../../../../tools/questions/answer-aga
 import { resolveFollowUp } from '../../../../tools/questions/follow-up/follow-up.ts'
 import type { Shown } from '../../../../tools/questions/follow-up/shown.ts'
 import { asSteps } from '../../../../tools/questions/follow-up/steps.ts'
+import { converse } from '../../../local/offline-model/conversation.ts'
 import { contextOf } from '../../executor/scripted-clients.ts'
 import { sampleClients } from '../../recipes/sample-answer.ts'
 
@@ -159,5 +160,21 @@ describe('a call that is changed by words', () => {
       ),
       /^4 of 10 buckets have versioning and /,
     )
+  })
+
+  it('goes on where the question before was, of whom it names, and with a condition of its own', async () => {
+    const [, there] = await converse(
+      'show me the ECS services in cluster prod-eu',
+      'how many tasks does web run there?',
+    )
+    assert.match(there?.text ?? '', /^\*\*2 of 4 tasks\*\* are web/)
+    const [, old, group] = await converse(
+      'Which IAM users have no MFA device?',
+      'any of them with an access key older than a year?',
+      'which group is jonas.weber in and what does it let him do?',
+    )
+    assert.match(old?.text ?? '', /^\*\*3 of 4 access keys\*\* have create date before/)
+    assert.doesNotMatch(old?.text ?? '', /AKIASAMPLEJONASWEBER/)
+    assert.match(group?.text ?? '', /^jonas\.weber has group .*developers/)
   })
 })
