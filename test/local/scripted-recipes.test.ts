@@ -101,6 +101,9 @@ const facts: Readonly<Record<string, readonly Fact[]>> = {
     { parameters: { port: '80', from: 'internet' }, holds: /storefront-alb/, not: /bastion/ },
   ],
   inventory: [{ holds: /20 instances, 5 databases, 8 services/ }],
+  connections: [
+    { parameters: { name: 'order-events-consumer' }, holds: /order-events/, not: /nightly-report/ },
+  ],
   what_is: [{ parameters: { name: '10.20.11.61' }, holds: /legacy-backoffice/ }],
   instances_without_tag: [{ parameters: { tag: 'Owner' }, holds: /^11 instances of 20/ }],
   untagged_resources: [{ parameters: { tag: 'Owner' }, holds: /Owner/ }],
