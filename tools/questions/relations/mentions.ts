@@ -84,9 +84,14 @@ export class Identifiers<T extends Speaking> {
 
   /** A plain word is a name where its member is called as what it names, or where it has a name's form. */
   #mayName(text: string, path: string): boolean {
-    if (/[-._/\d]/.test(text) && text.length > 3) return true
-    const words = camelWords(path.slice(path.lastIndexOf('.') + 1)).map(stem)
-    return words.some((word) => this.#nouns.includes(word))
+    const names = (member = '') =>
+      camelWords(member)
+        .map(stem)
+        .some((word) => this.#nouns.includes(word))
+    const [last, holder] = path.split('.').toReversed()
+    // The `name` of a container is its own, whatever else is called so.
+    if (/^name$/i.test(last ?? '') && holder !== undefined) return names(holder)
+    return (/[-._/\d]/.test(text) && text.length > 3) || names(last)
   }
 }
 

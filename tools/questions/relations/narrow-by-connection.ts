@@ -156,7 +156,7 @@ function ofState(
   return {
     ends: [{ kind, things: all.filter(({ item }) => keeps(conditions, item)) }],
     words,
-    isState: true,
+    ...(words.length === 0 ? {} : { isState: true }),
   }
 }
 

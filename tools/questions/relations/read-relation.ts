@@ -27,6 +27,8 @@ export function relationSaid(plan: Plan, kind: Kind): RelationSaid | undefined {
   const others = kinds.filter(
     (said) =>
       said.kind !== kind &&
+      // “To 8 tasks” is how many are wished for.
+      !/\d $/.test(question.slice(0, said.at)) &&
       (said.denied || kind.within === undefined || said.kind.list !== kind.within.list),
   )
   const isWithin = (name: string) =>
