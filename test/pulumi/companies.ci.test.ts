@@ -47,7 +47,11 @@ const changes: Record<keyof typeof companies, [change: object, touches: string[]
     { permissionsBoundary: 'arn:aws:iam::123456789012:policy/another' },
     ['agent', 'gateway', 'tool-handler'].map((name) => `update aws:iam/role:Role ${name}`),
   ],
-  'an environment by another name': [{ kind: 'development' }, []],
+  // Other origins may call what is no production.
+  'an environment by another name': [
+    { kind: 'development' },
+    ['update aws:lambda/functionUrl:FunctionUrl agent'],
+  ],
   'a budget': [
     { budget: { dollarsPerMonth: 600, emails: ['ops@acme.com'] } },
     ['update aws:budgets/budget:Budget budget'],

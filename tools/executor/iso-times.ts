@@ -57,6 +57,11 @@ const withOffset: IsoTime = (name, value) =>
 const hasOffset = /^[\d-]{10}T[\d:]{8}(\.\d+)?[+-]\d{2}:?\d{2}$/
 
 const forms: Readonly<Partial<Record<Service, IsoTime>>> = {
+  athena: milliseconds,
+  batch: milliseconds,
+  guardduty: milliseconds,
+  opensearch: milliseconds,
+  securityhub: milliseconds,
   'cloudwatch-logs': logTimes,
   rds: milliseconds,
   sqs: queueTimes,

@@ -60,12 +60,12 @@ function changesOf(row: Row, other: Row, members: ReadonlySet<string>): Differen
   })
 }
 
-/** Times are kept to the minute. */
+/** Times are kept to the minute, as `2026-03-13 13:57 UTC`. */
 const isSameValue = (one: unknown, other: unknown): boolean =>
   one === other ||
   (typeof one === 'string' &&
     typeof other === 'string' &&
-    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(one) &&
+    /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/.test(one) &&
     minuteOf(one) === minuteOf(other))
 
 const minuteOf = (time: string) => Math.floor(Date.parse(time) / 60_000)

@@ -45,10 +45,10 @@ describe('the client as a package', () => {
     await rm(folder, { recursive: true })
   })
 
-  it('holds the client, the page and reports, and of the rest the schemas and the way out alone', () => {
+  it('holds the client, the page and reports, and of the rest the schemas, the check of answers and the way out alone', () => {
     const foreign = made.inputs.filter(
       (path) =>
-        !/^(services\/(client|web|report)\/|tools\/(redaction\/|json\.ts)|node_modules\/|package\.json$)/.test(
+        !/^(services\/(client|web|report|agent\/evidence)\/|tools\/(redaction\/|json\.ts)|node_modules\/|package\.json$)/.test(
           path,
         ),
     )

@@ -6,14 +6,14 @@ import { tools } from '../../../tools/tools.ts'
 import { listen } from '../../stand-ins/listen.ts'
 import { recordedHandler } from './counting-endpoint.ts'
 
-/** An operation that needs no parameters. */
-async function plainRead(service: Service): Promise<string> {
+/** An operation that needs no parameters, where a service has one. */
+async function plainRead(service: Service): Promise<string | undefined> {
   const { operations } = await catalogueOf(service)
   const found = Object.entries(operations).find(
     ([, { class: kind, parameters = {} }]) =>
       kind === 'metadata' && !Object.values(parameters).some((type) => type.endsWith('!')),
   )
-  return `${services[service].name}:${found?.[0] ?? assert.fail(service)}`
+  return found && `${services[service].name}:${found[0]}`
 }
 
 const secret = 'hunter2-do-not-show'
@@ -55,12 +55,15 @@ describe('answers that are broken', () => {
     it(`are an error with a hint, or nothing: ${what}`, async () => {
       answer = breaking
       const { call } = recordedHandler()
-      const results = await Promise.all(
+      const answers = await Promise.all(
         serviceNames.map(async (service) => {
           const tool = tools.find(({ services }) => services.includes(service)) ?? assert.fail()
-          return call(tool.name, { operation: await plainRead(service) })
+          const operation = await plainRead(service)
+          return operation === undefined ? [] : [await call(tool.name, { operation })]
         }),
       )
+      const results = answers.flat()
+      assert.ok(results.length > serviceNames.length * 0.9, `${results.length}`)
       for (const result of results) {
         const [region] = result.regions
         const said = JSON.stringify(result)

@@ -88,10 +88,25 @@ describe('one form', () => {
       for (const service of serviceNames) {
         for (const name of await numbersThatNameTimes(service)) found.add(`${service} ${name}`)
       }
-      const handled = /^(cloudwatch-logs|rds|sqs) /
+      const handled = /^(athena|batch|cloudwatch-logs|guardduty|opensearch|rds|securityhub|sqs) /
       assert.deepEqual(
         [...found].filter((one) => !handled.test(one)).sort(),
-        ['auto-scaling BakeTime', 'auto-scaling SchedulingBufferTime', 'sagemaker ModelSetupTime'],
+        [
+          'application-auto-scaling SchedulingBufferTime',
+          'auto-scaling BakeTime',
+          'auto-scaling SchedulingBufferTime',
+          'bedrock-agent numberOfMetadataDocumentsModified',
+          'glue CrawlElapsedTime',
+          'glue ExecutionTime',
+          'glue PollingTime',
+          'sagemaker ModelSetupTime',
+          'sfn resultsWritten',
+          'wafv2 ImmunityTime',
+          // Of a solved puzzle in a sampled request: seconds since 1970, as AWS gives them.
+          'wafv2 SolveTimestamp',
+          'xray ResponseTime',
+          'xray TotalResponseTime',
+        ],
         'durations; a moment among them wants a line in iso-times.ts',
       )
     })

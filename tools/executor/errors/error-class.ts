@@ -49,7 +49,12 @@ const families: readonly [RegExp, ErrorClass][] = [
   [/(NotFound|DoesNotExist|\.Unknown|IDNotFound)$|^NoSuch/, 'notFound'],
   [/\.Malformed$|^(Invalid|Malformed|Missing)[A-Z]\w*$/, 'invalid'],
   [/(Quota|Limit)Exceeded$/, 'quota'],
-  [/\.(InUse|Duplicate)$|InUse$|AlreadyExists$/, 'state'],
+  [/\.(InUse|Duplicate)$|InUse$|AlreadyExists$|Conflict$|Locked$/, 'state'],
+  [/(Throttling|Throttled|TooManyRequests|RateExceeded)$/, 'throttled'],
+  [/(AccessDenied|NotAuthorized|Unauthorized|Forbidden)$/, 'denied'],
+  [/NotSupported$|^Unsupported/, 'unsupported'],
+  [/Validation$|^Expired\w*Token$/, 'invalid'],
+  [/^Internal|ServiceUnavailable$|InternalServer$/, 'internal'],
 ]
 
 function byStatus(status: number | undefined): ErrorClass | undefined {

@@ -19,9 +19,9 @@ export type ErrorClass =
   | 'state'
 
 /**
- * AWS's error codes by class: all that the SDK clients of the catalogue know, and those that AWS
+ * AWS's error codes by class: all that the SDK clients know that have a tool of their own, and those that AWS
  * documents for every service, EC2 and S3. Without `Exception`, `Fault` and `Error` at their end, which
- * the same code has in one place and not in another. A test holds that no client knows one more.
+ * the same code has in one place and not in another. A test holds that none of those knows one more.
  */
 export const errorCodes: Readonly<Record<ErrorClass, string>> = {
   clock: `

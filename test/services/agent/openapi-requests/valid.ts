@@ -10,6 +10,7 @@ export function valid(schema: Schema): fc.Arbitrary<unknown> {
   const it = known.parse(schema)
   switch (it.type) {
     case 'string': {
+      if (it.enum !== undefined) return fc.constantFrom(...it.enum)
       const unit = it.pattern === undefined ? 'grapheme' : 'grapheme-ascii'
       return fc.string({ unit, minLength: it.minLength, maxLength: Math.min(it.maxLength, 60) })
     }
@@ -41,6 +42,7 @@ const known = z.discriminatedUnion('type', [
     minLength: z.number().default(0),
     maxLength: z.number().default(60),
     pattern: z.string().optional(),
+    enum: z.array(z.string()).optional(),
   }),
   z.object({ type: z.literal('boolean') }),
   z.object({ type: z.literal('integer'), ...range }),

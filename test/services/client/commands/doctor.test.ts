@@ -64,7 +64,7 @@ describe('doctor', () => {
         '✓ clock: agrees with that of AWS',
         '✓ agent: version 0.1.0 of local, model offline',
         `✓ sign-in: ana at ${issuer}, to be renewed at hh:mm:ss; kept in keyring`,
-        '✓ tools: the gateway shows 20',
+        '✓ tools: the gateway shows 21',
         `✓ gateway: ${new URL(local.stack.gatewayUrl).origin} answers as a tool gateway`,
       ],
     )
