@@ -53,7 +53,7 @@ describe('the policy pack on our stacks', () => {
     for (const [name, changes] of Object.entries(companies)) {
       assert.deepEqual(await all('prod', changes), [], name)
     }
-  })
+  }).timeout(180_000)
 
   it('names the three resources that lack a customer key where one is required', async () => {
     const config = { 'customer-key': { required: true } }

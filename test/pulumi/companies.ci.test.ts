@@ -56,6 +56,10 @@ const changes: Record<keyof typeof companies, [change: object, touches: string[]
     { budget: { dollarsPerMonth: 600, emails: ['ops@acme.com'] } },
     ['update aws:budgets/budget:Budget budget'],
   ],
+  'further services, opened data, and limits of what is spent': [
+    { limits: { personTokensPerDay: 300_000, usdPerMonth: 900 } },
+    functions('agent'),
+  ],
 }
 
 describe('configurations of companies on the real engine', function () {

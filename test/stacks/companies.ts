@@ -63,4 +63,12 @@ export const companies: Record<string, Record<string, unknown>> = {
     budget: { dollarsPerMonth: 500, emails: ['ops@acme.com'] },
     alarms: { enabled: true, usdPerDay: 25, topicArn: `arn:aws:sns:us-east-1:${account}:ops` },
   },
+  'further services, opened data, and limits of what is spent': {
+    services: ['ssm', 'kms', 'sfn'],
+    dataAccess: ['environment', 'code'],
+    limits: { personTokensPerDay: 200_000, usdPerMonth: 900 },
+    model: { provider: 'bedrock', promptCache: '5m', conversationCache: 'off' },
+    cors: { allowOrigins: ['https://portal.acme.com'] },
+    logs: { retentionDays: 3653 },
+  },
 }
