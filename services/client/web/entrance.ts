@@ -11,8 +11,11 @@ interface Pass {
 export interface Entrance {
   /** A secret that lets one page in, once. */
   offer(): string
-  /** Undefined for what was never offered, and for what was used before. */
-  enter(secret: string): Pass | undefined
+  /**
+   * Undefined for what was never offered, and for what was used before. `cookie` is what the browser
+   * has: its tabs share one, so that a further tab keeps the cookie of those that were let in before.
+   */
+  enter(secret: string, cookie?: string): Pass | undefined
   isInside(pass: Partial<Pass>): boolean
 }
 
@@ -26,9 +29,10 @@ export function openEntrance(): Entrance {
       offered.add(digest(secret))
       return secret
     },
-    enter(secret) {
+    enter(secret, held = '') {
       if (!offered.delete(digest(secret))) return undefined
-      const pass = { cookie: random(), key: random() }
+      const isKnown = inside.some(({ cookie }) => isSame(cookie, held))
+      const pass = { cookie: isKnown ? held : random(), key: random() }
       inside.push(pass)
       return pass
     },

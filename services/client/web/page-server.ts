@@ -37,7 +37,8 @@ export async function servePage(options: PageServerOptions): Promise<PageServer>
   /** For the secret of an address, once. */
   async function enter(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { secret } = await jsonBody(request)
-    const pass = typeof secret === 'string' ? entrance.enter(secret) : undefined
+    const held = cookieIn(request, cookieName())
+    const pass = typeof secret === 'string' ? entrance.enter(secret, held) : undefined
     onEntered?.(pass !== undefined)
     if (pass === undefined) throw new Refused(403, 'used_address', usedAddress)
     const cookie = `${cookieName()}=${pass.cookie}; Path=/; HttpOnly; SameSite=Strict`

@@ -96,6 +96,18 @@ function OneTurn({ turn }: { turn: Turn }) {
           <Markdown turn={turn} />
           {isBusy && <Waiting turn={turn} />}
           <Ending turn={turn} />
+          {isLast && (state === 'failed' || state === 'interrupted') && (
+            <button
+              type="button"
+              class="again"
+              onClick={() => {
+                document.getElementById('prompt')?.focus()
+                void ask(turn.question)
+              }}
+            >
+              Ask again
+            </button>
+          )}
           {!isBusy && (
             <>
               <Charts turn={turn} />

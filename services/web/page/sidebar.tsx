@@ -21,7 +21,9 @@ export function Sidebar({ isOpen }: { isOpen: Signal<boolean> }) {
   const found = conversations.value.filter(({ title }) =>
     words.every((word) => title.toLowerCase().includes(word)),
   )
+  // Where it covers the page, it goes away with what had the focus.
   const leave = () => {
+    if (isOpen.value) document.getElementById('prompt')?.focus()
     isOpen.value = false
   }
   return (
@@ -113,7 +115,12 @@ function Entry({ one: { conversation_id: id, title, updated_at }, leave }: Entry
       )}
       {doing.value === 'rename' && <Renaming id={id} title={title} stop={stop} />}
       {doing.value === 'delete' && (
-        <fieldset class="acts">
+        <fieldset
+          class="acts"
+          onKeyDown={({ key }) => {
+            if (key === 'Escape') stop()
+          }}
+        >
           <legend>Delete for good?</legend>
           <button type="button" ref={focused} onClick={stop}>
             Keep
