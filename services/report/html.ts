@@ -1,8 +1,8 @@
 import { stripControls } from '../client/strip-controls.ts'
 import { escaped } from './escaped.ts'
-import { timesOf } from './markdown.ts'
 import { markdownHtml } from './markdown-html.ts'
 import {
+  callFacts,
   type Fact,
   factsOf,
   momentText,
@@ -70,16 +70,9 @@ function factsHtml(facts: readonly Fact[], left: number): string {
 }
 
 function callHtml(call: ReportCall): string {
-  const { tool, asked, regions, status, items, command } = call
-  const facts = [
-    `${tool} ${asked}`.trim(),
-    ...(regions.length > 0 ? [regions.join(', ')] : []),
-    ...(items === undefined ? [] : [items === 1 ? '1 item kept' : `${items} items kept`]),
-    ...(status === undefined || status === 'ok' ? [] : [status]),
-    ...timesOf(call),
-  ]
+  const { command } = call
   const commands = command === undefined ? '' : `<pre>${text(command)}</pre>`
-  return `<li>${facts.map(text).join(' · ')}${commands}</li>`
+  return `<li>${callFacts(call).map(text).join(' · ')}${commands}</li>`
 }
 
 const text = (value: string): string => escaped(stripControls(value))

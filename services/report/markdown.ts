@@ -1,5 +1,6 @@
 import { stripControls } from '../client/strip-controls.ts'
 import {
+  callFacts,
   type Fact,
   factsOf,
   momentText,
@@ -46,25 +47,10 @@ const factLine = ({ text, isBacked, where }: Fact) =>
   `- ${line(text)}: ${isBacked ? line(where) : `**${where}**`}`
 
 function callLine(call: ReportCall, at: number): string {
-  const { tool, asked, regions, status, items, command } = call
-  const facts = [
-    `${tool} ${asked}`.trim(),
-    ...(regions.length > 0 ? [regions.join(', ')] : []),
-    ...(items === undefined ? [] : [items === 1 ? '1 item kept' : `${items} items kept`]),
-    ...(status === undefined || status === 'ok' ? [] : [status]),
-    ...timesOf(call),
-  ]
+  const { command } = call
   const commands =
     command === undefined ? '' : `\n\n   \`\`\`sh\n${command.replace(/^/gm, '   ')}\n   \`\`\`\n`
-  return `${at + 1}. ${line(facts.join(' · '))}${commands}`
-}
-
-/** `09:30:04 UTC`, `168 ms`. */
-export function timesOf({ at, durationMs }: ReportCall): string[] {
-  return [
-    ...(at === undefined ? [] : [`${at.slice(0, 19).replace('T', ' ')} UTC`]),
-    ...(durationMs === undefined ? [] : [`${durationMs} ms`]),
-  ]
+  return `${at + 1}. ${line(callFacts(call).join(' · '))}${commands}`
 }
 
 const line = (text: string) => text.replaceAll(/\s*\n\s*/g, ' ')

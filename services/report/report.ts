@@ -131,6 +131,19 @@ export function verdictOf({ evidence, calls, answer }: ReportTurn): string {
   return facts === 1 ? '1 fact, from a call below.' : `${facts} facts, each from a call below.`
 }
 
+/** What is said of a call: what was asked where, how much came of it, when and how long it took. */
+export function callFacts(call: ReportCall): string[] {
+  const { tool, asked, regions, status, items, at, durationMs } = call
+  return [
+    `${tool} ${asked}`.trim(),
+    ...(regions.length > 0 ? [regions.join(', ')] : []),
+    ...(items === undefined ? [] : [items === 1 ? '1 item kept' : `${items} items kept`]),
+    ...(status === undefined || status === 'ok' ? [] : [status]),
+    ...(at === undefined ? [] : [`${at.slice(0, 19).replace('T', ' ')} UTC`]),
+    ...(durationMs === undefined ? [] : [`${durationMs} ms`]),
+  ]
+}
+
 /** Where each claim stands, in words. */
 export function factsOf({ evidence, calls }: ReportTurn): Fact[] {
   return (evidence?.rows ?? []).map(({ text, kind, status, call, path, how }) => {
