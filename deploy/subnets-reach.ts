@@ -1,8 +1,8 @@
 import {
   DescribeSecurityGroupsCommand,
   DescribeSubnetsCommand,
-  DescribeVpcEndpointsCommand,
   type EC2Client,
+  paginateDescribeVpcEndpoints,
   type SecurityGroup,
   type Subnet,
   type VpcEndpoint,
@@ -160,17 +160,9 @@ async function groupsOf(GroupIds: string[], ec2: EC2Client): Promise<SecurityGro
 /** Those that are available. */
 async function endpointsOf(vpcId: string, ec2: EC2Client): Promise<VpcEndpoint[]> {
   const found: VpcEndpoint[] = []
-  let NextToken: string | undefined
-  do {
-    const page = await ec2.send(
-      new DescribeVpcEndpointsCommand({
-        Filters: [{ Name: 'vpc-id', Values: [vpcId] }],
-        ...(NextToken === undefined ? {} : { NextToken }),
-      }),
-    )
+  const inVpc = { Filters: [{ Name: 'vpc-id', Values: [vpcId] }] }
+  for await (const page of paginateDescribeVpcEndpoints({ client: ec2 }, inVpc))
     found.push(...(page.VpcEndpoints ?? []))
-    NextToken = page.NextToken || undefined
-  } while (NextToken !== undefined)
   return found.filter(({ State }) => State?.toLowerCase() === 'available')
 }
 

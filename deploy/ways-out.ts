@@ -1,6 +1,6 @@
 import {
-  DescribeRouteTablesCommand,
   type EC2Client,
+  paginateDescribeRouteTables,
   type Route,
   type RouteTable,
   type RouteTableAssociation,
@@ -25,17 +25,9 @@ export async function waysOut(
   ec2: EC2Client,
 ): Promise<WayOut[]> {
   const tables: RouteTable[] = []
-  let NextToken: string | undefined
-  do {
-    const page = await ec2.send(
-      new DescribeRouteTablesCommand({
-        Filters: [{ Name: 'vpc-id', Values: [vpcId] }],
-        ...(NextToken === undefined ? {} : { NextToken }),
-      }),
-    )
+  const inVpc = { Filters: [{ Name: 'vpc-id', Values: [vpcId] }] }
+  for await (const page of paginateDescribeRouteTables({ client: ec2 }, inVpc))
     tables.push(...(page.RouteTables ?? []))
-    NextToken = page.NextToken || undefined
-  } while (NextToken !== undefined)
   return subnets.map(({ SubnetId = '' }) => wayOut(SubnetId, tables))
 }
 
