@@ -1,4 +1,5 @@
 import type { Asked } from './asked.ts'
+import { cardinals } from './figures.ts'
 import type { Text } from './text.ts'
 
 /** In which order, and how many: “the three largest”, “oldest first”, “top 5”. */
@@ -293,17 +294,7 @@ const words: Readonly<Record<string, number>> = {
   a: 1,
   an: 1,
   one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
+  ...cardinals,
   twenty: 20,
   thirty: 30,
   sixty: 60,

@@ -5,7 +5,8 @@
 export const inFigures = (text: string): string =>
   [fractions, numerals, thousands, units, comparisons].reduce((said, mend) => mend(said), text)
 
-const small: Readonly<Record<string, number>> = {
+/** Those that are no compounds, and may stand for any amount. */
+export const cardinals: Readonly<Record<string, number>> = {
   two: 2,
   three: 3,
   four: 4,
@@ -17,6 +18,10 @@ const small: Readonly<Record<string, number>> = {
   ten: 10,
   eleven: 11,
   twelve: 12,
+}
+
+const small: Readonly<Record<string, number>> = {
+  ...cardinals,
   thirteen: 13,
   fourteen: 14,
   fifteen: 15,
