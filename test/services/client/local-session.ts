@@ -97,3 +97,20 @@ export function contextOf(session: Session, terminal: Terminal): CommandContext 
     session: async () => session,
   }
 }
+
+const never = async () => {
+  throw new Error('not asked for')
+}
+/** An agent that has no conversations, and of which nothing else is to be asked. */
+export const notAsked = {
+  async *ask() {},
+  health: never,
+  tools: never,
+  whoami: never,
+  listConversations: async () => ({ conversations: [] }),
+  readConversation: never,
+  renameConversation: never,
+  clearConversation: never,
+  deleteConversation: never,
+  deleteConversations: never,
+}

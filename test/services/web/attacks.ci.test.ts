@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { Browser, Page } from 'playwright-core'
 import type { AgentEvent } from '../../../services/agent/events.ts'
 import { listen } from '../../stand-ins/listen.ts'
-import { sessionWith } from '../client/local-session.ts'
+import { notAsked, sessionWith } from '../client/local-session.ts'
 import { hostileTexts } from './hostile-texts.ts'
 import { ask, openBrowser, openPage, type RunningPage } from './running-page.ts'
 
@@ -200,19 +200,3 @@ describe('attacks on the page, in Chromium', function () {
     yield { type: 'done', stop_reason: 'end_turn' }
   }
 })
-
-const never = async () => {
-  throw new Error('not asked for')
-}
-const notAsked = {
-  async *ask() {},
-  health: never,
-  tools: never,
-  whoami: never,
-  listConversations: async () => ({ conversations: [] }),
-  readConversation: never,
-  renameConversation: never,
-  clearConversation: never,
-  deleteConversation: never,
-  deleteConversations: never,
-}

@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core'
 import type { AgentEvent } from '../../../services/agent/events.ts'
 import { eventView } from '../../../services/client/show-event.ts'
 import { builtPage } from '../../../services/web/built-page.ts'
-import { sessionWith } from '../client/local-session.ts'
+import { notAsked, sessionWith } from '../client/local-session.ts'
 import { scriptedTerminal } from '../client/scripted-terminal.ts'
 import { longestTask } from './longest-task.ts'
 import { ask, lastTurn, openBrowser, openPage } from './running-page.ts'
@@ -135,21 +135,6 @@ describe('what the page takes', function () {
 
   function open() {
     if (browser === undefined) throw new Error('no browser')
-    const never = async () => {
-      throw new Error('not asked for')
-    }
-    const agent = {
-      ask: () => events(),
-      health: never,
-      tools: never,
-      whoami: never,
-      listConversations: async () => ({ conversations: [] }),
-      readConversation: never,
-      renameConversation: never,
-      clearConversation: never,
-      deleteConversation: never,
-      deleteConversations: never,
-    }
-    return openPage(browser, sessionWith(agent))
+    return openPage(browser, sessionWith({ ...notAsked, ask: () => events() }))
   }
 })
