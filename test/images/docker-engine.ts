@@ -3,15 +3,14 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync, openSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 import { json } from 'node:stream/consumers'
 import { setTimeout } from 'node:timers/promises'
 import { z } from 'zod'
+import { freePorts } from '../free-ports.ts'
 import { call, pushImage } from '../pulumi/docker-image.ts'
 import { type ImmutableRegistry, startImmutableRegistry } from '../stand-ins/immutable-registry.ts'
-import { listen } from '../stand-ins/listen.ts'
 
 /** Unpacked by .ci/docker-engine, not installed. */
 const root = resolve('node_modules/.cache/docker-engine')
@@ -49,7 +48,7 @@ export interface DockerEngine {
 export async function startDockerEngine(): Promise<DockerEngine> {
   const folder = await mkdtemp(join(tmpdir(), 'docker-engine-'))
   const socketPath = join(folder, 'd.sock')
-  const port = await freePort()
+  const port = await freePorts()
   await writeFile(join(folder, 'registry.yml'), registryFile(folder, port))
   const started = [
     start('dockerd', [...engineOptions(folder), '-H', `unix://${socketPath}`], folder),
@@ -193,12 +192,4 @@ function programOf(name: string): string | undefined {
   if (path === undefined) return undefined
   const { status } = spawnSync(path, ['--version'], { env: unpacked(), stdio: 'ignore' })
   return status === 0 ? path : undefined
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  const port = await listen(server)
-  server.close()
-  await once(server, 'close')
-  return port
 }

@@ -5,6 +5,7 @@ import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/
 import { z } from 'zod'
 import { type Gateway, type GatewayOptions, startGateway } from '../../local/gateway.ts'
 import { type Okta, startOkta } from '../../local/okta.ts'
+import { freePorts } from '../free-ports.ts'
 
 const target = 'docker-strands-target'
 const tools = ['ec2', 's3', 'iam', 'rds'].map((service) => ({
@@ -96,13 +97,14 @@ describe('the stand-in for AgentCore Gateway', () => {
 
     it('answers 500 while the issuer cannot be reached, and recovers', async () => {
       const errors: unknown[] = []
-      const late = await startOkta({ port: 0 })
+      const port = await freePorts()
+      const late = await startOkta({ port })
       const bearer = await late.issueToken('alice')
       await late.close()
       const gateway = await start({ issuer: late.issuer, onError: (error) => errors.push(error) })
       assert.equal((await rpc(gateway, 'tools/list', {}, bearer)).status, 500)
       assert.equal(errors.length, 1)
-      const again = await startOkta({ port: Number(new URL(late.issuer).port) })
+      const again = await startOkta({ port })
       closing.push(again.close)
       const fresh = await again.issueToken('alice')
       assert.equal((await rpc(gateway, 'tools/list', {}, fresh)).status, 200)

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { freePorts } from '../free-ports.ts'
 
 /** An AWS on the wire: moto's server, from PyPI (`pip install 'moto[server]'`). */
 export interface Moto {
@@ -13,7 +13,7 @@ export interface Moto {
 /** Undefined where moto is not installed. */
 export async function startMoto(): Promise<Moto | undefined> {
   if (spawnSync('moto_server', ['--help']).status !== 0) return undefined
-  const port = await freePort()
+  const port = await freePorts()
   const server = spawn('moto_server', ['-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' })
   const url = `http://127.0.0.1:${port}`
   await untilReady(url, server)
@@ -37,13 +37,4 @@ async function untilReady(url: string, server: ChildProcess): Promise<void> {
   }
   server.kill()
   throw new Error('moto_server did not become ready')
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((listening) => server.once('listening', listening))
-  const address = server.address()
-  server.close()
-  if (typeof address !== 'object' || address === null) throw new Error('No port')
-  return address.port
 }

@@ -5,6 +5,7 @@ import { createRemoteJWKSet, decodeProtectedHeader, errors, jwtVerify } from 'jo
 import { z } from 'zod'
 import { createSigningKey, type Okta, startOkta } from '../../local/okta.ts'
 import { signIn } from '../../local/sign-in.ts'
+import { freePorts } from '../free-ports.ts'
 
 const audience = 'api://aws-operations-agent'
 const scope = 'openid profile email offline_access aws-operations.read'
@@ -282,10 +283,11 @@ describe('the stand-in for Okta', () => {
 
     it('keeps tokens good over a restart where the key is kept', async () => {
       const signingKey = await createSigningKey()
-      const first = await startOkta({ port: 0, signingKey })
+      const port = await freePorts()
+      const first = await startOkta({ port, signingKey })
       const token = await first.issueToken('alice')
       await first.close()
-      const second = await startOkta({ port: Number(new URL(first.issuer).port), signingKey })
+      const second = await startOkta({ port, signingKey })
       const { sub } = await verify(second, token)
       await second.close()
       assert.equal(sub, 'alice')

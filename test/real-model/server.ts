@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { createServer } from 'node:http'
 import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { listen } from '../stand-ins/listen.ts'
+import { freePorts } from '../free-ports.ts'
 
 /** Where `.ci/real-model` puts them. */
 const folder = resolve('node_modules/.cache/real-model')
@@ -24,7 +23,7 @@ export interface RealServer {
 
 /** The server with the model, ready, with room for so many tokens. */
 export async function startRealModel(context: number): Promise<RealServer> {
-  const port = await freePort()
+  const port = await freePorts()
   const options = ['-m', model, '-p', String(port), '-t', '2', '--ctx', String(context)]
   // It writes into its user's home.
   const server = spawn(program, options, { env: { ...process.env, HOME: folder } })
@@ -54,12 +53,4 @@ export async function startRealModel(context: number): Promise<RealServer> {
 async function answers(url: string): Promise<boolean> {
   const response = await fetch(url).catch(() => undefined)
   return response?.ok ?? false
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  const port = await listen(server)
-  server.close()
-  await once(server, 'close')
-  return port
 }

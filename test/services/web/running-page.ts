@@ -7,6 +7,7 @@ import { type Stack, startStack } from '../../../local/stack.ts'
 import type { Session } from '../../../services/client/session.ts'
 import { type PageServer, servePage } from '../../../services/client/web/page-server.ts'
 import { builtPage } from '../../../services/web/built-page.ts'
+import { freePorts } from '../../free-ports.ts'
 import { sessionOf } from '../client/local-session.ts'
 
 const executablePath = ['chromium', 'chromium-headless-shell', 'google-chrome']
@@ -69,8 +70,9 @@ export async function openPage(
 }
 
 /** The local stack, and sessions with it. */
-export async function openStack(model: 'offline' | 'openai' = 'offline', env = {}, port = 0) {
+export async function openStack(model: 'offline' | 'openai' = 'offline', env = {}) {
   const data = await mkdtemp(join(tmpdir(), 'page-'))
+  const port = await freePorts(4)
   const options = { account: 'sample', model, user: 'ana', port, data } as const
   let stack: Stack = await startStack(options, env)
   return {
@@ -80,9 +82,8 @@ export async function openStack(model: 'offline' | 'openai' = 'offline', env = {
     session: (login: string, more: Partial<Session> = {}) => sessionOf(stack, login, more),
     /** The same again, with its conversations and at the same ports. */
     async restart() {
-      const { port } = new URL(stack.functionUrl)
       await stack.close()
-      stack = await startStack({ ...options, port: Number(port) }, env)
+      stack = await startStack(options, env)
     },
     async close() {
       await stack.close()
