@@ -42,11 +42,10 @@ describe('the evaluation', function () {
     assert.equal(report.inventing.right, 0)
   })
 
-  for (const [liar, phrasings] of [
-    ['liar', 5],
-    ['subtle-liar', 1],
-  ] as const) {
+  for (const liar of ['liar', 'subtle-liar']) {
     it(`lets no lie of a ${liar} pass`, async () => {
+      // It lies alike however it is asked.
+      const phrasings = process.env.SOAK === undefined ? 1 : 5
       const report = await run(liar, { seed: ['2'], phrasings })
       const right = report.list.filter((one) => one.isRight)
       assert.deepEqual(
