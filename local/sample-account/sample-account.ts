@@ -1,6 +1,7 @@
 import { type Answer, type Answers, type Call, type Output, record } from './answer.ts'
 import { emptyList } from './empty-list.ts'
 import { SampleAccountError } from './error.ts'
+import { notTurnedOn } from './not-in-use.ts'
 import { type PluggableClient, plugInto } from './plug-into.ts'
 import { inStrings, original, renamed, seed } from './seed.ts'
 
@@ -15,6 +16,8 @@ interface SampleAccount {
 export function sampleAccount(options: { now: () => Date }): SampleAccount {
   const answer = async (call: Call) => {
     refuseWrites(call)
+    const declined = notTurnedOn(call)
+    if (declined) throw declined
     const answers = await loadAnswers(call.service)
     // Of a service that it does not hold, it cannot say that there is nothing.
     if (answers === undefined) throw notInSampleAccount(call)
@@ -71,30 +74,44 @@ async function loadAnswers(service: string): Promise<Answers | undefined> {
 
 // Loaded at first use: asking EC2 does not wait for the bills.
 const answersOf: Readonly<Record<string, () => Promise<{ answers: Answers }>>> = {
+  accessanalyzer: () => import('./services/accessanalyzer.ts'),
   acm: () => import('./services/acm.ts'),
   'api-gateway': () => import('./services/api-gateway.ts'),
   apigatewayv2: () => import('./services/apigatewayv2.ts'),
   'auto-scaling': () => import('./services/auto-scaling.ts'),
+  backup: () => import('./services/backup.ts'),
   bedrock: () => import('./services/bedrock.ts'),
   cloudformation: () => import('./services/cloudformation.ts'),
+  cloudfront: () => import('./services/cloudfront.ts'),
   cloudtrail: () => import('./services/cloudtrail.ts'),
   cloudwatch: () => import('./services/cloudwatch.ts'),
   'cloudwatch-logs': () => import('./services/cloudwatch-logs.ts'),
+  codebuild: () => import('./services/codebuild.ts'),
+  codepipeline: () => import('./services/codepipeline.ts'),
+  'compute-optimizer': () => import('./services/compute-optimizer.ts'),
   'cost-explorer': () => import('./services/cost-explorer.ts'),
   dynamodb: () => import('./services/dynamodb.ts'),
   ec2: () => import('./services/ec2.ts'),
+  ecr: () => import('./services/ecr.ts'),
   ecs: () => import('./services/ecs.ts'),
   eks: () => import('./services/eks.ts'),
   'elastic-load-balancing-v2': () => import('./services/elastic-load-balancing-v2.ts'),
+  health: () => import('./services/health.ts'),
   iam: () => import('./services/iam.ts'),
+  kms: () => import('./services/kms.ts'),
   lambda: () => import('./services/lambda.ts'),
   rds: () => import('./services/rds.ts'),
+  'resource-groups-tagging-api': () => import('./services/resource-groups-tagging-api.ts'),
   'route-53': () => import('./services/route-53.ts'),
   s3: () => import('./services/s3.ts'),
   sagemaker: () => import('./services/sagemaker.ts'),
+  'secrets-manager': () => import('./services/secrets-manager.ts'),
+  'service-quotas': () => import('./services/service-quotas.ts'),
   ses: () => import('./services/ses.ts'),
   sesv2: () => import('./services/sesv2.ts'),
+  sfn: () => import('./services/sfn.ts'),
   sns: () => import('./services/sns.ts'),
   sqs: () => import('./services/sqs.ts'),
   sts: () => import('./services/sts.ts'),
+  support: () => import('./services/support.ts'),
 }

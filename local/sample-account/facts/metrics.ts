@@ -1,4 +1,4 @@
-import { mainRegion } from './company.ts'
+import { mainRegion, secondRegion } from './company.ts'
 import { instanceId, instances, regionOf } from './compute.ts'
 import { clusterNamed, ecsServices, isBroken } from './containers.ts'
 import { databases, tables } from './data-stores.ts'
@@ -8,6 +8,7 @@ import { badDeploy, deadLetters, forgottenFleet } from './incidents.ts'
 import { balancerDimension, loadBalancers, targetGroupDimension } from './load-balancing.ts'
 import { queues } from './messaging.ts'
 import { natGateways, natId, subnetNamed, vpcNamed } from './network.ts'
+import { quotas, usageDimensions } from './quotas.ts'
 import { buckets } from './storage.ts'
 
 /** One CloudWatch metric. `level` is its value some minutes ago; the series swings about it over the day. */
@@ -38,6 +39,7 @@ export const series: readonly Series[] = [
   ...certificates.map(ofCertificate),
   ...tables.map(ofTable),
   ...buckets.map(ofBucket),
+  ...quotas.flatMap(ofQuota),
 ]
 
 function steady(value: number): Level {
@@ -184,4 +186,14 @@ function ofBucket({ name, region, sizeGb }: (typeof buckets)[number]): Series {
   const dimensions = { BucketName: name, StorageType: 'StandardStorage' }
   const facts = { namespace: 'AWS/S3', dimensions, region }
   return exact(gauge(facts, 'BucketSizeBytes', [steady(sizeGb * 1e9), 'Bytes']))
+}
+
+function ofQuota({ metric }: (typeof quotas)[number]): Series[] {
+  if (metric === undefined) return []
+  return [mainRegion, secondRegion].flatMap((region) => {
+    const used = metric.used(region)
+    const dimensions = usageDimensions(metric.class)
+    const facts = { namespace: 'AWS/Usage', dimensions, region }
+    return used === 0 ? [] : [exact(gauge(facts, 'ResourceCount', [steady(used), 'None']))]
+  })
 }

@@ -1,4 +1,12 @@
+import { backupPlanId, backupPlans } from '../../../local/sample-account/facts/backups.ts'
+import { eventArn, healthEvents } from '../../../local/sample-account/facts/health-events.ts'
+import { badDeploy } from '../../../local/sample-account/facts/incidents.ts'
 import { logGroups } from '../../../local/sample-account/facts/log-groups.ts'
+import {
+  executionArn,
+  executionsOf,
+  stateMachines,
+} from '../../../local/sample-account/facts/state-machines.ts'
 import { all } from './ask.ts'
 
 /** Where the inputs of an operation come from: a member of what another operation lists. */
@@ -287,6 +295,118 @@ const sources: Readonly<Record<string, Source | object>> = {
     also: { AttributeNames: ['All'] },
   }),
   'sqs:GetQueueUrl': { QueueName: 'invoices' },
+  'accessanalyzer:GetAnalyzer': { analyzerName: 'account' },
+  ...each('accessanalyzer', ['ListFindings', 'ListAnalyzedResources'], analyzer()),
+  'accessanalyzer:GetFinding': {
+    from: 'accessanalyzer:ListFindings',
+    path: 'findings.id',
+    as: 'id',
+    also: analyzer(),
+  },
+  ...each('backup', ['GetBackupPlan', 'ListBackupSelections'], plan()),
+  'backup:GetBackupSelection': {
+    from: 'backup:ListBackupSelections',
+    path: 'BackupSelectionsList.SelectionId',
+    as: 'SelectionId',
+    also: { BackupPlanId: backupPlanId(backupPlans[0]) },
+  },
+  ...each('backup', ['DescribeBackupVault', 'ListRecoveryPointsByBackupVault'], {
+    BackupVaultName: 'daily',
+  }),
+  ...each('backup', ['DescribeProtectedResource', 'ListRecoveryPointsByResource'], {
+    from: 'backup:ListProtectedResources',
+    path: 'Results.ResourceArn',
+    as: 'ResourceArn',
+  }),
+  ...each('cloudfront', ['GetDistribution', 'GetDistributionConfig'], {
+    ...distribution('Id'),
+    as: 'Id',
+  }),
+  'cloudfront:ListTagsForResource': { ...distribution('ARN'), as: 'Resource' },
+  'codebuild:BatchGetProjects': {
+    from: 'codebuild:ListProjects',
+    path: 'projects',
+    as: 'names',
+    list: true,
+  },
+  'codebuild:ListBuildsForProject': {
+    from: 'codebuild:ListProjects',
+    path: 'projects',
+    as: 'projectName',
+  },
+  'codebuild:BatchGetBuilds': { from: 'codebuild:ListBuilds', path: 'ids', as: 'ids', list: true },
+  ...each('codepipeline', ['GetPipeline', 'GetPipelineState'], { ...pipeline(), as: 'name' }),
+  ...each('codepipeline', ['ListPipelineExecutions', 'ListActionExecutions'], pipeline()),
+  'codepipeline:GetPipelineExecution': {
+    from: 'codepipeline:ListPipelineExecutions',
+    path: 'pipelineExecutionSummaries.pipelineExecutionId',
+    as: 'pipelineExecutionId',
+    also: { pipelineName: 'web' },
+  },
+  'codepipeline:ListTagsForResource': {
+    resourceArn: 'arn:aws:codepipeline:us-east-1:123456789012:checkout-api',
+  },
+  ...each('ecr', ['ListImages', 'DescribeImages'], repository()),
+  'ecr:DescribeImageScanFindings': {
+    repositoryName: 'checkout-api',
+    imageId: { imageTag: badDeploy.version.after },
+  },
+  'ecr:ListTagsForResource': {
+    from: 'ecr:DescribeRepositories',
+    path: 'repositories.repositoryArn',
+    as: 'resourceArn',
+  },
+  'health:DescribeEventDetails': {
+    from: 'health:DescribeEvents',
+    path: 'events.arn',
+    as: 'eventArns',
+    list: true,
+  },
+  'health:DescribeAffectedEntities': { filter: { eventArns: healthEvents.map(eventArn) } },
+  ...each(
+    'kms',
+    [
+      'DescribeKey',
+      'GetKeyRotationStatus',
+      'GetKeyPolicy',
+      'ListKeyPolicies',
+      'ListKeyRotations',
+      'ListGrants',
+      'ListResourceTags',
+    ],
+    { from: 'kms:ListKeys', path: 'Keys.KeyId', as: 'KeyId' },
+  ),
+  'resource-groups-tagging-api:GetTagValues': {
+    from: 'resource-groups-tagging-api:GetTagKeys',
+    path: 'TagKeys',
+    as: 'Key',
+  },
+  ...each('secrets-manager', ['DescribeSecret', 'ListSecretVersionIds', 'GetResourcePolicy'], {
+    from: 'secrets-manager:ListSecrets',
+    path: 'SecretList.ARN',
+    as: 'SecretId',
+  }),
+  ...each('service-quotas', ['ListServiceQuotas', 'ListAWSDefaultServiceQuotas'], {
+    from: 'service-quotas:ListServices',
+    path: 'Services.ServiceCode',
+    as: 'ServiceCode',
+  }),
+  ...each('service-quotas', ['GetServiceQuota', 'GetAWSDefaultServiceQuota'], {
+    ServiceCode: 'ec2',
+    QuotaCode: 'L-1216C47A',
+  }),
+  ...each('sfn', ['DescribeStateMachine', 'ListExecutions'], machine()),
+  'sfn:ListTagsForResource': { ...machine(), as: 'resourceArn' },
+  ...each('sfn', ['DescribeExecution', 'GetExecutionHistory', 'DescribeStateMachineForExecution'], {
+    executionArn: stateMachines.flatMap(executionsOf).map(executionArn)[0],
+  }),
+  'support:DescribeTrustedAdvisorChecks': { language: 'en' },
+  ...each(
+    'support',
+    ['DescribeTrustedAdvisorCheckSummaries', 'DescribeTrustedAdvisorCheckRefreshStatuses'],
+    { ...check(), as: 'checkIds', list: true },
+  ),
+  'support:DescribeTrustedAdvisorCheckResult': check(),
 }
 
 type Send = (call: string, input: object) => Promise<Record<string, unknown>>
@@ -357,4 +477,49 @@ function ownPolicy() {
 
 function zone() {
   return { from: 'route-53:ListHostedZones', path: 'HostedZones.Id' }
+}
+
+function analyzer() {
+  return { analyzerArn: 'arn:aws:access-analyzer:us-east-1:123456789012:analyzer/account' }
+}
+
+function plan() {
+  return {
+    from: 'backup:ListBackupPlans',
+    path: 'BackupPlansList.BackupPlanId',
+    as: 'BackupPlanId',
+  }
+}
+
+function distribution(member: string) {
+  return { from: 'cloudfront:ListDistributions', path: `DistributionList.Items.${member}` }
+}
+
+function pipeline() {
+  return { from: 'codepipeline:ListPipelines', path: 'pipelines.name', as: 'pipelineName' }
+}
+
+function repository() {
+  return {
+    from: 'ecr:DescribeRepositories',
+    path: 'repositories.repositoryName',
+    as: 'repositoryName',
+  }
+}
+
+function machine() {
+  return {
+    from: 'sfn:ListStateMachines',
+    path: 'stateMachines.stateMachineArn',
+    as: 'stateMachineArn',
+  }
+}
+
+function check() {
+  return {
+    from: 'support:DescribeTrustedAdvisorChecks',
+    path: 'checks.id',
+    as: 'checkId',
+    also: { language: 'en' },
+  }
 }

@@ -8,6 +8,8 @@ const folder = new URL('../../../local/sample-account/services/', import.meta.ur
 
 // An operation that always answers with an error has no output to look at.
 const alwaysAbsent = [
+  'ecr:GetLifecyclePolicy',
+  'ecr:GetRepositoryPolicy',
   'lambda:GetPolicy',
   's3:GetBucketReplication',
   's3:GetBucketWebsite',
@@ -50,7 +52,9 @@ const declines = [
   'ClusterNotFoundException',
   'InvalidParameterCombinationException',
   'NoSuchEntityException',
+  'OptInRequiredException',
   'ResourceNotFoundException',
+  'StateMachineDoesNotExist',
   'ValidationError',
   'ValidationException',
 ]

@@ -95,7 +95,7 @@ describe('sampleAccount', () => {
     const schema = await operationSchema('ec2', 'DescribeTransitGateways')
     const call = { operation: 'DescribeTransitGateways', input: {}, region: 'us-east-1', schema }
     assert.deepEqual(await account.answer({ ...call, service: 'ec2' }), { TransitGateways: [] })
-    await assert.rejects(account.answer({ ...call, service: 'kms' }), {
+    await assert.rejects(account.answer({ ...call, service: 'ssm' }), {
       name: 'NotInSampleAccount',
     })
   })
