@@ -24,9 +24,10 @@ import { cpuMsOf, peakBytesOf } from './process.ts'
 
 /**
  * From the start of a process until the first text of its first answer: Lambda's runtime with our bundle,
- * asked at once as a cold start is, beside a bundled server that makes the same requests bare.
+ * asked at once as a cold start is, beside a bundled server that makes the same requests bare. Where
+ * `beside` is the folder of another bundle of an agent, an older one, that is started by turns with both.
  */
-export async function firstAnswer(rounds = 15): Promise<Row[]> {
+export async function firstAnswer({ rounds = 15, beside }: Options = {}): Promise<Tables> {
   const folder = await mkdtemp(join(tmpdir(), 'aws-operations-agent-bench-'))
   const worker = new Worker(childUrl('turn-dependencies.ts'))
   try {
@@ -34,17 +35,42 @@ export async function firstAnswer(rounds = 15): Promise<Row[]> {
     const runtime = await prepare(folder)
     const ours: Start[] = []
     const bare: Start[] = []
+    const other: Start[] = []
     for (let round = 0; round < rounds; round += 1) {
       ours.push(await startOurs(runtime, join(folder, 'agent'), place))
       bare.push(await startBare(join(folder, 'bare-agent.mjs'), place))
+      if (beside !== undefined) other.push(await startOurs(runtime, beside, place))
     }
-    return parts.map(([name, unit, of]) => {
-      return { name, unit, ours: median(ours.map(of)), peer: median(bare.map(of)) }
-    })
+    return {
+      bare: rowsOf(ours, bare),
+      ...(beside !== undefined && { beside: rowsOf(ours, other) }),
+    }
   } finally {
     await worker.terminate()
     await rm(folder, { recursive: true })
   }
+}
+
+interface Options {
+  rounds?: number
+  /** A folder with the `handler.mjs` of another agent. */
+  beside?: string | undefined
+}
+
+interface Tables {
+  bare: Row[]
+  beside?: Row[]
+}
+
+/** The least too: what else runs on the machine only adds to it. */
+function rowsOf(ours: readonly Start[], peers: readonly Start[]): Row[] {
+  return parts.flatMap(([name, unit, of]) => {
+    const [our, peer] = [ours.map(of), peers.map(of)]
+    return [
+      { name, unit, ours: median(our), peer: median(peer) },
+      { name: `${name}, least`, unit, ours: Math.min(...our), peer: Math.min(...peer) },
+    ]
+  })
 }
 
 const dependencies = z.object({ token: z.string(), env: z.record(z.string(), z.string()) })

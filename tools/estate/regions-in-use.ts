@@ -1,7 +1,7 @@
 import { actionsOf, catalogueOf } from '../catalogue/catalogue.ts'
 import type { Service } from '../catalogue/services.ts'
+import { askEnabledRegions } from '../executor/enabled-regions.ts'
 import { inParallel } from '../executor/in-parallel.ts'
-import { enabledRegions } from '../executor/regions.ts'
 import type { AwsClients, ToolContext, ToolErrorCode } from '../tool.ts'
 
 export interface RegionsInUse {
@@ -59,7 +59,7 @@ export async function regionsInUse(context: ToolContext): Promise<RegionsInUse> 
   const { clients, now } = context
   const known = remembered.get(clients)
   if (known !== undefined && now().getTime() - known.at < rememberedMs) return known.found
-  const enabled = await enabledRegions(context)
+  const enabled = await askEnabledRegions(context)
   const looks = await inParallel(enabled, regionsAtOnce, (region) => lookAt(region, context))
   const found = sortOut(looks, context.defaultRegion)
   const isSure = looks.every(({ state }) => state !== 'unsure')

@@ -3,6 +3,7 @@ import { cutText } from '../text.ts'
 import type { ToolContext } from '../tool.ts'
 import { ToolError } from '../tool-error.ts'
 import { bucketRegion } from './bucket-region.ts'
+import { enabledRegions } from './enabled-regions.ts'
 import type { FoundOperation } from './find-operation.ts'
 import { isRegionName, partitionOf, regionMeant } from './region-names.ts'
 
@@ -85,27 +86,4 @@ async function bucketTarget(bucket: unknown, region: string, context: ToolContex
   if (typeof bucket !== 'string') return { region, shown: 'global' }
   const home = await bucketRegion(bucket, region, context)
   return { region: home, shown: home }
-}
-
-/** Regions that the account has enabled, as EC2 tells. */
-export async function enabledRegions({
-  clients,
-  defaultRegion,
-  signal,
-}: ToolContext): Promise<string[]> {
-  const { Regions } = await clients.send({
-    service: 'ec2',
-    operation: 'DescribeRegions',
-    input: {},
-    region: defaultRegion,
-    signal,
-  })
-  const regions: unknown[] = Array.isArray(Regions) ? Regions : []
-  return regions
-    .flatMap((entry) =>
-      typeof entry === 'object' && entry !== null && 'RegionName' in entry
-        ? [String(entry.RegionName)]
-        : [],
-    )
-    .sort()
 }

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { setTimeout as wait } from 'node:timers/promises'
-import { sdkClients } from '../../../tools/executor/clients.ts'
 import { execute } from '../../../tools/executor/execute.ts'
 import { inParallel } from '../../../tools/executor/in-parallel.ts'
 import { pace } from '../../../tools/executor/pace.ts'
@@ -93,23 +92,5 @@ describe('a question to all regions', () => {
     const call = { services: ['ec2' as const], operation: 'DescribeImages', region: 'all' }
     const { status } = await execute(call, contextOf(clients))
     assert.deepEqual([status, most], ['ok', 17])
-  })
-})
-
-describe('clients of the SDK', () => {
-  it('have no logger that walks through all that they send and receive', async () => {
-    const steps: string[] = []
-    const clients = sdkClients({
-      credentials: { accessKeyId: 'A', secretAccessKey: 's' },
-      configure: (client) => steps.push(...client.middlewareStack.identify()),
-    })
-    const call = { service: 'sts' as const, operation: 'GetCallerIdentity', input: {} }
-    const signal = AbortSignal.abort()
-    await clients.send({ ...call, region: 'us-east-1', signal }).catch(() => undefined)
-    assert.ok(steps.length > 0)
-    assert.deepEqual(
-      steps.filter((step) => step.startsWith('loggerMiddleware')),
-      [],
-    )
   })
 })
