@@ -71,7 +71,10 @@ export const notShown: Readonly<Record<string, string>> = {
   isTruncated: 'truncated and next_token say it',
   ...each(['MaxItems', 'MaxKeys', 'MaxParts', 'MaxResults', 'MaxUploads'], 'a page’s size'),
   MaxAnnotationResults: 'a page’s size',
-  ...each(['KeyCount', 'AnnotationCount', 'ReturnSize'], 'counts the entries of one page'),
+  ...each(
+    ['KeyCount', 'AnnotationCount', 'Quantity', 'ReturnSize'],
+    'counts the entries of one page',
+  ),
   ...each(['Marker', 'KeyMarker', 'UploadIdMarker'], 'where the page began'),
   ...each(['VersionIdMarker', 'PartNumberMarker', 'ContinuationToken'], 'where the page began'),
   ResponseMetadata: 'of the request, not of the estate',

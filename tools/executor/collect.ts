@@ -142,7 +142,7 @@ function tokensOf(
   raw: Record<string, unknown>,
   paging: Paging | undefined,
 ): Record<string, unknown> | undefined {
-  if (paging === undefined || raw.IsTruncated === false || raw.isTruncated === false) return
+  if (paging === undefined || saysNoMore(raw)) return
   const found = Object.entries(paging.tokens).map(([input, path]) => [input, valueAt(raw, path)])
   const tokens = Object.fromEntries(found.filter(([, token]) => isToken(token)))
   return Object.keys(tokens).length === 0 ? undefined : tokens
@@ -150,8 +150,17 @@ function tokensOf(
 
 const isToken = (value: unknown) => value !== undefined && value !== null && value !== ''
 
+/** At `DistributionList.NextMarker`, or of the last entry: `Tags[-1].Key`. */
 const valueAt = (raw: unknown, path: string): unknown =>
-  path.split('.').reduce((at, name) => (isRecord(at) ? at[name] : undefined), raw)
+  path.split(/\.|(?=\[-1\])/).reduce((at, name) => {
+    if (name === '[-1]') return Array.isArray(at) ? at.at(-1) : undefined
+    return isRecord(at) ? at[name] : undefined
+  }, raw)
+
+const saysNoMore = (raw: Record<string, unknown>): boolean =>
+  Object.entries(raw).some(([name, value]) => value === false && saysWhetherMore.test(name))
+
+const saysWhetherMore = /^(is_?truncated|has_?more.*)$/i
 
 /** `IsTruncated`, `AdditionalRoutesAvailable`, `HasMoreResults`: AWS has a word of its own each time. */
 const saysMore = (raw: Record<string, unknown>): boolean =>

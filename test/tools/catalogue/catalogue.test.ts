@@ -4,6 +4,8 @@ import { actionsOf, catalogueOf, type Operation } from '../../../tools/catalogue
 import { loadersFile } from '../../../tools/catalogue/generator/loaders-file.ts'
 import { operationNames } from '../../../tools/catalogue/generator/operation-names.ts'
 import { fileText, serviceCatalogue } from '../../../tools/catalogue/generator/service-file.ts'
+import { sdkPackages } from '../../../tools/catalogue/loaders.ts'
+import { operationSchema } from '../../../tools/catalogue/operation-schema.ts'
 import { type Service, serviceNames } from '../../../tools/catalogue/services.ts'
 
 const dataFile = (service: Service) =>
@@ -21,6 +23,8 @@ async function operations(): Promise<[Service, string, Operation][]> {
 }
 
 const row = async (service: Service, name: string) => (await catalogueOf(service)).operations[name]
+
+const isToken = /^(next|pagination).*token$|(?<!^delete)marker$|^exclusivestart/i
 
 describe('catalogue', () => {
   it('is what the generator makes of the installed packages', async () => {
@@ -116,6 +120,29 @@ describe('catalogue', () => {
       StartRecordType: 'NextRecordType',
       StartRecordIdentifier: 'NextRecordIdentifier',
     })
+    // Wrapped lists, with a paginator of the SDK and without; and what goes on after the last entry.
+    for (const [service, name, items, tokens] of [
+      ['cloudfront', 'ListDistributions', 'DistributionList', 'NextMarker'],
+      ['cloudfront', 'ListFunctions', 'FunctionList', 'NextMarker'],
+    ] as const) {
+      const { paging, items: at } = (await row(service, name)) ?? {}
+      assert.deepEqual([at, paging?.tokens], [`${items}.Items`, { Marker: `${items}.${tokens}` }])
+    }
+    assert.deepEqual((await row('firehose', 'ListDeliveryStreams'))?.paging?.tokens, {
+      ExclusiveStartDeliveryStreamName: 'DeliveryStreamNames[-1]',
+    })
+  })
+
+  it('pages wherever an operation takes a token that it gives', async () => {
+    const unpaged: string[] = []
+    for (const [service, name, { class: kind, parameters = {}, paging }] of await operations()) {
+      const takes = Object.keys(parameters).filter((member) => isToken.test(member))
+      if (paging !== undefined || kind === 'write' || takes.length === 0) continue
+      const { output } = operationSchema(await sdkPackages[service](), name)
+      const gives = output.isStructSchema() ? [...output.structIterator()] : []
+      if (gives.some(([member]) => isToken.test(member))) unpaged.push(`${service}:${name}`)
+    }
+    assert.deepEqual(unpaged, [])
   })
 
   it('knows actions that have another name than their operation', async () => {

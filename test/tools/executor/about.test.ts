@@ -206,23 +206,30 @@ function lostOf(name: string, operation: Operation, output: NormalizedSchema): s
   const tokens = Object.values(paging?.tokens ?? {})
   const reasons = { ...notShown, ...notShownOf[name] }
   const lost: string[] = []
-  const walk = (schema: NormalizedSchema, steps: readonly string[], path: string): void => {
+  const walk = (
+    schema: NormalizedSchema,
+    steps: readonly string[],
+    path = '',
+    isWrapper = true,
+  ): void => {
     const [step = '', ...rest] = steps
     for (const [member, inner] of schema.structIterator()) {
       const isStep = member === step.replace('[]', '')
       if (isStep && rest.length > 0) {
-        walk(inner.isListSchema() ? inner.getValueSchema() : inner, rest, `${path}${member}.`)
+        const isList = inner.isListSchema()
+        walk(isList ? inner.getValueSchema() : inner, rest, `${path}${member}.`, !isList)
       }
       const known =
         isStep ||
         besides.includes(member) ||
         tokens.includes(`${path}${member}`) ||
         Object.hasOwn(shown, member) ||
-        Object.hasOwn(reasons, `${path}${member}`)
+        Object.hasOwn(reasons, `${path}${member}`) ||
+        (isWrapper && Object.hasOwn(reasons, member))
       if (!known) lost.push(`${path}${member}`)
     }
   }
-  walk(output, items?.split('.') ?? [], '')
+  walk(output, items?.split('.') ?? [])
   return lost
 }
 

@@ -101,6 +101,33 @@ describe('paging', () => {
     ])
   })
 
+  it('goes through lists that lie one member deeper', async () => {
+    const { clients, calls } = scriptedClients(({ input }) =>
+      input.Marker === undefined
+        ? { DistributionList: { Items: [{ Id: 'E1' }], IsTruncated: true, NextMarker: 'E1' } }
+        : { DistributionList: { Items: [{ Id: 'E2' }], IsTruncated: false, Quantity: 1 } },
+    )
+    const call = { services: ['cloudfront'], operation: 'ListDistributions' } as const
+    const region = only(await execute(call, contextOf(clients)))
+    assert.deepEqual([region.items, region.truncated], [[{ Id: 'E1' }, { Id: 'E2' }], false])
+    assert.deepEqual(calls[1]?.input, { Marker: 'E1' })
+    const query = 'DistributionList.Items[].Id'
+    const asked = await execute({ ...call, query }, contextOf(clients))
+    assert.deepEqual(only(asked).items, ['E1', 'E2'])
+  })
+
+  it('goes on after the last entry where AWS gives no token', async () => {
+    const { clients, calls } = scriptedClients(({ input }) =>
+      input.ExclusiveStartDeliveryStreamName === undefined
+        ? { DeliveryStreamNames: ['a', 'b'], HasMoreDeliveryStreams: true }
+        : { DeliveryStreamNames: ['c'], HasMoreDeliveryStreams: false },
+    )
+    const call = { services: ['firehose'], operation: 'ListDeliveryStreams' } as const
+    const region = only(await execute(call, contextOf(clients)))
+    assert.deepEqual([region.items, region.truncated], [['a', 'b', 'c'], false])
+    assert.deepEqual(calls[1]?.input, { ExclusiveStartDeliveryStreamName: 'b' })
+  })
+
   it('looks at up to 1,000 items for a query, and says how many', async () => {
     const region = only(
       await execute({ ...list, query: 'length(@)' }, contextOf(estate(1500).clients)),

@@ -16,7 +16,7 @@ export function itemsOf(
     ([name]) => !tokens.has(name) && !pageFlags.has(name),
   )
   const lists = members.filter(([, member]) => member.isListSchema()).map(([name]) => name)
-  if (lists.length === 0) return soleMember(members)
+  if (lists.length === 0) return soleMember(operation, members)
   if (paging === undefined && lists.length < members.length) return {}
   return mainList(operation, lists)
 }
@@ -29,13 +29,21 @@ const pageFlags = new Set([
   'ResponseMetadata',
 ])
 
-/** `DescribeTable` answers `{ Table: {…} }`: the item is the table. */
-function soleMember(members: [string, NormalizedSchema][]): Items {
+/**
+ * `DescribeTable` answers `{ Table: {…} }`: the item is the table. CloudFront wraps its lists as well,
+ * `{ DistributionList: { Items: […], Quantity, … } }`: those are the items.
+ */
+function soleMember(operation: string, members: [string, NormalizedSchema][]): Items {
   const [sole, ...others] = members
   if (sole === undefined || others.length > 0) return {}
   const [name, schema] = sole
+  if (operation.startsWith('List') && holdsList(schema)) return { items: `${name}.Items` }
   return schema.isStructSchema() || schema.isMapSchema() ? { items: name } : {}
 }
+
+const holdsList = (schema: NormalizedSchema): boolean =>
+  schema.isStructSchema() &&
+  [...schema.structIterator()].some(([name, member]) => name === 'Items' && member.isListSchema())
 
 /** Of several lists the one whose name the operation ends with: `DescribeServices`, `services`. */
 function mainList(operation: string, lists: readonly string[]): Items {

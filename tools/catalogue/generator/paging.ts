@@ -14,11 +14,22 @@ export function pagingOf(
 ): Paging | undefined {
   const inputs = scalarMembers(input)
   const known = sdkPaginator(service, operation)
-  const tokens = known?.tokens ?? guessTokens(inputs, scalarMembers(output))
+  const tokens = afterLast[operation] ??
+    known?.tokens ?? {
+      ...guessTokens(inputs, scalarMembers(output)),
+      ...wrappedMarker(inputs, output),
+    }
   if (Object.keys(tokens).length === 0) return undefined
   const size = [known?.size, ...sizeNames].find((name) => name !== undefined && inputs.has(name))
   const limits = pageSizes(service, operation)
   return size === undefined || limits === undefined ? { tokens } : { tokens, size, ...limits }
+}
+
+/** Where AWS says that there is more and gives no token: it goes on after the last entry. */
+const afterLast: Readonly<Record<string, Record<string, string>>> = {
+  ListDeliveryStreams: { ExclusiveStartDeliveryStreamName: 'DeliveryStreamNames[-1]' },
+  ListTagsForDeliveryStream: { ExclusiveStartTagKey: 'Tags[-1].Key' },
+  ListTagsForStream: { ExclusiveStartTagKey: 'Tags[-1].Key' },
 }
 
 const sizeNames = [
@@ -43,6 +54,15 @@ function sdkPaginator(service: Service, operation: string) {
   return input && output ? { tokens: { [input]: output }, size } : undefined
 }
 
+/** CloudFront's pages lie one member deeper: `FunctionList.NextMarker`, where no paginator says so. */
+function wrappedMarker(inputs: Set<string>, output: NormalizedSchema): Record<string, string> {
+  if (!inputs.has('Marker') || !output.isStructSchema()) return {}
+  const wrapper = [...output.structIterator()].find(([, member]) =>
+    scalarMembers(member).has('NextMarker'),
+  )
+  return wrapper === undefined ? {} : { Marker: `${wrapper[0]}.NextMarker` }
+}
+
 /**
  * Pairs such as NextToken, Marker to NextMarker, StartRecordName to NextRecordName. S3 repeats the
  * marker of the request in its answer: a member that says "next" comes first.
@@ -54,7 +74,8 @@ function guessTokens(inputs: Set<string>, outputs: Set<string>): Record<string, 
       input.replace(/^Start/, 'Next'),
       input.replace(/^ExclusiveStart/, 'LastEvaluated'),
     ].find((name) => name !== input && outputs.has(name))
-    const same = /^(next(Page)?Token|position)$|Marker$/i.test(input) && outputs.has(input)
+    const same =
+      /^((next(Page)?|pagination)Token|position)$|Marker$/i.test(input) && outputs.has(input)
     return next ? [[input, next]] : same ? [[input, input]] : []
   })
   return Object.fromEntries(pairs)
