@@ -127,7 +127,7 @@ const bounds = `## Limits
 
 const kindWords: Readonly<Record<DataKind, string>> = {
   logs: 'Log events, and what is made of them',
-  objects: 'Objects and documents: files, templates, definitions',
+  objects: 'Objects and documents: files, templates, exports',
   items: 'Items of tables, and records about people',
   messages: 'Messages, and to whom they went',
   environment:

@@ -29,7 +29,6 @@ const printed = {
 
 const gaps: readonly Gap[] = [
   { service: 'batch', member: 'environment', ...variable },
-  { service: 'elastic-beanstalk', member: 'OptionSettings', ...variable },
   { service: 'glue', member: 'Arguments', ...variable },
   { service: 'glue', member: 'DefaultArguments', ...variable },
   { service: 'glue', member: 'NonOverridableArguments', ...variable },
@@ -65,7 +64,6 @@ const gaps: readonly Gap[] = [
   { service: 'lambda', member: 'Variables', why: 'environment value', opens: 'environment' },
   { service: 'sagemaker', member: 'OnCreate', why: 'start-up script' },
   { service: 'sagemaker', member: 'OnStart', why: 'start-up script' },
-  { service: 'sagemaker', member: 'PipelineDefinition', ...template },
   { service: 'sagemaker', member: 'StudioLifecycleConfigContent', why: 'start-up script' },
   { service: 'securityhub', member: 'AuthUrl', ...link },
   { service: 'ssm', member: 'Output', ...printed },
@@ -112,7 +110,7 @@ export const harmlessMembers: Readonly<Partial<Record<Service, ReadonlySet<strin
   guardduty: new Set(['IpAddressV4', 'IpAddressV6', 'PrivateIpAddress']),
   organizations: new Set(['AccountName', 'Name']),
   'resource-explorer-2': new Set(['Filters', 'Tags']),
-  // What a state machine does, without what it was run with.
+  // What a state machine does, without what it was run with: as SageMaker’s `PipelineDefinition`, no file but the question itself.
   sfn: new Set([
     ...['code', 'definition', 'description', 'location', 'message', 'variableReferences'],
   ]),

@@ -146,7 +146,7 @@ const stronger = (a: Hold | undefined, b: Hold): Hold =>
 function walkRecord(record: { [name: string]: Json }, place: Place): Json {
   if (Object.hasOwn(record, tooDeep)) return tooDeep
   const { plan } = place
-  const pair = plan.pairs === false ? undefined : pairOf(record, plan)
+  const pair = plan.pairs === false ? undefined : pairOf(record, place)
   const privates = privatesOf(record)
   const inner = deeper(place)
   const mayHold =
@@ -287,7 +287,7 @@ interface Pair {
 }
 
 /** What one member names for the others to hold: `{ Key: 'password', Value: … }`. */
-function pairOf(record: { [name: string]: Json }, plan: Plan): Pair | undefined {
+function pairOf(record: { [name: string]: Json }, { plan, scope }: Place): Pair | undefined {
   if (record.NoEcho === true || record.noEcho === true)
     return { member: '', hold: { why: 'NoEcho', level: level.whole } }
   let found: Pair | undefined
@@ -306,7 +306,7 @@ function pairOf(record: { [name: string]: Json }, plan: Plan): Pair | undefined 
       continue
     const { names, about } = plan.member(member)
     // `AuthenticationMethod: 'AuthHeader'` says how, and names nothing.
-    const hold = !names && (plan.pairs === true || about) ? undefined : namedBy(name)
+    const hold = !names && (plan.pairs === true || about) ? undefined : namedBy(name, scope)
     if (hold === undefined) continue
     if (found === undefined || hold.level > found.hold.level) found = { member, hold }
   }
@@ -332,10 +332,11 @@ function textOf(value: Json | undefined): string | undefined {
   return isRecord(value) && typeof value.S === 'string' ? value.S : undefined
 }
 
-function namedBy(text: string): Hold | undefined {
-  if (/:environment$/.test(text)) return environmentValue
+function namedBy(text: string, scope: Scope): Hold | undefined {
+  // Beanstalk's namespace of them, and the setting of its stack that has them all.
+  if (/:application:environment$|^environmentvariables$/i.test(text)) return environmentHold(scope)
   if (/^arn:|^\w+::/.test(text)) return undefined
-  if (text.includes('/') && isWithinEnvironment(text)) return environmentValue
+  if (text.includes('/') && isWithinEnvironment(text)) return environmentHold(scope)
   const name = judged(text)
   if (name.level === level.none) return undefined
   return { why: secretName, level: name.level }

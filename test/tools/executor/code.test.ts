@@ -15,8 +15,8 @@ interface File {
   says?: number
 }
 
-/** A zip archive of these files. */
-function zipOf(files: readonly File[]): Buffer {
+/** A zip archive of these files; as zip64 with each number in the place that zip64 has for it. */
+function zipOf(files: readonly File[], { zip64 = false } = {}): Buffer {
   const parts: Buffer[] = []
   const directory: Buffer[] = []
   let at = 0
@@ -36,8 +36,11 @@ function zipOf(files: readonly File[]): Buffer {
     entry.writeUInt32LE(says, 24)
     entry.writeUInt16LE(name.length, 28)
     entry.writeUInt32LE(at, 42)
+    const extra = zip64 ? zip64Field(says, packed.length, at) : Buffer.alloc(0)
+    entry.writeUInt16LE(extra.length, 30)
+    if (zip64) for (const place of [20, 24, 42]) entry.writeUInt32LE(0xffffffff, place)
     parts.push(local, Buffer.from(name), packed)
-    directory.push(entry, Buffer.from(name))
+    directory.push(entry, Buffer.from(name), extra)
     at += 30 + name.length + packed.length
   }
   const list = Buffer.concat(directory)
@@ -46,7 +49,27 @@ function zipOf(files: readonly File[]): Buffer {
   end.writeUInt16LE(files.length, 10)
   end.writeUInt32LE(list.length, 12)
   end.writeUInt32LE(at, 16)
-  return Buffer.concat([...parts, list, end])
+  if (!zip64) return Buffer.concat([...parts, list, end])
+  for (const place of [12, 16]) end.writeUInt32LE(0xffffffff, place)
+  const record = Buffer.alloc(56)
+  record.writeUInt32LE(0x06064b50, 0)
+  record.writeBigUInt64LE(BigInt(list.length), 40)
+  record.writeBigUInt64LE(BigInt(at), 48)
+  const locator = Buffer.alloc(20)
+  locator.writeUInt32LE(0x07064b50, 0)
+  locator.writeBigUInt64LE(BigInt(at + list.length), 8)
+  return Buffer.concat([...parts, list, record, locator, end])
+}
+
+/** After a field of another kind, which is passed over. */
+function zip64Field(...numbers: number[]): Buffer {
+  const field = Buffer.alloc(8 + 4 + 8 * numbers.length)
+  field.writeUInt16LE(0x5455, 0)
+  field.writeUInt16LE(4, 2)
+  field.writeUInt16LE(1, 8)
+  field.writeUInt16LE(8 * numbers.length, 10)
+  for (const [n, number] of numbers.entries()) field.writeBigUInt64LE(BigInt(number), 12 + 8 * n)
+  return field
 }
 
 const planted = 'hunter2-Zx81'
@@ -171,6 +194,44 @@ describe('code that is opened', () => {
     }
   })
 
+  it('is read of archives that are written as zip64', async () => {
+    const archive = zipOf(files, { zip64: true })
+    const { items } = await read({
+      parameters: { FunctionName: 'f', Files: ['lib/a.py'] },
+      archive,
+    })
+    assert.deepEqual(items, [{ File: 'lib/a.py', Bytes: 10, Text: 'import os\n' }])
+    // Cut short, or with numbers that lead out of it.
+    const broken = Buffer.from(archive)
+    broken.writeBigUInt64LE(2n ** 62n, archive.length - 22 - 20 + 8)
+    const damaged = Buffer.from(archive)
+    damaged.writeUInt32LE(0, archive.length - 22 - 20)
+    for (const none of [broken, damaged]) {
+      const { result } = await read({ parameters: { FunctionName: 'f' }, archive: none })
+      assert.match(JSON.stringify(result), /no zip archive/)
+    }
+  })
+
+  it('is not read of files that are damaged, or packed by another method', async () => {
+    const archive = zipOf(files)
+    const list = archive.lastIndexOf(Buffer.from([0x50, 0x4b, 0x01, 0x02]))
+    const other = Buffer.from(archive)
+    const at = other.indexOf(Buffer.from([0x50, 0x4b, 0x01, 0x02]))
+    assert.ok(at < list)
+    other.writeUInt16LE(14, at + 10)
+    const damaged = Buffer.from(archive)
+    damaged.fill(0xff, 30 + 'index.js'.length, 30 + 'index.js'.length + 8)
+    const texts: unknown[] = []
+    for (const one of [other, damaged]) {
+      const parameters = { FunctionName: 'f', Files: ['index.js'] }
+      texts.push((await read({ parameters, archive: one })).items.map(textOf))
+    }
+    assert.deepEqual(texts, [
+      [`[not read: ${files[0]?.content.length} bytes, packed by method 14]`],
+      [`[not read: ${files[0]?.content.length} bytes, damaged]`],
+    ])
+  })
+
   it('is read within bounds: of a bomb, of a large archive, of what is none', async () => {
     const bomb = { name: 'bomb.txt', content: Buffer.alloc(50_000_000), says: 100 }
     const large = { name: 'large.js', content: Buffer.alloc(2_000_000, 'x') }
@@ -186,7 +247,7 @@ describe('code that is opened', () => {
     const one = async (name: string) =>
       (await read({ parameters: { FunctionName: 'f', Files: [name] }, archive })).items
     assert.deepEqual(await one('bomb.txt'), [
-      { File: 'bomb.txt', Bytes: 100, Text: '[not read: 100 bytes]' },
+      { File: 'bomb.txt', Bytes: 100, Text: '[not read: more than the 100 bytes that it says]' },
     ])
     assert.deepEqual(await one('large.js'), [
       { File: 'large.js', Bytes: 2_000_000, Text: '[not read: 2000000 bytes]' },
@@ -200,3 +261,5 @@ describe('code that is opened', () => {
     }
   })
 })
+
+const textOf = (item: unknown): unknown => Object(item).Text

@@ -61,6 +61,22 @@ const places: Record<string, [Service, string, object, Record<string, unknown>]>
     { names: ['p'] },
     { projects: [{ environment: { environmentVariables: list } }] },
   ],
+  'of an environment of Beanstalk': [
+    'elastic-beanstalk',
+    'DescribeConfigurationSettings',
+    { ApplicationName: 'a', EnvironmentName: 'e' },
+    {
+      ConfigurationSettings: [
+        {
+          OptionSettings: list.map(({ name, value }) => ({
+            Namespace: 'aws:elasticbeanstalk:application:environment',
+            OptionName: name,
+            Value: value,
+          })),
+        },
+      ],
+    },
+  ],
   'of a stage': ['api-gateway', 'GetStage', { restApiId: 'a', stageName: 's' }, { variables: all }],
 }
 
@@ -81,4 +97,32 @@ describe('values of environments', () => {
       assert.deepEqual(Object.values(all).filter(isShown(open)), Object.values(harmless), open)
     })
   }
+
+  it('are all of the settings of Beanstalk that are hidden', async () => {
+    const setting = (Namespace: string, OptionName: string, Value: string) => ({
+      ...{ Namespace, OptionName, Value },
+    })
+    const OptionSettings = [
+      setting('aws:autoscaling:asg', 'MinSize', '2'),
+      setting('aws:autoscaling:launchconfiguration', 'InstanceType', 't3.small'),
+      setting('aws:elasticbeanstalk:environment', 'EnvironmentType', 'LoadBalanced'),
+      setting('aws:rds:dbinstance', 'DBPassword', 'copper-Tq81'),
+      setting('aws:cloudformation:template:parameter', 'EnvironmentVariables', 'STAGE=prod,KEY=x'),
+      setting('aws:elasticbeanstalk:application:environment', 'STAGE', 'prod'),
+    ]
+    const { clients } = scriptedClients(() => ({ ConfigurationSettings: [{ OptionSettings }] }))
+    const call = {
+      services: ['elastic-beanstalk'],
+      operation: 'DescribeConfigurationSettings',
+      parameters: { ApplicationName: 'a' },
+      query: '[].OptionSettings[].Value',
+    } as const
+    const { regions } = await execute(call, contextOf(clients))
+    assert.deepEqual(regions[0]?.status === 'ok' && regions[0].items, [
+      ...['2', 't3.small', 'LoadBalanced'],
+      '[redacted: its name looks secret]',
+      '[redacted: environment value]',
+      '[redacted: environment value]',
+    ])
+  })
 })

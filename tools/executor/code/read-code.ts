@@ -63,7 +63,7 @@ const isMeant = ({ name }: ZipEntry, wanted: string): boolean =>
 async function fileOf(entry: ZipEntry, fetch: Parameters<typeof zipFile>[1]) {
   const { name: File, bytes: Bytes } = entry
   const content = await zipFile(entry, fetch)
-  if (content === undefined) return { File, Bytes, Text: `[not read: ${Bytes} bytes]` }
+  if (typeof content === 'string') return { File, Bytes, Text: `[not read: ${content}]` }
   const type = typeOf(content)
   const text = type === undefined ? textOf(content) : undefined
   const binary = `[binary: ${content.length} bytes${type === undefined ? '' : `, ${type}`}]`

@@ -23,12 +23,6 @@ export const sagemaker: readonly Row[] = [
   },
   {
     class: 'data',
-    kind: 'objects',
-    operations: ['DescribePipelineDefinitionForExecution'],
-    reason: 'returns a pipeline’s definition as a file',
-  },
-  {
-    class: 'data',
     kind: 'items',
     operations: ['Search'],
     reason: 'returns whole records of any kind, features of people among them',
