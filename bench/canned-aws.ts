@@ -29,7 +29,9 @@ const answers: Readonly<Record<string, (form: URLSearchParams) => string>> = {
   DescribeVpcs: () => ec2('DescribeVpcs', `<vpcSet>${times(3, vpc)}</vpcSet>`),
   DescribeInstances: (form) => describeInstances(form),
   DescribeTable: () => JSON.stringify({ Table: table }),
+  ListKeys: () => JSON.stringify({ Keys: ['a', 'b', 'c'].map(key), Truncated: false }),
   ListQueues: () => JSON.stringify({ QueueUrls: ['a', 'b', 'c'].map(queueUrl) }),
+  ListStateMachines: () => JSON.stringify({ stateMachines: ['a', 'b', 'c'].map(stateMachine) }),
   'GET /': () =>
     `<ListAllMyBucketsResult><Buckets>${times(3, bucket)}</Buckets></ListAllMyBucketsResult>`,
   'GET /2015-03-31/functions': () => JSON.stringify({ Functions: ['a', 'b', 'c'].map(lambda) }),
@@ -71,6 +73,18 @@ const table = {
   AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
   TableArn: 'arn:aws:dynamodb:us-east-1:123456789012:table/orders',
 }
+
+const key = (name: string) => ({
+  KeyId: name,
+  KeyArn: `arn:aws:kms:us-east-1:123456789012:key/${name}`,
+})
+
+const stateMachine = (name: string) => ({
+  stateMachineArn: `arn:aws:states:us-east-1:123456789012:stateMachine:${name}`,
+  name,
+  type: 'STANDARD',
+  creationDate: 1893553445.1,
+})
 
 const lambda = (name: string) => ({
   FunctionName: name,

@@ -1,6 +1,7 @@
 import { toolEvent } from '../tool-event.ts'
 
 /** Of the handler at the URL given: how many ms its first call of an operation takes. */
+process.env.SERVICES = 'all'
 const [handlerUrl = '', tool = '', operation = ''] = process.argv.slice(2)
 const { handler }: typeof import('../../services/tool-handler/handler.ts') = await import(
   handlerUrl
