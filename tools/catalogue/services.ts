@@ -196,7 +196,7 @@ type Scope = 'global' | 'bucket'
 export const isService = (name: string): name is Service => Object.hasOwn(services, name)
 
 /** The gate: what nobody has reviewed has no tool, no action in the role and no call. */
-const reviewedIn = (table: Readonly<Record<string, ServiceDefinition>>): Service[] =>
+export const reviewedIn = (table: Readonly<Record<string, ServiceDefinition>>): Service[] =>
   Object.keys(table)
     .filter((name) => table[name]?.reviewed !== undefined)
     .filter(isService)

@@ -11,6 +11,7 @@ import { type FoundOperation, findOperation } from './find-operation.ts'
 import { type Each, eachOf } from './for-each/each-of.ts'
 import { inParallel } from './in-parallel.ts'
 import { isInsightsQuery } from './logs-insights.ts'
+import { withOwnAccount } from './own-account.ts'
 import { pace } from './pace.ts'
 import { checkQuery } from './query.ts'
 import { regionNotice } from './region-notice.ts'
@@ -69,9 +70,9 @@ async function runFound(found: FoundOperation, call: Call, context: ToolContext)
 }
 
 async function run(found: FoundOperation, call: Call, context: ToolContext): Promise<ToolResult> {
-  const each = await eachOf(found, call.parameters)
-  const input =
-    each === undefined ? checkedInput(found, call.parameters) : await eachInput(found, each)
+  const parameters = withOwnAccount(found, call.parameters, context)
+  const each = await eachOf(found, parameters)
+  const input = each === undefined ? checkedInput(found, parameters) : await eachInput(found, each)
   if (call.query !== undefined) await checkQuery(call.query)
   const digest = `${found.fullName} ${canonical(input)}`
   const starts = await startsOf(found, { ...call, input, digest, each }, context)

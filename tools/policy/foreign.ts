@@ -28,8 +28,11 @@ interface Place {
 
 function within(parameter: string, value: unknown, { service, depth }: Place): Named[] {
   if (depth > 12) return []
-  if (byNumber.test(parameter) || ownedBy[service ?? 'sts']?.test(parameter)) {
+  if (byNumber.test(parameter) || isOwned(service ?? 'sts', parameter)) {
     return numbered(parameter, value)
+  }
+  if (catalogsOf.has(service ?? 'sts') && /catalogid$/i.test(parameter)) {
+    return ofCatalog(parameter, value)
   }
   if (parameter === 'MetricDataQueries') return ofQueries(value)
   if (compares.test(parameter) || comparedBy[service ?? 'sts']?.test(parameter)) return []
@@ -99,14 +102,28 @@ function inUrl(text: string): string[] {
 }
 
 const byNumber =
-  /^(ExpectedBucketOwner|ExpectedSourceBucketOwner|QueueOwnerAWSAccountId|ResourceOwnerAccountId|EventDataStoreOwnerAccountId|RegistryIds?|OwningAccount|accountIdentifiers)$/i
+  /^(ExpectedBucketOwner|ExpectedSourceBucketOwner|QueueOwnerAWSAccountId|ResourceOwnerAccountId|EventDataStoreOwnerAccountId|BackupVaultAccountId|OwningAccount|accountIdentifiers)$/i
 
-/** The same of one service alone: elsewhere it is a member of the organisation, which is asked about. */
+/** The same of one service alone: elsewhere it is a member of the organisation, which is asked about, or another thing's id. */
 const ownedBy: Readonly<Partial<Record<Service, RegExp>>> = {
   budgets: /^AccountId$/,
-  glue: /^CatalogId$/,
-  lakeformation: /^CatalogId$/,
+  ecr: /^registryIds?$/,
+  redshift: /^AccountId$/,
+  'redshift-serverless': /^ownerAccount$/,
   's3-control': /^AccountId$/,
+}
+
+/** Whether the parameter says whose account is read. */
+export const isOwned = (service: Service, parameter: string): boolean =>
+  ownedBy[service]?.test(parameter) === true
+
+/** Whose catalogs are an account's number, or that before a name: `123456789012:sales`. */
+const catalogsOf: ReadonlySet<Service> = new Set(['glue', 'lakeformation'])
+
+function ofCatalog(parameter: string, value: unknown): Named[] {
+  const text = plainly(String(value ?? ''))
+  if (/^[a-z_]/i.test(text) && !/^arn:/i.test(text)) return []
+  return numbered(parameter, arn.exec(text)?.[1] ?? text.split(':')[0])
 }
 
 /** Anything but nothing: what is no account's number is nobody's that is known. */

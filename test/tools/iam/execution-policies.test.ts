@@ -59,6 +59,15 @@ async function everyAction(): Promise<string[]> {
   return lists.flat()
 }
 
+/** Those on which kinds of data may differ, and of all others as many as a pattern might catch: one in ten. */
+async function actionsOfKinds(): Promise<string[]> {
+  const ofData = (await knownOperations('all')).flatMap(({ operation, actions }) =>
+    operation.class === 'data' ? actions : [],
+  )
+  const sampled = (await everyAction()).filter((_action, index) => index % 10 === 0)
+  return [...new Set([...ofData, ...composedActions.logs, ...composedActions.code, ...sampled])]
+}
+
 /** Where an operation of API Gateway reads, as IAM writes it: `/apikeys/one`. */
 async function pathOf(service: Service, name: string): Promise<string> {
   const schema: unknown = (await sdkPackages[service]())[`${name}$`]
@@ -152,9 +161,10 @@ describe('execution policies', () => {
     })
 
     for (const dataAccess of dataAccesses.slice(1)) {
-      it(`do so with services ${setting}, DATA_ACCESS=${dataAccess.join(',')}`, async function () {
-        if (process.env.SOAK === undefined && dataAccess !== dataKinds) this.skip()
-        assert.deepEqual(await differences(dataAccess, await everyAction(), setting), [])
+      it(`do so with services ${setting}, DATA_ACCESS=${dataAccess.join(',')}`, async () => {
+        const isWhole = process.env.SOAK !== undefined || dataAccess === dataKinds
+        const actions = await (isWhole ? everyAction() : actionsOfKinds())
+        assert.deepEqual(await differences(dataAccess, actions, setting), [])
       })
     }
   }

@@ -1,9 +1,8 @@
-import { isRecord } from '../../json.ts'
-import { wellFormed } from '../../text.ts'
 import { ToolError } from '../../tool-error.ts'
 import { isCodeRead } from '../code/code-operations.ts'
 import type { FoundOperation } from '../find-operation.ts'
 import { isInsightsQuery } from '../logs-insights.ts'
+import { asRecord } from '../own-account.ts'
 import type { Listing } from './listing.ts'
 import { listedWithin } from './within.ts'
 
@@ -82,17 +81,6 @@ function takingOneName({ operation }: FoundOperation, given: string): string | u
 
 const isNames = (value: unknown): value is string[] =>
   Array.isArray(value) && value.length > 0 && value.every((name) => typeof name === 'string')
-
-/** An object, or the JSON text of one; of anything else the check of parameters says what it is. */
-function asRecord(given: unknown): Record<string, unknown> | undefined {
-  if (typeof given !== 'string') return isRecord(given) ? given : undefined
-  try {
-    const parsed: unknown = wellFormed(JSON.parse(given))
-    return isRecord(parsed) ? parsed : undefined
-  } catch {
-    return undefined
-  }
-}
 
 const allWithinAll = (parameter: string, { of, operation }: { of: string; operation: string }) =>
   new ToolError('invalid_parameter', `${parameter}: all is of one ${of}, and ${of} is many`, {

@@ -8,6 +8,7 @@ import { failureOf } from '../failure-of.ts'
 import type { FoundOperation } from '../find-operation.ts'
 import { inParallel } from '../in-parallel.ts'
 import type { EachPosition, Position } from '../next-token.ts'
+import { withOwnAccount } from '../own-account.ts'
 import { pace } from '../pace.ts'
 import type { RegionAnswer } from '../region-result.ts'
 import { timeShare } from '../time-share.ts'
@@ -118,7 +119,7 @@ const listedBy = (
 ) =>
   collect({
     ...{ found, start: from, maxItems: most, maxBytes: 10_000_000, signal: context.signal },
-    input: checkedInput(found, parameters),
+    input: checkedInput(found, withOwnAccount(found, parameters, context)),
     send: (input) => page(found, { input, region: from.region }, context),
   })
 
