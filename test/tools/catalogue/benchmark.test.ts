@@ -49,4 +49,37 @@ describe('the questions of a public benchmark', () => {
     const found = await answerable(dataKinds)
     assert.ok(found.length >= 45, `${found.length}: ${found}`)
   })
+
+  it('are no exception: what else people ask of these services is accepted as well', async () => {
+    const listed = new Set((await tasks()).flatMap(({ operations }) => operations))
+    const unlisted = others.filter((operation) => !listed.has(operation))
+    assert.ok(unlisted.length > 40, `${unlisted.length} unlisted`)
+    for (const operation of unlisted) assert.ok(await isAccepted(operation, dataKinds), operation)
+  })
 })
+
+/** By the services that the other questions are about. */
+const others = [
+  ...['ssm:DescribeInstanceInformation', 'ssm:ListComplianceItems', 'ssm:GetAutomationExecution'],
+  ...['glue:GetCrawlerMetrics', 'glue:GetPartitions', 'glue:GetSecurityConfigurations'],
+  ...['ecr:GetLifecyclePolicyPreview', 'ecr:GetRegistryScanningConfiguration'],
+  ...['es:DescribeDomains', 'opensearch:DescribeDomainChangeProgress'],
+  ...['states:DescribeMapRun', 'sfn:ListStateMachineVersions', 'cloudfront:GetCachePolicy'],
+  ...['secretsmanager:ListSecretVersionIds', 'events:TestEventPattern', 'scheduler:GetSchedule'],
+  ...['kms:ListGrants', 'kms:GetPublicKey', 'agentcore:GetGatewayTarget', 'bedrock-agent:GetAgent'],
+  ...['xray:BatchGetTraces', 'codebuild:DescribeTestCases', 'codedeploy:GetDeployment'],
+  ...['codecommit:GetDifferences', 's3vectors:QueryVectors', 'pricing:GetAttributeValues'],
+  ...['waf:GetSampledRequests', 'cognito:AdminGetUser', 'transfer:DescribeSecurityPolicy'],
+  ...['backup:ListRestoreJobs', 'tagging:GetComplianceSummary', 'emr:GetManagedScalingPolicy'],
+  ...['redshift:DescribeLoggingStatus', 'elasticache:DescribeUpdateActions', 'mq:ListUsers'],
+  ...['appconfig:GetDeployment', 'lakeformation:ListLFTags', 'batch:DescribeJobDefinitions'],
+  ...['organizations:DescribeEffectivePolicy', 'health:DescribeEventDetails'],
+  ...['config:SelectResourceConfig', 'guardduty:GetFindings', 'inspector:ListCoverage'],
+  ...[
+    'athena:GetQueryResults',
+    'msk:GetBootstrapBrokers',
+    'fsx:DescribeBackups',
+    'ram:ListResources',
+  ],
+  ...['budgets:DescribeBudgetPerformanceHistory', 'savingsplans:DescribeSavingsPlans'],
+]

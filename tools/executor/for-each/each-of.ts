@@ -61,7 +61,7 @@ async function innerAll(
     const isAll = value === 'all' || (isNames(value) && value.join() === 'all')
     if (inner === undefined || !isAll) continue
     const { [parameter]: _, ...others } = parameters
-    const outer = others[inner.of]
+    const outer = inner.of === undefined ? undefined : others[inner.of]
     if (outer === 'all' || isNames(outer)) throw allWithinAll(parameter, inner)
     const names = await listed(found, parameter, others)
     if (names !== undefined) return { parameter, names, others }
@@ -82,7 +82,7 @@ function takingOneName({ operation }: FoundOperation, given: string): string | u
 const isNames = (value: unknown): value is string[] =>
   Array.isArray(value) && value.length > 0 && value.every((name) => typeof name === 'string')
 
-const allWithinAll = (parameter: string, { of, operation }: { of: string; operation: string }) =>
+const allWithinAll = (parameter: string, { of, operation }: { of?: string; operation: string }) =>
   new ToolError('invalid_parameter', `${parameter}: all is of one ${of}, and ${of} is many`, {
     hint: `Call it for one ${of} after another; ${operation} with ${of}: all lists what there is.`,
   })

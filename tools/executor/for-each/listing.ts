@@ -23,8 +23,8 @@ export async function listingOf(
   const inner = listedWithin({ service, name }, parameter)
   if (inner !== undefined) {
     const found = await findOperation(inner.operation, [service])
-    const nameOf = (item: Json) => (typeof item === 'string' ? item : undefined)
-    return { found, parameters: { [inner.of]: others[inner.of] }, nameOf }
+    const parameters = inner.of === undefined ? {} : { [inner.of]: others[inner.of] }
+    return { found, parameters, nameOf: nameAt(inner.member) }
   }
   const known = byHand[service]?.[parameter]
   const listed = known?.operation === name ? undefined : known
@@ -36,12 +36,15 @@ export async function listingOf(
   if (operation === undefined || operation === name) return undefined
   const found = await findOperation(operation, [service])
   if (found.operation.class !== 'metadata') return undefined
-  const nameOf = (item: Json): string | undefined => {
+  return { found, parameters, nameOf: nameAt(member) }
+}
+
+const nameAt =
+  (member: string | undefined) =>
+  (item: Json): string | undefined => {
     const value = member === undefined ? item : isRecord(item) ? item[member] : undefined
     return typeof value === 'string' ? value : undefined
   }
-  return { found, parameters, nameOf }
-}
 
 interface Row {
   operation: string

@@ -1,10 +1,12 @@
 import type { Service } from '../../catalogue/services.ts'
 
-/** What lists names only within something else: the services of a cluster. */
+/** What lists the names that a list takes: the services of a cluster, which are only within it, all projects. */
 interface Within {
   operation: string
-  /** The parameter of what they are within, of both operations. */
-  of: string
+  /** The parameter of what they are within, of both operations; absent where they are of the account. */
+  of?: string
+  /** Of an item; absent where the items are the names. */
+  member?: string
   /** Only for these operations, where others call something else so. */
   only?: string
 }
@@ -12,6 +14,14 @@ interface Within {
 export const within: Readonly<
   Partial<Record<Service, Readonly<Record<string, readonly Within[]>>>>
 > = {
+  codebuild: {
+    names: [{ operation: 'ListProjects', only: 'BatchGetProjects' }],
+    ids: [{ operation: 'ListBuilds', only: 'BatchGetBuilds' }],
+  },
+  codecommit: {
+    repositoryNames: [{ operation: 'ListRepositories', member: 'repositoryName' }],
+  },
+  codedeploy: { applicationNames: [{ operation: 'ListApplications' }] },
   ecs: {
     services: [{ operation: 'ListServices', of: 'cluster' }],
     tasks: [{ operation: 'ListTasks', of: 'cluster' }],
@@ -22,6 +32,11 @@ export const within: Readonly<
     addonName: [{ operation: 'ListAddons', of: 'clusterName' }],
     fargateProfileName: [{ operation: 'ListFargateProfiles', of: 'clusterName' }],
   },
+  glue: {
+    CrawlerNames: [{ operation: 'ListCrawlers' }],
+    JobNames: [{ operation: 'ListJobs' }],
+    TriggerNames: [{ operation: 'ListTriggers' }],
+  },
   iam: {
     PolicyName: [
       { operation: 'ListUserPolicies', of: 'UserName', only: 'GetUserPolicy' },
@@ -29,9 +44,10 @@ export const within: Readonly<
       { operation: 'ListGroupPolicies', of: 'GroupName', only: 'GetGroupPolicy' },
     ],
   },
+  opensearch: { DomainNames: [{ operation: 'ListDomainNames', member: 'DomainName' }] },
 }
 
-/** How the names that a parameter takes are listed within another; undefined where they are not. */
+/** How the names that a parameter takes are listed, within another or all; undefined where nothing is known to. */
 export const listedWithin = (
   { service, name }: { service: Service; name: string },
   parameter: string,
