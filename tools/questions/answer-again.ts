@@ -68,8 +68,19 @@ export async function answerAgain(
   const last = steps.at(-1) ?? question
   if (again === 'own question')
     return pointsBack.test(last) ? notRead(last, kind) : answerQuestion({ question: last }, context)
+  // A whole question of which the rows know only a part may be none of them.
+  if (again?.notice !== undefined && isWhole.test(last) && !leans.test(last)) {
+    const alone = await answerQuestion({ question: last }, context)
+    if (alone.status === 'ok' && alone.notice === undefined && alone.call !== undefined)
+      return alone
+  }
   return again
 }
+
+const isWhole = /^(?:why|how|who|what|when|where|is|are|does|do|did|has|have)\b(?:\W+\w+){2,}/i
+
+const leans =
+  /\b(?:it|its|that|this|them|those|these|they|their|ones?|others?|rest|same|each|first|last|\w+est|most|least)\b/i
 
 /** What speaks of what was shown is of nothing else. */
 const pointsBack = /\b(?:them|those|these|they|their|which ones?|of (?:it|that))\b/i

@@ -83,7 +83,10 @@ export async function lookAt(
     around,
   })
   if (connected !== undefined)
-    plan = { ...connected.plan, names: plan.names.filter((name) => name !== connected.name) }
+    plan = {
+      ...connected.plan,
+      names: plan.names.filter((name) => !connected.names.includes(name)),
+    }
   const byName = await narrowByNames(
     connected?.things ?? here,
     names.filter((name) => [...plan.ids, ...plan.names].includes(name)),

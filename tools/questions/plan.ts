@@ -137,7 +137,11 @@ function kindsAndGroup(
   const named = all.filter(({ said }) => !bareServices.has(said))
   const own = named.length > 0 ? named : all.slice(0, 1)
   const mentions = headFirst(own.length > 0 || group !== undefined ? own : kindOfVersion(text))
-  for (const { at, length } of all) text.blank(at, length)
+  // Of “unhealthy targets” the state is a condition as well.
+  for (const { at, length, said } of all) {
+    const state = /^(?:un)?healthy /.exec(said)?.[0].length ?? 0
+    text.blank(at + state, length - state)
+  }
   if (group === undefined || named.length > 0) return { mentions, group }
   const implied = mentions.length === 0 ? kindsSaid(groupKinds[group] ?? '') : []
   if (implied.length > 0) return { mentions: implied, group }

@@ -12,6 +12,7 @@ import { plainly } from '../words/plainly.ts'
 import { misspeltIn, respelled } from '../words/spelling.ts'
 import { Text } from '../words/text.ts'
 import { asksWhy, whyOf } from './asks-why.ts'
+import { withCorrection } from './corrections.ts'
 import {
   aboutMoney,
   called,
@@ -23,7 +24,9 @@ import {
   withPronouns,
   withRow,
 } from './meant.ts'
+import { namesOnly } from './names-only.ts'
 import { asksUsual, costOfOne, ofAmount } from './of-money.ts'
+import { kindOfEach, ofRows } from './of-rows.ts'
 import { othersLike } from './others-like.ts'
 import { withPerson } from './persons.ts'
 import { changesRows } from './read-change.ts'
@@ -49,13 +52,16 @@ export function resolveFollowUp(text: string, shown: Shown | undefined, now: Dat
 
 function resolve(asked: string, shown: Shown, now: Date): Resolved {
   const { call, rows, more } = shown
-  const text = withPerson(withPlace(plainly(asked), stepsOf(shown.question)[0] ?? ''), shown)
+  const [base = ''] = stepsOf(shown.question)
+  const text = withPerson(withPlace(plainly(withCorrection(asked)), base), shown)
   if (call !== undefined && more !== undefined && more > 0 && asksForMore(text)) {
     const rest = `[${rows.length}:]`
     const query = call.query === undefined ? rest : `${call.query} | ${rest}`
     return { question: 'list', call: { ...call, query } }
   }
   if (isOrdered(text)) return { question: text }
+  const names = namesOnly(text, shown)
+  if (names !== undefined) return { question: text, said: names }
   const next = nextInOrder(text, call)
   if (next !== undefined) return { question: 'list', call: next }
   const amount = ofAmount(text, shown)
@@ -179,22 +185,21 @@ function onRows(
   if (compared !== undefined) return goOn(compared)
   if (swapsName(text, plan, base, now)) return { question: swapped(plan, base, now) }
   const isOther = isOfOther(plan, kind)
+  const related = isOther && !isMoney ? ofRows(opened(text), { rows, kind }) : undefined
+  if (related !== undefined) return related
   if (opening.test(text) && isOther && !isMoney) {
     const { parts, others } = partsOf(opened(text), now)
     const other = others.length === 0 ? swapParts(base, parts, now) : undefined
     if (other !== undefined) return { question: asSteps([other, ...changes.filter(isNarrowing)]) }
     return { question: opened(text) }
   }
-  if (isOther && theirs.test(text)) return { question: ofRows(text, rows) }
-  if (isOther && whoseParts.test(text) && rows.length > 0 && rows.length <= 6)
-    return {
-      question: text.replace(
-        whoseParts,
-        `the $1 of ${rows.map(({ name }) => quoted(name)).join(', ')}`,
-      ),
-    }
+  const column = isOther ? kindOfEach(text, rows) : undefined
+  if (column !== undefined) return goOn(column)
   if (narrowing.test(text) && !isOther) return goOn()
   if (isMoney && (aboutTime(text, plan) || aboutPart(text, plan))) return goOn()
+  const billed = isMoney ? thingsBilled(text, base, now) : undefined
+  if (billed !== undefined) return { question: billed }
+  if (isRecipe(call) && isOtherTime(text, plan)) return goOn()
   const leans = isLeaning(text, plan, rows.length)
   if (leans === undefined) return undefined
   if (leans === 'focus' && focus !== undefined && !opening.test(text))
@@ -249,15 +254,23 @@ function nextInOrder(text: string, call: SentCall | undefined): SentCall | undef
 const theirs =
   /\b(?:for |of )?(?:any of |all of |each of |either of |one of )?(?:them|those|these|they)\b/i
 
-const whoseParts = /\btheir (\w[\w -]*?)(?= cost|[?.!]|$)/i
-
-/** `are there alarms for them?` of few rows is of these by name. */
-function ofRows(text: string, rows: readonly Row[]): string {
-  const names = rows.map(({ name }) => quoted(name))
-  return rows.length === 0 || rows.length > 6
-    ? text
-    : text.replace(theirs, (said) => `${/^(?:for|of) /i.exec(said)?.[0] ?? ''}${names.join(', ')}`)
+/** `since when are they running?` after what instances cost: of these, and not of the bill. */
+function thingsBilled(text: string, base: string, now: Date): string | undefined {
+  const [kind] = readPlan(base, now).kinds
+  if (kind === undefined || !theirs.test(text) || cost.test(text)) return undefined
+  const before = /(?:(?!(?:the|our|my|all|of|for|do|are|is|on|by)\b)[\w-]+ )?$/i.exec(
+    base.slice(0, kind.at),
+  )?.[0]
+  return text.replace(theirs, `the ${before ?? ''}${kind.said}`)
 }
+
+const isRecipe = (call: SentCall | undefined) => call?.operation.startsWith('recipe:') === true
+
+/** Nothing but another time: `how many in the last hour?`, `and yesterday?`. */
+const isOtherTime = (text: string, plan: Plan) =>
+  plan.period !== undefined &&
+  plan.words.length + plan.kinds.length + plan.names.length + plan.ids.length === 0 &&
+  !/\b(?:it|that|this|its)\b/i.test(text)
 
 /** Bills know a whole kind of thing at most, and not some of it. */
 function costOf(

@@ -55,7 +55,7 @@ function plainer(step: string): string {
       '',
     )
     .replace(
-      /^(?:do |give me |show me |show )?(?:the )?same(?: thing| list| question| again)?(?: please)?,? ?(?:but |again )?(?=for|in|with|by|of|$)/i,
+      /^(?:do |give me |show me |show )?(?:the )?same(?: thing| list| question| again)?(?: please)?,? ?(?:but |again )?(?=for|in|with|by|of|only|just|without|sort|order|as|over|since|from|$)/i,
       '',
     )
     .replace(
@@ -63,6 +63,7 @@ function plainer(step: string): string {
       ' ',
     )
     .replace(whose, 'show their owner')
+    .replace(inUse, 'which are not unused')
     .replace(/^(?:only|just) (?:for |the )?/i, 'only ')
     .replace(/\s+/g, ' ')
     .trim()
@@ -72,6 +73,9 @@ function plainer(step: string): string {
 /** Whose they are is a column of each. */
 const whose =
   /^(?:who(?:m)? (?:owns?|is responsible for|is in charge of) (?:them|these|those|each)(?: all)?|who(?:m)? (?:do|does) (?:they|these|those|each)(?: all)? belong to|whose (?:are|is) (?:they|these|those|each)|who(?:m)? (?:should|do|can|could|must|shall|would|to|does one) ?(?:i|we|one)? ?(?:call|contact|ask|ping|page|wake|tell|talk to|speak to|reach|turn to|blame|thank)(?: about| for| because of| to| regarding)? (?:them|these|those|each)(?: all)?)$/i
+
+const inUse =
+  /^(?:which|what)(?: ones| of (?:them|these|those))? (?:are|is) (?:still |currently |actually |really )*(?:in use|used|being used)$/i
 
 /** `the older one`: of those that were shown it is the oldest. */
 const comparatives: readonly (readonly [RegExp, string])[] = [
@@ -107,7 +111,7 @@ const beside: readonly RegExp[] = [
 
 /** A further member of each is wanted, rather than only those that have one. */
 const columns: readonly RegExp[] = [
-  /^(?:(?:show|list|give|print)(?: me| us)?(?: (?:it|them|that|this|all))? )?(?:as|in) an? (?:table|list|csv)(?: format| form)?(?: (?:with|including|plus|showing|and) (?:the |their |its |an? )?(?:columns? )?(.+?))(?: columns?)?$/i,
+  /^(?:(?:show|list|give|print)(?: me| us)?(?: (?:it|them|that|this|all))? )?(?:as|in) an? (?:table|list|csv)(?: format| form)?(?: (?:with|of|including|plus|showing|and) (?:the |their |its |an? )?(?:columns? )?(.+?))(?: columns?)?$/i,
   /^(?:show |list )?(?:me |them |it )?(?:with|plus|add|include|including|along with) (?:their|its|the|each one's|a column for|columns? for|a column|the columns?) (?!tag )(.+?)(?: columns?)?(?: too| as well)?$/i,
   /^(?:show |list )?(?:me |them |it )?(?:with|plus|add|include|including|along with) ((?:owners?|names?|ids?|arns?|tags|types?|sizes?|regions?|dates?|ages?|ips?|ip address(?:es)?|(?:private|public) ips?|states?|status|versions?|runtimes?|creation (?:dates?|times?)|vpcs?|subnets?|engines?|descriptions?|class(?:es)?)(?:(?:,| and|, and) (?:the |their )?[\w ]+)?)$/i,
 ]

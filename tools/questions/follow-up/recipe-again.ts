@@ -58,13 +58,34 @@ export async function recipeAgain(
     const further = await ofThings(steps, { plan, result, call }, context)
     if (further !== undefined) return further
   }
+  if (!isChanged && asksOwner(plan) && namesPeople(rowsOf(result))) return result
   if (!isChanged && saysNothingOf(plan, result, now)) return 'own question'
   const { period: __, ...rest } = plan
   const { unused } = look(rest, rowsOf(result), now)
-  const shown = changes.reduce((rows, change) => withLens(change.plan, rows, now), result)
+  // With other parameters the recipe itself says how many it found.
+  const looks = isChanged && plan.asked === 'count' ? changes.slice(0, -1) : changes
+  const shown = standing(looks, rowsOf(result), now).reduce(
+    (rows, change) => withLens(change.plan, rows, now),
+    result,
+  )
   return isChanged || unused.length === 0 || shown.notice !== undefined
     ? shown
     : { ...shown, notice: `Not taken into account: “${unused.map(({ word }) => word).join(' ')}”.` }
+}
+
+/** Without those of which a later one decides the same member otherwise: `by maya` after `by tom`. */
+const standing = (
+  changes: readonly Change[],
+  rows: ReturnType<typeof rowsOf>,
+  now: Date,
+): Change[] => {
+  const decided = changes.map(({ plan: { period: _, ...plan } }) =>
+    look(plan, rows, now).conditions.map(({ field }) => field.expression),
+  )
+  return changes.filter(
+    (_, at) =>
+      !decided.slice(at + 1).some((later) => decided[at]?.some((one) => later.includes(one))),
+  )
 }
 
 const hasNone = (members: object) => Object.values(members).every((value) => value === undefined)
@@ -80,12 +101,17 @@ function isRead(plan: Plan, result: ToolResult, now: Date): boolean {
   const rows = rowsOf(result)
   const { period: _, ...rest } = plan
   const seen = look(rest, rows, now)
+  // Rows that name a person say whose they are, or who did it.
   const wantsMore =
-    asksOwner(plan) ||
-    asksWhoDid(plan) ||
+    ((asksOwner(plan) || asksWhoDid(plan)) && !namesPeople(rows)) ||
     (plan.threshold !== undefined && seen.conditions.length === 0)
   return rows.length > 0 && seen.unused.length === 0 && !wantsMore
 }
+
+const namesPeople = (rows: ReturnType<typeof rowsOf>) =>
+  rows.every((row) => Object.keys(row).some((name) => ofPerson.test(name)))
+
+const ofPerson = /^(?:who|user|owner|by|(?:start|open|launch|creat)ed by)$/i
 
 /** What the things that a recipe told of are themselves: by the question that it answered, else by their names. */
 async function ofThings(

@@ -8,7 +8,7 @@ import { eitherOf } from './either.ts'
 import { type Field, fieldsOf } from './fields.ts'
 import { lengthCondition } from './lengths.ts'
 import { membersSaid, wordsOf } from './match-members.ts'
-import { fieldRank, isState, valueCondition } from './match-values.ts'
+import { compoundConditions, fieldRank, isState, valueCondition } from './match-values.ts'
 import { measuredSaid } from './measured.ts'
 import { memberCondition } from './member-condition.ts'
 import { groupField, orderOf } from './order.ts'
@@ -64,6 +64,13 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
   )
   const measure = measuredSaid(plan, fields)
   for (const word of measure?.words ?? []) used.add(word)
+  for (const { condition, words } of compoundConditions(
+    plan.words.filter((word) => !used.has(word)),
+    among,
+  )) {
+    add(condition, words[0]?.at ?? 0)
+    for (const word of words) used.add(word)
+  }
   const open = plan.words.filter((word) => !used.has(word))
   const pairs = membersSaid(open, fields, { least: 2, counted, numeric, flag })
   const paired = new Set(pairs.flatMap(({ words }) => words))

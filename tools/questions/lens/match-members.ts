@@ -52,6 +52,7 @@ export function membersSaid(
 }
 
 const names = (field: Field, word: Word) =>
+  !(/^(?:un)?healthy$/.test(word.word) && /threshold/i.test(field.name)) &&
   partsOf(word).every((part) => field.words.some((own) => alike(own, part)))
 
 function partsOf({ word }: Word): string[] {

@@ -17,6 +17,31 @@ export function valueCondition(
   )
 }
 
+/** Words side by side that are one value together: `insufficient data` of INSUFFICIENT_DATA. */
+export function compoundConditions(
+  words: readonly Word[],
+  { fields, items }: Among,
+): { condition: Condition; words: Word[] }[] {
+  const told = fields.filter(
+    (field) => field.type === 'text' && !untold.test(field.name) && !isTelling(field),
+  )
+  return words.flatMap((word, at) => {
+    const second = words[at + 1]
+    const isBeside = second !== undefined && second.at === word.at + word.word.length + 1
+    if (!isBeside) return []
+    const joined = plain(`${word.word}${second.word}`)
+    const found = best(told, (field) =>
+      distinct(field, items).filter((value) => plain(String(value).toLowerCase()) === joined),
+    )
+    if (found === undefined) return []
+    const said = having(`${word.word} ${second.word}`, word.denied)
+    const test = { is: 'oneOf' as const, values: found.values }
+    return [
+      { condition: { field: found.field, test, denied: word.denied, said }, words: [word, second] },
+    ]
+  })
+}
+
 interface Among {
   fields: readonly Field[]
   items: readonly Json[]
@@ -168,8 +193,9 @@ function isValue(value: Json, word: string): boolean {
 
 /** `maya` of maya.okafor, where it is people that a member names. */
 const isPerson = ({ name }: Field) =>
-  /owner|user|contact|creat(?:or|ed ?by)|maintainer|responsible/i.test(lastStep(name)) &&
-  !/(?:id|type)$/i.test(name)
+  /owner|user|contact|creat(?:or|ed ?by)|maintainer|responsible|^(?:who|by)$|(?:start|open|launch|mad)e?d? ?by/i.test(
+    lastStep(name),
+  ) && !/(?:id|type)$/i.test(name)
 
 const isFirstName = (value: Json, word: string) =>
   word.length > 2 &&

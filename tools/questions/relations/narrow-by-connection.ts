@@ -18,8 +18,8 @@ export interface Connected {
   /** What is left of the plan. */
   plan: Plan
   condition: Condition
-  /** The name of the question that it took. */
-  name: string | undefined
+  /** The names of the question that it took. */
+  names: readonly string[]
   /** The things with members that say what each is connected with, and through what. */
   described: (things: readonly Thing[]) => Thing[]
   members: readonly string[]
@@ -32,7 +32,8 @@ export async function narrowByConnection(
 ): Promise<Connected | undefined> {
   const said = relationSaid(plan, kind)
   if (said === undefined || things.length === 0) return undefined
-  const meant = await otherEnds(said, { things, kind, around })
+  const further = [...plan.names, ...plan.ids].filter((name) => name !== said.name)
+  const meant = await otherEnds(said, { things, kind, around, further })
   if (meant === undefined) return undefined
   const place = containerSaid(plan.question)
   const placed = place === undefined || place === said.name ? undefined : within(meant.ends, place)
@@ -58,24 +59,29 @@ export async function narrowByConnection(
     (thing) => found.some(({ from }) => isSame(from, thing)) !== said.denied,
   )
   const member = memberOf(nouns)
-  const label = [said.name ?? words.map(({ word }) => word).join(' ')].filter(Boolean).join(' ')
+  const named = new Set([...(said.name === undefined ? [] : [said.name]), ...(meant.names ?? [])])
+  const label = [named.size > 0 ? [...named].join(', ') : words.map(({ word }) => word).join(' ')]
+    .filter(Boolean)
+    .join(' ')
   const noun = nouns.join(' or ')
   const called =
-    label === '' ? `${/^[aeio]/i.test(noun) ? 'an' : 'a'} ${noun}` : `the ${noun} ${label}`
+    label === ''
+      ? `${/^[aeio]/i.test(noun) ? 'an' : 'a'} ${noun}`
+      : `the ${noun}${named.size > 1 ? 's' : ''} ${label}`
   const told = said.denied ? `without a connected ${noun}` : `connected with ${called}`
   const used = new Set([...words, ...said.how])
   return {
     things: kept,
-    name: said.name,
+    names: [...named],
     described: (all) =>
       said.denied ? [...all] : all.map((thing) => withMembers(thing, { found, member })),
     plan: {
       ...plan,
       words: plan.words.filter((word) => !used.has(word)),
       names: plan.names.filter(
-        (name) => name !== said.name && (placed === undefined || name !== place),
+        (name) => !named.has(name) && (placed === undefined || name !== place),
       ),
-      ids: plan.ids.filter((id) => id !== said.name),
+      ids: plan.ids.filter((id) => !named.has(id)),
       kinds: plan.kinds.filter((one) => one !== said.other),
     },
     condition: {
@@ -97,22 +103,39 @@ function within(ends: readonly Ends[], place: string): Ends[] | undefined {
 interface Meant {
   ends: Ends[]
   words: RelationSaid['beside']
+  /** Further things of the kind that are named beside the first. */
+  names?: string[]
   /** The words say how they are, and are no name. */
   isState?: true
+}
+
+interface Among {
+  things: readonly Thing[]
+  kind: Kind
+  around: Around
+  /** Other names of the question. */
+  further: readonly string[]
 }
 
 /** What of the other kind is meant: what is named, or all of it. */
 async function otherEnds(
   { other, name, beside }: RelationSaid,
-  { things, kind, around }: { things: readonly Thing[]; kind: Kind; around: Around },
+  { things, kind, around, further }: Among,
 ): Promise<Meant | undefined> {
   if (other !== undefined) {
     const all = await widely(other.kind, around, name)
     if (name !== undefined) {
       const { found } = withName(all, name)
-      return found.length === 0
-        ? undefined
-        : { ends: [{ kind: other.kind, things: found }], words: [] }
+      if (found.length === 0) return undefined
+      const beside = further
+        .map((one) => ({ one, more: withName(all, one).found }))
+        .filter(({ more }) => more.length > 0)
+      const meant = [...new Set([...found, ...beside.flatMap(({ more }) => more)])]
+      return {
+        ends: [{ kind: other.kind, things: meant }],
+        words: [],
+        names: beside.map(({ one }) => one),
+      }
     }
     const word = beside.map((one) => one.word).join('-')
     const named = [word, ...beside.map((one) => one.word)]
@@ -124,6 +147,31 @@ async function otherEnds(
     return { ends: [{ kind: other.kind, things: named.found }], words }
   }
   if (name === undefined) return undefined
+  const all = await Promise.all(
+    [name, ...further.slice(0, mostNamed)].map(async (one) => ({
+      one,
+      ends: await endsNamed(one, { kind, around }),
+    })),
+  )
+  const [first] = all
+  // Of one's own kind: the queues that send what fails to another.
+  if (first === undefined || first.ends.length === 0) {
+    const own = withName(things, name)
+    return own.exact ? { ends: [{ kind, things: own.found }], words: [] } : undefined
+  }
+  const known = all.filter(({ ends }) => ends.length > 0)
+  return {
+    ends: known.flatMap(({ ends }) => ends),
+    words: [],
+    names: known.map(({ one }) => one),
+  }
+}
+
+/** The things of other kinds that are called so. */
+async function endsNamed(
+  name: string,
+  { kind, around }: { kind: Kind; around: Around },
+): Promise<Ends[]> {
   const owned = (await kindsNamed([name], around)).filter((one) => one.list !== kind.list)
   const kinds = owned.length > 0 ? owned : widerKinds
   const ends = await Promise.all(
@@ -131,12 +179,11 @@ async function otherEnds(
       const all = await widely(one, around, name)
       return { kind: one, things: withName(all, name).found }
     }),
-  ).then((all) => all.filter((end) => end.things.length > 0))
-  const own = withName(things, name)
-  if (ends.length > 0) return { ends, words: [] }
-  // Of one's own kind: the queues that send what fails to another.
-  return own.exact ? { ends: [{ kind, things: own.found }], words: [] } : undefined
+  )
+  return ends.filter((end) => end.things.length > 0)
 }
+
+const mostNamed = 8
 
 const mostKinds = 4
 

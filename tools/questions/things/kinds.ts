@@ -174,6 +174,7 @@ export const kinds: readonly Kind[] = [
       'target',
       'unhealthy target',
       'healthy target',
+      'unhealthy target group',
       'unhealthy host',
       'healthy host',
       'host behind load balancers!',

@@ -48,9 +48,19 @@ export function takeFirst(text: Text): number | undefined {
           ),
         )
       : []
+  // “The biggest three”.
+  const [after] =
+    found === undefined && superlative === undefined
+      ? text.take(
+          new RegExp(
+            `(?<=\\b(?:biggest|largest|smallest|highest|lowest|oldest|newest|latest|longest|busiest|heaviest|cheapest|priciest|most expensive) )(${count})(?! (?:${spans})s?\\b)(?=[ ?.!,]|$)`,
+            'i',
+          ),
+        )
+      : []
   // “Which three functions … the longest”: so many of the first.
   const [asked] =
-    found === undefined && superlative === undefined
+    found === undefined && superlative === undefined && after === undefined
       ? text.take(
           new RegExp(
             `\\b(?:which|what|name|the) (${count})(?= (?!has\\b|is\\b|was\\b|does\\b)[a-z]+s\\b.*\\b(?:most|least|\\w{3,}est)\\b)`,
@@ -58,7 +68,7 @@ export function takeFirst(text: Text): number | undefined {
           ),
         )
       : []
-  const said = (found ?? superlative ?? asked)?.[1]?.toLowerCase()
+  const said = (found ?? superlative ?? after ?? asked)?.[1]?.toLowerCase()
   return said === undefined ? undefined : numberOf(said)
 }
 

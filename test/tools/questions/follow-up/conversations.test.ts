@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict'
+import { converse } from './converse.ts'
+
+/** What is asked turn by turn, what the last answer says, and what it must not. */
+const conversations: readonly (readonly [turns: string[], says: RegExp, never?: RegExp])[] = [
+  // Another kind of thing, of the rows that were shown.
+  [
+    ['list rds instances', 'are there alarms for them?'],
+    /^Yes: 1 of 8 alarms is connected with .*orders-db-cpu/,
+    /Not narrowed/,
+  ],
+  [
+    ['list security groups open to the world', 'which machines use them?'],
+    /1 of 20 instances .*ops-bastion/,
+    /Not narrowed/,
+  ],
+  [['who has no mfa?', 'and their access keys, how old?'], /4 access keys/],
+  [['certificates that expire soon', 'which load balancers are they on'], /payments/, /storefront/],
+  [
+    ['list instances', 'which volumes are on them?'],
+    /^“.*” would be the 20 instances that were shown, and 8 at most/,
+  ],
+  // What each of the rows says of itself.
+  [['subnets in the prod vpc', 'which availability zones?'], /us-east-1a|2 of 12|4 of 12/, /zones/],
+  [
+    ['list rds instances', 'as a table of name, engine version and storage'],
+    /orders-db \(15\.8, \d+/,
+  ],
+  [['lambda functions in ireland', 'only names please'], /^- order-mirror\n- cart-expiry$/],
+  [['list access keys older than a year', 'whose are they?'], /legacy-reporting.*ci-deployer/],
+  // In place of what was asked.
+  [['show load balancers', 'no, I meant target groups'], /^8 target groups/],
+  [['find instance called search-9', 'sorry, search-3'], /^1 instance: search-3/],
+  [['list queues', 'topics instead'], /^3 topics/],
+  [['is orders-db encrypted?', 'not orders-db, analytics-db'], /^No: analytics-db/],
+  // Of what a recipe told.
+  [['what changed since yesterday', 'only by tom'], /^2 of \d changes are tom/],
+  [['what changed since yesterday', 'only by tom', 'what about by jonas'], /jonas/, /tom\.l/],
+  [
+    ['errors in the logs of order-events-consumer', 'how many in the last hour?'],
+    /^1,440 error lines/,
+  ],
+  [
+    [
+      'errors in the logs of order-events-consumer',
+      'how many in the last hour?',
+      'when did it start?',
+    ],
+    /first 2026-03-18 13:25/,
+  ],
+  [['what are the gpu instances costing us', 'who started them'], /^priya\.raman/],
+  // Narrowed, ordered, counted.
+  [['show buckets', 'biggest three', 'is the second one versioned?'], /^Yes: quillmarket-backups/],
+  [['list rds instances', 'same but only prod'], /^4 of 5 databases/, /Not narrowed/],
+  [['show alarms', 'list the ones with insufficient data'], /^1 of 8 alarms .*batch-reports-cpu/],
+  [['images we own', 'which are used?'], /^2 of 3 images/, /2\.9/],
+  [['any unhealthy target groups?'], /^Yes: 2 of 20 targets/],
+]
+
+describe('a conversation about the sample account', () => {
+  for (const [turns, says, never] of conversations)
+    it(`says in the end what was asked: ${turns.join(' → ')}`, async () => {
+      const said = await converse(...turns)
+      assert.match(said, says)
+      if (never !== undefined) assert.doesNotMatch(said, never)
+    })
+})

@@ -1,0 +1,53 @@
+import { JsonBlock, Message, ToolResultBlock, ToolUseBlock } from '@strands-agents/sdk'
+import { shownBefore } from '../../../../local/offline-model/shown-before.ts'
+import { answerAgain, answerSteps } from '../../../../tools/questions/answer-again.ts'
+import { resolveFollowUp } from '../../../../tools/questions/follow-up/follow-up.ts'
+import type { Shown } from '../../../../tools/questions/follow-up/shown.ts'
+import type { ToolResult } from '../../../../tools/tool.ts'
+import { contextOf } from '../../executor/scripted-clients.ts'
+import { sampleClients } from '../../recipes/sample-answer.ts'
+
+const when = new Date('2026-03-18T14:25:31.250Z')
+
+/** What the last turn of a conversation about the sample account is told, each turn seeing what the ones before showed. */
+export async function converse(...turns: readonly string[]): Promise<string> {
+  const context = contextOf(sampleClients(when), {
+    now: () => when,
+    dataAccess: new Set(['logs'] as const),
+  })
+  let shown: Shown | undefined
+  let told = ''
+  for (const text of turns) {
+    const { question, call, said } = resolveFollowUp(text, shown, when)
+    if (said !== undefined) {
+      told = said
+      continue
+    }
+    const again = call === undefined ? undefined : await answerAgain({ question, call }, context)
+    const result = again ?? (await answerSteps({ question }, context))
+    told = sentences(result)
+    shown = shownBefore(asTurn(question, result)) ?? shown
+  }
+  return told
+}
+
+function sentences({ notice, summary, message, regions }: ToolResult): string {
+  const each = regions.flatMap((region) => ('summary' in region ? [region.summary] : []))
+  return [notice, summary, ...each, message].filter(Boolean).join('\n').replaceAll('*', '')
+}
+
+function asTurn(question: string, result: ToolResult): Message[] {
+  const toolUseId = 'asked'
+  const input = { question }
+  const content = [new JsonBlock({ json: JSON.parse(JSON.stringify(result)) })]
+  return [
+    new Message({
+      role: 'assistant',
+      content: [new ToolUseBlock({ name: 'ec2_read_operations', toolUseId, input })],
+    }),
+    new Message({
+      role: 'user',
+      content: [new ToolResultBlock({ toolUseId, status: 'success', content })],
+    }),
+  ]
+}

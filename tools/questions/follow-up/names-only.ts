@@ -1,0 +1,12 @@
+import type { Shown } from './shown.ts'
+
+/** `only the names, please`: those of the rows that were shown, which need not be asked for again. */
+export function namesOnly(text: string, { rows, more }: Shown): string | undefined {
+  if (!asksNames.test(text) || rows.length === 0) return undefined
+  const names = [...new Set(rows.map(({ name }) => name))].map((name) => `- ${name}`)
+  if (more === undefined || more === 0) return names.join('\n')
+  return [...names, '', `${more} more were not shown: ask for more first.`].join('\n')
+}
+
+const asksNames =
+  /^\W*(?:and |ok(?:ay)?,? |now |please )*(?:(?:show|give|list|print|tell)(?: me| us)? )?(?:(?:only|just)(?: the| their)? names|(?:the |their )?names only|nothing but (?:the |their )?names)(?: of (?:them|those|these))?(?:,? please)?\W*$/i
