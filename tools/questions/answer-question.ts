@@ -1,3 +1,6 @@
+import { isRecord } from '../json.ts'
+import { measuresCalled } from '../recipes/incidents/metrics/figures.ts'
+import { measured } from '../recipes/incidents/metrics/measures.ts'
 import type { ToolContext, ToolResult } from '../tool.ts'
 import { answerByThings } from './answer-by-list.ts'
 import { answerOrder } from './answer-order.ts'
@@ -55,14 +58,30 @@ async function answerEnglish(
     const result = await runRecipe(plan, chosen, context)
     // What is called as nothing that is measured is may be asked of its list.
     const isMeasured =
-      chosen.intent.recipe !== 'metrics' || plan.compared !== undefined || !isNothing(result)
+      chosen.intent.recipe !== 'metrics' || plan.compared !== undefined || isOfMetric(result)
     return isMeasured ? result : ((await answerByThings(plan, context)) ?? result)
   }
   const looked = await answerByThings(plan, context)
   if (chosen === undefined) return looked
-  return looked === undefined || looked.notice !== undefined
+  // Why something failed a recipe knows better than the thing itself.
+  return looked === undefined || looked.notice !== undefined || plan.asked === 'why'
     ? runRecipe(plan, chosen, context)
     : looked
+}
+
+/** Figures of something else than what is asked are no answer: the memory of a function is a setting. */
+function isOfMetric(result: ToolResult): boolean {
+  const { metric } = result.call?.parameters ?? {}
+  if (isNothing(result) || typeof metric !== 'string') return !isNothing(result)
+  return result.regions.some(
+    (region) =>
+      region.status === 'ok' &&
+      region.items.some(
+        (item) =>
+          isRecord(item) &&
+          measured.some((how) => how.noun === item.Kind && measuresCalled(how, metric).length > 0),
+      ),
+  )
 }
 
 /** Of several sentences the last one that asks: what stands before it is how it came to that. */

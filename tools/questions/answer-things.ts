@@ -8,6 +8,7 @@ import { Reader } from './things/reader.ts'
 import { resultOf } from './things-result.ts'
 import { asksWhenDone, asksWhoDid, whoDid } from './who-did.ts'
 import { asksWhoIsTold, whoIsTold } from './who-is-told.ts'
+import { whyBehind } from './why-behind.ts'
 import { stem } from './words/stem.ts'
 
 /** A question about things of one kind: they are listed, looked at with the question's words, and counted. */
@@ -97,6 +98,9 @@ export async function answerKindOrNamed(asking: Asking): Promise<ToolResult> {
   )
 }
 
+/** Of which a reader may be behind. */
+const ofMessages = /^(?:queue|alarm)$/
+
 async function answerFor(asking: Asking, reader: Reader) {
   const { plan, kind } = asking
   const regions = await reader.regions(plan.regions)
@@ -110,6 +114,23 @@ async function answerFor(asking: Asking, reader: Reader) {
       return { result: { ...result, summary: owner }, unused: 0, isUnknown: false }
   }
   const isUnknown = looked.unknownNames.length > 0 && !looked.isNamed
+  const [only, ...others] = looked.kept
+  if (plan.asked === 'why' && looked.isNamed && only !== undefined && others.length === 0) {
+    const { context } = asking
+    const why = ofMessages.test(kind.noun)
+      ? await whyBehind(only, { reader, regions, context })
+      : undefined
+    if (why !== undefined) {
+      // Where logs may not be read, who reads the queue is told all the same.
+      const { how, logs } = why
+      const { notice: _, ...told } = result
+      const shown =
+        logs.status === 'error'
+          ? { ...told, summary: [how, result.summary].filter(Boolean).join('\n\n') }
+          : logs
+      return { result: shown, unused: 0, isUnknown: false }
+    }
+  }
   const who = asking.who ?? plan
   if (asksOwner(who) && !isUnknown && plan.group === undefined && looked.seen.group === undefined) {
     const owners = await ownersOf(kind, looked.kept, reader)

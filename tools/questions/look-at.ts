@@ -380,7 +380,9 @@ function placeCondition(
 /** Of what is used or not for a time the last use is wanted, which many a list leaves out. */
 function lastUseAsked({ question, age, period }: Plan, { conditions, unused }: Seen): Word[] {
   const isAsked =
-    (age !== undefined || period !== undefined || unused.some(({ word }) => word === 'unused')) &&
+    (age !== undefined ||
+      period !== undefined ||
+      unused.some(({ word }) => /^(?:un|never-)used$/.test(word))) &&
     /\b(?:un)?used\b|\busing\b|\btouched\b/i.test(question) &&
     !conditions.some(({ field }) => field.type === 'date')
   return isAsked
@@ -406,14 +408,16 @@ function withAttribute(
   if (words.length === 0) return seen
   const unused = seen.unused.filter((word) => !words.some(({ at }) => at === word.at))
   const decided = seen.conditions.some(
-    ({ field, test }) => field.name.startsWith(member) && test.is !== 'present',
+    ({ field, test }) =>
+      field.name.startsWith(member) && (test.is !== 'present' || field.type === 'date'),
   )
   const isAsked =
     !/^(?:list|who|when|howmuch|about)$/.test(plan.asked) ||
     words.some(({ denied }) => denied) ||
     /\b(?:with|having|have|has|without|where|that|which)\b/i.test(plan.question)
-  // Which tags are asked for is a condition of its own.
-  if (decided || /Tags|Tagging/.test(member)) return { ...seen, unused }
+  // Which tags are asked for, and how long something was not used, are conditions of their own.
+  if (decided || /Tags|Tagging/.test(member) || words.every(({ at }) => at < 0))
+    return { ...seen, unused }
   const has = (item: Json) => isObject(item) && item[member] !== undefined
   const denied = words.some((word) => word.denied)
   const field: Field = {

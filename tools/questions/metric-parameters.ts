@@ -12,7 +12,7 @@ export function metricParameters(plan: Plan, now: Date): Record<string, unknown>
   const compare = compared === undefined ? undefined : timeBefore(compared, now)
   const kind = kinds.find(({ said }) => !/^disks?$/.test(said))
   return {
-    ...(names.length + ids.length === 0 ? {} : { name: ids[0] ?? names[0] }),
+    ...(names.length + ids.length === 0 ? {} : { name: [...ids, ...names].join(',') }),
     ...(names.length + ids.length > 0 || spoken === '' ? {} : { words: spoken }),
     ...(kind === undefined
       ? /\b(?:nodes?|machines?|hosts?)\b/i.test(question)
@@ -77,6 +77,7 @@ function timeBefore(said: string, now: Date): Period {
 
 const metricNames: readonly (readonly [RegExp, string])[] = [
   [/\b5xx|\b50\d\b/i, '5xx'],
+  [/\bhow full\b/i, 'fullness'],
   [/\b(?:disk|storage|space)\b/i, 'free storage'],
   [/\bcpu|utili[sz]ation|\bbus(?:y|ier|iest)|\bload(?:ed)?\b(?! balanc)/i, 'CPU'],
   [/\bmemory|\bram\b/i, 'memory'],

@@ -264,7 +264,9 @@ async function narrowByUse(
   things: readonly Thing[],
   { plan, kind, around }: Narrowing,
 ): Promise<Related | undefined> {
-  const word = plan.words.find((one) => /^(?:unused|unattached|dangling|idle)$/.test(one.word))
+  const word = plan.words.find((one) =>
+    /^(?:unused|never-used|unattached|dangling|idle)$/.test(one.word),
+  )
   if (word === undefined || kind.usedBy === undefined) return undefined
   const users = kinds.filter(({ noun }) => kind.usedBy?.includes(noun))
   const lists = await Promise.all(users.map((user) => listThings(user, { ...around, names: [] })))

@@ -153,8 +153,12 @@ function aboutOne(
     const yes = verdicts.every((verdict) => verdict.yes)
     const parts = verdicts.map(({ yes: one, condition }) => {
       const { said } = condition
-      const text = 'adjective' in said ? said.adjective : said.having
-      const verb = 'adjective' in said ? (one ? 'is' : 'is not') : one ? 'has' : 'has no'
+      const whole = 'adjective' in said ? said.adjective : said.having
+      // What is said to lack something, and does not, has it.
+      const isTwice = !one && condition.denied && /^(?:not?) /.test(whole)
+      const text = isTwice ? whole.replace(/^not? /, '') : whole
+      const isSo = one || isTwice
+      const verb = 'adjective' in said ? (isSo ? 'is' : 'is not') : isSo ? 'has' : 'has no'
       return `${verb} ${text} (${factSaid(condition.field, item)})`
     })
     return `${asked === 'yesno' ? (yes ? 'Yes: ' : 'No: ') : ''}${name}${place} ${parts.join(' and ')}${told.length === 0 ? '' : `; ${told.join(', ')}`}.`

@@ -39,8 +39,27 @@ describe('a question on what fails', () => {
   })
 
   it('shows the alarm, where no service is behind it', async () => {
-    const { call } = await ask('why is the alarm order-events-dlq-not-empty firing?')
+    const { call } = await ask('why is the alarm orders-db-cpu firing?')
     assert.equal(call?.operation, 'cloudwatch:DescribeAlarms')
+  })
+
+  for (const question of [
+    'why is the alarm order-events-dlq-not-empty firing?',
+    'why is order-events-dlq filling up?',
+  ]) {
+    it(`reads the logs of the function behind a queue: ${question}`, async () => {
+      const result = await ask(question)
+      assert.match(
+        summaryOf(result) ?? '',
+        /order-events-dlq takes what fails of order-events\. \*\*order-events-consumer\*\* reads .* TypeError/,
+      )
+    })
+  }
+
+  it('tells the reasons that a thing has members for', async () => {
+    const { summary } = await ask('why was pay.quillmarket.example not renewed?')
+    assert.match(summary ?? '', /renewal summary status reason: DOMAIN_VALIDATION_DENIED/)
+    assert.doesNotMatch(summary ?? '', /ELIGIBLE/)
   })
 })
 

@@ -15,7 +15,7 @@ export interface Intent {
 
 export const deny = String.raw`(?:not|n't|no|never|without|lack\w*|missing|un(?=\w))`
 export const cost =
-  /\b(?:costs?|costing|spend(?:s|ing)?|spent|bills?|billed|billing(?! mode)|pay(?:s|ing)?(?![ _-]per[ _-])|paid|charge[sd]?|charges|expens\w+|cheap(?:er|est)?|dear(?:er|est)|pric(?:y|ier|iest)|invoice|money|price[sd]?|aws bill|(?:burn|run) rate|(?:eat|burn|drain)\w* (?:up )?(?:\w+ ){0,3}(?:budget|cash))\b|\$/i
+  /\b(?:costs?|costing|spend(?:s|ing)?|spent|bills?|billed|billing(?! mode)|pay(?:s|ing)?(?![ _-]per[ _-](?:req|use|go))|paid|charge[sd]?|charges|expens\w+|cheap(?:er|est)?|dear(?:er|est)|pric(?:y|ier|iest)|invoice|money|price[sd]?|aws bill|(?:burn|run) rate|(?:eat|burn|drain)\w* (?:up )?(?:\w+ ){0,3}(?:budget|cash))\b|\$/i
 /** AWS Budgets has them; what eats the budget is any cost. */
 export const ownBudget = /^(?!.*\b(?:eat|burn|drain)\w* ).*\bbudgets?\b/i
 export const rise =
@@ -29,7 +29,7 @@ export const measure =
   /\b(?:metrics?|memory|latency|response times?|invocations?|durations?|throttl\w+|free (?:storage|space|memory)|how many requests|requests? count|queue depth|backlog)\b/i
 
 export const metricWords =
-  /\b(?:cpu|utili[sz]ation|latenc(?:y|ies)|response times?|(?:requests?|req)(?: per| rate| count)?|throughput|iops|(?:database |open )?connections|free (?:storage|disk|space|memory)|disk space|(?:enough|free|left|out of|remaining) (?:disk|storage|space|memory)|(?:disk|storage|memory) (?:space|left|usage|used|pressure)|running (?:out|low)|invocations?|durations?|concurren\w+|network (?:in|out|traffic)|traffic|metrics?|throttl\w+|read (?:latency|capacity)|write (?:latency|capacity)|how (?:busy|loaded|slow|fast)|memory)\b/i
+  /\b(?:cpu|utili[sz]ation|latenc(?:y|ies)|response times?|(?:requests?|req)(?: per| rate| count)?|throughput|iops|(?:database |open )?connections|free (?:storage|disk|space|memory)|disk space|(?:enough|free|left|out of|remaining) (?:disk|storage|space|memory)|(?:disk|storage|memory) (?:space|left|usage|used|pressure)|running (?:out|low)|invocations?|durations?|concurren\w+|network (?:in|out|traffic)|traffic|metrics?|throttl\w+|read (?:latency|capacity)|write (?:latency|capacity)|how (?:busy|loaded|slow|fast|full)|memory)\b/i
 
 export const measuredKinds =
   /^(?:instance|database|function|service|load balancer|target group|queue|table|NAT gateway)$/

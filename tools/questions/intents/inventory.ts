@@ -6,7 +6,7 @@ const asksConnected = new RegExp(
   [
     String.raw`\b(?:what|who|which (?:things?|resources?|ones?)|anything|anyone|anybody|something|everything|all)\b(?: (?:all|else|or what|resources?|things?|is|are|has|have|been|being|that|there|currently|still))* (?:us(?:es?|ing)|(?:is |are )?attached|connected|hangs?|hanging|depends?|depending|relies|rely|subscribe[sd]?|subscribing|holds?|ha(?:s|ve) NAME|reads?|reading|writes?|listens?|listening|sits?|sitting|lives?|points?|pointing|refers?|references?|behind|talks?|inside|belongs?|gets? told|notified|triggered|(?:runs?|running|is|are|(?<=what's)) (?:in(?:side)?|on|behind|under))\b`,
     String.raw`\bwhat's (?:in(?:side)?|on|behind|under|attached|connected|using|subscribed|sitting|hanging|pointing)\b`,
-    String.raw`\bwhat (?:is|are|does) (?:the |that )?(?:[\w-]+ ){0,2}NAME (?:attached to|connected (?:to|with)|used (?:by|for|in)|in use by|assigned to|depend on|use|belong to)\b`,
+    String.raw`\bwhat (?:is|are|does) (?:the |that )?(?:[\w-]+ ){0,2}NAME (?:(?!and\b|or\b)[\w-]+ ){0,2}?(?:attached to|connected (?:to|with)|used (?:by|for|in)|in use by|assigned to|depend on|use|belong to|(?:send|publish|deliver|fan out|forward|route|point|go|lead|feed|write|talk|hand|pass)(?: \w+)? (?:to|in|into))\b`,
     String.raw`\b(?:where|by what|by whom|for what) is (?:the |that )?(?:[\w-]+ ){0,2}NAME (?:being )?(?:used|attached|referenced)\b`,
     String.raw`\b(?:dependenc(?:y|ies)|dependents?|consumers?|users?|members?|subscribers?|holders?|blast radius) (?:of|on|to) (?:the |that )?(?:[\w-]+ ){0,2}NAME\b`,
   ].join('|'),
@@ -120,6 +120,7 @@ export const inventory: readonly Intent[] = [
     not: [
       cost,
       /\bchange ?sets?\b|\blog groups?\b|\bmaintenance\b|\blast (?:changed|modified|updated)\b/i,
+      /\b(?:not|never|nobody|no one|without|\w+n't)\b(?: \w+){0,3} (?:chang\w*|modif\w+|deploy\w*|releas\w+|touched|altered|updat\w+)\b/i,
     ],
     knows:
       /recent|prod|who|what|last|account|environment|made|something|lately|latest|before|led|after|up|slo|breach|cause|incident|deploy|error|degrad|perform|started/i,

@@ -62,7 +62,7 @@ export const posture: readonly Intent[] = [
   {
     recipe: 'full_admin',
     needs: [
-      /\b(?:admin(?:istrator)?s?|administrative|admin-?access|administratoraccess|full (?:access|rights|permissions|control|privileges)|superusers?|\*:\*|all permissions|unlimited (?:access|rights|permissions))\b/i,
+      /\b(?:admin(?:istrator)?s?|administrative|admin-?access|administratoraccess|full (?:access|rights|permissions|control|privileges)|superusers?|\*:\*|all (?:permissions|actions)|(?:any|every) (?:action|permission)|allows? (?:everything|anything)|unlimited (?:access|rights|permissions))\b/i,
       /\b(?:who|whom|which|what|polic(?:y|ies)|users?|roles?|groups?|everyone|anybody|list|show|how many|rights|access|are|has|have)\b/i,
     ],
     not: [
@@ -70,7 +70,7 @@ export const posture: readonly Intent[] = [
       /\bNAME\b|\bs3\b|\bec2\b|\bbuckets?\b|\bchang\w*|\bkeys?\b|\bmfa\b|\bdid\b|\bports?\b/i,
     ],
     knows:
-      /admin|full|access|right|polic|grant|attach|permission|power|everything|account|aws|have|has|privilege|superuser/i,
+      /admin|full|access|right|polic|grant|attach|permission|power|everything|anything|action|allow|account|aws|have|has|privilege|superuser/i,
     when: (plan) =>
       noOther(plan) &&
       plan.kinds.every(({ kind }) => /^(?:user|role|group|IAM group|policy)$/i.test(kind.noun)),

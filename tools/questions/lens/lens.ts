@@ -20,7 +20,7 @@ import { versionSaid } from './versions.ts'
 
 export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
   const fields = fieldsOf(items)
-  const among = { fields, items }
+  const among = { fields, items, now }
   const conditions: Condition[] = []
   const used = new Set<Word>()
   const places = new Map<Condition, number>()
@@ -152,6 +152,14 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
     columns.push(told)
     for (const word of plan.words) if (isOfDate(word, told)) used.add(word)
   }
+  const reasons = isWhy(plan) ? reasonsOf(plan, fields) : []
+  if (reasons.length > 0) columns.splice(0, columns.length, ...reasons)
+  if (reasons.length > 0)
+    for (const { word, at } of plan.words) {
+      const isOfWhy =
+        word === 'why' || /^(?:stop|fail|renew|die|dead|br[eo]|happen|stuck)/.test(word)
+      if (isOfWhy) for (const one of plan.words) if (one.at === at) used.add(one)
+    }
   const order = orderOf(
     plan,
     fields,
@@ -172,7 +180,8 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
   if (total !== undefined) columns.push(total.field)
   const first = plan.first ?? (order !== undefined && plan.order?.cut === true ? 1 : undefined)
   return {
-    conditions: eitherOf(plan, unique(conditions), places),
+    // Why something is so is no question of whether.
+    conditions: reasons.length > 0 ? [] : eitherOf(plan, unique(conditions), places),
     columns: [...new Set(columns)],
     ...(order === undefined ? {} : { order }),
     ...(first === undefined ? {} : { first }),
@@ -265,6 +274,26 @@ function toldBy(plan: Plan, fields: readonly Field[]): Field | undefined {
     : undefined
 }
 
+/** Why something is as it is, its own members tell. */
+const isWhy = ({ asked, names, ids }: Plan) => asked === 'why' && names.length + ids.length > 0
+
+/** Those of what the question says was not done, as the renewal; else all that tell a reason. */
+function reasonsOf({ words }: Plan, fields: readonly Field[]): Field[] {
+  const all = fields.filter(
+    ({ name, type, expression }) => type === 'text' && isReason.test(name) && expression !== '',
+  )
+  const own = all.filter((field) =>
+    words.some(
+      ({ stem: root }) =>
+        root.length > 4 && field.words.some((one) => one.startsWith(root.slice(0, 5))),
+    ),
+  )
+  return own.length > 0 ? own : all
+}
+
+const isReason =
+  /(?:reason|failure|failuremessage|statusmessage|errormessage|renewalstatus|validationstatus|resourcerecord)(?:\.(?:message|name))?$/i
+
 const stateWords = /^(?:status|state|health|condition|doing)$/
 
 /** What somebody did: who it was is asked of CloudTrail. */
@@ -308,7 +337,7 @@ const isOfDate = ({ word }: Word, { name }: Field) =>
 /** A list or a map of tags, or one of them. */
 const lastOf = (name: string) => name.slice(name.lastIndexOf('.') + 1).toLowerCase()
 
-const isTag = ({ name }: Field) => /^tag |(?:^|\.)tag(?:s|list|set)?(?:\.|$)/i.test(name)
+const isTag = ({ name }: Field) => /^tag |(?:^|\.|[a-z](?=T))tag(?:s|list|set)?(?:\.|$)/i.test(name)
 
 /** A tag, whether or not any of the items has it. */
 function tagField(key: string, fields: readonly Field[]): Field {
@@ -316,7 +345,8 @@ function tagField(key: string, fields: readonly Field[]): Field {
     fields.find(({ name }) => name === `tag ${key}`) ??
     fields.find(({ name }) => name.toLowerCase() === `tag ${key.toLowerCase()}`) ??
     fields.find(
-      ({ name }) => /(?:^|\.)tags?\.[^.]+$/i.test(name) && lastOf(name) === key.toLowerCase(),
+      ({ name }) =>
+        /(?:^|\.|[a-z](?=T))tags?\.[^.]+$/i.test(name) && lastOf(name) === key.toLowerCase(),
     )
   if (found !== undefined) return found
   const list =

@@ -1,18 +1,16 @@
 import type { Json } from '../../json.ts'
 import type { Word } from '../plan.ts'
 import { fieldSaid } from '../say.ts'
+import { dayMs } from '../time/period.ts'
 import { adjective, type Condition, having } from './condition.ts'
 import { type Field, isScalar } from './fields.ts'
 import { type State, sameValues, states } from './states.ts'
 
 /** What a word says of the items by being a value of one of their members, or a state of theirs. */
-export function valueCondition(
-  word: Word,
-  { fields, items }: { fields: readonly Field[]; items: readonly Json[] },
-): Condition | undefined {
+export function valueCondition(word: Word, { fields, items, now }: Among): Condition | undefined {
   const state = states.find(({ said }) => said.test(word.word))
   return (
-    (state && stateCondition(word, state, { fields, items })) ??
+    (state && stateCondition(word, state, { fields, items, now })) ??
     plainCondition(word, { fields, items })
   )
 }
@@ -45,9 +43,14 @@ export function compoundConditions(
 interface Among {
   fields: readonly Field[]
   items: readonly Json[]
+  now?: Date | undefined
 }
 
-function stateCondition(word: Word, state: State, { fields, items }: Among): Condition | undefined {
+function stateCondition(
+  word: Word,
+  state: State,
+  { fields, items, now }: Among,
+): Condition | undefined {
   const said = adjective(word)
   const { members, values, opposite } = state
   const denied = word.denied !== (opposite === true)
@@ -68,6 +71,16 @@ function stateCondition(word: Word, state: State, { fields, items }: Among): Con
         (!many || type === 'list' || /(?:^|\.)(?:inuseby|loadbalancerarns)$/i.test(name)),
     )
     .toSorted((a, b) => kindRank(a) - kindRank(b) || a.depth - b.depth)
+  if (member?.type === 'date' && now !== undefined && word.word !== 'never-used') {
+    // What was used once may be unused for long.
+    const time = new Date(now.getTime() - unusedDays * dayMs)
+    return {
+      field: member,
+      test: { is: 'after', time },
+      denied,
+      said: adjective({ ...word, word: `${word.word} for ${unusedDays} days` }),
+    }
+  }
   if (member !== undefined) {
     const test = { is: member.type === 'boolean' ? ('true' as const) : ('present' as const) }
     const told = state.having === undefined ? said : having(state.having, denied)
@@ -92,6 +105,8 @@ function stateCondition(word: Word, state: State, { fields, items }: Among): Con
   const test = { is: 'oneOf' as const, values: [canonical(word.word, stateField, items)] }
   return { field: stateField, test, denied: word.denied, said }
 }
+
+const unusedDays = 90
 
 /** States that nearly all things can be in: that none is, is an answer. */
 const anyState =

@@ -18,7 +18,7 @@ export function orderOf(
   const numeric = sortable.filter(({ type }) => type === 'number')
   const field = (() => {
     if (order.by === 'age') return dateField(plan, fields, named)
-    const most = /^(?:most|least|fewest)\b/i.test(order.said)
+    const most = /^(?:most|least|fewest|more|fewer)\b/i.test(order.said)
     if (order.by === undefined || order.by === 'time')
       return (
         named.find(
@@ -48,7 +48,7 @@ export function orderOf(
 
 /** `items` of “the most items”. */
 const behindMost = (question: string) =>
-  /\b(?:most|least|fewest) ([\w-]+)/i.exec(question)?.[1]?.toLowerCase() ?? ''
+  /\b(?:most|least|fewest|more|fewer) ([\w-]+)/i.exec(question)?.[1]?.toLowerCase() ?? ''
 
 const isToCome = ({ name }: Field) =>
   /notafter|expir|valid(?:to|until)|end(?:date|time)$/i.test(name)

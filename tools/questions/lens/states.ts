@@ -18,7 +18,7 @@ const contents =
 
 export const states: readonly State[] = [
   {
-    said: /^(?:un(?:attached|associated|mounted)|detached|orphan(?:ed)?|dangling|unused|idle|spare)$/,
+    said: /^(?:un(?:attached|associated|mounted)|detached|orphan(?:ed)?|dangling|unused|never-used|idle|spare)$/,
     members:
       /^(?:attachments|associationid|attachedto|attachmentcount|inuseby|inuse|lastused\w*|passwordlastused|loadbalancerarns)$/i,
     opposite: true,

@@ -21,7 +21,7 @@ export function relationSaid(plan: Plan, kind: Kind): RelationSaid | undefined {
   const [main] = own
   const isOther =
     [group, order, groupMost, threshold].some((part) => part !== undefined) ||
-    words.some(({ word }) => /^(?:gone|missing|unused)$/.test(word))
+    words.some(({ word }) => /^(?:gone|missing|unused|never-used)$/.test(word))
   if (main === undefined || isOther) return undefined
   // What things are within is known when they are listed.
   const others = kinds.filter(

@@ -159,6 +159,7 @@ export const kinds: readonly Kind[] = [
       'alb',
       'nlb',
       'elb',
+      'lb',
       'application load balancer',
       'network load balancer',
       'loadbalancer',

@@ -31,7 +31,7 @@ const measures: readonly Measure[] = [
   {
     noun: 'bucket',
     asked:
-      /\b(?:biggest|largest|heaviest|smallest|size|how big|how large|(?:most|more|much) (?:space|storage|data)|[kmgtp]i?b)\b/i,
+      /\b(?:bigg(?:er|est)|larg(?:er|est)|heav(?:ier|iest)|small(?:er|est)|fatter|fuller|size|how (?:big|full)|how large|(?:most|more|much) (?:space|storage|data)|[kmgtp]i?b)\b/i,
     member: 'SizeBytes',
     metric: { Namespace: 'AWS/S3', MetricName: 'BucketSizeBytes', Statistics: ['Average'] },
     dimensions: (name) => [

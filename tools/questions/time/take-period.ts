@@ -224,7 +224,7 @@ function dated(text: Text, now: Date): SaidPeriod | undefined {
     )
   const start = found.index - (before?.[0].length ?? 0)
   const said = clean.slice(start, found.index + found.text.length)
-  const at = pointOf(found, now)
+  const at = pointOf(found, now, toCome.test(text.whole))
   text.blank(start, said.length)
   return bounded(before?.[0].trim() ?? found.text, at, said.trim(), now)
 }
@@ -276,7 +276,10 @@ const parse = (said: string, now: Date) =>
 const notTimes =
   /^(?:may|march|mar|sat|sun|mon|second|now|sec|min|dec|jan|today|\d+|at \d{1,2}|\d{1,2} ?m|\d+[smhd])$/i
 
-function pointOf({ start }: chrono.ParsedResult, now: Date): Point {
+/** Of what is still to happen a day without a year is the next one. */
+const toCome = /\b(?:expir\w*|run(?:s|ning)? out|lapses?|due|renew\w*|deadlines?)\b/i
+
+function pointOf({ start }: chrono.ParsedResult, now: Date, isAhead = false): Point {
   const has = (part: 'hour' | 'day' | 'month' | 'weekday' | 'year') => start.isCertain(part)
   const at = start.date()
   const minutes = start.get('timezoneOffset')
@@ -293,6 +296,8 @@ function pointOf({ start }: chrono.ParsedResult, now: Date): Point {
   const whole: Unit =
     has('day') || has('weekday') ? 'day' : has('month') ? 'month' : has('year') ? 'year' : 'day'
   const begin = startOf(whole, at)
+  if (isAhead && !has('year'))
+    return { at: begin < now ? later(begin, 1, 'year') : begin, whole, ...zone }
   if (begin <= now || has('year')) return { at: begin, whole, ...zone }
   return {
     at: has('weekday') && !has('day') ? later(begin, -1, 'week') : later(begin, -1, 'year'),

@@ -89,7 +89,11 @@ export function takeOrder(text: Text): Order | undefined {
       (way === '' && largestFirst.test(by))
     return { by: by.toLowerCase(), descending, cut: false, said: sorted[0], at: sorted.index ?? 0 }
   }
-  const [found] = text.take(superlatives, ([word]) => !/^(?:first|last)$/i.test(word))
+  // “Which is bigger, this or that?”
+  const [found] = [
+    ...text.take(superlatives, ([word]) => !/^(?:first|last)$/i.test(word)),
+    ...(ofTwo.test(text.whole) ? text.take(comparatives) : []),
+  ]
   if (found === undefined) return undefined
   const word = (found[2] ?? found[1] ?? '').toLowerCase()
   return {
@@ -105,6 +109,11 @@ const largestFirst = /cost|price|size|storage|count|number|memory|cpu|usage|capa
 
 const superlatives =
   /\b(most|least|fewest)(?= (?!recent\b)[\w\uE000])|\b(oldest|newest|latest|youngest|most recent(?:ly)?|largest|biggest|smallest|highest|lowest|longest|shortest|heaviest|busiest|cheapest|priciest|most expensive)\b(?: first)?/i
+
+const ofTwo = /^(?:and |so )?(?:which|what|who)\b.*\bor\b|^is\b.*\bor\b/i
+
+const comparatives =
+  /\b(bigger|larger|heavier|fatter|fuller|smaller|older|newer|younger|longer|shorter|busier|cheaper|pricier|dearer|more expensive|higher|lower|more|fewer)\b(?! than)/i
 
 const meanings: Readonly<Record<string, { by?: string; descending: boolean }>> = {
   oldest: { by: 'age', descending: false },
@@ -123,6 +132,26 @@ const meanings: Readonly<Record<string, { by?: string; descending: boolean }>> =
   cheapest: { by: 'cost', descending: false },
   priciest: { by: 'cost', descending: true },
   'most expensive': { by: 'cost', descending: true },
+  bigger: { by: 'size', descending: true },
+  larger: { by: 'size', descending: true },
+  heavier: { by: 'size', descending: true },
+  fatter: { by: 'size', descending: true },
+  fuller: { by: 'size', descending: true },
+  smaller: { by: 'size', descending: false },
+  older: { by: 'age', descending: false },
+  newer: { by: 'age', descending: true },
+  younger: { by: 'age', descending: true },
+  longer: { by: 'time', descending: true },
+  shorter: { by: 'time', descending: false },
+  busier: { by: 'load', descending: true },
+  cheaper: { by: 'cost', descending: false },
+  pricier: { by: 'cost', descending: true },
+  dearer: { by: 'cost', descending: true },
+  'more expensive': { by: 'cost', descending: true },
+  higher: { descending: true },
+  lower: { descending: false },
+  more: { descending: true },
+  fewer: { descending: false },
   highest: { descending: true },
   most: { descending: true },
   lowest: { descending: false },

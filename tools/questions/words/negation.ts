@@ -5,7 +5,7 @@ export function isDenied(question: string, at: number, length: number): boolean 
     .toLowerCase()
     .split(/[,;:.?!]\s|\b(?:but|although|and|though|which|that|who|whose)\b/)
     .at(-1)
-  const before = (clause ?? '').match(/[a-z']+/g)?.slice(-5) ?? []
+  const before = wordsIn(clause ?? '').slice(-5)
   const after = question
     .slice(at + length)
     .toLowerCase()
@@ -17,6 +17,12 @@ export function isDenied(question: string, at: number, length: number): boolean 
     deniedAfter.test(after ?? '')
   )
 }
+
+/** The `not` of queue-not-empty is a part of a name; that of not-encrypted is none. */
+const wordsIn = (text: string): string[] =>
+  (text.match(/[\p{L}\d'][\p{L}\d'._/@-]*/gu) ?? []).flatMap((word) =>
+    /[-._/@]\w/.test(word) && !/^(?:non|not|no)-/.test(word) ? [word] : word.split(/[^a-z']+/),
+  )
 
 const denials = new Set(
   (

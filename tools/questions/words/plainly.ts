@@ -39,6 +39,15 @@ const ways: readonly (readonly [said: RegExp, plain: string])[] = [
     /\b(?:keeps?|stores?|retains?) (?:the )?(?:old(?:er)?|previous|earlier|prior) versions\b/gi,
     'have versioning enabled',
   ],
+  // Days that have a name.
+  [/(?<![\w-])(?:christmas|xmas)(?: day)?(?![\w-])/gi, 'December 25'],
+  [
+    /(?<![\w-])(?:new year'?s? eve|(?:the )?end of (?:the|this) year|year'?s? end)(?![\w-])/gi,
+    'December 31',
+  ],
+  [/(?<![\w-])(?:the )?new year(?:'?s)?(?: day)?(?![\w-])/gi, 'January 1'],
+  // What stands beside a password.
+  [/\b(?:a |any |the )?(?:second|2nd|additional) factors?\b/gi, 'MFA'],
   // Superlatives.
   [/\b(?:fattest|chunkiest|hugest|bulkiest|most (?:massive|enormous))\b/gi, 'largest'],
   [/\b(?:tiniest|littlest)\b/gi, 'smallest'],

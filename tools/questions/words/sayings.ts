@@ -17,10 +17,7 @@ const sayings: readonly (readonly [RegExp, string])[] = [
     /\b(?:(?:is|are)(?: currently)? not|isn't|aren't|not)(?: being)? (?:in use|used)(?: by (?:any(?:thing|one|body)|any \w+)| anywhere| any ?more| any longer)?(?= *[,.?!]|$)/gi,
     'unused',
   ],
-  [
-    /\bnever(?: been)?(?: ever)? used\b|\bleft[- ]?overs?\b|\bgathering dust\b|\blying around\b/gi,
-    'unused',
-  ],
+  [/\bleft[- ]?overs?\b|\bgathering dust\b|\blying around\b/gi, 'unused'],
   [
     /\b(?:notif(?:y|ies)|alerts?|tells?|pages?|informs?|messages?) (?:nobody|no one|no-one)\b/gi,
     'without alarm actions',
@@ -36,6 +33,7 @@ const sayings: readonly (readonly [RegExp, string])[] = [
     ),
     'are unused',
   ],
+  [/\bnever(?: been)?(?: ever)? used\b/gi, 'never-used'],
   // Empty or not.
   [
     /\b(?:with|have|has|having|got) (?:something|anything|stuff|things|any) (?:in|inside|on) (?:them|it)\b|\bnot empty\b|\bnon-empty\b/gi,

@@ -60,7 +60,10 @@ export const metrics = defineRecipe({
     const ways = wanted.length > 0 ? wanted : measured
     const all = await listedOf(ways, ask)
     const named = all.map(nameable)
-    const called = asked === undefined ? calledBy(spoken, named) : withName(named, asked).found
+    const called =
+      asked === undefined
+        ? calledBy(spoken, named)
+        : [...new Set(asked.split(',').flatMap((one) => withName(named, one.trim()).found))]
     const sides =
       moment === undefined ? undefined : await around(moment, { name: asked ?? spoken, ask })
     const when =
@@ -82,22 +85,39 @@ export const metrics = defineRecipe({
     const figures = await inParallel(meant.slice(0, most), 3, (one) =>
       figuresOf(one.one, { metric, when, ask }),
     )
-    const other = sides?.before ?? periodOf(compare, ask.now)
-    if (other !== undefined) {
+    const earlier = sides?.before ?? periodOf(compare, ask.now)
+    if (earlier !== undefined) {
       const before = await inParallel(meant.slice(0, most), 3, (one) =>
-        figuresOf(one.one, { metric, when: other, ask }),
+        figuresOf(one.one, { metric, when: earlier, ask }),
       )
-      const held = heldAgainst(figures, before, { when, other, ask })
+      const held = heldAgainst(figures, before, { when, other: earlier, ask })
       return { ...held, summary: sentences(held.summary, sides?.told) }
     }
     return {
-      summary: sentences(...figures.map((one) => tell(one, { when, ask }))),
+      summary: sentences(
+        figures.length > 1 ? mostOf(figures, metric) : '',
+        ...figures.map((one) => tell(one, { when, ask })),
+      ),
       evidence: figures.flatMap(({ rows }) => rows),
     }
   },
 })
 
 const most = 6
+
+/** Of several that are named which has the most of what is asked. */
+function mostOf(figures: readonly Figures[], metric: string | undefined): string {
+  const names = new Set(figures.map(({ thing }) => thing.name))
+  if (metric === undefined || names.size < figures.length) return ''
+  const sorted = figures
+    .flatMap(({ thing, values: [value] }) => (value === undefined ? [] : [{ thing, value }]))
+    .toSorted((a, b) => b.value.value - a.value.value)
+  const [first, ...others] = sorted
+  if (first === undefined || others.some(({ value }) => value.label !== first.value.label))
+    return ''
+  const rest = others.map(({ thing, value }) => `${value.shown} of ${thing.name}`)
+  return `**${first.thing.name}** has the most: ${first.value.label.toLowerCase()} ${first.value.shown}, against ${listed(rest, 6)}.`
+}
 
 const isSame = (noun: string, said: string) =>
   kinds.some(

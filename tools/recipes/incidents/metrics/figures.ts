@@ -36,7 +36,7 @@ export async function figuresOf({ thing, how }: MeasuredThing, wanted: Wanted): 
   const series = await seriesOf(measures, { namespace: how.namespace, dimensions }, wanted, thing)
   const figures = measures.flatMap((measure, at) => {
     const own = series[at] ?? []
-    return (own[0] ?? []).length === 0 ? [] : figureOf(measure, own, ask)
+    return (own[0] ?? []).length === 0 ? [] : figureOf(measure, own, { ask, item: full.item })
   })
   return {
     thing,
@@ -101,9 +101,9 @@ function measuresMeant(how: Measured, { metric: asked, ask }: Wanted): readonly 
 }
 
 function figureOf(
-  { label, unit = '', factor = 1, statistic }: Measure,
+  { label, unit = '', factor = 1, statistic, of }: Measure,
   [main = [], least = [], highest = []]: readonly (readonly Point[] | undefined)[],
-  { now }: Ask,
+  { ask: { now }, item }: { ask: Ask; item: Thing['item'] },
 ) {
   const shown = (value: number) => `${shownNumber(value * factor)}${unit}`
   const last = main.at(-1)
@@ -123,9 +123,14 @@ function figureOf(
     }
   }
   const average = total / main.length
+  const whole = of?.(item)
+  const used =
+    whole === undefined || whole === 0
+      ? ''
+      : ` of ${shownNumber(whole)}${unit}: ${Math.round(100 - (100 * (last?.value ?? 0) * factor) / whole)} % is used`
   const lowest = Math.min(...least.map(({ value }) => value))
   return {
-    sentence: `${label} ${isNow ? 'now' : 'at the end'} ${shown(last?.value ?? 0)}, ${shown(average)} on average (${shown(lowest)} to ${shown(peak.value)}, peak at ${since(peak.at, now)})`,
+    sentence: `${label} ${isNow ? 'now' : 'at the end'} ${shown(last?.value ?? 0)}${used}, ${shown(average)} on average (${shown(lowest)} to ${shown(peak.value)}, peak at ${since(peak.at, now)})`,
     value: { label, value: average * factor, shown: shown(average), isTotal: false },
     row: {
       Measure: `${label}${unit}`,

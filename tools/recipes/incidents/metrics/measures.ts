@@ -12,6 +12,8 @@ export interface Measure {
   /** Of a sum, the total; else the mean, the least and the most. */
   statistic: 'Average' | 'Sum'
   unit?: string
+  /** How much there can be of it, of which this is what is left. */
+  of?: (item: Item) => number | undefined
   /** AWS's own unit times this is `unit`. */
   factor?: number
 }
@@ -56,7 +58,8 @@ export const measured: readonly Measured[] = [
       mean('Free storage', 'FreeStorageSpace', {
         unit: ' GiB',
         factor: gib,
-        said: /storage|disk|space/i,
+        said: /storage|disk|space|fullness/i,
+        of: ({ AllocatedStorage: gibs }) => (typeof gibs === 'number' ? gibs : undefined),
       }),
       mean('Read latency', 'ReadLatency', { unit: ' ms', factor: 1000, said: /latency|slow/i }),
       mean('Write latency', 'WriteLatency', { unit: ' ms', factor: 1000, said: /latency|slow/i }),
@@ -149,7 +152,7 @@ export const measured: readonly Measured[] = [
     dimensions: (thing) => ({ QueueName: thing.name }),
     measures: [
       mean('Messages waiting', 'ApproximateNumberOfMessagesVisible', {
-        said: /message|depth|backlog|wait|many/i,
+        said: /message|depth|backlog|wait|many|fullness/i,
       }),
       mean('Age of the oldest', 'ApproximateAgeOfOldestMessage', {
         unit: ' s',

@@ -1,0 +1,76 @@
+import type { Json } from '../json.ts'
+import { answerRecipe } from '../recipes/answer-recipe.ts'
+import { recipes } from '../recipes/recipes.ts'
+import type { RegionResult, ToolContext, ToolResult } from '../tool.ts'
+import { isObject } from './lens/fields.ts'
+import { mentions } from './narrow.ts'
+import { withName } from './things/identity.ts'
+import { kinds } from './things/kinds.ts'
+import { listThings, type Thing } from './things/list-things.ts'
+import type { Reader } from './things/reader.ts'
+
+interface Around {
+  reader: Reader
+  regions: readonly string[]
+  context: ToolContext
+}
+
+interface Behind {
+  /** Which function, and how it comes in. */
+  how: string
+  logs: ToolResult
+}
+
+/**
+ * Why a queue fills, or its alarm rings, stands in the logs of the function that reads it, or that
+ * reads the queue whose failed messages it takes: undefined where no function is known to.
+ */
+export async function whyBehind(thing: Thing, around: Around): Promise<Behind | undefined> {
+  const queues = await listed('queue', around)
+  const queue = withName(queues, thing.name).exact ? thing : queueOf(thing, queues)
+  if (queue === undefined) return undefined
+  const sources = queues.filter(
+    ({ item }) =>
+      isObject(item) &&
+      typeof item.RedrivePolicy === 'string' &&
+      new RegExp(`:${RegExp.escape(queue.name)}"`).test(item.RedrivePolicy),
+  )
+  const mappings = await listed('event source mapping', around)
+  const read = [queue, ...sources].flatMap((one) =>
+    mappings
+      .filter(({ item, region }) => region === one.region && mentions(item, one.name))
+      .map(({ item }) => ({ queue: one, reader: functionOf(item) })),
+  )
+  const [found] = read.filter(({ reader }) => reader !== '')
+  const recipe = recipes.find(({ name }) => name === 'log_errors')
+  if (found === undefined || recipe === undefined) return undefined
+  const parameters = { name: found.reader, period: 'last 24 hours' }
+  const result = await answerRecipe(recipe, { parameters, region: queue.region }, around.context)
+  const alarm = queue === thing ? '' : `${thing.name} watches ${queue.name}. `
+  const dead =
+    found.queue === queue ? '' : `${queue.name} takes what fails of ${found.queue.name}. `
+  const how = `${alarm}${dead}**${found.reader}** reads ${found.queue.name}: its logs say why messages stay.`
+  const regions = result.regions.map((region) => toldFirst(region, how))
+  return { how, logs: { ...result, regions } }
+}
+
+const toldFirst = (region: RegionResult, how: string): RegionResult =>
+  region.status === 'ok'
+    ? { ...region, summary: [how, region.summary].filter(Boolean).join(' ') }
+    : { ...region, message: `${how} ${region.message}` }
+
+/** The queue that an alarm watches. */
+const queueOf = ({ item, region }: Thing, queues: readonly Thing[]): Thing | undefined =>
+  isObject(item) && item.Namespace === 'AWS/SQS'
+    ? queues.find((one) => one.region === region && mentions(item.Dimensions ?? '', one.name))
+    : undefined
+
+async function listed(noun: string, { reader, regions }: Around): Promise<Thing[]> {
+  const kind = kinds.find((one) => one.noun === noun)
+  return kind === undefined ? [] : (await listThings(kind, { reader, regions, names: [] })).things
+}
+
+const functionOf = (item: Json): string =>
+  isObject(item) && typeof item.FunctionArn === 'string'
+    ? (/:function:([^:]+)/.exec(item.FunctionArn)?.[1] ?? '')
+    : ''
