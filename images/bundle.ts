@@ -7,6 +7,7 @@ import { builtinsByValue } from './plugins/builtins-by-value.ts'
 import { leaveOut } from './plugins/leave-out.ts'
 import { readOperationsOnly } from './plugins/read-operations-only.ts'
 import { strandsAgentAlone } from './plugins/strands-agent-alone.ts'
+import { versionOnly } from './plugins/version-only.ts'
 import { sbom } from './sbom.ts'
 
 export const imageNames = ['agent', 'tool-handler'] as const
@@ -32,7 +33,7 @@ export function bundle(name: ImageName): Promise<Bundle> {
     entry: `services/${name}/handler.ts`,
     threads: threads[name],
     target: 'node24',
-    plugins: [builtinsByValue, leaveOut, readOperationsOnly, strandsAgentAlone],
+    plugins: [builtinsByValue, leaveOut, readOperationsOnly, strandsAgentAlone, versionOnly],
   })
 }
 

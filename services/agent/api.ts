@@ -1,5 +1,16 @@
 import * as z from 'zod'
-import { agentEvent } from './events.ts'
+import type {
+  chatAnswer,
+  conversationList,
+  conversationMessage,
+  conversationPage,
+  conversationSummary,
+  health,
+  limitState,
+  storedCall,
+  toolList,
+  whoami,
+} from './api-answers.ts'
 
 /** With each answer the agent's version, with each request the client's. */
 export const agentVersionHeader = 'x-agent-version'
@@ -33,87 +44,8 @@ function isSaid(text: string): boolean {
   return text === '' || /[^\s\p{Cc}\p{Cf}]/u.test(text)
 }
 
-/** Answer of `GET /health`. */
-export const health = z.object({
-  status: z.literal('ok'),
-  version: z.string(),
-  environment: z.string(),
-  /** What answers: `MODEL_ID`. */
-  model: z.string(),
-  /** The commit that was deployed, `-dirty` where files differed from it; none outside a deployment. */
-  revision: z.string().optional(),
-})
-
-const [, , toolCall, toolResult, notice, usage, , done, , evidenceEvent] = agentEvent.options
-const evidence = evidenceEvent.omit({ type: true }).optional()
-
-export type Health = z.infer<typeof health>
-
-/** A call and, where one came, its result. */
-const madeCall = toolCall
-  .omit({ type: true })
-  .extend(toolResult.omit({ type: true, id: true, tool: true }).partial().shape)
-
-/** Answer of `POST /chat`: what `/stream` says, in one piece. */
-export const chatAnswer = z.object({
-  conversation_id: z.string(),
-  request_id: z.string(),
-  message: z.string(),
-  tool_calls: z.array(madeCall),
-  usage: usage.omit({ type: true }),
-  stop_reason: done.shape.stop_reason,
-  notices: z.array(notice.omit({ type: true })),
-  evidence,
-})
-export type ChatAnswer = z.infer<typeof chatAnswer>
-
 /** Body of requests that need none, but may bring the token in it. */
 export const tokenBody = z.strictObject({ okta_token: oktaToken.optional() })
-
-/** Answer of `POST /api/tools/fetch`: the gateway's tools as this caller sees them, names bare. */
-export const toolList = z.object({
-  tools: z.array(
-    z.object({
-      name: z.string(),
-      description: z.string(),
-      input_schema: z.record(z.string(), z.unknown()),
-    }),
-  ),
-  count: z.int(),
-})
-export type ToolList = z.infer<typeof toolList>
-
-const timestamp = z.iso.datetime()
-
-const counted = z.object({
-  limit: z.number(),
-  /** With what is held for turns that run. */
-  spent: z.number(),
-  held: z.number(),
-})
-
-/** How much of a limit is spent since it last began anew. */
-export const limitState = z.object({
-  limit: z.enum(['person_day', 'deployment_month']),
-  tokens: counted.optional(),
-  usd: counted.optional(),
-  resets_at: timestamp,
-})
-export type LimitState = z.infer<typeof limitState>
-
-/** Answer of `GET /api/whoami`: what the caller may still ask for; empty where nothing is limited. */
-export const whoami = z.object({ limits: z.array(limitState) })
-export type Whoami = z.infer<typeof whoami>
-
-export const conversationSummary = z.object({
-  conversation_id: z.string(),
-  title: z.string(),
-  created_at: timestamp,
-  /** Of the newest turn. */
-  updated_at: timestamp,
-  turns: z.int(),
-})
-export type ConversationSummary = z.infer<typeof conversationSummary>
 
 /** Query of lists; `cursor` is the `next_cursor` of the page before. */
 export const pageQuery = z.strictObject({
@@ -126,62 +58,23 @@ export const messagesQuery = pageQuery.extend({
   calls: z.enum(['true', 'false']).default('false'),
 })
 
-/** A call as it is stored: its result shortened, its times not of every version. */
-const storedCall = madeCall.omit({ summary: true }).extend({ at: timestamp.optional() })
-export type StoredCall = z.infer<typeof storedCall>
-
-/** Answer of `GET /api/conversations`: the caller's own, newest first. */
-export const conversationList = z.object({
-  conversations: z.array(conversationSummary),
-  next_cursor: z.string().optional(),
-})
-export type ConversationList = z.infer<typeof conversationList>
-
-export const conversationMessage = z.object({
-  turn: z.int().positive(),
-  role: z.enum(['user', 'assistant']),
-  content: z.string(),
-  status: z.enum(['running', 'complete', 'interrupted']),
-  request_id: z.string(),
-  created_at: timestamp,
-  /** Of an answer for which something was read. */
-  evidence,
-  /** Of an answer, where the query asked for them. */
-  tool_calls: z.array(storedCall).optional(),
-})
-export type ConversationMessage = z.infer<typeof conversationMessage>
-
-/**
- * Answer of `GET /api/conversations/{id}`: the newest `limit` turns, their messages oldest first;
- * `next_cursor` leads to the turns before them.
- */
-export const conversationPage = z.object({
-  conversation_id: z.string(),
-  title: z.string(),
-  messages: z.array(conversationMessage),
-  session_metadata: z.object({
-    /** `client_id` without the part that is one client's own: `cli-client`; `unknown` without one. */
-    client_type: z.string(),
-    client_id: z.string().nullable(),
-    bedrock_agentcore_gateway_url: z.string(),
-    /** Names of the tools that the newest turn could call. */
-    tools_available: z.array(z.string()),
-  }),
-  next_cursor: z.string().optional(),
-})
-export type ConversationPage = z.infer<typeof conversationPage>
-
 /** Body of `PATCH /api/conversations/{id}`; kept as one line, its control characters removed. */
 export const titleBody = z.strictObject({
   title: z.string().min(1).max(200),
   okta_token: oktaToken.optional(),
 })
 
-/** Answer of `PATCH /api/conversations/{id}` and `POST /api/conversations/{id}/clear`. */
-export const changedConversation = conversationSummary
-
-/** Answer of `DELETE /api/conversations`. */
-export const deletedConversations = z.object({ deleted: z.int() })
+/* What is answered, as `api-answers.ts` says it: only who reads an answer, or describes it, loads that. */
+export type Health = z.infer<typeof health>
+export type ChatAnswer = z.infer<typeof chatAnswer>
+export type ToolList = z.infer<typeof toolList>
+export type LimitState = z.infer<typeof limitState>
+export type Whoami = z.infer<typeof whoami>
+export type ConversationSummary = z.infer<typeof conversationSummary>
+export type StoredCall = z.infer<typeof storedCall>
+export type ConversationList = z.infer<typeof conversationList>
+export type ConversationMessage = z.infer<typeof conversationMessage>
+export type ConversationPage = z.infer<typeof conversationPage>
 
 export const problemCodes = {
   invalid_request: 400,

@@ -111,7 +111,10 @@ export function createApp(config: AgentConfig, parts: AppParts = {}): AgentApp {
   toolsRoute(app, { caller, connect })
   warnOfModel(config, app.log, now())
   const prepare = async () => {
-    const opened = conversations().then((table) => Promise.all([table.open(), memory.prepare()]))
+    // The shared list is read from the table, which opens it as well.
+    const opened = conversations().then((table) =>
+      config.toolList === 'shared' ? memory.prepare() : table.open(),
+    )
     await Promise.allSettled([verify.prepare(), opened, quota(), model(), import('./turn.ts')])
   }
   return Object.assign(app, { prepare })

@@ -1,11 +1,6 @@
 import type { z } from 'zod'
+import { agentEvent } from './agent-event.ts'
 import {
-  changedConversation,
-  chatAnswer,
-  conversationList,
-  conversationPage,
-  deletedConversations,
-  health,
   messagesQuery,
   type ProblemCode,
   pageQuery,
@@ -13,10 +8,17 @@ import {
   questionBody,
   titleBody,
   tokenBody,
+} from './api.ts'
+import {
+  changedConversation,
+  chatAnswer,
+  conversationList,
+  conversationPage,
+  deletedConversations,
+  health,
   toolList,
   whoami,
-} from './api.ts'
-import { agentEvent } from './events.ts'
+} from './api-answers.ts'
 
 /** Of bodies (input) and answers (output), by the names that they have in the document. */
 export const schemas = {

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Message, Model, ModelStreamEvent, StreamOptions } from '@strands-agents/sdk'
-import type { ModelOptions } from './model.ts'
+import type { ModelOptions } from './model-options.ts'
 import { type Refusal, refusalOf } from './refusals/refusal-of.ts'
 import { signOfLife, WrappedModel } from './wrapped-model.ts'
 

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { type Charge, charge } from './events.ts'
+import { charge } from './event-parts.ts'
+import type { Charge } from './events.ts'
 import { parseJson, sizeOf } from './json.ts'
 import { beginningOf, beginningWithin, wellFormed } from './text.ts'
 

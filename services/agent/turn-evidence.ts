@@ -7,7 +7,7 @@ import { evidenceOf } from './evidence/evidence.ts'
 import type { ReadResult } from './evidence/read-index.ts'
 import { resultIn } from './model-form/read.ts'
 
-interface Answered {
+export interface Answered {
   turn: Pick<Turn, 'history' | 'said' | 'summary'>
   question: string
   messages: readonly StoredMessage[]

@@ -13,7 +13,7 @@ import { turnPrice } from './prices/turn-price.ts'
 import type { HeldTurn } from './quota/quota.ts'
 import { type Ending, failureEnding, stopReasonOf } from './turn-ending.ts'
 import { TurnEvents } from './turn-events.ts'
-import { turnEvidence } from './turn-evidence.ts'
+import type { Answered } from './turn-evidence.ts'
 import { guardTurn, TurnCut, type TurnGuard } from './turn-guard.ts'
 import { logTurn } from './turn-log.ts'
 import { unreadNotice } from './unread-answer.ts'
@@ -149,15 +149,8 @@ async function* answerAndStore(
   const notice = isUnread && unreadNotice(unread)
   if (notice) yield notice
   const evidence =
-    ending.type === 'done'
-      ? turnEvidence({
-          turn,
-          question,
-          messages,
-          read: events.read,
-          now: parts.now(),
-          log: parts.log,
-        })
+    ending.type === 'done' && (events.read.length > 0 || hasReadBefore(turn))
+      ? await evidenceIn(turn, { question, messages, read: events.read }, parts)
       : undefined
   if (evidence) yield evidence
   events.usage.price = priceOf(turn, parts, events, messages)
@@ -175,3 +168,16 @@ async function* answerAndStore(
   })
   return stored ? ending : new TurnCut('conversation_busy').ending
 }
+
+/** Loaded where there is anything to hold an answer against: the first answer of most processes has nothing. */
+async function evidenceIn(
+  turn: Turn,
+  answered: Pick<Answered, 'question' | 'messages' | 'read'>,
+  { now, log }: TurnParts,
+) {
+  const { turnEvidence } = await import('./turn-evidence.ts')
+  return turnEvidence({ turn, ...answered, now: now(), log })
+}
+
+const hasReadBefore = ({ said, history }: Turn): boolean =>
+  said.length > 0 || history.some(({ content }) => content.some((block) => 'toolResult' in block))

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { conversationPage } from '../../services/agent/api.ts'
+import { conversationPage } from '../../services/agent/api-answers.ts'
 import { leaseMs } from '../../services/agent/conversations/claim-turn.ts'
 import type { FaultPlan } from '../stand-ins/fault-plan.ts'
 import { type AgentProcess, startAgentProcess } from './agent-process.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { whoami } from '../../services/agent/api.ts'
+import { whoami } from '../../services/agent/api-answers.ts'
 import { ownerKey } from '../../services/agent/conversations/conversation-key.ts'
 import { dayOf } from '../../services/agent/quota/windows.ts'
 import { type AgentProcess, startAgentProcess } from './agent-process.ts'

@@ -52,8 +52,8 @@ describe('clients of the SDK', () => {
       ),
     )
     assert.deepEqual(making.toSorted(), [
+      'services/agent/bedrock.ts',
       'services/agent/conversations/table.ts',
-      'services/agent/model.ts',
       'tools/executor/clients.ts',
     ])
   })

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { charge, type Evidence, price, stopReasons, type Usage } from '../events.ts'
+import { charge, price, stopReasons } from '../event-parts.ts'
+import type { Evidence, Usage } from '../events.ts'
 import { wellFormed } from '../text.ts'
 import { storable } from './messages.ts'
 import { readEvidence } from './stored-evidence.ts'

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { type Evidence, type HeldClaim, heldClaim } from '../events.ts'
+import { heldClaim } from '../event-parts.ts'
+import type { Evidence, HeldClaim } from '../events.ts'
 import { parseJson } from '../json.ts'
 
 /** As it stands in the table: calls once, and of each claim what is not said already. */

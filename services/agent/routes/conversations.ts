@@ -4,13 +4,13 @@ import {
   type ConversationList,
   type ConversationPage,
   type ConversationSummary,
-  type deletedConversations,
   messagesQuery,
   opaqueId,
   pageQuery,
   titleBody,
   tokenBody,
 } from '../api.ts'
+import type { deletedConversations } from '../api-answers.ts'
 import type { Caller } from '../auth.ts'
 import type { Conversations } from '../conversations/conversations.ts'
 import { conversationNotFound, parseInput } from '../problem.ts'

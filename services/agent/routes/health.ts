@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
-import type { health } from '../api.ts'
+import type { health } from '../api-answers.ts'
 import type { AgentConfig } from '../config.ts'
 import { agentVersion } from '../version.ts'
 

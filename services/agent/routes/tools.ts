@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import { tokenBody, type toolList } from '../api.ts'
+import { tokenBody } from '../api.ts'
+import type { toolList } from '../api-answers.ts'
 import type { Caller } from '../auth.ts'
 import type { Connect } from '../gateway.ts'
 import { clientGone } from '../invocation.ts'

@@ -1,6 +1,6 @@
 import * as z from 'zod'
+import type { ConversationPage } from '../../agent/api.ts'
 import {
-  type ConversationPage,
   conversationList,
   conversationMessage,
   conversationPage,
@@ -10,7 +10,7 @@ import {
   limitState,
   toolList,
   whoami,
-} from '../../agent/api.ts'
+} from '../../agent/api-answers.ts'
 
 /*
  * Answers as an agent of any version gives them: members that are not known here are passed over,

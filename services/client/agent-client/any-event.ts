@@ -1,13 +1,6 @@
 import * as z from 'zod'
-import {
-  type AgentEvent,
-  type AgentEventOf,
-  charge,
-  heldClaim,
-  price,
-  stopReasons,
-  type Usage,
-} from '../../agent/events.ts'
+import { charge, heldClaim, price, stopReasons } from '../../agent/event-parts.ts'
+import type { AgentEvent, AgentEventOf, Usage } from '../../agent/events.ts'
 
 /**
  * An event as an agent of any version sends it: members that are not known here are passed over,

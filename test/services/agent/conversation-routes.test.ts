@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { conversationList, conversationPage } from '../../../services/agent/api.ts'
+import { conversationList, conversationPage } from '../../../services/agent/api-answers.ts'
 import { type ScriptedBedrock, startBedrock } from '../../stand-ins/bedrock.ts'
 import { ec2, pointBedrockAt, type RunningAgent, startAgent } from './running-agent.ts'
 

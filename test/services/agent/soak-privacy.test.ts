@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import type { FastifyInstance } from 'fastify'
+import type { ConversationSummary } from '../../../services/agent/api.ts'
 import {
-  type ConversationSummary,
   chatAnswer,
   conversationList,
   conversationPage,
-} from '../../../services/agent/api.ts'
+} from '../../../services/agent/api-answers.ts'
 import { createApp } from '../../../services/agent/app.ts'
 import { endpoints } from '../../../services/agent/endpoints.ts'
 import { type BedrockRequest, type ScriptedBedrock, startBedrock } from '../../stand-ins/bedrock.ts'

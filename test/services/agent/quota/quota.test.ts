@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pino } from 'pino'
-import { whoami } from '../../../../services/agent/api.ts'
+import { whoami } from '../../../../services/agent/api-answers.ts'
 import { type BedrockAnswer, startBedrock } from '../../../stand-ins/bedrock.ts'
 import { ec2, eventsOf, pointBedrockAt, startAgent, textOf } from '../running-agent.ts'
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { conversationList, conversationPage } from '../../../../services/agent/api.ts'
+import { conversationList, conversationPage } from '../../../../services/agent/api-answers.ts'
 import {
   deleteConversations,
   exportConversation,

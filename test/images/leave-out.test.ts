@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { build } from 'esbuild'
+import { fastify } from 'fastify'
+import { leaveOut } from '../../images/plugins/leave-out.ts'
+
+type Fastify = typeof fastify
+
+describe('a bundle without what a Lambda never uses', () => {
+  let folder: string
+  let bundled: Fastify
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'leave-out-'))
+    const outfile = join(folder, 'bundled.cjs')
+    await build({
+      stdin: { contents: "module.exports = require('fastify')", resolveDir: resolve('.') },
+      outfile,
+      bundle: true,
+      platform: 'node',
+      plugins: [leaveOut],
+    })
+    bundled = (await import(pathToFileURL(outfile).href)).default.fastify
+  })
+
+  after(() => rm(folder, { recursive: true }))
+
+  it('fills in the options of Fastify as Fastify itself does', async () => {
+    for (const options of [
+      {},
+      { bodyLimit: 5, genReqId: () => 'r' },
+      { exposeHeadRoutes: false },
+    ]) {
+      const [ours, whole] = [bundled(options), fastify(options)]
+      assert.deepEqual({ ...ours.initialConfig }, { ...whole.initialConfig })
+      await Promise.all([ours.close(), whole.close()])
+    }
+  })
+
+  it('routes and answers as the whole does', async () => {
+    const app = (make: Fastify) => {
+      const made = make({ logger: false })
+      made.get('/a/:id', async ({ params }) => params)
+      made.post('/b', async ({ body, ip }) => ({ body, ip }))
+      return made
+    }
+    const [ours, whole] = [app(bundled), app(fastify)]
+    for (const request of [
+      { url: '/a/1%202' },
+      { url: '/none' },
+      { url: '/a/1', method: 'HEAD' },
+      { url: '/b', method: 'POST', payload: { c: 'ü' } },
+      { url: '/b', method: 'POST', payload: '{', headers: { 'content-type': 'application/json' } },
+      { url: '/b', method: 'POST', payload: 'x', headers: { 'content-type': 'text/none' } },
+    ] as const) {
+      const [one, other] = await Promise.all([ours.inject(request), whole.inject(request)])
+      assert.deepEqual([one.statusCode, one.body], [other.statusCode, other.body])
+    }
+    await Promise.all([ours.close(), whole.close()])
+  })
+})
