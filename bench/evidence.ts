@@ -1,5 +1,5 @@
 import { evidenceOf } from '../services/agent/evidence/evidence.ts'
-import type { ReadResult } from '../services/agent/evidence/read-index.ts'
+import type { ReadResult } from '../services/agent/evidence/read.ts'
 import { median, ms, type Row } from './figures.ts'
 
 const rounds = 25

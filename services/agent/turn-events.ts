@@ -9,7 +9,7 @@ import {
   noUsage,
   type Usage,
 } from './events.ts'
-import type { ReadResult } from './evidence/read-index.ts'
+import type { ReadResult } from './evidence/read.ts'
 import { progress } from './gateway-client.ts'
 import { sentIn } from './model-form/write.ts'
 import { failedOutcome, type ToolOutcome } from './tool-result.ts'

@@ -4,7 +4,7 @@ import { type StoredMessage, textOf } from './conversations/messages.ts'
 import { spoken } from './conversations/stored-turn.ts'
 import type { AgentEventOf } from './events.ts'
 import { evidenceOf } from './evidence/evidence.ts'
-import type { ReadResult } from './evidence/read-index.ts'
+import type { ReadResult } from './evidence/read.ts'
 import { resultIn } from './model-form/read.ts'
 
 export interface Answered {

@@ -1,5 +1,5 @@
 import type { Claim } from './claims.ts'
-import type { Place } from './read-index.ts'
+import type { Place } from './read.ts'
 
 /** What an answer's claim rests on. */
 export type Backing =

@@ -1,16 +1,25 @@
 import type { Backing } from './backing.ts'
 import type { Claim } from './claims.ts'
+import { codesIn, holdCode, isCode } from './codes.ts'
 import { isOtherOfHead } from './members.ts'
 import type { ReadIndex } from './read-index.ts'
-import { holdTruth, isOtherState, isOtherTruth, isTruth, statesIn, truthsIn } from './states.ts'
-import { isOfAnother } from './subjects.ts'
+import type { Statement } from './statements.ts'
+import { holdTruth, isTruth, truthsIn } from './states.ts'
 import type { Surroundings } from './surroundings.ts'
+import { engines } from './verdicts.ts'
 
 /** Cells of tables that are no claim by their form, and that some row read has as a value: `stopped`. */
-export function valuesIn(claims: readonly Claim[], index: ReadIndex): Claim[] {
+export function valuesIn(
+  all: readonly Statement[],
+  claims: readonly Claim[],
+  index: ReadIndex,
+): Claim[] {
   const words: ReadonlySet<string> = new Set()
-  const statements = Map.groupBy(claims, ({ statement }) => statement)
-  const told = [...statements].flatMap(([statement, some]) => [
+  const claimed = Map.groupBy(claims, ({ statement }) => statement)
+  const statements = all
+    .filter(({ isCommand }) => !isCommand)
+    .map((statement) => [statement, claimed.get(statement) ?? []] as const)
+  const told = statements.flatMap(([statement, some]) => [
     ...truthsIn(statement),
     ...(statement.cells ?? []).flatMap((cell, nth): Claim[] => {
       const { text, index: at } = cell
@@ -20,19 +29,27 @@ export function valuesIn(claims: readonly Claim[], index: ReadIndex): Claim[] {
       return [{ kind: 'value', text, statement, index: at, words }]
     }),
   ])
-  const marked = [...statements].flatMap(([statement, some]) => {
+  const marked = statements.flatMap(([statement, some]) => {
     if (statement.cells !== undefined) return []
     return [...statement.text.matchAll(tokens)].flatMap(({ 0: text, index: at }): Claim[] => {
       const isClaimed = some.some((one) => one.index <= at && at < one.index + one.text.length)
-      if (isClaimed || !index.isValue(text)) return []
+      if (
+        isClaimed ||
+        !(index.isValue(text) || engines.has(text.toLowerCase()) || isInText(text, index))
+      )
+        return []
       return [{ kind: 'value', text, statement, index: at, words }]
     })
   })
-  return [...told, ...marked, ...statesIn(statements.keys())]
+  return [...told, ...marked, ...codesIn(all)]
 }
 
-/** `gp2`, `io1`: too well known to be a name, and yet a value of one thing and not of another. */
-const tokens = /(?<![\w./-])[a-z]+\d[a-z\d]*(?![\w/-]|\.\w)/g
+/** `gp2`, `CreateStack`, `INACTIVE`: too well known to be a name, and yet a value of one thing and not of another. */
+const tokens =
+  /(?<![\w./-])(?!(?:s3|ec2|ipv[46]|x86|arm64|amd64|route53|http\d|k8s|oauth2|sha\d+|[a-z]{2}-[a-z]+-\d)\b)(?:[a-z]+\d[a-z\d]*|[A-Z]+[A-Za-z\d]*_[A-Za-z_\d]+|[A-Z][a-z]+[A-Za-z\d]*[A-Z][A-Za-z\d_]*|[A-Z]{2,}[a-z]{3}[A-Za-z\d]*|[a-z]+(?:[-_.][a-z\d]+)+|0\.0\.0\.0\/0|MySQL|PostgreSQL|MariaDB)(?![\w/-]|\.\w)/g
+
+const isInText = (text: string, index: ReadIndex) =>
+  /\d/.test(text) && index.placesOf(text).length > 0
 
 const isText = (text: string) => /[a-z]/i.test(text) && text.length <= 200
 
@@ -40,15 +57,9 @@ const isText = (text: string) => /[a-z]/i.test(text) && text.length <= 200
 export function holdValue(claim: Claim, around: Surroundings): Backing | undefined {
   const { index, scopeOf } = around
   const { rows, by } = scopeOf(claim)
+  if (isCode(claim)) return holdCode(claim, around)
   const truth = holdTruth(claim, around)
   if (truth !== undefined) return truth === 'not' ? undefined : truth
-  if (
-    claim.statement.cells === undefined &&
-    (isOtherState(claim, around) || isOtherTruth(claim, around))
-  )
-    return undefined
-  const subject = claim.statement.cells === undefined ? around.subjectOf(claim) : undefined
-  if (subject && isOfAnother(claim.text, subject.own, subject.linked, index)) return undefined
   if (by === 'row' && isOtherOfHead(claim, rows, index)) return undefined
   const has = [...rows].find((row) => index.has(row, claim.text))
   const call = (row: number) => index.rows[row]?.call ?? 0

@@ -1,6 +1,6 @@
 import { numbersIn, spelledNumbersIn, type WrittenNumber } from './numbers.ts'
 import { isOrdinary, isOrdinaryShown } from './ordinary.ts'
-import { type Cell, type Statement, statementsOf } from './statements.ts'
+import type { Cell, Statement } from './statements.ts'
 import { timesIn, type WrittenTime } from './times.ts'
 import { plainWords, stem, wordsOf } from './words.ts'
 
@@ -34,8 +34,8 @@ export interface Claim {
 }
 
 /** Every claim of an answer, in its order; `things` are stems of what calls and question are about. */
-export function claimsIn(answer: string, { now, things }: Around): Claim[] {
-  return statementsOf(answer).flatMap((statement) => [...claimsOf(statement, { now, things })])
+export function claimsIn(statements: readonly Statement[], { now, things }: Around): Claim[] {
+  return statements.flatMap((statement) => [...claimsOf(statement, { now, things })])
 }
 
 interface Around {
@@ -176,11 +176,15 @@ const isOfSome = (text: string, { index, text: number, unitText, value }: Writte
 
 /** `ports 22 and 5432`. */
 const isPort = (text: string, { index }: { index: number }): boolean =>
-  /\bports? (?:\d+(?:,? and |, ))*$/i.test(text.slice(0, index))
+  /\bports? (?:is |are |number )?(?:\d+(?:,? and |, | for [\w-]+ and ))*$/i.test(
+    text.slice(0, index),
+  )
 
 /** `Desired count: 3`, `port 22`: a small number that is somebody's. */
 const isSaid = (text: string, { index }: WrittenNumber): boolean =>
-  /(?:\w: |= ?|\bports? |\bversion )$/i.test(text.slice(0, index))
+  /(?:\w: |= ?|\bports? |\bversion |\b(?:thresholds?|retention|capacity|limit|concurrency) (?:of |is |at |= )?)$/i.test(
+    text.slice(0, index),
+  )
 
 const headOf = ({ head }: Cell): string[] => wordsOf(head).map(stem)
 

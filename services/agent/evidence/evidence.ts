@@ -1,15 +1,25 @@
 import type { Backing, Held } from './backing.ts'
 import { holdValue, nowhere, valuesIn } from './cell-values.ts'
 import { type Claim, type ClaimKind, claimsIn } from './claims.ts'
+import { falseExtremes } from './extremes.ts'
+import { Facts } from './facts.ts'
 import { Groups, type RowSet, wholeSets } from './groups.ts'
 import { holdCount } from './hold-counts.ts'
 import { holdName, holdTime } from './hold-names.ts'
 import { holdNumber, isOfOtherMember, totalsOf } from './hold-numbers.ts'
 import { holdStated } from './hold-stated.ts'
+import { isOfAnotherThing } from './other-things.ts'
 import { ownLists } from './own-lists.ts'
-import { ReadIndex, type ReadResult } from './read-index.ts'
-import type { Statement } from './statements.ts'
+import { outOfLine } from './parallel.ts'
+import { ofOtherPart } from './parts.ts'
+import type { ReadResult } from './read.ts'
+import { ReadIndex } from './read-index.ts'
+import { restatedWrongly } from './restated.ts'
+import { saidFalsely } from './said-of.ts'
+import { type Statement, statementsOf } from './statements.ts'
+import { strangersAmong } from './strangers.ts'
 import { type Surroundings, said, surroundingsOf } from './surroundings.ts'
+import { wrongTotals } from './totals.ts'
 import { plainWords, stem, wordsOf } from './words.ts'
 
 /** How each claim of an answer stands, in the answer's order, each text once. */
@@ -50,9 +60,11 @@ export function evidenceOf(
   const kinds = operations.map((operation) => new Set(wordsOf(operation).map(stem)))
   const things = new Set([...kinds.flatMap((words) => [...words]), ...said(question)])
   for (const word of [...plainWords, ...verbs]) things.delete(word)
-  const told = claimsIn(answer, { now, things })
-  const claims = [...told, ...valuesIn(told, index)]
-  const around = surroundingsOf(index, results, { question, now, claims })
+  const statements = statementsOf(answer)
+  const told = claimsIn(statements, { now, things })
+  const claims = [...told, ...valuesIn(statements, told, index)]
+  const facts = new Facts(index)
+  const around = surroundingsOf(index, results, { question, now, claims, facts, statements })
   const held = heldOf(claims, around, { operations, kinds }).filter(isTelling)
   return { claims: distinct(held.map((one) => claimOf(one, results))) }
 }
@@ -95,7 +107,22 @@ function heldOf(
   const countingOf = (claim: Claim) => ({
     ...{ whole: wholeFor(claim), groups, operations: kinds, ownList },
   })
+  const { statements } = around
+  const ofParts = ofOtherPart(claims, statements, around)
+  const wrong = new Set([
+    ...[
+      ...outOfLine(claims, around),
+      ...restatedWrongly(claims),
+      ...ofParts.claims,
+      ...wrongTotals(claims, around),
+    ],
+  ])
+  const isRefuted = (claim: Claim): boolean => {
+    if (!wrong.has(claim) && isOfAnotherThing(claim, around)) wrong.add(claim)
+    return wrong.has(claim)
+  }
   const hold = (claim: Claim): Backing | undefined => {
+    if (isRefuted(claim)) return undefined
     switch (claim.kind) {
       case 'arn':
       case 'id':
@@ -110,9 +137,13 @@ function heldOf(
       case 'count':
         return (
           holdCount(claim, around, countingOf(claim)) ??
-          (isLarge(claim) ? holdNumber(claim, around, sets) : undefined)
+          (isLarge(claim) || around.scopeOf(claim).by === 'row'
+            ? holdNumber(claim, around, sets)
+            : undefined)
         )
       case 'money':
+        if (ofParts.sums.has(claim)) return { by: 'derived', how: 'sum of all periods' }
+        return holdNumber(claim, around, sets)
       case 'percentage':
         return holdNumber(claim, around, sets)
       case 'number':
@@ -127,9 +158,22 @@ function heldOf(
   const totals = totalsOf(index)
   const held = claims.map((claim) => ({ claim, backing: hold(claim) }))
   const stated = (known: readonly Held[]) =>
-    known.map((one) => ({ ...one, backing: one.backing ?? holdStated(one, known, totals) }))
+    known.map((one) => ({
+      ...one,
+      backing: one.backing ?? (wrong.has(one.claim) ? undefined : holdStated(one, known, totals)),
+    }))
+  const setsOf = (statement: Statement) => {
+    const words = new Set([...around.wordsOf(statement), ...questionWords])
+    return [...whole, ...groups.named(words), ...named]
+  }
+  const said = [
+    ...saidFalsely(statements, claims, around),
+    ...falseExtremes(statements, around, setsOf),
+    ...ofParts.said,
+    ...strangersAmong(statements, around),
+  ]
   // A share may be of a sum that only the answer states.
-  return stated(stated(held))
+  return [...stated(stated(held)), ...said.map((claim) => ({ claim, backing: undefined }))]
 }
 
 /** Under a heading, or where the words about it are not known, it may count something. */

@@ -1,4 +1,5 @@
-import type { Column, ReadIndex } from './read-index.ts'
+import type { Column } from './read.ts'
+import type { ReadIndex } from './read-index.ts'
 import { plainWords, stem, wordsOf } from './words.ts'
 
 /** Some of the rows that were read, with what they have in common in words. */

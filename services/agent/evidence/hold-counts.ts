@@ -3,7 +3,8 @@ import type { Claim } from './claims.ts'
 import type { Groups, RowSet } from './groups.ts'
 import { numbersIn } from './numbers.ts'
 import type { OwnList } from './own-lists.ts'
-import { nextOf, type Place, type ReadIndex } from './read-index.ts'
+import type { Place } from './read.ts'
+import { nextOf, type ReadIndex } from './read-index.ts'
 import { type Surroundings, shareWord } from './surroundings.ts'
 import { plainWords, stem, wordsOf } from './words.ts'
 
@@ -323,9 +324,11 @@ function withWord(
 }
 
 /** An alarm's reason tells how many errors it saw. */
-function inProse(claim: Claim, { index, scopeOf }: Surroundings): Backing | undefined {
-  const { rows, by } = scopeOf(claim)
-  if (by === 'sentence' || by === 'nothing') return undefined
+function inProse(claim: Claim, { index, scopeOf, whose }: Surroundings): Backing | undefined {
+  const { rows: own, by } = scopeOf(claim)
+  const [thing, ...more] = by === 'sentence' ? whose.nearest(claim) : []
+  const rows = by === 'sentence' ? thing?.own : own
+  if (rows === undefined || more.length > 0 || by === 'nothing') return undefined
   const told = index.prose.find(
     ({ row, value, unit }) => rows.has(row) && value === claim.number?.value && unit === 'none',
   )

@@ -1,7 +1,6 @@
 import type { Backing } from './backing.ts'
 import type { Claim } from './claims.ts'
-import type { Place, ReadIndex } from './read-index.ts'
-import { isOfAnother } from './subjects.ts'
+import type { ReadIndex } from './read-index.ts'
 import { isAmong, type Surroundings } from './surroundings.ts'
 import { isMoment } from './times.ts'
 
@@ -12,10 +11,6 @@ export function holdName(claim: Claim, around: Surroundings): Backing | undefine
   const name = text.toLowerCase()
   const places = index.placesOf(name)
   const { rows, by } = around.scopeOf(claim)
-  const subject = by === 'row' || kind === 'region' ? undefined : around.subjectOf(claim)
-  const isIts = places.some((one) => subject?.linked.has(one.row))
-  if (subject !== undefined && !isIts && isOfAnother(name, subject.own, subject.linked, index))
-    return undefined
   const inRows = places.find((one) => isAmong(one, rows))
   if (inRows !== undefined) return { by: 'found', place: inRows }
   const isBound = rows.size > 0 && (by === 'row' || (kind === 'region' && isOfRows(statement)))
@@ -101,8 +96,6 @@ export function holdTime(claim: Claim, around: Surroundings): Backing | undefine
     ...index.placesOf(text.replace(/ ?(?:UTC|GMT|Z)$/i, '')),
   ]
   const isBound = rows.size > 0 && by !== 'sentence'
-  const subject = by === 'sentence' ? around.subjectOf(claim) : undefined
-  if (subject !== undefined && isTimeOfAnother(found, subject, around)) return undefined
   const bound = found.find((one) => isAmong(one, rows))
   if (bound !== undefined) return { by: 'found', place: bound }
   const free = found.find(({ row }) => !isBound || (row === -1 && by !== 'row'))
@@ -115,25 +108,14 @@ export function holdTime(claim: Claim, around: Surroundings): Backing | undefine
   if (isBound && found.length > 0) return undefined
   const isNow =
     time.minuteOfDay === undefined
-      ? is(now.getTime())
+      ? is(now.getTime()) &&
+        (saysNow.test(statement.text) || around.whose.nearest(claim).length === 0)
       : isAbout(is, now) && saysNow.test(statement.text)
   return isNow ? { by: 'asked', how: 'the time of the answer' } : undefined
 }
 
-/** It stands only where the thing itself has another time. */
-function isTimeOfAnother(
-  found: readonly Place[],
-  { own, linked }: { own: ReadonlySet<number>; linked: ReadonlySet<number> },
-  { index }: Surroundings,
-): boolean {
-  if (found.length === 0 || found.some(({ row }) => row === -1 || linked.has(row))) return false
-  const member = ({ row, path }: Place) =>
-    `${index.rows[row]?.kind} ${path.replace(/^.*?\[\d+\]\.?(?:items\[\d+\]\.?)?/, '')}`
-  const its = new Set(index.moments.filter(({ row }) => own.has(row)).map(member))
-  return found.every((one) => its.has(member(one)))
-}
-
-const saysNow = /\b(?:now|as of|current\w*|today|at present|moment)\b/i
+const saysNow =
+  /\b(?:now|as of|current\w*|today|at present|moment|heute|hoy|checked|looked|until|this)\b/i
 
 const ofMonth = (month: string) => (at: number) => new Date(at).toISOString().startsWith(month)
 

@@ -1,12 +1,14 @@
 import type { Backing } from './backing.ts'
 import type { Claim } from './claims.ts'
 import type { RowSet } from './groups.ts'
-import { mayBeIn } from './member-units.ts'
+import { isIn, mayBeIn } from './member-units.ts'
 import { labelOf } from './members.ts'
 import { factorsOf, numbersIn, type WrittenNumber } from './numbers.ts'
-import type { NumberRead, Place, ReadIndex } from './read-index.ts'
+import type { NumberRead, Place } from './read.ts'
+import type { ReadIndex } from './read-index.ts'
 import type { Scope } from './scopes.ts'
 import { type Surroundings, shareWord } from './surroundings.ts'
+import type { Thing } from './verdicts.ts'
 
 /** A number that a result has, in its unit or another, or that the rows named come to. */
 export function holdNumber(
@@ -82,6 +84,10 @@ function toldBack(claim: Claim, number: WrittenNumber, around: Surroundings): Ba
   return undefined
 }
 
+/** Of one thing its rows. */
+export const oneOf = (things: readonly Thing[]): ReadonlySet<number> | undefined =>
+  things.length === 1 ? things[0]?.own : undefined
+
 /** Few other values are the same by chance. */
 const isLarge = ({ value }: WrittenNumber): boolean => value >= 100 || !Number.isInteger(value)
 
@@ -92,7 +98,7 @@ function foundBack(claim: Claim, number: WrittenNumber, around: Surroundings): B
   const named = around.wordsOf(statement)
   const isBound = rows.size > 0 && by !== 'sentence'
   const subject =
-    by === 'sentence' && claim.kind !== 'count' ? around.subjectOf(claim)?.own : undefined
+    by === 'sentence' && claim.kind !== 'count' ? oneOf(around.whose.nearest(claim)) : undefined
   const its = new Set(subject && index.numbersIn(subject).map(({ column }) => column))
   for (const factor of conversions(number, statement.text)) {
     const near = index
@@ -131,7 +137,7 @@ const unitWords = new Set(
 )
 
 /** What a value that was read may have been multiplied with, the other way round. */
-function conversions({ unit, unitText }: WrittenNumber, text: string): readonly number[] {
+export function conversions({ unit, unitText }: WrittenNumber, text: string): readonly number[] {
   switch (unit) {
     case 'none':
     case 'times':
@@ -204,7 +210,7 @@ function derivedBack(
   const near = (one: number) => Math.abs(one - number.value) <= number.slack
   const factors = conversions(number, claim.statement.text)
   const isTold = toldBeside(claim)
-  const own = around.subjectOf(claim)?.own ?? new Set()
+  const own = oneOf(around.whose.nearest(claim)) ?? new Set()
   for (const column of columnsOf(index.numbers)) {
     for (const { rows, how } of sets) {
       const among = isRow && number.unit !== 'percent' ? scope.rows : rows
@@ -323,10 +329,17 @@ function sumsOfRows(column: readonly NumberRead[]): ReadonlyMap<number, number> 
 
 /** What whole columns come to, and lists within a row: what a share is of. */
 export function totalsOf(index: ReadIndex): number[] {
-  return columnsOf(index.numbers).flatMap((column) => {
+  const within = columnsOf(index.numbers).flatMap((column) => {
     const sums = [...sumsOfRows(column).values()]
     return sums.length > 0 ? [...sums, sums.reduce((total, one) => total + one, 0)] : []
   })
+  const sizes = Map.groupBy(
+    index.numbers.filter(({ row, words }) => row !== -1 && isIn('bytes', words)),
+    ({ row, column }) => `${index.rows[row]?.kind} ${column.slice(column.indexOf(' '))}`,
+  )
+  const stored = [...sizes.values()].map((some) => some.reduce((sum, { value }) => sum + value, 0))
+  // In bytes too, as values with units are held.
+  return [...within, ...stored.flatMap((sum) => [sum, sum * 1024 ** 2, sum * 1024 ** 3])]
 }
 
 const isAverage = /\b(?:average|avg|mean|on average|typical)/i

@@ -1,4 +1,4 @@
-import { factorsOf, type WrittenNumber } from './numbers.ts'
+import { factorsOf, type Unit, type WrittenNumber } from './numbers.ts'
 
 /** Members of AWS's that have a unit without naming it; by their words, the first that has all. */
 const known: readonly (readonly [readonly string[], string])[] = [
@@ -8,6 +8,8 @@ const known: readonly (readonly [readonly string[], string])[] = [
   [['memory', 'size'], 'MiB'],
   [['code', 'size'], 'bytes'],
   [['timeout'], 's'],
+  [['backup', 'retention', 'period'], 'day'],
+  [['message', 'retention', 'period'], 's'],
   [['max', 'session', 'duration'], 's'],
 ]
 
@@ -28,13 +30,24 @@ export function mayBeIn(
   words: readonly string[],
 ): boolean {
   if (unit !== 'bytes' && unit !== 'span') return true
-  const own =
-    words.map((word) => named.get(word)).findLast((one) => one !== undefined) ??
-    known.find(([needed]) => needed.every((word) => words.includes(word)))?.[1]
+  const own = unitOf(words)
   if (own === undefined || isBytes(own) !== (unit === 'bytes')) return true
   return factorsOf(unitText).some((written) =>
     factorsOf(own).some((one) => Math.abs(written / factor / one - 1) < 0.001),
   )
+}
+
+/** What such a member is in, where that is known. */
+const unitOf = (words: readonly string[]): string | undefined =>
+  words.map((word) => named.get(word)).findLast((one) => one !== undefined) ??
+  known.find(([needed]) => needed.every((word) => words.includes(word)))?.[1]
+
+export const hasUnit = (words: readonly string[]): boolean => unitOf(words) !== undefined
+
+/** Whether a member is known to be in that unit. */
+export function isIn(unit: Unit, words: readonly string[]): boolean {
+  const own = unitOf(words)
+  return own !== undefined && isBytes(own) === (unit === 'bytes')
 }
 
 const isBytes = (unit: string): boolean => /b$|byte/i.test(unit)

@@ -43,6 +43,8 @@ function inline({ statement, number }: Claim, starts: ReadonlySet<number> | unde
   if (parts.length === 1 && !/^[\w./@:-]+(?: \([^)]*\))?$/.test(parts[0]?.words ?? ''))
     return undefined
   if (parts.length === 0) return undefined
+  // `four instances (g5.12xlarge)`: what they are.
+  if (parts.length === 1 && isInBrackets && number.value > 1) return undefined
   if (/\b(?:among|such as|including|e\.g|for example|like)\b|…/.test(lead2[0])) return undefined
   return size === number.value ? 'agrees' : 'contradicts'
 }

@@ -1,60 +1,7 @@
 import { numbersIn, type WrittenNumber } from './numbers.ts'
+import type { Column, List, NumberRead, Place, ProseNumber, ReadResult, Row } from './read.ts'
+import { mostPlaces, TextIndex } from './text-index.ts'
 import { stem, wordsOf } from './words.ts'
-
-/** What one call read, as evidence of an answer. */
-export interface ReadResult {
-  /** Of the call. */
-  id: string
-  tool: string
-  input: Record<string, unknown>
-  /** Whole, as it came from the tool. */
-  result: unknown
-}
-
-/** Where something stands: in which result, under which path, and in which row of it. */
-export interface Place {
-  call: number
-  path: string
-  /** Of all rows that were read, from 0; -1 outside of rows. */
-  row: number
-}
-
-export interface NumberRead extends Place {
-  value: number
-  /** Of the member: `CodeSize` is `code`, `size`. */
-  words: readonly string[]
-  /** Path without the numbers of list members: what is one column of a table. */
-  column: string
-}
-
-export interface Row {
-  call: number
-  region: string
-  /** What it is one of: rows of one kind are never said of each other. */
-  kind: string
-  /** The list that it stands in. */
-  list: string
-}
-
-/** A list that was read, whose length may be told. */
-export interface List extends Place {
-  length: number
-}
-
-export interface Column {
-  call: number
-  words: readonly string[]
-  /** A value that is text or a boolean, and the rows with it. */
-  groups: Map<string, Set<number>>
-  rows: Set<number>
-}
-
-/** Numbers in the sentences that tools write, with the words beside them. */
-export interface ProseNumber extends Place, WrittenNumber {
-  words: ReadonlySet<string>
-  /** What comes next, two words or numbers. */
-  next: readonly string[]
-}
 
 /** All results of a conversation, read once; each look-up afterwards is of one claim. */
 export class ReadIndex {
@@ -70,12 +17,7 @@ export class ReadIndex {
   readonly columns = new Map<string, Column>()
   readonly members = new Set<string>()
   /** Rows by the names, ids and other words that stand in them as whole values. */
-  readonly #texts: string[] = []
-  readonly #starts: number[] = []
-  readonly #places: Place[] = []
-  #length = 0
-  #haystack = ''
-  #runs = new Map<string, number[]>()
+  readonly #texts = new TextIndex()
   #sorted: NumberRead[] = []
   #momentsOfRow = new Map<number, (Place & { at: number })[]>()
   readonly #sizes = new Map<number, number>()
@@ -94,22 +36,22 @@ export class ReadIndex {
     this.#walk(result, { call, path: '', row: -1 }, { region: '', column: '', words: [], said })
   }
 
+  /** What a call asked for: reads of one kind have the same. */
+  operationOf(call: number): string {
+    return this.#operations[call] ?? ''
+  }
+
+  /** How many rows all calls of one kind have. */
+  sizeOf(operation: string): number {
+    return this.#operations.reduce(
+      (sum, one, call) => sum + (one === operation ? (this.#sizes.get(call) ?? 0) : 0),
+      0,
+    )
+  }
+
   /** To be called once, after the last `add`. */
   settle(): void {
-    this.#haystack = this.#texts.join('\n')
-    const text = this.#haystack
-    let start = -1
-    for (let at = 0; at <= text.length; at += 1) {
-      if (at < text.length && isRun(text.charCodeAt(at))) {
-        if (start === -1) start = at
-      } else if (start !== -1) {
-        const run = text.slice(start, at)
-        const found = this.#runs.get(run)
-        if (found === undefined) this.#runs.set(run, [start])
-        else found.push(start)
-        start = -1
-      }
-    }
+    this.#texts.settle()
     this.#numbersOf = Map.groupBy(this.numbers, ({ row }) => row)
     this.#momentsOfRow = Map.groupBy(this.moments, ({ row }) => row)
     this.#sorted = this.numbers.toSorted((one, other) => one.value - other.value)
@@ -117,28 +59,17 @@ export class ReadIndex {
 
   /** Where a name, an id or an address stands, whole, in any case of letters. */
   placesOf(token: string): Place[] {
-    const text = token.toLowerCase()
-    let rarest: number[] | undefined
-    let offset = 0
-    for (const { 0: run, index } of text.matchAll(runs)) {
-      const found = this.#runs.get(run)
-      if (found === undefined) return []
-      if (rarest === undefined || found.length < rarest.length) {
-        rarest = found
-        offset = index
-      }
-    }
-    const places: Place[] = []
-    for (const at of rarest ?? []) {
-      const start = at - offset
-      if (start < 0 || !this.#haystack.startsWith(text, start)) continue
-      if (isRun(this.#haystack.charCodeAt(start - 1)) && isRun(text.charCodeAt(0))) continue
-      const end = start + text.length
-      if (isRun(this.#haystack.charCodeAt(end)) && isRun(text.charCodeAt(text.length - 1))) continue
-      places.push(this.#placeAt(start))
-      if (places.length === mostPlaces) break
-    }
-    return places
+    return this.#texts.placesOf(token)
+  }
+
+  /** Ids, ARNs and names in parts that a row has. */
+  linksOf(row: number): readonly string[] {
+    return this.#links.get(row) ?? []
+  }
+
+  /** Where the texts of a row stand. */
+  textsOf(row: number): readonly Place[] {
+    return this.#texts.of(row)
   }
 
   /** Numbers within `slack` of `value`. */
@@ -246,17 +177,6 @@ export class ReadIndex {
     })
   }
 
-  #placeAt(offset: number): Place {
-    let low = 0
-    let high = this.#starts.length
-    while (low + 1 < high) {
-      const middle = (low + high) >> 1
-      if ((this.#starts[middle] ?? 0) <= offset) low = middle
-      else high = middle
-    }
-    return this.#places[low] ?? { call: 0, path: '', row: -1 }
-  }
-
   #walk(value: unknown, place: Place, around: Around): void {
     if (Array.isArray(value)) this.#list(value, place, around)
     else if (typeof value === 'object' && value !== null) this.#object(value, place, around)
@@ -274,7 +194,7 @@ export class ReadIndex {
       this.members.add(name.toLowerCase())
       const path = place.path === '' ? name : `${place.path}.${name}`
       const column = `${around.column}.${name}`
-      const words = this.#wordsOfMember(name)
+      const words = name === 'Size' ? this.#sizeOf(place, around.words) : this.#wordsOfMember(name)
       // A tag's or a dimension's value stands under its key.
       this.#walk(
         member,
@@ -286,8 +206,19 @@ export class ReadIndex {
     const key = typeof Key === 'string' ? Key : Name
     if (typeof key === 'string' && typeof Value === 'string' && key.length < 60) {
       const words = this.#wordsOfMember(key)
-      this.#group(Value, place, { ...around, column: `${around.column}.${key}`, words })
+      this.#group(Value.toLowerCase(), place, {
+        ...around,
+        column: `${around.column}.${key}`,
+        words,
+      })
     }
+  }
+
+  /** A size is that of what has it, or of what is listed: `EphemeralStorage.Size`, that of volumes. */
+  #sizeOf({ call, path }: Place, parent: readonly string[]): readonly string[] {
+    const isOwn = /\]$/.test(path)
+    const [noun = ''] = /[a-z]+(?=s$)/i.exec(wordsOf(this.operationOf(call)).at(-1) ?? '') ?? []
+    return isOwn ? [noun, 'size'] : [...parent, 'size']
   }
 
   #wordsOfMember(name: string): readonly string[] {
@@ -313,9 +244,8 @@ export class ReadIndex {
         this.rows.push({ call, region: around.region, kind, list })
         const row = this.rows.length - 1
         if (around.region !== '') {
-          const column = `${call} region`
-          this.#groupOf(column, { call, words: ['region'] }).groups
-          this.#intoGroup(column, around.region, row)
+          const column = this.#groupOf(`${call} region`, { call, words: ['region'] })
+          intoGroup(column, around.region, row)
         }
         this.#walk(one, { call, path, row }, around)
       } else this.#walk(one, { ...place, path }, around)
@@ -326,12 +256,9 @@ export class ReadIndex {
     if (value === '') return
     let text = value
     for (const said of around.said) text = text.replaceAll(said, ' ')
-    this.#texts.push(text.toLowerCase())
-    this.#starts.push(this.#length)
-    this.#places.push(place)
-    this.#length += text.toLowerCase().length + 1
+    const name = text.toLowerCase()
+    this.#texts.add(name, place)
     if (place.row !== -1 && text.length <= 200) {
-      const name = text.toLowerCase()
       const whole = this.#whole.get(name)
       if (whole === undefined) this.#whole.set(name, new Set([place.row]))
       else whole.add(place.row)
@@ -340,7 +267,7 @@ export class ReadIndex {
     if (place.row !== -1 && /-\d/.test(text)) this.#regions(text, place.row)
     if (/^-?\d+(?:\.\d+)?$/.test(text)) this.#number(Number(text), place, around)
     this.#momentsOf(text, place)
-    if (text.length <= 120 && place.row !== -1) this.#group(text, place, around)
+    if (text.length <= 120 && place.row !== -1) this.#group(name, place, around)
     if (!/\d/.test(text) || !/[\s%$]/.test(text)) return
     for (const number of numbersIn(text.replace(isoTimes, (time) => ' '.repeat(time.length)))) {
       const words = wordsAround(text, number)
@@ -392,9 +319,8 @@ export class ReadIndex {
 
   #group(value: string, place: Place, { column, words }: Around): void {
     if (place.row === -1) return
-    const key = `${place.call} ${column}`
-    this.#groupOf(key, { call: place.call, words })
-    this.#intoGroup(key, value.toLowerCase(), place.row)
+    const found = this.#groupOf(`${place.call} ${column}`, { call: place.call, words })
+    intoGroup(found, value, place.row)
   }
 
   #groupOf(key: string, { call, words }: Pick<Column, 'call' | 'words'>): Column {
@@ -404,15 +330,13 @@ export class ReadIndex {
     this.columns.set(key, column)
     return column
   }
+}
 
-  #intoGroup(key: string, value: string, row: number): void {
-    const column = this.columns.get(key)
-    if (column === undefined) return
-    column.rows.add(row)
-    const group = column.groups.get(value)
-    if (group === undefined) column.groups.set(value, new Set([row]))
-    else group.add(row)
-  }
+function intoGroup(column: Column, value: string, row: number): void {
+  column.rows.add(row)
+  const group = column.groups.get(value)
+  if (group === undefined) column.groups.set(value, new Set([row]))
+  else group.add(row)
 }
 
 interface Around {
@@ -422,9 +346,6 @@ interface Around {
   /** What the call itself said: an error that repeats it is no evidence of it. */
   said: readonly string[]
 }
-
-/** Enough to know whether one of them is in a row that is meant. */
-const mostPlaces = 400
 
 /** What a result repeats of its call, or says of itself: no evidence of anything. */
 const echoes = new Set([
@@ -437,11 +358,6 @@ const linking =
   /^(?:arn:|[a-z]+-[0-9a-f]{8,17}$|https?:|(?!(?:us|eu|ap|sa|ca|me|af)-)[A-Za-z][\w/]*(?:[-/][\w/]+)+$)/
 
 const regionNames = /(?<![a-z])[a-z]{2}-(?:gov-)?[a-z]{4,9}-\d(?![\d-])/g
-
-/** Runs of letters and digits; of other alphabets any sign counts as one. */
-const runs = /[a-z\d\u0080-\uffff]+/g
-const isRun = (code: number): boolean =>
-  (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code >= 128
 
 const isRegions = (path: string) => /^(?:regions|empty_regions)$/.test(path)
 

@@ -1,7 +1,10 @@
 import type { Claim } from './claims.ts'
+import type { Facts } from './facts.ts'
+import { mostNamed, type Named, namedIn, naming } from './mentions.ts'
 import type { ReadIndex } from './read-index.ts'
 import type { Cell, Statement } from './statements.ts'
-import { type Named, subjectOf } from './subjects.ts'
+import type { Thing } from './verdicts.ts'
+import { type Whose, whoseOf } from './whose.ts'
 
 /** Which rows a claim must stand in. */
 export interface Scope {
@@ -18,16 +21,26 @@ export interface Scopes {
   scopeOf(claim: Claim): Scope
   /** Of each name in its statement and those before it in the paragraph, the rows. */
   rowsBefore(claim: Claim): ReadonlySet<number>[]
-  /** The one thing that a sentence says it of, and what is linked with that. */
-  subjectOf(claim: Claim): { own: ReadonlySet<number>; linked: ReadonlySet<number> } | undefined
+  whose: Whose
+}
+
+interface Asked {
+  claims: readonly Claim[]
+  question: readonly { statement: Statement; claims: readonly Claim[] }[]
+  statements: readonly Statement[]
 }
 
 /** By the names and ids beside each claim. */
-export function scopesOf(index: ReadIndex, claims: readonly Claim[]): Scopes {
+export function scopesOf(
+  { index, facts }: { index: ReadIndex; facts: Facts },
+  { claims, question, statements: all }: Asked,
+): Scopes {
   const statements = new Map<Statement, Named[]>()
   const ofStatement = (statement: Statement): Named[] => statements.get(statement) ?? []
-  for (const [statement, some] of Map.groupBy(claims, (claim) => claim.statement)) {
-    statements.set(statement, namedIn(index, some))
+  const byStatement = Map.groupBy(claims, (claim) => claim.statement)
+  for (const statement of all) {
+    const some = byStatement.get(statement) ?? []
+    statements.set(statement, namedIn(statement, some, { index, facts }))
   }
   const around = new Map<string, ReadonlySet<number>>()
   /** With what other reads say of the same. */
@@ -76,32 +89,40 @@ export function scopesOf(index: ReadIndex, claims: readonly Claim[]): Scopes {
     const until = block.findIndex(([one]) => one === statement)
     return block.slice(0, until + 1).flatMap(([, some]) => some.map(withLinked))
   }
-  const subject = (claim: Claim) => {
-    const block = blocks.get(claim.statement.block) ?? []
-    const at = block.findIndex(([one]) => one === claim.statement)
-    const own = subjectOf(claim, ofStatement, block[at - 1]?.[0])
-    if (own === undefined || own.size === 0 || own.size > mostNamed) return undefined
-    return { own, linked: withLinked({ text: [...own].join(), index: 0, rows: own }) }
-  }
-  return { scopeOf, rowsBefore, subjectOf: subject }
+  const things = new Map<ReadonlySet<number>, Thing>()
+  const order = [...statements.keys()]
+  const whose = whoseOf({
+    namedOf: ofStatement,
+    strangersIn: (statement) =>
+      (byStatement.get(statement) ?? []).flatMap(({ kind, text, index: at }) =>
+        naming.has(kind) && index.rowsOf(text).size === 0 ? [at] : [],
+      ),
+    before: (statement) => leadingTo(statement, order),
+    asked: question.flatMap(({ statement, claims: some }) =>
+      namedIn(statement, some, { index, facts }),
+    ),
+    thingOf(own) {
+      const known = things.get(own)
+      if (known !== undefined) return known
+      const made = { own, linked: index.withLinked(own) }
+      things.set(own, made)
+      return made
+    },
+  })
+  return { scopeOf, rowsBefore, whose }
 }
 
-function namedIn(index: ReadIndex, claims: readonly Claim[]): Named[] {
-  const told = claims
-    .filter(({ kind }) => naming.has(kind))
-    .map(({ text, index: at }) => ({ text, index: at, rows: index.rowsOf(text) }))
-  const { text = '' } = claims[0]?.statement ?? {}
-  // Words like any others may be what something is called: `metrics-dashboard`.
-  const called = [...text.matchAll(/(?<![\w./-])[a-z]+(?:-[a-z]+)+(?![\w/-])/g)]
-    .map(({ 0: word, index: at }) => ({ text: word, index: at, rows: index.rowsWith(word) }))
-    .flatMap(({ rows, ...one }) =>
-      rows === undefined || told.some(({ index: at }) => at === one.index)
-        ? []
-        : [{ ...one, rows }],
-    )
-  return [...told, ...called]
-    .filter(({ rows }) => rows.size > 0 && rows.size <= mostNamed)
-    .sort((one, other) => one.index - other.index)
+/** The sentences before it in its paragraph, the nearest first; of an item what leads to its list. */
+function leadingTo(statement: Statement, order: readonly Statement[]): Statement[] {
+  const at = order.indexOf(statement)
+  const found: Statement[] = []
+  for (let before = at - 1; before >= 0 && found.length < 4; before -= 1) {
+    const one = order[before]
+    if (one === undefined || one.block < statement.block - 1) break
+    if (one.cells !== undefined || (statement.isItem && one.isItem)) continue
+    found.push(one)
+  }
+  return found
 }
 
 /** Of a table that sets things side by side, a thing heads each column. */
@@ -154,10 +175,6 @@ function oneOf(
   })
   return new Set(chosen.flat())
 }
-
-const naming = new Set(['id', 'arn', 'name', 'address'])
-/** What stands in more rows says nothing about which is meant. */
-const mostNamed = 12
 
 /** `orders-1 (m5.large, us-east-1)`: what stands in brackets is about the name before them. */
 function beforeBracket(

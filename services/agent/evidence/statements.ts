@@ -108,7 +108,9 @@ const cellsOf = (line: string): string[] =>
 
 /** Not after an abbreviation, nor within a name: a sentence begins with a capital, a digit or a mark. */
 const sentencesOf = (line: string): string[] =>
-  line.split(/(?<=[^.\s][^.\s][.!?]["”)*]*)\s+(?=["“(*_`]*[A-Z\d`*])/)
+  line.split(
+    /(?<=[^.\s][^.\s][.!?]["”)*]*)(?<!\b(?:vs|approx|incl|resp|ca|etc|no)\.)\s+(?=["“(*_`]*(?:[A-Z\d`*]|[a-z][\w]*[-.]\w))/,
+  )
 
 function shownIn(text: string, isItem: boolean): string[] {
   const marked = [...text.matchAll(/`([^`\n]+)`/g)].map(([, word = '']) => word)
@@ -120,7 +122,7 @@ function shownIn(text: string, isItem: boolean): string[] {
 
 /** `security group billing-alb`, `billing-alb (sg-0dd7…)`. */
 const kindBefore =
-  /(?:\b(?:group|instance|function|service|bucket|queue|table|role|user|cluster|stack|alarm|named|called|database|volume|topic|balancer|key)s?:? )([a-z][\w.]*-[\w.-]+)|\b[a-z][\w.]*-[\w.-]+(?= \((?:[a-z]+-[0-9a-f]{8}|[a-z]{2}-[a-z]+-\d))/g
+  /(?:\b(?:group|instance|function|service|bucket|queue|table|role|user|cluster|stack|alarm|named|called|database|volume|topic|balancer|key)s?:? )([a-z][\w.]*-[\w.-]+)|\b[a-z][\w.]*-[\w.-]+(?= \((?:[a-z]+-[0-9a-f]{8}|[a-z]{2}-[a-z]+-\d|[$€]\d|\d+ [GMT]i?B\b))/g
 
 const isWord = (text: string) => /^[a-z][a-z0-9._-]{2,}$/.test(text)
 

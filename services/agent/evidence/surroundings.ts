@@ -1,43 +1,71 @@
-import type { Claim } from './claims.ts'
+import { type Claim, claimsIn } from './claims.ts'
+import type { Facts } from './facts.ts'
 import { numbersIn, type WrittenNumber } from './numbers.ts'
-import type { Place, ReadIndex, ReadResult } from './read-index.ts'
+import type { Place, ReadResult } from './read.ts'
+import type { ReadIndex } from './read-index.ts'
 import { type Scope, type Scopes, scopesOf } from './scopes.ts'
-import type { Statement } from './statements.ts'
+import { type Statement, statementsOf } from './statements.ts'
 import { plainWords, stem, wordsOf } from './words.ts'
 
 /** What all claims of an answer are held against. */
 export interface Surroundings {
   index: ReadIndex
+  facts: Facts
   results: readonly ReadResult[]
   /** The person's, of the whole conversation. */
   question: string
+  /** As it was written. */
+  asking: string
   /** What calls asked for: it says which period was looked at, and nothing of the account. */
   called: { text: string; moments: readonly number[]; numbers: readonly WrittenNumber[] }
   asked: readonly WrittenNumber[]
   questionWords: ReadonlySet<string>
+  /** All of the answer. */
+  statements: readonly Statement[]
   now: Date
   scopeOf(claim: Claim): Scope
   rowsBefore: Scopes['rowsBefore']
-  subjectOf: Scopes['subjectOf']
+  whose: Scopes['whose']
   wordsOf(statement: Statement): ReadonlySet<string>
+}
+
+interface Asking {
+  question: string
+  now: Date
+  claims: readonly Claim[]
+  facts: Facts
+  statements: readonly Statement[]
 }
 
 export function surroundingsOf(
   index: ReadIndex,
   results: readonly ReadResult[],
-  { question, now, claims }: { question: string; now: Date; claims: readonly Claim[] },
+  { question, now, claims, facts, statements }: Asking,
 ): Surroundings {
   const called = results.map(({ input, result }) => calledText(input, result)).join('\n')
   const words = new Map<Statement, ReadonlySet<string>>()
   return {
     index,
+    facts,
     results,
     question: question.toLowerCase(),
+    asking: question,
     called: { text: called, moments: momentsIn(called), numbers: numbersIn(called) },
     asked: numbersIn(question),
     questionWords: said(question),
+    statements,
     now,
-    ...scopesOf(index, claims),
+    ...scopesOf(
+      { index, facts },
+      {
+        claims,
+        statements,
+        question: statementsOf(question).map((statement) => ({
+          statement,
+          claims: claimsIn([statement], { now, things: none }),
+        })),
+      },
+    ),
     wordsOf(statement) {
       const known = words.get(statement)
       if (known !== undefined) return known
@@ -47,6 +75,8 @@ export function surroundingsOf(
     },
   }
 }
+
+const none: ReadonlySet<string> = new Set()
 
 /** Stems of a text's words; `unencrypted` says `encrypt` too. */
 export function said(text: string): Set<string> {

@@ -8,7 +8,7 @@ import { askSeed } from '../../../../evaluation/run/ask-seeds.ts'
 import { localSession } from '../../../../local/local-session.ts'
 import { startStack } from '../../../../local/stack.ts'
 import { evidenceOf } from '../../../../services/agent/evidence/evidence.ts'
-import type { ReadResult } from '../../../../services/agent/evidence/read-index.ts'
+import type { ReadResult } from '../../../../services/agent/evidence/read.ts'
 import { plantedIn } from './plant.ts'
 
 /** A true answer with what was read for it. */

@@ -1,4 +1,4 @@
-import type { ReadResult } from '../../../../services/agent/evidence/read-index.ts'
+import type { ReadResult } from '../../../../services/agent/evidence/read.ts'
 
 export const now = new Date('2026-11-28T09:30:00Z')
 

@@ -1,14 +1,22 @@
 import { deepEqual, ok } from 'node:assert/strict'
 import { evidenceOf } from '../../../../services/agent/evidence/evidence.ts'
-import type { ReadResult } from '../../../../services/agent/evidence/read-index.ts'
+import type { ReadResult } from '../../../../services/agent/evidence/read.ts'
+import { generated } from './generated.ts'
 import type { Phrased } from './phrased/form.ts'
+import { further } from './phrased/further.ts'
 import { phrased, trueText, untrueOf } from './phrased/phrased.ts'
 import { reads } from './phrased/reads.ts'
 import { readAt, sampleResult } from './sample-reads.ts'
 import { Tally } from './tally.ts'
 
-/** What was found when the check was last changed; the aim is 0.98 in both. */
-const atLeast = [0.96, 0.79]
+const halves = [phrased.filter((_, at) => at % 2 === 0), phrased.filter((_, at) => at % 2 === 1)]
+
+/** What must be found of what is made untrue; `further` was looked at only once most of the check was written. */
+const sets: readonly (readonly [string, readonly Phrased[], number])[] = [
+  ['first half', halves[0] ?? [], 0.98],
+  ['second half', halves[1] ?? [], 0.98],
+  ['further ones', further, 0.9],
+]
 
 /**
  * Answers as a language model words them: tables, lists, sentences, rounded, in words, with sums and
@@ -22,7 +30,10 @@ describe('evidence of answers in a model’s words', () => {
     }
   })
 
-  const unbacked = ({ question, reads: named }: Phrased, answer: string): string[] => {
+  const unbacked = (
+    { question, reads: named }: Omit<Phrased, 'text'>,
+    answer: string,
+  ): string[] => {
     const read = named.flatMap((name) => results.get(name) ?? [])
     return evidenceOf(answer, question, read, readAt)
       .claims.filter(({ status }) => status === 'unbacked')
@@ -30,25 +41,45 @@ describe('evidence of answers in a model’s words', () => {
   }
 
   it('finds every claim of them backed', () => {
-    const alarms = phrased.flatMap((one) =>
+    const alarms = [...phrased, ...further].flatMap((one) =>
       unbacked(one, trueText(one.text)).map((text) => `${one.question} → ${text}`),
     )
     deepEqual(alarms, [])
   })
 
-  // The check was mended by what it missed in the first half; of the second only the figures were seen.
-  for (const half of [0, 1]) {
-    it(`finds what is made untrue in them (${half === 0 ? 'tuned on' : 'held out'})`, () => {
+  for (const [name, set, atLeast] of sets) {
+    it(`finds what is made untrue in them (${name})`, () => {
       const tally = new Tally()
-      phrased.forEach((one, at) => {
-        if (at % 2 !== half) return
-        const alarms = new Set(unbacked(one, trueText(one.text)))
+      for (const one of set) {
         for (const untrue of untrueOf(one.text)) {
-          const found = unbacked(one, untrue.answer).some((text) => !alarms.has(text))
-          tally.add(untrue, found, one.question)
+          tally.add(untrue, unbacked(one, untrue.answer).length > 0, one.question)
         }
-      })
-      ok(tally.share() >= (atLeast[half] ?? 1), tally.told(half === 0))
+      }
+      ok(tally.share() >= atLeast, tally.told(true))
     })
   }
+
+  it('knows sentences of every form about each kind of thing, true and untrue', () => {
+    const { right, wrong } = generated(results, drawn(process.env.SOAK ? 11 : 7), rounds)
+    const alarms = right.flatMap((one) =>
+      unbacked(one, one.answer).map((text) => `${one.answer} → ${text}`),
+    )
+    deepEqual(alarms, [])
+    const told = wrong.filter(({ put = '' }) => !/^\d{1,2}$/.test(put))
+    const missed = told.filter((one) => unbacked(one, one.answer).length === 0)
+    ok(
+      missed.length <= 0.02 * told.length,
+      missed.map(({ kind, answer }) => `${kind}: ${answer}`).join('\n'),
+    )
+  })
 })
+
+const rounds = process.env.SOAK ? 60 : 5
+
+function drawn(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state * 1_103_515_245 + 12_345) & 0x7fffffff
+    return state / 0x7fffffff
+  }
+}

@@ -1,6 +1,6 @@
 import { toolEvent } from '../../../../bench/tool-event.ts'
 import { sampleAccount } from '../../../../local/sample-account/sample-account.ts'
-import type { ReadResult } from '../../../../services/agent/evidence/read-index.ts'
+import type { ReadResult } from '../../../../services/agent/evidence/read.ts'
 import { toolOutcome } from '../../../../services/agent/tool-result.ts'
 import { toolHandler } from '../../../../services/tool-handler/handle.ts'
 import { sdkClients } from '../../../../tools/executor/clients.ts'

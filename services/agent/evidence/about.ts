@@ -1,0 +1,147 @@
+import type { Claim } from './claims.ts'
+import { coordinated, type Named } from './mentions.ts'
+import type { Statement } from './statements.ts'
+
+/** What a claim may be said of, likeliest first. */
+export interface About {
+  group: readonly Named[]
+  /** Behind the claim: `14 days (orders-db)`, `three r6i.large nodes (a, b)`. */
+  isBehind: boolean
+  /** In a sentence before it, or in the question. */
+  isBack: boolean
+  /** One of several in one clause may be meant. */
+  clause: 'own' | 'earlier' | 'back'
+}
+
+interface Told {
+  namedOf(statement: Statement): readonly Named[]
+  /** Those before it, the nearest first: of its paragraph, and what leads to its list. */
+  before(statement: Statement): readonly Statement[]
+  asked: readonly Named[]
+  /** Where something is named that was not read. */
+  strangersIn(statement: Statement): readonly number[]
+}
+
+/**
+ * The names nearest before the claim in its clause, those in brackets or by `for` behind it, then the
+ * others of its sentence; where there is none, those of the sentences before, which `it` stands for.
+ */
+export function* aboutOf(
+  { statement, index: at, text: said }: Pick<Claim, 'statement' | 'index' | 'text'>,
+  { namedOf, before, asked, strangersIn }: Told,
+): Generator<About> {
+  const { text } = statement
+  const end = at + said.length
+  const all = coordinated(text, namedOf(statement))
+  // Beside others it is one of them, and not said of them; in brackets behind one it is of that.
+  const groups = all
+    .filter((group) => group.every((one) => one.index + one.text.length <= at || one.index >= end))
+    .flatMap((group) => {
+      const before = group.filter(({ index }) => index < at)
+      const last = before.at(-1)
+      if (last && /^["”]? \([^()]*$/.test(text.slice(last.index + last.text.length, at)))
+        return [[last]]
+      return before.length === group.length || before.length === 0
+        ? [group]
+        : [before.slice(-1), group.filter(({ index }) => index > at)]
+    })
+  const behind = groups.find(([first]) => first !== undefined && first.index >= end)
+  const gap = behind?.[0] === undefined ? '' : text.slice(end, behind[0].index)
+  const isOfBehind =
+    behind !== undefined && (inBrackets.test(gap) || byFor.test(gap) || isNounOf(text, { at, gap }))
+  if (isOfBehind) yield { group: behind, isBehind: true, isBack: false, clause: 'own' }
+  if (isOfBehind && exclusive.test(gap)) return
+  const strangers = strangersIn(statement)
+  const stranger = Math.max(-1, ...strangers.filter((index) => index < at))
+  const earlier = groups
+    .filter(([first]) => first !== undefined && first.index < at && first.index > stranger)
+    .reverse()
+  const clause = clauseStart(text, { at, groups })
+  if (isOfOtherBracket(text, { at, last: earlier[0]?.at(-1) })) return
+  const inClause = earlier.filter(([first]) => first !== undefined && first.index >= clause)
+  for (const group of inClause) yield { group, isBehind: false, isBack: false, clause: 'own' }
+  if (
+    inClause.length === 0 &&
+    behind !== undefined &&
+    !isOfBehind &&
+    startsClause(text, { clause, at, gap })
+  )
+    yield { group: behind, isBehind: true, isBack: false, clause: 'own' }
+  for (const group of earlier.filter((one) => !inClause.includes(one)))
+    yield { group, isBehind: false, isBack: false, clause: 'earlier' }
+  if (earlier.length > 0 || strangers.length > 0) return
+  const isBack =
+    refersBack.test(text) || (behind === undefined && (statement.isItem || isElliptic.test(text)))
+  if (isBack)
+    for (const one of before(statement).slice(0, 3)) {
+      const [first, ...rest] = coordinated(one.text, namedOf(one))
+      if (first === undefined) continue
+      yield { group: first, isBehind: false, isBack: true, clause: 'back' }
+      for (const group of rest.slice(-1))
+        yield { group, isBehind: false, isBack: true, clause: 'back' }
+      return
+    }
+  if (asked.length === 1 && behind === undefined)
+    yield { group: asked, isBehind: false, isBack: true, clause: 'back' }
+}
+
+/** `a ($5), without a tag ($3)`: what stands in brackets is of what comes before them, which is no name. */
+function isOfOtherBracket(
+  text: string,
+  { at, last }: { at: number; last: Named | undefined },
+): boolean {
+  const before = text.slice(last === undefined ? 0 : last.index + last.text.length, at)
+  const inside = /\([^()]*$/.exec(before)
+  return inside !== null && /(?:,|\band|\bone|\ban?) [^,]*$/i.test(before.slice(0, inside.index))
+}
+
+const inBrackets = /^(?: [\w-]+){0,3} \(["“]?$/
+const byFor = /^ (?:for|in|on|by|at|from) (?:the )?(?:[\w-]+ )?["“]?$/
+/** Nothing else is meant. */
+const exclusive = /^ \(["“]?$|^ for /
+
+/** `the m5.large instance orders-1`, `a stopped eu-migration-host`. */
+const isNounOf = (text: string, { at, gap }: { at: number; gap: string }): boolean =>
+  /^ (?:[a-z]+ ){0,2}["“]?$/i.test(gap) &&
+  !/\b(?:is|are|was|were|has|have|had|with|and|or|while|but|than|to|on|at|in|by)\b/.test(gap) &&
+  /(?:^|\b(?:the|an?|one|only|two|three|four|five|six|seven|eight|nine|ten|\d+|and|still|also) )["“]?$/i.test(
+    text.slice(0, at),
+  )
+
+/** From where one thing is said: `a is running while b is stopped`. */
+function clauseStart(
+  text: string,
+  { at, groups }: { at: number; groups: readonly (readonly Named[])[] },
+): number {
+  let start = 0
+  for (const { 0: mark, index } of text.slice(0, at).matchAll(marks)) start = index + mark.length
+  for (const [nth, group] of groups.entries()) {
+    const [first, last] = [group[0], group.at(-1)]
+    if (nth === 0 || first === undefined || last === undefined || first.index > at) continue
+    const isNext =
+      starts.test(text.slice(0, first.index)) &&
+      says.test(text.slice(last.index + last.text.length))
+    if (isNext) start = Math.max(start, first.index)
+  }
+  return start
+}
+
+const starts = /(?:, (?:and |but |then )?| and | but )(?:the )?$/
+const says =
+  /^(?: \([^()]*\))? (?:\(|(?!(?:and|or|of|which|that|as|but|than|to|for|from|by)\b)[a-z])/
+
+const marks =
+  /; |,? (?:while|whereas|but|although|though|followed by|then|and then|next (?:comes?|is|are)) |, and (?=[^,]{0,40}\b(?:is|are|has|have|was|were|runs?|uses?|with)\b)| – | — |: (?=[^:]{60,})/gi
+
+/** It stands before what it is said of: `At 13:42 maya.okafor did it`, `Running: a`. */
+const startsClause = (
+  text: string,
+  { clause, at, gap }: { clause: number; at: number; gap: string },
+): boolean => /^[\W\d]*(?:\w+\W+){0,3}$/.test(text.slice(clause, at)) && gap.length < 40
+
+const refersBack =
+  /^(?:it|its|he|she|his|her|they|their|them|this|that|these|those|both|all|each)\b/i
+
+/** It says of whom nothing. */
+const isElliptic =
+  /^(?:yes|no|created|launched|running|stopped|with|since|owned|last|still|currently|off|on|ja|nein)\b/i

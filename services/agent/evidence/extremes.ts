@@ -1,0 +1,162 @@
+import type { Claim } from './claims.ts'
+import type { RowSet } from './groups.ts'
+import type { Named } from './mentions.ts'
+import { numberMember } from './other-things.ts'
+import type { Statement } from './statements.ts'
+import type { Surroundings } from './surroundings.ts'
+import { memberOf } from './verdicts.ts'
+import { stem, wordsOf } from './words.ts'
+
+/** Names that are said to be the oldest, largest or smallest of something, and of nothing are. */
+export function falseExtremes(
+  statements: readonly Statement[],
+  around: Surroundings,
+  setsFor: (statement: Statement) => readonly RowSet[],
+): Claim[] {
+  const found: Claim[] = []
+  const question = around.asking.trim().split('\n').at(-1) ?? ''
+  let isAnswered = false
+  for (const statement of statements) {
+    if (statement.cells !== undefined || statement.isCommand) continue
+    const named = around.whose.namedOf(statement)
+    const own = extremesIn(statement.text)
+    const isOpen = !isAnswered && own.length === 0 && isSingular.test(question)
+    if (named.length > 0) isAnswered = true
+    for (const extreme of isOpen ? extremesIn(question) : own) {
+      const name = nameFor(statement, named, isOpen ? undefined : extreme)
+      if (name === undefined) continue
+      const words = new Set(wordsOf(`${extreme.about} ${isOpen ? question : ''}`).map(stem))
+      if (isNone(name, { ...extreme, words }, { around, sets: setsFor(statement) })) {
+        const { text, index } = name
+        found.push({ kind: 'name', text, statement, index, words: new Set() })
+      }
+    }
+  }
+  return found
+}
+
+interface Extreme {
+  word: string
+  index: number
+  isMost: boolean
+  isTime: boolean
+  /** What comes behind it. */
+  about: string
+}
+
+function extremesIn(text: string): Extreme[] {
+  // Names may be made of such words: `orders-db`.
+  if (ranks.test(text.replaceAll(/[\w./]+[-_.][\w./-]+/g, ' '))) return []
+  return [...text.matchAll(superlative)].flatMap(({ 0: match, index }) => {
+    const word = match.toLowerCase()
+    const about = text.slice(index + word.length, index + word.length + 40)
+    if (/^-/.test(about)) return []
+    return [{ word, index, isMost: !least.test(word), isTime: times.test(word), about }]
+  })
+}
+
+const superlative =
+  /\b(?:oldest|earliest|newest|youngest|latest|most recent(?:ly)?|largest|biggest|highest|smallest|lowest|fewest|longest|shortest|(?:the )?most|(?:the )?least)\b(?! (?:of|likely|common|important|relevant|part|recently)\b)/gi
+const times = /old|early|earl|new|young|late|recent/
+const least = /oldest|earliest|smallest|lowest|fewest|least|shortest/
+const ranks =
+  /\b(?:second|third|next|among|one of|than|not|top|first \w+|followed by the|except|if|would|at (?:the )?(?:most|least|latest|earliest)|sort\w*|order\w*)\b|\?.*\?/i
+const isSingular = /^(?:which|what|who|whose|name|tell)\b(?! \w+s (?:are|have))/i
+
+/** `The oldest one is a`, `a is the oldest`, `Oldest: a`, and behind a question `a, with 3 GB`. */
+function nameFor(
+  { text }: Statement,
+  named: readonly Named[],
+  own: Extreme | undefined,
+): Named | undefined {
+  if (own === undefined) {
+    const [first] = named
+    return first !== undefined &&
+      /^(?:it is |it's |that is |that would be |the )?["“]?$/i.test(text.slice(0, first.index)) &&
+      named.length < 3
+      ? first
+      : undefined
+  }
+  const behind = named.find(({ index }) => index > own.index)
+  const gap = behind && text.slice(own.index, behind.index)
+  if (behind !== undefined && gap !== undefined && gap.length < 70 && isTold.test(gap)) {
+    const next = named[named.indexOf(behind) + 1]
+    const isList =
+      next !== undefined &&
+      /^(?:, | and |, and )$/.test(text.slice(behind.index + behind.text.length, next.index))
+    return isList ? undefined : behind
+  }
+  const before = named.findLast(({ index }) => index < own.index)
+  const until = before && text.slice(before.index + before.text.length, own.index)
+  return until !== undefined &&
+    /^(?: \([^()]*\))?,? (?:is|has|was|with|had|runs|keeps|holds|uses)(?: by far)? (?:the )?$/.test(
+      until,
+    )
+    ? before
+    : undefined
+}
+
+/** From the word up to the name. */
+const isTold =
+  /^(?:[\w-]+ ?){1,6}(?: in [a-z]{2}-[a-z]+-\d)?(?:(?: (?:is|was|belongs to|has)| \(|: |, | [–—-] ?)["“]?)(?: ?the )?$|^[^,.;:]{3,60} (?:is|was|belongs to) $|^[\w -]{3,40}(?:: |, | \()$/i
+
+interface Sets {
+  around: Surroundings
+  sets: readonly RowSet[]
+}
+
+function isNone(
+  name: Named,
+  { isMost, isTime, words }: Extreme & { words: ReadonlySet<string> },
+  { around, sets }: Sets,
+): boolean {
+  const { index, facts } = around
+  const own = facts.thing(name.text) ?? name.rows
+  if (own.size === 0 || own.size > 4) return false
+  const values = isTime
+    ? index.moments.map((one) => ({ row: one.row, value: one.at, key: memberOf(one, index) }))
+    : index.numbers.map((one) => ({
+        row: one.row,
+        value: one.value,
+        key: numberMember(one, index),
+      }))
+  const columns = [...Map.groupBy(values, ({ key }) => key)].filter(([, some]) =>
+    some.some(({ row }) => own.has(row)),
+  )
+  const said = isTime
+    ? columns
+    : columns.filter(([key]) =>
+        wordsOf(/[^.\s]*$/.exec(key)?.[0] ?? '').some(
+          (word) => words.has(stem(word)) || alike(words, stem(word)),
+        ),
+      )
+  if (said.length === 0) return false
+  let isTried = false
+  for (const [, some] of said) {
+    if (new Set(some.map(({ row }) => row)).size < 2) continue
+    const of = (rows: ReadonlySet<number> | undefined) =>
+      some.filter(({ row }) => rows === undefined || rows.has(row))
+    for (const set of [undefined, ...sets.map(({ rows }) => rows)]) {
+      const all = of(set)
+      const its = all.filter(({ row }) => own.has(row)).map(({ value }) => value)
+      if (its.length === 0 || all.length < 2) continue
+      isTried = true
+      const best = all.reduce(
+        (most, { value }) => (isMost ? Math.max(most, value) : Math.min(most, value)),
+        isMost ? -Infinity : Infinity,
+      )
+      if (its.includes(best) && (set === undefined || all.some(({ row }) => !own.has(row))))
+        return false
+    }
+  }
+  return isTried
+}
+
+/** `large` and `big` speak of sizes. */
+const alike = (words: ReadonlySet<string>, word: string): boolean =>
+  (word === 'size' &&
+    ['disk', 'volume', 'snapshot', 'storage', 'memory', 'gib', 'gb'].some((one) =>
+      words.has(one),
+    )) ||
+  (word === 'byte' && ['log', 'group', 'store', 'data'].some((one) => words.has(one))) ||
+  (word === 'storage' && ['database', 'disk', 'db'].some((one) => words.has(one)))

@@ -1,0 +1,114 @@
+import type { Claim } from './claims.ts'
+import type { Facts } from './facts.ts'
+import { isOrdinaryShown } from './ordinary.ts'
+import type { ReadIndex } from './read-index.ts'
+import type { Statement } from './statements.ts'
+
+/** A name of something that was read, where a statement has it. */
+export interface Named {
+  text: string
+  /** Within the statement. */
+  index: number
+  rows: ReadonlySet<number>
+}
+
+/** What stands in more rows says nothing about which is meant. */
+export const mostNamed = 12
+
+/** Names, ids and addresses, and words like any others where something is called so. */
+export function namedIn(
+  statement: Statement,
+  claims: readonly Claim[],
+  { index, facts }: { index: ReadIndex; facts: Facts },
+): Named[] {
+  const told = claims
+    .filter(({ kind, text }) => naming.has(kind) && !isValue(text, facts))
+    .map(({ text, index: at }) => ({ text, index: at, rows: index.rowsOf(text) }))
+  const isTold = (at: number) =>
+    told.some(({ index: from, text }) => from <= at && at < from + text.length)
+  const { text } = statement
+  // Words like any others may be what something is called: `metrics-dashboard`.
+  const called = [...text.matchAll(/(?<![\w./-])[a-z]+(?:-[a-z]+)+(?![\w/-])/g)].flatMap(
+    ({ 0: word, index: at }) => {
+      const rows = index.rowsWith(word)
+      return rows === undefined || isTold(at) ? [] : [{ text: word, index: at, rows }]
+    },
+  )
+  const known = [...told, ...called]
+  const single = [...text.matchAll(/(?<![\w./-])[A-Za-z][a-z\d]{2,}(?![\w/-]|\.\w)/g)].flatMap(
+    ({ 0: word, index: at }) => {
+      if (known.some((one) => one.index <= at && at < one.index + one.text.length)) return []
+      const rows = facts.thing(word)
+      return rows === undefined || !isNamePlace(statement, { word, at, known })
+        ? []
+        : [{ text: word, index: at, rows }]
+    },
+  )
+  return [...known, ...single]
+    .filter(({ rows }) => rows.size > 0 && rows.size <= mostNamed)
+    .sort((one, other) => one.index - other.index)
+}
+
+/** `t3.small` says what something is, and not which; who did it may be what is told of. */
+function isValue(text: string, facts: Facts): boolean {
+  const having = facts.with(text)
+  return (
+    having.length > 0 &&
+    facts.thing(text) === undefined &&
+    !/^[a-z]+[.-][a-z]+$|^A[A-Z]IA|[a-z]-[0-9a-f]{8}/.test(text)
+  )
+}
+
+export const naming: ReadonlySet<string> = new Set(['id', 'arn', 'name', 'address'])
+
+/** A single word is a name in marks, at the head of an item, beside another name or behind its kind. */
+function isNamePlace(
+  { text, shown, isItem, cells }: Statement,
+  { word, at, known }: { word: string; at: number; known: readonly Named[] },
+): boolean {
+  if (shown.includes(word)) return true
+  if (isOrdinaryShown(word) && !isItem) return false
+  const before = text.slice(0, at)
+  const after = text.slice(at + word.length)
+  if (cells !== undefined) return false
+  if (isItem && before === '' && /^(?:$|,|:| \(| [-–—] )/.test(after)) return true
+  if (before === '' && /^(?: \(|,| (?:is|has|was|runs|had|uses|and)\b)/.test(after)) return true
+  const isBeside = known.some(
+    (one) =>
+      /^(?:, | and |, and | or )$/.test(before.slice(one.index + one.text.length)) ||
+      (one.index > at &&
+        /^(?:, | and |, and | or )$/.test(text.slice(at + word.length, one.index))),
+  )
+  return isBeside || /\b(?:named|called|than|with|by|is|are|come|comes) $/.test(before)
+}
+
+/** Names that are told together: `a`, `b (x) and c`. */
+export function coordinated(text: string, named: readonly Named[]): Named[][] {
+  const groups: Named[][] = []
+  for (const one of named) {
+    const last = groups.at(-1)?.at(-1)
+    const between = last && text.slice(last.index + last.text.length, one.index)
+    if (between !== undefined && joins.test(between) && isId(one) === isId(last))
+      groups.at(-1)?.push(one)
+    else groups.push([one])
+  }
+  return groups
+}
+
+const isId = (named: Named | undefined): boolean =>
+  /[a-z]-[0-9a-f]{8}|^A[A-Z]IA/.test(named?.text ?? '')
+
+const joins =
+  /^(?: \([^()]*\))?(?:,? (?:and|or|&|through|to)(?: then)?(?: the| its)? |, |\/| \/ | – )$/
+
+/** Several names that rows share are of one thing; else each is a thing of its own. */
+export function thingsOf(group: readonly Named[]): ReadonlySet<number>[] {
+  const things: ReadonlySet<number>[] = []
+  for (const { rows } of group) {
+    const at = things.findIndex((one) => [...rows].some((row) => one.has(row)))
+    const known = things[at]
+    if (known === undefined) things.push(rows)
+    else things[at] = new Set([...known].filter((row) => rows.has(row)))
+  }
+  return things
+}

@@ -1,0 +1,186 @@
+import type { Claim } from './claims.ts'
+import { conversions } from './hold-numbers.ts'
+import { hasUnit, isIn, mayBeIn } from './member-units.ts'
+import type { WrittenNumber } from './numbers.ts'
+import type { NumberRead } from './read.ts'
+import type { ReadIndex } from './read-index.ts'
+import { type Surroundings, shareWord } from './surroundings.ts'
+import { isMoment } from './times.ts'
+import { memberOf, ofText, type Thing, type Verdict } from './verdicts.ts'
+
+/** What it is said of has something else there, and another thing has that. */
+export function isOfAnotherThing(claim: Claim, around: Surroundings): boolean {
+  if (!judged.has(claim.kind)) return false
+  if (claim.kind === 'time' && ofPerson.test(claim.statement.text))
+    return isOfAnotherPerson(claim, around)
+  if (claim.kind === 'name' && isSubject(claim)) return false
+  return around.whose.isOther(claim, (thing) => verdictOf(claim, thing, around))
+}
+
+/** It begins a clause, and is what that is about. */
+const isSubject = ({ statement: { text }, index: at, text: name }: Claim): boolean =>
+  /^[a-z]\D*$/.test(name) &&
+  /(?:[;,] |\b(?:and|or|but|while|then) )(?:the )?["“]?$/.test(text.slice(0, at)) &&
+  !/^["”]?\)/.test(text.slice(at + name.length))
+
+const ofPerson = /\b(?:he|she)\b/i
+const judged = new Set([
+  'id',
+  'arn',
+  'name',
+  'address',
+  'value',
+  'region',
+  'money',
+  'time',
+  'number',
+])
+
+/** Whether a thing has what a claim says. */
+export function verdictOf(claim: Claim, thing: Thing, around: Surroundings): Verdict {
+  switch (claim.kind) {
+    case 'money':
+      return saysAll.test(claim.statement.text) ? 'lacks' : ofText(claim.text, thing, around)
+    case 'region':
+      if (/\d[a-z]$/.test(claim.text)) return ofText(claim.text, thing, around)
+      return isBesideRegion(claim) ? 'lacks' : ofRegion(claim.text, thing, around)
+    case 'time':
+      return ofTime(claim, thing, around)
+    case 'number': {
+      const verdict = ofNumber(claim, thing, around)
+      const isVersion = claim.number?.unit === 'none' && !Number.isInteger(claim.number.value)
+      return verdict === 'lacks' && isVersion ? ofText(claim.text, thing, around) : verdict
+    }
+    default: {
+      const verdict = ofText(claim.text, thing, around)
+      return verdict === 'lacks' ? ofThing(claim, thing, around) : verdict
+    }
+  }
+}
+
+/** `in us-east-1 and eu-west-1`: what was looked at. */
+const isBesideRegion = ({ statement: { text }, index: at, text: name }: Claim): boolean =>
+  /[a-z]-\d(?:,| and|, and| or) $/.test(text.slice(0, at)) ||
+  /^(?:,| and|, and| or) (?:[a-z]{2}-[a-z]+-\d|\d+ more)/.test(text.slice(at + name.length))
+
+function ofRegion(name: string, { own }: Thing, { index }: Surroundings): Verdict {
+  const regions = [...own].flatMap((row) => [...index.regionsOf(row)])
+  if (regions.length === 0) return 'lacks'
+  return regions.some((one) => name.startsWith(one)) ? 'has' : 'other'
+}
+
+/** `reachable from a`, `attached to a`: it refers to others of that kind, and not to that one. */
+function ofThing(
+  { text, index: at, statement }: Claim,
+  { own }: Thing,
+  { index, facts }: Surroundings,
+): Verdict {
+  const thing = facts.thing(text)
+  const isRelated =
+    /\b(?:from|attached to|belongs to|uses|behind|via|through|inside)(?: the)? ["“]?$/.test(
+      statement.text.slice(0, at),
+    )
+  if (thing === undefined || !isRelated) return 'lacks'
+  const kinds = new Set([...thing].map((row) => index.rows[row]?.kind))
+  const referred = [...own]
+    .flatMap((row) => index.linksOf(row))
+    .flatMap((link) => [...(facts.thing(link) ?? [])])
+    .filter((row) => !own.has(row) && kinds.has(index.rows[row]?.kind))
+  if (referred.length === 0) return 'lacks'
+  return referred.some((row) => thing.has(row)) ? 'has' : 'other'
+}
+
+/** A moment that another has in the same member. */
+function ofTime({ time }: Claim, { own, linked }: Thing, { index }: Surroundings): Verdict {
+  if (time === undefined) return 'lacks'
+  const month = time.day?.length === 7 ? time.day : undefined
+  const moments = index.moments.filter(({ at }) =>
+    month === undefined ? isMoment(time, at) : new Date(at).toISOString().startsWith(month),
+  )
+  if (moments.some(({ row }) => linked.has(row) || row === -1)) return 'has'
+  const members = new Set(moments.map((one) => memberOf(one, index)))
+  if (members.size === 0) return 'lacks'
+  return index.moments.some((one) => own.has(one.row) && members.has(memberOf(one, index)))
+    ? 'other'
+    : 'lacks'
+}
+
+/** `At 13:42 he …`: it is a time of what somebody else did. */
+function isOfAnotherPerson(
+  { statement, index: at, time }: Claim,
+  { index, whose, statements }: Surroundings,
+): boolean {
+  if (time === undefined) return false
+  const person = statements
+    .slice(0, statements.indexOf(statement))
+    .filter(({ block }) => block >= statement.block - 1)
+    .flatMap((one) => whose.namedOf(one))
+    .findLast(({ text }) => /^[a-z]+\.[a-z]+$/.test(text))
+  if (person === undefined || at < 0) return false
+  const moments = index.moments.filter(({ at: moment }) => isMoment(time, moment))
+  if (moments.length === 0 || moments.some(({ row }) => person.rows.has(row))) return false
+  const members = new Set(moments.map((one) => memberOf(one, index)))
+  return index.moments.some((one) => person.rows.has(one.row) && members.has(memberOf(one, index)))
+}
+
+/** In a member that the words beside it name, or in a unit: the same number of another row. */
+function ofNumber(claim: Claim, { own, linked }: Thing, around: Surroundings): Verdict {
+  const { number, statement } = claim
+  if (number === undefined || saysAll.test(statement.text)) return 'lacks'
+  const { index } = around
+  const named = around.wordsOf(statement)
+  const others = new Set<string>()
+  const its: NumberRead[] = []
+  for (const factor of conversions(number, statement.text)) {
+    for (const one of index.numbersNear(number.value * factor, number.slack * factor)) {
+      if (!mayBeIn(number, factor, one.words)) continue
+      if (linked.has(one.row)) its.push(one)
+      else if (isTelling(number) || shareWord(one.words, named))
+        others.add(numberMember(one, index))
+    }
+  }
+  const words = index
+    .numbersIn(own)
+    .some((one) => isIn(number.unit, one.words) && shareWord(one.words, named))
+    ? named
+    : around.questionWords
+  const isOther = index.numbersIn(own).some((one) => others.has(numberMember(one, index)))
+  if (its.length > 0) {
+    const isWeak = its.every((one) => !hasUnit(one.words) && !shareWord(one.words, named))
+    if (isWeak && isOther && number.unit !== 'none') return 'other'
+    return isOfOtherName(its, { number, own, named: words, index }) ? 'other' : 'has'
+  }
+  const told = index.prose.some(
+    ({ row, value, unit }) => linked.has(row) && value === number.value && unit === number.unit,
+  )
+  if (told) return 'has'
+  return isOther ? 'other' : 'lacks'
+}
+
+const isTelling = ({ unit, value }: WrittenNumber): boolean =>
+  unit !== 'none' || value >= 100 || !Number.isInteger(value)
+
+export const numberMember = ({ row, column }: NumberRead, index: ReadIndex): string =>
+  `${index.rows[row]?.kind} ${column.slice(column.indexOf(' '))}`
+
+interface Own {
+  number: WrittenNumber
+  own: ReadonlySet<number>
+  named: ReadonlySet<string>
+  index: ReadIndex
+}
+
+/** The sentence names a member of its in such a unit (`memory`), and the number is of another (`EphemeralStorage`). */
+function isOfOtherName(its: readonly NumberRead[], { number, own, named, index }: Own): boolean {
+  if (number.unit !== 'bytes' && number.unit !== 'span') return false
+  const score = ({ words }: NumberRead) =>
+    words.filter((word) => named.has(word) && !dull.has(word)).length
+  const most = Math.max(...its.map(score))
+  return index.numbersIn(own).some((one) => isIn(number.unit, one.words) && score(one) > most)
+}
+
+/** Of many members, and of what is spoken of at large. */
+const dull = new Set(['size', 'period', 'time', 'day', 'second', 'in', 'volume', 'instance'])
+
+const saysAll =
+  /\b(?:total|all|together|altogether|sum|overall|combined|average|mean|difference|more|less|fewer|times (?:the|as|more))\b/i

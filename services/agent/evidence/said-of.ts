@@ -1,0 +1,160 @@
+import type { Claim } from './claims.ts'
+import { coordinated, type Named } from './mentions.ts'
+import { verdictOf } from './other-things.ts'
+import { type Predicate, predicatesIn } from './predicates.ts'
+import type { Statement } from './statements.ts'
+import type { Surroundings } from './surroundings.ts'
+import type { Thing } from './verdicts.ts'
+
+/** What is said of what it is not so of: the words, or the names of those listed that do not belong. */
+export function saidFalsely(
+  statements: readonly Statement[],
+  claims: readonly Claim[],
+  around: Surroundings,
+): Claim[] {
+  const found: Claim[] = []
+  const flag = (statement: Statement, { text, index }: Pick<Predicate, 'text' | 'index'>) => {
+    found.push({ kind: 'value', text, statement, index, words: new Set() })
+  }
+  const { whose } = around
+  for (const statement of statements) {
+    if (statement.isCommand) continue
+    if (statement.cells !== undefined) {
+      for (const one of falseCells(statement, around)) flag(statement, one)
+      continue
+    }
+    for (const predicate of predicatesIn(statement.text, around)) {
+      const where = { ...predicate, statement }
+      if (whose.isOther(where, predicate.verdict, 'are read')) flag(statement, predicate)
+    }
+  }
+  for (const list of listsOf(statements, claims, around)) {
+    for (const predicate of list.predicates) {
+      const verdicts = list.members.map((one) => ({
+        ...one,
+        verdict: predicate.verdict(one.thing),
+      }))
+      const others = verdicts.filter(({ verdict }) => verdict === 'other')
+      const has = verdicts.filter(({ verdict }) => verdict === 'has')
+      if (others.length === 0) continue
+      if (has.length > others.length || (has.length > 0 && list.isExact))
+        for (const { name, statement } of others) flag(statement, name)
+      else if (has.length === 0 && others.length === verdicts.length && list.lead !== undefined)
+        flag(list.lead, predicate)
+    }
+  }
+  return found
+}
+
+/** `encrypted`, `no deletion protection` in a row of a table. */
+function* falseCells(statement: Statement, around: Surroundings): Generator<Predicate> {
+  for (const [nth, { text, index }] of (statement.cells ?? []).entries()) {
+    if (nth === 0 || text.length > 40) continue
+    for (const predicate of predicatesIn(text, around)) {
+      const where = { kind: 'value', statement, text, index: index + predicate.index } as const
+      const { rows, by } = around.scopeOf({ ...where, words: new Set() })
+      if (by === 'row' && predicate.verdict({ own: rows, linked: rows }) === 'other')
+        yield { ...predicate, index: where.index }
+    }
+  }
+}
+
+interface List {
+  /** Undefined where the question has the words. */
+  lead: Statement | undefined
+  predicates: readonly Predicate[]
+  members: readonly { name: Named; statement: Statement; thing: Thing }[]
+  isExact: boolean
+}
+
+/** Items below a sentence that ends with a colon, names behind one, and what answers `Which …?` first. */
+function* listsOf(
+  statements: readonly Statement[],
+  claims: readonly Claim[],
+  around: Surroundings,
+): Generator<List> {
+  const { whose } = around
+  const question = lastLine(around.asking)
+  const asked = /^(?:which|what|show|list|are there|is there|do we have|any|find)\b/i.test(question)
+    ? predicatesIn(question, around)
+    : []
+  let isAnswered = false
+  for (const [at, lead] of statements.entries()) {
+    if (lead.isItem || lead.cells !== undefined || lead.isCommand) continue
+    const isLead = /:$/.test(lead.text.trim())
+    const items = isLead ? itemsBelow(statements, at) : []
+    const colon = /:(?= )/.exec(lead.text)?.index
+    const inline = whose.namedOf(lead).filter(({ index }) => colon !== undefined && index > colon)
+    const [first = []] = coordinated(lead.text, inline)
+    const own = [
+      ...predicatesIn(lead.text.slice(0, colon ?? lead.text.length), around),
+      ...valuesIn(lead, { claims, until: colon ?? lead.text.length, around }),
+    ]
+    const isFirst = !isAnswered && at < 3
+    const denies = /^(?:no|none|nothing|not|nein|all|every|nobody)\b/i.test(lead.text)
+    if (items.length > 0) {
+      isAnswered = true
+      const members = items.flatMap((item) => {
+        const [name] = whose.namedOf(item)
+        return name === undefined || name.index > 3
+          ? []
+          : [{ name, statement: item, thing: whose.thingOf(name.rows) }]
+      })
+      const predicates = own.length > 0 || denies ? own : asked
+      if (/\bexcept|\bother|\bbut\b/i.test(lead.text)) continue
+      yield { lead: own.length > 0 ? lead : undefined, predicates, members, isExact: false }
+    } else if (first.length > 0 && colon !== undefined) {
+      const members = membersOf(lead, first, around)
+      const predicates = own.length > 0 || denies ? own : isFirst ? asked : []
+      isAnswered = true
+      if (/\bexcept|\bother|\bbut\b/i.test(lead.text.slice(0, colon))) continue
+      yield { lead: own.length > 0 ? lead : undefined, predicates, members, isExact: true }
+    }
+  }
+}
+
+interface Values {
+  claims: readonly Claim[]
+  until: number
+  around: Surroundings
+}
+
+/** `run on python3.9:`, `were created on 2025-11-08:` */
+function valuesIn(lead: Statement, { claims, until, around }: Values): Predicate[] {
+  if (
+    /\b(?:not|no|never|than|other|except|between|or|since|before|after|from|against)\b/i.test(
+      lead.text,
+    )
+  )
+    return []
+  return claims
+    .filter(
+      ({ statement, index, kind, number }) =>
+        statement === lead &&
+        index >= 0 &&
+        index < until &&
+        (verdicts.has(kind) || (kind === 'number' && number?.unit !== 'none')),
+    )
+    .map((claim) => ({
+      ...{ text: claim.text, index: claim.index },
+      verdict: (thing) => verdictOf(claim, thing, around),
+    }))
+}
+
+const verdicts = new Set(['name', 'value', 'time', 'region'])
+
+const membersOf = (statement: Statement, group: readonly Named[], { whose }: Surroundings) =>
+  group.map((name) => ({ name, statement, thing: whose.thingOf(name.rows) }))
+
+const lastLine = (text: string): string => text.trim().split('\n').at(-1) ?? ''
+
+function itemsBelow(statements: readonly Statement[], at: number): Statement[] {
+  const lead = statements[at]
+  const found: Statement[] = []
+  for (const one of statements.slice(at + 1)) {
+    if (lead === undefined || one.block > lead.block + 1 || !one.isItem || one.cells !== undefined)
+      break
+    found.push(one)
+  }
+  return found
+}

@@ -1,0 +1,55 @@
+import type { Fact, Facts } from './facts.ts'
+import type { Place } from './read.ts'
+import type { ReadIndex } from './read-index.ts'
+
+/** Whether rows have a value, or another one in the member that has it elsewhere; or no such member. */
+export type Verdict = 'has' | 'other' | 'lacks'
+
+export interface Thing {
+  own: ReadonlySet<number>
+  /** With what other reads say of it. */
+  linked: ReadonlySet<number>
+}
+
+/** A value in text, of members that `is` names. */
+export function ofText(
+  value: string,
+  { own, linked }: Thing,
+  { index, facts }: { index: ReadIndex; facts: Facts },
+): Verdict {
+  const written = value.toLowerCase()
+  const name = engines.get(written) ?? written
+  const having = facts.with(name)
+  if (having.some(({ groups }) => meets(groups.get(name), linked))) return 'has'
+  if (having.some(isCalledSo)) return 'lacks'
+  if (having.some(({ rows }) => meets(own, rows))) return 'other'
+  const places = index.placesOf(name)
+  if (places.some(({ row }) => linked.has(row))) return 'has'
+  if (!/\d/.test(name)) return 'lacks'
+  // In the midst of a text of the same member: `1000 GiB io1`.
+  const members = new Set(places.map((place) => memberOf(place, index)))
+  return [...own].some((row) => index.textsOf(row).some((one) => members.has(memberOf(one, index))))
+    ? 'other'
+    : 'lacks'
+}
+
+/** Of which member of which kind of row it is. */
+export const memberOf = ({ row, path }: Place, index: ReadIndex): string =>
+  `${index.rows[row]?.kind} ${path.replace(/^.*?\[\d+\]\.?(?:items\[\d+\]\.?)?/, '').replaceAll(/\d+/g, '')}`
+
+/** As people call what AWS calls otherwise. */
+export const engines = new Map([
+  ['postgresql', 'postgres'],
+  ['mysql', 'mysql'],
+  ['mariadb', 'mariadb'],
+])
+
+/** A thing of its own, and nothing that one says of another. */
+const isCalledSo = ({ isName }: Fact): boolean => isName
+
+export function meets(some: ReadonlySet<number> | undefined, others: ReadonlySet<number>): boolean {
+  if (some === undefined) return false
+  const [small, large] = some.size < others.size ? [some, others] : [others, some]
+  for (const row of small) if (large.has(row)) return true
+  return false
+}

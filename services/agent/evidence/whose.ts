@@ -1,0 +1,103 @@
+import { type About, aboutOf } from './about.ts'
+import type { Claim } from './claims.ts'
+import { type Named, thingsOf } from './mentions.ts'
+import type { Statement } from './statements.ts'
+import type { Thing, Verdict } from './verdicts.ts'
+
+/** What claims are said of, and whether it is so. */
+export interface Whose {
+  /**
+   * True where the nearest thing that has such a member has something else in it. Of several that are
+   * told together each must have it, unless the sentence tells several.
+   */
+  isOther(claim: Whereabouts, verdict: (thing: Thing) => Verdict, denials?: 'are read'): boolean
+  /** The things that a claim is nearest to. */
+  nearest(claim: Whereabouts): readonly Thing[]
+  namedOf(statement: Statement): readonly Named[]
+  thingOf(rows: ReadonlySet<number>): Thing
+}
+
+export type Whereabouts = Pick<Claim, 'statement' | 'index' | 'text'>
+
+interface Told {
+  namedOf(statement: Statement): readonly Named[]
+  before(statement: Statement): readonly Statement[]
+  asked: readonly Named[]
+  strangersIn(statement: Statement): readonly number[]
+  thingOf(rows: ReadonlySet<number>): Thing
+}
+
+export function whoseOf(told: Told): Whose {
+  const thingsIn = ({ group }: About): Thing[] => thingsOf(group).map(told.thingOf)
+  return {
+    namedOf: told.namedOf,
+    thingOf: told.thingOf,
+    isOther(claim, verdict, denials) {
+      const { statement, index: at } = claim
+      if (statement.cells !== undefined || at < 0 || isSetAgainst(claim, denials)) return false
+      let isOther = false
+      let last: About | undefined
+      for (const about of aboutOf(claim, told)) {
+        if (isOther && last !== undefined && last.clause !== about.clause) return true
+        last = about
+        const verdicts = thingsIn(about).map(verdict)
+        const has = verdicts.filter((one) => one === 'has').length
+        const other = verdicts.filter((one) => one === 'other').length
+        if (has > 0) return other > 0 && !about.isBack && saysEach(claim, about)
+        if (other > 0) isOther = true
+      }
+      return isOther
+    },
+    nearest(claim) {
+      for (const about of aboutOf(claim, told)) {
+        const things = thingsIn(about)
+        if (things.length > 0) return things
+      }
+      return []
+    },
+  }
+}
+
+/** `both`, `all three`: it is said of each. */
+const saysEach = (
+  { statement: { text }, index: at, text: said }: Whereabouts,
+  { group }: About,
+): boolean => {
+  const last = group.at(-1)
+  if (group[0] !== undefined && group[0].index > at && /\($/.test(text.slice(0, group[0].index)))
+    return true
+  if (last === undefined || /\brespectively\b/.test(text)) return false
+  if (/[\d.]\w* (?:and|or) $/.test(text.slice(0, at))) return false
+  if (/^(?:,? and|,|\/|,? or) (?:an? |in |the )?[\w.]*[-.\d]/.test(text.slice(at + said.length)))
+    return false
+  return (
+    /\b(?:both|all|each|every)\b/i.test(text.slice(0, at + 40)) ||
+    /^(?: \([^()]*\))?,? (?:are|were|have|run|use|live|sit|reside|share)(?: all| both| not| currently| still| each)*(?: in| on| with)?(?: an?| the)? $/.test(
+      text.slice(last.index + last.text.length, at),
+    )
+  )
+}
+
+/** It is told what is not so, was not always so, or would be. */
+function isSetAgainst(
+  { statement: { text }, index: at, text: said }: Whereabouts,
+  denials: 'are read' | undefined,
+): boolean {
+  const before = text.slice(0, at).replace(/^(?:yes|no|nein|ja)[,.:;!–—-]+ /i, '')
+  // `orders-dlq-not-empty` denies nothing.
+  const clause = (/[^,;:()]*$/.exec(before)?.[0] ?? '').replaceAll(/[\w./]+[-.][\w./-]+/g, ' ')
+  const after = text.slice(at + said.length, at + said.length + 40)
+  return (
+    (denials === undefined ? against : compared).test(clause) ||
+    /^ ?(?:→|->)|^ to \S+[-.\d]/.test(after) ||
+    /(?:→|->) ?$/.test(before) ||
+    /\b(?:if|would|could|should)\b/i.test(before)
+  )
+}
+
+const against =
+  /\b(?:not|never|no|none|nothing|neither|nor|other|others|than|unlike|except|besides|instead|rather|compared|versus|vs|like|used to|if|would|could|should|between|same|formerly|previously|without|any|every|e\.g|such as)\b|n['’]t\b/i
+
+/** What denies was read with what is said. */
+const compared =
+  /\b(?:than|unlike|like|except|besides|instead|rather|versus|vs|used to|other|others|between|previously|formerly|every|any)\b/i
