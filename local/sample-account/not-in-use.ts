@@ -33,9 +33,10 @@ const notInUse: readonly NotInUse[] = [
   {
     service: 'resource-explorer-2',
     operations: /^(Search|GetDefaultView|GetIndex|ListResources)$/,
-    error: 'ResourceNotFoundException',
-    message: 'Resource Explorer has no index in this Region: nobody turned it on.',
-    status: 404,
+    error: 'UnauthorizedException',
+    message:
+      'Unauthorized: there is no default view in this Region, as Resource Explorer is not turned on.',
+    status: 401,
   },
   {
     service: 'securityhub',

@@ -20,7 +20,7 @@ export function sampleAccount(options: { now: () => Date }): SampleAccount {
     if (declined) throw declined
     const answers = await loadAnswers(call.service)
     // Of a service that it does not hold, it cannot say that there is nothing.
-    if (answers === undefined) throw notInSampleAccount(call)
+    if (answers === undefined) throw notInSampleAccount(call, 400)
     const known = Object.hasOwn(answers, call.operation) ? answers[call.operation] : undefined
     if (known) return run(known, call, options.now())
     const empty = emptyList(call)
@@ -58,12 +58,12 @@ function refuseWrites({ service, operation }: Call) {
   })
 }
 
-function notInSampleAccount({ service, operation }: Call) {
+function notInSampleAccount({ service, operation }: Call, status = 404) {
   return new SampleAccountError('NotInSampleAccount', {
     message:
       `The sample account holds nothing for ${service}:${operation}. ` +
       'To ask a real account, start with --account aws.',
-    status: 404,
+    status,
   })
 }
 

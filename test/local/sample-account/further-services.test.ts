@@ -161,7 +161,7 @@ describe('what the sample account tells of further services', () => {
       ['compute-optimizer:GetEC2InstanceRecommendations', 'OptInRequiredException'],
       ['organizations:DescribeOrganization', 'AWSOrganizationsNotInUseException'],
       ['securityhub:GetFindings', 'InvalidAccessException'],
-      ['resource-explorer-2:ListResources', 'ResourceNotFoundException'],
+      ['resource-explorer-2:ListResources', 'UnauthorizedException'],
       ['health:DescribeEventsForOrganization', 'ValidationException'],
       ['glue:GetJobs', 'NotInSampleAccount'],
       ['xray:GetGroups', 'NotInSampleAccount'],

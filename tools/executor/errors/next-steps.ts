@@ -37,7 +37,7 @@ export const nextSteps: Readonly<Record<ErrorClass, NextStep>> = {
   optedOut: {
     code: 'access_denied',
     hint: () =>
-      'The account has not enabled this region, or not signed up for the service in it: ask another region.',
+      'The account has not enabled this region, or not opted in to the service: ask another region, or have its owner opt in.',
   },
   notSubscribed: {
     code: 'access_denied',
