@@ -59,6 +59,7 @@ const defaults = {
       'x-amz-date',
       'x-amz-security-token',
       'x-okta-token',
+      'x-time-zone',
     ],
     allowCredentials: true,
     maxAge: 3600,

@@ -13,8 +13,8 @@ export const getTime: Tool = {
     },
   },
   services: [],
-  run: async (input, { now, defaultRegion }) => {
-    const timezone = zoneIn(input)
+  run: async (input, { now, defaultRegion, timeZone = 'UTC' }) => {
+    const timezone = zoneIn(input, timeZone)
     if (timezone === undefined) return refusal(badZone())
     const time = timeIn(timezone, now())
     if (time instanceof ToolError) return refusal(time)
@@ -23,9 +23,9 @@ export const getTime: Tool = {
   },
 }
 
-function zoneIn(input: unknown): string | undefined {
+function zoneIn(input: unknown, usual: string): string | undefined {
   if (!isRecord(input)) return undefined
-  const { timezone = 'UTC', ...others } = input
+  const { timezone = usual, ...others } = input
   const isName = typeof timezone === 'string' && timezone.length <= 100
   return isName && Object.keys(others).length === 0 ? timezone : undefined
 }

@@ -144,12 +144,13 @@ async function answerByName(
   input: Input,
   { scope, context }: { scope: Scope; context: ToolContext },
 ): Promise<ToolResult | undefined> {
-  const { parameters, region } = input
+  const { region } = input
   const { findRecipe, isRecipeName } = await import('./recipes/find-recipe.ts')
   if (!isRecipeName(operation)) return undefined
   try {
     const { answerRecipe } = await import('./recipes/answer-recipe.ts')
     const recipe = findRecipe(operation, scope.services)
+    const parameters = await byPersonsClock(recipe.name, input.parameters, context)
     const result = await answerRecipe(recipe, { parameters, region }, context)
     const unused = (['query', 'max_items', 'next_token'] as const).filter((name) => input[name])
     if (unused.length === 0) return result
@@ -162,6 +163,21 @@ async function answerByName(
     throw error
   }
 }
+
+/** `yesterday` of the person who asks; days of a bill are UTC's. */
+async function byPersonsClock(
+  recipe: string,
+  given: unknown,
+  context: ToolContext,
+): Promise<unknown> {
+  if (context.timeZone === undefined || !isRecord(given) || ofBills.test(recipe)) return given
+  const { period } = given
+  if (typeof period !== 'string') return given
+  const { byClock } = await import('./questions/time/by-clock.ts')
+  return { ...given, period: byClock(period, context) }
+}
+
+const ofBills = /^(?:cost|spend_by_service|bill_increase)$/
 
 /** What the caller set himself; it goes before what a plan says. */
 const rest = ({ region, query, max_items, next_token }: Input) => ({

@@ -59,6 +59,8 @@ export interface ToolContext {
   /** Where a call goes that names no region. */
   readonly defaultRegion: string
   readonly now: () => Date
+  /** Of the person who asks, an IANA name: times in words are by its clock; UTC where it is not said. */
+  readonly timeZone?: string | undefined
   /** Aborted when the caller or the deadline ends the call. */
   readonly signal: AbortSignal
 }

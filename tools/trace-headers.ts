@@ -7,4 +7,6 @@ export const traceHeaders = [
   'x-agent-request-id',
   'x-agent-conversation-id',
   'x-agent-budget-usd',
+  // Whose clock “yesterday” is of.
+  'x-agent-time-zone',
 ] as const

@@ -15,6 +15,8 @@ import type {
 /** With each answer the agent's version, with each request the client's. */
 export const agentVersionHeader = 'x-agent-version'
 export const clientVersionHeader = 'x-client-version'
+/** With a question the time zone of the person who asks: an IANA name. */
+export const timeZoneHeader = 'x-time-zone'
 
 /** An id that clients choose, or hand back. */
 export const opaqueId = z

@@ -23,9 +23,16 @@ export interface GatewaySession {
   call(tool: ListedTool, input: Record<string, unknown>, bounds: Bounds): Promise<ToolOutcome>
   /** Begins to connect, for a call that is to come. */
   prepare(): void
-  /** What later calls belong to, for the tool handler's log. */
-  belongsTo(turn: { requestId: string; conversationId: string }): void
+  /** What later calls belong to, for the tool handler's log, and by whose clock they are read. */
+  belongsTo(turn: TurnSaid): void
   close(): Promise<void>
+}
+
+interface TurnSaid {
+  requestId: string
+  conversationId: string
+  /** UTC where nothing is said. */
+  timeZone?: string | undefined
 }
 
 interface Bounds {
@@ -83,9 +90,10 @@ export function gateway({ url, toolTimeoutMs, memory, now }: GatewayOptions): Co
         }
       },
       prepare: () => client.prepare(),
-      belongsTo({ requestId, conversationId }) {
+      belongsTo({ requestId, conversationId, timeZone }) {
         headers['x-agent-request-id'] = requestId
         headers['x-agent-conversation-id'] = conversationId
+        if (timeZone !== undefined) headers['x-agent-time-zone'] = timeZone
       },
       close: () => client.close(),
     }

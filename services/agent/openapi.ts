@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import packageJson from '../../package.json' with { type: 'json' }
-import { type ProblemCode, problemCodes } from './api.ts'
+import { type ProblemCode, problemCodes, timeZoneHeader } from './api.ts'
 import { type Endpoint, endpoints, ofAll, ofBodies, type SchemaName, schemas } from './endpoints.ts'
 
 /** OpenAPI 3.1 of the whole API, made of the schemas that requests are parsed with. */
@@ -29,8 +29,21 @@ const description = packageJson.description
 const sigv4 = 'AWS Signature Version 4 for the service lambda: the Function URL asks for it.'
 const okta = 'An Okta access token; requests with a body may hold it there as okta_token instead.'
 
+const timeZone = {
+  name: timeZoneHeader,
+  in: 'header',
+  required: false,
+  description:
+    'The time zone of the person who asks, an IANA name: times in words are read by its clock, and by UTC without it.',
+  schema: { type: 'string', example: 'Europe/Zurich' },
+}
+
 function operation({ method, path, summary, query, body, answer, ...rest }: Endpoint) {
-  const parameters = [...pathParameters(path), ...queryParameters(query)]
+  const parameters = [
+    ...pathParameters(path),
+    ...queryParameters(query),
+    ...(body === 'QuestionBody' ? [timeZone] : []),
+  ]
   const status = method === 'delete' && answer === undefined ? 204 : 200
   const type = rest.answerType ?? 'application/json'
   const schema = answer === undefined ? {} : reference(answer)

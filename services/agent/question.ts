@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type QuestionBody, questionBody } from './api.ts'
+import { type QuestionBody, questionBody, timeZoneHeader } from './api.ts'
 import { type Caller, clockToleranceS } from './auth.ts'
 import type { AgentConfig } from './config.ts'
 import type { NewTurn } from './conversations/claim-turn.ts'
@@ -14,6 +14,7 @@ import type { ModelOptions } from './model-options.ts'
 import { notJson, parseInput, Refusal } from './problem.ts'
 import type { HeldTurn, Quota } from './quota/quota.ts'
 import { QuotaSpent } from './quota/quota-spent.ts'
+import { timeZoneOf } from './time-zone.ts'
 
 export interface QuestionParts {
   config: AgentConfig
@@ -49,6 +50,7 @@ export function asker(parts: QuestionParts): Ask {
     loading.catch(() => undefined)
     const caller = await parts.caller(request)
     const question = parseQuestion(request.body, config)
+    const timeZone = timeZoneOf(request.headers[timeZoneHeader])
     const gone = clientGone(request, reply)
     const gateway = parts.connect(caller)
     const tools = question.use_tools === false ? Promise.resolve([]) : gateway.tools(gone)
@@ -69,7 +71,7 @@ export function asker(parts: QuestionParts): Ask {
         return repeatAnswer(turn.answered)
       }
       const { conversationId: conversation_id, requestId: turn_request_id } = turn
-      gateway.belongsTo({ requestId: request.id, conversationId: conversation_id })
+      gateway.belongsTo({ requestId: request.id, conversationId: conversation_id, timeZone })
       const log = request.log.child({ conversation_id, turn: turn.turn, turn_request_id })
       return runTurn(turn, {
         message,

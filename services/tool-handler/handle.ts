@@ -46,7 +46,7 @@ export function toolHandler(options: Options) {
 
 async function runTool(
   event: unknown,
-  { tool: name, remainingTimeMs, account, budgetUsd }: Invocation,
+  { tool: name, remainingTimeMs, account, budgetUsd, timeZone }: Invocation,
   { tools, now = () => new Date(), log: _log, ...options }: Options,
 ): Promise<ToolResult> {
   const tool = tools.find((tool) => tool.name === name)
@@ -56,6 +56,7 @@ async function runTool(
   const result = await tool.run(event, {
     ...options,
     ...(account === undefined ? {} : { account }),
+    ...(timeZone === undefined ? {} : { timeZone }),
     spending,
     now,
     signal,

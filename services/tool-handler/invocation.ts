@@ -1,3 +1,4 @@
+import { isZone } from '../../tools/is-zone.ts'
 import { isRecord } from '../../tools/json.ts'
 import { ToolError } from '../../tools/tool-error.ts'
 import { traceHeaders } from '../../tools/trace-headers.ts'
@@ -13,6 +14,8 @@ export interface Invocation {
   account: string | undefined
   /** Of what AWS bills: what is left to the answer that this call is for. */
   budgetUsd: number | undefined
+  /** Of the person who asks: an IANA name. */
+  timeZone: string | undefined
 }
 
 export function parseInvocation(context: unknown): Invocation | ToolError {
@@ -25,7 +28,9 @@ export function parseInvocation(context: unknown): Invocation | ToolError {
   if (!target || tool.join('') === '') {
     return notAgentCore('bedrockAgentCoreToolName is not target___tool')
   }
-  const [request_id, conversation_id, budget] = propagated(custom.bedrockAgentCorePropagatedHeaders)
+  const [request_id, conversation_id, budget, zone] = propagated(
+    custom.bedrockAgentCorePropagatedHeaders,
+  )
   const arn = textIn(context, 'invokedFunctionArn') ?? ''
   return {
     tool: tool.join('___'),
@@ -39,6 +44,7 @@ export function parseInvocation(context: unknown): Invocation | ToolError {
     remainingTimeMs: remainingTime(context),
     account: /^arn:[^:]+:lambda:[^:]+:(\d{12}):/.exec(arn)?.[1],
     budgetUsd: dollars(budget),
+    timeZone: typeof zone === 'string' && isZone(zone) ? zone : undefined,
   }
 }
 

@@ -82,7 +82,7 @@ describe('the configuration of a stack', () => {
       allowMethods: ['POST'],
       allowHeaders: [
         ...['authorization', 'content-type', 'x-amz-content-sha256', 'x-amz-date'],
-        ...['x-amz-security-token', 'x-okta-token'],
+        ...['x-amz-security-token', 'x-okta-token', 'x-time-zone'],
       ],
       allowCredentials: true,
       maxAge: 3600,

@@ -2,6 +2,7 @@ import { said } from '../recipes/evidence/wording.ts'
 import type { SentCall, ToolContext, ToolResult } from '../tool.ts'
 import { answerQuestion } from './answer-question.ts'
 import type { Question } from './asking.ts'
+import { aboutMoney } from './follow-up/meant.ts'
 import { recipeAgain } from './follow-up/recipe-again.ts'
 import { asSteps, stepsOf } from './follow-up/steps.ts'
 import { thingsAgain } from './follow-up/things-again.ts'
@@ -11,6 +12,7 @@ import { refused } from './refusals.ts'
 import { pluralOf } from './say.ts'
 import { kindListedBy } from './things/kind-listed.ts'
 import type { Kind } from './things/kinds.ts'
+import { byClock } from './time/by-clock.ts'
 import { versionBefore } from './version-before.ts'
 
 export interface Again {
@@ -26,10 +28,27 @@ export async function answerSteps(
   context: ToolContext,
 ): Promise<ToolResult> {
   const read = await readAs(question, context)
-  const result = await answerEach({ question: read.question, region }, context)
+  const result = await byClockOf(read.question, context, (question) =>
+    answerEach({ question, region }, context),
+  )
   return read.said === undefined
     ? result
     : { ...result, understood: [result.understood, read.said].filter(Boolean).join(' · ') }
+}
+
+/** Each step as it is read by the clock of the person who asks, which the answer says. */
+async function byClockOf<T extends ToolResult | undefined>(
+  question: string,
+  context: ToolContext,
+  answer: (question: string) => Promise<T>,
+): Promise<T> {
+  const steps = stepsOf(question)
+  const read = steps.map((step) => byClock(step, context))
+  if (read.every((step, at) => step === steps[at])) return answer(question)
+  const result = await answer(asSteps(read))
+  if (result === undefined) return result
+  const clock = `by the clock of ${context.timeZone}`
+  return { ...result, understood: [result.understood, clock].filter(Boolean).join(' · ') }
 }
 
 async function answerEach(
@@ -47,7 +66,7 @@ async function answerEach(
     if (result.call === undefined) return result
     // What things were narrowed by is read from the steps themselves; a recipe keeps it as parameters.
     if (!isLast && !isRecipe(result.call)) continue
-    result = (await answerAgain({ question: asSteps(steps), call: result.call }, context)) ?? result
+    result = (await changed({ question: asSteps(steps), call: result.call }, context)) ?? result
   }
   return result
 }
@@ -57,6 +76,14 @@ async function answerEach(
  * narrower list. Words of which its rows know nothing are a question of their own.
  */
 export async function answerAgain(
+  { question, call }: Again,
+  context: ToolContext,
+): Promise<ToolResult | undefined> {
+  if (aboutMoney.test(call.operation)) return changed({ question, call }, context)
+  return byClockOf(question, context, (read) => changed({ question: read, call }, context))
+}
+
+async function changed(
   { question, call }: Again,
   context: ToolContext,
 ): Promise<ToolResult | undefined> {

@@ -1,4 +1,4 @@
-import { clientVersionHeader } from '../../agent/api.ts'
+import { clientVersionHeader, timeZoneHeader } from '../../agent/api.ts'
 import { type ClientError, clockOffsetMs, codeSet, refusal } from '../errors.ts'
 import { type Credentials, signRequest } from '../sign-request.ts'
 import { untilAborted } from '../until-aborted.ts'
@@ -25,6 +25,10 @@ export interface Request {
   token?: false
 }
 
+const asking = new Set(['/stream', '/chat'])
+
+const timeZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone
+
 /** The agent's answer, once it is a success; throws a ClientError for any other. */
 export type Call = (request: Request, signal: AbortSignal) => Promise<Answer>
 
@@ -47,6 +51,8 @@ export function caller(options: CallOptions): Call {
         [clientVersionHeader]: clientVersion,
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...(token !== undefined && { 'x-okta-token': token }),
+        // Whose clock “yesterday” is of: a question's alone.
+        ...(asking.has(request.path) && { [timeZoneHeader]: timeZone() }),
       },
       body: body === undefined ? '' : JSON.stringify(body),
       region: options.region,

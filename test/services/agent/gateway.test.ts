@@ -111,7 +111,7 @@ for (const [kind, how] of Object.entries(kinds)) {
       const session = gateway({ url: scripted.url, ...options() })(alice)
       const [one] = await session.tools(never)
       assert.ok(one)
-      session.belongsTo({ requestId: 'r-1', conversationId: 'c-1' })
+      session.belongsTo({ requestId: 'r-1', conversationId: 'c-1', timeZone: 'Asia/Tokyo' })
       const usd = async (budgetUsd: number) => {
         await session.call(one, {}, { signal: never, budgetUsd })
         const headers = scripted.seen.headers.at(-1)
@@ -119,12 +119,14 @@ for (const [kind, how] of Object.entries(kinds)) {
           headers?.['x-agent-budget-usd'],
           headers?.['x-agent-request-id'],
           headers?.['x-agent-conversation-id'],
+          headers?.['x-agent-time-zone'],
         ]
       }
       assert.deepEqual(await Promise.all([0.5, 0.25].map(usd)).then(() => usd(0.1)), [
         '0.100000',
         'r-1',
         'c-1',
+        'Asia/Tokyo',
       ])
       await session.close()
     })

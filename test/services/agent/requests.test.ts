@@ -157,6 +157,23 @@ describe('requests to the agent', () => {
     })
   }
 
+  it('takes a time zone of which it has never heard, and refuses what can be none', async () => {
+    const token = await agent.issuer.token('alice')
+    const status = async (zone: string) => {
+      const headers = { 'x-okta-token': token, 'x-time-zone': zone }
+      return agent.post('/chat', { message: 'Hi' }, { headers })
+    }
+    for (const zone of ['Europe/Zurich', 'UTC', 'Mars/Olympus_Mons', ''])
+      assert.equal((await status(zone)).statusCode, 200, zone)
+    for (const zone of ['yesterday, please', '../etc', 'x'.repeat(65)])
+      assert.deepEqual(problemOf(await status(zone)), {
+        status: 400,
+        title: 'Bad Request',
+        code: 'invalid_request',
+        detail: 'x-time-zone: no IANA time zone, as Europe/Zurich or America/New_York.',
+      })
+  })
+
   it('refuses a body that is too large', async () => {
     const response = await agent.post('/chat', { message: 'x'.repeat(300_000) })
     assert.deepEqual(problemOf(response), {

@@ -116,6 +116,22 @@ describe('tool handler', () => {
     }
   })
 
+  it('gives a tool the time zone that the agent says, where it is one', async () => {
+    for (const [zone, expected] of [
+      ['Asia/Tokyo', 'Asia/Tokyo'],
+      ['Mars/Olympus_Mons', undefined],
+      [['UTC'], undefined],
+      [undefined, undefined],
+    ]) {
+      const { handle, calls } = probed()
+      const { clientContext } = context()
+      const headers = { 'x-agent-time-zone': zone }
+      const custom = { ...clientContext.custom, bedrockAgentCorePropagatedHeaders: headers }
+      await handle({}, { clientContext: { custom } })
+      assert.equal(calls[0]?.context.timeZone, expected)
+    }
+  })
+
   it('asks for no more of what AWS bills than the agent says is left, and never for more than a call may', async () => {
     const sent: [budget: unknown, requests: number][] = [
       ['0.030000', 3],

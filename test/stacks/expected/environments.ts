@@ -47,6 +47,7 @@ export const environments = {
         'x-amz-date',
         'x-amz-security-token',
         'x-okta-token',
+        'x-time-zone',
       ],
       allowCredentials: true,
       maxAge: 3600,

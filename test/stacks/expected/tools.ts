@@ -183,6 +183,7 @@ function gateway(environment: Environment): Record<string, unknown> {
           'x-agent-request-id',
           'x-agent-conversation-id',
           'x-agent-budget-usd',
+          'x-agent-time-zone',
         ],
       },
     },

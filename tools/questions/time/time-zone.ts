@@ -1,3 +1,5 @@
+import { isZone } from '../../is-zone.ts'
+
 /** The IANA zone that a question names: `yesterday evening (Europe/Zurich)`, `today, Asia/Tokyo time`. */
 export function takeTimeZone(text: Taking): string | undefined {
   const [found] = text.take(zonePattern, ([, zone = '']) => isZone(zone))
@@ -15,14 +17,6 @@ const zoneForm =
 const zonePattern = new RegExp(
   `(?:,? ?\\(|,? ?\\b(?:in|by) (?:the )?(?:time ?zone )?| )(${zoneForm})(?: time)?\\)?(?![\\w/-])`,
 )
-
-function isZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
-}
 
 /** By how much a zone's clock is ahead of UTC at a moment. */
 export function offsetMs(zone: string, at: Date): number {

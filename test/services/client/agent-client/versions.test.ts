@@ -50,6 +50,8 @@ describe('a client of another version than its agent', () => {
     )
     assert.deepEqual(second, [{ type: 'done', stop_reason: 'end_turn' }])
     assert.equal(agent.requests[0]?.headers['x-client-version'], '0.1.0')
+    const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
+    assert.equal(agent.requests[0]?.headers['x-time-zone'], timeZone)
     await agent.close()
   })
 
