@@ -76,7 +76,7 @@ const mostWords = 8
 
 /** Words that stand in many names, and name none. */
 const ofNoThing =
-  /^(?:prod(?:uction)?|stag(?:e|ing)|dev|test|main|default|aws|api|app|service|data|public|private|internal|eu|us|role|user|policy|team|customers?|people|money|world)$/
+  /^(?:prod(?:uction)?|stag(?:e|ing)|dev|test|main|default|root|aws|api|app|service|data|public|private|internal|eu|us|role|user|policy|team|customers?|people|money|world)$/
 
 /** A kind that nothing of the name is of may be a word for a member: the image of a service. */
 export async function answerKindOrNamed(asking: Asking): Promise<ToolResult> {

@@ -84,7 +84,7 @@ const metricNames: readonly (readonly [RegExp, string])[] = [
   [/\blatenc|response time|\bslow|\bfast/i, 'latency'],
   [/\bconnections/i, 'connections'],
   [/\brequests?|\btraffic/i, 'requests'],
-  [/\binvocation/i, 'invocations'],
+  [/\binvo(?:cation|ke)/i, 'invocations'],
   [/\bduration/i, 'duration'],
   [/\bthrottl/i, 'throttles'],
   [/\biops/i, 'IOPS'],

@@ -200,13 +200,17 @@ function wordsOf(text: Text, mentions: readonly Mention[]): Word[] {
 }
 
 /** To have something in other words. */
-const ofHaving = /^(?:hold|contain|carr(?:y|ie)|get)(?:s|ing)?$/
+const ofHaving = /^(?:(?:hold|contain|carr(?:y|ie)|get)(?:s|ing)?|got)$/
 
 /** “How many days of” says in what it is counted; “encrypted with KMS” is of the key, and not of encryption. */
 const isHow = (question: string, { word, at }: { word: string; at: number }) =>
   (/^(?:seconds?|minutes?|hours?|days?|weeks?)$/.test(word) &&
     /\b(?:how many|number of) $/i.test(question.slice(0, at)) &&
     /^ (?:of|worth|does|do|is|are)\b/i.test(question.slice(at + word.length))) ||
+  // What lives in something is not the live environment.
+  (word === 'live' &&
+    /^ (?:in|on|under|behind|at)\b|^[?.! ]*$/i.test(question.slice(at + word.length)) &&
+    /\b(?:do|does|did) /i.test(question.slice(0, at))) ||
   (/^keys?$/.test(word) && /\b(?:kms|cmk)[ -]$/i.test(question.slice(0, at))) ||
   (/^encrypt/.test(word) &&
     /^ (?:with|by|using|under) (?:an? |the |our |their )?(?:own )?(?:aws[- ])?(?:kms|cmks?|customer|sse|aes|s3)/i.test(

@@ -1,4 +1,5 @@
 import type { ToolContext } from '../tool.ts'
+import { personIn } from './person.ts'
 import { readPlan } from './plan.ts'
 import { kindsNamed } from './things/find-things.ts'
 import { withName } from './things/identity.ts'
@@ -14,7 +15,9 @@ interface ReadAs {
 
 /** A question without its typing errors: a word that is a name in the account is none. */
 export async function readAs(question: string, context: ToolContext): Promise<ReadAs> {
-  const misspelt = misspeltIn(question)
+  // Who did something is a name, whether or not anything is called so.
+  const person = personIn(readPlan(question, context.now()))
+  const misspelt = misspeltIn(question).filter(({ word }) => word !== person?.toLowerCase())
   if (misspelt.length === 0) return { question }
   const isName = await namesAmong(respelled(question, misspelt), context)
   const read = (await isName(misspelt)) ? await rejected(misspelt, isName) : misspelt

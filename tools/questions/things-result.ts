@@ -34,7 +34,11 @@ export async function resultOf(
 ): Promise<ToolResult> {
   const { kept, seen, things, unknownNames, isNamed, attribute } = looked
   const isUnknown = unknownNames.length > 0 && !isNamed
-  const ignored = isUnknown ? [] : seen.unused
+  const alike = isUnknown ? undefined : sameSaid(kept, seen, plan)
+  const ignored = isUnknown
+    ? []
+    : seen.unused.filter(({ word }) => alike === undefined || word !== 'same')
+  const asked = ignored.length > 0 && plan.asked === 'yesno' ? 'list' : plan.asked
   const isGlobal = listed.regions.includes('global')
   const where = isGlobal ? '' : whereOf(plan)
   const own = queryOf(seen)
@@ -54,7 +58,7 @@ export async function resultOf(
             kept.length > 0 &&
             kept.length <= 3 &&
             (seen.columns.length > 0 || (plan.asked !== 'list' && plan.asked !== 'count'))
-          ? kept.map((thing) => aboutOne(thing, seen, plan)).join('\n')
+          ? (alike ?? kept.map((thing) => aboutOne(thing, seen, { ...plan, asked })).join('\n'))
           : (groupSaid(seen, kept, { kind, which: plan.groupMost }) ??
             totalSaid(seen, kept, { kind, where, question: plan.question }) ??
             tell({
@@ -67,10 +71,13 @@ export async function resultOf(
                   ? seen
                   : { ...seen, conditions: [relationCondition(relation), ...seen.conditions] },
               // Of what was not understood nothing is affirmed.
-              asked: ignored.length > 0 && plan.asked === 'yesno' ? 'list' : plan.asked,
+              asked,
               where,
             }) + statesSaid(kept, seen))
+  // A clause that came to nothing, whose words are all too small to be said.
+  const unread = ignored.length > 0 || isUnknown ? undefined : unreadClause(plan, looked)
   const notices = [
+    ...(unread === undefined ? [] : [`Not narrowed by “${unread}”.`]),
     ...(ignored.length === 0
       ? []
       : [
@@ -115,6 +122,37 @@ export async function resultOf(
     ...(empty.length === 0 || shown.length === 0 ? {} : { empty_regions: [...empty] }),
   }
 }
+
+/** “Do they run the same version?”: whether what is asked of the things is the same of all. */
+function sameSaid(
+  kept: readonly Thing[],
+  { columns, conditions }: Seen,
+  { asked, question }: Plan,
+): string | undefined {
+  const decided = new Set(conditions.map(({ field }) => field))
+  const field = columns.find((one) => !decided.has(one) && one.type !== 'list')
+  if (asked !== 'yesno' || !/\bsame\b/i.test(question)) return undefined
+  if (field === undefined || kept.length < 2) return undefined
+  const values = new Set(kept.map(({ item }) => valueSaid(field, item)))
+  if (values.size === 1) return `Yes: the same ${fieldSaid(field)}, ${[...values][0] || 'none'}.`
+  const each = kept.slice(0, 8).map(({ name, parent, region, item }) => {
+    const place = [parent, region].filter(Boolean).join(', ')
+    return `${name} (${place}): ${valueSaid(field, item) || 'none'}`
+  })
+  return `No, they differ in their ${fieldSaid(field)}: ${each.join('; ')}.`
+}
+
+/** What holds or not of the things asked for, where nothing at all was read from it. */
+function unreadClause({ question, kinds, names, ids, except }: Plan, looked: Looked) {
+  const { conditions, columns, order, first, group, total } = looked.seen
+  const isRead =
+    [...conditions, ...columns, ...kinds.slice(1), ...names, ...ids, ...except].length > 0 ||
+    [order, first, group, total, looked.relation].some((one) => one !== undefined)
+  return isRead ? undefined : restricting.exec(question)?.[0].trim()
+}
+
+const restricting =
+  /\b(?:whose|where|that|which|who|with) (?=.*\b(?:not|never|no|\w+n't|more|less|fewer|than|too|enough|should|supposed|ought|only|at least|most)\b)(?!.*\b(?:do|did) we (?:have|own)\b).{4,60}?(?=[?.!,;]|$)/i
 
 const relationCondition = ({ said, denied }: KindSaid) =>
   ({ said: { having: denied ? `no ${said}` : said } }) as unknown as Seen['conditions'][number]

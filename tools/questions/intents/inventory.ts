@@ -41,6 +41,18 @@ export const inventory: readonly Intent[] = [
     when: ({ kinds, names, ids }) => kinds.length + names.length + ids.length === 0,
   },
   {
+    // “Is there anything in Sydney?”
+    recipe: 'inventory',
+    needs: [/\b(?:anything|something|what)\b/i],
+    not: [cost],
+    when: ({ regions, kinds, names, ids, words, tags, period, age }) =>
+      regions !== undefined &&
+      regions !== 'all' &&
+      period === undefined &&
+      age === undefined &&
+      kinds.length + names.length + ids.length + words.length + tags.length === 0,
+  },
+  {
     recipe: 'connections',
     needs: [
       /\b(?:what|who|anything|anyone|something)\b.*\b(?:would|will|might|could) (?:break|be affected|be hit|stop|fail|notice|suffer|miss it)\b/i,

@@ -65,6 +65,7 @@ export const security: readonly Intent[] = [
     ],
     not: [/\b(?:younger|newer|less than|recent)\b/i, /\b(?:un)?used\b|\busing\b/i],
     knows: /iam|user|need|rotation|whose|days/i,
-    when: ({ names, asked }) => names.length === 0 && asked !== 'count',
+    when: ({ names, asked, threshold }) =>
+      names.length === 0 && threshold === undefined && asked !== 'count',
   },
 ]

@@ -153,9 +153,25 @@ export function dateField(
     if (!words.test(plan.question)) continue
     const found = dates.find(({ name }) => pattern.test(name.replaceAll('.', '')))
     if (found !== undefined) return found
-    if (/used|touched/.test(words.source)) return undefined
+    // A time of something else is none of that.
+    if (/used|touched|modified/.test(words.source)) return deployedAt(plan, fields)
   }
   return [...dates].toSorted((a, b) => beginRank(a) - beginRank(b) || a.depth - b.depth)[0]
+}
+
+/** Of what is deployed anew again and again, when its newest deployment was made. */
+function deployedAt({ question }: Plan, fields: readonly Field[]): Field | undefined {
+  const own = /\bdeploy/i.test(question)
+    ? fields.find(({ name, type }) => type === 'date' && /^deployments\.createdat$/i.test(name))
+    : undefined
+  return (
+    own && {
+      ...own,
+      expression: own.expression.replace('[]', '[0]'),
+      many: false,
+      of: (item) => own.of(item).slice(0, 1),
+    }
+  )
 }
 
 const verbs: readonly (readonly [RegExp, RegExp])[] = [

@@ -12,7 +12,9 @@ export function eitherOf(
     const last = found.at(-1)
     // What is compared is the one and the other.
     const isHeld = asked === 'compare' && last?.field === condition.field
-    const isOr = last !== undefined && (isHeld || leading.test(question.slice(0, place(condition))))
+    const isOr =
+      last !== undefined &&
+      (isHeld || isOther(last, condition) || leading.test(question.slice(0, place(condition))))
     const one = isOr ? joined(last, condition) : undefined
     if (one !== undefined) found.pop()
     found.push(one ?? condition)
@@ -23,6 +25,12 @@ export function eitherOf(
     return places.get(condition) ?? 0
   }
 }
+
+/** One tag has one value: two that are said are of several things. */
+const isOther = (one: Condition, other: Condition): boolean =>
+  one.field.name.startsWith('tag ') &&
+  one.field.expression === other.field.expression &&
+  [one, other].every(({ test, denied }) => test.is === 'oneOf' && !denied)
 
 /** An “or”, and the small words before what it leads to. */
 const leading =

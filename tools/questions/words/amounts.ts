@@ -108,7 +108,7 @@ export function takeOrder(text: Text): Order | undefined {
 const largestFirst = /cost|price|size|storage|count|number|memory|cpu|usage|capacity|messages/i
 
 const superlatives =
-  /\b(most|least|fewest)(?= (?!recent\b)[\w\uE000])|\b(oldest|newest|latest|youngest|most recent(?:ly)?|largest|biggest|smallest|highest|lowest|longest|shortest|heaviest|busiest|cheapest|priciest|most expensive)\b(?: first)?/i
+  /\b(most|least|fewest)(?= (?!recent(?:ly)?\b)[\w\uE000])|\b(oldest|newest|latest|youngest|most recent(?:ly)?|largest|biggest|smallest|highest|lowest|longest|shortest|heaviest|busiest|cheapest|priciest|most expensive)\b(?: first)?/i
 
 const ofTwo = /^(?:and |so )?(?:which|what|who)\b.*\bor\b|^is\b.*\bor\b/i
 

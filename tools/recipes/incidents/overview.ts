@@ -85,8 +85,14 @@ async function troublesIn(place: Place): Promise<Trouble[]> {
   return found.flatMap((one) => one ?? [])
 }
 
-const isAbout = (asked: string | undefined, { name: own, about = [] }: Trouble) =>
-  asked === undefined || namesSaid(asked, [own, ...about]).length > 0
+/** What has a name's form is meant whole: order-worker is not about order-events. */
+function isAbout(asked: string | undefined, { name: own, about = [] }: Trouble): boolean {
+  if (asked === undefined) return true
+  const names = [own, ...about]
+  return /[-._/]/.test(asked)
+    ? names.some((one) => one.toLowerCase().includes(asked.toLowerCase()))
+    : namesSaid(asked, names).length > 0
+}
 
 /** What names no environment may be of any. */
 function isIn(wanted: string | undefined, { name: own, about = [] }: Trouble): boolean {

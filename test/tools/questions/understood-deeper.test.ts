@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict'
+import { readAs } from '../../../tools/questions/read-as.ts'
+import { contextOf } from '../executor/scripted-clients.ts'
+import { sampleClients } from '../recipes/sample-answer.ts'
+import { askSample } from './ask-sample.ts'
+
+const asked: readonly (readonly [question: string, said: RegExp])[] = [
+  // What is not used, by when it was used last.
+  ['which roles does nobody use?', /^2 of 17 roles are unused for 90 days: former-agency-access/],
+  ['which access keys were never used?', /^1 of 7 access keys/],
+  ['which functions were not touched for over a year?', /^3 of 8 .*invoice-sender/],
+  // One thing against another.
+  ['which is bigger, quillmarket-backups or quillmarket-data-lake?', /^quillmarket-data-lake/],
+  ['which has more memory, image-resizer or nightly-report?', /^image-resizer .*1536/],
+  ['does the staging checkout-api run the same version as prod?', /^Yes: the same .*:4\.12\.0/],
+  ['do the web services run the same version?', /^No, they differ .*9\.31\.0-rc\.2/],
+  // What is measured of it.
+  ['how full is analytics-db?', /59 % is used/],
+  ['how full is order-events-dlq?', /Messages waiting now/],
+  ['is the payments LB throwing 5xx?', /payments.* 5xx of targets/],
+  ['which lambda is invoked the most?', /have invocations/],
+  // Days that have a name, of what is still to come.
+  ['certs that run out before Christmas', /before December 25/],
+  // Relations and their numbers.
+  ['what does the order-placed topic send to?', /2 queues \(order-events and invoices\)/],
+  ['which users have more than one access key?', /^1 of 8 users .*legacy-reporting/],
+  ['are there any queues without an owner tag?', /4 of 7 queues have no owner tag/],
+  // Money by its part and by its owner.
+  ['how much are we paying per day for the gpu instances?', /^GPU instances cost/],
+  ['which of our owners costs the most this month?', /elena\.rossi/],
+  // People, times, places.
+  ['how many people can log in to the console without a second factor?', /^2 of 8 .*jonas\.weber/],
+  ['list every IAM policy that allows all actions', /old-backoffice/],
+  ['which ECS service got deployed most recently?', /checkout-api/],
+  ['is there anything in ap-southeast-2?', /nothing of the kinds looked for in ap-southeast-2/],
+]
+
+describe('what is understood at a deeper place', function () {
+  this.timeout(20_000)
+  for (const [question, said] of asked)
+    it(`answers: ${question}`, async () => assert.match((await askSample(question)).said, said))
+
+  it('affirms of a thing nothing that is of another of half its name', async () => {
+    const { said } = await askSample('is order-worker healthy?')
+    assert.match(said, /^Nothing that was looked at is wrong with order-worker/)
+  })
+
+  it('says which clause it made nothing of, where all of its words are small', async () => {
+    const { notice } = await askSample('list the queues that do not do what they should')
+    assert.equal(notice, 'Not narrowed by “that do not do what they should”.')
+  })
+
+  it('takes no environment for where something lives, and no root volume for a user', async () => {
+    assert.doesNotMatch((await askSample('which VPC does the bastion live in?')).said, /Env live/)
+    assert.doesNotMatch((await askSample('were there any root logins lately?')).said, /volumes/)
+  })
+
+  it('reads who did something as a name', async () => {
+    const context = contextOf(sampleClients())
+    const { question } = await readAs('what did maya change last month', context)
+    assert.equal(question, 'what did maya change last month')
+  })
+})
