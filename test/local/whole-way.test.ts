@@ -33,7 +33,11 @@ describe('the whole way of a request', () => {
   it('streams an answer with its tool call', async () => {
     const events = await ask('ana', 'List my EC2 instances in us-east-1')
     assert.deepEqual(
-      events.map(({ type }) => type).filter((type, at, all) => type !== all[at - 1]),
+      events
+        .map(({ type }) => type)
+        // Of a call that takes over a second, as on a busy machine.
+        .filter((type) => type !== 'tool_progress')
+        .filter((type, at, all) => type !== all[at - 1]),
       ['start', 'tool_call', 'tool_result', 'text', 'evidence', 'usage', 'done'],
     )
     const [call] = events.filter((event) => event.type === 'tool_call')
