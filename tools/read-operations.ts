@@ -99,13 +99,17 @@ async function answer(input: Input, scope: Scope, context: ToolContext): Promise
     return scope.search ? withSearched(result, operation, scope.services) : result
   }
   if (question === undefined) return noOperation(scope)
-  if (scope.search) {
-    const { answerBySearch } = await import('./questions/answer-by-search.ts')
-    return answerBySearch(question, { ...rest(input), services: scope.services }, context)
-  }
   // Loaded only where a question comes.
   const { answerSteps } = await import('./questions/answer-again.ts')
-  return answerSteps({ question, region: input.region }, context)
+  if (!scope.search) return answerSteps({ question, region: input.region }, context)
+  const { answerBySearch } = await import('./questions/answer-by-search.ts')
+  const searched = () =>
+    answerBySearch(question, { ...rest(input), services: scope.services }, context)
+  // What the caller set himself is of one operation's answer.
+  if (input.query !== undefined || input.max_items !== undefined) return searched()
+  const { isUnclear } = await import('./questions/refusals.ts')
+  const result = await answerSteps({ question, region: input.region }, context)
+  return isUnclear(result) ? searched() : result
 }
 
 /** What is called otherwise is found by its words: `ListStateMachineRuns`, `quota list`. */

@@ -1,5 +1,5 @@
 import { fullName } from '../catalogue/catalogue.ts'
-import { coreServices } from '../catalogue/services.ts'
+import { coreServices, moreServices, serviceNames } from '../catalogue/services.ts'
 import { execute } from '../executor/execute.ts'
 import type { ToolContext, ToolResult } from '../tool.ts'
 import {
@@ -13,6 +13,7 @@ import { kindsAlike, ofKind, together } from './both-kinds.ts'
 import { type FoundCall, findCall } from './operations/find-call.ts'
 import type { Plan } from './plan.ts'
 import { sameMember } from './same-member.ts'
+import { servicesSaid } from './services-said.ts'
 import { nounsOf } from './things/identity.ts'
 import { kindListedBy } from './things/kind-listed.ts'
 
@@ -33,9 +34,7 @@ export async function answerByThings(
   }
   const [main] = plan.kinds
   const isNamed = plan.names.length + plan.ids.length > 0
-  const call = isNamed
-    ? undefined
-    : await findCall(plan.question, { services: coreServices, now: context.now() })
+  const call = await callSaid(plan, context)
   if (call !== undefined && (main === undefined || saysMore(call, main, plan))) {
     const result = await runCall(call, plan, context)
     // An operation of such a name that has nothing, where something is called so, was not meant.
@@ -57,6 +56,22 @@ export async function answerByThings(
       ? answerKindOrNamed({ plan, kind: main.kind, context })
       : answerKindOrCalled({ plan, kind: main.kind, context })
   return isNamed ? answerNamed({ plan, context }) : answerCalled({ plan, context })
+}
+
+/** The operation that a question names: of the services it speaks of, else of those with tools of their own, else of any. */
+export async function callSaid(
+  { question, names, ids, kinds }: Plan,
+  { services: on = serviceNames, now }: Pick<ToolContext, 'services' | 'now'>,
+): Promise<FoundCall | undefined> {
+  const said = new Set(servicesSaid(question).flatMap(({ read }) => read))
+  const further = [...said].filter((one) => on.includes(one))
+  if (further.length > 0) return findCall(question, { services: further, now: now(), each: true })
+  if (names.length + ids.length > 0) return undefined
+  const own = await findCall(question, { services: coreServices, now: now() })
+  if (own !== undefined || kinds.length > 0) return own
+  const services = moreServices.filter((one) => on.includes(one))
+  const any = await findCall(question, { services, now: now(), each: true })
+  return any !== undefined && any.left.length < 2 ? any : undefined
 }
 
 /** What it is asked of was said before, and not here. */

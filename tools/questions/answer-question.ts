@@ -1,6 +1,7 @@
 import { isRecord } from '../json.ts'
 import { measuresCalled } from '../recipes/incidents/metrics/figures.ts'
 import { measured } from '../recipes/incidents/metrics/measures.ts'
+import { recipes } from '../recipes/recipes.ts'
 import type { ToolContext, ToolResult } from '../tool.ts'
 import { answerByThings } from './answer-by-list.ts'
 import { answerOrder } from './answer-order.ts'
@@ -12,7 +13,7 @@ import { type Chosen, intentOf } from './intents.ts'
 import { gloss } from './languages/gloss.ts'
 import { languageOf } from './languages/language.ts'
 import { isOrder, sentences } from './languages/sentences.ts'
-import { notCovered, notCoveredSentence } from './not-covered.ts'
+import { notCovered, offOf } from './not-covered.ts'
 import { readPlan } from './plan.ts'
 import { refused, unclear } from './refusals.ts'
 import { isNothing, runRecipe } from './run-recipe.ts'
@@ -50,9 +51,8 @@ async function answerEnglish(
       ...refused(honest.code, honest.message),
       ...(honest.questions === undefined ? {} : { questions: honest.questions }),
     }
-  const other = notCovered(plan)
-  if (other !== undefined && !isAboutMoney(chosen))
-    return refused('unclear_question', notCoveredSentence(other))
+  const other = notCovered(plan, context.services) ?? offOfRecipe(chosen, context)
+  if (other !== undefined && !isAboutMoney(chosen)) return refused('unclear_question', other)
   if (asksRemoved(plan)) return removedThen(plan, context)
   if (chosen !== undefined && chosen.left.length === 0) {
     const result = await runRecipe(plan, chosen, context)
@@ -100,6 +100,11 @@ function lastAsked(question: string, now: Date): string {
     isTold &&
     (intentOf(whole)?.left.length === 0 || /\b(?:it|its|this|that|these|those|them)\b/i.test(last))
   return intentOf(alone)?.left.length === 0 && /\?\s*$/.test(last) && !isOfThat ? last : question
+}
+
+function offOfRecipe(chosen: Chosen | undefined, { services }: ToolContext): string | undefined {
+  const recipe = recipes.find(({ name }) => name === chosen?.intent.recipe)
+  return recipe === undefined ? undefined : offOf(recipe.services, services)
 }
 
 const isAboutMoney = (chosen: Chosen | undefined) =>

@@ -1,6 +1,6 @@
 import type { ToolContext } from '../tool.ts'
 import type { Plan } from './plan.ts'
-import type { Kind } from './things/kinds.ts'
+import type { Kind } from './things/kind.ts'
 import type { Reader } from './things/reader.ts'
 
 /** What is asked of the questions' reader. */

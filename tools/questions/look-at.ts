@@ -24,7 +24,7 @@ import {
 } from './things/attributes.ts'
 import { mostOf } from './things/how-many-each.ts'
 import { withName } from './things/identity.ts'
-import type { Kind } from './things/kinds.ts'
+import type { Kind } from './things/kind.ts'
 import type { Listed, Thing } from './things/list-things.ts'
 import { isMeasuredOver, measured, measuredIn } from './things/measures.ts'
 import type { Reader } from './things/reader.ts'

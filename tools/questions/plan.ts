@@ -1,5 +1,5 @@
+import type { Kind } from './things/kind.ts'
 import { bareServices, kindsSaid, type Mention } from './things/kind-said.ts'
-import type { Kind } from './things/kinds.ts'
 import type { SaidPeriod } from './time/period.ts'
 import { takePeriod } from './time/take-period.ts'
 import {

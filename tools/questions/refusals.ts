@@ -9,6 +9,12 @@ export const refused = (
 ): ToolResult => refusal(new ToolError(code, message))
 
 export const unclear = (question: string): ToolResult => ({
-  ...refused('unclear_question', 'It is not clear what is asked.'),
+  ...refused('unclear_question', unclearMessage),
   questions: nearQuestions(question),
 })
+
+const unclearMessage = 'It is not clear what is asked.'
+
+/** Whether nothing was understood, rather than known not to be answered. */
+export const isUnclear = ({ code, message }: ToolResult): boolean =>
+  code === 'unclear_question' && message === unclearMessage

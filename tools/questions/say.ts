@@ -3,7 +3,7 @@ import { said as bounded, counted, listed } from '../recipes/evidence/wording.ts
 import type { Condition } from './lens/condition.ts'
 import { type Field, isScalar } from './lens/fields.ts'
 import type { Seen } from './lens/seen.ts'
-import type { Kind } from './things/kinds.ts'
+import type { Kind } from './things/kind.ts'
 import type { Thing } from './things/list-things.ts'
 import { camelWords } from './words/stem.ts'
 

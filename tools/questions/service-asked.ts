@@ -1,9 +1,9 @@
 import type { Service } from '../catalogue/services.ts'
-import { coreServices, serviceNames } from '../catalogue/services.ts'
+import { serviceNames } from '../catalogue/services.ts'
 import { findOperation } from '../executor/find-operation.ts'
 import { recipes } from '../recipes/recipes.ts'
+import { callSaid } from './answer-by-list.ts'
 import { intentOf } from './intents.ts'
-import { findCall } from './operations/find-call.ts'
 import { readPlan } from './plan.ts'
 
 /** The service that a question is about, among those offered: its tool is asked. */
@@ -25,7 +25,7 @@ export async function serviceAsked(
     if (services.includes(service)) return service
   }
   if (recipe !== undefined) return recipe.services.find((service) => services.includes(service))
-  const call = await findCall(question, { services: coreServices, now })
+  const call = await callSaid(plan, { services, now: () => now })
   // Any tool says what is not done, not covered or not clear.
   return services.find((service) => service === call?.service) ?? services[0]
 }

@@ -5,7 +5,7 @@ import type { Seen } from './lens/seen.ts'
 import { bytesIn } from './lens/sizes.ts'
 import { totalOf } from './lens/totals.ts'
 import { conditionsSaid, fieldSaid, pluralOf } from './say.ts'
-import type { Kind } from './things/kinds.ts'
+import type { Kind } from './things/kind.ts'
 import type { Thing } from './things/list-things.ts'
 
 interface Grouping {

@@ -117,10 +117,10 @@ describe('a question about things', () => {
   it('names the service that is asked about, in front of ours too', async () => {
     const context = contextOf(sampleClients(now()), { now })
     const { message } = await answerQuestion(
-      { question: 'Is there a WAF in front of our load balancer?' },
+      { question: 'Is there a Global Accelerator in front of our load balancer?' },
       context,
     )
-    assert.match(message ?? '', /^AWS WAF.* is not among/)
+    assert.match(message ?? '', /^AWS Global Accelerator is not among/)
   })
 
   it('looks for what was removed among the changes, not in lists', async () => {

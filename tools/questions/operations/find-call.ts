@@ -1,4 +1,7 @@
+import { fullName } from '../../catalogue/catalogue.ts'
 import { isService, type Service } from '../../catalogue/services.ts'
+import { findOperation } from '../../executor/find-operation.ts'
+import { listingOf } from '../../executor/for-each/listing.ts'
 import type { Period } from '../time/period.ts'
 import { readPeriod } from '../time/take-period.ts'
 import { stem } from '../words/stem.ts'
@@ -26,11 +29,18 @@ export interface FoundCall {
  */
 export async function findCall(
   question: string,
-  { services, now }: { services: readonly string[]; now: Date },
+  { services, now, each = false }: Among,
 ): Promise<FoundCall | undefined> {
-  const [best] = await findFits(question, services.filter(isService), now)
-  if (best === undefined || !isClear(best)) return undefined
+  const fits = await findFits(question, services.filter(isService), now)
+  const [best] = fits
+  if (best === undefined || !isNamed(best)) return undefined
   const { service, name, filled } = best
+  const [parameter, ...others] = filled.missing
+  if (parameter !== undefined) {
+    const isListed = each && others.length === 0 && (await isListable(best, parameter))
+    if (!isListed) return undefined
+    filled.parameters[parameter] = 'all'
+  }
   const { region } = readSlots(question)
   return {
     service,
@@ -41,6 +51,18 @@ export async function findCall(
     nouns: nameWords(name).nouns,
     left: notNarrowed(question, best),
   }
+}
+
+interface Among {
+  services: readonly string[]
+  now: Date
+  /** What is needed and not named may be each of what there is: the crawls of every crawler. */
+  each?: boolean
+}
+
+async function isListable({ service, name }: Fit, parameter: string): Promise<boolean> {
+  const found = await findOperation(fullName(service, name), [service])
+  return (await listingOf(found, parameter)) !== undefined
 }
 
 interface Fit extends Candidate {
@@ -76,9 +98,9 @@ function rankByFit(found: Candidate[], slots: Slots, period: Period | undefined)
 }
 
 /** A margin over the next best is no measure of confidence; that the question names the thing is. */
-function isClear({ named, understood, filled }: Fit): boolean {
-  return named === 1 && understood >= 0.3 && filled.missing.length === 0
-}
+const isNamed = ({ named, understood }: Fit): boolean => named === 1 && understood >= 0.3
+
+const isClear = (fit: Fit): boolean => isNamed(fit) && fit.filled.missing.length === 0
 
 /** What was not understood may have been meant to narrow: the reader must know that it did not. */
 function notNarrowed(question: string, { unknown, filled }: Fit): string[] {

@@ -1,5 +1,6 @@
 import { attributesNamed, joinAttribute, referencesOf } from '../things/attributes.ts'
-import { type Kind, kinds } from '../things/kinds.ts'
+import type { Kind } from '../things/kind.ts'
+import { coreKinds } from '../things/kinds.ts'
 import { listThings, type Thing } from '../things/list-things.ts'
 import type { Reading } from '../things/reader.ts'
 import { Identifiers } from './mentions.ts'
@@ -134,7 +135,7 @@ const labelOf = ({ name }: Thing, { noun }: Kind) =>
   /^(?:group|target group|instance profile)$/.test(noun) ? name : ''
 
 const linksFor = (from: Kind, to: Kind): Kind[] =>
-  kinds.filter(
+  coreKinds.filter(
     (kind) =>
       kind.links === true &&
       kind !== from &&

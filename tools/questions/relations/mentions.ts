@@ -1,7 +1,7 @@
 import type { Json } from '../../json.ts'
 import { isObject } from '../lens/fields.ts'
+import type { Kind } from '../things/kind.ts'
 import { kindOfId } from '../things/kind-of-id.ts'
-import type { Kind } from '../things/kinds.ts'
 import { camelWords, stem } from '../words/stem.ts'
 
 /** What has names by which other things may speak of it, and members in which it speaks of others. */

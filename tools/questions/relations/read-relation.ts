@@ -1,5 +1,5 @@
 import type { KindSaid, Plan, Word } from '../plan.ts'
-import type { Kind } from '../things/kinds.ts'
+import type { Kind } from '../things/kind.ts'
 
 /** What things of the kind that is asked for are to be connected with, as a question says it. */
 export interface RelationSaid {

@@ -6,7 +6,7 @@ import { isObject } from '../lens/fields.ts'
 import type { Word } from '../plan.ts'
 import { alike, camelWords, stem } from '../words/stem.ts'
 import { nounsOf } from './identity.ts'
-import type { Kind } from './kinds.ts'
+import type { Kind } from './kind.ts'
 import type { Thing } from './list-things.ts'
 import type { Reading } from './reader.ts'
 

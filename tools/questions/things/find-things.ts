@@ -1,7 +1,8 @@
 import { stem } from '../words/stem.ts'
 import { withName } from './identity.ts'
+import type { Kind } from './kind.ts'
 import { kindOfId } from './kind-of-id.ts'
-import { type Kind, kinds } from './kinds.ts'
+import { kinds } from './kinds.ts'
 import { listThings } from './list-things.ts'
 import type { Reader } from './reader.ts'
 

@@ -3,7 +3,7 @@ import { type Field, fieldsOf, isObject } from '../lens/fields.ts'
 import { itemNames, itemsOf, mentions } from '../narrow.ts'
 import type { KindSaid, Plan } from '../plan.ts'
 import { pluralOf } from '../say.ts'
-import type { Kind } from './kinds.ts'
+import type { Kind } from './kind.ts'
 import { listThings, type Thing } from './list-things.ts'
 
 interface Counted {

@@ -1,6 +1,7 @@
 import type { SentCall } from '../../tool.ts'
 import { camelWords } from '../words/stem.ts'
-import { type Kind, kinds } from './kinds.ts'
+import type { Kind } from './kind.ts'
+import { kinds } from './kinds.ts'
 
 /** The kind of thing that a call lists, of those that are known or by the operation's own name. */
 export function kindListedBy({ operation, parameters }: SentCall): Kind | undefined {

@@ -1,4 +1,5 @@
-import { type Kind, kinds } from './kinds.ts'
+import type { Kind } from './kind.ts'
+import { kinds } from './kinds.ts'
 
 /** The kind of thing that the form of an id or ARN tells; undefined where it tells none. */
 export function kindOfId(id: string): Kind | undefined {

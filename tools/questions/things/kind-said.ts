@@ -1,4 +1,5 @@
-import { type Kind, kinds } from './kinds.ts'
+import type { Kind } from './kind.ts'
+import { kinds } from './kinds.ts'
 
 /** A kind that a question speaks of, and where. */
 export interface Mention {
@@ -17,17 +18,57 @@ export function kindsSaid(text: string): Mention[] {
       ? []
       : [{ kind, at: match.index, length: match[0].length, said: match[0].toLowerCase() }]
   })
-  const all =
-    found.length > 0 ? found : [...bareKeys(text), ...bareGroups(text), ...bareBackups(text)]
+  const named = found.filter((mention) => !isMeans(mention, text))
+  const bare = bareNouns(text)
+  // “Stages of the pipeline” are within it.
+  const children = bare.filter(
+    ({ kind }) =>
+      named.some((one) => one.kind.list === kind.within?.list) &&
+      !named.some((one) => one.kind === kind),
+  )
+  const all = named.some(({ said }) => !bareServices.has(said))
+    ? byPlace([...children, ...named])
+    : [
+        ...byPlace([...bare, ...named]),
+        ...(named.length > 0 ? [] : [...bareKeys(text), ...bareGroups(text), ...bareBackups(text)]),
+      ]
   return all.map((mention) => inContext(mention, text))
 }
 
+const byPlace = (mentions: readonly Mention[]) => mentions.toSorted((a, b) => a.at - b.at)
+
+/** “Encrypted with a KMS key” is said of what is encrypted. */
+const isMeans = ({ at, kind }: Mention, text: string): boolean =>
+  kind.noun === 'KMS key' &&
+  /\b(?:encrypt\w*|protect\w*|secured?) (?:\w+ ){0,2}(?:with|by|using|under) (?:an? |the |our |its |their |own |customer )*$/i.test(
+    text.slice(0, at),
+  )
+
 /** `clusters` of a question about EKS are EKS clusters. */
 function inContext(mention: Mention, text: string): Mention {
-  const service = contexts.find(([, words]) => words.test(text))?.[0]
   const bare = mention.said.replace(/s$/, '')
-  const kind = service === undefined ? undefined : kindOf(`${service} ${bare}`)
+  const kind = contexts
+    .filter(([, words]) => words.test(text))
+    .map(([service]) => kindOf(`${service} ${bare}`))
+    .find((one) => one !== undefined)
   return kind === undefined ? mention : { ...mention, kind }
+}
+
+/** `jobs` are a kind only of a service that is named, as `runs`, `images` and `findings` are. */
+function bareNouns(text: string): Mention[] {
+  const found = contexts
+    .filter(([, words]) => words.test(text))
+    .flatMap(([service]) =>
+      [
+        ...text.matchAll(/(?<![\w-])[a-z]+(?: [a-z]+)?(?![\w-])/gi),
+        ...text.matchAll(/[a-z]+/gi),
+      ].flatMap((match) => {
+        const said = match[0].toLowerCase()
+        const kind = bareServices.has(said) ? undefined : kindOf(`${service} ${said}`)
+        return kind === undefined ? [] : [{ kind, at: match.index, length: match[0].length, said }]
+      }),
+    )
+  return found.slice(0, 1)
 }
 
 /** `keys` that are active, rotated or used are those of users. */
@@ -78,6 +119,42 @@ const contexts: readonly (readonly [string, RegExp])[] = [
   ['bedrock', /\bbedrock\b/i],
   ['dynamodb', /\bdynamo(?:db)?\b/i],
   ['route53', /\b(?:route ?53|dns)\b/i],
+  ['state machine', /\b(?:step ?functions?|state machines?|sfn)\b/i],
+  ['ecr', /\b(?:ecr|container registry|image repositor(?:y|ies))\b/i],
+  ['codebuild', /\b(?:code ?build|build projects?)\b/i],
+  ['codedeploy', /\bcode ?deploy\b/i],
+  ['pipeline', /\b(?:code ?)?pipelines?\b/i],
+  ['codecommit', /\bcode ?commit\b/i],
+  ['cloudfront', /\b(?:cloudfront|cdn)\b/i],
+  ['eventbridge', /\bevent ?bridge\b/i],
+  ['glue', /\b(?:glue|data catalog)\b/i],
+  ['athena', /\bathena\b/i],
+  ['batch', /\b(?:aws )?batch\b/i],
+  ['backup', /\baws backup\b/i],
+  ['compliance', /\bcomplian\w*|\bnon-?complian\w*/i],
+  ['config', /\baws config\b|\bconfig (?:rules?|recorders?)\b/i],
+  ['organization', /\borganizations?\b/i],
+  ['elasticache', /\b(?:elasticache|redis|memcached|valkey)\b/i],
+  ['opensearch', /\b(?:opensearch|elasticsearch)\b/i],
+  ['efs', /\befs\b/i],
+  ['fsx', /\bfsx\b/i],
+  ['firehose', /\bfirehose\b/i],
+  ['kinesis', /\bkinesis\b/i],
+  ['redshift', /\bredshift\b/i],
+  ['cognito', /\bcognito\b/i],
+  ['waf', /\bwaf\b/i],
+  ['guardduty', /\bguard ?duty\b/i],
+  ['security hub', /\bsecurity ?hub\b/i],
+  ['inspector', /\binspector\b/i],
+  ['access analyzer', /\baccess analy[sz]er\b/i],
+  ['emr', /\bemr\b/i],
+  ['msk', /\b(?:msk|kafka)\b/i],
+  ['mq', /\b(?:amazon mq|rabbitmq|activemq)\b/i],
+  ['transfer', /\btransfer family\b|\bsftp\b/i],
+  ['ssm', /\b(?:ssm|systems manager|parameter store)\b/i],
+  ['beanstalk', /\bbeanstalk\b/i],
+  ['kms', /\bkms\b/i],
+  ['memorydb', /\bmemorydb\b/i],
 ]
 
 const byWords = new Map<string, Kind>()
@@ -117,5 +194,26 @@ const pattern = new RegExp(
 export const bareServices: ReadonlySet<string> = new Set(
   'ec2 s3 ebs iam rds ecs eks sns sqs dynamodb dynamo route53 acm cloudformation bedrock sagemaker lambda kubernetes k8s aurora fargate db'
     .split(' ')
-    .concat('route 53', 'api gateway'),
+    .concat('route 53', 'api gateway', 'step functions', 'step function', 'secrets manager')
+    .concat('code pipeline', 'code build', 'event bridge', 'parameter store', 'systems manager')
+    .concat(
+      'aws backup',
+      'aws config',
+      'aws batch',
+      'security hub',
+      'transfer family',
+      'aws health',
+    )
+    .concat(
+      'elastic beanstalk',
+      'lake formation',
+      'direct connect',
+      'redshift serverless',
+      's3 vectors',
+    )
+    .concat(
+      'sfn ecr kms codepipeline codebuild codecommit codedeploy cloudfront cdn eventbridge glue athena elasticache opensearch elasticsearch efs fsx kinesis firehose redshift cognito waf guardduty securityhub inspector emr msk kafka mq ssm beanstalk appconfig agentcore xray memorydb'.split(
+        ' ',
+      ),
+    ),
 )

@@ -1,46 +1,5 @@
-/** A kind of thing as people speak of it, and how AWS lists it. */
-export interface Kind {
-  /** In the singular, as answers call it. */
-  readonly noun: string
-  readonly plural?: string
-  /** What people say for it: singulars, an `s` is understood; a trailing `!` keeps a word as it is. */
-  readonly said: readonly string[]
-  /** What its people call a member of it: the version of a service is its image's. */
-  readonly means?: Readonly<Record<string, string>>
-  /** The kinds that speak of it where it is used. */
-  readonly usedBy?: readonly string[]
-  /** Attributes that describe one of them, where its list tells little. */
-  readonly about?: readonly string[]
-  /** Operations on one of them that say what it is connected with, where no list does. */
-  readonly relates?: readonly string[]
-  /** It stands between others: through an event source mapping a function reads a queue. */
-  readonly links?: true
-  /** Parameters under which what AWS owns, and the account uses, is listed too. */
-  readonly wider?: readonly Readonly<Record<string, unknown>>[]
-  /** `ec2:DescribeInstances`. */
-  readonly list: string
-  readonly parameters?: Readonly<Record<string, unknown>>
-  /** What is read of each entry where the list has names alone. */
-  readonly each?: Each
-  /** Whose list gives a parameter that `list` needs: services of ECS are listed cluster by cluster. */
-  readonly within?: Within
-}
-
-interface Each {
-  readonly operation: string
-  /** The parameter that takes the entry (or entries, where `most` is more than one). */
-  readonly parameter: string
-  readonly most?: number
-  readonly parameters?: Readonly<Record<string, unknown>>
-}
-
-interface Within {
-  /** An operation that lists the parents, or a kind that is within something itself. */
-  readonly list: string
-  readonly parameter: string
-  /** The member of a parent that goes into the parameter; the entry itself where it is text. */
-  readonly member?: string
-}
+import { furtherKinds } from './further-kinds.ts'
+import type { Kind, Within } from './kind.ts'
 
 const ecsClusters: Within = { list: 'ecs:ListClusters', parameter: 'cluster' }
 const eksClusters: Within = { list: 'eks:ListClusters', parameter: 'clusterName' }
@@ -49,7 +8,7 @@ const eksClusters: Within = { list: 'eks:ListClusters', parameter: 'clusterName'
  * The kinds that are asked for most. Others are found by the names of operations: this list holds
  * what those do not say, that a server is an instance and that a service belongs to a cluster.
  */
-export const kinds: readonly Kind[] = [
+export const coreKinds: readonly Kind[] = [
   {
     noun: 'instance',
     said: [
@@ -590,3 +549,5 @@ export const kinds: readonly Kind[] = [
     list: 'sagemaker:ListNotebookInstances',
   },
 ]
+
+export const kinds: readonly Kind[] = [...coreKinds, ...furtherKinds]

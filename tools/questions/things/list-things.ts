@@ -3,7 +3,7 @@ import { findOperation } from '../../executor/find-operation.ts'
 import type { Json } from '../../json.ts'
 import { isObject } from '../lens/fields.ts'
 import { nameOf, namesOf, short, withName } from './identity.ts'
-import type { Kind } from './kinds.ts'
+import type { Kind } from './kind.ts'
 import type { Reading } from './reader.ts'
 
 /** One thing of a kind, as AWS describes it. */
@@ -78,13 +78,13 @@ interface In {
 async function listIn(kind: Kind, { reader, region, names, usedNames }: In): Promise<Thing[]> {
   const { within } = kind
   if (within === undefined) {
-    const entries = await reader.tryRead(kind.list, { region, ...given(kind.parameters) })
-    return describeEach(kind, entries, { reader, region })
+    const parameters = await ownParameters(kind, { reader, region })
+    const entries = await reader.tryRead(kind.list, { region, ...given(parameters) })
+    return describeEach(kind, inside(kind, entries), { reader, region })
   }
-  const parents = (await reader.tryRead(within.list, { region })).map((item) => ({
-    item,
-    names: namesOf(item, within.list),
-  }))
+  const parents = (await reader.tryRead(within.list, { region }))
+    .filter((item) => isMeant(item, within.where))
+    .map((item) => ({ item, names: namesOf(item, within.list) }))
   const named = names.flatMap((name) => withName(parents, name).found)
   for (const { item } of named) usedNames.add(nameOf(item, within.list))
   const chosen = named.length > 0 ? named : parents
@@ -93,13 +93,36 @@ async function listIn(kind: Kind, { reader, region, names, usedNames }: In): Pro
     const parameters = { ...kind.parameters, [within.parameter]: value }
     const entries = await reader.tryRead(kind.list, { region, parameters })
     const parent = short(own[0] ?? '')
-    const things = await describeEach(kind, entries, {
+    const things = await describeEach(kind, inside(kind, entries), {
       reader,
       region,
       within: { [within.parameter]: value },
     })
     return things.map((thing) => ({ ...thing, parent }))
   })
+}
+
+const isMeant = (item: Json, where: Readonly<Record<string, string>> = {}) =>
+  Object.entries(where).every(([member, value]) => isObject(item) && item[member] === value)
+
+/** What stands in a member of an answer that is taken whole. */
+const inside = ({ inside: member }: Kind, entries: readonly Json[]): readonly Json[] =>
+  member === undefined
+    ? entries
+    : entries.flatMap((entry) => {
+        const list = isObject(entry) ? entry[member] : undefined
+        return Array.isArray(list) ? list : []
+      })
+
+/** With the number of the account, where AWS wants to be told it. */
+async function ownParameters(
+  { parameters, ownAccount }: Kind,
+  { reader, region }: { reader: Reading; region: string },
+): Promise<Kind['parameters']> {
+  if (ownAccount === undefined) return parameters
+  const [identity] = await reader.tryRead('sts:GetCallerIdentity', { region })
+  const account = isObject(identity) ? identity.Account : undefined
+  return { ...parameters, [ownAccount]: account }
 }
 
 const mostParents = 200
@@ -121,6 +144,9 @@ async function describeEach(
   if (each === undefined) return entries.map((item) => thing(item, kind.list, region))
   const keys = entries.slice(0, mostDescribed).map((entry) => keyOf(entry, each.parameter))
   const { most = 1, operation, parameter, parameters } = each
+  const { operation: described } = await findOperation(operation, serviceNames)
+  // Of what the list was given, what this takes too: a cluster, and not a project.
+  const shared = Object.entries(within ?? {}).filter(([name]) => described.parameters?.[name])
   const chunks = Array.from({ length: Math.ceil(keys.length / most) }, (_, at) =>
     keys.slice(at * most, at * most + most),
   )
@@ -128,7 +154,7 @@ async function describeEach(
     const value = most > 1 ? chunk : chunk[0]
     const items = await reader.tryRead(operation, {
       region,
-      parameters: { ...within, ...parameters, [parameter]: value },
+      parameters: { ...Object.fromEntries(shared), ...parameters, [parameter]: value },
     })
     if (most > 1) return items.map((item) => thing(item, operation, region))
     const [key = ''] = chunk

@@ -4,7 +4,7 @@ import { measured as measuredKinds } from '../../recipes/incidents/metrics/measu
 import { isObject } from '../lens/fields.ts'
 import { metricSaid } from '../metric-parameters.ts'
 import type { Plan } from '../plan.ts'
-import type { Kind } from './kinds.ts'
+import type { Kind } from './kind.ts'
 import type { Thing } from './list-things.ts'
 import type { Reader } from './reader.ts'
 

@@ -1,5 +1,5 @@
 import { isObject } from '../lens/fields.ts'
-import type { Kind } from './kinds.ts'
+import type { Kind } from './kind.ts'
 import type { Thing } from './list-things.ts'
 
 /** The member in which an item says what it is within, `cluster` of a service; none where nothing is. */

@@ -1,7 +1,8 @@
 import { serviceNames, services } from '../../catalogue/services.ts'
 import { findOperation } from '../../executor/find-operation.ts'
 import { nameOf, namesOf } from '../../questions/things/identity.ts'
-import { type Kind, kinds } from '../../questions/things/kinds.ts'
+import type { Kind } from '../../questions/things/kind.ts'
+import { kinds } from '../../questions/things/kinds.ts'
 import { readEach } from '../evidence/read-each.ts'
 import type { Ask, Item, Place } from '../recipe.ts'
 

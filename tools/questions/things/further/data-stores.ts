@@ -1,0 +1,188 @@
+import type { Kind } from '../kind.ts'
+
+/** What keeps, moves and backs up data. */
+export const dataStoreKinds: readonly Kind[] = [
+  { noun: 'Glue job', said: ['glue job', 'etl job', 'glue etl job', 'glue'], list: 'glue:GetJobs' },
+  {
+    noun: 'Glue job run',
+    said: ['glue job run', 'glue run', 'runs of the glue job!', 'etl run', 'etl job run'],
+    list: 'glue:GetJobRuns',
+    within: { list: 'glue:GetJobs', parameter: 'JobName', member: 'Name' },
+  },
+  { noun: 'crawler', said: ['glue crawler', 'crawler'], list: 'glue:GetCrawlers' },
+  {
+    noun: 'Glue database',
+    said: ['glue database', 'data catalog database', 'glue catalog database'],
+    list: 'glue:GetDatabases',
+  },
+  {
+    noun: 'Glue table',
+    said: ['glue table', 'data catalog table', 'glue catalog table', 'athena table'],
+    list: 'glue:GetTables',
+    within: { list: 'glue:GetDatabases', parameter: 'DatabaseName', member: 'Name' },
+  },
+  {
+    noun: 'workgroup',
+    said: ['athena workgroup', 'workgroup', 'athena'],
+    list: 'athena:ListWorkGroups',
+  },
+  {
+    noun: 'backup plan',
+    said: ['backup plan', 'aws backup plan', 'aws backup'],
+    list: 'backup:ListBackupPlans',
+  },
+  {
+    noun: 'backup vault',
+    said: ['backup vault', 'aws backup vault'],
+    list: 'backup:ListBackupVaults',
+  },
+  {
+    noun: 'backup job',
+    said: ['backup job', 'aws backup job', 'backup run'],
+    list: 'backup:ListBackupJobs',
+  },
+  { noun: 'restore job', said: ['restore job'], list: 'backup:ListRestoreJobs' },
+  {
+    noun: 'protected resource',
+    said: [
+      'protected resource',
+      'resources protected by aws backup!',
+      'resources protected by backup!',
+    ],
+    list: 'backup:ListProtectedResources',
+  },
+  {
+    noun: 'recovery point',
+    said: ['recovery point'],
+    list: 'backup:ListRecoveryPointsByBackupVault',
+    within: {
+      list: 'backup:ListBackupVaults',
+      parameter: 'BackupVaultName',
+      member: 'BackupVaultName',
+    },
+  },
+  {
+    noun: 'cache cluster',
+    said: [
+      'elasticache cluster',
+      'cache cluster',
+      'redis cluster',
+      'memcached cluster',
+      'elasticache',
+      'redis',
+      'memcached',
+      'valkey',
+      'cache node',
+      'redis cache',
+      'redis instance',
+      'redis node',
+      'elasticache node',
+      'valkey cluster',
+    ],
+    list: 'elasticache:DescribeCacheClusters',
+  },
+  {
+    noun: 'replication group',
+    said: ['replication group', 'redis replication group', 'elasticache replication group'],
+    list: 'elasticache:DescribeReplicationGroups',
+  },
+  {
+    noun: 'search domain',
+    said: [
+      'opensearch domain',
+      'opensearch',
+      'elasticsearch domain',
+      'elasticsearch',
+      'opensearch cluster',
+      'elasticsearch cluster',
+      'search domain',
+    ],
+    list: 'opensearch:ListDomainNames',
+    each: { operation: 'opensearch:DescribeDomain', parameter: 'DomainName' },
+  },
+  {
+    noun: 'file system',
+    said: [
+      'efs file system',
+      'efs',
+      'elastic file system',
+      'efs filesystem',
+      'file system',
+      'filesystem',
+      'nfs share',
+    ],
+    list: 'efs:DescribeFileSystems',
+  },
+  {
+    noun: 'FSx file system',
+    said: ['fsx file system', 'fsx', 'fsx filesystem'],
+    list: 'fsx:DescribeFileSystems',
+  },
+  {
+    noun: 'Kinesis stream',
+    said: ['kinesis stream', 'kinesis data stream', 'data stream', 'kinesis'],
+    list: 'kinesis:ListStreams',
+    each: { operation: 'kinesis:DescribeStreamSummary', parameter: 'StreamName' },
+  },
+  {
+    noun: 'delivery stream',
+    said: [
+      'delivery stream',
+      'firehose',
+      'firehose stream',
+      'kinesis firehose',
+      'firehose delivery stream',
+      'data firehose',
+    ],
+    list: 'firehose:ListDeliveryStreams',
+    inside: 'DeliveryStreamNames',
+    each: { operation: 'firehose:DescribeDeliveryStream', parameter: 'DeliveryStreamName' },
+  },
+  {
+    noun: 'Redshift cluster',
+    said: ['redshift cluster', 'redshift', 'data warehouse', 'warehouse cluster'],
+    list: 'redshift:DescribeClusters',
+  },
+  {
+    noun: 'EMR cluster',
+    said: [
+      'emr cluster',
+      'emr',
+      'hadoop cluster',
+      'spark cluster',
+      'elastic map reduce',
+      'elastic mapreduce',
+    ],
+    list: 'emr:ListClusters',
+  },
+  {
+    noun: 'Kafka cluster',
+    said: ['msk cluster', 'kafka cluster', 'msk', 'kafka', 'managed kafka'],
+    list: 'kafka:ListClustersV2',
+  },
+  {
+    noun: 'MemoryDB cluster',
+    said: ['memorydb cluster', 'memorydb'],
+    list: 'memorydb:DescribeClusters',
+  },
+  {
+    noun: 'Redshift workgroup',
+    said: [
+      'redshift workgroup',
+      'redshift serverless workgroup',
+      'redshift serverless',
+      'serverless redshift',
+    ],
+    list: 'redshift-serverless:ListWorkgroups',
+  },
+  {
+    noun: 'vector bucket',
+    said: ['vector bucket', 's3 vector bucket', 's3 vectors!'],
+    list: 's3vectors:ListVectorBuckets',
+  },
+  {
+    noun: 'data lake location',
+    said: ['lake formation', 'data lake location', 'lakeformation'],
+    list: 'lakeformation:ListResources',
+  },
+]

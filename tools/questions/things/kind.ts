@@ -1,0 +1,49 @@
+/** A kind of thing as people speak of it, and how AWS lists it. */
+export interface Kind {
+  /** In the singular, as answers call it. */
+  readonly noun: string
+  readonly plural?: string
+  /** What people say for it: singulars, an `s` is understood; a trailing `!` keeps a word as it is. */
+  readonly said: readonly string[]
+  /** What its people call a member of it: the version of a service is its image's. */
+  readonly means?: Readonly<Record<string, string>>
+  /** The kinds that speak of it where it is used. */
+  readonly usedBy?: readonly string[]
+  /** Attributes that describe one of them, where its list tells little. */
+  readonly about?: readonly string[]
+  /** Operations on one of them that say what it is connected with, where no list does. */
+  readonly relates?: readonly string[]
+  /** It stands between others: through an event source mapping a function reads a queue. */
+  readonly links?: true
+  /** Parameters under which what AWS owns, and the account uses, is listed too. */
+  readonly wider?: readonly Readonly<Record<string, unknown>>[]
+  /** `ec2:DescribeInstances`. */
+  readonly list: string
+  /** The member of its answer that the things stand in, where the catalogue takes the answer whole. */
+  readonly inside?: string
+  /** The parameter of `list` that takes the number of the account itself. */
+  readonly ownAccount?: string
+  readonly parameters?: Readonly<Record<string, unknown>>
+  /** What is read of each entry where the list has names alone. */
+  readonly each?: Each
+  /** Whose list gives a parameter that `list` needs: services of ECS are listed cluster by cluster. */
+  readonly within?: Within
+}
+
+interface Each {
+  readonly operation: string
+  /** The parameter that takes the entry (or entries, where `most` is more than one). */
+  readonly parameter: string
+  readonly most?: number
+  readonly parameters?: Readonly<Record<string, unknown>>
+}
+
+export interface Within {
+  /** An operation that lists the parents, or a kind that is within something itself. */
+  readonly list: string
+  readonly parameter: string
+  /** The member of a parent that goes into the parameter; the entry itself where it is text. */
+  readonly member?: string
+  /** Of the parents only those whose members are so. */
+  readonly where?: Readonly<Record<string, string>>
+}
