@@ -21,8 +21,6 @@ export interface Kind {
   readonly list: string
   /** The member of its answer that the things stand in, where the catalogue takes the answer whole. */
   readonly inside?: string
-  /** The parameter of `list` that takes the number of the account itself. */
-  readonly ownAccount?: string
   readonly parameters?: Readonly<Record<string, unknown>>
   /** What is read of each entry where the list has names alone. */
   readonly each?: Each

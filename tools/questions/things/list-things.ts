@@ -78,8 +78,7 @@ interface In {
 async function listIn(kind: Kind, { reader, region, names, usedNames }: In): Promise<Thing[]> {
   const { within } = kind
   if (within === undefined) {
-    const parameters = await ownParameters(kind, { reader, region })
-    const entries = await reader.tryRead(kind.list, { region, ...given(parameters) })
+    const entries = await reader.tryRead(kind.list, { region, ...given(kind.parameters) })
     return describeEach(kind, inside(kind, entries), { reader, region })
   }
   const parents = (await reader.tryRead(within.list, { region }))
@@ -113,17 +112,6 @@ const inside = ({ inside: member }: Kind, entries: readonly Json[]): readonly Js
         const list = isObject(entry) ? entry[member] : undefined
         return Array.isArray(list) ? list : []
       })
-
-/** With the number of the account, where AWS wants to be told it. */
-async function ownParameters(
-  { parameters, ownAccount }: Kind,
-  { reader, region }: { reader: Reading; region: string },
-): Promise<Kind['parameters']> {
-  if (ownAccount === undefined) return parameters
-  const [identity] = await reader.tryRead('sts:GetCallerIdentity', { region })
-  const account = isObject(identity) ? identity.Account : undefined
-  return { ...parameters, [ownAccount]: account }
-}
 
 const mostParents = 200
 const mostDescribed = 500

@@ -1,6 +1,6 @@
 import { recipes } from '../../recipes/recipes.ts'
 import { languageOf } from '../languages/language.ts'
-import { kinds } from '../things/kinds.ts'
+import { coreKinds, kinds } from '../things/kinds.ts'
 import { camelWords, stem } from './stem.ts'
 import { stopWords } from './stop-words.ts'
 
@@ -34,7 +34,7 @@ const plainWord = /(?<![\p{L}\d_./@:'"`-])[a-z]{3,20}(?![\p{L}\d_/@:'"`]|[.-]\w)
 
 /** What a word may be read as: kinds of things, what is asked of them, and words that ask. */
 const targets: ReadonlySet<string> = new Set([
-  ...kinds.flatMap(({ said }) => said.flatMap((words) => wordsIn(words).flatMap(withPlural))),
+  ...coreKinds.flatMap(({ said }) => said.flatMap((words) => wordsIn(words).flatMap(withPlural))),
   ...recipes.flatMap(({ questions }) => questions.flatMap(wordsIn)),
   ...[...stopWords].filter((word) => word.length > 2),
   ...(
@@ -52,7 +52,10 @@ const targets: ReadonlySet<string> = new Set([
 
 /** Words that are as good as those, and near to some of them. */
 const others: ReadonlySet<string> = new Set([
-  ...kinds.flatMap(({ list }) => camelWords(list.replace(/^.*:/, ''))),
+  ...kinds.flatMap(({ list }) =>
+    camelWords(list.replace(/^.*:/, '')).filter((one) => one.length > 2),
+  ),
+  ...kinds.flatMap(({ said }) => said.flatMap(wordsIn)),
   ...recipes.flatMap(({ about, description, name }) =>
     wordsIn(`${about} ${description} ${name.replaceAll('_', ' ')}`),
   ),

@@ -62,7 +62,7 @@ export const dataStoreKinds: readonly Kind[] = [
     },
   },
   {
-    noun: 'cache cluster',
+    noun: 'ElastiCache cluster',
     said: [
       'elasticache cluster',
       'cache cluster',

@@ -108,7 +108,6 @@ export const deliveryKinds: readonly Kind[] = [
       'ci build',
       'codebuild job',
     ],
-    means: { failed: 'build status failed', fail: 'build status failed' },
     list: 'codebuild:ListBuildsForProject',
     within: { list: 'codebuild:ListProjects', parameter: 'projectName' },
     each: { operation: 'codebuild:BatchGetBuilds', parameter: 'ids', most: 100 },

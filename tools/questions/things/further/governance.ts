@@ -251,6 +251,5 @@ export const governanceKinds: readonly Kind[] = [
     noun: 'budget',
     said: ['aws budget', 'budgets!'],
     list: 'budgets:DescribeBudgets',
-    ownAccount: 'AccountId',
   },
 ]
