@@ -1,6 +1,6 @@
 import { pluralOf } from '../say.ts'
+import type { Kind } from '../things/kind.ts'
 import { kindsSaid } from '../things/kind-said.ts'
-import type { Kind } from '../things/kinds.ts'
 import { quoted } from './meant.ts'
 import type { Resolved, Row } from './shown.ts'
 
