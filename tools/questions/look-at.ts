@@ -199,9 +199,14 @@ export async function lookAt(
     kept: seen.first === undefined ? kept : kept.slice(0, seen.first),
     meant: kept.length,
     seen,
-    unknownNames: named.unknown.filter((name) =>
-      seen.unused.some(({ word }) => word === name.toLowerCase()),
-    ),
+    unknownNames: [
+      ...named.unknown.filter((name) =>
+        seen.unused.some(({ word }) => word === name.toLowerCase()),
+      ),
+      ...(named.isNamed || plan.names.length + plan.ids.length > 0
+        ? []
+        : seen.unused.filter((word) => isCalled(word, plan)).map(({ word }) => word)),
+    ],
     isNamed: named.isNamed,
     ...(attribute === undefined ? {} : { attribute }),
     ...(related.said === undefined ? {} : { relation: related.said }),
@@ -262,6 +267,14 @@ async function pickedBefore(
   const placeOf = ({ item }: Thing) => order.get(JSON.stringify(item)) ?? -1
   return things.filter((thing) => placeOf(thing) >= 0).toSorted((a, b) => placeOf(a) - placeOf(b))
 }
+
+/** “The function bramblefax”: what stands right after one thing's kind, and says nothing else, is its name. */
+const isCalled = ({ word, at }: Word, { kinds: [main], question }: Plan) =>
+  main !== undefined &&
+  word.length > 3 &&
+  !/s$/i.test(main.said) &&
+  at === main.at + main.said.length + 1 &&
+  /\bthe (?:\w+ )?$/i.test(question.slice(0, main.at))
 
 /** Words that are a part of some things' names, where they are nothing else: `checkout` of checkout-api. */
 function namesInPart(things: readonly Thing[], seen: Seen, question: string): Seen | undefined {

@@ -116,6 +116,14 @@ export const incidents: readonly Intent[] = [
     when: ({ names, ids }) => names.length + ids.length === 1,
   },
   {
+    // “How many ERROR lines are there in /aws/lambda/…?”
+    recipe: 'log_errors',
+    needs: [/\berrors?\b/i, /\b(?:lines?|entries|messages?)\b/i],
+    not: [cost, /\bqueues?\b|\balarms?\b/i],
+    knows: /group|lines?|entries|messages?|log/i,
+    when: ({ names, ids }) => [...names, ...ids].some((name) => name.startsWith('/')),
+  },
+  {
     // With which error something fails stands in its logs.
     recipe: 'log_errors',
     needs: [

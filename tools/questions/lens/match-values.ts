@@ -52,7 +52,7 @@ function stateCondition(
   { fields, items, now }: Among,
 ): Condition | undefined {
   const said = adjective(word)
-  const { members, values, opposite } = state
+  const { members, values, opposite, unless = false } = state
   const denied = word.denied !== (opposite === true)
   if (values !== undefined) {
     const found = best(
@@ -61,7 +61,7 @@ function stateCondition(
     )
     if (found !== undefined) {
       const test = { is: 'oneOf' as const, values: found.values }
-      return { field: found.field, test, denied: word.denied, said }
+      return { field: found.field, test, denied: word.denied !== unless, said }
     }
   }
   const [member] = fields
@@ -194,9 +194,14 @@ const distinct = (field: Field | undefined, items: readonly Json[]): Json[] =>
   )
 
 const valuesLike = (field: Field, items: readonly Json[], pattern: RegExp): Json[] =>
-  isTelling(field) || untold.test(field.name) || (!isState(field) && field.many)
+  isTelling(field) ||
+  (untold.test(field.name) && !/arn$/i.test(field.name)) ||
+  (!isState(field) && field.many)
     ? []
-    : distinct(field, items).filter((value) => pattern.test(String(value).toLowerCase()))
+    : distinct(field, items)
+        .map(String)
+        // In place of an ARN some say that there is none yet.
+        .filter((value) => !value.startsWith('arn:') && pattern.test(value.toLowerCase()))
 
 function isValue(value: Json, word: string): boolean {
   const text = String(value).toLowerCase()

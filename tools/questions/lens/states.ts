@@ -8,6 +8,8 @@ export interface State {
   members?: RegExp
   /** The word means the opposite of what values or members say. */
   opposite?: true
+  /** Those that have none of the values are so. */
+  unless?: true
   /** What things have that are so, where the word is none for what they are. */
   having?: string
 }
@@ -84,7 +86,9 @@ export const states: readonly State[] = [
     values: /pending|creating|starting|provisioning|in_progress/,
   },
   { said: /^(?:deleted|deleting|terminated)$/, values: /delet|terminat/ },
-  { said: /^(?:valid|issued)$/, values: /^(?:issued|success|verified|valid)$/ },
+  { said: /^(?:valid|issued|verified)$/, values: /^(?:issued|success|verified|valid)$/ },
+  { said: /^unconfirmed$/, values: /^pendingconfirmation$/ },
+  { said: /^confirmed$/, values: /^pendingconfirmation$/, unless: true },
   { said: /^(?:serverless)$/, values: /serverless/ },
   { said: /^(?:linux)$/, values: /linux/ },
   { said: /^(?:windows)$/, values: /windows/ },

@@ -24,6 +24,8 @@ const patterns: readonly (readonly [RegExp, Asked])[] = [
     /\bwhy\b|\bhow come\b|\broot cause\b|\bwhat(?:'s| is| was| has)? (?:the )?(?:caus|reason|wrong with)|\bdiagnose\b|\bwhat made\b|\bdue to what\b|\bwhat'?s? up with\b/,
     'why',
   ],
+  // “Who started these, and how many are there?” asks for the person first.
+  [/^who(?:m|se)?\b.*\bhow many\b/, 'who'],
   [
     /^(?:how many|count|number of|total (?:number|count)|what(?:'s| is) the (?:total )?(?:number|count)|how often)\b|\b(?:how many|in total|number of \w+)\b/,
     'count',

@@ -5,7 +5,7 @@ export const stopWords: ReadonlySet<string> = new Set(
     'being but by can could current currently did display do does done each else environment estate every exist exists fetch find for ' +
     'from fully gave get give given go had he her him his she has have having hello here hey hi how i if in info information into is it its ' +
     'item items just kind kindly know let like list look lookup made make many may me might more most much must my near need needs no not now of ' +
-    'off ok okay on one ones only or other our ours out over overall own per please present print quick quickly really region ' +
+    'off offer offers ok okay on one ones only or other our ours out over overall own per please present print quick quickly really region ' +
     'regions report reporting run runs resource resources right see set setup shall should show so some status still such sure tell ' +
     'than thanks that the their them themselves then there these they thing things this those thus to together too ' +
     'total counting including turned up us use used using various very view want was we well were what whats when where whether which while who whom ' +

@@ -54,6 +54,22 @@ const conversations: readonly (readonly [turns: string[], says: RegExp, never?: 
   [['list rds instances', 'same but only prod'], /^4 of 5 databases/, /Not narrowed/],
   [['show alarms', 'list the ones with insufficient data'], /^1 of 8 alarms .*batch-reports-cpu/],
   [['images we own', 'which are used?'], /^2 of 3 images/, /2\.9/],
+  [['list subscriptions', 'only the confirmed ones'], /^5 of 6 subscriptions/],
+  [['which subscription of the topic ops-alerts is not confirmed yet?'], /^1 of 6 subscriptions/],
+  [['which email identities are not verified?'], /^1 of 3 .*news\./],
+  [['which models of Anthropic does Bedrock offer in us-east-1?'], /Claude/, /^None/],
+  [
+    [
+      'how many ERROR lines are there in /aws/lambda/order-events-consumer for the last 60 minutes?',
+    ],
+    /^1,440 error lines/,
+  ],
+  [
+    ['who started the g5.12xlarge instances in eu-west-1, how many are there?'],
+    /^priya\.raman.*\n+4 of 7 instances/,
+  ],
+  [['terminate legacy-backoffice'], /cannot terminate anything.*\n1 instance: legacy-backoffice/],
+  [['which runtime does the Lambda function bramblefax use?'], /^No function is called bramblefax/],
   [['any unhealthy target groups?'], /^Yes: 2 of 20 targets/],
 ]
 
