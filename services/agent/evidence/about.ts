@@ -57,6 +57,7 @@ export function* aboutOf(
     .filter(([first]) => first !== undefined && first.index < at && first.index > stranger)
     .reverse()
   const clause = clauseStart(text, { at, groups })
+  if (/\([^()]*$/.test(text.slice(0, at)) && setAgainst.test(bracketAround(text, at))) return
   if (isOfOtherBracket(text, { at, last: earlier[0]?.at(-1) })) return
   const inClause = earlier.filter(([first]) => first !== undefined && first.index >= clause)
   for (const group of inClause) yield { group, isBehind: false, isBack: false, clause: 'own' }
@@ -85,6 +86,12 @@ export function* aboutOf(
     yield { group: asked, isBehind: false, isBack: true, clause: 'back' }
 }
 
+const setAgainst = /\b(?:against|vs|versus|compared)\b/
+
+/** What stands in the same brackets. */
+const bracketAround = (text: string, at: number): string =>
+  text.slice(text.lastIndexOf('(', at), text.indexOf(')', at) + 1 || undefined)
+
 /** `a ($5), without a tag ($3)`: what stands in brackets is of what comes before them, which is no name. */
 function isOfOtherBracket(
   text: string,
@@ -95,7 +102,7 @@ function isOfOtherBracket(
   return inside !== null && /(?:,|\band|\bone|\ban?) [^,]*$/i.test(before.slice(0, inside.index))
 }
 
-const inBrackets = /^(?: [\w-]+){0,3} \(["“]?$/
+const inBrackets = /^(?: (?!and\b|or\b|but\b|while\b)[\w-]+){0,3} \(["“]?$/
 const byFor = /^ (?:for|in|on|by|at|from) (?:the )?(?:[\w-]+ )?["“]?$/
 /** Nothing else is meant. */
 const exclusive = /^ \(["“]?$|^ for /
@@ -137,7 +144,10 @@ const marks =
 const startsClause = (
   text: string,
   { clause, at, gap }: { clause: number; at: number; gap: string },
-): boolean => /^[\W\d]*(?:\w+\W+){0,3}$/.test(text.slice(clause, at)) && gap.length < 40
+): boolean =>
+  /^[\W\d]*(?:\w+\W+){0,3}$/.test(text.slice(clause, at)) &&
+  gap.length < 40 &&
+  !/\b(?:than|like|unlike)\b/.test(gap)
 
 const refersBack =
   /^(?:it|its|he|she|his|her|they|their|them|this|that|these|those|both|all|each)\b/i

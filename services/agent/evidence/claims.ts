@@ -74,8 +74,12 @@ function* claimsOf(statement: Statement, { now, things }: Around): Generator<Cla
     yield { kind: 'time', text: time.text, statement, index: time.index, time, words: none }
   }
   if (isAdvice.test(statement.text) && statement.cells === undefined) return
+  if (statement.isItem && statement.cells === undefined && ofAdvice.test(statement.context)) return
   const unlisted = untimed.replace(asides, (aside) => ' '.repeat(aside.length))
+  if (isGeneral.test(statement.text) && found.length === 0) return
   for (const number of numbersIn(unlisted)) {
+    const before = unlistedBefore(statement.text, number.index)
+    if (isDay.test(before) || (number.unit === 'span' && isPeriod.test(before))) continue
     const claim = ofNumber(number, statement, things)
     if (claim !== undefined) yield claim
   }
@@ -92,6 +96,16 @@ function* claimsOf(statement: Statement, { now, things }: Around): Generator<Cla
     }
   }
 }
+
+/** What AWS does for everybody. */
+const isGeneral =
+  /^(?:by default,? |note that |in general,? )?(?:AWS |Amazon )?(?:CloudWatch|CloudTrail|CloudFront|S3|Lambda|RDS|EC2|DynamoDB|EBS|IAM|SQS|SNS|ECS|EKS|Route 53|KMS|PostgreSQL|MySQL|gp[23]|io[12])(?: \w+)? (?:keeps?|supports?|allows?|charges?|retains?|limits?|offers?|guarantees?|is (?:designed|limited)|are (?:designed|limited)|can|may|rounds?|bills?|includes?)\b/i
+/** `March 16 and 17`. */
+const isDay =
+  /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?(?:, \d{1,2})*(?:,? and |–|-| to |, )$/i
+/** `in the last 24 hours`: when was looked. */
+const isPeriod = /\b(?:in|within|over|during) the (?:last|past) $/i
+const unlistedBefore = (text: string, at: number): string => text.slice(Math.max(0, at - 40), at)
 
 const ageBehind = /^\w+ \w+ (?:ago|old|now)\b/
 
@@ -193,7 +207,9 @@ function isOfMany(text: string, { index, text: number }: WrittenNumber): boolean
   const after = text.slice(index + number.length)
   const before = text.slice(0, index)
   return (
-    /^ (?:of|out of) (?:the |your |all )?(?:\d|them\b|these\b|those\b)/.test(after) ||
+    /^ (?:of|out of|von|de) (?:the |your |all |las |los |den )?(?:\d|them\b|these\b|those\b)/.test(
+      after,
+    ) ||
     /\d (?:of|out of) (?:the |your |all )?$/.test(before) ||
     /^ (?:in (?:total|all|[a-z]{2}-[a-z]+-\d)|altogether|others?\b|more\b|are\b|have\b)/.test(
       after,
@@ -224,7 +240,8 @@ const nouns = new Set(
 
 /** What is advised has numbers of its own, and says nothing of the account. */
 const isAdvice =
-  /\b(?:recommend|consider|suggest|you (?:can|could|should|might|may want)|should be|best practice|next steps?|for example)\b/i
+  /\b(?:recommend|consider|suggest|you (?:can|could|should|might|may want)|should be|might|raising|lowering|set (?:it|them|this|that) to|set an? |best practice|next steps?|for example)\b/i
+const ofAdvice = /\b(?:next steps?|recommend\w*|suggest\w*|you could|options?)\b[^.]*:?$/i
 const asides = /^\s*\(?\d{1,2}[.)] |\b(?:step|option|part|phase|top|tier|sev) \d+\b|\bsha[- ]?\d+/gi
 
 const exact = new Set<ClaimKind>(['arn', 'id', 'address'])
@@ -233,7 +250,7 @@ const bare = (token: string): string =>
   token.replace(/[.,:;!?)\]}'"…*]+$/, '').replace(/^['"([{*]+/, '')
 
 const isTime = (text: string): boolean =>
-  /^\d{4}-\d{2}(?:-\d{2})?(?:$|[T_ ])|^\d{1,2}:\d{2}/.test(text)
+  /^\d{4}-\d{2}(?:-\d{2})?(?:$|[T_ ])|^\d{1,2}:\d{2}|^\d{1,2}\.\d{1,2}\.\d{4}$/.test(text)
 
 function peopleIn(text: string): string[] {
   const named = text.matchAll(

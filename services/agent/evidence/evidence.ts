@@ -149,6 +149,7 @@ function heldOf(
       case 'number':
         return (
           holdNumber(claim, around, sets) ??
+          (inThousands(claim) && holdNumber(inThousands(claim) ?? claim, around, sets)) ??
           (isWhole(claim) && around.scopeOf(claim).by !== 'row' && !isOfOtherMember(claim, around)
             ? holdCount(claim, around, countingOf(claim))
             : undefined)
@@ -174,6 +175,13 @@ function heldOf(
   ]
   // A share may be of a sum that only the answer states.
   return [...stated(stated(held)), ...said.map((claim) => ({ claim, backing: undefined }))]
+}
+
+/** `1.000 GiB`, as it is written in other tongues. */
+function inThousands(claim: Claim): Claim | undefined {
+  const { number, text } = claim
+  if (number === undefined || !/^\d{1,3}\.\d{3}\b/.test(text)) return undefined
+  return { ...claim, number: { ...number, value: number.value * 1000, slack: 0.5 } }
 }
 
 /** Under a heading, or where the words about it are not known, it may count something. */

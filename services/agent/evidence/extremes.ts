@@ -77,24 +77,29 @@ function nameFor(
       ? first
       : undefined
   }
-  const behind = named.find(({ index }) => index > own.index)
-  const gap = behind && text.slice(own.index, behind.index)
-  if (behind !== undefined && gap !== undefined && gap.length < 70 && isTold.test(gap)) {
-    const next = named[named.indexOf(behind) + 1]
-    const isList =
-      next !== undefined &&
-      /^(?:, | and |, and )$/.test(text.slice(behind.index + behind.text.length, next.index))
-    return isList ? undefined : behind
-  }
   const before = named.findLast(({ index }) => index < own.index)
   const until = before && text.slice(before.index + before.text.length, own.index)
-  return until !== undefined &&
-    /^(?: \([^()]*\))?,? (?:is|has|was|with|had|runs|keeps|holds|uses)(?: by far)? (?:the )?$/.test(
-      until,
-    )
-    ? before
-    : undefined
+  const isEnd = /^\s*(?:[.;,)]|$)/.test(text.slice(own.index + own.word.length))
+  if (
+    until !== undefined &&
+    isOfIt.test(until) &&
+    (isEnd || /[a-z]{2} /.test(until.replaceAll(/\([^()]*\)|the $/g, '')))
+  )
+    return before
+  const behind = named.find(({ index }) => index > own.index)
+  const gap = behind && text.slice(own.index, behind.index)
+  if (behind === undefined || gap === undefined || gap.length >= 70 || !isTold.test(gap))
+    return undefined
+  const next = named[named.indexOf(behind) + 1]
+  const isList =
+    next !== undefined &&
+    /^(?:, | and |, and )$/.test(text.slice(behind.index + behind.text.length, next.index))
+  return isList ? undefined : behind
 }
+
+/** From the name up to the word. */
+const isOfIt =
+  /^(?: \([^()]*\))?,?(?: (?:is|has|was|with|had|runs|keeps|holds|uses))?(?: by far)? (?:the )?$/
 
 /** From the word up to the name. */
 const isTold =

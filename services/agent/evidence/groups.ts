@@ -142,8 +142,7 @@ function joined(index: ReadIndex, rowsOfCall: Map<number, Set<number>>): Column[
     for (const row of rows) column.rows.add(row)
     for (const [value, some] of groups) {
       const group = column.groups.get(value)
-      if (group === undefined) column.groups.set(value, new Set(some))
-      else for (const row of some) group.add(row)
+      column.groups.set(value, group === undefined ? some : group.union(some))
     }
   }
   return [...made.values()].filter(({ size }) => size > 1).map(({ column }) => column)

@@ -291,6 +291,11 @@ function withNumber({ statement, number, index: at }: Claim, around: Surrounding
   const named = around.wordsOf(statement)
   const others = numbersIn(statement.text).filter((other) => other.index !== at)
   for (const other of others.slice(0, 4)) {
+    const same = around.facts
+      .with(other.text)
+      .map(({ groups }) => groups.get(other.text.toLowerCase()))
+      .find((rows) => rows?.size === number?.value)
+    if (same !== undefined) return ofRows({ rows: same, how: `rows with ${other.text}` }, index)
     const near = index.numbersNear(other.value, other.slack).filter(({ row }) => row !== -1)
     for (const some of Map.groupBy(near, ({ column }) => column).values()) {
       const rows = new Set(some.map(({ row }) => row))
@@ -361,5 +366,18 @@ function boundsIn(text: string): { value: number }[] {
   const bounds = text.matchAll(
     /\b(?:over|under|above|below|than|least|most|exceed\w*|beyond|within|last|past)\s+(?:the )?(?:last )?(\d[\d,]*(?:\.\d+)?)/gi,
   )
-  return [...bounds].map(([, value = '']) => ({ value: Number(value.replaceAll(',', '')) }))
+  const spans = text.matchAll(
+    /\b(?:than|within|last|past|over)(?: the)?(?: last| past)? (?:an? )?(day|week|month|year)\b/gi,
+  )
+  return [
+    ...[...bounds].map(([, value = '']) => ({ value: Number(value.replaceAll(',', '')) })),
+    ...[...spans].map(([, span = '']) => ({ value: daysOf.get(span.toLowerCase()) ?? 0 })),
+  ]
 }
+
+const daysOf = new Map([
+  ['day', 1],
+  ['week', 7],
+  ['month', 30],
+  ['year', 365],
+])

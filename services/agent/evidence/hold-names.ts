@@ -36,6 +36,13 @@ export function holdName(claim: Claim, around: Surroundings): Backing | undefine
     return { by: 'asked', how: 'the region of a call' }
   }
   if (kind !== 'name') return undefined
+  if (
+    places.length === 0 &&
+    isType.test(name) &&
+    isAdvice.test(`${statement.context} ${statement.text}`)
+  )
+    return { by: 'asked', how: 'an advice' }
+  if (places.length === 0 && isDenied(claim)) return { by: 'asked', how: 'what there is not' }
   if (index.members.has(name)) return { by: 'asked', how: 'a member of a result' }
   const operations = around.results.flatMap(({ tool, input, result }) => [
     tool,
@@ -60,6 +67,18 @@ const isSaidToFail = ({ text }: Claim['statement'], { failed }: ReadIndex): bool
   failed.size > 0 &&
   /\b(?:access ?denied|not authori[sz]ed|access is denied|(?:could|can) ?not be read|did not answer)\b/i.test(
     text,
+  )
+
+/** `m7i.large`, which everybody may choose. */
+const isType =
+  /^(?:db\.|cache\.)?[a-z]{1,3}\d[a-z]{0,3}\.(?:nano|micro|small|medium|\d*x?large|metal)$/
+const isAdvice =
+  /\b(?:next steps?|consider|recommend|suggest|could|should|would|might|instead|resiz\w*|mov(?:e|ing)|migrat\w*|switch\w*|upgrad\w*|downgrad\w*)\b/i
+
+/** `no bucket named prod-logs`. */
+const isDenied = ({ statement: { text }, index: at }: Claim): boolean =>
+  /\b(?:no|not find|find no|nothing|neither)\b[^.;:]{0,30}\b(?:named|called) ["“]?$/i.test(
+    text.slice(0, Math.max(0, at)),
   )
 
 const elsewhere =

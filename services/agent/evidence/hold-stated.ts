@@ -87,11 +87,25 @@ function isProduct(
   held: readonly Held[],
   near: (one: number) => boolean,
 ): boolean {
-  if (statement.cells !== undefined) return false
-  const own = held.filter(({ claim, backing }) => claim.statement === statement && backing)
+  if (statement.cells !== undefined || number === undefined) return false
+  const own = held.filter(({ claim }) => claim.statement === statement)
   const counts = valuesOf(own.filter(({ claim: { kind } }) => kind === 'count'))
-  const values = valuesOf(own.filter(({ claim }) => claim.number?.unit === number?.unit))
-  return counts.some((size) => size > 1 && values.some((one) => near(size * one)))
+  const alike = own.filter(({ claim, backing }) => backing && claim.number?.unit === number.unit)
+  const [, decimal = 1] = number.unit === 'bytes' ? factorsOf(number.unitText) : []
+  const isDecimal = (size: number) =>
+    number.unit === 'bytes' &&
+    alike.some(({ claim: { number: other } }) => {
+      const one = (other?.value ?? 0) * (factorsOf(other?.unitText ?? '')[1] ?? 1)
+      return Math.abs(size * one - number.value * decimal) <= number.slack * decimal
+    })
+  const values = valuesOf(alike)
+  const isYear = /\ba year\b|\bannual|\bper year\b|\byearly\b/i.test(statement.text)
+  return (
+    counts.some(
+      (size) => size > 1 && (isDecimal(size) || values.some((one) => near(size * one))),
+    ) ||
+    (isYear && number.unit === 'money' && values.some((one) => near(12 * one)))
+  )
 }
 
 const dayMs = 86_400_000

@@ -73,6 +73,7 @@ function isNamePlace(
   if (cells !== undefined) return false
   if (isItem && before === '' && /^(?:$|,|:| \(| [-–—] )/.test(after)) return true
   if (before === '' && /^(?: \(|,| (?:is|has|was|runs|had|uses|and)\b)/.test(after)) return true
+  if (/[;,] $/.test(before) && /^ (?!and\b|or\b)[a-z]+/.test(after)) return true
   const isBeside = known.some(
     (one) =>
       /^(?:, | and |, and | or )$/.test(before.slice(one.index + one.text.length)) ||

@@ -52,6 +52,7 @@ export function verdictOf(claim: Claim, thing: Thing, around: Surroundings): Ver
       return verdict === 'lacks' && isVersion ? ofText(claim.text, thing, around) : verdict
     }
     default: {
+      if (isBeside(claim, thing, around)) return 'lacks'
       const verdict = ofText(claim.text, thing, around)
       return verdict === 'lacks' ? ofThing(claim, thing, around) : verdict
     }
@@ -62,6 +63,15 @@ export function verdictOf(claim: Claim, thing: Thing, around: Surroundings): Ver
 const isBesideRegion = ({ statement: { text }, index: at, text: name }: Claim): boolean =>
   /[a-z]-\d(?:,| and|, and| or) $/.test(text.slice(0, at)) ||
   /^(?:,| and|, and| or) (?:[a-z]{2}-[a-z]+-\d|\d+ more)/.test(text.slice(at + name.length))
+
+/** Both are values of one member: who did it, and who did something else. */
+const isBeside = ({ text }: Claim, { names = [] }: Thing, { facts }: Surroundings): boolean =>
+  facts
+    .with(text)
+    .some(
+      ({ groups, isName, words }) =>
+        !isName && !words.includes('value') && names.some((name) => groups.has(name)),
+    )
 
 function ofRegion(name: string, { own }: Thing, { index }: Surroundings): Verdict {
   const regions = [...own].flatMap((row) => [...index.regionsOf(row)])

@@ -11,7 +11,10 @@ import { stem, wordsOf } from './words.ts'
  */
 export function outOfLine(claims: readonly Claim[], around: Surroundings): Set<Claim> {
   const found = new Set<Claim>()
-  const numbers = claims.filter(({ number, kind }) => number !== undefined && kind !== 'percentage')
+  const numbers = claims.filter(
+    ({ number, kind, text }) =>
+      number !== undefined && kind !== 'percentage' && !/^\d{1,3}\.\d{3}\b/.test(text),
+  )
   for (const some of Map.groupBy(numbers, lineOf).values()) {
     if (some.length < 3 || some.length > 60) continue
     const members = some.map((claim) => ({ claim, ...membersOf(claim, around) }))

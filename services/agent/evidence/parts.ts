@@ -108,7 +108,9 @@ function serviceFor(
     return first?.service
   }
   const clause = statement.text.slice(0, at)
-  const behind = own.find(({ index }) => index >= at + text.length)
+  const [behind] = own
+    .filter(({ index }) => index >= at + text.length)
+    .sort((one, other) => one.index - other.index)
   const gap = behind && statement.text.slice(at + text.length, behind.index)
   if (
     gap !== undefined &&
@@ -126,11 +128,9 @@ function patternOf(service: string): RegExp {
   const known = patterns.get(service)
   if (known !== undefined) return known
   const bare = service.replace(/^(?:amazon|aws) ?/, '')
-  const names = [bare, ...aliases.flatMap(([name, alias]) => (bare === name ? alias : []))]
-  const made = new RegExp(
-    `(?<![\\w-])(?:Amazon |AWS )?(?:${names.map((one) => one.replaceAll(/[.*+?^$()[\]\\|]/g, '\\$&').replaceAll(/ [-–] /g, ' ?[-–—:] ?')).join('|')})(?![\\w])`,
-    'gi',
-  )
+  const escaped = bare.replaceAll(/[.*+?^$()[\]\\|]/g, '\\$&').replaceAll(/ [-–] /g, ' ?[-–—:] ?')
+  const names = [escaped, ...aliases.flatMap(([name, alias]) => (bare === name ? alias : []))]
+  const made = new RegExp(`(?<![\\w-])(?:Amazon |AWS )?(?:${names.join('|')})(?![\\w])`, 'gi')
   patterns.set(service, made)
   return made
 }

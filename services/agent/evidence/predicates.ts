@@ -202,7 +202,7 @@ function isSaidSo(text: string, { at, word }: { at: number; word: string }): boo
   const before = text.slice(Math.max(0, at - 60), at)
   const clause = (/[^,;:()]*$/.exec(before)?.[0] ?? '').replaceAll(/[\w./]+[-.][\w./-]+/g, ' ')
   if (
-    /\b(?:not|never|no|none|nothing|longer|if|when|until|should|would|could|without|to be|or|than|cannot)\b|n['’]t\b/i.test(
+    /\b(?:not|never|no|none|nothing|neither|nor|longer|if|when|until|should|would|could|without|to be|or|than|cannot)\b|n['’]t\b/i.test(
       clause,
     )
   )

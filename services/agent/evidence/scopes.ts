@@ -190,7 +190,7 @@ function beforeBracket(
     if (sign === '(') depth -= 1
     if (depth < 0) {
       const inside = text.slice(at, from + 80)
-      if (/→|->/.test(inside)) return undefined
+      if (/→|->|\b(?:against|vs|versus|compared)\b/.test(inside)) return undefined
       const known = named.find((one) => one.index >= 0 && one.index + one.text.length === at - 1)
       return known ?? wordBefore(index, text.slice(0, at - 1))
     }

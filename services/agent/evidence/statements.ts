@@ -113,7 +113,9 @@ const sentencesOf = (line: string): string[] =>
   )
 
 function shownIn(text: string, isItem: boolean): string[] {
-  const marked = [...text.matchAll(/`([^`\n]+)`/g)].map(([, word = '']) => word)
+  const marked = [...text.replaceAll(typed, ' ').matchAll(/`([^`\n]+)`/g)].map(
+    ([, word = '']) => word,
+  )
   const head = isItem ? /^\*\*([^*]+?):?\*\*/.exec(text)?.[1] : undefined
   const bold = [...text.matchAll(/\*\*([a-z][\w./]*-[\w./-]+)\*\*/g)].map(([, word = '']) => word)
   const called = [...plain(text).matchAll(kindBefore)].map(([, word = '']) => word)
@@ -126,9 +128,14 @@ const kindBefore =
 
 const isWord = (text: string) => /^[a-z][a-z0-9._-]{2,}$/.test(text)
 
+/** What may be typed, in the midst of a sentence: its ids are told. */
+const typed = /`(?:\$ )?(?:aws|kubectl|terraform|pulumi|curl|docker|git|npm) [^`\n]*`/g
+const ids = /\b[a-z]{1,12}-(?=[0-9a-f]*\d)[0-9a-f]{8,17}\b|\barn:[\w-]+:[^\s`]+/g
+
 /** Without marks; links are their words. */
 export function plain(text: string): string {
   return text
+    .replace(typed, (command) => (command.match(ids) ?? []).join(' '))
     .replace(/!?\[([^\][]{0,300})\]\(([^)]{0,600})\)/g, '$1')
     .replace(/\\([\\`*_{}[\]()#+.!|~-])/g, '$1')
     .replace(/\*\*|__|~~|`/g, '')

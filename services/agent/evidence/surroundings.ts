@@ -78,11 +78,20 @@ export function surroundingsOf(
 
 const none: ReadonlySet<string> = new Set()
 
+/** States as answers in other tongues tell them. */
+const others = new Map([
+  ...['laufen', 'läuft', 'laufend', 'corriendo', 'ejecución'].map((word) => [word, 'run'] as const),
+  ...['gestoppt', 'angehalten', 'parada', 'parado', 'detenida'].map(
+    (word) => [word, 'stop'] as const,
+  ),
+])
+
 /** Stems of a text's words; `unencrypted` says `encrypt` too. */
 export function said(text: string): Set<string> {
   const stems = wordsOf(text).map(stem)
+  const foreign = stems.flatMap((word) => others.get(word) ?? [])
   const contrary = stems.flatMap((word) => /^(?:un|non|in)(.{4,})$/.exec(word)?.[1] ?? [])
-  return new Set([...stems, ...contrary])
+  return new Set([...stems, ...foreign, ...contrary])
 }
 
 export const isAmong = (place: Place, rows: ReadonlySet<number>): boolean => rows.has(place.row)

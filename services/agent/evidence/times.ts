@@ -18,6 +18,8 @@ const zone =
 const at = `(?:(?:,? (?:at )?|T)${clock}${zone})?`
 
 const iso = new RegExp(`(?<![\\w.-])(\\d{4})-(\\d{2})-(\\d{2})${at}(?![\\w]*\\d)`, 'gi')
+/** As other tongues write it: `15.02.2023`. */
+const dotted = new RegExp(`(?<![\\w.])(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})${at}(?![\\w]*\\d)`, 'gi')
 const dayFirst = new RegExp(
   `(?<![\\w.:-])(\\d{1,2})(?:st|nd|rd|th)?(?: of)? ${monthName}(?:,? (\\d{4}))?${at}(?!\\w)`,
   'gi',
@@ -51,6 +53,11 @@ export function timesIn(text: string, now: Date): Read {
   }
   take(iso, ([y = '', m = '', d = '', ...time]) =>
     Number(m) <= 12 && Number(d) <= 31 ? { day: `${y}-${m}-${d}`, ...timeOf(time) } : undefined,
+  )
+  take(dotted, ([d = '', m = '', y = '', ...time]) =>
+    Number(m) <= 12 && Number(d) <= 31
+      ? { day: `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`, ...timeOf(time) }
+      : undefined,
   )
   take(dayFirst, ([d = '', m = '', y = '', ...time]) => ({
     day: dayOf({ d, m, y }, now),

@@ -9,6 +9,8 @@ export interface Thing {
   own: ReadonlySet<number>
   /** With what other reads say of it. */
   linked: ReadonlySet<number>
+  /** What it is called where it is named. */
+  names?: readonly string[]
 }
 
 /** A value in text, of members that `is` names. */

@@ -28,7 +28,10 @@ interface Told {
 }
 
 export function whoseOf(told: Told): Whose {
-  const thingsIn = ({ group }: About): Thing[] => thingsOf(group).map(told.thingOf)
+  const thingsIn = ({ group }: About): Thing[] => {
+    const names = group.map(({ text }) => text.toLowerCase())
+    return thingsOf(group).map((rows) => ({ ...told.thingOf(rows), names }))
+  }
   return {
     namedOf: told.namedOf,
     thingOf: told.thingOf,
@@ -49,6 +52,7 @@ export function whoseOf(told: Told): Whose {
       return isOther
     },
     nearest(claim) {
+      if (claim.index >= 0 && isSetAgainst(claim, undefined)) return []
       for (const about of aboutOf(claim, told)) {
         const things = thingsIn(about)
         if (things.length > 0) return things
@@ -89,11 +93,17 @@ function isSetAgainst(
   const after = text.slice(at + said.length, at + said.length + 40)
   return (
     (denials === undefined ? against : compared).test(clause) ||
+    ofAll.test(clause) ||
     /^ ?(?:→|->)|^ to \S+[-.\d]/.test(after) ||
     /(?:→|->) ?$/.test(before) ||
-    /\b(?:if|would|could|should)\b/i.test(before)
+    /\b(?:if|would|could|should|consider|recommend|suggest)\b/i.test(before) ||
+    /\b(?:resiz|mov|migrat|switch|chang|upgrad|downgrad|convert)\w*\b.* to (?:an? )?$/i.test(before)
   )
 }
+
+/** `all volumes are gp3`: said of none that is named before. */
+const ofAll =
+  /\b(?:all|every|each|any)(?: (?:the|other|of|our|your))* (?!two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|them\b|these\b)[a-z]+ (?:is|are|has|have|runs?|uses?)\b|\b(?:everything|everyone|everybody)\b/i
 
 const against =
   /\b(?:not|never|no|none|nothing|neither|nor|other|others|than|unlike|except|besides|instead|rather|compared|versus|vs|like|used to|if|would|could|should|between|same|formerly|previously|without|any|every|e\.g|such as)\b|n['’]t\b/i
