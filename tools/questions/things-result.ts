@@ -48,32 +48,35 @@ export async function resultOf(
   const all = base === undefined ? listed.things.length : things.length
   const different = plan.asked === 'compare' ? differenceSaid(kept) : undefined
   const isLost = base !== undefined && things.length === 0 && listed.things.length > 0
-  const summary = isLost
-    ? `Nothing was left of the ${pluralOf(kind)} before, so there is none of which this could be asked.`
-    : isUnknown
-      ? unknown(kind, unknownNames, listed)
-      : different !== undefined
-        ? different
-        : isNamed &&
-            kept.length > 0 &&
-            kept.length <= 3 &&
-            (seen.columns.length > 0 || (plan.asked !== 'list' && plan.asked !== 'count'))
-          ? (alike ?? kept.map((thing) => aboutOne(thing, seen, { ...plan, asked })).join('\n'))
-          : (groupSaid(seen, kept, { kind, which: plan.groupMost }) ??
-            totalSaid(seen, kept, { kind, where, question: plan.question }) ??
-            tell({
-              kind,
-              kept,
-              meant: looked.meant,
-              all: isNamed ? things.length : all,
-              seen:
-                relation === undefined
-                  ? seen
-                  : { ...seen, conditions: [relationCondition(relation), ...seen.conditions] },
-              // Of what was not understood nothing is affirmed.
-              asked,
-              where,
-            }) + statesSaid(kept, seen))
+  const unseen = listed.things.length === 0 ? unreadSaid(kind, { listed, reader }) : undefined
+  const summary =
+    unseen ??
+    (isLost
+      ? `Nothing was left of the ${pluralOf(kind)} before, so there is none of which this could be asked.`
+      : isUnknown
+        ? unknown(kind, unknownNames, listed)
+        : different !== undefined
+          ? different
+          : isNamed &&
+              kept.length > 0 &&
+              kept.length <= 3 &&
+              (seen.columns.length > 0 || (plan.asked !== 'list' && plan.asked !== 'count'))
+            ? (alike ?? kept.map((thing) => aboutOne(thing, seen, { ...plan, asked })).join('\n'))
+            : (groupSaid(seen, kept, { kind, which: plan.groupMost }) ??
+              totalSaid(seen, kept, { kind, where, question: plan.question }) ??
+              tell({
+                kind,
+                kept,
+                meant: looked.meant,
+                all: isNamed ? things.length : all,
+                seen:
+                  relation === undefined
+                    ? seen
+                    : { ...seen, conditions: [relationCondition(relation), ...seen.conditions] },
+                // Of what was not understood nothing is affirmed.
+                asked,
+                where,
+              }) + statesSaid(kept, seen)))
   // A clause that came to nothing, whose words are all too small to be said.
   const unread = ignored.length > 0 || isUnknown ? undefined : unreadClause(plan, looked)
   const notices = [
@@ -324,4 +327,17 @@ function understood(plan: Plan, kind: Kind, seen: Seen): string {
         : plan.regions.join(', '),
   ]
   return parts.join(' · ')
+}
+
+/** Of what could not be read is not said that there is none. */
+function unreadSaid(
+  kind: Kind,
+  { listed, reader }: Pick<Telling, 'listed' | 'reader'>,
+): string | undefined {
+  const failed = new Set(reader.failures.map(({ region }) => region))
+  if (failed.size === 0) return undefined
+  const plural = pluralOf(kind)
+  return failed.size >= listed.regions.length
+    ? `The ${plural} could not be read, so whether there are any is not known.`
+    : `No ${kind.noun} was found where they could be read; not in ${[...failed].join(', ')}.`
 }

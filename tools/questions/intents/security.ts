@@ -63,7 +63,11 @@ export const security: readonly Intent[] = [
       /\b(?:access keys?|credentials|iam keys?|keys? of (?:users|iam))\b|\b(?:iam|users?)\b.*\bkeys?\b|\bkeys?\b.*\brotat/i,
       /\b(?:old(?:er)?|age|rotat\w+|stale|more than|over)\b/i,
     ],
-    not: [/\b(?:younger|newer|less than|recent)\b/i, /\b(?:un)?used\b|\busing\b/i],
+    not: [
+      /\b(?:younger|newer|less than|recent)\b/i,
+      /\b(?:un)?used\b|\busing\b/i,
+      /\bkms\b|\bcmks?\b|\b(?:customer managed|encryption) keys?\b|\bsecrets?\b/i,
+    ],
     knows: /iam|user|need|rotation|whose|days/i,
     when: ({ names, asked, threshold }) =>
       names.length === 0 && threshold === undefined && asked !== 'count',

@@ -206,7 +206,9 @@ function suits({
     telling.length === 0
       ? []
       : words.filter((word) => generic.has(word.stem) && !taken.includes(word))
-  return { score: score - own.length * 0.2, taken: [...taken, ...beside] }
+  // Whether keys rotate is their status, and not a list of when they did.
+  const isHistory = /^List\w*Rotations$/.test(name) ? 0.3 : 0
+  return { score: score - own.length * 0.2 - isHistory, taken: [...taken, ...beside] }
 }
 
 const fillers = new Set(['configuration', 'detail', 'info', 'summary'].map(stem))

@@ -32,7 +32,14 @@ export function kindsSaid(text: string): Mention[] {
         ...byPlace([...bare, ...named]),
         ...(named.length > 0 ? [] : [...bareKeys(text), ...bareGroups(text), ...bareBackups(text)]),
       ]
-  return all.map((mention) => inContext(mention, text))
+  return all.map((mention) => runsOf(inContext(mention, text), text))
+}
+
+/** “Pipelines that failed” are asked of their executions. */
+function runsOf(mention: Mention, text: string): Mention {
+  const { runs } = mention.kind
+  if (runs === undefined || !/\bfail\w*|\btimed out\b|\bbroke\w*/i.test(text)) return mention
+  return { ...mention, kind: kinds.find(({ noun }) => noun === runs) ?? mention.kind }
 }
 
 const byPlace = (mentions: readonly Mention[]) => mentions.toSorted((a, b) => a.at - b.at)

@@ -19,6 +19,8 @@ export interface Kind {
   readonly wider?: readonly Readonly<Record<string, unknown>>[]
   /** `ec2:DescribeInstances`. */
   readonly list: string
+  /** The noun of what fails where one says that it does: an execution of a state machine. */
+  readonly runs?: string
   /** The member of its answer that the things stand in, where the catalogue takes the answer whole. */
   readonly inside?: string
   readonly parameters?: Readonly<Record<string, unknown>>

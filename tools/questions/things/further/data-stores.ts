@@ -2,7 +2,12 @@ import type { Kind } from '../kind.ts'
 
 /** What keeps, moves and backs up data. */
 export const dataStoreKinds: readonly Kind[] = [
-  { noun: 'Glue job', said: ['glue job', 'etl job', 'glue etl job', 'glue'], list: 'glue:GetJobs' },
+  {
+    noun: 'Glue job',
+    runs: 'Glue job run',
+    said: ['glue job', 'etl job', 'glue etl job', 'glue'],
+    list: 'glue:GetJobs',
+  },
   {
     noun: 'Glue job run',
     said: ['glue job run', 'glue run', 'runs of the glue job!', 'etl run', 'etl job run'],

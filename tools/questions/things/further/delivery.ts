@@ -4,6 +4,7 @@ import type { Kind } from '../kind.ts'
 export const deliveryKinds: readonly Kind[] = [
   {
     noun: 'state machine',
+    runs: 'execution',
     said: ['step functions!', 'step function', 'state machine', 'sfn', 'step functions workflow'],
     list: 'stepfunctions:ListStateMachines',
   },
@@ -56,6 +57,7 @@ export const deliveryKinds: readonly Kind[] = [
   },
   {
     noun: 'pipeline',
+    runs: 'pipeline execution',
     said: [
       'codepipeline pipeline',
       'codepipeline',
@@ -94,6 +96,7 @@ export const deliveryKinds: readonly Kind[] = [
   },
   {
     noun: 'build project',
+    runs: 'build',
     said: ['codebuild project', 'build project', 'codebuild', 'code build', 'code build project'],
     list: 'codebuild:ListProjects',
     each: { operation: 'codebuild:BatchGetProjects', parameter: 'names', most: 100 },

@@ -14,6 +14,11 @@ export const governanceKinds: readonly Kind[] = [
   },
   {
     noun: 'KMS key',
+    means: {
+      rotation: 'rotation enabled',
+      rotated: 'rotation enabled',
+      rotate: 'rotation enabled',
+    },
     said: [
       'kms key',
       'kms',
@@ -34,8 +39,8 @@ export const governanceKinds: readonly Kind[] = [
     list: 'kms:ListAliases',
   },
   {
-    noun: 'distributions!',
-    said: ['cloudfront distribution', 'distribution', 'cloudfront', 'cdn', 'cdn distribution'],
+    noun: 'distribution',
+    said: ['cloudfront distribution', 'distributions!', 'cloudfront', 'cdn', 'cdn distribution'],
     list: 'cloudfront:ListDistributions',
   },
   {

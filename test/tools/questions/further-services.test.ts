@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict'
+import { coreServices } from '../../../tools/catalogue/services.ts'
+import { answerQuestion } from '../../../tools/questions/answer-question.ts'
+import { contextOf, scriptedClients } from '../executor/scripted-clients.ts'
+import { askSample } from './ask-sample.ts'
+
+/** Of the sample company, in people's words. */
+const answered: readonly (readonly [question: string, said: RegExp])[] = [
+  ['list my state machines', /2 state machines.*order-fulfilment.*catalog-images/],
+  ['which state machines failed today?', /9 of 78 executions/],
+  ['how many secrets do we have', /5 secrets/],
+  [
+    'secrets that were never rotated',
+    /3 of 5 secrets.*prod\/payments\/api-key.*prod\/web\/session/,
+  ],
+  ['which secrets are older than a year', /5 secrets/],
+  ['kms keys that are not rotated', /3 of 8 KMS keys/],
+  ['which kms keys have no rotation?', /3 of 8 KMS keys/],
+  ['list the container images in ecr', /8 container images/],
+  ['which images in ecr have critical findings?', /1 of 8 container images/],
+  ['which ecr repositories do not scan on push', /1 of 6 image repositories.*order-worker/],
+  ['list pipelines', /3 pipelines.*checkout-api/],
+  ['which pipelines failed', /1 of 4 pipeline executions/],
+  ['stages of the pipelines', /9 pipeline stages.*1 Failed/],
+  ['failed builds', /1 of 4 builds.*checkout-api/],
+  ['list cloudfront distributions', /1 distribution/],
+  ['what backup plans do we have', /2 backup plans.*daily-databases.*daily-databases-eu/],
+  ['which backup jobs failed', /None of 42 backup jobs/],
+  ['list health events', /4 health events/],
+  ['list build projects', /3 build projects/],
+  ['any redis clusters?', /ElastiCache clusters could not be read/],
+]
+
+/** What nothing reads, whatever else in the question sounds like something that is. */
+const unread: readonly (readonly [question: string, name: string])[] = [
+  ['list my DMS tasks', 'AWS Database Migration Service'],
+  ['instances in lightsail', 'Amazon Lightsail'],
+  ['which s3 buckets does macie look at', 'Amazon Macie'],
+  ['how many workspaces do our users have', 'Amazon WorkSpaces'],
+  ['clusters in DocumentDB', 'Amazon DocumentDB'],
+  ['is there a Global Accelerator in front of our load balancer?', 'AWS Global Accelerator'],
+  ['which App Runner services are running', 'AWS App Runner'],
+  ['amplify apps', 'AWS Amplify'],
+  ['which domain registrations expire soon?', 'Amazon Route 53 Domains'],
+  ['what does the cost optimization hub recommend', 'AWS Cost Optimization Hub'],
+]
+
+describe('a question about a further service', function () {
+  this.timeout(20_000)
+  for (const [question, expected] of answered)
+    it(`is answered: ${question}`, async () => {
+      assert.match((await askSample(question)).said, expected)
+    })
+
+  for (const [question, name] of unread)
+    it(`says that nothing reads ${name}`, async () => {
+      const { said, status } = await askSample(question)
+      assert.equal(status, 'error')
+      assert.ok(said.startsWith(`${name} is not among the services that are read here`), said)
+    })
+
+  it('says of a service that is off how it is switched on, and asks AWS nothing', async () => {
+    const { clients, calls } = scriptedClients(() => ({}))
+    const context = { ...contextOf(clients), services: coreServices }
+    for (const question of ['list my state machines', 'which secrets are never rotated?']) {
+      const { message } = await answerQuestion({ question }, context)
+      assert.match(message ?? '', /is switched off in this deployment.*`services: all`/)
+    }
+    assert.deepEqual(calls, [])
+  })
+})
