@@ -14,7 +14,7 @@ export async function changedPlan(
 ): Promise<Changed> {
   const { plan: earlier } = before
   if (change.way === 'rest') return { plan: await turned(before, lookAt), from: before.from }
-  const plan = change.way === 'without' ? opposite(change.plan) : change.plan
+  const plan = change.way === 'without' ? elsewhere(opposite(change.plan)) : change.plan
   const replaced = await replacedBy(earlier, plan, lookAt)
   if (change.way === 'also') {
     const joined = await joinedBy(before, plan, { replaced, lookAt })
@@ -65,6 +65,7 @@ function merged({ plan: earlier, from }: Changed, { plan, lists }: Change): Plan
       ...plan.tags,
     ],
     except: [...earlier.except, ...plan.except],
+    elsewhere: [...(earlier.elsewhere ?? []), ...(plan.elsewhere ?? [])],
   }
 }
 
@@ -135,6 +136,10 @@ const isSame = (one: Condition, other: Condition) =>
   one.field.expression === other.field.expression &&
   one.denied === other.denied &&
   JSON.stringify(one.test) === JSON.stringify(other.test)
+
+/** Regions in which things are not to be. */
+const elsewhere = ({ regions, ...plan }: Plan): Plan =>
+  regions === undefined ? plan : { ...plan, elsewhere: [regions].flat() }
 
 /** What the plan says, turned round. */
 const opposite = (plan: Plan): Plan => ({

@@ -3,6 +3,8 @@
  * of what was asked; the words that only say so are no part of it.
  */
 export function withCorrection(text: string): string {
+  const [, other] = sameFor.exec(text) ?? []
+  if (other !== undefined) return `what about ${other}`
   const [, not] = notThat.exec(text) ?? []
   if (not !== undefined) return `what about ${not}`
   const lead = leads.exec(text)?.[0] ?? ''
@@ -11,6 +13,9 @@ export function withCorrection(text: string): string {
   // A whole question stands alone, and so does what says itself how it goes on.
   return lead !== '' && isWhole.test(rest) ? rest : `what about ${rest}`
 }
+
+/** `same for search-2`. */
+const sameFor = /^(?:and |now |ok(?:ay)?,? )*(?:the )?same(?: thing| again)? for (\S.*)$/i
 
 /** `not orders-db, catalog-db`: the second is meant. */
 const notThat =

@@ -28,7 +28,12 @@ export function readChange(step: string, now: Date): Change {
   if (rest.test(text)) return { plan: readPlan('list', now), way: 'rest', lists: true }
   const [, without] = leftOut.exec(text) ?? []
   if (without !== undefined && !/^an? /i.test(without))
-    return { plan: readPlan(without, now), way: 'without', lists: false }
+    return {
+      // To be fine is a state here, and no word to go on with.
+      plan: readPlan(without.replace(/\bok(?:ay)?\b/i, 'fine'), now),
+      way: 'without',
+      lists: false,
+    }
   const also = beside.map((pattern) => pattern.exec(text)?.[1]).find((found) => found !== undefined)
   if (also !== undefined) return { plan: readPlan(also, now), way: 'also', lists: false }
   const column = columns

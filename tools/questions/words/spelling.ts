@@ -40,7 +40,7 @@ const targets: ReadonlySet<string> = new Set([
   ...(
     'delete remove stop start restart reboot create modify change update terminate scale enable disable deploy rollback revoke ' +
     'attach detach purge rotate resize rename restore launch ' +
-    'stopped running failed failing healthy unhealthy encrypted unencrypted public private attached unattached ' +
+    'internal external stopped running failed failing healthy unhealthy encrypted unencrypted public private attached unattached ' +
     'unused idle oldest newest largest biggest smallest expensive cheapest created launched started changed ' +
     'modified deleted deployed owner owners name names tags tagged untagged state status size type types runtime ' +
     'runtimes version versions memory timeout region regions cost costs spend spent bill month months week weeks ' +
