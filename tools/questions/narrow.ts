@@ -1,7 +1,7 @@
 import type { Json } from '../json.ts'
 import type { Around } from './asking.ts'
 import { adjective, type Condition, having, keeps } from './lens/condition.ts'
-import { type Field, fieldsOf, isObject } from './lens/fields.ts'
+import { type Field, fieldsOf } from './lens/fields.ts'
 import { valueCondition } from './lens/match-values.ts'
 import type { KindSaid, Plan, Word } from './plan.ts'
 import { fieldSaid } from './say.ts'
@@ -9,6 +9,7 @@ import { withName } from './things/identity.ts'
 import type { Kind } from './things/kind.ts'
 import { kinds } from './things/kinds.ts'
 import { listThings, type Thing } from './things/list-things.ts'
+import { mentions, speaksOf } from './things/speaks-of.ts'
 import { containerSaid } from './words/container.ts'
 import { isDenied } from './words/negation.ts'
 import { camelWords, stem } from './words/stem.ts'
@@ -185,18 +186,6 @@ async function idsOf(name: string, { plan, kind, around }: Narrowing): Promise<s
   return [name, ...found.flat()]
 }
 
-/** Whether a value anywhere in an item is it, or ends with it as an ARN does. */
-export function mentions(item: Json, id: string): boolean {
-  if (typeof item === 'string')
-    return (
-      item === id ||
-      (id.length > 2 && new RegExp(`[:/]${RegExp.escape(id)}(?:$|[:/])`).test(item)) ||
-      item.toLowerCase() === id.toLowerCase()
-    )
-  if (Array.isArray(item)) return item.some((entry) => mentions(entry, id))
-  return isObject(item) && Object.values(item).some((entry) => mentions(entry, id))
-}
-
 /** “VPCs without flow logs”, “topics with more than two subscribers”: by what of another kind speaks of them. */
 export async function narrowByRelation(
   things: readonly Thing[],
@@ -225,6 +214,9 @@ export async function narrowByRelation(
     }
   }
   const { things: all } = await listThings(other.kind, { ...around, names: [] })
+  // Of what cannot be listed, or not whole, as the objects of buckets, there may be any number.
+  const isPart = all.length === 0 || around.reader.cut.size > 0 || other.kind.noun === 'object'
+  if (counted !== undefined && isPart) return whole
   const state = stateSaid(plan, other)
   const items = itemsOf(all)
   const fields = fieldsOf(items)
@@ -234,9 +226,8 @@ export async function narrowByRelation(
   const others = so.length < state.length ? all : all.filter(({ item }) => keeps(so, item))
   const many = (thing: Thing) =>
     others.filter(
-      ({ item, parent }) =>
-        (parent !== undefined && thing.names.includes(parent)) ||
-        thing.names.some((name) => mentions(item, name)),
+      (one) =>
+        (one.parent !== undefined && thing.names.includes(one.parent)) || speaksOf(one, thing),
     ).length
   const kept = things.filter((thing) =>
     counted === undefined ? many(thing) > 0 !== other.denied : isWithin(many(thing), counted),

@@ -45,8 +45,8 @@ const readersOf: Readonly<Record<string, (plan: Plan, now: Date) => Record<strin
   unused_spend: ({ names, ids }) =>
     names.length + ids.length === 0 ? {} : { only: [...names, ...ids].join(',') },
   // With its kind, where that is said: a role and an instance profile may share a name.
-  connections: ({ names, ids, kinds, question }) => {
-    const name = ids[0] ?? names[0] ?? ''
+  connections: ({ names, ids, kinds, words, question }) => {
+    const name = ids[0] ?? names[0] ?? words[0]?.word ?? ''
     const at = question.indexOf(name)
     const beside = kinds.find(
       (one) => at - (one.at + one.said.length) === 1 || one.at - (at + name.length) === 1,

@@ -104,6 +104,6 @@ async function eventOf(
 
 /** Trails name things by their ids where they have some. */
 const idRank = (name: string) =>
-  /^[a-z]+-[\da-f]{8,}$/.test(name) ? 0 : name.startsWith('arn:') ? 2 : 1
+  /^[a-z]+-[\da-f]{8,}$|^Z[\dA-Z]{9,}$/.test(name) ? 0 : name.startsWith('arn:') ? 2 : 1
 
 const textOf = (value: Json | undefined) => (typeof value === 'string' ? value : '')

@@ -3,11 +3,11 @@ import { answerRecipe } from '../recipes/answer-recipe.ts'
 import { recipes } from '../recipes/recipes.ts'
 import type { RegionResult, ToolContext, ToolResult } from '../tool.ts'
 import { isObject } from './lens/fields.ts'
-import { mentions } from './narrow.ts'
 import { withName } from './things/identity.ts'
 import { kinds } from './things/kinds.ts'
 import { listThings, type Thing } from './things/list-things.ts'
 import type { Reader } from './things/reader.ts'
+import { mentions } from './things/speaks-of.ts'
 
 interface Around {
   reader: Reader

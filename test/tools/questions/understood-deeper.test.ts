@@ -25,6 +25,12 @@ const asked: readonly (readonly [question: string, said: RegExp])[] = [
   ['what does the order-placed topic send to?', /2 queues \(order-events and invoices\)/],
   ['which users have more than one access key?', /^1 of 8 users .*legacy-reporting/],
   ['are there any queues without an owner tag?', /4 of 7 queues have no owner tag/],
+  ['which topic has a subscriber that never confirmed?', /^1 of 3 topics .*ops-alerts/],
+  ["what's in the staging vpc?", /^The VPC staging .* 4 subnets/],
+  ['who changed the DNS zone?', /^maya\.okafor \(ChangeResourceRecordSets/],
+  ['are any of the databases reachable from the internet?', /^No: none of 5/],
+  // By ids, as the tag of another region's things may have the same value.
+  ['which VPCs have more than 5 subnets?', /^None of 3 VPCs/],
   // Money by its part and by its owner.
   ['how much are we paying per day for the gpu instances?', /^GPU instances cost/],
   ['which of our owners costs the most this month?', /elena\.rossi/],
@@ -48,6 +54,12 @@ describe('what is understood at a deeper place', function () {
   it('says which clause it made nothing of, where all of its words are small', async () => {
     const { notice } = await askSample('list the queues that do not do what they should')
     assert.equal(notice, 'Not narrowed by “that do not do what they should”.')
+  })
+
+  it('counts nothing of which it sees a part alone', async () => {
+    const { said, notice } = await askSample('which buckets contain more than a million objects?')
+    assert.doesNotMatch(said, /^None/)
+    assert.match(notice ?? '', /more than 1000000/)
   })
 
   it('takes no environment for where something lives, and no root volume for a user', async () => {

@@ -77,6 +77,25 @@ export const inventory: readonly Intent[] = [
       isOfNamed(plan),
   },
   {
+    // “What's in the staging VPC”: of a plain name beside its kind.
+    recipe: 'connections',
+    needs: [
+      /^\W*(?:so )?what(?:'s| is| all is| sits| lives| runs| uses)? (?:(?:in(?:side)?|on|behind|using|attached to|connected to) )?(?:the |our |my )?[\w-]+ (?:vpc|subnet|security group|load balancer|role|key pair)\W*$/i,
+    ],
+    not: [cost],
+    knows: /./,
+    when: ({ names, ids, kinds, words, question }) => {
+      const [word, ...others] = words
+      const [kind, ...more] = kinds
+      return (
+        names.length + ids.length + others.length + more.length === 0 &&
+        word !== undefined &&
+        kind !== undefined &&
+        question.slice(word.at + word.word.length, kind.at) === ' '
+      )
+    },
+  },
+  {
     recipe: 'what_is',
     needs: [
       /\b(?:what(?:'s| is| are)|which (?:resource|thing|instance|machine)|find|describe|whose|where is|look up|tell me about|details? (?:of|on|about)|info on)\b/i,

@@ -39,8 +39,10 @@ export const measurements: readonly Intent[] = [
     not: [cost, /\balarms?\b|\bwhy\b|\blogs?\b|\blist\b/i],
     knows:
       /metric|memory|latency|response|time|invocation|error|duration|throttl|request|free|storage|space|depth|backlog|message|database|service|function|lambda|balancer|queue|table|gateway|instance|usage|use|cpu/i,
-    when: ({ names, ids, threshold, age, group }) =>
-      names.length + ids.length > 0 && [threshold, age, group].every((one) => one === undefined),
+    when: ({ names, ids, kinds, threshold, age, group }) =>
+      names.length + ids.length > 0 &&
+      kinds.every(({ kind, said }) => measuredKinds.test(kind.noun) || /^disks?$/.test(said)) &&
+      [threshold, age, group].every((one) => one === undefined),
   },
   {
     recipe: 'database_load',

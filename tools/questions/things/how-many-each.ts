@@ -1,10 +1,11 @@
 import type { Around } from '../asking.ts'
 import { type Field, fieldsOf, isObject } from '../lens/fields.ts'
-import { itemNames, itemsOf, mentions } from '../narrow.ts'
+import { itemNames, itemsOf } from '../narrow.ts'
 import type { KindSaid, Plan } from '../plan.ts'
 import { pluralOf } from '../say.ts'
 import type { Kind } from './kind.ts'
 import { listThings, type Thing } from './list-things.ts'
+import { speaksOf } from './speaks-of.ts'
 
 interface Counted {
   /** Those that have the most (or the fewest), each with how many it has. */
@@ -27,7 +28,7 @@ export async function mostOf(
     .map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`)
     .join('')}`
   const counted = things.map((thing) => {
-    const own = others.filter(({ item }) => thing.names.some((name) => mentions(item, name)))
+    const own = others.filter((one) => speaksOf(one, thing))
     return {
       ...thing,
       item: isObject(thing.item) ? { ...thing.item, [member]: own.length } : thing.item,

@@ -33,6 +33,12 @@ const sayings: readonly (readonly [RegExp, string])[] = [
     ),
     'are unused',
   ],
+  // Whether a database can be reached says its own setting.
+  [
+    /(?<=\b(?:databases?|rds|dbs?)\b.*)\b(?:reachable|accessible|exposed|open) (?:from|to) (?:the )?(?:internet|outside|world|public)\b/gi,
+    'publicly accessible',
+  ],
+  [/\b(?:(?:never|not yet|not)(?: been)? confirmed|unconfirmed|hasn't confirmed)\b/gi, 'pending'],
   [/\bnever(?: been)?(?: ever)? used\b/gi, 'never-used'],
   // Empty or not.
   [

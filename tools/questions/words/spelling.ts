@@ -80,7 +80,7 @@ const others: ReadonlySet<string> = new Set([
     'scope scale scaled scaling stale stage stages stack stacks stock stocks stick sticks track tracks trace traces truck trunk ' +
     'thread threads threat threats tread bread break breaks broke broken brake bring brings going doing using being seeing ' +
     'waiting writing reading sending pending spending lending ending landing handling failing falling calling polling pulling ' +
-    'send sends sent seem seems pushing publishing finishing missing passing parsing paging pacing racing tracing tracking ranking backing packing ' +
+    'secs mins hrs msgs send sends sent seem seems pushing publishing finishing missing passing parsing paging pacing racing tracing tracking ranking backing packing ' +
     'sales sale tale table cable able stable label labels level levels lever clever server servers service services severe serve ' +
     'serves solve solved sober customer customers consumer consumers producer producers product products project projects ' +
     'object objects subject subjects reject rejected ejected elected selected select collected connected corrected protected ' +
