@@ -258,6 +258,8 @@ const theirs =
 function thingsBilled(text: string, base: string, now: Date): string | undefined {
   const [kind] = readPlan(base, now).kinds
   if (kind === undefined || !theirs.test(text) || cost.test(text)) return undefined
+  // `cost by service`: those are parts of the bill.
+  if (/\b(?:by|per|each|every) $/i.test(base.slice(0, kind.at))) return undefined
   const before = /(?:(?!(?:the|our|my|all|of|for|do|are|is|on|by)\b)[\w-]+ )?$/i.exec(
     base.slice(0, kind.at),
   )?.[0]
