@@ -50,7 +50,8 @@ const ordinal = new RegExp(
 /** `the second one` is the second row that was shown. */
 export function withRow(text: string, { rows }: Shown): { named: string; row?: Row } {
   const found = ordinal.exec(text)
-  if (found === null || rows.length === 0) return { named: text }
+  if (rows.length === 0) return { named: text }
+  if (found === null) return withNamedOne(text, rows)
   const [phrase, word, digits, number] = found
   if (word === undefined && digits === undefined && number === undefined) return { named: text }
   if (/^(?:first|last)$/i.test(phrase.trim())) return { named: text }
@@ -65,6 +66,17 @@ export function withRow(text: string, { rows }: Shown): { named: string; row?: R
   const lead = /^(?:on|about|of) /i.exec(phrase)?.[0] ?? ''
   return { named: asked(text.replace(phrase, `${lead}${called(row)}`), row), row }
 }
+
+/** `the 5xx one` is the only row with that word in its name. */
+function withNamedOne(text: string, rows: readonly Row[]): { named: string; row?: Row } {
+  const [phrase, word = ''] = /\b(?:the|that) ([\w-]{2,}) one\b/i.exec(text) ?? []
+  const [row, ...others] = rows.filter(({ name }) => wordsOf(name).includes(word.toLowerCase()))
+  if (phrase === undefined || row === undefined || others.length > 0) return { named: text }
+  return { named: text.replace(phrase, called(row)), row }
+}
+
+const wordsOf = (name: string) =>
+  [name, ...name.split(/[^a-z\d]+/i)].map((one) => one.toLowerCase())
 
 /** `the second one, is it versioned?` asks of the one that was named before. */
 function asked(text: string, row: Row): string {

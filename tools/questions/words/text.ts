@@ -58,6 +58,10 @@ const asWritten = (question: string): string =>
   plainly(question.normalize('NFC').replace(/[’‘´]/g, "'"))
     .replace(/[“”„]/g, '"')
     .replace(/[\u2010-\u2014]/g, '-')
+    .replace(
+      /\b(?:restor|recover)\w* (?:it |them )?(?:to|at) (?:a|any|some) point[- ]in[- ]time\b/gi,
+      'pitr',
+    )
     .replace(/\bpoint[- ]in[- ]time(?:[- ]recovery)?\b/gi, 'pitr')
     .replace(
       /\bmulti[- ]?factor(?:[- ]auth\w*)?\b|\b(?:two|2)[- ]?factor(?:[- ]auth\w*)?\b|\b2fa\b/gi,

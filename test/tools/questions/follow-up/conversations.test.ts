@@ -53,6 +53,11 @@ const conversations: readonly (readonly [turns: string[], says: RegExp, never?: 
   [['show buckets', 'biggest three', 'is the second one versioned?'], /^Yes: quillmarket-backups/],
   [['list rds instances', 'same but only prod'], /^4 of 5 databases/, /Not narrowed/],
   [['show alarms', 'list the ones with insufficient data'], /^1 of 8 alarms .*batch-reports-cpu/],
+  [
+    ['alarms with insufficient data or firing', 'whats the threshold of the 5xx one'],
+    /threshold: 20/,
+  ],
+  [['list dynamodb tables', 'which of them could I restore to a point in time?'], /^2 of 5 tables/],
   [['images we own', 'which are used?'], /^2 of 3 images/, /2\.9/],
   [['list certificates', 'not in us-east-1'], /^1 certificate.*eu\./, /^4/],
   [['what alarms do we have', 'skip the ok ones'], /^4 of 8 alarms/],
