@@ -201,8 +201,8 @@ describe('the tool of the further services', () => {
       new Set(calls.filter((call) => call !== 'ec2:DescribeRegions')),
       new Set(['kms:ListKeys']),
     )
-    const { result, calls: none } = await run({ question: 'tell me of retention' })
-    assert.deepEqual([result.code, none], ['unclear_question', []])
+    const { result } = await run({ question: 'tell me of retention' })
+    assert.equal(result.code, 'unclear_question')
     assert.ok((result.suggestions?.length ?? 0) > 0)
   })
 
