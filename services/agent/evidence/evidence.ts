@@ -8,6 +8,8 @@ import { holdCount } from './hold-counts.ts'
 import { holdName, holdTime } from './hold-names.ts'
 import { holdNumber, isOfOtherMember, totalsOf } from './hold-numbers.ts'
 import { holdStated } from './hold-stated.ts'
+import { holdOfNamed } from './of-named.ts'
+import { holdOfSeries } from './of-series.ts'
 import { isOfAnotherThing } from './other-things.ts'
 import { ownLists } from './own-lists.ts'
 import { outOfLine } from './parallel.ts'
@@ -161,7 +163,13 @@ function heldOf(
   const stated = (known: readonly Held[]) =>
     known.map((one) => ({
       ...one,
-      backing: one.backing ?? (wrong.has(one.claim) ? undefined : holdStated(one, known, totals)),
+      backing:
+        one.backing ??
+        (wrong.has(one.claim)
+          ? undefined
+          : (holdStated(one, known, totals) ??
+            holdOfNamed(one.claim, known, around) ??
+            holdOfSeries(one.claim, around))),
     }))
   const setsOf = (statement: Statement) => {
     const words = new Set([...around.wordsOf(statement), ...questionWords])

@@ -52,6 +52,8 @@ export function holdName(claim: Claim, around: Surroundings): Backing | undefine
   if (operations.some((one) => one !== '' && stands(one.toLowerCase(), name))) {
     return { by: 'asked', how: 'the name of a call' }
   }
+  if (places.length === 0 && stands(called.text.toLowerCase(), name))
+    return { by: 'asked', how: 'what a call was made with' }
   return ofParts(name, around)
 }
 

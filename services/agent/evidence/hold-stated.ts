@@ -15,7 +15,7 @@ export function holdStated(
     (one) =>
       one.backing !== undefined &&
       one.claim.number !== undefined &&
-      (isRatio(number) ? !isRatio(one.claim.number) : one.claim.number.unit === number.unit),
+      isAlike(number, one.claim.number),
   )
   const inBlock = stated.filter((one) => one.claim.statement.block === statement.block)
   const beside = valuesOf(stated.filter((one) => one.claim.statement === statement))
@@ -147,6 +147,14 @@ function isFarReaching(
 /** A count is seldom one more or less than another that stands beside it. */
 const saysOfOthers =
   /\b(?:total|all|together|altogether|sum|others?|rest|remain\w*|left|more|fewer|less|difference|both)\b/i
+
+/** Of what a number may be the ratio, the difference or the sum: `3.6 times` may be of two percentages. */
+const isAlike = (number: WrittenNumber, other: WrittenNumber) =>
+  number.unit === 'times'
+    ? other.unit !== 'times'
+    : isRatio(number)
+      ? !isRatio(other)
+      : other.unit === number.unit
 
 const isRatio = ({ unit }: WrittenNumber) => unit === 'percent' || unit === 'times'
 

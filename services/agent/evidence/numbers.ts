@@ -22,7 +22,7 @@ const roundly =
 /** Numbers that stand alone: not those within names, ids, addresses or moments. */
 export function numbersIn(text: string): WrittenNumber[] {
   if (!/\d/.test(text)) return []
-  return [...text.matchAll(pattern)].map((match) => {
+  const found = [...text.matchAll(pattern)].map((match) => {
     const [all, about, currency, whole = '', fraction = '', scale = '', unitText = ''] = match
     const factor = scaleOf(scale)
     const digits = fraction === '' ? 0 : fraction.length - 1
@@ -42,6 +42,32 @@ export function numbersIn(text: string): WrittenNumber[] {
       unitText,
     }
   })
+  return together(found, text)
+}
+
+/** `5 h 22 min` is one span, in the smaller of its units. */
+function together(found: readonly WrittenNumber[], text: string): WrittenNumber[] {
+  const made: WrittenNumber[] = []
+  for (const one of found) {
+    const last = made.at(-1)
+    const end = last === undefined ? 0 : last.index + last.text.length
+    const [larger = 1] = factorsOf(last?.unitText ?? '')
+    const [smaller = 1] = factorsOf(one.unitText)
+    const isPart =
+      last?.unit === 'span' &&
+      one.unit === 'span' &&
+      larger > smaller &&
+      /^(?:,? | and |,? and )$/.test(text.slice(end, one.index))
+    if (!isPart || last === undefined) made.push(one)
+    else
+      made[made.length - 1] = {
+        ...one,
+        text: text.slice(last.index, one.index + one.text.length),
+        index: last.index,
+        value: last.value * (larger / smaller) + one.value,
+      }
+  }
+  return made
 }
 
 const scaleOf = (scale: string): number =>

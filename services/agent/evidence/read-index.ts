@@ -72,6 +72,11 @@ export class ReadIndex {
     return this.#texts.of(row)
   }
 
+  /** The text that stands there, in small letters. */
+  textAt(place: Place): string {
+    return this.#texts.textAt(place)
+  }
+
   /** Numbers within `slack` of `value`. */
   numbersNear(value: number, slack: number): NumberRead[] {
     const sorted = this.#sorted

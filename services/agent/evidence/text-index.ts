@@ -5,6 +5,7 @@ export class TextIndex {
   readonly #texts: string[] = []
   readonly #starts: number[] = []
   readonly #places: Place[] = []
+  #textOf: Map<Place, string> | undefined
   #ofRow: Map<number, Place[]> | undefined
   #length = 0
   #haystack = ''
@@ -59,6 +60,12 @@ export class TextIndex {
       if (places.length === mostPlaces) break
     }
     return places
+  }
+
+  /** What stands there. */
+  textAt(place: Place): string {
+    this.#textOf ??= new Map(this.#places.map((one, at) => [one, this.#texts[at] ?? '']))
+    return this.#textOf.get(place) ?? ''
   }
 
   /** All texts of a row. */

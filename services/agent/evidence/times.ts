@@ -5,6 +5,8 @@ export interface WrittenTime {
   /** `2026-11-27`; without it a time of any day. A month alone is `2026-11`. */
   day?: string
   minuteOfDay?: number
+  /** Its year is not written: `day` has the likeliest. */
+  isOfAnyYear?: boolean
   /** The zone that it names is not UTC. */
   isElsewhere: boolean
 }
@@ -61,10 +63,12 @@ export function timesIn(text: string, now: Date): Read {
   )
   take(dayFirst, ([d = '', m = '', y = '', ...time]) => ({
     day: dayOf({ d, m, y }, now),
+    ...(y === '' && { isOfAnyYear: true }),
     ...timeOf(time),
   }))
   take(monthFirst, ([m = '', d = '', y = '', ...time]) => ({
     day: dayOf({ d, m, y }, now),
+    ...(y === '' && { isOfAnyYear: true }),
     ...timeOf(time),
   }))
   take(monthAlone, ([m = '', y = '']) => ({ day: `${y}-${two(monthOf(m) + 1)}` }))
@@ -94,7 +98,8 @@ const two = (value: number): string => String(value).padStart(2, '0')
 /** Whether a written time may be that moment: seconds are left out or cut, zones may differ where they are named. */
 export function isMoment(time: WrittenTime, moment: number): boolean {
   const iso = new Date(moment).toISOString()
-  if (time.minuteOfDay === undefined) return iso.startsWith(time.day ?? '-')
+  const isOfDay = time.day === undefined || iso.startsWith(time.day) || isSameDay(time, iso)
+  if (time.minuteOfDay === undefined) return time.day !== undefined && isOfDay
   const minutes = (moment / 60_000) % 1440
   const apart = (((minutes - time.minuteOfDay) % 1440) + 1440) % 1440
   if (time.isElsewhere) {
@@ -105,5 +110,11 @@ export function isMoment(time: WrittenTime, moment: number): boolean {
     return isNear && (apart % 30 < 1.01 || apart % 30 > 29.4)
   }
   if (apart >= 1.01 && apart < 1439.4) return false
-  return time.day === undefined || iso.startsWith(time.day)
+  return isOfDay
 }
+
+/** `8 December`, of the year before or after as well. */
+const isSameDay = ({ day = '', isOfAnyYear }: WrittenTime, iso: string): boolean =>
+  isOfAnyYear === true &&
+  iso.slice(4, 10) === day.slice(4) &&
+  Math.abs(Number(iso.slice(0, 4)) - Number(day.slice(0, 4))) <= 1

@@ -1,0 +1,193 @@
+import type { Backing, Held } from './backing.ts'
+import type { Claim } from './claims.ts'
+import { factorsOf, type WrittenNumber } from './numbers.ts'
+import type { Statement } from './statements.ts'
+import type { Surroundings } from './surroundings.ts'
+import { plainWords, wordsOf } from './words.ts'
+
+/**
+ * What a sentence works out of the things that it names: how old one is, what lies between two, what
+ * they come to, and what all of a list come to.
+ */
+export function holdOfNamed(
+  claim: Claim,
+  held: readonly Held[],
+  around: Surroundings,
+): Backing | undefined {
+  const { number } = claim
+  if (number === undefined) return undefined
+  return (
+    ageOf(claim, number, around) ??
+    betweenNamed(claim, number, held) ??
+    betweenClocks(claim, number, held) ??
+    betweenDays(claim, number, held) ??
+    ofRow(claim, number, around) ??
+    totalOf(claim, number, around)
+  )
+}
+
+/** In a column such as `Age (days)`: since a moment of its row. */
+function ageOf(claim: Claim, number: WrittenNumber, around: Surroundings): Backing | undefined {
+  const { statement } = claim
+  const head = statement.cells?.findLast(({ index }) => index <= number.index)?.head ?? ''
+  const unit = /\b(?:minute|hour|day|week|month|year)s?\b/i.exec(head)?.[0]
+  if (unit === undefined || number.unit !== 'none') return undefined
+  const factors = factorsOf(unit)
+  const now = around.now.getTime()
+  const { rows } = around.scopeOf(claim)
+  const place = around.index.moments.find(
+    ({ row, at }) =>
+      rows.has(row) &&
+      factors.some((one) => Math.abs(Math.abs(now - at) / one - number.value) <= 1 + number.slack),
+  )
+  return place && { by: 'derived', how: 'time since a moment that was read', place }
+}
+
+/** `The gap between web and api is $12`: of two values of which the answer says elsewhere whose they are. */
+function betweenNamed(
+  { statement, kind }: Claim,
+  number: WrittenNumber,
+  held: readonly Held[],
+): Backing | undefined {
+  if (kind === 'count' || !relates.test(statement.text)) return undefined
+  const own = new Set(wordsOf(statement.text).filter((word) => !plainWords.has(word)))
+  const isRatio = number.unit === 'percent' || number.unit === 'times'
+  const values = held.flatMap(({ claim, backing }) => {
+    const { number: one, statement: other } = claim
+    const isAlike = isRatio ? one?.unit !== 'percent' : one?.unit === number.unit
+    if (one === undefined || backing === undefined || other === statement || !isAlike) return []
+    const whose = whoseIs(one, other).filter((word) => own.has(word))
+    return whose.length === 0 ? [] : [{ whose: whose.join(' '), value: inBase(one) }]
+  })
+  const [factor = 1] = isRatio ? [] : factorsOf(number.unitText)
+  const base = number.unit === 'bytes' || number.unit === 'span' ? factor : 1
+  const near = (one: number) => Math.abs(one - number.value * base) <= number.slack * base * 2
+  const is = (one: number, other: number) =>
+    number.unit === 'percent'
+      ? near(Math.abs(100 * (one / other - 1))) || near((100 * one) / other)
+      : number.unit === 'times'
+        ? near(one / other)
+        : near(one - other) || near(one + other)
+  const some = values.slice(0, mostValues)
+  return some.some((one) =>
+    some.some((other) => other.whose !== one.whose && is(one.value, other.value)),
+  )
+    ? { by: 'derived', how: 'of two values in the answer' }
+    : undefined
+}
+
+const mostValues = 60
+
+const relates =
+  /\b(?:gap|difference|together|combined|both|sum|total|more|less|larger|smaller|bigger|higher|lower|cheaper|dearer|than|times|double|twice|half|compared|ahead|behind|between|added|plus|ratio)\b/i
+
+/** The words right before a value, or those of the first cell of its row. */
+function whoseIs({ index }: WrittenNumber, { text, cells }: Statement): string[] {
+  if (cells !== undefined) return wordsOf(cells[0]?.text ?? '')
+  const clause = /[^,;:.]*$/.exec(text.slice(Math.max(0, index - 40), index))?.[0] ?? ''
+  const before = clause.trim() === '' ? text.slice(Math.max(0, index - 40), index) : clause
+  return wordsOf(before).filter((word) => !plainWords.has(word))
+}
+
+const inBase = (number: WrittenNumber): number =>
+  number.unit === 'bytes' || number.unit === 'span'
+    ? number.value * (factorsOf(number.unitText)[0] ?? 1)
+    : number.value
+
+/** `65 minutes before the latency`: between two times of the day that the answer says. */
+function betweenClocks(
+  { statement }: Claim,
+  number: WrittenNumber,
+  held: readonly Held[],
+): Backing | undefined {
+  if (
+    number.unit !== 'span' ||
+    !/\b(?:before|after|later|earlier|between|apart|within|until)\b/i.test(statement.text)
+  )
+    return undefined
+  const clocks = held.flatMap(({ claim: { time }, backing }) =>
+    time?.minuteOfDay !== undefined && backing !== undefined
+      ? [{ day: time.day, at: time.minuteOfDay * 60_000 }]
+      : [],
+  )
+  const factors = factorsOf(number.unitText)
+  const some = clocks.slice(0, 24)
+  const isBetween = some.some((one) =>
+    some.some(
+      (other) =>
+        (one.day === undefined || other.day === undefined || one.day === other.day) &&
+        factors.some(
+          (factor) =>
+            Math.abs(one.at - other.at - number.value * factor) <= 60_000 + number.slack * factor,
+        ),
+    ),
+  )
+  return isBetween ? { by: 'derived', how: 'time between two moments in the answer' } : undefined
+}
+
+/** `110 days older`: between two days that the answer says of what it compares. */
+function betweenDays(
+  { statement }: Claim,
+  number: WrittenNumber,
+  held: readonly Held[],
+): Backing | undefined {
+  if (
+    number.unit !== 'span' ||
+    !/\b(?:older|newer|younger|earlier|later|apart)\b/i.test(statement.text)
+  )
+    return undefined
+  const days = held.flatMap(({ claim: { time }, backing }) =>
+    time?.day?.length === 10 && backing !== undefined ? [Date.parse(time.day)] : [],
+  )
+  const factors = factorsOf(number.unitText)
+  const some = days.slice(0, 24)
+  const isBetween = some.some((one) =>
+    some.some((other) =>
+      factors.some(
+        (factor) =>
+          Math.abs(one - other - number.value * factor) <= 86_400_000 + number.slack * factor,
+      ),
+    ),
+  )
+  return isBetween ? { by: 'derived', how: 'time between two days in the answer' } : undefined
+}
+
+/** `5 of 8`: both stand in the row that the sentence names. */
+function ofRow(claim: Claim, number: WrittenNumber, around: Surroundings): Backing | undefined {
+  if (number.unit !== 'none') return undefined
+  const { text } = claim.statement
+  const said = [...text.matchAll(/\b(\d+) (?:out )?of (\d+)\b/g)].find(
+    ({ 0: all, index }) => number.index >= index && number.index < index + all.length,
+  )
+  if (said === null || said === undefined) return undefined
+  const { rows } = around.scopeOf(claim)
+  const has = (row: number, value: number) =>
+    around.index.numbersIn(new Set([row])).find((one) => one.value === value)
+  for (const row of [...rows].slice(0, 8)) {
+    const place = has(row, number.value)
+    if (place !== undefined && has(row, Number(said[1])) && has(row, Number(said[2])))
+      return { by: 'found', place }
+  }
+  return undefined
+}
+
+/** `In total 27 of 31 tasks run`: what all rows of a list have in one member. */
+function totalOf(
+  { statement, kind }: Claim,
+  number: WrittenNumber,
+  { index }: Surroundings,
+): Backing | undefined {
+  if (!totals.test(statement.text)) return undefined
+  if (kind !== 'count' && (number.unit !== 'none' || kind !== 'number')) return undefined
+  const columns = Map.groupBy(index.numbers, ({ column }) => column)
+  for (const some of columns.values()) {
+    if (some.length < 2 || some.length > 500) continue
+    const sum = some.reduce((all, { value }) => all + value, 0)
+    const [place] = some
+    if (place !== undefined && place.row !== -1 && Math.abs(sum - number.value) <= number.slack)
+      return { by: 'derived', how: `sum of ${place.words.join(' ')} of all rows`, place }
+  }
+  return undefined
+}
+
+const totals = /\b(?:in total|altogether|in all|all in all|together|total(?:s|ling)?)\b/i

@@ -1,0 +1,63 @@
+import { ok } from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { z } from 'zod'
+import { evidenceOf } from '../../../../services/agent/evidence/evidence.ts'
+import { Tally } from './tally.ts'
+
+const untrue = z.object({ kind: z.string(), was: z.string(), now: z.string(), at: z.int() })
+const written = z.object({
+  reads: z.array(z.object({ tool: z.string(), result: z.record(z.string(), z.unknown()) })),
+  answers: z.array(
+    z.object({
+      question: z.string(),
+      at: z.string(),
+      reads: z.array(z.int()),
+      answer: z.string(),
+      untrue: z.array(untrue),
+    }),
+  ),
+})
+
+/** What was reached when the check was last changed. The aims are 0.98 found, and no false alarm. */
+const foundAtLeast = 0.71
+const alarmsAtMost = 38
+
+/**
+ * Answers about estates that are not the sample company's, by somebody who had not seen the check: true in
+ * all that can be checked, and each once more with one untruth in each of some ten places.
+ */
+describe('evidence of answers about other estates', () => {
+  const alarms: string[] = []
+  const tally = new Tally()
+
+  before(async () => {
+    const file = new URL('other-estates.json', import.meta.url)
+    const { reads, answers } = written.parse(JSON.parse(await readFile(file, 'utf8')))
+    for (const { question, at, reads: named, answer, untrue } of answers) {
+      const read = named.flatMap((one) => {
+        const { tool, result } = reads[one] ?? {}
+        const input = z.record(z.string(), z.unknown()).parse(result?.call)
+        return tool === undefined ? [] : [{ id: String(one), tool, input, result }]
+      })
+      const unbacked = (text: string) =>
+        evidenceOf(text, question, read, new Date(at))
+          .claims.filter(({ status }) => status === 'unbacked')
+          .map((claim) => claim.text)
+      const known = new Set(unbacked(answer))
+      alarms.push(...known)
+      for (const { kind, was, now, at } of untrue) {
+        const told = answer.slice(0, at) + now + answer.slice(at + was.length)
+        const isFound = unbacked(told).some((text) => !known.has(text))
+        tally.add({ kind, change: `${was} → ${now}`, answer: told }, isFound, question)
+      }
+    }
+  })
+
+  it('marks few true claims', () => {
+    ok(alarms.length <= alarmsAtMost, `${alarms.length}: ${alarms.join(', ')}`)
+  })
+
+  it('finds most of what is untrue', () => {
+    ok(tally.share() >= foundAtLeast, tally.told(true))
+  })
+})
