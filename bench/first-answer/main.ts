@@ -1,15 +1,22 @@
-import { resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { table } from '../figures.ts'
 import { firstAnswer } from './first-answer.ts'
 
 /**
  * This table alone: `node --import ./local/require-node.js bench/first-answer/main.ts`. With `--beside
- * <folder>` also one beside the agent that `npm run bundle` has put there, in `dist/agent` of another checkout.
+ * OTHER/dist/agent` also one beside the agent that `npm run bundle` has made in another checkout.
  */
 const { values } = parseArgs({
   options: { beside: { type: 'string' }, rounds: { type: 'string' } },
 })
+if (values.beside !== undefined && !existsSync(join(values.beside, 'handler.mjs'))) {
+  process.stderr.write(
+    `No agent in ${values.beside}: --beside takes the folder dist/agent that npm run bundle makes.\n`,
+  )
+  process.exit(2)
+}
 Object.assign(process.env, {
   AWS_ACCESS_KEY_ID: 'bench',
   AWS_SECRET_ACCESS_KEY: 'bench',
