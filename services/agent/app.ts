@@ -200,7 +200,11 @@ function logAnswers(app: FastifyInstance): void {
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined
   return () => {
-    made ??= make()
+    // What failed is tried again by the next that needs it.
+    made ??= make().catch((error: unknown) => {
+      made = undefined
+      throw error
+    })
     return made
   }
 }

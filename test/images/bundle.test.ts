@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Bundle, bundle } from '../../images/bundle.ts'
 import { clientPackage } from '../../images/client.ts'
+import { leftOut } from '../../images/plugins/leave-out.ts'
 import { writeBundle } from '../../images/write-bundle.ts'
 import { catalogueOf } from '../../tools/catalogue/catalogue.ts'
 import { type Service, serviceNames } from '../../tools/catalogue/services.ts'
@@ -24,6 +25,11 @@ describe('the bundles', () => {
   it('stay small, and load little before the first invocation', () => {
     assertAtMost(agent.bytes, { all: 2_000_000, atStart: 700_000 })
     assertAtMost(toolHandler.bytes, { all: 8_000_000, atStart: 240_000 })
+  })
+
+  it('leave out each of what a Lambda never uses', () => {
+    const stays = leftOut.filter((module) => !agent.inputs.some((path) => module.test(path)))
+    assert.deepEqual(stays, [])
   })
 
   it('are of sources that import zod as a namespace, as { z } has all of it', async () => {
