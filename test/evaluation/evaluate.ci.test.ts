@@ -34,8 +34,10 @@ describe('the evaluation', function () {
       .filter((one) => !one.isRight)
       .map((one) => `${one.seed} ${one.task}#${one.phrasing + 1}: ${one.wrong}`)
 
-  it('is passed whole by who knows the truth, in three companies', async () => {
-    const report = await run('oracle', { phrasings: 1 })
+  it('is passed whole by who knows the truth, in each company', async () => {
+    // Three take a minute more; which one it is here makes no difference but by mistake.
+    const seed = process.env.SOAK === undefined ? ['3'] : ['1', '2', '3']
+    const report = await run('oracle', { seed, phrasings: 1 })
     assert.deepEqual(wrong(report), [])
     assert.equal(report.attempts, report.planned)
     assert.ok(new Set(report.list.map(({ task }) => task)).size >= 60)
