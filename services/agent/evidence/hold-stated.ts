@@ -1,6 +1,6 @@
 import type { Backing, Held } from './backing.ts'
 import type { Claim } from './claims.ts'
-import { factorsOf, type WrittenNumber } from './numbers.ts'
+import { factorsOf, inBase, scalesOf, type WrittenNumber } from './numbers.ts'
 
 /** A difference, ratio or sum of values that the answer states, each of which stands. */
 export function holdStated(
@@ -19,8 +19,7 @@ export function holdStated(
   )
   const inBlock = stated.filter((one) => one.claim.statement.block === statement.block)
   const beside = valuesOf(stated.filter((one) => one.claim.statement === statement))
-  const [factor = 1] =
-    number.unit === 'bytes' || number.unit === 'span' ? factorsOf(number.unitText) : []
+  const [factor = 1] = scalesOf(number)
   const near = (one: number) => Math.abs(one - number.value * factor) <= number.slack * factor
   // One beside it is set against another of its paragraph, or against the largest: what all come to.
   const largest = Math.max(0, ...valuesOf(stated))
@@ -135,7 +134,7 @@ function isFarReaching(
   if (number === undefined || statement.isItem) return false
   if (number.unit !== 'money' && number.unit !== 'bytes') return false
   if (number.text.replaceAll(/\D/g, '').length < 3) return false
-  const [factor = 1] = number.unit === 'bytes' ? factorsOf(number.unitText) : []
+  const [factor = 1] = scalesOf(number)
   const near = (one: number) => Math.abs(one - number.value * factor) <= 2.5 * number.slack * factor
   const some = anywhere.slice(0, 12)
   return (
@@ -165,11 +164,6 @@ const valuesOf = (held: readonly Held[]): number[] =>
   )
 
 const mostStated = 40
-
-const inBase = (number: WrittenNumber): number =>
-  number.unit === 'bytes' || number.unit === 'span'
-    ? number.value * (factorsOf(number.unitText)[0] ?? 1)
-    : number.value
 
 function ofSum(
   values: readonly number[],

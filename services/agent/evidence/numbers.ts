@@ -91,6 +91,13 @@ export function factorsOf(unitText: string): readonly number[] {
   return power < 0 ? [1] : [1024 ** power, 1000 ** power]
 }
 
+/** The same of a number: of one that has no unit, or no such, it is itself. */
+export const scalesOf = ({ unit, unitText }: WrittenNumber): readonly number[] =>
+  unit === 'bytes' || unit === 'span' ? factorsOf(unitText) : [1]
+
+/** In bytes or milliseconds, if it is of these. */
+export const inBase = (number: WrittenNumber): number => number.value * (scalesOf(number)[0] ?? 1)
+
 const minute = 60_000
 const day = 86_400_000
 const spans: readonly (readonly [RegExp, readonly number[]])[] = [

@@ -1,6 +1,6 @@
 import type { Backing, Held } from './backing.ts'
 import type { Claim } from './claims.ts'
-import { factorsOf, type WrittenNumber } from './numbers.ts'
+import { factorsOf, inBase, scalesOf, type WrittenNumber } from './numbers.ts'
 import type { Statement } from './statements.ts'
 import type { Surroundings } from './surroundings.ts'
 import { plainWords, wordsOf } from './words.ts'
@@ -59,8 +59,7 @@ function betweenNamed(
     const whose = whoseIs(one, other).filter((word) => own.has(word))
     return whose.length === 0 ? [] : [{ whose: whose.join(' '), value: inBase(one) }]
   })
-  const [factor = 1] = isRatio ? [] : factorsOf(number.unitText)
-  const base = number.unit === 'bytes' || number.unit === 'span' ? factor : 1
+  const [base = 1] = scalesOf(number)
   const near = (one: number) => Math.abs(one - number.value * base) <= number.slack * base * 2
   const is = (one: number, other: number) =>
     number.unit === 'percent'
@@ -89,11 +88,6 @@ function whoseIs({ index }: WrittenNumber, { text, cells }: Statement): string[]
   return wordsOf(before).filter((word) => !plainWords.has(word))
 }
 
-const inBase = (number: WrittenNumber): number =>
-  number.unit === 'bytes' || number.unit === 'span'
-    ? number.value * (factorsOf(number.unitText)[0] ?? 1)
-    : number.value
-
 /** `65 minutes before the latency`: between two times of the day that the answer says. */
 function betweenClocks(
   { statement }: Claim,
@@ -110,19 +104,9 @@ function betweenClocks(
       ? [{ day: time.day, at: time.minuteOfDay * 60_000 }]
       : [],
   )
-  const factors = factorsOf(number.unitText)
-  const some = clocks.slice(0, 24)
-  const isBetween = some.some((one) =>
-    some.some(
-      (other) =>
-        (one.day === undefined || other.day === undefined || one.day === other.day) &&
-        factors.some(
-          (factor) =>
-            Math.abs(one.at - other.at - number.value * factor) <= 60_000 + number.slack * factor,
-        ),
-    ),
-  )
-  return isBetween ? { by: 'derived', how: 'time between two moments in the answer' } : undefined
+  return areApart(clocks, number, 60_000)
+    ? { by: 'derived', how: 'time between two moments in the answer' }
+    : undefined
 }
 
 /** `110 days older`: between two days that the answer says of what it compares. */
@@ -137,19 +121,33 @@ function betweenDays(
   )
     return undefined
   const days = held.flatMap(({ claim: { time }, backing }) =>
-    time?.day?.length === 10 && backing !== undefined ? [Date.parse(time.day)] : [],
+    time?.day?.length === 10 && backing !== undefined
+      ? [{ day: undefined, at: Date.parse(time.day) }]
+      : [],
   )
-  const factors = factorsOf(number.unitText)
-  const some = days.slice(0, 24)
-  const isBetween = some.some((one) =>
-    some.some((other) =>
-      factors.some(
-        (factor) =>
-          Math.abs(one - other - number.value * factor) <= 86_400_000 + number.slack * factor,
-      ),
+  return areApart(days, number, 86_400_000)
+    ? { by: 'derived', how: 'time between two days in the answer' }
+    : undefined
+}
+
+/** Whether two of the first moments, of one day where they say of which, lie so far apart. */
+function areApart(
+  moments: readonly { day: string | undefined; at: number }[],
+  number: WrittenNumber,
+  slackMs: number,
+): boolean {
+  const factors = scalesOf(number)
+  const some = moments.slice(0, 24)
+  return some.some((one) =>
+    some.some(
+      (other) =>
+        (one.day === undefined || other.day === undefined || one.day === other.day) &&
+        factors.some(
+          (factor) =>
+            Math.abs(one.at - other.at - number.value * factor) <= slackMs + number.slack * factor,
+        ),
     ),
   )
-  return isBetween ? { by: 'derived', how: 'time between two days in the answer' } : undefined
 }
 
 /** `5 of 8`: both stand in the row that the sentence names. */
@@ -159,7 +157,7 @@ function ofRow(claim: Claim, number: WrittenNumber, around: Surroundings): Backi
   const said = [...text.matchAll(/\b(\d+) (?:out )?of (\d+)\b/g)].find(
     ({ 0: all, index }) => number.index >= index && number.index < index + all.length,
   )
-  if (said === null || said === undefined) return undefined
+  if (said === undefined) return undefined
   const { rows } = around.scopeOf(claim)
   const has = (row: number, value: number) =>
     around.index.numbersIn(new Set([row])).find((one) => one.value === value)
@@ -179,8 +177,7 @@ function totalOf(
 ): Backing | undefined {
   if (!totals.test(statement.text)) return undefined
   if (kind !== 'count' && (number.unit !== 'none' || kind !== 'number')) return undefined
-  const columns = Map.groupBy(index.numbers, ({ column }) => column)
-  for (const some of columns.values()) {
+  for (const some of index.numbersByColumn) {
     if (some.length < 2 || some.length > 500) continue
     const sum = some.reduce((all, { value }) => all + value, 0)
     const [place] = some

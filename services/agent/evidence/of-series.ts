@@ -1,6 +1,6 @@
 import type { Backing } from './backing.ts'
 import type { Claim } from './claims.ts'
-import { factorsOf, numbersIn, spelledNumbersIn, type WrittenNumber } from './numbers.ts'
+import { numbersIn, scalesOf, spelledNumbersIn, type WrittenNumber } from './numbers.ts'
 import type { NumberRead } from './read.ts'
 import type { ReadIndex } from './read-index.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -45,12 +45,12 @@ function medianOf(
   { index }: Surroundings,
 ): Backing | undefined {
   if (!/\bmedian\b/i.test(statement.text)) return undefined
-  for (const some of Map.groupBy(index.numbers, ({ column }) => column).values()) {
+  for (const some of index.numbersByColumn) {
     const values = some.map(({ value }) => value).sort((one, other) => one - other)
     const [place] = some
     const half = values.length / 2
     const median = ((values[Math.ceil(half) - 1] ?? 0) + (values[Math.floor(half)] ?? 0)) / 2
-    const units = number.unit === 'bytes' ? [...scales(number), 1] : scales(number)
+    const units = number.unit === 'bytes' ? [...scalesOf(number), 1] : scalesOf(number)
     if (place === undefined || place.row === -1 || values.length < 3) continue
     if (units.some((one) => Math.abs(median - number.value * one) <= number.slack * one))
       return { by: 'derived', how: `median of ${place.words.join(' ')}`, place }
@@ -84,12 +84,9 @@ function rowsBeside({ statement }: Claim, { index: at }: WrittenNumber, { index 
   return new Set<number>()
 }
 
-const scales = ({ unit, unitText }: WrittenNumber): readonly number[] =>
-  unit === 'bytes' || unit === 'span' ? factorsOf(unitText) : [1]
-
 /** Within its rounding, in what its unit may mean. */
 const isNear = (number: WrittenNumber) => {
-  const all = scales(number)
+  const all = scalesOf(number)
   return (value: number) =>
     all.some((one) => Math.abs(value - number.value * one) <= number.slack * one)
 }
@@ -194,7 +191,7 @@ function shareOfNamed(
   )
   if (rows.size === 0) return undefined
   const near = isNear(number)
-  for (const all of Map.groupBy(index.numbers, ({ column }) => column).values()) {
+  for (const all of index.numbersByColumn) {
     const own = all.filter(({ row }) => rows.has(row))
     const [place] = own
     if (place === undefined || own.length !== rows.size || all.length <= own.length) continue

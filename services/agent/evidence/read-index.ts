@@ -19,6 +19,7 @@ export class ReadIndex {
   /** Rows by the names, ids and other words that stand in them as whole values. */
   readonly #texts = new TextIndex()
   #sorted: NumberRead[] = []
+  #byColumn: NumberRead[][] | undefined
   #momentsOfRow = new Map<number, (Place & { at: number })[]>()
   readonly #sizes = new Map<number, number>()
   #numbersOf = new Map<number, NumberRead[]>()
@@ -75,6 +76,12 @@ export class ReadIndex {
   /** The text that stands there, in small letters. */
   textAt(place: Place): string {
     return this.#texts.textAt(place)
+  }
+
+  /** After `settle`: the numbers of each column. */
+  get numbersByColumn(): readonly NumberRead[][] {
+    this.#byColumn ??= [...Map.groupBy(this.numbers, ({ column }) => column).values()]
+    return this.#byColumn
   }
 
   /** Numbers within `slack` of `value`. */

@@ -1,5 +1,5 @@
 import type { Claim } from './claims.ts'
-import { factorsOf, numbersIn, type WrittenNumber } from './numbers.ts'
+import { numbersIn, scalesOf, type WrittenNumber } from './numbers.ts'
 import { predicatesIn } from './predicates.ts'
 import type { Statement } from './statements.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -37,16 +37,14 @@ function isWrongSum(claim: Claim, claims: readonly Claim[], around: Surroundings
   const rows = [...Map.groupBy(list, (one) => one.statement).keys()]
   if (rows.length < 2) return false
   const near = (value: number, slack = 0) =>
-    factorsOf2(number).some(
+    scalesOf(number).some(
       (factor) => Math.abs(value - number.value * factor) <= number.slack * factor + slack,
     )
   const figures = list.filter((one) => one.number !== undefined && one.kind !== 'count')
   const columns = [...Map.groupBy(figures, columnOf).values()]
   for (const some of columns) {
     if (some.length < 2) continue
-    for (const factor of new Set(
-      some.flatMap((one) => (one.number ? factorsOf2(one.number) : [])),
-    )) {
+    for (const factor of new Set(some.flatMap((one) => (one.number ? scalesOf(one.number) : [])))) {
       const scale = (one: Claim) =>
         one.number === undefined
           ? 0
@@ -105,12 +103,9 @@ const sums =
 const wider =
   /\b(?:all|overall|estate|account|every|adding|plus|including|with the|across|would|sav\w+|average|of the|bill)\b/i
 
-const factorsOf2 = (number: WrittenNumber): readonly number[] =>
-  number.unit === 'bytes' || number.unit === 'span' ? factorsOf(number.unitText) : [1]
-
 /** By the same meaning of units as the other has. */
 const factorOf = (number: WrittenNumber, like: number): number => {
-  const [binary = 1, decimal = binary] = factorsOf2(number)
+  const [binary = 1, decimal = binary] = scalesOf(number)
   return like % 1024 === 0 && like > 1 ? binary : like % 1000 === 0 ? decimal : binary
 }
 
