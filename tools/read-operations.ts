@@ -60,12 +60,12 @@ const inputSchema: ObjectSchema = {
 }
 
 function describe({ about, common, recipes = [], search = false, services }: Definition): string {
+  const answers = recipes.length === 0 ? '' : `; recipes: ${recipes.join(', ')}`
   if (search) {
     const names = services.map(shortName).join(' ')
-    return `Reads ${about}. operation is service:Name, as ${common[0]}, of ${names}`
+    return `Reads ${about}. operation is service:Name, as ${common[0]}, of ${names}${answers}`
   }
   const operations = common.slice(0, mostShown).join(', ')
-  const answers = recipes.length === 0 ? '' : `; recipes: ${recipes.join(', ')}`
   return `Reads ${about}. Any read, as ${operations}${answers}`
 }
 

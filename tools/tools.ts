@@ -323,7 +323,15 @@ export const furtherDefinition = (services: readonly Service[]): Definition => (
     return service !== undefined && services.includes(service)
   }),
   search: true,
+  recipes: Object.entries(furtherRecipes).flatMap(([name, own]) =>
+    own.some((service) => services.includes(service)) ? [name] : [],
+  ),
 })
+
+/** Each with the services of which one must be on. */
+const furtherRecipes: Readonly<Record<string, readonly Service[]>> = {
+  near_quotas: ['service-quotas'],
+}
 
 const furtherCommon = [
   'stepfunctions:ListStateMachines',

@@ -155,14 +155,13 @@ ${rows.join('\n')}`
 async function toolSection(definition: Definition, known: readonly Known[]): Promise<string> {
   const { name, about, services: among, common } = definition
   const described = await describeNamed(common, among, Number.POSITIVE_INFINITY)
-  const own = recipes.filter(({ services: [first] }) => among.includes(first))
   return [
     `## ${name}_read_operations`,
     `${about.charAt(0).toUpperCase()}${about.slice(1)}.`,
     serviceTable(among, known),
     described.map(({ operation, description }) => `- \`${operation}\`: ${description}.`).join('\n'),
     ...neverRun(among, known),
-    ...(own.length === 0 ? [] : [`Recipes:\n\n${own.map(recipeRow).join('\n')}`]),
+    ...recipesOf(among),
   ].join('\n\n')
 }
 
@@ -177,6 +176,7 @@ before it, \`stepfunctions:ListStateMachines\`, in any of the ways that people w
     furtherTable(known),
     described.map(({ operation, description }) => `- \`${operation}\`: ${description}.`).join('\n'),
     ...neverRun(moreServices, known),
+    ...recipesOf(moreServices),
   ].join('\n\n')
 }
 
@@ -222,6 +222,11 @@ function neverRun(among: readonly Service[], known: readonly Known[]): string[] 
     return `- ${names.join(', ')}: ${reason}.`
   })
   return rows.length === 0 ? [] : [`Never run, though they look like reads:\n\n${rows.join('\n')}`]
+}
+
+function recipesOf(among: readonly Service[]): string[] {
+  const own = recipes.filter(({ services: [first] }) => among.includes(first))
+  return own.length === 0 ? [] : [`Recipes:\n\n${own.map(recipeRow).join('\n')}`]
 }
 
 const recipeRow = (recipe: Recipe) => {

@@ -104,7 +104,7 @@ function lastAsked(question: string, now: Date): string {
 
 function offOfRecipe(chosen: Chosen | undefined, { services }: ToolContext): string | undefined {
   const recipe = recipes.find(({ name }) => name === chosen?.intent.recipe)
-  return recipe === undefined ? undefined : offOf(recipe.services, services)
+  return recipe === undefined ? undefined : offOf(recipe, services)
 }
 
 const isAboutMoney = (chosen: Chosen | undefined) =>

@@ -5,6 +5,7 @@ import { comparisons, measurements } from './intents/measurements.ts'
 import { billIncreases, servicesUsed, spending } from './intents/money.ts'
 import { posture } from './intents/posture.ts'
 import { security } from './intents/security.ts'
+import { standing } from './intents/standing.ts'
 import { upkeep } from './intents/upkeep.ts'
 import type { Plan } from './plan.ts'
 
@@ -12,6 +13,7 @@ import type { Plan } from './plan.ts'
 const intents: readonly Intent[] = [
   ...overviews,
   ...billIncreases,
+  ...standing,
   ...comparisons,
   ...incidents,
   ...posture,

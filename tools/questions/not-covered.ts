@@ -1,8 +1,10 @@
 import { serviceCalled } from '../catalogue/chosen-services.ts'
-import { moreServices, type Service, serviceNames, services } from '../catalogue/services.ts'
+import { moreServices, type Service, serviceNames } from '../catalogue/services.ts'
 import { listed } from '../recipes/evidence/wording.ts'
+import type { Recipe } from '../recipes/recipe.ts'
 import type { Plan } from './plan.ts'
 import { type ServiceSaid, servicesSaid, serviceTitle } from './services-said.ts'
+import { isOn, switchedOff } from './switched-off.ts'
 
 /** Why a question about a service gets no answer: nothing here reads it, or this deployment has it switched off. */
 export function notCovered(plan: Plan, on: readonly Service[] | undefined): string | undefined {
@@ -14,20 +16,11 @@ export function notCovered(plan: Plan, on: readonly Service[] | undefined): stri
   return asked === undefined || isOn(asked, on) ? undefined : switchedOff(asked)
 }
 
-const isOn = (service: Service, on: readonly Service[] | undefined) =>
-  on === undefined || on.includes(service)
-
-/** The first of a recipe's services that is off, said as such. */
+/** The service without which a recipe answers nothing, where it is off, said as such. */
 export const offOf = (
-  needed: readonly Service[],
+  { services: [first], parts }: Pick<Recipe, 'services' | 'parts'>,
   on: readonly Service[] | undefined,
-): string | undefined => {
-  const [first] = needed
-  return first === undefined || isOn(first, on) ? undefined : switchedOff(first)
-}
-
-const switchedOff = (service: Service): string =>
-  `${serviceTitle(service)} is switched off in this deployment: it reads the core services alone, or a list without it. Whoever deploys it switches it on with \`services: all\` in the stack's configuration, or with ${services[service].name} in that list (SERVICES for the tool handler).`
+): string | undefined => (parts === true || isOn(first, on) ? undefined : switchedOff(first))
 
 /** `Amazon Macie is not among the services that are read here; …` */
 const notRead = (name: string, on: readonly Service[] = serviceNames): string => {

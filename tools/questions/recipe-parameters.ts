@@ -7,6 +7,7 @@ import { outageName } from './outage.ts'
 import { personIn } from './person.ts'
 import type { Plan } from './plan.ts'
 import { postureParameters } from './posture-parameters.ts'
+import { standingParameters } from './standing-parameters.ts'
 import { dayMs } from './time/period.ts'
 
 /** What a plan says of a recipe's parameters, each by what it stands for. */
@@ -54,6 +55,7 @@ const readersOf: Readonly<Record<string, (plan: Plan, now: Date) => Record<strin
     return { name: beside === undefined ? name : `${beside.kind.noun} ${name}` }
   },
   ...postureParameters,
+  ...standingParameters,
 }
 
 type Reader = (plan: Plan, now: Date, meaning: ParameterMeaning) => unknown

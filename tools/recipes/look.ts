@@ -40,11 +40,12 @@ export class Look {
   }
 
   #place(region: string): Place {
-    const { now, signal } = this.#context
+    const { now, signal, services } = this.#context
     return {
       region,
       now: now(),
       signal,
+      has: (service) => services?.includes(service) !== false,
       ...this.#reads(region),
       elsewhere: (other) => this.#place(other),
       requests: () => this.#requests,

@@ -18,6 +18,8 @@ export interface Recipe<P extends z.ZodObject = z.ZodObject> {
   readonly scope: 'estate' | 'global'
   /** The SDK clients that it reads: tools of any of them run it, that of the first names it. */
   readonly services: readonly [Service, ...Service[]]
+  /** It answers from those of its services that are on; else it needs the first. */
+  readonly parts?: true
   /** Data kinds that make the answer fuller; where one is off, the answer says what opens it. */
   readonly uses?: readonly DataKind[]
   /** Each made by one of parameters.ts, which says what it stands for; none is required. */
@@ -53,6 +55,8 @@ export interface Place extends Reads {
   region: string
   now: Date
   signal: AbortSignal
+  /** Whether this deployment has the service. */
+  has(service: Service): boolean
   /** Reads of another region, for an answer that leads there. */
   elsewhere(region: string): Place
   /** Requests sent for this answer so far, each page one: Cost Explorer bills them. */

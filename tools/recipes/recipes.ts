@@ -31,6 +31,7 @@ import { trailLogging } from './security/trail-logging.ts'
 import { unencryptedBuckets } from './security/unencrypted-buckets.ts'
 import { usersWithoutMfa } from './security/users-without-mfa.ts'
 import { breakingSoon } from './upkeep/breaking-soon.ts'
+import { nearQuotas } from './upkeep/near-quotas.ts'
 import { oldRuntimes } from './upkeep/old-runtimes.ts'
 
 /** Every recipe, in the order in which docs show them. */
@@ -65,6 +66,7 @@ export const recipes: readonly Recipe[] = [
   trailLogging,
   breakingSoon,
   oldRuntimes,
+  nearQuotas,
   failedStacks,
   unencryptedBuckets,
   publicBuckets,

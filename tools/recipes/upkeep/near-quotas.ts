@@ -1,0 +1,133 @@
+import * as z from 'zod'
+import { rounded } from '../evidence/say.ts'
+import { aboutAll } from '../evidence/whole.ts'
+import { counted, said, sentences } from '../evidence/wording.ts'
+import { number, service } from '../parameters.ts'
+import { type Ask, defineRecipe, type Place } from '../recipe.ts'
+import { percentOf, type UsedQuota } from './quotas/quota.ts'
+import { readIamQuotas, readQuotas } from './quotas/read-quotas.ts'
+import { serviceAsked, servicesMeasured } from './quotas/services.ts'
+
+/** Quotas that are nearly used up, the fullest first. */
+export const nearQuotas = defineRecipe({
+  name: 'near_quotas',
+  about: 'upkeep',
+  description:
+    'Service quotas that are nearly reached: how much of each is in use, from CloudWatch’s AWS/Usage and from counting.',
+  questions: [
+    'which quotas are nearly reached?',
+    'are we close to any limit?',
+    'service limits that are almost used up',
+    'are we about to hit a service quota?',
+    'quotas above 80 %',
+    'how much of our quotas do we use?',
+  ],
+  scope: 'estate',
+  services: ['service-quotas', 'cloudwatch', 'ec2', 'rds', 'elastic-load-balancing-v2', 'iam'],
+  parameters: z.strictObject({
+    threshold: number('per cent of a quota in use from which on it is told, 80 by default'),
+    service: service('only quotas of this service, as ec2 or vpc'),
+  }),
+  async run({ threshold = 80, service: asked }, ask) {
+    const services = await ask.read('service-quotas:ListServices')
+    const wanted = asked === undefined ? undefined : wantedIn(asked, services)
+    const counts = { all: 0 }
+    const found = await ask.everywhere(async (place: Place) => {
+      const codes = wanted ?? (await servicesMeasured(place, services))
+      const { used, all } = await readQuotas(
+        place,
+        codes.filter((code) => code !== 'iam'),
+      )
+      counts.all += all
+      return used
+    })
+    const ofIam = wanted === undefined || wanted.includes('iam') ? await readIamQuotas(ask) : []
+    const quotas = withoutRepeats([...found, ...ofIam])
+    const known = quotas.flatMap((quota) => {
+      const percent = percentOf(quota)
+      return percent === undefined ? [] : [{ ...quota, percent }]
+    })
+    const sorted = known.toSorted((a, b) => b.percent - a.percent)
+    const near = sorted.filter(({ percent }) => percent >= threshold)
+    if (counts.all > known.length - ofIam.length)
+      ask.note(untold(counts.all, known.length - ofIam.length))
+    return {
+      summary: summarize(near, { asked, sorted, threshold, ask }),
+      evidence: (near.length > 0 ? near : sorted.slice(0, mostNearest)).map((one) => ({
+        evidence: near.length > 0 ? 'Quota nearly reached' : 'Quota that is nearest',
+        Quota: one.name,
+        Service: one.service,
+        Region: one.region === 'global' ? 'global' : ask.shownRegion(one.region),
+        Used: one.used,
+        Peak: one.peak,
+        Limit: one.value,
+        Percent: rounded(one.percent),
+        Adjustable: one.adjustable,
+        Code: one.code,
+        By: one.by,
+      })),
+    }
+  },
+})
+
+/** IAM tells its own, whether or not Service Quotas lists it. */
+function wantedIn(asked: string, services: Parameters<typeof serviceAsked>[1]): string[] {
+  return /^(?:aws )?iam$/i.test(asked.trim()) ? ['iam'] : serviceAsked(asked, services)
+}
+
+const mostNearest = 5
+
+/** A quota of the whole account is listed in each region. */
+const withoutRepeats = (quotas: readonly UsedQuota[]) => [
+  ...new Map(quotas.map((quota) => [`${quota.region} ${quota.code}`, quota])).values(),
+]
+
+const untold = (all: number, known: number) =>
+  `Of ${counted(all, 'quota')} in the services that were looked at the use of ${known} is known: of the others neither CloudWatch nor a list tells it, nor that of rates a second. Trusted Advisor's service limits may know more.`
+
+interface Context {
+  asked: string | undefined
+  sorted: readonly Known[]
+  threshold: number
+  ask: Ask
+}
+
+type Known = UsedQuota & { percent: number }
+
+function summarize(near: readonly Known[], { asked, sorted, threshold, ask }: Context): string {
+  const { where } = ask
+  if (near.length > 0) {
+    const are = near.length === 1 ? 'is' : 'are'
+    return `${counted(near.length, 'quota')} in ${where} ${are} used to ${threshold} % or more:\n${shown(near)}`
+  }
+  if (sorted.length === 0) {
+    const of = asked === undefined ? '' : ` of ${said(asked)}`
+    return `How much of the quotas${of} in ${where} is in use is not known here.`
+  }
+  return sentences(
+    aboutAll(
+      ask.whole(),
+      `No quota in ${where} whose use is known is used to ${threshold} % or more (${sorted.length} looked at).`,
+      `0 quotas used to ${threshold} % or more were seen in ${where}, of ${sorted.length} whose use could be read.`,
+    ),
+    sorted.length > 0 ? `The nearest:\n${shown(sorted.slice(0, 3))}` : '',
+  )
+}
+
+const shown = (quotas: readonly Known[]) =>
+  [
+    ...quotas.slice(0, mostSaid).map(line),
+    ...(quotas.length > mostSaid ? [`- and ${quotas.length - mostSaid} more`] : []),
+  ].join('\n')
+
+const mostSaid = 8
+
+function line({ name, region, used, peak, value, percent, adjustable }: Known): string {
+  const before =
+    peak === undefined || peak === used ? '' : `, at most ${plain(peak)} in the last day`
+  const fixed = adjustable ? '' : ', which cannot be raised'
+  const now = used === undefined ? 'an unknown number' : plain(used)
+  return `- ${said(name)} (${region}): ${now} of ${plain(value)} in use${before}, ${Math.floor(percent)} %${fixed}`
+}
+
+const plain = (value: number) => rounded(value).toLocaleString('en-US')
