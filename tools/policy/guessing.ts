@@ -17,11 +17,26 @@ function inValue(value: unknown, name: string, depth: number): string | undefine
   if (Array.isArray(value)) return first(value, (entry) => inValue(entry, name, depth + 1))
   if (!isRecord(value)) return undefined
   return (
-    inFilter(value, name) ??
+    inFilter(value, withinOf(value, name)) ??
     inNames(value) ??
+    inCriteria(value) ??
     first(Object.entries(value), ([inner, member]) => inValue(member, inner, depth + 1))
   )
 }
+
+/** Security Hub's `{ FieldName: 'resources.tags', Filter: { Key, Value } }` has the filter within. */
+const withinOf = (filter: Record<string, unknown>, name: string): string =>
+  name === 'Filter' && filter.Comparison !== undefined ? 'tags' : name
+
+/** GuardDuty's `{ 'resource.instanceDetails.tags.value': { Matches: ['a*'] } }`. */
+function inCriteria(criteria: Record<string, unknown>): string | undefined {
+  const name = Object.keys(criteria).find(
+    (each) => /\btags?\.value$/i.test(each) && hasWildcard(criteria[each]),
+  )
+  return name && `a wildcard in ${name} is refused: it would find hidden values too`
+}
+
+const hasWildcard = (value: unknown): boolean => /[*?]/.test(JSON.stringify(value ?? ''))
 
 const first = <T>(values: readonly T[], of: (value: T) => string | undefined) => {
   for (const value of values) {
@@ -45,11 +60,14 @@ function inFilter(filter: Record<string, unknown>, within: string): string | und
     return `a wildcard in the filter ${key} is refused: it would find hidden values too. Filter by tag-key, or by tag:NAME`
   }
   const tag = /^(?:tag:|resource-?tag[:/]|aws:ResourceTag\/)(.+)$/i.exec(key)?.[1]
-  const isTag = tag !== undefined || /tag/i.test(within)
+  const isTag = tag !== undefined || ofOwnNames.test(within)
   return isTag && judged(tag ?? key).level >= level.weak
     ? `a filter on ${key} is refused: its value is hidden, and what the filter finds would tell it`
     : undefined
 }
+
+/** Filters on what somebody has named himself: tags, and Security Hub's fields of anybody's. */
+const ofOwnNames = /tag|^(ResourceDetailsOther|UserDefinedFields|ProductFields)$/i
 
 /** `{ Key, Values }`, not EC2's `{ Name, Values }`. */
 const isOfKeys = (filter: Record<string, unknown>): boolean => filter.Key !== undefined
@@ -79,14 +97,14 @@ function inNames(input: Record<string, unknown>): string | undefined {
 
 /** Texts that AWS compares with what is hidden. */
 const comparing =
-  /^(filterPattern|queryString|Statement|pattern|FilterExpression|QueryString|Expression)$/
+  /^(filterPattern|queryString|Statement|pattern|FilterExpression|QueryString|FilterString|Expression)$/
 
 /** A pattern with a secret in it is a guess; `password =`, `password like` compare one. */
 function inExpression(text: string, name: string): string | undefined {
   const reason = `${name} compares a value that is hidden, and what it finds would tell it`
   if (redactPlainText(text) !== text) return `${reason}. Look for the name alone`
   // By AWS Config's names, and Resource Explorer's, values that are hidden whatever they are called.
-  if (/\benvironment\b[\w.]*variables\b|\btag\.value:\S*\*/i.test(text)) return reason
+  if (valuesByName.test(text)) return reason
   for (const [, field = ''] of text.matchAll(compared)) {
     if (judged(field).level >= level.firm) return reason
   }
@@ -95,6 +113,9 @@ function inExpression(text: string, name: string): string | undefined {
   }
   return undefined
 }
+
+const valuesByName =
+  /\benvironment\b[\w.]*(?:variables|value)\b|\btag\.value:\S*\*|\btags\.(?:value|tag)\s+(?:not\s+)?(?:like|between)\b|\btags\.(?:value|tag)\s*[<>]/i
 
 const compared = /([\w.$@]{1,80})\s*(?:=~|!=|>=|<=|=|<|>|\b(?:not\s+)?(?:like|in|between)\b)/gi
 const measured =

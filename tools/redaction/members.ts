@@ -52,6 +52,7 @@ const gaps: readonly Gap[] = [
   { service: 'codedeploy', member: 'logTail', ...printed },
   { service: 'codepipeline', member: 'url', ...link },
   { service: 'cognito-identity-provider', member: 'PreSignedUrl', ...link },
+  { service: 'direct-connect', member: 'authKey', why: 'key of a BGP session', here: true },
   {
     service: 'direct-connect',
     member: 'customerRouterConfig',
@@ -68,6 +69,7 @@ const gaps: readonly Gap[] = [
   { service: 'securityhub', member: 'AuthUrl', ...link },
   { service: 'ssm', member: 'Output', ...printed },
   { service: 'ssm', member: 'Outputs', ...printed },
+  { service: 'ssm', member: 'TraceOutput', ...printed },
 ]
 
 /** Events, templates, records and findings tell of every service's resources, in CloudTrail with small letters. */

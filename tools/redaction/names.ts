@@ -245,4 +245,5 @@ const environmentWords = new Set([
   ...['env', 'environment', 'envvar', 'variable', 'var', 'override', 'map', 'list', 'container'],
   ...['task', 'lambda', 'function', 'build', 'runtime', 'process', 'custom', 'extra', 'shared'],
   ...['additional', 'app', 'application', 'job', 'setting', 'property', 'from', 'default'],
+  'exported',
 ])

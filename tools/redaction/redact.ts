@@ -77,14 +77,14 @@ function walkText(text: string, { plan, hold, scope }: Place): string {
   if (hold !== undefined && hides(text, hold.level, true)) return marker(hold.why)
   return redactText(withoutKnown(text, scope), () => ({
     depth: scope.textDepth,
-    redactJson: (json) => nested(json, scope),
+    redactJson: (json) => nested(json, scope, plan.environment ? 'environment' : ''),
   }))
 }
 
-/** JSON within text has no shapes; its names tell. */
-const nested = (json: Json, scope: Scope): Json =>
+/** JSON within text has no shapes; its names tell, and that of the member which has the text. */
+const nested = (json: Json, scope: Scope, within: string): Json =>
   walk(json, {
-    plan: planOf(scope.service, ''),
+    plan: planOf(scope.service, within),
     hold: undefined,
     scope: { ...scope, depth: 0, textDepth: scope.textDepth + 1 },
     ofList: false,
@@ -196,7 +196,7 @@ interface Around {
   place: Place
   memberPlan: Plan
   pair: Pair | undefined
-  privates: ReadonlySet<string> | undefined
+  privates: Privates | undefined
 }
 
 function holdOf(
@@ -205,13 +205,18 @@ function holdOf(
   { place, memberPlan, pair, privates }: Around,
 ): Hold | undefined {
   const { plan, scope } = place
-  if (privates?.has(name)) return { why: 'private', level: level.whole }
+  if (privates?.names.has(name)) return privates.exported ? environmentHold(scope) : privateValue
   const above = place.hold ?? holdBy(place)
   if (above?.level === level.whole) {
     return place.ofList && labels.has(name) && typeof member === 'string' ? undefined : above
   }
-  if (plan.environment && memberPlan.whole === undefined && isVariables(name, member, plan)) {
-    return environmentHold(scope)
+  if (plan.environment && memberPlan.whole === undefined) {
+    const isLabel = place.ofList && labels.has(name) && typeof member === 'string'
+    const isValue = place.ofList && memberPlan.holds
+    if (!isLabel && (isValue || isVariables(name, member, plan))) {
+      const held = environmentHold(scope)
+      return pair === undefined || pair.member === name ? held : stronger(held, pair.hold)
+    }
   }
   if (above === openedValue || isOpenedValue(memberPlan, scope)) {
     return pair === undefined || pair.member === name
@@ -271,14 +276,26 @@ function isVariables(name: string, member: Json, plan: Plan): boolean {
 const isIntrinsic = (member: Json): boolean =>
   isRecord(member) && Object.keys(member).every((name) => name === 'Ref' || name.startsWith('Fn::'))
 
-/** Members that are secret for what the record is: the private half of a JSON web key, Kubernetes' Secret. */
-function privatesOf(record: { [name: string]: Json }): ReadonlySet<string> | undefined {
+interface Privates {
+  names: ReadonlySet<string>
+  /** Variables of an environment. */
+  exported?: true
+}
+
+/**
+ * Members that are hidden for what the record is: the private half of a JSON web key, Kubernetes'
+ * Secret, what EMR exports to a program's environment.
+ */
+function privatesOf(record: { [name: string]: Json }): Privates | undefined {
   if (record.kind === 'Secret') return ofSecret
+  if (record.Classification === 'export') return ofExport
   return typeof record.kty === 'string' ? ofKey : undefined
 }
 
-const ofSecret = new Set(['data', 'stringData'])
-const ofKey = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'])
+const privateValue: Hold = { why: 'private', level: level.whole }
+const ofSecret: Privates = { names: new Set(['data', 'stringData']) }
+const ofExport: Privates = { names: new Set(['Properties']), exported: true }
+const ofKey: Privates = { names: new Set(['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k']) }
 
 interface Pair {
   /** The member that names. */
@@ -290,7 +307,7 @@ interface Pair {
 function pairOf(record: { [name: string]: Json }, { plan, scope }: Place): Pair | undefined {
   if (record.NoEcho === true || record.noEcho === true)
     return { member: '', hold: { why: 'NoEcho', level: level.whole } }
-  let found: Pair | undefined
+  let found = comparedWith(record, scope)
   let members = 0
   for (const member in record) {
     members += 1
@@ -311,6 +328,16 @@ function pairOf(record: { [name: string]: Json }, { plan, scope }: Place): Pair 
     if (found === undefined || hold.level > found.hold.level) found = { member, hold }
   }
   return found
+}
+
+/** A firewall's rule: a header, or an argument, of a secret's name, which is compared with a text. */
+function comparedWith(record: { [name: string]: Json }, scope: Scope): Pair | undefined {
+  const field = record.FieldToMatch ?? record.fieldToMatch
+  if (!isRecord(field)) return undefined
+  const [of] = Object.values(field)
+  const name = isRecord(of) ? textOf(of.Name ?? of.name) : undefined
+  const hold = name === undefined ? undefined : namedBy(name, scope)
+  return hold && { member: '', hold }
 }
 
 const maxOfPair = 24

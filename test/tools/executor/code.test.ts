@@ -89,10 +89,12 @@ interface Given {
   archive?: Buffer
   location?: unknown
   dataAccess?: DataKind[]
+  region?: string
 }
 
 async function read({ parameters, operation = 'ReadFunctionCode', ...given }: Given) {
   const { archive = zipOf(files), location = link, dataAccess = ['code'] } = given
+  const { region = 'us-east-1' } = given
   const { clients, calls } = scriptedClients(() => ({
     Code: { Location: location },
     Content: { Location: location },
@@ -106,7 +108,7 @@ async function read({ parameters, operation = 'ReadFunctionCode', ...given }: Gi
     return { bytes, total: archive.length }
   }
   const result = await execute(
-    { services: ['lambda'], operation, parameters },
+    { services: ['lambda'], operation, parameters, region },
     contextOf({ ...clients, fetchRange }, { dataAccess: new Set(dataAccess) }),
   )
   const [only] = result.regions
@@ -187,10 +189,22 @@ describe('code that is opened', () => {
       'prod-04-2014-tasks.s3.us-east-1.amazonaws.com',
       'prod-04-2014-layers.s3.amazonaws.com',
       'awslambda-us-east-1-layers.s3-us-east-1.amazonaws.com',
+      'prod-iad-c1-djusa-tasks.s3.us-east-1.amazonaws.com',
+      'prod-iad-c1-djusa-layers.s3.us-east-1.amazonaws.com',
     ]) {
       const location = `https://${host}/x`
       const { items } = await read({ parameters: { FunctionName: 'f' }, location })
       assert.equal(items.length, 3, host)
+    }
+    for (const [region, host] of [
+      ['ap-northeast-1', 'awslambda-ap-ne-1-layers.s3.ap-northeast-1.amazonaws.com'],
+      ['ap-south-1', 'awslambda-ap-s-1-tasks.s3.ap-south-1.amazonaws.com'],
+      ['eu-west-1', 'awslambda-eu-west-1-tasks.s3.eu-west-1.amazonaws.com'],
+    ] as const) {
+      const location = `https://${host}/x`
+      const ofRegion = { parameters: { FunctionName: 'f' }, location, region }
+      assert.equal((await read(ofRegion)).items.length, 3, host)
+      assert.equal((await read({ ...ofRegion, region: 'us-west-2' })).fetched.length, 0, host)
     }
   })
 

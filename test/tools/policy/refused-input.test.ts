@@ -2,6 +2,9 @@ import assert from 'node:assert/strict'
 import { guesses } from '../../../tools/policy/guessing.ts'
 import { runsOrPays } from '../../../tools/policy/running.ts'
 
+const config = (where: string) => ({ Expression: `SELECT resourceId WHERE ${where}` })
+const holds = (Key: string) => ({ Key, Value: 'h', Comparison: 'CONTAINS' })
+
 describe('a request that would tell a hidden value by what it finds', () => {
   const refused: [string, Record<string, unknown>][] = [
     ['a tag’s filter', { Filters: [{ Name: 'tag:db_password', Values: ['h*'] }] }],
@@ -22,6 +25,31 @@ describe('a request that would tell a hidden value by what it finds', () => {
       { FilterExpression: 'begins_with(#p, :p)', ExpressionAttributeNames: { '#p': 'password' } },
     ],
     ['PartiQL', { Statement: "SELECT id FROM users WHERE password = 'h'" }],
+    ['Config, by all tags’ values', config("tags.key = 'password' AND tags.value LIKE 'h%'")],
+    ['Config, by where a tag’s value stands', config("tags.value > 'h'")],
+    ['Config, by a tag’s beginning', config("tags.tag LIKE 'password=h%'")],
+    ['Config, by an environment’s value', config("configuration.environment.value LIKE 'h%'")],
+    ['findings by a tag', { Filters: { ResourceTags: [holds('password')] } }],
+    ['findings by what a product notes', { Filters: { UserDefinedFields: [holds('api_token')] } }],
+    ['findings by other details', { Filters: { ResourceDetailsOther: [holds('DB_PASSWORD')] } }],
+    [
+      'findings by a tag, within composite filters',
+      {
+        Filters: {
+          CompositeFilters: [
+            { MapFilters: [{ FieldName: 'resources.tags', Filter: holds('password') }] },
+          ],
+        },
+      },
+    ],
+    [
+      'findings by a pattern over all tags',
+      {
+        FindingCriteria: {
+          Criterion: { 'resource.instanceDetails.tags.value': { Matches: ['h*'] } },
+        },
+      },
+    ],
   ]
   for (const [what, input] of refused) {
     it(`is refused: ${what}`, () => assert.match(guesses(input) ?? '', /refused|hidden/))
@@ -37,6 +65,17 @@ describe('a request that would tell a hidden value by what it finds', () => {
     ['the word in Logs Insights', { queryString: 'filter @message like /password/' }],
     ['errors', { filterPattern: '?ERROR ?Exception' }],
     ['a condition on another member', { FilterExpression: '#s = :s' }],
+    ['Config, by a tag', config("tags.key = 'team' AND tags.value = 'payments'")],
+    ['Config, by an environment’s tag', config("tags.tag = 'environment=prod'")],
+    ['Config, by a type', config("configuration.instanceType LIKE 't2%'")],
+    [
+      'findings by a product’s field',
+      { Filters: { ProductFields: [holds('aws/service/archived')] } },
+    ],
+    [
+      'findings by a tag’s whole value',
+      { FindingCriteria: { Criterion: { 'resource.instanceDetails.tags.value': { Eq: ['a'] } } } },
+    ],
     ['costs by tag', { GroupBy: [{ Type: 'TAG', Key: 'db_password' }] }],
   ]
   for (const [what, input] of fine) {

@@ -61,6 +61,65 @@ const places: Record<string, [Service, string, object, Record<string, unknown>]>
     { names: ['p'] },
     { projects: [{ environment: { environmentVariables: list } }] },
   ],
+  'of a job in pods': [
+    'batch',
+    'DescribeJobDefinitions',
+    {},
+    {
+      jobDefinitions: [
+        { eksProperties: { podProperties: { containers: [{ env: list }], initContainers: [] } } },
+      ],
+    },
+  ],
+  'that a build exports': [
+    'codebuild',
+    'BatchGetBuilds',
+    { ids: ['p:1'] },
+    { builds: [{ exportedEnvironmentVariables: list }] },
+  ],
+  'of a pipeline’s action': [
+    'codepipeline',
+    'GetPipeline',
+    { name: 'p' },
+    { pipeline: { stages: [{ actions: [{ environmentVariables: list }] }] } },
+  ],
+  'of a task definition in a finding': [
+    'securityhub',
+    'GetFindings',
+    {},
+    {
+      Findings: [
+        {
+          Resources: [
+            {
+              Details: {
+                AwsEcsTaskDefinition: {
+                  ContainerDefinitions: [
+                    { Environment: list.map(({ name, value }) => ({ Name: name, Value: value })) },
+                  ],
+                },
+              },
+            },
+          ],
+        },
+      ],
+    },
+  ],
+  'that EMR exports': [
+    'emr',
+    'DescribeCluster',
+    { ClusterId: 'j-1' },
+    {
+      Cluster: {
+        Configurations: [
+          {
+            Classification: 'spark-env',
+            Configurations: [{ Classification: 'export', Properties: all }],
+          },
+        ],
+      },
+    },
+  ],
   'of an environment of Beanstalk': [
     'elastic-beanstalk',
     'DescribeConfigurationSettings',
@@ -97,6 +156,23 @@ describe('values of environments', () => {
       assert.deepEqual(Object.values(all).filter(isShown(open)), Object.values(harmless), open)
     })
   }
+
+  it('keep their names, in text within an answer too', async () => {
+    const EnvironmentVariables = JSON.stringify([{ name: 'DB_HOST', value: 'db.internal' }])
+    const configuration = { ProjectName: 'shop', EnvironmentVariables }
+    const { clients } = scriptedClients(() => ({
+      pipeline: { stages: [{ actions: [{ configuration }] }] },
+    }))
+    const call = {
+      services: ['codepipeline'],
+      operation: 'GetPipeline',
+      parameters: { name: 'p' },
+    } as const
+    const { regions } = await execute(call, contextOf(clients))
+    const hidden = [{ name: 'DB_HOST', value: '[redacted: environment value]' }]
+    const shown = JSON.stringify({ ...configuration, EnvironmentVariables: JSON.stringify(hidden) })
+    assert.ok(JSON.stringify(regions).includes(shown), JSON.stringify(regions))
+  })
 
   it('are all of the settings of Beanstalk that are hidden', async () => {
     const setting = (Namespace: string, OptionName: string, Value: string) => ({

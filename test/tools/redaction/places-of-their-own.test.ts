@@ -105,6 +105,26 @@ describe('a secret that stands at a place of its own', () => {
     })
   }
 
+  it('is hidden where a firewall compares a header with it, and where a router has it', () => {
+    const rule = (Name: string, RegexString: string): Json => ({
+      Statement: { RegexMatchStatement: { FieldToMatch: { SingleHeader: { Name } }, RegexString } },
+    })
+    const shown = redact([rule('x-origin-verify', secret), rule('host', 'shop.example.com')], {
+      service: 'wafv2',
+    })
+    assert.ok(!JSON.stringify(shown).includes(secret))
+    assert.match(JSON.stringify(shown), /shop\.example\.com/)
+    const peer = redact(
+      { bgpPeers: [{ asn: 65000, authKey: 'pacific' }] },
+      { service: 'direct-connect' },
+    )
+    assert.deepEqual(peer, {
+      bgpPeers: [{ asn: 65000, authKey: '[redacted: key of a BGP session]' }],
+    })
+    const traced = redact({ CommandInvocations: [{ TraceOutput: odd }] }, { service: 'ssm' })
+    assert.ok(!JSON.stringify(traced).includes(odd))
+  })
+
   it('is none in what CloudTrail says beside a read of S3, nor in the id of a KMS key', () => {
     const event: Json = {
       additionalEventData: {

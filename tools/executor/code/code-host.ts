@@ -18,13 +18,24 @@ export function checkedLink(link: unknown, region: string): URL {
   })
 }
 
-/** `awslambda-eu-west-1-tasks.s3.eu-west-1.amazonaws.com`, `prod-04-2014-layers.s3.…`. */
+/**
+ * `awslambda-eu-west-1-tasks.s3.eu-west-1.amazonaws.com`, `awslambda-ap-ne-1-layers.s3.…`,
+ * `prod-04-2014-tasks.s3.…`, `prod-iad-c1-djusa-layers.s3.…`: all that Lambda has given so far.
+ */
 function hosts(region: string): RegExp[] {
   const name = region.replaceAll(/[^a-z0-9-]/g, '')
-  const bucket = `(?:awslambda-${name}-(?:tasks|layers)|prod-\\d\\d-\\d{4}-(?:tasks|layers))`
+  const own = `awslambda-(?:${name}|${shortened(name)})|prod-\\d\\d-\\d{4}|prod-[a-z]{3}-c\\d-[a-z]{5}`
+  const bucket = `(?:${own})-(?:tasks|layers)`
   const end = name.startsWith('cn-') ? 'amazonaws\\.com\\.cn' : 'amazonaws\\.com'
   return [
     new RegExp(`^${bucket}\\.s3[.-]${name}\\.${end}$`),
     ...(name === 'us-east-1' ? [new RegExp(`^${bucket}\\.s3\\.${end}$`)] : []),
   ]
 }
+
+/** `ap-northeast-1` as `ap-ne-1`. */
+const shortened = (region: string): string =>
+  region.replaceAll(
+    /(?<=-)(north|south|east|west|central)(east|west)?(?=-)/g,
+    (_, one, two = '') => `${one}`.charAt(0) + `${two}`.charAt(0),
+  )

@@ -4,13 +4,31 @@ import type { Json } from '../../json.ts'
  * Rows under the names of their columns; lists of cells where the first row names none. A row that a
  * bound has cut is left out. Undefined where it is no table.
  */
-export function rowsOf(text: string, more: boolean): Json[] | undefined {
+export function rowsOf(text: string, { more, from }: TextPart): Json[] | undefined {
   const rows = cells(text.replace(/^\ufeff/, ''), delimiterOf(text))
   if (more) rows.pop()
   const [head = [], ...rest] = rows
   if (head.length < 2 || rest.length === 0) return undefined
-  if (!namesColumns(head)) return rows
-  return rest.map((row) => rowUnder(head, row))
+  if (from > 0 || !namesColumns(head)) return rows
+  const names = namesOf(head)
+  return rest.map((row) => rowUnder(names, row))
+}
+
+/** Where the text begins in what it is of: after its beginning, its first row is any row. */
+export interface TextPart {
+  more: boolean
+  from: number
+}
+
+/** An index has no name in its head, and a name may stand there twice. */
+function namesOf(head: readonly string[]): string[] {
+  const times = new Map<string, number>()
+  return head.map((cell, at) => {
+    const name = cell.trim() === '' ? `column ${at + 1}` : cell
+    const before = times.get(name) ?? 0
+    times.set(name, before + 1)
+    return before === 0 ? name : `${name} (${before + 1})`
+  })
 }
 
 function rowUnder(head: readonly string[], row: readonly string[]): Json {
@@ -19,8 +37,7 @@ function rowUnder(head: readonly string[], row: readonly string[]): Json {
 }
 
 const namesColumns = (head: readonly string[]): boolean =>
-  new Set(head).size === head.length &&
-  head.every((name) => name.trim() !== '' && !/^[-+\d.,:/ ]+$/.test(name))
+  head.some((name) => name.trim() !== '') && head.every((name) => !/^[-+\d.,:/ ]*\d$/.test(name))
 
 /** That of which the first line has the most. */
 function delimiterOf(text: string): string {

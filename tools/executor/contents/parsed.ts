@@ -1,16 +1,14 @@
 import type { Json } from '../../json.ts'
-import { rowsOf } from './csv.ts'
+import { rowsOf, type TextPart } from './csv.ts'
 
-export interface TextForm {
+export interface TextForm extends TextPart {
   /** An object's key, a file's name. */
   name: string
   contentType: string
-  /** There is more text after it. */
-  more: boolean
 }
 
 /** JSON, JSON by the line and CSV as what they say, so that a query can choose in them; else the text. */
-export function parsed(text: string, { name, contentType, more }: TextForm): Json {
+export function parsed(text: string, { name, contentType, more, from }: TextForm): Json {
   if (/^\s*[[{]/.test(text) && !losesDigits(text)) {
     const value = more ? undefined : parseJson(text)
     if (value !== undefined) return value
@@ -19,7 +17,7 @@ export function parsed(text: string, { name, contentType, more }: TextForm): Jso
   }
   const bare = name.replace(/\.gz$/i, '')
   if (/\.(csv|tsv)$/i.test(bare) || /^text\/(csv|tab-separated-values)/i.test(contentType)) {
-    return rowsOf(text, more) ?? text
+    return rowsOf(text, { more, from }) ?? text
   }
   return text
 }

@@ -5,10 +5,35 @@
 export function textOf(bytes: Buffer, contentType = ''): string | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return decoded(bytes, 'utf-16le')
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return decoded(bytes, 'utf-16be')
-  if (bytes.includes(0)) return undefined
+  if (bytes.includes(0)) return withoutMark(bytes)
   const text = decoded(wholeCharacters(bytes), 'utf-8')
   if (text !== undefined) return isReadable(text) ? text : undefined
-  return /^text\//i.test(contentType) ? decoded(bytes, 'windows-1252') : undefined
+  const western = decoded(bytes, 'windows-1252')
+  return /^text\//i.test(contentType) || isMostlyAscii(bytes) ? western : undefined
+}
+
+/** UTF-16 as Windows' programs write it without a mark: every other byte is none, in most languages. */
+function withoutMark(bytes: Buffer): string | undefined {
+  const seen = bytes.subarray(0, 4_000)
+  const zeros = [0, 0]
+  for (const [at, byte] of seen.entries()) if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1
+  const most = 0.4 * seen.length
+  const [even = 0, odd = 0] = zeros
+  if (even > most && odd === 0) return readable(decoded(bytes, 'utf-16be'))
+  return odd > most && even === 0 ? readable(decoded(bytes, 'utf-16le')) : undefined
+}
+
+const readable = (text: string | undefined) =>
+  text !== undefined && isReadable(text) ? text : undefined
+
+/** As text of Western languages is; what is packed or drawn is of any bytes alike. */
+function isMostlyAscii(bytes: Buffer): boolean {
+  let plain = 0
+  for (const byte of bytes) {
+    if (byte < 0x20 && !ofConsoles.has(byte)) return false
+    if (byte < 0x7f) plain += 1
+  }
+  return bytes.length >= 16 && plain >= 0.8 * bytes.length
 }
 
 function decoded(bytes: Buffer, encoding: string): string | undefined {

@@ -70,7 +70,7 @@ export function contentOf(
   if (packed === 'broken') notes.push('Its end is missing or damaged: this is as far as it goes.')
   if (more) notes.push(cutNote(bytes.length, { from, total, packed: packed !== undefined }))
   const note = notes.join(' ')
-  if (text !== undefined) return { content: parsed(text, { name, contentType, more }), note }
+  if (text !== undefined) return { content: parsed(text, { name, contentType, more, from }), note }
   const type = typeOf(bytes) ?? (isTypeOfText(contentType) ? '' : contentType)
   const size = more ? (total ?? `over ${bytes.length}`) : bytes.length
   return {

@@ -17,6 +17,12 @@ export const ecr: readonly Row[] = [
     reason: 'signs in to another registry',
   },
   {
+    class: 'starts_work',
+    operations: ['BatchGetImage'],
+    reason:
+      'counts as a pull of the image, by which lifecycle rules go; DescribeImages tells the rest',
+  },
+  {
     class: 'unmapped',
     operations: [
       'DescribeReplicationBackfillResults',

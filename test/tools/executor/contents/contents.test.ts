@@ -83,6 +83,41 @@ describe('an object that is opened', () => {
     )
   })
 
+  it('is text in other encodings than UTF-8, and a table with an index, or of any row of it', async () => {
+    const latin = Buffer.from('Größe der Bestellungen: müßig\npassword=hunter2-Zx81\n', 'latin1')
+    const wide = Buffer.from('a log of Windows\r\npassword=hunter2-Zx81\r\n', 'utf16le')
+    const range = { ContentRange: 'bytes 20-60/61' }
+    const shown = await Promise.all([
+      items('s3', object(latin)),
+      items('s3', object(wide)),
+      items('s3', { ...object(text(',user,password,user\n0,ann,hunter2-Zx81,a\n')), key: 'u.csv' }),
+      items('s3', { ...object(text('ann,x\nbob,y\n'), range), key: 'u.csv' }),
+    ])
+    assert.deepEqual(shown, [
+      [{ Body: 'Größe der Bestellungen: müßig\npassword=[redacted: looks secret]\n' }],
+      [{ Body: 'a log of Windows\r\npassword=[redacted: looks secret]\r\n' }],
+      [
+        {
+          Body: [
+            {
+              ...{ 'column 1': '0', user: 'ann' },
+              ...{ password: '[redacted: its name looks secret]', 'user (2)': 'a' },
+            },
+          ],
+        },
+      ],
+      [
+        {
+          Body: [
+            ['ann', 'x'],
+            ['bob', 'y'],
+          ],
+          ContentRange: 'bytes 20-60/61',
+        },
+      ],
+    ])
+  })
+
   it('is no longer than its bound, however long it is, and says how to go on', async () => {
     let sent = 0
     const endless = Readable.from(
