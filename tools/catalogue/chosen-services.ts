@@ -27,8 +27,15 @@ export function serviceCalled(name: string): Service | undefined {
 
 export function isNamed(service: Service, name: string): boolean {
   const { name: own, aliases = [] } = services[service]
-  return [service, own, ...aliases].includes(name.toLowerCase())
+  const said = name.toLowerCase()
+  const names = [service, own, ...aliases]
+  if (names.includes(said)) return true
+  const bare = joined(said.replace(/^(?:aws|amazon)[ _-]?/, ''))
+  return bare !== said && names.some((each) => joined(each) === bare)
 }
+
+/** `step-functions`, `Step Functions`. */
+const joined = (name: string): string => name.replace(/[ _-]/g, '')
 
 /** Several services may share one. */
 export const hasPrefix = (service: Service, name: string): boolean =>

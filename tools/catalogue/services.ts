@@ -93,7 +93,12 @@ const more = {
   'elastic-load-balancing': { name: 'elb', iam: 'elasticloadbalancing', reviewed: '2026-11' },
   elasticache: { name: 'elasticache', iam: 'elasticache', reviewed: '2026-11' },
   emr: { name: 'emr', iam: 'elasticmapreduce', reviewed: '2026-11' },
-  eventbridge: { name: 'events', iam: 'events', reviewed: '2026-11' },
+  eventbridge: {
+    name: 'events',
+    iam: 'events',
+    aliases: ['cloudwatchevents'],
+    reviewed: '2026-11',
+  },
   firehose: { name: 'firehose', iam: 'firehose', reviewed: '2026-11' },
   fsx: { name: 'fsx', iam: 'fsx', reviewed: '2026-11' },
   glue: { name: 'glue', iam: 'glue', reviewed: '2026-11' },
@@ -118,7 +123,12 @@ const more = {
   memorydb: { name: 'memorydb', iam: 'memorydb', reviewed: '2026-11' },
   mq: { name: 'mq', iam: 'mq', reviewed: '2026-11' },
   'network-firewall': { name: 'network-firewall', iam: 'network-firewall', reviewed: '2026-11' },
-  opensearch: { name: 'opensearch', iam: 'es', reviewed: '2026-11' },
+  opensearch: {
+    name: 'opensearch',
+    iam: 'es',
+    aliases: ['elasticsearch'],
+    reviewed: '2026-11',
+  },
   organizations: {
     name: 'organizations',
     iam: 'organizations',
