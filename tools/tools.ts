@@ -128,7 +128,7 @@ export const definitions: readonly Definition[] = [
       'DescribeDBEngineVersions',
       'ListTagsForResource',
     ],
-    recipes: ['database_load'],
+    recipes: ['database_load', 'missing_backups'],
   },
   {
     name: 'cloudwatch',

@@ -94,6 +94,7 @@ const answersOf: Readonly<Record<string, () => Promise<{ answers: Answers }>>> =
   ec2: () => import('./services/ec2.ts'),
   ecr: () => import('./services/ecr.ts'),
   ecs: () => import('./services/ecs.ts'),
+  efs: () => import('./services/efs.ts'),
   eks: () => import('./services/eks.ts'),
   'elastic-load-balancing-v2': () => import('./services/elastic-load-balancing-v2.ts'),
   health: () => import('./services/health.ts'),

@@ -11,9 +11,9 @@ import type { Plan } from './plan.ts'
 
 /** The first whose needs are met answers; the narrow ones stand before the wide ones. */
 const intents: readonly Intent[] = [
+  ...standing,
   ...overviews,
   ...billIncreases,
-  ...standing,
   ...comparisons,
   ...incidents,
   ...posture,

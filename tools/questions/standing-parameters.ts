@@ -9,7 +9,26 @@ export const standingParameters: Readonly<Record<string, Read>> = {
     ...given('threshold', threshold?.unit === 'percent' ? threshold.value : undefined),
     ...given('service', quotaService(question)),
   }),
+  missing_backups: ({ kinds, names, ids, age, period, question }) => ({
+    ...given(
+      'kind',
+      kinds.map(({ kind }) => keptKind(kind.noun)).find((kind) => kind !== undefined),
+    ),
+    ...given('name', ids[0] ?? names[0]),
+    // “Is the carts table backed up?” is of one thing, “what data is not” of none that is called so.
+    ...given('words', /^(?:is|does|has|was|when|how)\b/i.test(question) ? question : undefined),
+    ...given('days', age === undefined ? undefined : Math.round(age.days)),
+    ...given('period', spanOf(period)),
+  }),
 }
+
+const keptKind = (noun: string) =>
+  /^(database|table|file system|volume)\b/i.exec(noun)?.[1]?.toLowerCase()
+
+const spanOf = (period: Plan['period']) =>
+  period === undefined || period.kind !== 'span'
+    ? undefined
+    : { start: period.start.toISOString(), end: period.end.toISOString() }
 
 /** `EC2 quotas`, `quotas of lambda`: one that is called so, before or after the word. */
 function quotaService(question: string): string | undefined {

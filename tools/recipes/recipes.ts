@@ -31,6 +31,7 @@ import { trailLogging } from './security/trail-logging.ts'
 import { unencryptedBuckets } from './security/unencrypted-buckets.ts'
 import { usersWithoutMfa } from './security/users-without-mfa.ts'
 import { breakingSoon } from './upkeep/breaking-soon.ts'
+import { missingBackups } from './upkeep/missing-backups.ts'
 import { nearQuotas } from './upkeep/near-quotas.ts'
 import { oldRuntimes } from './upkeep/old-runtimes.ts'
 
@@ -67,6 +68,7 @@ export const recipes: readonly Recipe[] = [
   breakingSoon,
   oldRuntimes,
   nearQuotas,
+  missingBackups,
   failedStacks,
   unencryptedBuckets,
   publicBuckets,

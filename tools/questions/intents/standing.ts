@@ -19,4 +19,50 @@ export const standing: readonly Intent[] = [
         /^(?:instance|VPC|address|load balancer|service|function)$/.test(kind.noun),
       ),
   },
+  {
+    recipe: 'missing_backups',
+    needs: [
+      /\b(?:backed[- ]?up|backing up|backup (?:coverage|gaps?|status)|(?:covered|protected|included|selected|saved) (?:by|in|with) (?:\w+ ){0,2}backup\w*|(?:in|by|of) (?:an? |any |the |our )*backup plans?)\b/i,
+    ],
+    not: [cost, /\b(?:queues?|messages?|backlog|traffic|log groups?|buckets?|stacks?)\b/i],
+    knows: /./,
+    when: ({ names, ids, tags, kinds }) =>
+      names.length + ids.length < 2 &&
+      tags.length === 0 &&
+      kinds.every(({ kind }) => kept.test(kind.noun)),
+  },
+  {
+    recipe: 'missing_backups',
+    needs: [
+      /\bbackups?\b/i,
+      /\b(?:missing|lack\w*|gaps?|unprotected|everything|everywhere|anything|fail\w*|broke\w*|succeed\w*|success\w*|work(?:ing|ed)?|ran|runs?|ok(?:ay)?|complete\w*|go(?:ne)? through)\b/i,
+    ],
+    not: [
+      cost,
+      /\b(?:queues?|buckets?|jobs?|vaults?|restore\w*|recovery points?|stacks?|quick)\b/i,
+    ],
+    knows: /./,
+    when: ({ names, ids, tags, kinds, asked }) =>
+      names.length + ids.length + tags.length === 0 &&
+      asked !== 'count' &&
+      kinds.every(({ kind }) => kept.test(kind.noun)),
+  },
+  {
+    // Whether tables keep backups a list of those made by hand does not tell; databases say it of themselves.
+    recipe: 'missing_backups',
+    needs: [/\b(?:no|without|missing|lack\w*|have|has|any) (?:any |a )?backups?\b/i],
+    not: [cost],
+    knows: /./,
+    when: ({ names, ids, tags, kinds, asked, threshold }) =>
+      names.length + ids.length < 2 &&
+      tags.length === 0 &&
+      threshold === undefined &&
+      asked !== 'count' &&
+      kinds.some(({ kind }) => /^(?:table|file system|volume)$/.test(kind.noun)) &&
+      kinds.every(({ kind }) => kept.test(kind.noun)),
+  },
 ]
+
+/** What holds data, or is a copy of it. */
+const kept =
+  /^(?:database|database cluster|database snapshot|table|table backup|file system|volume|backup plan|backup vault|protected resource|resource)$/i
