@@ -1,8 +1,9 @@
-import { basename, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { build, type Metafile, type Plugin } from 'esbuild'
 import packageJson from '../package.json' with { type: 'json' }
 import { bundledPackages } from './bundled-packages.ts'
 import { legalText } from './legal-text.ts'
+import { mergeChunks, preludeBanner, type Together } from './merge-chunks.ts'
 import { builtinsByValue } from './plugins/builtins-by-value.ts'
 import { leaveOut } from './plugins/leave-out.ts'
 import { readOperationsOnly } from './plugins/read-operations-only.ts'
@@ -32,6 +33,7 @@ export function bundle(name: ImageName): Promise<Bundle> {
     name: 'handler',
     entry: `services/${name}/handler.ts`,
     threads: threads[name],
+    together: together[name],
     target: 'node24',
     plugins: [builtinsByValue, leaveOut, readOperationsOnly, strandsAgentAlone, versionOnly],
   })
@@ -43,6 +45,21 @@ const threads: Readonly<Record<ImageName, Readonly<Record<string, string>>>> = {
   'tool-handler': { 'query-worker': 'tools/executor/query/worker.ts' },
 }
 
+/** What a start needs, and what the first question does. */
+const together: Readonly<Record<ImageName, readonly Together[]>> = {
+  agent: [
+    {
+      name: 'start',
+      of: ['services/agent/handler.ts', 'services/agent/conversations/conversations.ts'],
+    },
+    {
+      name: 'first-turn',
+      of: ['services/agent/turn.ts', 'services/agent/token-claims.ts', 'services/agent/bedrock.ts'],
+    },
+  ],
+  'tool-handler': [{ name: 'start', of: ['services/tool-handler/handler.ts'] }],
+}
+
 interface Program {
   /** What it is called in its bill of materials. */
   title: string
@@ -51,6 +68,8 @@ interface Program {
   entry: string
   /** More entries, each of which becomes `<name>.mjs` beside it. */
   threads?: Readonly<Record<string, string>>
+  /** See `mergeChunks`. */
+  together: readonly Together[]
   target: string
   plugins: Plugin[]
   /** Files that plugins made something of that is bundled too, known once it is. */
@@ -59,6 +78,7 @@ interface Program {
 
 export async function bundleProgram(program: Program): Promise<Bundle> {
   const { name, entry, threads, target, plugins, more = () => [] } = program
+  const entries = [entry, ...Object.values(threads ?? {})]
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
     entryPoints: { [name]: entry, ...threads },
@@ -71,14 +91,16 @@ export async function bundleProgram(program: Program): Promise<Bundle> {
     target,
     mainFields: ['module', 'main'],
     outExtension: { '.js': '.mjs' },
-    banner: { js: `${requireForCommonJs}${zodWithoutCompiler}` },
+    banner: { js: preludeBanner },
     legalComments: 'external',
     metafile: true,
     write: false,
     plugins,
   })
-  const code = outputFiles.filter(({ path }) => path.endsWith('.mjs'))
-  const files = code.map(({ path, contents }) => ({ name: basename(path), contents }))
+  const { files, outputs } = await mergeChunks(
+    { files: outputFiles, outputs: metafile.outputs, entries, target },
+    program.together,
+  )
   // What a plugin makes up has its namespace before the name.
   const inputs = [...new Set([...Object.keys(metafile.inputs), ...more()])]
     .filter((path) => !path.includes(':'))
@@ -92,21 +114,15 @@ export async function bundleProgram(program: Program): Promise<Bundle> {
   return {
     files: [...files, ...about].sort((a, b) => (a.name < b.name ? -1 : 1)),
     bytes: {
-      all: code.reduce((sum, { contents }) => sum + contents.length, 0),
-      atStart: bytesAtStart(metafile, `dist/${name}.mjs`),
+      all: files.reduce((sum, { contents }) => sum + contents.length, 0),
+      atStart: bytesAtStart(outputs, `${name}.mjs`),
     },
-    imports: externalImports(metafile),
+    imports: externalImports(outputs),
     inputs,
   }
 }
 
 const root = resolve(import.meta.dirname, '..')
-
-/** For the CommonJS among the packages. */
-const requireForCommonJs =
-  "import{createRequire}from'node:module';const require=createRequire(import.meta.url);"
-/** To compile schemas takes a process longer than they are parsed with in its first hundreds of turns. */
-const zodWithoutCompiler = 'globalThis.__zod_globalConfig??={jitless:true};'
 
 /** The licences of all that is bundled, and its bill of materials. */
 async function beside({ title }: Program, inputs: readonly string[], comments: readonly string[]) {
@@ -121,22 +137,21 @@ async function beside({ title }: Program, inputs: readonly string[], comments: r
   ]
 }
 
-function externalImports({ outputs }: Metafile): string[] {
-  const imports = Object.values(outputs).flatMap(({ imports }) => imports)
-  const external = imports.filter((imported) => imported.external).map(({ path }) => path)
-  return [...new Set(external)].sort()
+function externalImports(outputs: Metafile['outputs']): string[] {
+  const imports = Object.values(outputs).flatMap(({ imports }) => imports.map(({ path }) => path))
+  return [...new Set(imports.filter((path) => !path.startsWith('./')))].sort()
 }
 
 /** The entry, with everything that it imports other than by `import()`. */
-function bytesAtStart({ outputs }: Metafile, entry: string): number {
+function bytesAtStart(outputs: Metafile['outputs'], entry: string): number {
   const loaded = new Set<string>()
-  const load = (path: string) => {
-    if (loaded.has(path)) return
-    loaded.add(path)
-    for (const { kind, path: imported } of outputs[path]?.imports ?? []) {
-      if (kind === 'import-statement') load(imported)
+  const load = (name: string) => {
+    if (loaded.has(name)) return
+    loaded.add(name)
+    for (const { kind, path } of outputs[`dist/${name}`]?.imports ?? []) {
+      if (kind === 'import-statement' && path.startsWith('./')) load(path.slice('./'.length))
     }
   }
   load(entry)
-  return [...loaded].reduce((sum, path) => sum + (outputs[path]?.bytes ?? 0), 0)
+  return [...loaded].reduce((sum, name) => sum + (outputs[`dist/${name}`]?.bytes ?? 0), 0)
 }

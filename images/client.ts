@@ -16,6 +16,7 @@ export async function clientPackage(): Promise<Bundle> {
     title: 'aws-ops',
     name: 'aws-ops',
     entry: 'services/client/main.ts',
+    together: [],
     target: 'node22',
     plugins: [builtinsByValue, leaveOut, atFirstUse, versionOnly, page],
     more: () => ofPage,
