@@ -68,6 +68,9 @@ export function* aboutOf(
     startsClause(text, { clause, at, gap })
   )
     yield { group: behind, isBehind: true, isBack: false, clause: 'own' }
+  if (inClause.length === 0 && hasOwnSubject.test(text.slice(clause, at))) return
+  if (inClause.length === 0 && /^ (?:for|in|on|of|by) /.test(text.slice(end, end + 5)))
+    if (hasOwnSubject.test(text.slice(end).replace(/^ \w+ /, ''))) return
   for (const group of earlier.filter((one) => !inClause.includes(one)))
     yield { group, isBehind: false, isBack: false, clause: 'earlier' }
   if (earlier.length > 0 || strangers.length > 0) return
@@ -85,6 +88,10 @@ export function* aboutOf(
   if (asked.length === 1 && behind === undefined)
     yield { group: asked, isBehind: false, isBack: true, clause: 'back' }
 }
+
+/** `while the three in us-east-2 are …`, `35 days for both ledger databases`: of others than were named. */
+const hasOwnSubject =
+  /^(?:the (?:other|rest|remaining|two|three|four|five|six|seven|eight|nine|ten|\d+)\b|all\b|every|both [a-z]+|others?\b|most\b|some\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|\d+ [a-z]+ (?:is|are|have|has)\b)/i
 
 const setAgainst = /\b(?:against|vs|versus|compared)\b/
 

@@ -79,6 +79,7 @@ function* claimsOf(statement: Statement, { now, things }: Around): Generator<Cla
   if (isGeneral.test(statement.text) && found.length === 0) return
   for (const number of numbersIn(unlisted)) {
     const before = unlistedBefore(statement.text, number.index)
+    if (isVague.test(before)) continue
     if (isDay.test(before) || (number.unit === 'span' && isPeriod.test(before))) continue
     const claim = ofNumber(number, statement, things)
     if (claim !== undefined) yield claim
@@ -90,6 +91,7 @@ function* claimsOf(statement: Statement, { now, things }: Around): Generator<Cla
     const isAge = number.unit === 'span' && ageBehind.test(unlisted.slice(number.index))
     if ((isAge || number.unit === 'times') && number.value > 1)
       yield { kind: 'number', ...of(number), words: none }
+    if (number.unit === 'span') continue
     const words = counted(statement.text, number)
     if (isOfThings(words, things) && !/^one$/i.test(number.text)) {
       yield { kind: 'count', ...of(number), words }
@@ -103,6 +105,8 @@ const isGeneral =
 /** `March 16 and 17`. */
 const isDay =
   /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?(?:, \d{1,2})*(?:,? and |–|-| to |, )$/i
+/** Of what is so estimated nothing is claimed. */
+const isVague = /\b(?:in the (?:order|range|ballpark) of|somewhere around|a ballpark of) (?:US)?$/i
 /** `in the last 24 hours`: when was looked. */
 const isPeriod = /\b(?:in|within|over|during) the (?:last|past) $/i
 const unlistedBefore = (text: string, at: number): string => text.slice(Math.max(0, at - 40), at)
@@ -232,7 +236,7 @@ function isOfThings(words: ReadonlySet<string>, things: ReadonlySet<string>): bo
 }
 
 /** What an account is made of. */
-const nouns = new Set(
+export const nouns: ReadonlySet<string> = new Set(
   'account alarm ami api balancer bucket certificate change cluster container database datapoint deployment disk domain endpoint error event failure finding function gateway group host image instance item job key lambda log machine message metric network node object password permission person pod policy product queue record region replica request resource role row rule secret server service shard snapshot stack subnet subscription table tag target task topic trail user volume vpc zone'.split(
     ' ',
   ),
@@ -242,7 +246,8 @@ const nouns = new Set(
 const isAdvice =
   /\b(?:recommend|consider|suggest|you (?:can|could|should|might|may want)|should be|might|raising|lowering|set (?:it|them|this|that) to|set an? |best practice|next steps?|for example)\b/i
 const ofAdvice = /\b(?:next steps?|recommend\w*|suggest\w*|you could|options?)\b[^.]*:?$/i
-const asides = /^\s*\(?\d{1,2}[.)] |\b(?:step|option|part|phase|top|tier|sev) \d+\b|\bsha[- ]?\d+/gi
+const asides =
+  /^\s*\(?\d{1,2}[.)] |\b(?:step|option|part|phase|top|tier|sev) \d+\b|\broute 53\b|\bsha[- ]?\d+/gi
 
 const exact = new Set<ClaimKind>(['arn', 'id', 'address'])
 

@@ -8,6 +8,7 @@ import { holdCount } from './hold-counts.ts'
 import { holdName, holdTime } from './hold-names.ts'
 import { holdNumber, isOfOtherMember, totalsOf } from './hold-numbers.ts'
 import { holdStated } from './hold-stated.ts'
+import { holdOfMembers } from './of-members.ts'
 import { holdOfNamed } from './of-named.ts'
 import { holdOfSeries } from './of-series.ts'
 import { isOfAnotherThing } from './other-things.ts'
@@ -22,6 +23,7 @@ import { type Statement, statementsOf } from './statements.ts'
 import { strangersAmong } from './strangers.ts'
 import { type Surroundings, said, surroundingsOf } from './surroundings.ts'
 import { wrongTotals } from './totals.ts'
+import { isUndecided } from './undecided.ts'
 import { plainWords, stem, wordsOf } from './words.ts'
 
 /** How each claim of an answer stands, in the answer's order, each text once. */
@@ -105,7 +107,7 @@ function heldOf(
     known.set(statement, made)
     return made
   }
-  const ownList = ownLists(claims)
+  const ownList = ownLists(claims, around.statements)
   const countingOf = (claim: Claim) => ({
     ...{ whole: wholeFor(claim), groups, operations: kinds, ownList },
   })
@@ -160,6 +162,12 @@ function heldOf(
   }
   const totals = totalsOf(index)
   const held = claims.map((claim) => ({ claim, backing: hold(claim) }))
+  const isOpen = ({ claim, backing }: Held) =>
+    backing === undefined &&
+    claim.kind === 'count' &&
+    !wrong.has(claim) &&
+    ownList(claim) === undefined &&
+    isUndecided(claim, index)
   const stated = (known: readonly Held[]) =>
     known.map((one) => ({
       ...one,
@@ -169,7 +177,8 @@ function heldOf(
           ? undefined
           : (holdStated(one, known, totals) ??
             holdOfNamed(one.claim, known, around) ??
-            holdOfSeries(one.claim, around))),
+            holdOfSeries(one.claim, around) ??
+            holdOfMembers(one.claim, known, around))),
     }))
   const setsOf = (statement: Statement) => {
     const words = new Set([...around.wordsOf(statement), ...questionWords])
@@ -182,7 +191,10 @@ function heldOf(
     ...strangersAmong(statements, around),
   ]
   // A share may be of a sum that only the answer states.
-  return [...stated(stated(held)), ...said.map((claim) => ({ claim, backing: undefined }))]
+  return [
+    ...stated(stated(held)).filter((one) => !isOpen(one)),
+    ...said.map((claim) => ({ claim, backing: undefined })),
+  ]
 }
 
 /** `1.000 GiB`, as it is written in other tongues. */

@@ -314,11 +314,13 @@ function withWord(
   { whole }: Counting,
 ): Backing | undefined {
   const from = (number?.index ?? 0) + (number?.text.length ?? 0)
-  const clause = /^[^.;:,|()\n]*/.exec(statement.text.slice(from, from + 60))?.[0] ?? ''
-  const words = clause.toLowerCase().match(/[a-z][a-z\d]{2,}/g) ?? []
+  const clause =
+    /^(?:[^.;:,|()\n]|\.(?=\w))*/.exec(statement.text.slice(from, from + 60))?.[0] ?? ''
+  const words = clause.toLowerCase().match(/[a-z][a-z\d]{2,}(?:\.js)?/g) ?? []
   for (const word of words.slice(0, 5)) {
     if (plainWords.has(word)) continue
-    const having = new Set(index.placesOf(word).map(({ row }) => row))
+    const forms = [word, word.replace(/s$/, ''), word.replace(/\.js$/, 'js')]
+    const having = new Set(forms.flatMap((form) => index.placesOf(form).map(({ row }) => row)))
     for (const { rows, how } of whole) {
       const some = new Set([...rows].filter((row) => having.has(row)))
       if (some.size === number?.value && some.size < rows.size)

@@ -34,6 +34,7 @@ export function holdStated(
           (all) => all > 0 && beside.some((one) => one <= all && near((100 * one) / all)),
         ) ||
         isShareOfBlock(claim, inBlock, near) ||
+        isShareOfList(claim, held, { beside, near }) ||
         (isOfAll.test(statement.text) &&
           totals.some((all) => beside.some((one) => one > 0 && near((100 * one) / all))))
         ? { by: 'derived', how: 'ratio of two values in the answer' }
@@ -75,6 +76,27 @@ function isShareOfBlock(
   return [...units.values()].some((some) => {
     const values = valuesOf(some).slice(0, 8)
     return values.some((all) => values.some((one) => one < all && near((100 * one) / all)))
+  })
+}
+
+/** `these five make up 98 % of it`: what the list before comes to, of a value beside it. */
+function isShareOfList(
+  { statement }: Claim,
+  held: readonly Held[],
+  { beside, near }: { beside: readonly number[]; near: (one: number) => boolean },
+): boolean {
+  const listed = held.filter(
+    ({ claim: { statement: one, number }, backing }) =>
+      backing !== undefined && number !== undefined && one.isItem && one.block < statement.block,
+  )
+  const last = listed.at(-1)?.claim.statement.block
+  const units = Map.groupBy(
+    listed.filter(({ claim }) => claim.statement.block === last),
+    ({ claim: { number } }) => number?.unit,
+  )
+  return [...units.values()].some((some) => {
+    const sum = valuesOf(some).reduce((all, one) => all + one, 0)
+    return some.length > 1 && beside.some((all) => sum <= all && near((100 * sum) / all))
   })
 }
 

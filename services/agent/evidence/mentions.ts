@@ -28,7 +28,7 @@ export function namedIn(
     told.some(({ index: from, text }) => from <= at && at < from + text.length)
   const { text } = statement
   // Words like any others may be what something is called: `metrics-dashboard`.
-  const called = [...text.matchAll(/(?<![\w./-])[a-z]+(?:-[a-z]+)+(?![\w/-])/g)].flatMap(
+  const called = [...text.matchAll(/(?<![\w./-])[a-z]+(?:[-/][a-z]+)+(?![\w/-])/g)].flatMap(
     ({ 0: word, index: at }) => {
       const rows = index.rowsWith(word)
       return rows === undefined || isTold(at) ? [] : [{ text: word, index: at, rows }]

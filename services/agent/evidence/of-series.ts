@@ -85,7 +85,7 @@ function rowsBeside({ statement }: Claim, { index: at }: WrittenNumber, { index 
 }
 
 /** Within its rounding, in what its unit may mean. */
-const isNear = (number: WrittenNumber) => {
+export const isNear = (number: WrittenNumber) => {
   const all = scalesOf(number)
   return (value: number) =>
     all.some((one) => Math.abs(value - number.value * one) <= number.slack * one)
@@ -114,7 +114,7 @@ function besideName(
 }
 
 /** Figures of parts by label: `Groups[3]` of one period and `Groups[5]` of the next have the same key. */
-function labelled(index: ReadIndex): readonly Map<string, Map<number, NumberRead>>[] {
+export function labelled(index: ReadIndex): readonly Map<string, Map<number, NumberRead>>[] {
   const known = series.get(index)
   if (known !== undefined) return known
   const columns = Map.groupBy(

@@ -20,7 +20,7 @@ export function isOfAnotherThing(claim: Claim, around: Surroundings): boolean {
 /** It begins a clause, and is what that is about. */
 const isSubject = ({ statement: { text }, index: at, text: name }: Claim): boolean =>
   /^[a-z]\D*$/.test(name) &&
-  /(?:[;,] |\b(?:and|or|but|while|then) )(?:the )?["“]?$/.test(text.slice(0, at)) &&
+  /(?:[;,] |\b(?:and|or|but|while|then) |\b[a-z]{4,} of )(?:the )?["“]?$/.test(text.slice(0, at)) &&
   !/^["”]?\)/.test(text.slice(at + name.length))
 
 const ofPerson = /\b(?:he|she)\b/i
@@ -156,7 +156,12 @@ function ofNumber(claim: Claim, { own, linked }: Thing, around: Surroundings): V
     : around.questionWords
   const isOther = index.numbersIn(own).some((one) => others.has(numberMember(one, index)))
   if (its.length > 0) {
-    const isWeak = its.every((one) => !hasUnit(one.words) && !shareWord(one.words, named))
+    const isWeak = its.every(
+      (one) =>
+        !hasUnit(one.words) &&
+        !shareWord(one.words, named) &&
+        !others.has(numberMember(one, index)),
+    )
     if (isWeak && isOther && number.unit !== 'none') return 'other'
     return isOfOtherName(its, { number, own, named: words, index }) ? 'other' : 'has'
   }

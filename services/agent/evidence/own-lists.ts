@@ -7,15 +7,18 @@ export type OwnList = 'agrees' | 'contradicts' | undefined
 const naming = new Set(['id', 'arn', 'name', 'address'])
 
 /** Of each count, by the claims of the whole answer. */
-export function ownLists(claims: readonly Claim[]): (claim: Claim) => OwnList {
+export function ownLists(
+  claims: readonly Claim[],
+  statements: readonly Statement[],
+): (claim: Claim) => OwnList {
   const starts = new Map<Statement, Set<number>>()
-  const items = new Map<number, Set<Statement>>()
   for (const { statement, kind, index } of claims) {
     if (naming.has(kind)) starts.set(statement, (starts.get(statement) ?? new Set()).add(index))
-    if (statement.isItem) {
-      items.set(statement.block, (items.get(statement.block) ?? new Set()).add(statement))
-    }
   }
+  const items = Map.groupBy(
+    statements.filter(({ isItem }) => isItem),
+    ({ block }) => block,
+  )
   return (claim) => inline(claim, starts.get(claim.statement)) ?? below(claim, items)
 }
 
@@ -79,13 +82,29 @@ function partsOf(text: string, begin: number, isInBrackets: boolean) {
   return parts
 }
 
+/** `In us-east-2 (4):`, an item above items of its own. */
+function nested(
+  { statement, number }: Pick<Claim, 'statement' | 'number'>,
+  items: readonly Statement[],
+): OwnList {
+  if (!/\(\d+\):$|^[^:]*\d[^:]*:$/.test(statement.text.trim())) return undefined
+  const own = items.slice(items.indexOf(statement) + 1)
+  const end = own.findIndex(({ text }) => /:$/.test(text.trim()))
+  const size = (end === -1 ? own : own.slice(0, end)).length
+  if (size === number?.value) return 'agrees'
+  return size > 0 && /\(\d+\):$/.test(statement.text.trim()) ? 'contradicts' : undefined
+}
+
 /** A table's own heading says how many rows it has; what introduces a list may do so. */
 function below(
   { statement, number }: Claim,
-  items: ReadonlyMap<number, ReadonlySet<Statement>>,
+  items: ReadonlyMap<number, readonly Statement[]>,
 ): OwnList {
-  if (number === undefined || statement.isItem) return undefined
-  const size = items.get(statement.block)?.size ?? items.get(statement.block + 1)?.size ?? 0
+  if (number === undefined || statement.cells !== undefined) return undefined
+  if (statement.isItem) return nested({ statement, number }, items.get(statement.block) ?? [])
+  const some = items.get(statement.block) ?? items.get(statement.block + 1) ?? []
+  // What introduces items of its own is none of them.
+  const size = some.filter(({ text }) => !/:$/.test(text.trim())).length
   // What introduces a list with several counts: one of them is its length.
   if (/:$/.test(statement.text.trim()) && size > 1 && size === number.value) return 'agrees'
   const isHeading = /^[^.:;|]{2,60} \(\d+\)$/.test(statement.text.trim())

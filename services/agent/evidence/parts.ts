@@ -87,22 +87,7 @@ function serviceFor(
   { statement, index: at, text }: Claim,
   services: readonly string[],
 ): string | undefined {
-  const places = services.flatMap((service) =>
-    [...statement.text.matchAll(patternOf(service))].map(({ index, 0: word }) => ({
-      ...{ service, index, end: index + word.length },
-    })),
-  )
-  // `EC2 - Other` is not EC2.
-  const own = places.filter(
-    (one) =>
-      !places.some(
-        (other) =>
-          other !== one &&
-          other.index <= one.index &&
-          other.end >= one.end &&
-          other.end - other.index > one.end - one.index,
-      ),
-  )
+  const own = servicesIn(statement.text, services)
   if (statement.cells !== undefined) {
     const first = own.find(({ index }) => index === 0)
     return first?.service
@@ -120,6 +105,26 @@ function serviceFor(
   const before = own.filter(({ end }) => end <= at).sort((one, other) => other.end - one.end)[0]
   if (before === undefined) return undefined
   return /;|\.\s|\bbill\b|\btotal\b/.test(clause.slice(before.end)) ? undefined : before.service
+}
+
+/** Where a text speaks of services, as bills or people call them. */
+export function servicesIn(text: string, services: readonly string[]) {
+  const places = services.flatMap((service) =>
+    [...text.matchAll(patternOf(service))].map(({ index, 0: word }) => ({
+      ...{ service, index, end: index + word.length },
+    })),
+  )
+  // `EC2 - Other` is not EC2.
+  return places.filter(
+    (one) =>
+      !places.some(
+        (other) =>
+          other !== one &&
+          other.index <= one.index &&
+          other.end >= one.end &&
+          other.end - other.index > one.end - one.index,
+      ),
+  )
 }
 
 const patterns = new Map<string, RegExp>()

@@ -1,14 +1,8 @@
 import type { Fact, Facts } from './facts.ts'
 import type { ReadIndex } from './read-index.ts'
-import { meets, ofText, type Thing, type Verdict } from './verdicts.ts'
-import { stem } from './words.ts'
-
-/** What a sentence says that something is, has or lacks. */
-export interface Predicate {
-  text: string
-  index: number
-  verdict(thing: Thing): Verdict
-}
+import { saidValues } from './said-values.ts'
+import { meets, ofText, type Predicate, type Thing, type Verdict } from './verdicts.ts'
+import { root, stem } from './words.ts'
 
 interface Read {
   index: ReadIndex
@@ -17,9 +11,10 @@ interface Read {
 
 /** Yes and no (`encrypted`, `no deletion protection`), states (`running`), what is missing (`without an owner`). */
 export function predicatesIn(text: string, read: Read): Predicate[] {
-  const tokens = phrasesOf(read.facts).size === 0 ? [] : tokensOf(text)
+  const tokens = tokensOf(text)
   return [
     ...truths(text, tokens, read),
+    ...saidValues(text, tokens, read),
     ...kept(text, read),
     ...states(text, read),
     ...absences(text, read),
@@ -27,7 +22,9 @@ export function predicatesIn(text: string, read: Read): Predicate[] {
 }
 
 interface Token {
-  stem: string
+  root: string
+  /** Of the word as it is written. */
+  whole: string
   index: number
   end: number
   /** `unencrypted`. */
@@ -39,7 +36,13 @@ function tokensOf(text: string): Token[] {
     const end = index + word.length
     const isSingle = /^single$/i.test(word) && /^[- ]az\b/i.test(text.slice(end))
     const contrary = isSingle ? 'multi' : /^(?:un|non)(.{4,})$/i.exec(word)?.[1]
-    return { stem: stem(contrary ?? word), index, end, isNot: contrary !== undefined }
+    return {
+      root: root(contrary ?? word),
+      whole: root(word),
+      index,
+      end,
+      isNot: contrary !== undefined,
+    }
   })
 }
 
@@ -49,11 +52,11 @@ function* truths(text: string, tokens: readonly Token[], { facts }: Read): Gener
     const words = phrase.split(' ')
     if (phrase === '' || words.length > 4) continue
     for (const [at, token] of tokens.entries()) {
-      if (!words.every((word, nth) => tokens[at + nth]?.stem === word)) continue
+      if (!words.every((word, nth) => tokens[at + nth]?.root === word)) continue
       const last = tokens[at + words.length - 1] ?? token
       const said = { index: token.index, end: last.end, isNot: token.isNot }
       const is = polarity(text, said)
-      if (is === undefined) continue
+      if (is === undefined || isNounAlone(text, said)) continue
       yield {
         text: text.slice(token.index, last.end),
         index: token.index,
@@ -62,6 +65,16 @@ function* truths(text: string, tokens: readonly Token[], { facts }: Read): Gener
     }
   }
 }
+
+/** `Encryption: all but one` says of nothing that it is so. */
+const isNounAlone = (text: string, { index, end }: { index: number; end: number }): boolean =>
+  /(?:ion|ment)s?$/i.test(text.slice(index, end)) &&
+  !/^(?:: (?:yes|no|true|false|on|off|enabled|disabled)\b| (?:is|are|was|were|set|turned|switched|on|off|enabled|disabled)\b)/i.test(
+    text.slice(end),
+  ) &&
+  !/\b(?:no|without|lacks?|lacking|missing|enabled?|disabled?|has|have|with)(?: [a-z]+)? $/i.test(
+    text.slice(0, index),
+  )
 
 /** What is kept for 0 days is off: `automated backups are disabled`. */
 function* kept(text: string, { facts }: Read): Generator<Predicate> {
@@ -107,7 +120,8 @@ const isTruth = ({ groups, words }: Fact): boolean =>
   (groups.has('true') || groups.has('false')) && words.length <= 5 && !words.includes('only')
 
 /** `StorageEncrypted` is told by `encrypted`, `PerformanceInsightsEnabled` by the two words before. */
-const phraseOf = (words: readonly string[]): string[] => words.filter((word) => !plain.has(word))
+const phraseOf = (words: readonly string[]): string[] =>
+  words.filter((word) => !plain.has(word)).map(root)
 const plain = new Set(['enabl', 'enable', 'is', 'storage', 'status', 'db', 'iam'])
 
 /** Whether it is said to be so; undefined where that is not plain. */

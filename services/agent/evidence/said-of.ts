@@ -1,10 +1,10 @@
 import type { Claim } from './claims.ts'
 import { coordinated, type Named } from './mentions.ts'
 import { verdictOf } from './other-things.ts'
-import { type Predicate, predicatesIn } from './predicates.ts'
+import { predicatesIn } from './predicates.ts'
 import type { Statement } from './statements.ts'
 import type { Surroundings } from './surroundings.ts'
-import type { Thing } from './verdicts.ts'
+import type { Predicate, Thing } from './verdicts.ts'
 
 /** What is said of what it is not so of: the words, or the names of those listed that do not belong. */
 export function saidFalsely(

@@ -60,6 +60,7 @@ export function scopesOf(
   const make = (claim: Claim): Scope => {
     const { statement } = claim
     const named = ofStatement(statement)
+    if (isOfGroup(claim, named)) return { rows: new Set(), by: 'nothing' }
     const inBrackets = beforeBracket(index, claim, named)
     if (inBrackets !== undefined) return { rows: withLinked(inBrackets), by: 'row' }
     const headed = headedBy(index, claim)
@@ -110,6 +111,21 @@ export function scopesOf(
     },
   })
   return { scopeOf, rowsBefore, whose }
+}
+
+/** `7 days for a; 35 days for both ledger databases`: of others than an item names. */
+function isOfGroup({ statement, index: at, number }: Claim, named: readonly Named[]): boolean {
+  const { text, isItem, cells } = statement
+  if (!isItem || cells !== undefined || number === undefined) return false
+  const from = Math.max(text.lastIndexOf(';', at), text.lastIndexOf(': ', at)) + 1
+  const to = text.indexOf(';', at) === -1 ? text.length : text.indexOf(';', at)
+  if (from === 0 && to === text.length) return false
+  return (
+    !named.some(({ index }) => index >= from && index < to) &&
+    /\b(?:both|all|the (?:two|three|four|five|six|other|rest|remaining)|others?|every) /.test(
+      text.slice(from, to),
+    )
+  )
 }
 
 /** The sentences before it in its paragraph, the nearest first; of an item what leads to its list. */

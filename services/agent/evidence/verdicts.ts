@@ -13,10 +13,17 @@ export interface Thing {
   names?: readonly string[]
 }
 
+/** What a sentence says that something is, has or lacks. */
+export interface Predicate {
+  text: string
+  index: number
+  verdict(thing: Thing): Verdict
+}
+
 /** A value in text, of members that `is` names. */
 export function ofText(
   value: string,
-  { own, linked }: Thing,
+  { own, linked, names }: Thing,
   { index, facts }: { index: ReadIndex; facts: Facts },
 ): Verdict {
   const written = value.toLowerCase()
@@ -28,6 +35,11 @@ export function ofText(
   const places = index.placesOf(name)
   if (places.some(({ row }) => linked.has(row))) return 'has'
   if (!/\d/.test(name)) return 'lacks'
+  // Lines of a log in which a name stands are not what that has.
+  const isOnlyMentioned = names?.every(
+    (one) => facts.thing(one) === undefined && ![...own].some((row) => index.hasText(row, one)),
+  )
+  if (isOnlyMentioned === true) return 'lacks'
   // In the midst of a text of the same member: `1000 GiB io1`.
   const members = new Set(places.map((place) => memberOf(place, index)))
   return [...own].some((row) => index.textsOf(row).some((one) => members.has(memberOf(one, index))))

@@ -32,3 +32,10 @@ export const plainWords = new Set(
     ' ',
   ),
 )
+
+/** What `rotates`, `rotated` and `rotation` have in common: of verbs and the nouns made of them. */
+export function root(word: string): string {
+  const one = stem(word)
+  const cut = one.replace(/(?:ion|ment|al|e)$/, '')
+  return cut.length >= 4 ? cut : one
+}
