@@ -71,6 +71,8 @@ export function scopesOf(
       return { rows: withLinked({ ...key, text: `${key.text} ${[...rows]}`, rows }), by: 'row' }
     }
     if (named.length === 0) {
+      // Where an item is that names nothing known, the others of its list do not tell.
+      if (claim.kind === 'region') return { rows: new Set(), by: 'nothing' }
       const beside = statement.isItem && statement.cells === undefined
       const block = beside ? (blocks.get(statement.block) ?? []) : []
       const rows = union(block.flatMap(([, some]) => some))

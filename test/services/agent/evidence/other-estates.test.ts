@@ -19,8 +19,8 @@ const written = z.object({
 })
 
 /** What was reached when the check was last changed. The aims are 0.98 found, and no false alarm. */
-const foundAtLeast = 0.71
-const alarmsAtMost = 38
+const foundAtLeast = 0.7
+const alarmsAtMost = 0
 
 /**
  * Answers about estates that are not the sample company's, by somebody who had not seen the check: true in
