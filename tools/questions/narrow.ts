@@ -317,6 +317,9 @@ export function picking(kept: readonly Thing[], all: readonly Thing[]) {
     kept.flatMap(({ names }) => names.slice(0, 1)),
     { fields: fieldsOf(itemsOf(all)), left: [...all] },
   )
+  // Of things that no member of theirs names, those that were picked stay.
+  if (held === undefined && kept.length > 0)
+    return { field: itself, test: { is: 'true' as const }, denied: false }
   return {
     field: held?.field ?? absent,
     test: { is: 'oneOf' as const, values: held?.values ?? [] },
@@ -343,6 +346,8 @@ const absent: Field = {
   many: false,
   of: () => [],
 }
+
+const itself: Field = { ...absent, expression: '@', of: () => [true] }
 
 const links =
   /^(?:behind|registered|attached|hang\w*|mounted|belong\w*|associated|connected|linked|subscrib\w*|pointing|points?|front|us(?:e|es|ing)|sit|sits|sitting|in)$/

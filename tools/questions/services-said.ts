@@ -13,11 +13,21 @@ export interface ServiceSaid {
 
 /** Those that a question names, the one with the longest name first. */
 export function servicesSaid(question: string): ServiceSaid[] {
-  return spoken.flatMap(({ name, read, pattern }) => {
-    const found = pattern.exec(question)
+  // `Chime-Meetings`, as German puts words together.
+  const text = question.replace(/(?<=\p{L})-(?=\p{Lu}\p{Ll})/gu, ' ')
+  const said = spoken.flatMap(({ name, read, pattern }) => {
+    const found = pattern.exec(text)
     return found === null ? [] : [{ name, read, at: found.index, said: found[0] }]
   })
+  // `opensearch` is a prefix of IAM's, too, beside that of the service which is read.
+  return said.filter(
+    (one) => one.read.length > 0 || !said.some((other) => other.read.length > 0 && has(other, one)),
+  )
 }
+
+/** Whether a name stands within another, or is the same. */
+const has = (whole: ServiceSaid, part: ServiceSaid): boolean =>
+  whole.at <= part.at && whole.at + whole.said.length >= part.at + part.said.length
 
 /** `AWS Step Functions` for its client. */
 export const serviceTitle = (service: Service): string =>

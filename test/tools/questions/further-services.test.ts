@@ -33,6 +33,7 @@ const answered: readonly (readonly [question: string, said: RegExp])[] = [
 
 /** What nothing reads, whatever else in the question sounds like something that is. */
 const unread: readonly (readonly [question: string, name: string])[] = [
+  ['Wie viele Chime-Meetings hatten wir gestern?', 'Amazon Chime'],
   ['list my DMS tasks', 'AWS Database Migration Service'],
   ['instances in lightsail', 'Amazon Lightsail'],
   ['which s3 buckets does macie look at', 'Amazon Macie'],

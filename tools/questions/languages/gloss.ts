@@ -12,9 +12,12 @@ export function gloss(text: string, language: Language): string | undefined {
         new RegExp(`(?<![\\p{L}\\d./_-])(?:${pattern})(?![\\p{L}\\d_]|[-./][\\p{L}\\d])`, 'giu'),
         english,
       ),
-    text.replace(/[¿¡]/g, '').replace(/’/g, "'"),
+    (language === 'de' ? apart(text) : text).replace(/[¿¡]/g, '').replace(/’/g, "'"),
   )
 }
+
+/** `AWS-Config-Regeln`: words put together, not a thing's name. */
+const apart = (text: string): string => text.replace(/(?<=\p{L})-(?=\p{Lu}\p{Ll})/gu, ' ')
 
 /**
  * A text in English words, where it is in a language of which these are known; what is too short to
@@ -135,6 +138,9 @@ const es: Glosses = [
 
 const de: Glosses = [
   ['^\\s*und(?= )', 'and'],
+  ['(?:AWS )?Config Regeln?', 'config rules'],
+  ['Regeln?', 'rules'],
+  ['(?:gerade )?nicht eingehalten(?: werden)?|verletzt', 'noncompliant'],
   [
     '(?:an nichts|nirgends|mit nichts|keiner Instanz|niemandem) (?:angeh[äa]ngt|verbunden|gebunden|zugeordnet|zugewiesen)',
     'unattached',
@@ -250,6 +256,10 @@ const de: Glosses = [
 
 const fr: Glosses = [
   ['^\\s*et(?= )', 'and'],
+  ['enregistrements? DNS', 'dns records'],
+  ['enregistrements?', 'records'],
+  ['pointent (?:vers|sur)|pointe (?:vers|sur)|pointant (?:vers|sur)', 'point to'],
+  ['r[eè]gles?', 'rules'],
   ["n'(?:a|ont|avons) (?:pas|aucun|aucune)(?: d[e'])?", 'have no'],
   ['qui (?:a|ont) (?:supprim[eé]|effac[eé])', 'who deleted'],
   ['qui (?:a|ont) (?:cr[eé][eé]|lanc[eé]|d[eé]marr[eé])', 'who created'],

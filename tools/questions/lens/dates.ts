@@ -198,7 +198,7 @@ const beginRank = ({ name }: Field) => {
     /creat/i,
     /start/i,
     /launch/i,
-    /issued|requested|uploaded/i,
+    /issued|requested|uploaded|pushed/i,
     /modif|updat/i,
   ].findIndex((pattern) => pattern.test(name))
   return at === -1 ? 9 : at

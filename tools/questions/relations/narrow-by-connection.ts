@@ -1,3 +1,4 @@
+import type { Json } from '../../json.ts'
 import type { Around } from '../asking.ts'
 import { type Condition, keeps } from '../lens/condition.ts'
 import { fieldsOf, isObject } from '../lens/fields.ts'
@@ -234,7 +235,19 @@ async function areConnected(
 }
 
 const isSame = (one: Thing, other: Thing) =>
-  one === other || (one.region === other.region && one.names.join() === other.names.join())
+  one === other ||
+  (one.region === other.region &&
+    one.names.join() === other.names.join() &&
+    isPartOf(one.item, other.item))
+
+/** Records of one name are several; what was joined to a thing leaves its own members as they were. */
+function isPartOf(one: Json, other: Json): boolean {
+  if (!isObject(one) || !isObject(other)) return true
+  return Object.entries(one).every(
+    ([name, value]) =>
+      !Object.hasOwn(other, name) || JSON.stringify(value) === JSON.stringify(other[name]),
+  )
+}
 
 const throughMember = 'Through'
 

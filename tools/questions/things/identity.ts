@@ -19,7 +19,12 @@ export function namesOf(item: Json, operation: string): string[] {
 /** Of a thing whose members are not called as it is: a resource's ids, an object's key. */
 const anyName = (item: { [name: string]: Json }): string[] =>
   membersOf(item, [])
-    .filter(([name]) => /(?:id|name|identifier|key|arn|serialnumber)$/i.test(name))
+    .filter(
+      ([name, value]) =>
+        /(?:id|name|identifier|key|arn|serialnumber)$/i.test(name) && !/^\d{12}$/.test(value),
+    )
+    // Whose account it is in names none of its things.
+    .toSorted(([a], [b]) => Number(/name$/i.test(b)) - Number(/name$/i.test(a)))
     .map(([, value]) => value)
 
 /** The first of them; of an ARN or address its last part. */

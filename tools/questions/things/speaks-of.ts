@@ -15,7 +15,8 @@ export function mentions(item: Json, id: string): boolean {
     return (
       item === id ||
       (id.length > 2 && new RegExp(`[:/]${RegExp.escape(id)}(?:$|[:/])`).test(item)) ||
-      item.toLowerCase() === id.toLowerCase()
+      // A name in DNS may end with the dot of its root.
+      item.toLowerCase().replace(/\.$/, '') === id.toLowerCase()
     )
   if (Array.isArray(item)) return item.some((entry) => mentions(entry, id))
   return isObject(item) && Object.values(item).some((entry) => mentions(entry, id))
