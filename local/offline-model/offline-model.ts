@@ -14,6 +14,7 @@ import type { SentCall } from '../../tools/tool.ts'
 import { answerFirstWords } from './first-words/first-words.ts'
 import { offersOf } from './first-words/offers.ts'
 import { render } from './render.ts'
+import { sameAgain } from './same-again.ts'
 import { shownBefore } from './shown-before.ts'
 
 /** The call that a question is for, among the tools offered; undefined where none fits. */
@@ -49,7 +50,10 @@ export class OfflineModel extends Model<BaseModelConfig> {
     const last = messages.at(-1)?.content ?? []
     const results = last.filter((block) => block.type === 'toolResultBlock')
     if (results.length > 0) {
-      yield* say(results.map(renderBlock).join('\n'))
+      const same = sameAgain(messages)
+      const answers = results.map(renderBlock).join('\n')
+      const isTold = /^> Not /.test(answers)
+      yield* say(same === undefined || isTold ? answers : `> ${same}\n\n${answers}`)
       return
     }
     const around = { tools: options.toolSpecs ?? [], before: messages.slice(0, -1) }

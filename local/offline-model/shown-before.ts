@@ -5,22 +5,69 @@ import type { Row, Shown } from '../../tools/questions/follow-up/shown.ts'
 import { asSteps, stepsOf } from '../../tools/questions/follow-up/steps.ts'
 import { nameOf } from '../../tools/questions/things/identity.ts'
 import { kindListedBy } from '../../tools/questions/things/kind-listed.ts'
+import { kindsSaid } from '../../tools/questions/things/kind-said.ts'
 import { camelWords } from '../../tools/questions/words/stem.ts'
 
 /** What the latest answer that showed something did show: its question, its call and its rows by name. */
 export function shownBefore(messages: readonly Message[]): Shown | undefined {
+  const lately = askedSince(messages)
+  const all = allShown(messages)
+  // Of what found nothing, the answer that it was to change is gone on from.
+  const [last, ...others] = all.slice(
+    Math.max(
+      0,
+      all.findIndex((one) => !isEmptyChange(one) || one === all.at(-1)),
+    ),
+  )
+  if (last === undefined) return undefined
+  const before = others.reduceRight<Shown | undefined>(
+    (older, one) => (older === undefined ? one : { ...one, before: older }),
+    undefined,
+  )
+  return {
+    ...last,
+    ...(lately === undefined ? {} : { lately }),
+    ...(before === undefined ? {} : { before }),
+  }
+}
+
+/** What a person asked last, where it was answered without a call. */
+function askedSince(messages: readonly Message[]): string | undefined {
+  const last = messages.findLastIndex(({ content }) =>
+    content.some(({ type }) => type === 'toolResultBlock'),
+  )
+  const texts = messages
+    .slice(last + 1)
+    .filter(({ role }) => role === 'user')
+    .flatMap(({ content }) =>
+      content.flatMap((block) => (block.type === 'textBlock' ? [block.text] : [])),
+    )
+  return last === -1 ? undefined : texts.at(-1)
+}
+
+/** The answers that showed something, the newest first. */
+function allShown(messages: readonly Message[]): Shown[] {
   const blocks = messages.flatMap(({ content }) => content)
   const uses = blocks.filter((block) => block.type === 'toolUseBlock')
   const results = blocks.filter((block) => block.type === 'toolResultBlock')
+  const shown: Shown[] = []
   for (const block of results.toReversed()) {
     const use = uses.find(({ toolUseId }) => toolUseId === block.toolUseId)
     const input = toolInput.safeParse(use?.input)
     const result = resultOf(block)
     if (input.success && result?.operation !== undefined)
-      return shownBy(input.data.question, result)
+      shown.push(shownBy(input.data.question, result))
+    if (shown.length >= mostShown) break
   }
-  return undefined
+  return shown
 }
+
+const isEmptyChange = ({ question, rows, call }: Shown) =>
+  rows.length === 0 &&
+  stepsOf(question).length > 1 &&
+  call?.operation.startsWith('recipe:') === true
+
+const mostShown = 6
 
 /** A change that left nothing of the rows is not gone on from: what is asked next is of those before it. */
 function shownBy(question: string, result: Result): Shown {
@@ -130,7 +177,7 @@ function rowOfEvidence(item: unknown): Row {
   return {
     name: String(name),
     noun: /^(?:id|name|of|what|thing)$/i.test(member)
-      ? kind.toLowerCase()
+      ? (kindsSaid(kind)[0]?.kind.noun ?? kind.toLowerCase())
       : camelWords(member).join(' '),
     members: membersOf(item),
   }

@@ -3,6 +3,10 @@ import type { SentCall, ToolContext, ToolResult } from '../tool.ts'
 import { answerQuestion } from './answer-question.ts'
 import type { Question } from './asking.ts'
 import { aboutMoney } from './follow-up/meant.ts'
+import { ofMixed } from './follow-up/of-mixed.ts'
+import { recipeOfShown } from './follow-up/of-the-shown.ts'
+import { otherOfSome } from './follow-up/other-of-some.ts'
+import { asksWhether } from './follow-up/pointing.ts'
 import { recipeAgain } from './follow-up/recipe-again.ts'
 import { asSteps, stepsOf } from './follow-up/steps.ts'
 import { thingsAgain } from './follow-up/things-again.ts'
@@ -89,12 +93,20 @@ async function changed(
 ): Promise<ToolResult | undefined> {
   const steps = stepsOf(question).map((step) => inEnglish(step))
   const kind = isRecipe(call) ? undefined : kindListedBy(call)
+  const step = steps.at(-1) ?? question
+  const known =
+    (await recipeOfShown(step, { call, kind }, context)) ??
+    (kind === undefined
+      ? await ofMixed(step, call, context)
+      : await otherOfSome(steps, { call, kind }, context))
+  if (known !== undefined) return asksWhether(step) ? ofAll(known, call) : known
   const again = isRecipe(call)
     ? await recipeAgain(steps, call, context)
     : kind && (await thingsAgain(steps, { call, kind }, context))
   const last = steps.at(-1) ?? question
   if (again === 'own question')
     return pointsBack.test(last) ? notRead(last, kind) : answerQuestion({ question: last }, context)
+  if (again !== undefined && asksWhether(step)) return ofAll(again, call)
   // A whole question of which the rows know only a part may be none of them.
   if (again?.notice !== undefined && isWhole.test(last) && !leans.test(last)) {
     const alone = await answerQuestion({ question: last }, context)
@@ -102,6 +114,18 @@ async function changed(
       return alone
   }
   return again
+}
+
+/** What was asked of all of them leaves them as they were; where some are not so, it is no yes. */
+function ofAll(result: ToolResult, call: SentCall): ToolResult {
+  const some = /^Yes: (\*\*\d[\d,]* of \d)/.exec(result.summary ?? '')
+  return {
+    ...result,
+    call,
+    ...(some === null || result.summary === undefined
+      ? {}
+      : { summary: result.summary.replace('Yes: ', 'Not all: ') }),
+  }
 }
 
 const isWhole = /^(?:why|how|who|what|when|where|is|are|does|do|did|has|have)\b(?:\W+\w+){2,}/i

@@ -21,7 +21,8 @@ export function whyOf({ rows, question, call }: Shown, focus: Row | undefined): 
   const failsAlone = rows.length === 1 && first?.noun === 'function' && /error/i.test(question)
   if (isMeasure && !failsAlone) return 'what changed in the last 3 hours?'
   // Of many it is not known which one is meant.
-  const row = focus ?? (rows.length > 3 ? undefined : first)
+  // An overview begins with what is worst.
+  const row = focus ?? (rows.length > 3 && operation !== 'recipe:overview' ? undefined : first)
   // A function that fails says why in its logs.
   if (row?.noun === 'function') return `which errors are in the logs of ${called(row)}?`
   return row !== undefined && failing.test(row.noun) ? `why is ${called(row)} failing?` : undefined

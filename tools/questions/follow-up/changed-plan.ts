@@ -15,7 +15,7 @@ export async function changedPlan(
   const { plan: earlier } = before
   if (change.way === 'rest') return { plan: await turned(before, lookAt), from: before.from }
   const plan = change.way === 'without' ? elsewhere(opposite(change.plan)) : change.plan
-  const replaced = await replacedBy(earlier, plan, lookAt)
+  const replaced = change.isOfShown === true ? [] : await replacedBy(earlier, plan, lookAt)
   if (change.way === 'also') {
     const joined = await joinedBy(before, plan, { replaced, lookAt })
     return { plan: joined, from: earlier.question.length }

@@ -15,7 +15,8 @@ export function withCorrection(text: string): string {
 }
 
 /** `same for search-2`. */
-const sameFor = /^(?:and |now |ok(?:ay)?,? )*(?:the )?same(?: thing| again)? for (\S.*)$/i
+const sameFor =
+  /^(?:and |now |then |please |can you |could you |ok(?:ay)?,? )*(?:do |show(?: me)? |give me |run |repeat )?(?:(?:the |that )?same(?: thing| question| list| again)?|(?:it|that)(?: again)?) (?:but )?(?:for|with) (\S.*?)(?:,? please)?$/i
 
 /** `not orders-db, catalog-db`: the second is meant. */
 const notThat =

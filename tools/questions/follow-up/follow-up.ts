@@ -29,11 +29,14 @@ import { asksUsual, costOfOne, ofAmount } from './of-money.ts'
 import { kindOfEach, ofRows } from './of-rows.ts'
 import { othersLike } from './others-like.ts'
 import { withPerson } from './persons.ts'
+import { ofThemselves, pointsToRows } from './pointing.ts'
 import { changesRows } from './read-change.ts'
+import { referentOf, withRowsOfKind } from './referent.ts'
+import { severalOf } from './several.ts'
 import { asksForMore, type Resolved, type Row, type Shown } from './shown.ts'
 import { asSteps, stepsOf } from './steps.ts'
 import { partsOf, swapAmount, swapParts } from './swap-parts.ts'
-import { asksWhenThat, whenThat } from './when-that-was.ts'
+import { asksWhenThat, whenThat, whenThatOne } from './when-that-was.ts'
 
 /** What a question means after what was shown: rows by their number, `it`, `only …`, `and in …?`. */
 export function resolveFollowUp(text: string, shown: Shown | undefined, now: Date): Resolved {
@@ -43,17 +46,32 @@ export function resolveFollowUp(text: string, shown: Shown | undefined, now: Dat
     english,
     misspeltIn(english).filter(({ word }) => !shown.rows.some(({ name }) => name.includes(word))),
   )
-  const resolved = resolve(read, shown, now)
+  const referent = referentOf(read, shown)
+  const resolved = held(resolve(referent.text, referent.shown, now), referent.shown)
   // What stands alone is asked as it was said: the answer tells how it was read.
   return resolved.question === read && resolved.call === undefined
     ? { ...resolved, question: text }
     : resolved
 }
 
+/** What points back is never asked as a question of its own, which would be of all that there are. */
+function held(resolved: Resolved, shown: Shown): Resolved {
+  const { question, call, said } = resolved
+  const isAlone = call === undefined && said === undefined && stepsOf(question).length === 1
+  if (!isAlone || isOrdered(question) || shown.rows.length === 0 || !pointsToRows(question))
+    return resolved
+  if (shown.call === undefined) return { question, said: notClear(question, shown.rows.length) }
+  return { question: asSteps([...stepsOf(shown.question), question]), call: shown.call }
+}
+
+const notClear = (text: string, rows: number) =>
+  `“${text}” points back to the ${rows} that were shown, and what it asks of them was not understood: name what is meant.`
+
 function resolve(asked: string, shown: Shown, now: Date): Resolved {
   const { call, rows, more } = shown
   const [base = ''] = stepsOf(shown.question)
-  const text = withPerson(withPlace(plainly(withCorrection(asked)), base), shown)
+  const said = withPerson(withPlace(plainly(withCorrection(asked)), base), shown)
+  const text = withRowsOfKind(said, shown)
   if (call !== undefined && more !== undefined && more > 0 && asksForMore(text)) {
     const rest = `[${rows.length}:]`
     const query = call.query === undefined ? rest : `${call.query} | ${rest}`
@@ -64,9 +82,11 @@ function resolve(asked: string, shown: Shown, now: Date): Resolved {
   if (names !== undefined) return { question: text, said: names }
   const next = nextInOrder(text, call)
   if (next !== undefined) return { question: 'list', call: next }
+  const several = severalOf(text, shown)
+  if (several !== undefined) return { question: several.text }
   const amount = ofAmount(text, shown)
   if (amount !== undefined) return amount
-  const at = asksWhenThat.test(text) ? whenThat(shown) : undefined
+  const at = whenThatOne(text, shown) ?? (asksWhenThat.test(text) ? whenThat(shown) : undefined)
   if (at !== undefined) return { question: text, said: at }
   const { named, row } = withRow(text, shown)
   const focus = row ?? focusOf(shown, now)
@@ -90,11 +110,22 @@ function resolve(asked: string, shown: Shown, now: Date): Resolved {
     const referred = isOfItsOwn(text, now) ? text : withPronouns(named, focus)
     if (referred !== text) return { question: opened(referred) }
   }
+  const [worst] = call?.operation === 'recipe:overview' ? rows : []
+  if (worst !== undefined && whomToCall.test(text))
+    return { question: `who owns ${called(worst)}?` }
   if (focus === undefined && isOfNoOne(text, shown, now))
     return {
       question: text,
       said: `Which of the ${rows.length} that were shown is meant by “${/\bits?\b/i.exec(text)?.[0]}” is not clear: name it, or say its number (“the second one”).`,
     }
+  const isOfThem =
+    call !== undefined &&
+    rows.length > 1 &&
+    !aboutMoney.test(call.operation) &&
+    !asksWhy.test(text) &&
+    !(cost.test(text) && theirs.test(text)) &&
+    ofThemselves(text)
+  if (isOfThem) return { question: asSteps([...stepsOf(shown.question), text]), call }
   const owned = withOwners(text, rows)
   if (owned !== text) return { question: opened(owned) }
   return onRows(text, { ...shown, focus }, now) ?? { question: text }

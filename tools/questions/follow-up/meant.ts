@@ -5,8 +5,10 @@ import { Text } from '../words/text.ts'
 import type { Row, Shown } from './shown.ts'
 
 /** The thing that `it` means: the only one shown, or the one that was asked about. */
-export function focusOf({ rows, question, call }: Shown, now: Date): Row | undefined {
+export function focusOf({ rows, question, call, lately }: Shown, now: Date): Row | undefined {
   const [first, second] = rows
+  const spoken = lately === undefined ? undefined : rows.find((row) => isSpokenOf(row, lately))
+  if (spoken !== undefined) return spoken
   const { names, ids, kinds } = readPlan(question, now)
   const name = names[0] ?? ids[0]
   const isRecipe = call?.operation.startsWith('recipe:') === true
@@ -22,6 +24,13 @@ export function focusOf({ rows, question, call }: Shown, now: Date): Row | undef
   const noun = call?.operation === 'recipe:service_errors' ? 'service' : (beside ?? row?.noun)
   return { name, noun: noun ?? kinds[0]?.kind.noun ?? first?.noun ?? '' }
 }
+
+/** A word of its name, where what was asked last had it. */
+const isSpokenOf = ({ name }: Row, text: string) =>
+  name
+    .toLowerCase()
+    .split(/[^a-z\d]+/)
+    .some((word) => word.length > 3 && new RegExp(`\\b${word}\\b`, 'i').test(text))
 
 /** What was measured rather than found. */
 export const isMeasured = ({ operation }: SentCall): boolean =>
@@ -69,6 +78,11 @@ export function withRow(text: string, { rows }: Shown): { named: string; row?: R
 
 /** `the 5xx one` is the only row with that word in its name. */
 function withNamedOne(text: string, rows: readonly Row[]): { named: string; row?: Row } {
+  const [named, name = ''] =
+    /\bthe (?:one|[a-z]+) (?:called|named) ["']?([\w./@-]*\w)["']?/i.exec(text) ?? []
+  const own = rows.find((one) => one.name.toLowerCase() === name.toLowerCase())
+  if (named !== undefined && own !== undefined)
+    return { named: asked(text.replace(named, called(own)), own), row: own }
   const [phrase, word = ''] = /\b(?:the|that) ([\w-]{2,}) one\b/i.exec(text) ?? []
   const [row, ...others] = rows.filter(({ name }) => wordsOf(name).includes(word.toLowerCase()))
   if (phrase === undefined || row === undefined || others.length > 0) return { named: text }
@@ -81,7 +95,9 @@ const wordsOf = (name: string) =>
 /** `the second one, is it versioned?` asks of the one that was named before. */
 function asked(text: string, row: Row): string {
   const [, verb, rest] =
-    /^.{0,120}?[,:] ?(is|was|does|has|did|can|will) (?:it|that|this) (.+)$/i.exec(text) ?? []
+    /^.{0,120}?[,:] ?((?:when |since when |how long |why |where )?(?:is|was|does|has|did|can|will)) (?:it|that|this) (.+)$/i.exec(
+      text,
+    ) ?? []
   return verb === undefined ? text : `${verb} ${called(row)} ${rest}`
 }
 

@@ -9,4 +9,4 @@ export function namesOnly(text: string, { rows, more }: Shown): string | undefin
 }
 
 const asksNames =
-  /^\W*(?:and |ok(?:ay)?,? |now |please )*(?:(?:show|give|list|print|tell)(?: me| us)? )?(?:(?:only|just)(?: the| their)? names|(?:the |their )?names only|nothing but (?:the |their )?names)(?: of (?:them|those|these))?(?:,? please)?\W*$/i
+  /^\W*(?:and |ok(?:ay)?,? |now |please )*(?:(?:show|give|list|print|tell)(?: me| us)? )?(?:(?:(?:as|in) )?(?:a )?(?:(?:plain |simple |bare )?list of )?(?:only |just )?(?:(?:only|just)(?: the| their)? names|(?:the |their )?names(?: only|,? nothing else)|nothing but (?:the |their )?names)|(?:just |only )?(?:give|list|tell)(?: me)? (?:just |only )?(?:the |their )names|(?:as )?a list of (?:the |their )?names)(?: of (?:them|those|these))?(?:,? (?:as|in) an? (?:plain |simple )?list)?(?:,? (?:please|thanks))?\W*$/i

@@ -11,6 +11,7 @@ export function ofAmount(text: string, shown: Shown): Resolved | undefined {
   if (asksUsual.test(text)) return goOn('compared to the time before')
   if (asksDearest.test(text) && call.operation === 'recipe:cost' && rows.length < 2)
     return goOn(call.parameters?.service === undefined ? 'by service' : 'by usage type')
+  if (asksShares.test(text)) return { question: text, said: sharesOf(rows) ?? noShares }
   const [, ordinal] = /\b(second|third|fourth)\b(?! (?:of|half|week|quarter))/i.exec(text) ?? []
   const row =
     ordinal === undefined
@@ -28,6 +29,34 @@ export function ofAmount(text: string, shown: Shown): Resolved | undefined {
       said: `The bill is not read without a part of it. Ask for it by ${/\b(?:tag|owner|env|team)/i.test(text) ? 'that tag' : 'service'} (“by service”): each part stands in its own row, and the rest is the sum of the others.`,
     }
   return undefined
+}
+
+const asksShares =
+  /^\W*(?:and |show (?:me )?(?:that|it|them) |as |in |what(?:'s| is) (?:that|it) (?:as|in) )*(?:an? )?(?:per ?cent(?:age)?s?|%|shares?|proportions?)(?: of (?:the )?(?:total|whole|bill))?\W*$/i
+
+const noShares =
+  'There are not several amounts of which shares could be told: ask for the cost “by service” or “by region” first.'
+
+/** What each of the amounts that were shown is of them together. */
+function sharesOf(rows: readonly Row[]): string | undefined {
+  const amounts = rows.flatMap(({ name, members = {} }) => {
+    const [found] = Object.values(members).filter((value) => /^-?\$[\d,.]+$/.test(value))
+    return found === undefined
+      ? []
+      : [{ name, said: found, amount: Number(found.replace(/[$,]/g, '')) }]
+  })
+  const sum = amounts.reduce((all, { amount }) => all + amount, 0)
+  if (amounts.length < 2 || sum <= 0) return undefined
+  const lines = amounts.map(
+    ({ name, said, amount }) => `| ${name} | ${said} | ${((amount / sum) * 100).toFixed(1)} % |`,
+  )
+  return [
+    `Of the ${amounts.length} amounts that were shown, $${Math.round(sum).toLocaleString('en-US')} together:`,
+    '',
+    '| | Amount | Share |',
+    '| --- | --- | --- |',
+    ...lines,
+  ].join('\n')
 }
 
 const ofService = (call: NonNullable<Shown['call']>, service: string) => ({

@@ -10,6 +10,8 @@ export interface Change {
   way: 'narrow' | 'without' | 'also' | 'rest'
   /** Whether it asks for the rows themselves, rather than for a number or a yes. */
   lists: boolean
+  /** Asked of those that were shown: what they are stays as it is. */
+  isOfShown?: boolean
 }
 
 /** Whether a text can only be meant of rows: some left out, some beside, the others, a further column. */
@@ -80,7 +82,7 @@ const whose =
   /^(?:who(?:m)? (?:owns?|is responsible for|is in charge of) (?:them|these|those|each)(?: all)?|who(?:m)? (?:do|does) (?:they|these|those|each)(?: all)? belong to|whose (?:are|is) (?:they|these|those|each)|who(?:m)? (?:should|do|can|could|must|shall|would|to|does one) ?(?:i|we|one)? ?(?:call|contact|ask|ping|page|wake|tell|talk to|speak to|reach|turn to|blame|thank)(?: about| for| because of| to| regarding)? (?:them|these|those|each)(?: all)?)$/i
 
 const inUse =
-  /^(?:which|what)(?: ones| of (?:them|these|those))? (?:are|is) (?:still |currently |actually |really )*(?:in use|used|being used)$/i
+  /^(?:which|what)(?: ones| of (?:them|these|those)| [\w ]+s)? (?:are|is) (?:still |currently |actually |really )*(?:in use|used|being used)$/i
 
 /** `the older one`: of those that were shown it is the oldest. */
 const comparatives: readonly (readonly [RegExp, string])[] = [

@@ -10,8 +10,6 @@ import { asksOwner } from '../owner-behind.ts'
 import { type Plan, readPlan } from '../plan.ts'
 import { withLens } from '../recipe-lens.ts'
 import { parametersOf } from '../recipe-parameters.ts'
-import type { Kind } from '../things/kind.ts'
-import { kindsSaid } from '../things/kind-said.ts'
 import { Reader } from '../things/reader.ts'
 import { periodBefore } from '../time/take-period.ts'
 import { asksWhoDid } from '../who-did.ts'
@@ -20,6 +18,7 @@ import { otherTime } from './other-time.ts'
 import { type Change, readChange } from './read-change.ts'
 import { rowsOf } from './rows-of.ts'
 import { type Again, looker, saysNothingOf, thingsAgain } from './things-again.ts'
+import { thingsIn } from './things-in.ts'
 
 /** A recipe with other parameters, fewer of its rows, or what else is known of the things in them. */
 export async function recipeAgain(
@@ -140,20 +139,6 @@ async function ofThings(
   const { unused } = await looking(named)
   if (unused.length > 0 && unused.length === plan.words.length) return undefined
   return answerThings({ plan: named, kind, context }, reader)
-}
-
-/** `Bucket: quillmarket-assets` in the rows: things of which kind they name, and how they are called. */
-function thingsIn(rows: ReturnType<typeof rowsOf>, kind: Kind | undefined) {
-  const members = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter(
-    (name) => name !== 'evidence',
-  )
-  for (const member of members) {
-    const [said] = kindsSaid(member)
-    if (said === undefined || (kind !== undefined && said.kind.list !== kind.list)) continue
-    const names = rows.map((row) => row[member]).filter((name) => typeof name === 'string')
-    if (names.length > 0) return { kind: said.kind, names: [...new Set(names)].slice(0, 50) }
-  }
-  return { kind: undefined, names: [] }
 }
 
 /** What the comparison of services knows no parameter for. */

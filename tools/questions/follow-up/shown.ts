@@ -11,6 +11,10 @@ export interface Shown {
   said?: string | undefined
   /** How many rows more there are, that were too many to show; undefined where that is not known. */
   more?: number | undefined
+  /** What was asked after it and answered without looking again. */
+  lately?: string | undefined
+  /** What was shown before this. */
+  before?: Shown | undefined
 }
 
 /** A question that stands alone, or one with the steps that led to it and the call that it changes. */

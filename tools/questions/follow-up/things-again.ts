@@ -5,6 +5,7 @@ import { look } from '../lens/lens.ts'
 import { lookAt } from '../look-at.ts'
 import { asksOwner } from '../owner-behind.ts'
 import { type Plan, readPlan, type Word } from '../plan.ts'
+import { pluralOf } from '../say.ts'
 import { withName } from '../things/identity.ts'
 import type { Kind } from '../things/kind.ts'
 import { listThings } from '../things/list-things.ts'
@@ -13,6 +14,7 @@ import { asksWhoDid } from '../who-did.ts'
 import { asksWhoIsTold } from '../who-is-told.ts'
 import { byClass } from './by-class.ts'
 import { type Changed, changedPlan } from './changed-plan.ts'
+import { asOfAll, ofThemselves } from './pointing.ts'
 import { type Change, readChange } from './read-change.ts'
 import { rowsOf } from './rows-of.ts'
 
@@ -38,7 +40,16 @@ export async function thingsAgain(
   const isRead =
     (own.kinds[0]?.kind.list === kind.list || own.names.length + own.ids.length > 0) &&
     (isOwn || intentOf(own)?.left.length !== 0)
-  if (changes.length === 0 || !isRead || isCutOut(call))
+  const read = (step: string) => readStep(step, kind, now)
+  const latest = read(changes.at(-1) ?? first)
+  // What is asked of those that were shown is of them, however they were found.
+  const isHeld =
+    call.query !== undefined &&
+    changes.slice(0, -1).some((step) => ofThemselves(step)) &&
+    latest.way !== 'rest' &&
+    latest.plan.regions === undefined &&
+    latest.plan.order?.by !== 'cost'
+  if (changes.length === 0 || !isRead || isHeld || isCutOut(call))
     return listAgain(steps, { call, kind }, context)
   const reader = new Reader(context)
   const said = { kind, said: kind.noun, denied: false, at: 0 }
@@ -50,15 +61,13 @@ export async function thingsAgain(
   // What was asked of one is asked of another, however much of it was understood.
   const [only] = changes.length === 1 ? changes : []
   const other =
-    only === undefined
-      ? undefined
-      : await otherName(readChange(only, now), changed.plan, { kind, reader })
+    only === undefined ? undefined : await otherName(read(only), changed.plan, { kind, reader })
   if (other !== undefined) return answerThings({ plan: other, kind, context }, reader)
   const { unused } = await looking(changed.plan)
   if (unused.length > 0 && call.query !== undefined)
     return listAgain(steps, { call, kind }, context)
   for (const [at, step] of changes.entries()) {
-    const change = readChange(step, now)
+    const change = read(step)
     const renamed = await otherName(change, changed.plan, { kind, reader })
     if (renamed !== undefined) {
       changed = { ...changed, plan: renamed }
@@ -78,7 +87,7 @@ export async function thingsAgain(
     // What an earlier answer said that it did not understand is not asked again.
     changed = { ...changed, plan: without(changed.plan, (await looking(changed.plan)).unused) }
   }
-  const last = readChange(changes.at(-1) ?? '', now).plan
+  const last = latest.plan
   const isDeed =
     asksOwner(last) ||
     asksWhoIsTold(last) ||
@@ -134,6 +143,12 @@ function without(plan: Plan, unused: readonly Word[]): Plan {
   }
 }
 
+/** What points to the rows is read with what they are: `which queues have a dead letter queue`. */
+const readStep = (step: string, kind: Kind, now: Date): Change =>
+  ofThemselves(step)
+    ? { ...readChange(asOfAll(step, pluralOf(kind)), now), isOfShown: true }
+    : readChange(step, now)
+
 /** What plans come to over the things of a kind. */
 export const looker =
   (kind: Kind, { reader, context }: { reader: Reader; context: ToolContext }) =>
@@ -174,7 +189,7 @@ async function listAgain(
   { call, kind }: Listed,
   context: ToolContext,
 ): Promise<Again> {
-  const { plan } = readChange(steps.at(-1) ?? '', context.now())
+  const { plan } = readStep(steps.at(-1) ?? '', kind, context.now())
   const regions = plan.regions ?? (call.region === undefined ? undefined : call.region.split(','))
   const kinds = [
     { kind, said: kind.noun, denied: false, at: 0 },
@@ -193,7 +208,7 @@ async function listAgain(
     context,
     ...(call.query === undefined ? {} : { base: call.query }),
   })
-  return saysNothingOf(plan, result, context.now()) ? 'own question' : result
+  return !asksOwner(plan) && saysNothingOf(plan, result, context.now()) ? 'own question' : result
 }
 
 /** Whether a plan is of mere words, none of which the rows that came back have. */

@@ -11,7 +11,7 @@ import { membersSaid, wordsOf } from './match-members.ts'
 import { compoundConditions, fieldRank, isState, valueCondition } from './match-values.ts'
 import { measuredSaid } from './measured.ts'
 import { memberCondition } from './member-condition.ts'
-import { groupField, orderOf } from './order.ts'
+import { ageMeasured, groupField, orderOf } from './order.ts'
 import { phrasesSaid, wordsWithin } from './phrases.ts'
 import type { Seen } from './seen.ts'
 import { isSize, sizeField, thresholdCondition } from './sizes.ts'
@@ -249,6 +249,8 @@ const asWord = ({ said, at }: { said: string; at: number }): Word => {
 
 /** What `how big`, `how old`, `when` and `since when` ask to be told. */
 function toldBy(plan: Plan, fields: readonly Field[]): Field | undefined {
+  const waited = ageMeasured(plan, fields)
+  if (waited !== undefined) return waited
   if (/\bhow (?:big|large)\b/i.test(plan.question))
     return sizeField(fields.filter(({ type }) => type === 'number'))
   if (

@@ -17,7 +17,7 @@ export function orderOf(
   const sortable = fields.filter(({ type, many }) => !many && type !== 'list')
   const numeric = sortable.filter(({ type }) => type === 'number')
   const field = (() => {
-    if (order.by === 'age') return dateField(plan, fields, named)
+    if (order.by === 'age') return ageMeasured(plan, fields) ?? dateField(plan, fields, named)
     const most = /^(?:most|least|fewest|more|fewer)\b/i.test(order.said)
     if (order.by === undefined || order.by === 'time')
       return (
@@ -41,10 +41,18 @@ export function orderOf(
           : undefined)
     )
   })()
+  if (field !== undefined && order.by === 'age' && field.type === 'number')
+    return { field, descending: !descending }
   // What was longest not touched, or longest in its state, is what was touched first; what is longest to come is last.
   const isAgo = order.by === 'time' && field?.type === 'date' && !isToCome(field)
   return field === undefined ? undefined : { field, descending: isAgo ? !descending : descending }
 }
+
+/** The oldest message is that of the longest wait, where that was measured. */
+export const ageMeasured = ({ question }: Plan, fields: readonly Field[]) =>
+  /\boldest (?:message|item)/i.test(question)
+    ? fields.find(({ name, type }) => type === 'number' && /^oldest/i.test(name))
+    : undefined
 
 /** `items` of “the most items”. */
 const behindMost = (question: string) =>

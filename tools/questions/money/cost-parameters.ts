@@ -191,6 +191,7 @@ const serviceWords =
 function serviceOf({ question }: Plan): Record<string, string> {
   const usage = usageLabelIn(question)
   if (usage !== undefined) return { usage_type: usage.label }
+  if (/\bec2 ?- ?other\b/i.test(question)) return { service: 'EC2 - Other' }
   const plain = question.replace(/\binstance types?\b/i, ' ')
   const found = serviceWords.exec(plain)?.[1]?.toLowerCase()
   return found === undefined ? {} : { service: kindServices[found.replace(/s$/, '')] ?? found }

@@ -126,8 +126,18 @@ const linking =
   /\b(?:us(?:e|es|ed|ing)|ha(?:ve|s|d)|attach\w*|mount\w*|hang\w*|hung|behind|in(?:side|to)?|within|on|of|for|from|to|by|with|without|through|under|via|read\w*|writ\w*|send\w*|sent|receiv\w*|consum\w*|process\w*|subscrib\w*|publish\w*|point\w*|belong\w*|assum\w*|watch\w*|monitor\w*|alert\w*|notif\w*|trigger\w*|invok\w*|call\w*|talk\w*|refer\w*|hold\w*|held|contain\w*|includ\w*|depend\w*|sits?|sitting|connect\w*|associat\w*|regist\w*|serv(?:e|es|ing)|runs?|running|liv(?:e|es|ing)|protect\w*|guard\w*|link\w*|tied|bound|feeds?|fed|fill\w*|drain\w*|rout\w*|forward\w*|resolv\w*|leads?|go(?:es)?|grant\w*|given|member\w*|part|join\w*|assign\w*|carr\w*|cover\w*|reach\w*|back\w*|target\w*|need\w*)\b/i
 
 /** Words that only say how two things are connected. */
-const howSaid = ({ words }: Plan, { means }: Kind): Word[] =>
-  words.filter(({ word }) => linking.test(word) && word.length > 1 && means?.[word] === undefined)
+const howSaid = ({ words, question }: Plan, { means }: Kind): Word[] =>
+  words.filter(
+    ({ word, at }) =>
+      linking.test(word) &&
+      word.length > 1 &&
+      means?.[word] === undefined &&
+      // “The running ones” are in a state; “running on”, “running in” say how.
+      (word !== 'running' ||
+        /^ (?:on|in|inside|within|under|behind|by|at|from)\b/i.test(
+          question.slice(at + word.length),
+        )),
+  )
 
 /** Plain words right before or after a kind: `the storefront load balancer`, `VPC prod`. */
 function besideWords({ question, words }: Plan, { at, said }: KindSaid): Word[] {

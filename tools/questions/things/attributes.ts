@@ -115,7 +115,14 @@ export async function referencesOf(
 ): Promise<Omit<Attribute, 'words'>[]> {
   const { service } = await findOperation(kind.list, serviceNames)
   const { operations } = await catalogueOf(service)
-  const members = new Set(items.flatMap((item) => (isObject(item) ? Object.keys(item) : [])))
+  // What was joined of each names further things as well: the configuration of an endpoint.
+  const members = new Set(
+    items.flatMap((item) =>
+      isObject(item)
+        ? [item, ...Object.values(item).filter(isObject)].flatMap((one) => Object.keys(one))
+        : [],
+    ),
+  )
   return Object.entries(operations).flatMap(([name, operation]) => {
     const required = Object.entries(operation.parameters ?? {}).filter(([, type]) =>
       type.endsWith('!'),

@@ -21,6 +21,20 @@ const ways: readonly (readonly [said: RegExp, plain: string])[] = [
     /\bwho (touched|changed|modified|deployed|updated) (.{1,60}?) last(?= *[?.!]*$)/i,
     'who last $1 $2',
   ],
+  [
+    /\b(which|what)\b(.{0,60}?) (created|updated|changed|modified|launched|started|deployed) last(?= *[?.!]*$)/i,
+    '$1$2 most recently $3',
+  ],
+  [/\blast log(?:ged)?[- ]?(?:in|on)\b/gi, 'last sign in'],
+  [/\b(?:(?:is|are) )?(?:not|n't) (?:being |getting )?backed up\b/gi, 'have no backups'],
+  [
+    /\b(?:is|are) ((?:they|these|those|it)(?: all)?) (?:being |getting )?backed up\b/gi,
+    'do $1 have backups',
+  ],
+  [
+    /\b(?:(?:is|are) )?(?:all )?(?:being |getting )?backed up\b(?! (?:in|on|by|behind))/gi,
+    'have backups',
+  ],
   // How long it has been there.
   [
     /\bhow long (?:has|have|did) (.{1,60}?) (?:existed|exist|been (?:around|there|alive|in place))\b/gi,

@@ -1,0 +1,141 @@
+import type { Json } from '../../json.ts'
+import { answerRecipe } from '../../recipes/answer-recipe.ts'
+import { counted, listed } from '../../recipes/evidence/wording.ts'
+import { recipes } from '../../recipes/recipes.ts'
+import type { SentCall, ToolContext, ToolResult } from '../../tool.ts'
+import { type Chosen, intentOf } from '../intents.ts'
+import { queryOf } from '../lens/query-of.ts'
+import { lookAt } from '../look-at.ts'
+import { picking } from '../narrow.ts'
+import { readPlan } from '../plan.ts'
+import { runRecipe } from '../run-recipe.ts'
+import { pluralOf } from '../say.ts'
+import { withName } from '../things/identity.ts'
+import type { Kind } from '../things/kind.ts'
+import { listThings, type Thing } from '../things/list-things.ts'
+import { Reader } from '../things/reader.ts'
+import { asOfAll, ofThemselves } from './pointing.ts'
+import { rowsOf } from './rows-of.ts'
+import { namesIn, thingsIn } from './things-in.ts'
+
+/**
+ * `which of them sign in without MFA?`: what a recipe knows of all of them, held to those that were
+ * shown. Undefined where no recipe answers it, or its rows are of other things.
+ */
+export async function recipeOfShown(
+  step: string,
+  { call, kind: listedKind }: { call: SentCall; kind: Kind | undefined },
+  context: ToolContext,
+): Promise<ToolResult | undefined> {
+  if (!ofThemselves(step)) return undefined
+  const before = await shownThings({ call, kind: listedKind }, context)
+  if (before === undefined || before.things.length === 0) return undefined
+  const { kind, things, all } = before
+  const plan = readPlan(asOfAll(step, pluralOf(kind)), context.now())
+  const chosen = intentOf(plan)
+  if (chosen === undefined || !isOfRows(chosen, call)) return undefined
+  const result = await runRecipe(plan, chosen, context)
+  const rows = rowsOf(result)
+  const member = thingsIn(rows, kind).member
+  if (rows.length === 0 || member === undefined) return undefined
+  const isShown = (row: (typeof rows)[number]) =>
+    namesIn(row[member]).some((name) => withName(things, name).exact)
+  const kept = rows.filter(isShown)
+  const told = things.filter((thing) =>
+    kept.some((row) => namesIn(row[member]).some((name) => thing.names.includes(name))),
+  )
+  const picked = queryOf({ conditions: [{ ...picking(told, all), said: { having: '' } }] } as never)
+  return {
+    ...result,
+    call: {
+      operation: kind.list,
+      ...(kind.parameters === undefined ? {} : { parameters: { ...kind.parameters } }),
+      ...(call.operation === kind.list && call.region !== undefined ? { region: call.region } : {}),
+      ...(picked === undefined ? {} : { query: picked }),
+    },
+    regions: result.regions.map((region) =>
+      region.status === 'ok'
+        ? {
+            ...region,
+            items: kept,
+            summary: [
+              heldSaid(kept, { kind, many: things.length, told, member }),
+              // What it says of all is of these alone where it tells of no others.
+              ...(kept.length === rows.length && 'summary' in region ? [region.summary] : []),
+            ].join('\n\n'),
+          }
+        : region,
+    ),
+  }
+}
+
+/** A recipe whose rows are what the question asks for, rather than its own once more. */
+const isOfRows = ({ intent, left }: Chosen, { operation }: SentCall) =>
+  left.length === 0 && operation !== `recipe:${intent.recipe}` && rowRecipes.test(intent.recipe)
+
+/** Recipes whose rows are things that have something in common. */
+const rowRecipes =
+  /^(?:users_without_mfa|old_access_keys|public_buckets|open_to_internet|full_admin|cross_account_roles|open_ports|old_runtimes|breaking_soon|instances_without_tag|untagged_resources|services_short_of_tasks|failed_stacks|firing_alarms|unattached_volumes|unused_spend)$/
+
+function heldSaid(
+  kept: readonly { readonly [name: string]: Json }[],
+  {
+    kind,
+    many,
+    told,
+    member,
+  }: { kind: Kind; many: number; told: readonly Thing[]; member: string },
+): string {
+  const those = `the ${many === 1 ? kind.noun : counted(many, kind.noun, pluralOf(kind))} before`
+  if (told.length === 0) return `None of ${those}.`
+  const labels = Map.groupBy(kept, ({ evidence }) => String(evidence ?? '').toLowerCase())
+  const each = [...labels].map(([label, rows]) => {
+    const names = new Set(rows.flatMap((row) => namesIn(row[member])))
+    const own = told.filter((thing) => thing.names.some((name) => names.has(name)))
+    return `${listed(own.map(({ name }) => `**${name}**`))}${label === '' ? '' : ` (${label})`}`
+  })
+  return `${told.length} of ${those}: ${each.join('; ')}.`
+}
+
+export interface ShownThings {
+  kind: Kind
+  /** Those that were shown. */
+  things: readonly Thing[]
+  /** All of their kind that there are where they were looked for. */
+  all: readonly Thing[]
+}
+
+/** The things that an answer before showed: its call is made again, as what was kept of it is shortened. */
+export async function shownThings(
+  { call, kind }: { call: SentCall; kind: Kind | undefined },
+  context: ToolContext,
+): Promise<ShownThings | undefined> {
+  const reader = new Reader(context)
+  const now = context.now()
+  if (kind !== undefined) {
+    const asked = call.region === undefined ? undefined : call.region.split(',')
+    const regions = await reader.regions(asked?.length === 1 && asked[0] === 'all' ? 'all' : asked)
+    const found = await listThings(kind, { reader, regions, names: [] })
+    const asking = {
+      plan: readPlan('list', now),
+      kind,
+      context,
+      ...(call.query === undefined ? {} : { base: call.query }),
+    }
+    const { kept } = await lookAt(found, asking, { reader, regions })
+    return { kind, things: kept, all: found.things }
+  }
+  const recipe = recipes.find(({ name }) => `recipe:${name}` === call.operation)
+  if (recipe === undefined) return undefined
+  const result = await answerRecipe(
+    recipe,
+    { parameters: call.parameters, region: call.region },
+    context,
+  )
+  const { kind: own, names } = thingsIn(rowsOf(result), undefined)
+  if (own === undefined || names.length === 0) return undefined
+  const regions = await reader.regions(call.region?.split(','))
+  const { things: all } = await listThings(own, { reader, regions, names: [] })
+  const things = all.filter((thing) => names.some((name) => thing.names.includes(name)))
+  return { kind: own, things, all }
+}

@@ -1,0 +1,62 @@
+import { kindsSaid } from '../things/kind-said.ts'
+import { takeNames } from '../words/names.ts'
+import { Text } from '../words/text.ts'
+
+/** `which of them …`, `any of those …`, `are they …`: asked of the rows themselves, whatever else is spoken of. */
+export const ofThemselves = (text: string): boolean =>
+  partitive.test(text) || subject.test(text) || elliptical.test(text)
+
+const lead = '^\\W*(?:(?:and|but|so|then|now|ok(?:ay)?|also|well),? )*'
+
+const partitive = new RegExp(
+  `${lead}(?:(?:is|are|do|does|did|has|have|was|were|can|could|show|list) )?(?:me )?(?:any(?:one|body)?|all|some|each|both|none|how many|which|what|who|either|one|most|those|the ones)(?: (?:ones?|(?:single|\\d+) ones?))? (?:of|in|among|from) (?:them|those|these|the (?:two|three|four|list|\\d+))\\b`,
+  'i',
+)
+
+const subject = new RegExp(
+  `${lead}(?:(?:which|what) )?(?:are|is|do|did|have|has|were|was|can|could|will) (?:they|those|these|all of them|any of them|both)\\b(?! (?:any|an?|the same) )`,
+  'i',
+)
+
+/** `which is public?`, `which have no owner?`: nothing else is named of which it could be. */
+const elliptical = new RegExp(
+  `${lead}which(?: ones?)? (?:is|are|was|were|has|have|had|does|do|did|can|could|should|needs?|uses?|runs?|costs?|got|changed|failed|lacks?|allows?|belongs?|contains?|holds?|keeps?)\\b`,
+  'i',
+)
+
+/** `are they encrypted?` is asked of all of them, and chooses none. */
+export const asksWhether = (text: string): boolean =>
+  new RegExp(
+    `${lead}(?:are|is|do|does|did|have|has|were|was|can|could|will) (?:they|those|these|all of (?:them|those|these)|any of (?:them|those|these)|each of (?:them|those|these)|both)\\b`,
+    'i',
+  ).test(text)
+
+/** Whether words point back to what was shown, and to nothing that the text itself speaks of before. */
+export function pointsToRows(text: string): boolean {
+  const found = pronoun.exec(text)
+  if (found === null) return false
+  const before = text.slice(0, found.index)
+  const spoken = new Text(before)
+  const { names, ids } = takeNames(spoken)
+  if (names.length + ids.length > 0) return false
+  const [own] = kindsSaid(spoken.left)
+  // “List the users and their keys” says itself whose.
+  return own === undefined || !/(?:,|;|:|\?|\.|\band\b|\bwith\b)/i.test(before.slice(own.at))
+}
+
+const pronoun =
+  /\b(?:them|those|these|they|their|theirs|(?:which|that|this|the same|the [\w-]+) ones?|the others?|of (?:it|that|which)|in (?:it|there)|about (?:it|that))\b/i
+
+/** The rows' kind in place of what points to them: `which users sign in without MFA`. */
+export const asOfAll = (text: string, plural: string): string =>
+  text
+    .replace(/^\W*(?:(?:and|but|so|then|now|ok(?:ay)?|also|well),? )+/i, '')
+    .replace(
+      /\b(?:of|in|among|from) (?:them|those|these|the (?:two|three|four|list|\d+))\b(?: (?!are\b|is\b)(?:ones|all)\b)?/i,
+      plural,
+    )
+    .replace(/^(which)(?: ones?)? (?=\w+)(?!\S+ (?:of|in) )/i, (said) =>
+      said.includes(plural) ? said : `which ${plural} `,
+    )
+    .replace(new RegExp(`^which ${plural} ${plural}\\b`, 'i'), `which ${plural}`)
+    .replace(/\b(?:them|those|these|they|the ones)\b/i, plural)

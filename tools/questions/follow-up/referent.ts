@@ -1,0 +1,74 @@
+import { kindsSaid } from '../things/kind-said.ts'
+import { called, quoted } from './meant.ts'
+import type { Row, Shown } from './shown.ts'
+
+interface Referent {
+  text: string
+  shown: Shown
+}
+
+/** Which answer a question is about: `those buckets`, `the 5xx one` may be of one before the last. */
+export function referentOf(text: string, shown: Shown): Referent {
+  const [, back = '', rest = ''] = goesBack.exec(text) ?? []
+  const [asked] = kindsSaid(back)
+  if (asked !== undefined) {
+    const found = latest(shown, ({ rows }) => rows.some((row) => isOfKind(row, asked.kind.list)))
+    if (found !== undefined) return { text: rest.trim() || 'list them', shown: found }
+  }
+  const [, which = '', said = ''] = those.exec(text) ?? []
+  const [kind] = kindsSaid(said)
+  if (kind !== undefined && !shown.rows.some((row) => isOfKind(row, kind.kind.list))) {
+    const found = latest(shown, ({ rows }) => rows.some((row) => isOfKind(row, kind.kind.list)))
+    if (found !== undefined) {
+      const [only, ...others] = found.rows
+      const isOne = /^(?:that|this)$/i.test(which) && only !== undefined && others.length === 0
+      return { text: text.replace(those, isOne ? called(only) : 'those'), shown: found }
+    }
+  }
+  const [, word = ''] = theOne.exec(text) ?? []
+  if (word !== '' && shown.rows.length > 0 && !shown.rows.some((row) => isCalled(row, word))) {
+    const found = latest(shown, ({ rows }) => rows.some((row) => isCalled(row, word)))
+    if (found !== undefined) return { text, shown: found }
+  }
+  return { text, shown }
+}
+
+/** `back to the buckets: which are public?` */
+const goesBack =
+  /^\W*(?:(?:and|ok(?:ay)?|now|so|let's go|going|coming|go|come),? )*(?:back to|again,?|about|regarding|as for|of) (?:the |those |these |our )?([\w -]{3,30}?)(?: (?:again|from before|before|you (?:showed|listed)(?: me)?))?(?:[,:;–-]+ *|\W*$)(.*)$/i
+
+const those = /\b(those|these|that|this) ([a-z]+(?: [a-z]+)?)\b/i
+
+const theOne = /\b(?:the|that) ([\w-]{2,}) ones?\b/i
+
+/** The newest answer before the last one of which something holds. */
+function latest(shown: Shown, holds: (one: Shown) => boolean): Shown | undefined {
+  for (let one = shown.before; one !== undefined; one = one.before) if (holds(one)) return one
+  return undefined
+}
+
+const isOfKind = ({ noun }: Row, list: string) => kindsSaid(noun)[0]?.kind.list === list
+
+const isCalled = ({ name, members = {} }: Row, word: string) =>
+  [name, ...Object.values(members)].some((value) =>
+    new RegExp(`(?<![a-z\\d])${RegExp.escape(word)}(?![a-z\\d])`, 'i').test(value),
+  )
+
+/** `the lambda in there`, of an answer that told of several kinds: those of its rows that are one. */
+export function withRowsOfKind(text: string, { rows }: Shown): string {
+  if (new Set(rows.map(({ noun }) => noun)).size < 2) return text
+  const found = ofKind.exec(text)
+  const [said] = kindsSaid(found?.[1] ?? '').filter(({ at }) => at === 0)
+  if (found === null || said === undefined) return text
+  const own = rows.filter((row) => isOfKind(row, said.kind.list))
+  const names = [...new Set(own.map(({ name }) => quoted(name)))]
+  if (names.length === 0 || names.length > mostNamed) return text
+  const phrase = found[0].replace(found[1] ?? '', (words) => words.slice(0, said.length))
+  const whole = /(?:in|on|of) (?:there|it|that|them)$/i.test(found[0]) ? found[0] : phrase
+  return text.replace(whole, `${said.said} ${names.join(', ')}`)
+}
+
+const mostNamed = 8
+
+const ofKind =
+  /\b(?:the|that|those|these) ([a-z]+(?: (?!in\b|on\b|of\b|there\b)[a-z]+)?)\b(?! (?:of|called|named|with|that) )(?: (?:in|on|of) (?:there|it|that|them))?/i

@@ -1,0 +1,33 @@
+import type { Json } from '../../json.ts'
+import type { Kind } from '../things/kind.ts'
+import { kindsSaid } from '../things/kind-said.ts'
+import type { rowsOf } from './rows-of.ts'
+
+interface ThingsIn {
+  kind: Kind | undefined
+  names: string[]
+  /** The member of the rows that names them. */
+  member?: string
+}
+
+/** `Bucket: quillmarket-assets` in the rows: things of which kind they name, and how they are called. */
+export function thingsIn(rows: ReturnType<typeof rowsOf>, kind: Kind | undefined): ThingsIn {
+  const members = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter(
+    (name) => name !== 'evidence',
+  )
+  const found = members.flatMap((member): Required<ThingsIn>[] => {
+    const [said] = kindsSaid(member)
+    if (said === undefined || (kind !== undefined && said.kind.list !== kind.list)) return []
+    const names = [...new Set(rows.flatMap((row) => namesIn(row[member])))].slice(0, 50)
+    return names.length > 0 ? [{ kind: said.kind, names, member }] : []
+  })
+  // Of one group with its users, the several are what is gone on with.
+  const several = rows.length === 1 ? found.find(({ names }) => names.length > 1) : undefined
+  return several ?? found[0] ?? { kind: undefined, names: [] }
+}
+
+/** The names in a member: one, or several with commas and `and` between. */
+export function namesIn(value: Json | undefined): string[] {
+  if (typeof value !== 'string') return []
+  return value.split(/, (?:and )?| and /).map((name) => name.trim())
+}
