@@ -75,7 +75,7 @@ const isOfRows = ({ intent, left }: Chosen, { operation }: SentCall) =>
 
 /** Recipes whose rows are things that have something in common. */
 const rowRecipes =
-  /^(?:users_without_mfa|old_access_keys|public_buckets|open_to_internet|full_admin|cross_account_roles|open_ports|old_runtimes|breaking_soon|instances_without_tag|untagged_resources|services_short_of_tasks|failed_stacks|firing_alarms|unattached_volumes|unused_spend)$/
+  /^(?:users_without_mfa|old_access_keys|public_buckets|open_to_internet|full_admin|cross_account_roles|open_ports|old_runtimes|breaking_soon|instances_without_tag|untagged_resources|services_short_of_tasks|failed_stacks|firing_alarms|unattached_volumes|unused_spend|missing_backups|not_rotated|image_findings|failed_runs)$/
 
 function heldSaid(
   kept: readonly { readonly [name: string]: Json }[],
@@ -97,7 +97,7 @@ function heldSaid(
   return `${told.length} of ${those}: ${each.join('; ')}.`
 }
 
-export interface ShownThings {
+interface ShownThings {
   kind: Kind
   /** Those that were shown. */
   things: readonly Thing[]
@@ -106,7 +106,7 @@ export interface ShownThings {
 }
 
 /** The things that an answer before showed: its call is made again, as what was kept of it is shortened. */
-export async function shownThings(
+async function shownThings(
   { call, kind }: { call: SentCall; kind: Kind | undefined },
   context: ToolContext,
 ): Promise<ShownThings | undefined> {

@@ -26,14 +26,9 @@ const ways: readonly (readonly [said: RegExp, plain: string])[] = [
     '$1$2 most recently $3',
   ],
   [/\blast log(?:ged)?[- ]?(?:in|on)\b/gi, 'last sign in'],
-  [/\b(?:(?:is|are) )?(?:not|n't) (?:being |getting )?backed up\b/gi, 'have no backups'],
   [
     /\b(?:is|are) ((?:they|these|those|it)(?: all)?) (?:being |getting )?backed up\b/gi,
     'do $1 have backups',
-  ],
-  [
-    /\b(?:(?:is|are) )?(?:all )?(?:being |getting )?backed up\b(?! (?:in|on|by|behind))/gi,
-    'have backups',
   ],
   // How long it has been there.
   [

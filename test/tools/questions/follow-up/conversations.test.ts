@@ -20,6 +20,48 @@ const conversations: readonly (readonly [turns: string[], says: RegExp, never?: 
     ['list instances', 'which volumes are on them?'],
     /^“.*” would be the 20 instances that were shown, and 8 at most/,
   ],
+  // A condition that a recipe knows of, of those alone that were shown.
+  [['list iam users', 'which of them sign in without MFA?'], /^4 of the 8 users before: /, /None/],
+  [
+    ['who is in the developers group?', 'does any of them sign in without MFA?'],
+    /^1 of the 3 users before: jonas\.weber/,
+    /samir/,
+  ],
+  [
+    ['list our s3 buckets', 'and versioned?', 'which one is public?'],
+    /^1 of the 5 buckets before: quillmarket-assets/,
+    /staging-uploads/,
+  ],
+  [['list rds databases', 'are they backed up?'], /^Not all: 3 of 5 databases/, /Yes/],
+  [['running instances', 'which of them are stopped?'], /^None of /, /legacy-backoffice/],
+  [['show all cloudformation stacks', 'which was updated last?'], /^1 stack: search-prod/],
+  [
+    ['what machines are in the subnet prod-eu-private-a', 'only the running ones'],
+    /^5 of 20 instances are connected .* and running: search-eu-1/,
+    /migration/,
+  ],
+  [
+    ['what machines are in the subnet prod-eu-private-a', 'what key pair do the gpu ones use?'],
+    /^1 of 3 key pairs .*priya-ml/,
+    /\bops\b/,
+  ],
+  [['sqs queues with messages in them', 'how old is the oldest message?'], /order-events-dlq/],
+  [
+    ["what's wrong right now?", 'how long has checkout been broken?'],
+    /checkout-api\*\*: since 2026-03-18 .*\n/,
+    /None/,
+  ],
+  [
+    ['list rds databases', 'the last two, are they encrypted?'],
+    /^No: staging-orders-db.*\nYes: catalog-db-eu/,
+  ],
+  [['list lambda functions', 'as a list of names only'], /^- order-events-consumer\n/],
+  [
+    ['list lambda functions', 'which has the longest timeout?', 'do the same for eu-west-1'],
+    /^1 function in eu-west-1: order-mirror/,
+  ],
+  [['cost by service last month', 'in percent'], /\| EC2 - Other \| \$[\d,]+ \| \d\d\.\d % \|/],
+  [['cost by service last month', 'and EC2 - Other?'], /^EC2 - Other cost \$1,\d\d\d/, /Compute/],
   // What each of the rows says of itself.
   [['subnets in the prod vpc', 'which availability zones?'], /us-east-1a|2 of 12|4 of 12/, /zones/],
   [
