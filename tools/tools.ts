@@ -331,6 +331,7 @@ export const furtherDefinition = (services: readonly Service[]): Definition => (
 /** Each with the services of which one must be on. */
 const furtherRecipes: Readonly<Record<string, readonly Service[]>> = {
   near_quotas: ['service-quotas'],
+  failed_runs: ['codepipeline', 'codebuild', 'sfn', 'glue', 'codedeploy', 'batch'],
 }
 
 const furtherCommon = [

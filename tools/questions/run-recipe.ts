@@ -59,14 +59,33 @@ export async function runRecipe(
 async function whyOtherwise(plan: Plan, context: ToolContext): Promise<ToolResult> {
   const named =
     plan.names.length + plan.ids.length === 0 ? undefined : await answerNamed({ plan, context })
-  const recipe =
-    named?.call?.operation === 'cloudformation:DescribeStacks' ? 'failed_stacks' : 'overview'
+  const run = named === undefined ? await failedRun(plan, context) : undefined
+  if (run !== undefined) return run
+  const recipe = whyFailed(named?.call?.operation) ?? 'overview'
   const found = recipes.find(({ name }) => name === recipe)
   if (found === undefined || (named !== undefined && recipe === 'overview')) {
     return named ?? unclear(plan.question)
   }
   const parameters = parametersOf(plan, found, context.now())
   return answerRecipe(found, { parameters, region: plan.regions }, context)
+}
+
+/** What is called so and is none of the things that are known by name may be a job, or a state machine. */
+async function failedRun(plan: Plan, context: ToolContext): Promise<ToolResult | undefined> {
+  const recipe = recipes.find((one) => one.name === 'failed_runs')
+  const [name, ...others] = [...plan.names, ...plan.ids]
+  if (recipe === undefined || name === undefined || others.length > 0) return undefined
+  const parameters = { ...parametersOf(plan, recipe, context.now()), name }
+  const result = await answerRecipe(recipe, { parameters, region: plan.regions }, context)
+  return isNothing(result) ? undefined : result
+}
+
+/** What knows why things of this list failed. */
+function whyFailed(list: string | undefined): string | undefined {
+  if (list === 'cloudformation:DescribeStacks') return 'failed_stacks'
+  const runs =
+    /^(?:stepfunctions:ListStateMachines|codepipeline:ListPipelines|codebuild:ListProjects|sagemaker:List(?:Training|Processing)Jobs|glue:GetJobs|deploy:ListApplications)$/
+  return list !== undefined && runs.test(list) ? 'failed_runs' : undefined
 }
 
 /** Amounts, ages, tags and exceptions without which the recipe would be run all the same. */

@@ -1,7 +1,8 @@
 import { services } from '../catalogue/services.ts'
 import type { Plan } from './plan.ts'
+import { dayMs } from './time/period.ts'
 
-type Read = (plan: Plan) => Record<string, unknown>
+type Read = (plan: Plan, now: Date) => Record<string, unknown>
 
 /** What questions about quotas, backups and rotation say of the recipes' parameters. */
 export const standingParameters: Readonly<Record<string, Read>> = {
@@ -9,6 +10,22 @@ export const standingParameters: Readonly<Record<string, Read>> = {
     ...given('threshold', threshold?.unit === 'percent' ? threshold.value : undefined),
     ...given('service', quotaService(question)),
   }),
+  failed_runs: ({ kinds, names, ids, period, age, question }, now) => {
+    const asked = new Set(kinds.flatMap(({ kind }) => runKind(kind.noun) ?? []))
+    const [only] = asked
+    const name = ids[0] ?? names[0]
+    const since = age === undefined ? undefined : new Date(now.getTime() - age.days * dayMs)
+    return {
+      ...given('kind', asked.size === 1 ? only : undefined),
+      ...given('name', name),
+      // A plain word may be a name: the nightly pipeline.
+      ...given('words', name === undefined ? question : undefined),
+      ...given(
+        'period',
+        spanOf(period) ?? (since && { start: since.toISOString(), end: now.toISOString() }),
+      ),
+    }
+  },
   missing_backups: ({ kinds, names, ids, age, period, question }) => ({
     ...given(
       'kind',
@@ -21,6 +38,20 @@ export const standingParameters: Readonly<Record<string, Read>> = {
     ...given('period', spanOf(period)),
   }),
 }
+
+/** What is asked of, by the noun of a kind or by words that stand for it. */
+const runKind = (noun: string) => runNouns.find(([pattern]) => pattern.test(noun))?.[1]
+
+const runNouns: readonly (readonly [RegExp, string])[] = [
+  [/^training job/i, 'training job'],
+  [/^processing job/i, 'processing job'],
+  [/^glue job/i, 'Glue job'],
+  [/^pipeline/i, 'pipeline'],
+  [/^build/i, 'build project'],
+  [/^(?:state machine|execution)/i, 'state machine'],
+  [/^(?:batch job|job queue)/i, 'batch job'],
+  [/^codedeploy/i, 'deployment'],
+]
 
 const keptKind = (noun: string) =>
   /^(database|table|file system|volume)\b/i.exec(noun)?.[1]?.toLowerCase()

@@ -1,4 +1,5 @@
 import { databaseLoad } from './incidents/database-load.ts'
+import { failedRuns } from './incidents/failed-runs.ts'
 import { failedStacks } from './incidents/failed-stacks.ts'
 import { firingAlarms } from './incidents/firing-alarms.ts'
 import { recentLogErrors } from './incidents/log-errors.ts'
@@ -70,6 +71,7 @@ export const recipes: readonly Recipe[] = [
   nearQuotas,
   missingBackups,
   failedStacks,
+  failedRuns,
   unencryptedBuckets,
   publicBuckets,
 ]

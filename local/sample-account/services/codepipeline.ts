@@ -1,5 +1,5 @@
 import type { Answers, Input, Output, Place } from '../answer.ts'
-import { text } from '../answer.ts'
+import { record, text } from '../answer.ts'
 import { daysAgo, minutesAgo } from '../clock.ts'
 import { arn, mainRegion } from '../facts/company.ts'
 import {
@@ -70,12 +70,14 @@ export const answers: Answers = {
   ListActionExecutions: listing({
     as: 'actionExecutionDetails',
     from: (at, input) =>
-      pipelineOf(input, 'pipelineName', at).runs.flatMap((run) =>
-        stages
-          .filter((stage) => reached(run, stage))
-          .map((stage) => action(run, stage, at))
-          .toReversed(),
-      ),
+      pipelineOf(input, 'pipelineName', at)
+        .runs.filter(({ id }) => id === (executionAsked(input) ?? id))
+        .flatMap((run) =>
+          stages
+            .filter((stage) => reached(run, stage))
+            .map((stage) => action(run, stage, at))
+            .toReversed(),
+        ),
     paging: paging.camel,
   }),
   ListTagsForResource: (input, at) => {
@@ -85,6 +87,8 @@ export const answers: Answers = {
     return { tags: Object.entries(tags).map(([key, value]) => ({ key, value })) }
   },
 }
+
+const executionAsked = (input: Input) => text(record(input.filter), 'pipelineExecutionId')
 
 const missing = {
   name: 'PipelineNotFoundException',
@@ -186,12 +190,14 @@ function execution(run: PipelineRun, stage: Stage, at: Place): Output {
     lastStatusChange: minutesAgo(at, run.startedMinutesAgo - run.minutes),
     ...(stage.name === 'Build' && { externalExecutionId: buildId(run) }),
     ...(status === 'Failed' && {
-      errorDetails: {
-        code: 'JobFailed',
-        message: `Build terminated with state: FAILED. ${testFailure}`,
-      },
+      errorDetails: errorOf,
     }),
   }
+}
+
+const errorOf = {
+  code: 'JobFailed',
+  message: `Build terminated with state: FAILED. ${testFailure}`,
 }
 
 const action = (run: PipelineRun, stage: Stage, at: Place) => ({
@@ -204,4 +210,13 @@ const action = (run: PipelineRun, stage: Stage, at: Place) => ({
   lastUpdateTime: minutesAgo(at, run.startedMinutesAgo - run.minutes),
   status: statusAt(run, stage),
   input: { actionTypeId: actionType(stage), configuration: configurationOf(stage, run.pipeline) },
+  output: { executionResult: resultOf(run, stage) },
 })
+
+function resultOf(run: PipelineRun, stage: Stage): Output {
+  if (stage.name !== 'Build') return {}
+  return {
+    externalExecutionId: buildId(run),
+    ...(run.failed && { errorDetails: errorOf }),
+  }
+}

@@ -163,7 +163,7 @@ describe('what the sample account tells of further services', () => {
       ['securityhub:GetFindings', 'InvalidAccessException'],
       ['resource-explorer-2:ListResources', 'UnauthorizedException'],
       ['health:DescribeEventsForOrganization', 'ValidationException'],
-      ['glue:GetJobs', 'NotInSampleAccount'],
+      ['athena:ListWorkGroups', 'NotInSampleAccount'],
       ['xray:GetGroups', 'NotInSampleAccount'],
       ['config-service:DescribeConfigRules', 'NotInSampleAccount'],
     ]) {

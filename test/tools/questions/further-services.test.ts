@@ -7,7 +7,8 @@ import { askSample } from './ask-sample.ts'
 /** Of the sample company, in people's words. */
 const answered: readonly (readonly [question: string, said: RegExp])[] = [
   ['list my state machines', /2 state machines.*order-fulfilment.*catalog-images/],
-  ['which state machines failed today?', /9 of 78 executions/],
+  ['which state machines failed today?', /order-fulfilment \(us-east-1\): 9 executions/],
+  ['how many executions failed today?', /9 of 78 executions/],
   ['how many secrets do we have', /5 secrets/],
   [
     'secrets that were never rotated',
@@ -20,9 +21,9 @@ const answered: readonly (readonly [question: string, said: RegExp])[] = [
   ['which images in ecr have critical findings?', /1 of 8 container images/],
   ['which ecr repositories do not scan on push', /1 of 6 image repositories.*order-worker/],
   ['list pipelines', /3 pipelines.*checkout-api/],
-  ['which pipelines failed', /1 of 4 pipeline executions/],
+  ['which pipelines failed', /pipeline checkout-api .*in stage Build: .*npm run test/],
   ['stages of the pipelines', /9 pipeline stages.*1 Failed/],
-  ['failed builds', /1 of 4 builds.*checkout-api/],
+  ['failed builds', /build project checkout-api .*in phase BUILD/],
   ['list cloudfront distributions', /1 distribution/],
   ['what backup plans do we have', /2 backup plans.*daily-databases.*daily-databases-eu/],
   ['which backup jobs failed', /None of 42 backup jobs/],

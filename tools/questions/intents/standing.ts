@@ -61,7 +61,30 @@ export const standing: readonly Intent[] = [
       kinds.some(({ kind }) => /^(?:table|file system|volume)$/.test(kind.noun)) &&
       kinds.every(({ kind }) => kept.test(kind.noun)),
   },
+  {
+    recipe: 'failed_runs',
+    needs: [
+      /\b(?:pipelines?|builds?|code ?build|code ?pipelines?|code ?deploy|state machines?|step functions?|workflows?|executions?|jobs?|runs|etl|training)\b/i,
+      /\b(?:fail\w*|br[eo]ak\w*|broke\w*|error\w*|crash\w*|unsuccessful\w*|red|timed? out|go(?:ne)? wrong|went wrong|die[ds]?)\b/i,
+    ],
+    not: [
+      cost,
+      /\b(?:stages?|stacks?|backup|restore|how many|number of|logs?|logged|metrics?|per|alarms?|import|export|invocations?|transcri\w+)\b|\b(?:not|never|n't) (?:\w+ )?fail/i,
+    ],
+    knows: /./,
+    when: ({ names, ids, tags, kinds, group, threshold, asked }) =>
+      names.length + ids.length < 2 &&
+      tags.length === 0 &&
+      group === undefined &&
+      threshold === undefined &&
+      asked !== 'count' &&
+      kinds.every(({ kind }) => runs.test(kind.noun)),
+  },
 ]
+
+/** What runs, and its runs. */
+const runs =
+  /^(?:pipeline|pipeline execution|build|build project|state machine|execution|training job|processing job|Glue job|Glue job run|batch job|job queue|CodeDeploy deployment|CodeDeploy application)$/i
 
 /** What holds data, or is a copy of it. */
 const kept =
