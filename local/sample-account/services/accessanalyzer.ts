@@ -17,6 +17,15 @@ export const answers: Answers = {
     analyzer: find(analyzersIn(at), text(input, 'analyzerName'), { by: ['name'], missing }),
   }),
   ListFindings: listing({ as: 'findings', from: findingsOf, paging: paging.camel }),
+  ListFindingsV2: listing({
+    as: 'findings',
+    from: (at, input) =>
+      findingsOf(at, input).map(({ principal: _, action: __, isPublic: ___, ...finding }) => ({
+        ...finding,
+        findingType: 'ExternalAccess',
+      })),
+    paging: paging.camel,
+  }),
   GetFinding: (input, at) => ({
     finding: find(findingsOf(at, input), text(input, 'id'), { by: ['id'], missing }),
   }),

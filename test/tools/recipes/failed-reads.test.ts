@@ -112,8 +112,15 @@ const lost =
     if (Object.keys(tokens).some((token) => input[token] !== undefined)) {
       throw awsError('ThrottlingException', 'Rate exceeded')
     }
-    return Object.fromEntries(Object.values(tokens).map((path) => [path, 'next']))
+    return Object.fromEntries(Object.values(tokens).map(at))
   }
+
+/** `DistributionList.NextMarker` is a member of a member, `DeliveryStreamNames[-1]` the last of a list. */
+const at = (path: string): [string, unknown] => {
+  const [first = '', ...rest] = path.split('.')
+  if (first.endsWith('[-1]')) return [first.slice(0, -4), ['next']]
+  return [first, rest.length === 0 ? 'next' : Object.fromEntries([at(rest.join('.'))])]
+}
 
 /** Those that are about one thing. */
 const named = new Set(['what_is', 'connections', 'metrics'])

@@ -1,4 +1,5 @@
 import { sampleAccount } from '../../../local/sample-account/sample-account.ts'
+import type { Service } from '../../../tools/catalogue/services.ts'
 import { sdkClients } from '../../../tools/executor/clients.ts'
 import { readPlan } from '../../../tools/questions/plan.ts'
 import { parametersOf } from '../../../tools/questions/recipe-parameters.ts'
@@ -29,6 +30,8 @@ interface Asked {
   when?: Date
   clients?: AwsClients
   dataAccess?: readonly DataKind[]
+  /** Those that the deployment has; all by default. */
+  services?: readonly Service[]
 }
 
 export type Answered = Extract<RegionResult, { status: 'ok' }>
@@ -47,6 +50,7 @@ export async function regionOf(recipe: Recipe, asked: Asked = {}): Promise<Regio
   const context = contextOf(asked.clients ?? sampleClients(when), {
     now: ownNow(when),
     dataAccess: new Set(dataAccess),
+    ...(asked.services && { services: asked.services }),
   })
   const result = await answerRecipe(
     recipe,

@@ -15,6 +15,7 @@ import { aboutAll } from '../evidence/whole.ts'
 import { listed, said, sentences } from '../evidence/wording.ts'
 import { name } from '../parameters.ts'
 import { type Ask, defineRecipe, type Evidence } from '../recipe.ts'
+import { furtherThings } from './further-things.ts'
 import { ownTags } from './own-tags.ts'
 import { described, mainKinds, type Thing, thingsOf } from './things.ts'
 
@@ -54,7 +55,8 @@ async function called(asked: string, ask: Ask): Promise<Thing[]> {
   const found = await inParallel(own === undefined ? mainKinds : [own], 6, (kind) =>
     thingsOf(kind, ask),
   )
-  return withName(found.flat(), asked).found
+  const things = withName(found.flat(), asked).found
+  return things.length > 0 || own !== undefined ? things : furtherThings(asked, ask)
 }
 
 /** What answers at an address: its interface, and the instance behind that. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { coreServices } from '../../../../tools/catalogue/services.ts'
 import { inventory } from '../../../../tools/recipes/inventory/inventory.ts'
 import { whatIs } from '../../../../tools/recipes/inventory/what-is.ts'
 import { awsError } from '../../executor/scripted-clients.ts'
@@ -28,11 +29,36 @@ describe('what_is', () => {
     ['/ecs/web', /is a log group in us-east-1: .* Tags: Env=prod/],
     ['legacy-reporting', /is a user: .* It has no tags\.$|Tags: /],
     ['arn:aws:sns:us-east-1:123456789012:ops-alerts', /is a topic, ops-alerts, in us-east-1/],
-    ['no-such-thing', /^There is no thing called no-such-thing in us-east-1 and eu-west-1/],
+    // Of the further services.
+    ['order-fulfilment', /^\*\*order-fulfilment\*\* is a state machine in us-east-1: /],
+    ['prod/web/session', /is a secret in eu-west-1: .* Tags: Service=web and Owner=elena\.rossi/],
+    ['daily-databases', /is a backup plan in us-east-1: /],
+    ['d4a74df1f446c1', /is a distribution, d4a74df1f446c1\.cloudfront\.net/],
+    ['arn:aws:states:us-east-1:123456789012:stateMachine:order-fulfilment', /is a state machine/],
+    // The sample company never turned on some of them.
+    ['no-such-thing', /without lists of .*no-such-thing was not found in what could be seen/],
   ]
   for (const [name, summary] of told) {
     it(`tells of ${name}`, async () => assert.match(await summaryOf(name), summary))
   }
+
+  it('looks for nothing in services that the deployment does not have', async () => {
+    const asked: string[] = []
+    const clients = sampleClients(undefined, ({ service }) => {
+      asked.push(service)
+      return undefined
+    })
+    const { summary } = await answerOf(whatIs, {
+      clients,
+      parameters: { name: 'order-fulfilment' },
+      services: coreServices,
+    })
+    assert.match(summary ?? '', /^There is no thing called order-fulfilment/)
+    assert.deepEqual(
+      asked.filter((service) => !coreServices.some((core) => core === service)),
+      [],
+    )
+  })
 
   it('says nothing of tags that may not be read', async () => {
     const clients = sampleClients(undefined, ({ operation }) => {
