@@ -128,6 +128,8 @@ export interface ToolResult {
   regions: RegionResult[]
   /** Regions that answered and have nothing at all, in place of an entry each in `regions`. */
   empty_regions?: string[]
+  /** Of a question that asked several things: each of them, in the order asked. */
+  parts?: AnsweredPart[]
   /** With status `error` and no regions: why no call was made. */
   code?: ToolErrorCode
   message?: string
@@ -136,6 +138,22 @@ export interface ToolResult {
   questions?: string[]
   /** The nearest operations, best first, where none was chosen or another may have been meant. */
   suggestions?: { operation: string; description: string; parameters: string[] }[]
+}
+
+/** One of the things that a question asked: what is said of it, with the regions that have its number. */
+export interface AnsweredPart
+  extends Pick<
+    ToolResult,
+    | 'status'
+    | 'operation'
+    | 'summary'
+    | 'understood'
+    | 'columns'
+    | 'notice'
+    | 'message'
+    | 'empty_regions'
+  > {
+  question: string
 }
 
 /** In the words of the tool's own input; without `region` where the service has none. */
@@ -173,6 +191,8 @@ export type RegionResult =
   | {
       region: string
       status: 'ok'
+      /** Which of `parts` it belongs to, counted from 0. */
+      part?: number
       /** A recipe's conclusion; `items` are then its evidence. */
       summary?: string
       /** What could not be looked at, and what would open it. */
@@ -192,6 +212,7 @@ export type RegionResult =
   | {
       region: string
       status: 'error'
+      part?: number
       code: ToolErrorCode
       message: string
       hint?: string

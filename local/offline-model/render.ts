@@ -8,9 +8,28 @@ import { type ShownResult, toolResult } from './render/tool-result.ts'
 export function render(result: unknown): string {
   const parsed = toolResult.safeParse(result)
   if (!parsed.success) return `\`\`\`json\n${JSON.stringify(result, undefined, 2)}\n\`\`\`\n`
-  const { notice } = parsed.data
-  const parts = [...(notice === undefined ? [] : [`> ${notice}`]), ...answer(parsed.data)]
-  return `${parts.join('\n\n')}\n`
+  const { parts } = parsed.data
+  const all =
+    parts.length === 0 ? noticed(parsed.data) : parts.flatMap((_, at) => ofPart(parsed.data, at))
+  return `${all.join('\n\n')}\n`
+}
+
+const noticed = (result: ShownResult): string[] => [
+  ...(result.notice === undefined ? [] : [`> ${result.notice}`]),
+  ...answer(result),
+]
+
+/** One of the things that were asked, under its words. */
+function ofPart({ parts, ...result }: ShownResult, at: number): string[] {
+  const one = parts[at]
+  if (one === undefined) return []
+  const { question, ...part } = one
+  const regions = result.regions.filter((region) => region.part === at)
+  const { operation: _o, summary: _s, understood: _u, message: _m, notice: _n, ...rest } = result
+  const heading = `**${question.charAt(0).toUpperCase()}${question.slice(1)}?**`
+  const isAnswered = regions.length > 0 || part.empty_regions.length > 0
+  const told = noticed({ ...rest, ...part, hint: undefined, parts: [], regions })
+  return [heading, ...(isAnswered ? told : [`Not answered: ${told.join(' ')}`])]
 }
 
 function answer(result: ShownResult): string[] {

@@ -2,6 +2,7 @@ import { said } from '../recipes/evidence/wording.ts'
 import type { SentCall, ToolContext, ToolResult } from '../tool.ts'
 import { answerQuestion } from './answer-question.ts'
 import type { Question } from './asking.ts'
+import { answerClauses } from './clauses/answer-clauses.ts'
 import { aboutMoney } from './follow-up/meant.ts'
 import { ofMixed } from './follow-up/of-mixed.ts'
 import { recipeOfShown } from './follow-up/of-the-shown.ts'
@@ -60,9 +61,13 @@ async function answerEach(
   context: ToolContext,
 ): Promise<ToolResult> {
   const [first = '', ...changes] = stepsOf(question)
-  let result =
-    (await versionBefore(first, context)) ??
-    (await answerQuestion({ question: first || question, region }, context))
+  const alone = async (asked: string) =>
+    (await versionBefore(asked, context)) ?? answerQuestion({ question: asked, region }, context)
+  let result = await answerClauses(first || question, {
+    now: context.now(),
+    alone,
+    again: (asked, call) => changed({ question: asked, call }, context),
+  })
   let steps = [first]
   for (const change of changes) {
     steps = [...steps, change]

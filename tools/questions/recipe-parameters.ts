@@ -50,7 +50,9 @@ const readersOf: Readonly<Record<string, (plan: Plan, now: Date) => Record<strin
     const name = ids[0] ?? names[0] ?? words[0]?.word ?? ''
     const at = question.indexOf(name)
     const beside = kinds.find(
-      (one) => at - (one.at + one.said.length) === 1 || one.at - (at + name.length) === 1,
+      (one) =>
+        !/^triggers?$/.test(one.said) &&
+        (at - (one.at + one.said.length) === 1 || one.at - (at + name.length) === 1),
     )
     return { name: beside === undefined ? name : `${beside.kind.noun} ${name}` }
   },

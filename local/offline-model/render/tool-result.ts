@@ -3,6 +3,7 @@ import { z } from 'zod'
 const regionResult = z.object({
   region: z.string(),
   status: z.string(),
+  part: z.number().optional(),
   summary: z.string().optional(),
   notes: z.array(z.string()).default([]),
   items: z.array(z.unknown()).default([]),
@@ -12,6 +13,17 @@ const regionResult = z.object({
   code: z.string().optional(),
   message: z.string().optional(),
   hint: z.string().optional(),
+})
+
+const part = z.object({
+  question: z.string(),
+  operation: z.string().optional(),
+  summary: z.string().optional(),
+  understood: z.string().optional(),
+  columns: z.array(z.string()).default([]),
+  notice: z.string().optional(),
+  message: z.string().optional(),
+  empty_regions: z.array(z.string()).default([]),
 })
 
 /** What of a tool's result is shown; what a newer handler adds is let be. */
@@ -28,6 +40,7 @@ export const toolResult = z.object({
   message: z.string().optional(),
   hint: z.string().optional(),
   questions: z.array(z.string()).default([]),
+  parts: z.array(part).default([]),
 })
 
 export type ShownResult = z.infer<typeof toolResult>

@@ -19,7 +19,7 @@ const answers: readonly (readonly [question: string, said: RegExp])[] = [
   ['which boxes are stopped and since when?', /batch-reports \(User initiated \(/],
   [
     'who owns order-mirror and when was it changed?',
-    /^tom\.lindqvist owns order-mirror\.\s+order-mirror .*last modified: 20\d\d/,
+    /^tom\.lindqvist owns order-mirror\.\s+order-mirror [\s\S]*last modified: 20\d\d/,
   ],
   ['when was orders-db last restarted?', /do not tell that anybody restarted orders-db/],
   ['the two oldest stopped instances', /^2 of 3 instances that are stopped: /],

@@ -115,8 +115,11 @@ function isLinked(question: string, main: Span, other: KindSaid): boolean {
   const isFirst = main.at < other.at
   // “A certificate that no load balancer uses”, “load balancers whose certificate …”.
   const after = question.slice(second.at + second.said.length)
+  // “Which subnets is the load balancer in”: what joins them stands at the end.
+  const isTurned =
+    /^ (?:is|are|was|were|does|do|did|has|have|can)\b/i.test(between) && isAsked(question, main)
   return isFirst
-    ? links(between) || (other.denied && links(after))
+    ? links(between) || ((other.denied || isTurned) && links(after))
     : (other.denied || isAsked(question, main)) && links(after)
 }
 

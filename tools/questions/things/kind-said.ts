@@ -44,12 +44,13 @@ function runsOf(mention: Mention, text: string): Mention {
 
 const byPlace = (mentions: readonly Mention[]) => mentions.toSorted((a, b) => a.at - b.at)
 
-/** “Encrypted with a KMS key” is said of what is encrypted. */
-const isMeans = ({ at, kind }: Mention, text: string): boolean =>
-  kind.noun === 'KMS key' &&
-  /\b(?:encrypt\w*|protect\w*|secured?) (?:\w+ ){0,2}(?:with|by|using|under) (?:an? |the |our |its |their |own |customer )*$/i.test(
-    text.slice(0, at),
-  )
+/** “Encrypted with a KMS key” is said of what is encrypted; “what triggers it” asks for what does. */
+const isMeans = ({ at, kind, said }: Mention, text: string): boolean =>
+  (said === 'triggers' && /\b(?:what|who|that|which(?: \w+)?) $/i.test(text.slice(0, at))) ||
+  (kind.noun === 'KMS key' &&
+    /\b(?:encrypt\w*|protect\w*|secured?) (?:\w+ ){0,2}(?:with|by|using|under) (?:an? |the |our |its |their |own |customer )*$/i.test(
+      text.slice(0, at),
+    ))
 
 /** `clusters` of a question about EKS are EKS clusters. */
 function inContext(mention: Mention, text: string): Mention {

@@ -40,6 +40,23 @@ const sayings: readonly (readonly [RegExp, string])[] = [
   ],
   [/\b(?:(?:never|not yet|not)(?: been)? confirmed|unconfirmed|hasn't confirmed)\b/gi, 'pending'],
   [/\bnever(?: been)?(?: ever)? used\b/gi, 'never-used'],
+  // What somebody may do is what policies are attached to them.
+  [
+    /\bwhat (?:does|do|would) (?!(?:it|that|this|they|he|she) )((?:the )?(?:\w+ )?[\w.-]+) (?:let|allow|permit|entitle) (?:[\w.-]+ ){1,3}?(?:to )?(?:do|access)\b/gi,
+    'which policies are attached to $1',
+  ],
+  [
+    /\bwhat (?:can|may|is|are) ((?:the |my |our )?(?:(?:iam )?(?:user|role|group) )[\w.-]+|[a-z]+\.[a-z]+) (?:allowed to )?do\b/gi,
+    'which policies are attached to $1',
+  ],
+  [
+    /\b(?:what|which) (?:permissions?|rights|access rights|privileges) (?:does|do|has|have|are) ((?:the )?(?:\w+ )?[\w.-]+) (?:have|got|hold)\b/gi,
+    'which policies are attached to $1',
+  ],
+  [
+    /\b(which|what) polic(?:y|ies) (?:does|do) ((?:the )?(?:\w+ )?[\w.-]+) (?:have|has|use|hold)\b/gi,
+    '$1 policies are attached to $2',
+  ],
   // Empty or not.
   [
     /\b(?:with|have|has|having|got) (?:something|anything|stuff|things|any) (?:in|inside|on) (?:them|it)\b|\bnot empty\b|\bnon-empty\b/gi,

@@ -118,7 +118,7 @@ interface Wanted {
 /** Deployments and updates of stacks say more than the calls that began them. */
 async function begunIn({ when, within, of }: Wanted, ask: Ask): Promise<Begun> {
   const isMeant = (name: string, about: string) =>
-    isOf(within, about) && (of === undefined || of === about || namesSaid(of, [name]).length > 0)
+    isOf(within, about) && (of === undefined || of === about || isCalled(of, name))
   const [services, stacks] = await Promise.all([
     ask.everywhere((place) => readServices({ ...place, read: tried(place) })),
     ask.everywhere(async (place) =>
@@ -143,6 +143,15 @@ const tried =
   (place: Place): Place['read'] =>
   async (...call) =>
     (await place.tryRead(...call)) ?? []
+
+/** One word of several is no name: `order-mirror` is not order-worker. */
+function isCalled(of: string, name: string): boolean {
+  const wordsOf = (text: string): string[] => text.toLowerCase().match(/[a-z\d]+/g) ?? []
+  const words = wordsOf(of)
+  const own = wordsOf(name)
+  const isPart = /^[\w.]+-/.test(of) ? words.every((word) => own.includes(word)) : true
+  return (isPart || own.every((word) => words.includes(word))) && namesSaid(of, [name]).length > 0
+}
 
 /** What names no environment may be of any: it is left in, and a note says so. */
 function isOf(environment: string | undefined, about: string): boolean {

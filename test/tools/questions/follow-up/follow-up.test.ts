@@ -178,6 +178,7 @@ describe('a call that is changed by words', () => {
       /^2 of the 4 users before: \*\*ci-deployer\*\* and \*\*legacy-reporting\*\*/,
     )
     assert.doesNotMatch(old?.text ?? '', /AKIASAMPLEJONASWEBER/)
-    assert.match(group?.text ?? '', /^jonas\.weber has group .*developers/)
+    assert.match(group?.text ?? '', /jonas\.weber has group .*developers/)
+    assert.match(group?.text ?? '', /PowerUserAccess/)
   })
 })

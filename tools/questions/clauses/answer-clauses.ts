@@ -1,0 +1,190 @@
+import { isRecord } from '../../json.ts'
+import type { AnsweredPart, SentCall, ToolResult } from '../../tool.ts'
+import { changeRequest } from '../change-request.ts'
+import { resolveFollowUp } from '../follow-up/follow-up.ts'
+import { quoted } from '../follow-up/meant.ts'
+import type { Shown } from '../follow-up/shown.ts'
+import { shownBy } from '../follow-up/shown-by.ts'
+import { cost } from '../intents/intent.ts'
+import { inEnglish } from '../languages/gloss.ts'
+import { readPlan } from '../plan.ts'
+import { pluralOf } from '../say.ts'
+import { kindListedBy } from '../things/kind-listed.ts'
+import { clausesOf, leansBack } from './split-clauses.ts'
+import { withoutChatter } from './without-chatter.ts'
+
+interface Answering {
+  now: Date
+  /** A question that stands alone. */
+  alone: (question: string) => Promise<ToolResult>
+  /** One that changes an earlier answer, with the steps that led to it. */
+  again: (question: string, call: SentCall) => Promise<ToolResult | undefined>
+}
+
+/** A question that asks several things: each is answered, or is said not to be. */
+export async function answerClauses(asked: string, answering: Answering): Promise<ToolResult> {
+  const english = inEnglish(asked)
+  if (changeRequest(english) !== undefined) return answering.alone(asked)
+  const question = withoutChatter(english, answering.now)
+  const whole = () => answering.alone(english === asked ? question : asked)
+  const clauses = clausesOf(question)
+  const isOne = clauses.length < 2 || clauses.some((clause) => isMoneyAgain(clause, question))
+  if (isOne) return whole()
+  const answers: Answered[] = []
+  for (const clause of clauses) answers.push(await answerClause(clause, answers, answering))
+  if (answers.every(({ result }) => result.status !== 'error')) return joined(answers)
+  const together = await whole()
+  return isWhole(together) || answers.every(({ result }) => result.status === 'error')
+    ? together
+    : joined(answers)
+}
+
+interface Answered {
+  clause: string
+  result: ToolResult
+}
+
+/** “How much in September and how much in October” are two times of one bill. */
+const isMoneyAgain = (clause: string, question: string) =>
+  cost.test(question) &&
+  /^(?:how much|what)(?: (?:is|was))?(?: it)? (?:in|on|for|of|the)\b/i.test(clause) &&
+  !cost.test(clause)
+
+const isWhole = ({ status, notice }: ToolResult) => status !== 'error' && notice === undefined
+
+async function answerClause(
+  clause: string,
+  before: readonly Answered[],
+  { now, alone, again }: Answering,
+): Promise<Answered> {
+  const earlier = before.findLast(({ result }) => result.status !== 'error')
+  if (earlier === undefined || !leansBack(clause)) return { clause, result: await alone(clause) }
+  const named = withNamed(clause, earlier, now)
+  if (named !== clause) return { clause: named, result: await alone(named) }
+  const shown = shownBy(earlier.clause, earlier.result)
+  // Of a list that was not narrowed as it was asked, nothing is said further.
+  if (earlier.result.notice !== undefined && shown.rows.length > 1)
+    return { clause, result: notAnswered('what it is asked of was not understood.') }
+  const listed = withRows(clause, shown)
+  if (listed !== clause) return { clause, result: await alone(listed) }
+  const { question, call, said } = resolveFollowUp(clause, shown, now)
+  if (said !== undefined) return { clause, result: notAnswered(said) }
+  const result = call === undefined ? await alone(question) : await again(question, call)
+  return { clause: question.split(' → ').at(-1) ?? clause, result: result ?? notAnswered() }
+}
+
+/** “What does it let him do”, “what triggers it”: of what the clause before names. */
+function withNamed(clause: string, { clause: before, result }: Answered, now: Date): string {
+  const { names, ids, kinds } = readPlan(before, now)
+  const [name, ...others] = [...names, ...ids]
+  if (name === undefined || others.length > 0) return clause
+  const at = before.indexOf(name)
+  const beside = kinds.find(
+    ({ at: from, said }) => from === at + name.length + 1 || from + said.length + 1 === at,
+  )
+  const found = result.call === undefined ? undefined : kindListedBy(result.call)?.noun
+  const noun = beside?.said ?? (kinds.length === 0 ? found : undefined)
+  const whole = noun === undefined ? name : `${noun} ${name}`
+  const person = clause.replace(/\b(?:s?he|him)\b|\bher(?= (?:do|to)\b)/i, name)
+  // Of two pronouns the one is of the person, the other of what was asked.
+  if (person !== clause) {
+    const asked = /^(?:which|what) (\w+)/i.exec(before)?.[1] ?? kinds[0]?.said
+    const value = asked === undefined ? undefined : onlyValue(result.regions, asked)
+    return value === undefined ? person : person.replace(/\bit\b/i, `${asked} ${value}`)
+  }
+  const isAsked = kinds.length > 0 && beside === undefined && /^(?:which|what)\b/i.test(before)
+  // “Which function reads orders, and who owns it?” is of the function.
+  return isAsked
+    ? clause
+    : clause.replace(/\bits (\w[\w -]*)/i, `the $1 of ${whole}`).replace(/\bit\b/i, whole)
+}
+
+/** `developers`, where all that is said of groups is that one `GroupName`. */
+function onlyValue(rows: unknown, noun: string): string | undefined {
+  const member = new RegExp(`^${noun.replaceAll(' ', '')}(?:name)?$`, 'i')
+  const values = new Set<string>()
+  const walk = (value: unknown): void => {
+    if (Array.isArray(value)) for (const one of value) walk(one)
+    else if (isRecord(value))
+      for (const [name, one] of Object.entries(value))
+        if (typeof one === 'string' && member.test(name)) values.add(one)
+        else walk(one)
+  }
+  walk(rows)
+  return values.size === 1 ? [...values][0] : undefined
+}
+
+/** “Are those public” of a few things that have names of their own: asked of each by its name. */
+function withRows(clause: string, { rows, call }: Shown): string {
+  const [first] = rows
+  const names = [...new Set(rows.map(({ name }) => name))]
+  const isList = call?.operation.startsWith('recipe:') === false && first?.noun !== ''
+  if (!isList || first === undefined || names.length < 2 || names.length > mostNamed) return clause
+  if (names.length < rows.length) return clause
+  const plural = pluralOf({ noun: first.noun })
+  const each = names.map((name) => quoted(name))
+  const all = `${plural} ${each.slice(0, -1).join(', ')} and ${each.at(-1)}`
+  const theirs = clause.replace(/\btheir (\w[\w -]*)$/i, `the $1 of ${all}`)
+  return theirs !== clause
+    ? theirs
+    : clause.replace(
+        new RegExp(
+          `\\b(?:each of |any of |all of )?(?:they|them|(?:those|these)(?: (?:ones|${plural}))?)\\b`,
+          'i',
+        ),
+        all,
+      )
+}
+
+const mostNamed = 8
+
+const notAnswered = (said = 'that was not understood of what stands before it.'): ToolResult => ({
+  status: 'error',
+  code: 'unclear_question',
+  message: said,
+  regions: [],
+})
+
+/** The answers one after another, each under its part of the question. */
+function joined(answers: readonly Answered[]): ToolResult {
+  const [main = answers[0]] = answers.filter(({ result }) => result.status !== 'error')
+  const { code: _c, message: _m, questions: _q, ...first } = main?.result ?? notAnswered()
+  const parts = answers.map(
+    ({ clause, result }): AnsweredPart => ({
+      question: clause,
+      status: result.status,
+      ...(result.operation === undefined ? {} : { operation: result.operation }),
+      ...(result.summary === undefined ? {} : { summary: result.summary }),
+      ...(result.understood === undefined ? {} : { understood: result.understood }),
+      ...(result.columns === undefined ? {} : { columns: result.columns }),
+      ...(result.notice === undefined ? {} : { notice: result.notice }),
+      ...(result.message === undefined ? {} : { message: result.message }),
+      ...(result.empty_regions === undefined ? {} : { empty_regions: result.empty_regions }),
+    }),
+  )
+  const { notice: _n, summary: _s, empty_regions: _e, columns: _, ...rest } = first
+  return {
+    ...rest,
+    status: answers.every(({ result }) => result.status === 'ok') ? 'ok' : 'partial',
+    understood: answers
+      .map(({ result }) => result.understood)
+      .filter(Boolean)
+      .join('; '),
+    parts,
+    regions: answers.flatMap(({ result }, part) =>
+      result.regions.map((region) =>
+        region.status === 'ok'
+          ? { ...region, items: region.items.map((item) => shownOf(item, result.columns)), part }
+          : { ...region, part },
+      ),
+    ),
+  }
+}
+
+/** Of things of several kinds only what is shown of each: together they make no table of one header. */
+function shownOf(item: unknown, columns: readonly string[] | undefined): unknown {
+  if (columns === undefined || !isRecord(item)) return item
+  const roots = new Set(columns.map((path) => path.split('.')[0]))
+  const kept = Object.entries(item).filter(([name]) => roots.has(name) || /^tag/i.test(name))
+  return kept.length === 0 ? item : Object.fromEntries(kept)
+}

@@ -1,0 +1,107 @@
+import type { Json } from '../../json.ts'
+import { nameOf } from '../things/identity.ts'
+import { kindListedBy } from '../things/kind-listed.ts'
+import { kindsSaid } from '../things/kind-said.ts'
+import { camelWords } from '../words/stem.ts'
+import type { Row, Shown } from './shown.ts'
+import { asSteps, stepsOf } from './steps.ts'
+
+/** What of a tool's result is gone on from. */
+export interface ShownResult {
+  status?: string | undefined
+  notice?: string | undefined
+  summary?: string | undefined
+  operation?: string | undefined
+  call?:
+    | {
+        operation: string
+        parameters?: Record<string, unknown> | undefined
+        query?: string | undefined
+        region?: string | undefined
+      }
+    | undefined
+  regions: readonly {
+    items?: readonly unknown[] | undefined
+    summary?: string | undefined
+    truncated?: boolean | undefined
+    hint?: string | undefined
+  }[]
+}
+
+/** A change that left nothing of the rows is not gone on from: what is asked next is of those before it. */
+export function shownBy(question: string, result: ShownResult): Shown {
+  const steps = stepsOf(question)
+  const rows = rowsOf(result)
+  const call = callOf(result)
+  const isRecipe = result.operation?.startsWith('recipe:')
+  if (rows.length === 0 && steps.length > 1 && call !== undefined && !isRecipe) {
+    const { query: _, ...whole } = call
+    return { question: asSteps(steps.slice(0, -1)), call: whole, rows }
+  }
+  const said = [result.summary, ...result.regions.map(({ summary }) => summary)]
+    .filter((one) => one !== undefined)
+    .join(' ')
+  return {
+    question,
+    call,
+    rows,
+    ...(said === '' ? {} : { said }),
+    ...(isRecipe ? {} : { more: leftOf(result) }),
+  }
+}
+
+function callOf({ call }: ShownResult): Shown['call'] {
+  if (call === undefined) return undefined
+  const { operation, parameters, query, region } = call
+  return {
+    operation,
+    ...(parameters === undefined ? {} : { parameters }),
+    ...(query === undefined ? {} : { query }),
+    ...(region === undefined ? {} : { region }),
+  }
+}
+
+/** What regions say that they left out; undefined where some failed, or not all was looked at. */
+function leftOf({ status, notice = '', regions }: ShownResult): number | undefined {
+  if (status !== 'ok' || /has more than was looked at/.test(notice)) return undefined
+  const cut = regions.filter(({ truncated }) => truncated)
+  const counts = cut.map(({ hint = '' }) => Number(/^(\d+) more are not shown/.exec(hint)?.[1]))
+  return counts.some(Number.isNaN) ? undefined : counts.reduce((sum, count) => sum + count, 0)
+}
+
+function rowsOf({ operation = '', call, regions }: ShownResult): Row[] {
+  const items = regions.flatMap((region) => region.items ?? [])
+  if (operation.startsWith('recipe:'))
+    return items.map(rowOfEvidence).filter(({ name }) => name !== '')
+  const listed = callOf({ call, regions })
+  const noun = listed === undefined ? '' : (kindListedBy(listed)?.noun ?? '')
+  return items
+    .map((item) => ({ name: nameOf(item as Json, operation), noun, members: membersOf(item) }))
+    .filter(({ name }) => name !== '')
+}
+
+/** Its short texts: a user, a cluster, a region. */
+const membersOf = (item: unknown): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(item ?? {}).flatMap(([name, value]): [string, string][] =>
+      typeof value === 'string' && value.length <= 100 ? [[name, value]] : [],
+    ),
+  )
+
+/** `{ Alarm: 'checkout-5xx', Since: … }` is the alarm of that name. */
+function rowOfEvidence(item: unknown): Row {
+  const [first] = Object.entries(item ?? {}).filter(
+    ([member, value]) =>
+      member !== 'evidence' && typeof value === 'string' && !/^\d{4}-\d\d-\d\d/.test(value),
+  )
+  if (first === undefined) return { name: '', noun: '' }
+  const [member, name] = first
+  const { Kind: kind = '' } = membersOf(item)
+  return {
+    name: String(name),
+    noun: /^(?:id|name|of|what|thing)$/i.test(member)
+      ? (kindsSaid(kind)[0]?.kind.noun ?? kind.toLowerCase())
+      : camelWords(member).join(' '),
+    members: membersOf(item),
+  }
+}
