@@ -8,6 +8,7 @@ import { security } from './intents/security.ts'
 import { standing } from './intents/standing.ts'
 import { upkeep } from './intents/upkeep.ts'
 import type { Plan } from './plan.ts'
+import { furtherKinds } from './things/further-kinds.ts'
 
 /** The first whose needs are met answers; the narrow ones stand before the wide ones. */
 const intents: readonly Intent[] = [
@@ -34,11 +35,15 @@ export interface Chosen {
 /** The recipe whose needs a question meets, if any does. */
 export function intentOf(plan: Plan): Chosen | undefined {
   const { plain: question } = plan
+  // Users of a Cognito pool are none of IAM's: what a further service has is no matter of these.
+  const [main] = plan.kinds
+  const others = main !== undefined && furtherKinds.includes(main.kind) ? security : []
   const intent = intents.find(
-    ({ needs, not, when }) =>
-      needs.every((need) => need.test(question)) &&
-      !(not ?? []).some((pattern) => pattern.test(question)) &&
-      (when === undefined || when(plan)),
+    (each) =>
+      !others.includes(each) &&
+      each.needs.every((need) => need.test(question)) &&
+      !(each.not ?? []).some((pattern) => pattern.test(question)) &&
+      (each.when === undefined || each.when(plan)),
   )
   if (intent === undefined) return undefined
   const left = plan.words

@@ -48,7 +48,12 @@ export async function resultOf(
   const all = base === undefined ? listed.things.length : things.length
   const different = plan.asked === 'compare' ? differenceSaid(kept) : undefined
   const isLost = base !== undefined && things.length === 0 && listed.things.length > 0
-  const unseen = listed.things.length === 0 ? unreadSaid(kind, { listed, reader }) : undefined
+  const unseen =
+    listed.things.length === 0
+      ? unreadSaid(kind, { listed, reader })
+      : kept.length === 0
+        ? otherUnread(kind, plan, reader)
+        : undefined
   const summary =
     unseen ??
     (isLost
@@ -327,6 +332,21 @@ function understood(plan: Plan, kind: Kind, seen: Seen): string {
         : plan.regions.join(', '),
   ]
   return parts.join(' · ')
+}
+
+/** Where what they are to have to do with could not be read, none of them is said to have nothing. */
+function otherUnread(kind: Kind, { kinds }: Plan, { failures }: Reader): string | undefined {
+  const other = kinds.find(
+    ({ kind: one }) =>
+      one !== kind &&
+      failures.some(({ operation }) =>
+        [one.list, one.within?.list, one.each?.operation].includes(operation),
+      ),
+  )?.kind
+  return (
+    other &&
+    `The ${pluralOf(other)} could not be read, so which ${pluralOf(kind)} are meant is not known.`
+  )
 }
 
 /** Of what could not be read is not said that there is none. */

@@ -128,7 +128,7 @@ const contexts: readonly (readonly [string, RegExp])[] = [
   ['dynamodb', /\bdynamo(?:db)?\b/i],
   ['route53', /\b(?:route ?53|dns)\b/i],
   ['state machine', /\b(?:step ?functions?|state machines?|sfn)\b/i],
-  ['ecr', /\b(?:ecr|container registry|image repositor(?:y|ies))\b/i],
+  ['ecr', /\b(?:ecr|container registry|image repositor(?:y|ies)|vulnerabilit(?:y|ies)|cves?)\b/i],
   ['codebuild', /\b(?:code ?build|build projects?)\b/i],
   ['codedeploy', /\bcode ?deploy\b/i],
   ['pipeline', /\b(?:code ?)?pipelines?\b/i],

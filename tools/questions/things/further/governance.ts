@@ -168,7 +168,17 @@ export const governanceKinds: readonly Kind[] = [
   },
   {
     noun: 'Inspector finding',
-    said: ['inspector finding', 'inspector', 'vulnerability', 'cve', 'vulnerability finding'],
+    said: [
+      'inspector finding',
+      'inspector',
+      'vulnerabilities!',
+      'a vulnerability!',
+      'any vulnerability!',
+      'critical vulnerability!',
+      'known vulnerability!',
+      'cve',
+      'vulnerability finding',
+    ],
     list: 'inspector2:ListFindings',
   },
   {
