@@ -6,6 +6,7 @@ import { legalText } from './legal-text.ts'
 import { mergeChunks, preludeBanner, type Together } from './merge-chunks.ts'
 import { builtinsByValue } from './plugins/builtins-by-value.ts'
 import { leaveOut } from './plugins/leave-out.ts'
+import { openApiAsBuilt } from './plugins/open-api-as-built.ts'
 import { readOperationsOnly } from './plugins/read-operations-only.ts'
 import { strandsAgentAlone } from './plugins/strands-agent-alone.ts'
 import { versionOnly } from './plugins/version-only.ts'
@@ -35,7 +36,14 @@ export function bundle(name: ImageName): Promise<Bundle> {
     threads: threads[name],
     together: together[name],
     target: 'node24',
-    plugins: [builtinsByValue, leaveOut, readOperationsOnly, strandsAgentAlone, versionOnly],
+    plugins: [
+      builtinsByValue,
+      leaveOut,
+      openApiAsBuilt,
+      readOperationsOnly,
+      strandsAgentAlone,
+      versionOnly,
+    ],
   })
 }
 

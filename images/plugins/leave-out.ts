@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Plugin } from 'esbuild'
 
@@ -8,10 +9,10 @@ export const leaveOut: Plugin = {
     for (const { module, contents } of unused) {
       onLoad({ filter: module }, () => ({ contents, loader: 'js' }))
     }
-    onResolve({ filter: /^node:https?2?$/ }, ({ path, importer, namespace }) => {
+    onResolve({ filter: /^(node:)?(assert|dns|http2|https)$/ }, ({ path, importer, namespace }) => {
       if (namespace === 'lazy-builtin') return { path, external: true }
-      if (path === 'node:http' || !fastifyServer.test(importer)) return null
-      return { path, namespace: 'lazy-builtin' }
+      const name = path.replace(/^(node:)?/, 'node:')
+      return waits(name, importer) ? { path: name, namespace: 'lazy-builtin' } : null
     })
     onLoad({ filter: /^/, namespace: 'lazy-builtin' }, ({ path }) => ({ contents: lazy(path) }))
   },
@@ -20,11 +21,19 @@ export const leaveOut: Plugin = {
 const never = (what: string) => `throw new Error('Left out of the bundle: ${what}')`
 
 /** Fastify checks its options against a compiled JSON schema, which fills in what is not said. */
-const fastifyOptions: (options: object) => boolean = createRequire(import.meta.url)(
-  'fastify/lib/config-validator.js',
-)
+const require = createRequire(import.meta.url)
+const fastifyOptions: (options: object) => boolean = require('fastify/lib/config-validator.js')
 const filledIn: object = {}
 fastifyOptions(filledIn)
+
+/** The router throws as it is loaded where one of its patterns is not among them. */
+function safePatterns(): string[] {
+  const router = createRequire(require.resolve('fastify')).resolve('find-my-way')
+  const isSafe: (pattern: RegExp) => boolean = createRequire(router)('safe-regex2')
+  const written = readFileSync(router, 'utf8').matchAll(/^const \w+_REGEXP = \/(.+)\/(\w*)$/gm)
+  const patterns = [...written].map(([, pattern = '', flags]) => new RegExp(pattern, flags))
+  return patterns.filter(isSafe).map(String)
+}
 
 const unused = [
   // Ours are the same at each start, and checked wherever a test makes the app.
@@ -65,8 +74,26 @@ const unused = [
     contents: `const never = () => { ${never('trusted proxies')} }
       module.exports = { all: never, compile: never }`,
   },
-  // The router's own patterns, and those of our routes, are held to it wherever a test makes the app.
-  { module: /[/\\]safe-regex2[/\\]index\.js$/, contents: 'module.exports = () => true' },
+  // What holds patterns to be safe: of the router's own it is asked now, and none of our routes has one.
+  {
+    module: /[/\\]safe-regex2[/\\]index\.js$/,
+    contents: `const safe = ${JSON.stringify(safePatterns())}
+      module.exports = (pattern) => {
+        if (safe.includes(String(pattern))) return true
+        ${never('routes with patterns')}
+      }`,
+  },
+  // Clients of ours are given a handler of theirs: none speaks HTTP/2, which Node takes 7 ms to load.
+  {
+    module: /[/\\]@smithy[/\\]node-http-handler[/\\]dist-es[/\\]node-http2-handler\.js$/,
+    contents: `export class NodeHttp2Handler {
+      static create(given) {
+        if (typeof given?.handle === 'function') return given
+        ${never('HTTP/2')}
+      }
+      constructor() { ${never('HTTP/2')} }
+    }`,
+  },
   // Logs go to standard output, not through a worker.
   {
     module: /[/\\]pino[/\\]lib[/\\]transport\.js$/,
@@ -77,7 +104,17 @@ const unused = [
 /** A newer version may have them under another name: then they are bundled whole, and a test says so. */
 export const leftOut: readonly RegExp[] = unused.map(({ module }) => module)
 
-/** Behind Lambda, Fastify opens no server: TLS and HTTP/2 wait until a client wants them. */
+/** Behind Lambda, Fastify opens no server: what it would open one with waits until a client wants it. */
+const ofServers = new Set(['node:dns', 'node:http2', 'node:https'])
 const fastifyServer = /[/\\]fastify[/\\]lib[/\\]server\.js$/
+/** Nearly half of what `assert` loads serves to tell of what has failed. */
+const asserting = /[/\\](fastify|find-my-way|light-my-request|sonic-boom)[/\\]/
+
+const waits = (builtin: string, importer: string) =>
+  builtin === 'node:assert'
+    ? asserting.test(importer)
+    : ofServers.has(builtin) && fastifyServer.test(importer)
+
 const lazy = (builtin: string) =>
-  `module.exports = new Proxy({}, { get: (_, name) => require('${builtin}')[name] })`
+  `const held = (value, ...more) => { if (!value) require('${builtin}')(value, ...more) }
+  module.exports = new Proxy(held, { get: (_, name) => require('${builtin}')[name] })`

@@ -14,6 +14,9 @@ export const strandsAgentAlone: Plugin = {
       const contents = replaced[module]
       return contents === undefined ? null : { contents, loader: 'js', resolveDir: dirname(path) }
     })
+    onLoad({ filter: /[/\\]@opentelemetry[/\\]api[/\\].*[/\\]index\.js$/ }, () => ({
+      contents: openTelemetry,
+    }))
   },
 }
 
@@ -21,9 +24,29 @@ const never = (name: string) => `throw new Error('Left out of the bundle: ${name
 const absent = (...names: string[]) =>
   names.map((name) => `export class ${name} { constructor() { ${never(name)} } }`).join('\n')
 
+/** Nobody collects traces or metrics here: what Strands writes of every message for them would go nowhere. */
+const openTelemetry = `const instrument = { add() {}, record() {} }
+  const meter = { createCounter: () => instrument, createHistogram: () => instrument }
+  export const metrics = { getMeter: () => meter }`
+
+/** What agents and tools call of it; spans are null where telemetry is off. */
+export const tracerMethods = [
+  'AgentSpan',
+  'AgentLoopSpan',
+  'ModelInvokeSpan',
+  'ToolCallSpan',
+].flatMap((span) => [`start${span}`, `end${span}`])
+const tracer = `export class Tracer {
+    localTraces = []
+    withSpanContext(_span, act) { return act() }
+    ${tracerMethods.map((name) => `${name}() { return null }`).join('\n')}
+  }
+  ${absent('AgentTrace')}`
+
 const replaced: Readonly<Record<string, string>> = {
   // Beside what it exports, it sets up sandboxes and MCP servers.
   'index.node.js': `export * from './index.js'`,
+  'telemetry/tracer.js': tracer,
   'mcp/index.js': absent('McpClient'),
   'models/routing/router.js': absent('ModelRouter', 'RoutingCandidate'),
   'memory/memory-manager.js': absent('MemoryManager'),

@@ -1,9 +1,14 @@
 import { once } from 'node:events'
-import type { Readable, Writable } from 'node:stream'
+import { METHODS } from 'node:http'
+import { Readable, type Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import awsLambdaFastify from '@fastify/aws-lambda'
 import type { FastifyInstance } from 'fastify'
-import { withRequestOf } from './platform-request.ts'
+import * as z from 'zod'
+import { agentVersionHeader } from './api.ts'
+import { requestId, withRequestOf } from './platform-request.ts'
+import { notFound, problemOf, problemType } from './problem.ts'
+import { agentVersion } from './version.ts'
 
 /** What Lambda's Node runtime puts in the global scope before it loads a handler. */
 interface LambdaRuntime {
@@ -30,8 +35,11 @@ export function lambdaHandler(app: FastifyInstance): StreamingHandler {
     responseStream.once('close', () => {
       if (!responseStream.writableFinished) gone.abort()
     })
-    const { meta, stream } = await withRequestOf(event, () =>
-      adapter.invoke(event, { ...context, clientGone: gone.signal }),
+    const { meta, stream } = await withRequestOf(
+      event,
+      () =>
+        answerUnknownMethod(event, app) ??
+        adapter.invoke(event, { ...context, clientGone: gone.signal }),
     )
     const headers = withoutHopByHop(meta.headers)
     const to = runtime.HttpResponseStream.from(responseStream, { ...meta, headers })
@@ -48,6 +56,21 @@ function isStreamingRuntime(runtime: unknown): runtime is LambdaRuntime {
   if (typeof runtime !== 'object' || runtime === null) return false
   return 'streamifyResponse' in runtime && typeof runtime.streamifyResponse === 'function'
 }
+
+/** A Function URL hands on methods that no HTTP server would read, and the adapter fails at them. */
+function answerUnknownMethod(event: unknown, { log }: FastifyInstance) {
+  const { method = 'GET', path } = urlEvent.safeParse(event).data?.requestContext.http ?? {}
+  if (METHODS.includes(method.toUpperCase())) return undefined
+  const problem = problemOf(notFound(method, path), requestId())
+  log.info({ code: problem.code, request_id: problem.request_id }, 'request refused')
+  const headers = { 'content-type': problemType, [agentVersionHeader]: agentVersion }
+  const stream = Readable.from([JSON.stringify(problem)])
+  return { meta: { statusCode: problem.status, headers }, stream }
+}
+
+const urlEvent = z.object({
+  requestContext: z.object({ http: z.object({ method: z.string(), path: z.string() }) }),
+})
 
 /** Reads on to the end where nobody listens any more: until then a turn may not be stored. */
 async function send(from: Readable, to: Writable, gone: AbortSignal): Promise<void> {

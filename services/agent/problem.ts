@@ -44,9 +44,12 @@ export function answerProblems(app: FastifyInstance): void {
   })
 }
 
-export function answerNotFound(request: FastifyRequest, reply: FastifyReply) {
-  const path = request.url.split('?', 1)[0]
-  return sendProblem(reply, new Refusal('not_found', `There is no ${request.method} ${path} here.`))
+export function answerNotFound({ method, url }: FastifyRequest, reply: FastifyReply) {
+  return sendProblem(reply, notFound(method, url.split('?', 1)[0]))
+}
+
+export function notFound(method: string, path = '/'): Refusal {
+  return new Refusal('not_found', `There is no ${method} ${path} here.`)
 }
 
 function refusalOf(error: unknown, bodyLimit: number | undefined): Refusal {
@@ -100,17 +103,24 @@ function logRefusal(request: FastifyRequest, { code, cause }: Refusal): void {
 }
 
 function sendProblem(reply: FastifyReply, refusal: Refusal) {
-  const status = problemCodes[refusal.code]
   const { retryAfterS } = refusal
-  const problem: Problem = {
+  if (retryAfterS !== undefined) reply.header('retry-after', Math.ceil(retryAfterS))
+  const problem = problemOf(refusal, reply.request.id)
+  return reply.code(problem.status).type(problemType).send(problem)
+}
+
+export const problemType = 'application/problem+json'
+
+/** As RFC 9457 has it, with the id of the request that it answers. */
+export function problemOf({ code, message, retryAfterS }: Refusal, request_id: string): Problem {
+  const status = problemCodes[code]
+  return {
     type: 'about:blank',
     title: STATUS_CODES[status] ?? 'Error',
     status,
-    detail: refusal.message,
-    code: refusal.code,
-    request_id: reply.request.id,
+    detail: message,
+    code,
+    request_id,
     ...(retryAfterS !== undefined && { retry_after_s: retryAfterS }),
   }
-  if (retryAfterS !== undefined) reply.header('retry-after', Math.ceil(retryAfterS))
-  return reply.code(status).type('application/problem+json').send(problem)
 }

@@ -6,7 +6,9 @@ import { join } from 'node:path'
 import { type Bundle, bundle } from '../../images/bundle.ts'
 import { clientPackage } from '../../images/client.ts'
 import { leftOut } from '../../images/plugins/leave-out.ts'
+import { jsonSchemas } from '../../images/plugins/open-api-as-built.ts'
 import { writeBundle } from '../../images/write-bundle.ts'
+import { openApi } from '../../services/agent/openapi.ts'
 import { catalogueOf } from '../../tools/catalogue/catalogue.ts'
 import { type Service, serviceNames } from '../../tools/catalogue/services.ts'
 import { isAllowed } from '../../tools/executor/allow.ts'
@@ -23,13 +25,33 @@ describe('the bundles', () => {
   })
 
   it('stay small, and load little before the first invocation', () => {
-    assertAtMost(agent.bytes, { all: 2_000_000, atStart: 700_000 })
+    assertAtMost(agent.bytes, { all: 2_000_000, atStart: 675_000 })
     assertAtMost(toolHandler.bytes, { all: 8_000_000, atStart: 240_000 })
   })
 
   it('leave out each of what a Lambda never uses', () => {
-    const stays = leftOut.filter((module) => !agent.inputs.some((path) => module.test(path)))
+    const stays = [...leftOut, jsonSchemas].filter(
+      (module) => !agent.inputs.some((path) => module.test(path)),
+    )
     assert.deepEqual(stays, [])
+  })
+
+  it('have the OpenAPI document that the sources make', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'bundle-'))
+    await writeBundle(agent, folder)
+    const file = agent.files.find(({ name }) => /^openapi-\w{8}\.mjs$/.test(name))?.name ?? ''
+    const made = await import(join(folder, file))
+    assert.deepEqual(made.openApi(), openApi())
+    await rm(folder, { recursive: true })
+  })
+
+  it('have what a start loads in two files, and what a first question does in one more', () => {
+    const [handler, start, firstTurn] = ['handler', 'start', 'first-turn'].map((name) =>
+      imported(agent, `${name}.mjs`),
+    )
+    assert.deepEqual(handler, ['start.mjs'])
+    assert.deepEqual(start, [])
+    assert.deepEqual(firstTurn, ['start.mjs'])
   })
 
   it('are of sources that import zod as a namespace, as { z } has all of it', async () => {
@@ -83,6 +105,15 @@ describe('the bundles', () => {
     await rm(parent, { recursive: true })
   })
 })
+
+/** Of its own files, those that one loads at once. */
+function imported({ files }: Bundle, name: string): string[] {
+  const contents = files.find((file) => file.name === name)?.contents ?? ''
+  const imports = Buffer.from(contents)
+    .toString()
+    .matchAll(/(?:from|import)"\.\/([\w.-]+)"/g)
+  return [...new Set([...imports].map(([, file = '']) => file))]
+}
 
 function assertAtMost({ all, atStart }: Bundle['bytes'], limits: Bundle['bytes']): void {
   assert.ok(all <= limits.all, `${all} bytes in all, of at most ${limits.all}`)

@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { tracerMethods } from '../../images/plugins/strands-agent-alone.ts'
 import { writeBundle } from '../../images/write-bundle.ts'
 import { bundled } from './bundled.ts'
 import { deploySystem } from './deployed-system.ts'
@@ -21,7 +22,7 @@ describe('the first answer of a process', () => {
 
   after(() => rm(folder, { recursive: true }))
 
-  it('is made without fetch, MCP’s SDK and what compiles schemas, which take longer to load than it does', async () => {
+  it('is made without fetch, HTTP/2, MCP’s SDK and what compiles schemas, which take longer to load than it does', async () => {
     const seen = join(folder, 'loaded.json')
     const runtime = await bundlePlainRuntime(folder)
     let agent = 0
@@ -47,7 +48,7 @@ describe('the first answer of a process', () => {
       const builtins: string[] = JSON.parse(await readFile(seen, 'utf8'))
       assert.ok(builtins.some((name) => name.endsWith('node:http') || name.endsWith(' http')))
       assert.deepEqual(
-        builtins.filter((name) => name.includes('undici')),
+        builtins.filter((name) => /undici| (http2|assert)$/.test(name)),
         [],
       )
     } finally {
@@ -61,6 +62,21 @@ describe('the first answer of a process', () => {
     assert.match(code, /Left out of the bundle: McpClient of Strands/)
     // What MCP servers would be started with; of its SDK the rest is there for gateways of earlier versions.
     assert.ok(!inputs.some((path) => path.includes('node_modules/cross-spawn/')))
+  })
+
+  it('answers for each method of the tracer that Strands calls', async () => {
+    const { inputs } = await bundled('agent')
+    const strands = inputs.filter(
+      (path) =>
+        path.includes('@strands-agents/sdk/dist/src/') &&
+        !/\/(telemetry|memory|multiagent)\//.test(path),
+    )
+    const called = new Set<string>()
+    for (const path of strands) {
+      const calls = (await readFile(path, 'utf8')).matchAll(/\b_?tracer\.(\w+)\(/g)
+      for (const [, name = ''] of calls) called.add(name)
+    }
+    assert.deepEqual([...called].sort(), [...tracerMethods, 'withSpanContext'].sort())
   })
 })
 

@@ -61,4 +61,21 @@ describe('a bundle without what a Lambda never uses', () => {
     }
     await Promise.all([ours.close(), whole.close()])
   })
+
+  it('refuses what it can no longer judge: a route with a pattern of its own', async () => {
+    const route = (make: Fastify) => make().get('/a/:id(^\\d+$)', async () => '')
+    assert.throws(() => route(bundled), /Left out of the bundle: routes with patterns/)
+    await route(fastify).close()
+    assert.throws(() => fastify().get('/a/:id((a+)+$)', async () => ''), /is not safe/)
+  })
+
+  it('tells of what fastify asserts as the whole does', async () => {
+    const wrong = (make: Fastify) => () => make().get('no slash', async () => '')
+    for (const make of [fastify, bundled]) {
+      assert.throws(wrong(make), {
+        name: 'AssertionError',
+        message: 'The first character of a path should be `/` or `*`',
+      })
+    }
+  })
 })

@@ -9,9 +9,18 @@ export async function enabledRegions(context: ToolContext): Promise<readonly str
   const known = remembered.get(context.clients)
   const ageMs = known === undefined ? Number.POSITIVE_INFINITY : context.now().getTime() - known.at
   if (known === undefined || ageMs < 0 || ageMs >= rememberedMs) return askEnabledRegions(context)
-  // Nobody waits for it, and what it fails with is told by the next that has to ask.
-  if (ageMs >= freshMs) void askEnabledRegions(context).catch(() => undefined)
+  if (ageMs >= freshMs) askBeside(context)
   return known.regions
+}
+
+/** Nobody waits for it, one at a time is enough, and what it fails with is told by the next that has to ask. */
+function askBeside(context: ToolContext): void {
+  const { clients } = context
+  if (asking.has(clients)) return
+  asking.add(clients)
+  void askEnabledRegions(context)
+    .catch(() => undefined)
+    .finally(() => asking.delete(clients))
 }
 
 /** As EC2 tells them now. */
@@ -22,6 +31,8 @@ export async function askEnabledRegions({
   now,
 }: ToolContext): Promise<readonly string[]> {
   const at = now().getTime()
+  asked += 1
+  const order = asked
   const { Regions } = await clients.send({
     service: 'ec2',
     operation: 'DescribeRegions',
@@ -37,10 +48,22 @@ export async function askEnabledRegions({
         : [],
     )
     .sort()
-  if (regions.length > 0) remembered.set(clients, { at, regions })
+  // One that was asked for before what is remembered may be answered after it.
+  const isNewer = order > (remembered.get(clients)?.order ?? 0)
+  if (regions.length > 0 && isNewer) remembered.set(clients, { at, order, regions })
   return regions
 }
 
 const freshMs = 60_000
 const rememberedMs = 10 * 60_000
-const remembered = new WeakMap<AwsClients, { at: number; regions: readonly string[] }>()
+
+interface Remembered {
+  at: number
+  /** Which time it was that somebody asked: clocks are set back. */
+  order: number
+  regions: readonly string[]
+}
+
+const remembered = new WeakMap<AwsClients, Remembered>()
+const asking = new WeakSet<AwsClients>()
+let asked = 0

@@ -70,6 +70,27 @@ describe('the agent as a Lambda function', () => {
     assert.equal(statusOf(runtime.meta(stream)), 400)
   })
 
+  for (const method of ['BREW', 'toString', 'PROPFIND', 'brew']) {
+    it(`answers ${method}, which it has nothing for, with the problem document of that`, async () => {
+      const event = postEvent('/stream', {}, {})
+      Object.assign(event.requestContext.http, { method })
+      const { stream, ended } = invoke(handler, event)
+      const body = JSON.parse(await text(stream))
+      await ended
+      assert.deepEqual(body, {
+        type: 'about:blank',
+        title: 'Not Found',
+        status: 404,
+        detail: `There is no ${method} /stream here.`,
+        code: 'not_found',
+        request_id: 'lambda-1',
+      })
+      assert.equal(statusOf(runtime.meta(stream)), 404)
+      const { 'content-type': type } = headersOf(runtime.meta(stream))
+      assert.match(String(type), /^application\/problem\+json/)
+    })
+  }
+
   it('cancels the model when the client goes away, and stores what there was', async () => {
     const { stream, ended } = await post('/stream', { message: 'Count', request_id: 'gone' })
     const [first] = await once(stream, 'data')

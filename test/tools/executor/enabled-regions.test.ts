@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { setImmediate as settled } from 'node:timers/promises'
+import { askEnabledRegions, enabledRegions } from '../../../tools/executor/enabled-regions.ts'
 import { execute } from '../../../tools/executor/execute.ts'
 import { awsError, contextOf, scriptedClients } from './scripted-clients.ts'
 
@@ -24,6 +25,23 @@ function account() {
     return { status, looked: looked.sort(), asked: of('DescribeRegions').length, first: calls[0] }
   }
   return { state, askAll }
+}
+
+/** One whose answers about its regions come when they are let. */
+function slowAccount() {
+  const answers: ((regions: string[]) => void)[] = []
+  const { clients } = scriptedClients(({ operation }) =>
+    operation === 'DescribeRegions'
+      ? new Promise((answer) => {
+          answers.push((regions) =>
+            answer({ Regions: regions.map((RegionName) => ({ RegionName })) }),
+          )
+        })
+      : { Vpcs: [] },
+  )
+  const at = (minutes: number) =>
+    contextOf(clients, { now: () => new Date(startedAt + minutes * 60_000) })
+  return { answers, at }
 }
 
 describe('the enabled regions', () => {
@@ -65,5 +83,30 @@ describe('the enabled regions', () => {
     await one.askAll(0)
     other.state.regions = ['ap-south-1']
     assert.deepEqual((await other.askAll(0)).looked, ['ap-south-1'])
+  })
+
+  it('stay those of the later question where an earlier one is answered after it', async () => {
+    const { answers, at } = slowAccount()
+    const earlier = askEnabledRegions(at(0))
+    const later = askEnabledRegions(at(0.1))
+    answers[1]?.(['us-east-1', 'ap-south-1'])
+    await later
+    answers[0]?.(['us-east-1'])
+    assert.deepEqual(await earlier, ['us-east-1'])
+    assert.deepEqual(await enabledRegions(at(0.2)), ['ap-south-1', 'us-east-1'])
+  })
+
+  it('are asked for anew by one call alone of several at once', async () => {
+    const { answers, at } = slowAccount()
+    const first = enabledRegions(at(0))
+    answers[0]?.(['us-east-1'])
+    await first
+    await Promise.all([enabledRegions(at(5)), enabledRegions(at(5)), enabledRegions(at(6))])
+    assert.equal(answers.length, 2)
+    answers[1]?.(['us-east-1', 'ap-south-1'])
+    await settled()
+    assert.deepEqual(await enabledRegions(at(5.5)), ['ap-south-1', 'us-east-1'])
+    await enabledRegions(at(7))
+    assert.equal(answers.length, 3)
   })
 })
