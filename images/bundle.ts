@@ -6,6 +6,7 @@ import { legalText } from './legal-text.ts'
 import { mergeChunks, preludeBanner, type Together } from './merge-chunks.ts'
 import { builtinsByValue } from './plugins/builtins-by-value.ts'
 import { leaveOut } from './plugins/leave-out.ts'
+import { longStringsAtOnce } from './plugins/long-strings-at-once.ts'
 import { openApiAsBuilt } from './plugins/open-api-as-built.ts'
 import { readOperationsOnly } from './plugins/read-operations-only.ts'
 import { strandsAgentAlone } from './plugins/strands-agent-alone.ts'
@@ -39,6 +40,7 @@ export function bundle(name: ImageName): Promise<Bundle> {
     plugins: [
       builtinsByValue,
       leaveOut,
+      longStringsAtOnce,
       openApiAsBuilt,
       readOperationsOnly,
       strandsAgentAlone,

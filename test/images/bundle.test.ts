@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { type Bundle, bundle } from '../../images/bundle.ts'
 import { clientPackage } from '../../images/client.ts'
 import { leftOut } from '../../images/plugins/leave-out.ts'
+import { serializer } from '../../images/plugins/long-strings-at-once.ts'
 import { jsonSchemas } from '../../images/plugins/open-api-as-built.ts'
 import { writeBundle } from '../../images/write-bundle.ts'
 import { openApi } from '../../services/agent/openapi.ts'
@@ -29,8 +30,8 @@ describe('the bundles', () => {
     assertAtMost(toolHandler.bytes, { all: 8_000_000, atStart: 240_000 })
   })
 
-  it('leave out each of what a Lambda never uses', () => {
-    const stays = [...leftOut, jsonSchemas].filter(
+  it('leave out each of what a Lambda never uses, and write long strings at once', () => {
+    const stays = [...leftOut, jsonSchemas, serializer].filter(
       (module) => !agent.inputs.some((path) => module.test(path)),
     )
     assert.deepEqual(stays, [])

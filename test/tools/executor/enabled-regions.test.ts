@@ -32,7 +32,7 @@ function slowAccount() {
   const answers: ((regions: string[]) => void)[] = []
   const { clients } = scriptedClients(({ operation }) =>
     operation === 'DescribeRegions'
-      ? new Promise((answer) => {
+      ? new Promise<Record<string, unknown>>((answer) => {
           answers.push((regions) =>
             answer({ Regions: regions.map((RegionName) => ({ RegionName })) }),
           )

@@ -1,7 +1,9 @@
 import type { AwsCall, AwsClients, ToolContext } from '../../../tools/tool.ts'
 
+type Answer = Record<string, unknown>
+
 /** AWS as a function: what a call answers. Each call is kept, without its signal. */
-export function scriptedClients(answer: (call: AwsCall) => Record<string, unknown>) {
+export function scriptedClients(answer: (call: AwsCall) => Answer | Promise<Answer>) {
   const calls: Omit<AwsCall, 'signal'>[] = []
   const clients: AwsClients = {
     send: async (call) => {
