@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -24,8 +24,9 @@ import { cpuMsOf, peakBytesOf } from './process.ts'
 
 /**
  * From the start of a process until the first text of its first answer: Lambda's runtime with our bundle,
- * asked at once as a cold start is, beside a bundled server that makes the same requests bare. Where
- * `beside` is the folder of another bundle of an agent, an older one, that is started by turns with both.
+ * asked at once as a cold start is, beside a bundled server that makes the same requests bare; and until
+ * it is ready beside a handler that is nothing. Where `beside` is the folder of another bundle of an
+ * agent, an older one, that is started by turns with them.
  */
 export async function firstAnswer({ rounds = 15, beside }: Options = {}): Promise<Tables> {
   const folder = await mkdtemp(join(tmpdir(), 'aws-operations-agent-bench-'))
@@ -35,15 +36,18 @@ export async function firstAnswer({ rounds = 15, beside }: Options = {}): Promis
     const runtime = await prepare(folder)
     const ours: Start[] = []
     const bare: Start[] = []
+    const nothing: Ready[] = []
     const other: Start[] = []
     for (let round = 0; round < rounds; round += 1) {
       ours.push(await startOurs(runtime, join(folder, 'agent'), place))
       bare.push(await startBare(join(folder, 'bare-agent.mjs'), place))
+      nothing.push(await startNothing(runtime, join(folder, 'nothing'), place))
       if (beside !== undefined) other.push(await startOurs(runtime, beside, place))
     }
     return {
-      bare: rowsOf(ours, bare),
-      ...(beside !== undefined && { beside: rowsOf(ours, other) }),
+      bare: rowsOf(parts, ours, bare),
+      nothing: rowsOf(untilReady, ours, nothing),
+      ...(beside !== undefined && { beside: rowsOf(parts, ours, other) }),
     }
   } finally {
     await worker.terminate()
@@ -59,12 +63,17 @@ interface Options {
 
 interface Tables {
   bare: Row[]
+  nothing: Row[]
   beside?: Row[]
 }
 
 /** The least too: what else runs on the machine only adds to it. */
-function rowsOf(ours: readonly Start[], peers: readonly Start[]): Row[] {
-  return parts.flatMap(([name, unit, of]) => {
+function rowsOf<T>(
+  of: readonly Part<T>[],
+  ours: readonly NoInfer<T>[],
+  peers: readonly NoInfer<T>[],
+): Row[] {
+  return of.flatMap(([name, unit, of]) => {
     const [our, peer] = [ours.map(of), peers.map(of)]
     return [
       { name, unit, ours: median(our), peer: median(peer) },
@@ -76,16 +85,28 @@ function rowsOf(ours: readonly Start[], peers: readonly Start[]): Row[] {
 const dependencies = z.object({ token: z.string(), env: z.record(z.string(), z.string()) })
 type Place = z.infer<typeof dependencies>
 
-/** Milliseconds since the process was started, and what it had taken by the end of its answer. */
-interface Start {
+/** Milliseconds since the process was started, and its CPU time by then. */
+interface Ready {
   readyMs: number
+  readyCpuMs: number
+}
+
+/** The same, and what it had taken by the end of its answer. */
+interface Start extends Ready {
   firstTextMs: number
   cpuMs: number
   peakBytes: number
 }
 
-const parts: [string, Row['unit'], (start: Start) => number][] = [
+type Part<T> = [string, Row['unit'], (start: T) => number]
+
+const untilReady: Part<Ready>[] = [
   ['start until ready', ms, ({ readyMs }) => readyMs],
+  ['CPU time until ready', ms, ({ readyCpuMs }) => readyCpuMs],
+]
+
+const parts: Part<Start>[] = [
+  ...untilReady,
   ['ready until first text', ms, ({ readyMs, firstTextMs }) => firstTextMs - readyMs],
   ['start until first text', ms, ({ firstTextMs }) => firstTextMs],
   ['CPU time until the answer’s end', ms, ({ cpuMs }) => cpuMs],
@@ -96,6 +117,8 @@ const parts: [string, Row['unit'], (start: Start) => number][] = [
 async function prepare(folder: string): Promise<string> {
   await writeBundle(await bundle('agent'), join(folder, 'agent'))
   await bundleFloor(join(folder, 'bare-agent.mjs'))
+  await mkdir(join(folder, 'nothing'))
+  await writeFile(join(folder, 'nothing', 'handler.mjs'), 'export const handler = async () => ({})')
   if (!hasAwsRuntime) return bundlePlainRuntime(folder)
   await copyAwsRuntime(join(folder, 'runtime'))
   return join(folder, 'runtime', 'index.mjs')
@@ -126,6 +149,7 @@ async function startOurs(runtime: string, code: string, { token, env }: Place): 
   try {
     await api.ready()
     const readyMs = since()
+    const readyCpuMs = cpuMsOf(pid)
     const answer = await api.invoke(postEvent('/stream', { 'x-okta-token': token }, question))
     if (answer.kind === 'error') throw new Error(`The first turn failed: ${answer.body}`)
     let told = ''
@@ -135,7 +159,20 @@ async function startOurs(runtime: string, code: string, { token, env }: Place): 
       if (Number.isNaN(firstTextMs) && told.includes('event: text')) firstTextMs = since()
     }
     if (!told.includes('event: done')) throw new Error(`The first turn failed: ${told}`)
-    return { readyMs, firstTextMs, cpuMs: cpuMsOf(pid), peakBytes: peakBytesOf(pid) }
+    return { readyMs, readyCpuMs, firstTextMs, cpuMs: cpuMsOf(pid), peakBytes: peakBytesOf(pid) }
+  } finally {
+    stop()
+    await api.close()
+  }
+}
+
+async function startNothing(runtime: string, code: string, { env }: Place): Promise<Ready> {
+  const api = await startRuntimeApi()
+  const startedAt = performance.now()
+  const { stop, pid } = startFunction({ runtime, code, address: api.address, env: { ...env } })
+  try {
+    await api.ready()
+    return { readyMs: performance.now() - startedAt, readyCpuMs: cpuMsOf(pid) }
   } finally {
     stop()
     await api.close()
@@ -148,12 +185,13 @@ async function startBare(code: string, { token, env }: Place): Promise<Start> {
   const child = fork(code, { env: { ...process.env, ...env }, execArgv: [], stdio: [...stdio] })
   const { url } = hello.parse((await once(child, 'message'))[0])
   const readyMs = performance.now() - startedAt
-  const { firstTextMs } = await ask(url, token, question)
   const pid = child.pid ?? 0
+  const readyCpuMs = cpuMsOf(pid)
+  const { firstTextMs } = await ask(url, token, question)
   const took = { cpuMs: cpuMsOf(pid), peakBytes: peakBytesOf(pid) }
   child.kill('SIGKILL')
   await once(child, 'exit')
-  return { readyMs, firstTextMs: readyMs + firstTextMs, ...took }
+  return { readyMs, readyCpuMs, firstTextMs: readyMs + firstTextMs, ...took }
 }
 
 const hello = z.object({ url: z.string() })

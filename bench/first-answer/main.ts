@@ -22,11 +22,12 @@ Object.assign(process.env, {
   AWS_SECRET_ACCESS_KEY: 'bench',
   AWS_REGION: 'us-east-1',
 })
-const { bare, beside } = await firstAnswer({
+const { bare, nothing, beside } = await firstAnswer({
   beside: values.beside && resolve(values.beside),
   rounds: Number(values.rounds ?? 15),
 })
 process.stdout.write(table('First answer of a process', 'bare requests', bare))
+process.stdout.write(table('Start of the agent', 'a handler that is nothing', nothing))
 if (beside !== undefined) {
   process.stdout.write(table('First answer of a process', `that in ${values.beside}`, beside))
 }
