@@ -7,11 +7,12 @@ import { aboutMoney } from './follow-up/meant.ts'
 import { ofMixed } from './follow-up/of-mixed.ts'
 import { recipeOfShown } from './follow-up/of-the-shown.ts'
 import { otherOfSome } from './follow-up/other-of-some.ts'
-import { asksWhether } from './follow-up/pointing.ts'
+import { asksWhether, asOfAll, ofThemselves } from './follow-up/pointing.ts'
 import { recipeAgain } from './follow-up/recipe-again.ts'
 import { asSteps, stepsOf } from './follow-up/steps.ts'
 import { thingsAgain } from './follow-up/things-again.ts'
 import { inEnglish } from './languages/gloss.ts'
+import { readPlan } from './plan.ts'
 import { readAs } from './read-as.ts'
 import { refused } from './refusals.ts'
 import { pluralOf } from './say.ts'
@@ -105,6 +106,8 @@ async function changed(
       ? await ofMixed(step, call, context)
       : await otherOfSome(steps, { call, kind }, context))
   if (known !== undefined) return asksWhether(step) ? ofAll(known, call) : known
+  const ofRuns = kind === undefined ? undefined : runsOfShown(step, { call, kind }, context.now())
+  if (ofRuns !== undefined) return answerQuestion({ question: ofRuns }, context)
   const again = isRecipe(call)
     ? await recipeAgain(steps, call, context)
     : kind && (await thingsAgain(steps, { call, kind }, context))
@@ -119,6 +122,17 @@ async function changed(
       return alone
   }
   return again
+}
+
+/** `any of them failing?` of pipelines is asked of their executions. */
+function runsOfShown(
+  step: string,
+  { call, kind }: { call: SentCall; kind: Kind },
+  now: Date,
+): string | undefined {
+  if (kind.runs === undefined || call.query !== undefined || !ofThemselves(step)) return undefined
+  const question = asOfAll(step, pluralOf(kind))
+  return readPlan(question, now).kinds[0]?.kind.noun === kind.runs ? question : undefined
 }
 
 /** What was asked of all of them leaves them as they were; where some are not so, it is no yes. */
@@ -139,7 +153,7 @@ const leans =
   /\b(?:it|its|that|this|them|those|these|they|their|ones?|others?|rest|same|each|first|last|\w+est|most|least)\b/i
 
 /** What speaks of what was shown is of nothing else. */
-const pointsBack = /\b(?:them|those|these|they|their|which ones?|of (?:it|that))\b/i
+const pointsBack = /\b(?:the [\w-]+ ones|them|those|these|they|their|which ones?|of (?:it|that))\b/i
 
 const notRead = (step: string, kind: Kind | undefined): ToolResult =>
   refused(

@@ -24,6 +24,7 @@ export async function changedPlan(
   return {
     plan: merged({ ...before, plan: kept }, { ...change, plan }),
     from: earlier.question.length,
+    hasReplaced: replaced.length > 0,
   }
 }
 
@@ -31,6 +32,8 @@ export async function changedPlan(
 export interface Changed {
   plan: Plan
   from: number
+  /** Whether words of before gave way to what the latest change says. */
+  hasReplaced?: boolean
 }
 
 function merged({ plan: earlier, from }: Changed, { plan, lists }: Change): Plan {
@@ -78,9 +81,9 @@ const ofOther = ({ question }: Plan, { asked }: Plan) =>
 const deeds =
   /\b(?:own|owner|owned|whose|belong|responsible|delet|remov|terminat|stopp|chang|modif|updat|deploy|start|launch|creat|open|add|ran|built)\w*/gi
 
-const shared = ({ regions, period, compared, age, threshold, first, group }: Plan) =>
+const shared = ({ regions, period, compared, age, threshold, first, group, total }: Plan) =>
   Object.fromEntries(
-    Object.entries({ regions, period, compared, age, threshold, first, group }).filter(
+    Object.entries({ regions, period, compared, age, threshold, first, group, total }).filter(
       ([, value]) => value !== undefined,
     ),
   )

@@ -41,6 +41,8 @@ import { asksWhenThat, whenThat, whenThatOne } from './when-that-was.ts'
 /** What a question means after what was shown: rows by their number, `it`, `only …`, `and in …?`. */
 export function resolveFollowUp(text: string, shown: Shown | undefined, now: Date): Resolved {
   if (shown === undefined) return { question: text }
+  const [, other] = newTopic.exec(text) ?? []
+  if (other !== undefined) return { question: other }
   const english = inEnglish(text, stepsOf(shown.question)[0])
   const read = respelled(
     english,
@@ -67,6 +69,9 @@ function held(resolved: Resolved, shown: Shown): Resolved {
 const notClear = (text: string, rows: number) =>
   `“${text}” points back to the ${rows} that were shown, and what it asks of them was not understood: name what is meant.`
 
+const newTopic =
+  /^\W*(?:ok(?:ay)?|alright|right|now|anyway|well)?[,.]? *(?:(?:a )?(?:different|another|new|other|separate) (?:topic|question|thing|subject|matter)|change of (?:topic|subject)|something (?:else|different)(?: now)?|moving on|never ?mind(?: that)?|forget (?:it|that))[,.:;–-]+ *(\S.{3,})$/i
+
 function resolve(asked: string, shown: Shown, now: Date): Resolved {
   const { call, rows, more } = shown
   const [base = ''] = stepsOf(shown.question)
@@ -78,6 +83,11 @@ function resolve(asked: string, shown: Shown, now: Date): Resolved {
     return { question: 'list', call: { ...call, query } }
   }
   if (isOrdered(text)) return { question: text }
+  const some = call === undefined ? undefined : thoseThat(text)
+  if (some !== undefined && call !== undefined) {
+    const steps = [...stepsOf(shown.question), some.which]
+    return { question: asSteps(some.rest === '' ? steps : [...steps, some.rest]), call }
+  }
   const names = namesOnly(text, shown)
   if (names !== undefined) return { question: text, said: names }
   const next = nextInOrder(text, call)
@@ -130,6 +140,17 @@ function resolve(asked: string, shown: Shown, now: Date): Resolved {
   if (owned !== text) return { question: opened(owned) }
   return onRows(text, { ...shown, focus }, now) ?? { question: text }
 }
+
+/** `the ones that don't, who owns them?`: first which they are, then what is asked of them. */
+function thoseThat(text: string): { which: string; rest: string } | undefined {
+  const [, said = '', rest = ''] = ownThat.exec(text) ?? []
+  if (said === '') return undefined
+  const isRest = /^(?:are|is|do|does|did|have|has)(?:n't| not)$/i.test(said)
+  return { which: isRest ? 'the others' : `only the ones that ${said}`, rest }
+}
+
+const ownThat =
+  /^\W*(?:and |but |of |what about |how about )*(?:the ones|those) (?:that|which|who) ([^,:;?]{2,60}?)[,:;–] *((?:who|what|which|when|where|why|how|are|is|do|does|have|has|can)\b.+)$/i
 
 /** “Which group is jonas.weber in, and what does it let him do?” names what its pronouns mean. */
 function isOfItsOwn(text: string, now: Date): boolean {
@@ -291,9 +312,10 @@ function thingsBilled(text: string, base: string, now: Date): string | undefined
   if (kind === undefined || !theirs.test(text) || cost.test(text)) return undefined
   // `cost by service`: those are parts of the bill.
   if (/\b(?:by|per|each|every) $/i.test(base.slice(0, kind.at))) return undefined
-  const before = /(?:(?!(?:the|our|my|all|of|for|do|are|is|on|by)\b)[\w-]+ )?$/i.exec(
-    base.slice(0, kind.at),
-  )?.[0]
+  const before =
+    /(?:(?!(?:the|our|my|all|of|for|do|are|is|on|by|which|what|how|does|did)\b)[\w-]+ )?$/i.exec(
+      base.slice(0, kind.at),
+    )?.[0]
   return text.replace(theirs, `the ${before ?? ''}${kind.said}`)
 }
 

@@ -135,6 +135,12 @@ export const called = ({ noun, name }: Row): string => `${noun} ${quoted(name)}`
 /** With quotes where it has not the form of a name: `legacy-reporting` might be two words. */
 export const quoted = (name: string) => (isPlain(name) ? name : `"${name}"`)
 
+/** With quotes wherever it is not read as a name by itself: among others in a row, `payments` might be a word. */
+export const strictly = (name: string) => {
+  const { names, ids } = takeNames(new Text(name))
+  return names.length + ids.length > 0 ? name : `"${name.replaceAll('"', '')}"`
+}
+
 const isPlain = (name: string) => {
   if (!/[\s-]/.test(name)) return true
   const { names, ids } = takeNames(new Text(name))

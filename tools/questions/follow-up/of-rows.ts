@@ -1,7 +1,7 @@
 import { pluralOf } from '../say.ts'
 import type { Kind } from '../things/kind.ts'
 import { kindsSaid } from '../things/kind-said.ts'
-import { quoted } from './meant.ts'
+import { strictly } from './meant.ts'
 import type { Resolved, Row } from './shown.ts'
 
 /**
@@ -15,7 +15,7 @@ export function ofRows(
   const isTheirs = theirs.test(text)
   if (!isTheirs && !whoseParts.test(text)) return undefined
   const meant = ofKind(rows, kind)
-  const names = [...new Set(meant.map((row) => quoted(plainName(row, kind))))]
+  const names = [...new Set(meant.map((row) => strictly(plainName(row, kind))))]
   if (names.length === 0) return { question: text }
   if (names.length > mostNamed)
     return {

@@ -6,7 +6,7 @@ import { lookAt } from '../look-at.ts'
 import { asksOwner } from '../owner-behind.ts'
 import { type Plan, readPlan, type Word } from '../plan.ts'
 import { pluralOf } from '../say.ts'
-import { withName } from '../things/identity.ts'
+import { nameOf, withName } from '../things/identity.ts'
 import type { Kind } from '../things/kind.ts'
 import { listThings } from '../things/list-things.ts'
 import { Reader } from '../things/reader.ts'
@@ -95,7 +95,35 @@ export async function thingsAgain(
   if (last.order?.by === 'cost') return ofCost(changed.plan, { kind, reader, context })
   return isDeed
     ? answerThings({ plan: { ...changed.plan, asked: 'list' }, who: last, kind, context }, reader)
-    : answerThings({ plan: changed.plan, kind, context }, reader)
+    : heldToShown({ call, kind, latest, changed, steps }, context, reader)
+}
+
+/** The changed list; what is not among those shown is none of it, unless the change put something in place of what chose them. */
+async function heldToShown(
+  {
+    call,
+    kind,
+    latest,
+    changed,
+    steps,
+  }: Listed & { latest: Change; changed: Changed; steps: readonly string[] },
+  context: ToolContext,
+  reader: Reader,
+): Promise<Again> {
+  const result = await answerThings({ plan: changed.plan, kind, context }, reader)
+  const { way, plan } = latest
+  if (call.query === undefined || way !== 'narrow' || plan.regions !== undefined) return result
+  if (changed.hasReplaced === true) return result
+  const regions = await reader.regions(call.region === 'all' ? 'all' : call.region?.split(','))
+  const listed = await listThings(kind, { reader, regions, names: [] })
+  const asking = { plan: readPlan('list', context.now()), kind, context, base: call.query }
+  const { kept } = await lookAt(listed, asking, { reader, regions })
+  const names = new Set(kept.map(({ name }) => name))
+  const isStray = rowsOf(result).some((row) => !names.has(nameOf(row, listed.operation)))
+  // What only puts them in order, or shows more of each, leaves them all.
+  const isWhole = plan.words.length + plan.tags.length + plan.names.length + plan.ids.length === 0
+  const isLost = isWhole && plan.order?.cut === false && rowsOf(result).length < names.size
+  return (isStray || isLost) && names.size > 0 ? listAgain(steps, { call, kind }, context) : result
 }
 
 /** The more expensive of a few: AWS tells no cost of single things, and their classes may. */
@@ -208,7 +236,8 @@ async function listAgain(
     context,
     ...(call.query === undefined ? {} : { base: call.query }),
   })
-  return !asksOwner(plan) && saysNothingOf(plan, result, context.now()) ? 'own question' : result
+  const isUnread = result.notice !== undefined && saysNothingOf(plan, result, context.now())
+  return !asksOwner(plan) && isUnread ? 'own question' : result
 }
 
 /** Whether a plan is of mere words, none of which the rows that came back have. */

@@ -69,8 +69,11 @@ function isMet(test: Exclude<Test, { is: 'any' }>, values: readonly Json[]): boo
 /** The same as JMESPath, for an item of a list. */
 export function expressionOf({ field, test, denied }: Condition): string {
   const text = testText(field, test)
-  return denied ? (/^[\w.]+$/.test(text) ? `!${text}` : `!(${text})`) : text
+  return denied ? not(text) : text
 }
+
+/** In JMESPath `!a.b` is `(!a).b`. */
+const not = (text: string) => (/^\w+$/.test(text) ? `!${text}` : `!(${text})`)
 
 function testText({ expression, many, type, of: _ }: Field, test: Test): string {
   const own = /[|\s]/.test(expression) ? `(${expression})` : expression
@@ -93,7 +96,7 @@ function testText({ expression, many, type, of: _ }: Field, test: Test): string 
     case 'after': {
       const border = literal(test.time.toISOString())
       const compare = `${own} ${test.is === 'before' ? '<' : '>='} ${border}`
-      return test.orAbsent === true ? `(!${own} || ${compare})` : compare
+      return test.orAbsent === true ? `(${not(own)} || ${compare})` : compare
     }
     case 'between':
       return `${own} >= ${literal(test.from.toISOString())} && ${own} < ${literal(test.to.toISOString())}`
@@ -101,7 +104,7 @@ function testText({ expression, many, type, of: _ }: Field, test: Test): string 
       return `(${test.of.map((all) => all.map(expressionOf).join(' && ')).join(' || ')})`
     case 'more': {
       const compare = `to_number(${own}) >${test.orEqual === true ? '=' : ''} \`${test.than}\``
-      return test.orAbsent === true ? `(!${own} || ${compare})` : compare
+      return test.orAbsent === true ? `(${not(own)} || ${compare})` : compare
     }
     case 'less':
       return `to_number(${own}) <${test.orEqual === true ? '=' : ''} \`${test.than}\``

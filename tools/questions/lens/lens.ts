@@ -332,9 +332,12 @@ const unique = (all: readonly Condition[]) =>
 
 /** `touched` of a last modification: what the date itself says. */
 const isOfDate = ({ word }: Word, { name }: Field) =>
+  // Rotation is a setting as well: only a date of it is what the word says.
+  (!/^rotat/.test(word) || /rotat/i.test(name)) &&
   /^(?:creat|launch|start|add|made|mak|modif|updat|chang|touch|edit|deploy|expir|us|last|rotat|set|issu)/.test(
     word,
-  ) && /creat|launch|start|modif|updat|chang|after|used|access|date|time|issued/i.test(name)
+  ) &&
+  /creat|launch|start|modif|updat|chang|after|used|access|date|time|issued/i.test(name)
 
 /** A list or a map of tags, or one of them. */
 const lastOf = (name: string) => name.slice(name.lastIndexOf('.') + 1).toLowerCase()

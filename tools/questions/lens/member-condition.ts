@@ -10,9 +10,11 @@ export function memberCondition(
   items: readonly Json[],
 ): Condition | undefined {
   const [word] = words
-  if (word === undefined || plan.order !== undefined || plan.group !== undefined) return undefined
-  if (plan.threshold !== undefined || plan.age !== undefined) return undefined
+  if (word === undefined || plan.threshold !== undefined || plan.age !== undefined) return undefined
   const denied = words.some((each) => each.denied)
+  // What is put in order, or in groups, by a member is narrowed by none; by what it is to be or to lack it is.
+  const isOrdered = plan.order !== undefined || plan.group !== undefined
+  if (isOrdered && !denied && field.type !== 'boolean') return undefined
   if (field.type === 'date' && !(denied && plan.period === undefined && plan.asked !== 'when'))
     return undefined
   const text = words.map((each) => each.word).join(' ')

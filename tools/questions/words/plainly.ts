@@ -30,6 +30,15 @@ const ways: readonly (readonly [said: RegExp, plain: string])[] = [
     /\b(?:is|are) ((?:they|these|those|it)(?: all)?) (?:being |getting )?backed up\b/gi,
     'do $1 have backups',
   ],
+  [/,? \b(?:pls|plz|plss|thx|thanks|ty|thank you|cheers)\b(?= *[?.!]*$)/gi, ''],
+  [
+    /\b(?:about|going|due|scheduled|set|waiting) (?:to be|for|being) delet(?:ed|ion)\b/gi,
+    'pending deletion',
+  ],
+  [
+    /\bhow (?:big|large) (?:are|is) (.{1,50}?) (?:all )?(?:together|altogether|in total|combined|in sum)\b/gi,
+    'what is the total size of $1',
+  ],
   // How long it has been there.
   [
     /\bhow long (?:has|have|did) (.{1,60}?) (?:existed|exist|been (?:around|there|alive|in place))\b/gi,

@@ -62,6 +62,38 @@ const conversations: readonly (readonly [turns: string[], says: RegExp, never?: 
   ],
   [['cost by service last month', 'in percent'], /\| EC2 - Other \| \$[\d,]+ \| \d\d\.\d % \|/],
   [['cost by service last month', 'and EC2 - Other?'], /^EC2 - Other cost \$1,\d\d\d/, /Compute/],
+  [
+    [
+      'list KMS keys',
+      'which of these are without automatic rotation?',
+      'which of them are pending deletion?',
+    ],
+    /^1 of 3 KMS keys/,
+  ],
+  [['list KMS keys without rotation', 'sort by creation date'], /^3 of 8 KMS keys/],
+  [
+    ['which alarms are firing?', 'just the checkout ones pls'],
+    /^2 of \d (?:firing )?alarms .*checkout-api-5xx and checkout-api-unhealthy-targets/,
+  ],
+  [
+    [
+      'show me all dynamodb tables',
+      'do they have point in time recovery?',
+      "the ones that don't, which of them are in eu-west-1?",
+    ],
+    /carts-eu/,
+    /receipts/,
+  ],
+  [
+    ['list load balancers', 'what certificates do they use?'],
+    /^4 of 5 certificates .*pay\.quillmarket/,
+    /Not narrowed/,
+  ],
+  [
+    ['give me the ebs volumes that are not attached', 'how big are they together?'],
+    /^2,500 GiB .*in all/,
+  ],
+  [['which alarms are firing?', 'different topic: how many queues are there?'], /^7 queues/],
   // What each of the rows says of itself.
   [['subnets in the prod vpc', 'which availability zones?'], /us-east-1a|2 of 12|4 of 12/, /zones/],
   [
