@@ -331,6 +331,10 @@ export const furtherDefinition = (services: readonly Service[]): Definition => (
 /** Each with the services of which one must be on. */
 const furtherRecipes: Readonly<Record<string, readonly Service[]>> = {
   near_quotas: ['service-quotas'],
+  not_rotated: ['secrets-manager', 'kms'],
+  image_findings: ['ecr'],
+  health_events: ['health'],
+  recommendations: ['compute-optimizer', 'support'],
   failed_runs: ['codepipeline', 'codebuild', 'sfn', 'glue', 'codedeploy', 'batch'],
 }
 

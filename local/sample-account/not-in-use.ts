@@ -20,6 +20,13 @@ const notInUse: readonly NotInUse[] = [
     status: 403,
   },
   {
+    service: 'cost-explorer',
+    operations: /^GetRightsizingRecommendation$/,
+    error: 'AccessDeniedException',
+    message:
+      'Rightsizing EC2 recommendation is an opt-in only feature. You can enable this feature from the PAYER account’s Cost Explorer Settings page.',
+  },
+  {
     service: 'health',
     operations: /ForOrganization$/,
     error: 'ValidationException',

@@ -7,7 +7,7 @@ import { answerByThings } from './answer-by-list.ts'
 import { answerOrder } from './answer-order.ts'
 import { asksRemoved, removedThen } from './answer-removed.ts'
 import type { Question } from './asking.ts'
-import { changeRequest } from './change-request.ts'
+import { changeRequest, isHowTo } from './change-request.ts'
 import { honestWord } from './honest-word.ts'
 import { type Chosen, intentOf } from './intents.ts'
 import { gloss } from './languages/gloss.ts'
@@ -41,7 +41,8 @@ async function answerEnglish(
   context: ToolContext,
 ): Promise<ToolResult | undefined> {
   const verb = changeRequest(question)
-  if (verb !== undefined) return answerOrder(verb, { question, region }, context)
+  if (verb !== undefined && !asksAdvice(question, context.now()))
+    return answerOrder(verb, { question, region }, context)
   const read = readPlan(lastAsked(question, context.now()), context.now())
   const plan = region === undefined ? read : { ...read, regions: region }
   const chosen = intentOf(plan)
@@ -68,6 +69,10 @@ async function answerEnglish(
     ? runRecipe(plan, chosen, context)
     : looked
 }
+
+/** “How can we cut our bill?” is asked of what AWS and the estate tell, and is no order. */
+const asksAdvice = (question: string, now: Date): boolean =>
+  isHowTo(question) && intentOf(readPlan(question, now))?.intent.recipe === 'recommendations'
 
 /** Figures of something else than what is asked are no answer: the memory of a function is a setting. */
 function isOfMetric(result: ToolResult): boolean {

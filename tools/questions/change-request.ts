@@ -18,7 +18,7 @@ const verbs = [
   'beef up|bring (?:up|down|back)|deactivate|dial (?:up|down)|decommission|decrease|delete|demote|deny|deploy|deregister|destroy|detach|disable|disassociate|disconnect',
   'downgrade|downsize|drain|drop|duplicate|edit|eliminate|empty|enable|encrypt|erase|evict|execute|expand|expire|extend|failover|fail over|fix|flush|force|free up|freeze',
   'get rid of|(?!(?:me|us) )give(?! (?:me|us)\\b)|grant|grow|halt|hibernate|increase|install|invite|invoke|kick off|kill|launch|lock|lower|make(?! (?:me )?(?:a |an )?(?:list|table|report|summary|chart))|merge|migrate|modify|mount|move|mute',
-  'nuke|open(?: up)?|patch|pause|power|promote|provision|prune|publish|pull the plug on|purge|push|put|raise|ramp (?:up|down)|rebalance|reboot|rebuild|recover|recreate|redeploy',
+  'nuke|open(?: up)?(?! (?:(?:aws|amazon|our|the|all|any|current|critical|high|health|support|security|hub|guard ?duty|inspector|service|customer) )*(?:events?|issues|incidents|cases|tickets|findings|problems|notifications|recommendations|alarms)\\b)|patch|pause|power|promote|provision|prune|publish|pull the plug on|purge|push|put|raise|ramp (?:up|down)|rebalance|reboot|rebuild|recover|recreate|redeploy',
   'redirect|redrive|reduce|refresh|register|release|remove|rename|renew|replace|requeue|reset|resize|restart|restore|resume|retire|retry|revert|rewrite',
   'revoke|roll(?: ?back| it back| out)?|rotate|run|scale|schedule|send|set(?! of)|shift|shrink|shut|silence|snapshot(?! of)|spin|start|stop|suspend|swap|switch|tag|take down|take offline',
   'tear down|terminate|throttle|trash|trigger|truncate|turn (?:on|off|it|the|them|down|up)|turn|unblock|undeploy|undo|uninstall|unlock|unmount|unsubscribe|untag|update|upgrade|upload|whitelist|wipe|write|zap',

@@ -26,6 +26,37 @@ export const standingParameters: Readonly<Record<string, Read>> = {
       ),
     }
   },
+  not_rotated: ({ kinds, age, period, question }) => {
+    const nouns = new Set(kinds.map(({ kind }) => kind.noun))
+    const [only] = nouns
+    const span = period === undefined ? undefined : period.end.getTime() - period.start.getTime()
+    const days = age?.days ?? (span === undefined ? undefined : span / dayMs)
+    const isOfKeys = /\b(?:kms|cmks?|keys?)\b/i.test(question) && !/\bsecrets?\b/i.test(question)
+    return {
+      ...given('kind', nouns.size === 1 ? only : isOfKeys ? 'KMS key' : undefined),
+      ...given('days', days === undefined ? undefined : Math.round(days)),
+      ...given('state', rotationSaid(question)),
+    }
+  },
+  image_findings: ({ names, ids, question }) => ({
+    ...given('name', ids[0] ?? names[0]),
+    ...given('severity', severitySaid(question)),
+  }),
+  health_events: ({ question }) => ({
+    ...given('status', statusSaid(question)),
+    ...given('category', categorySaid(question)),
+  }),
+  recommendations: ({ question }) => ({
+    ...given(
+      'from',
+      /\btrusted advisor\b/i.test(question)
+        ? 'Trusted Advisor'
+        : /\bcompute optimi/i.test(question)
+          ? 'Compute Optimizer'
+          : undefined,
+    ),
+    ...given('category', adviceSaid(question)),
+  }),
   missing_backups: ({ kinds, names, ids, age, period, question }) => ({
     ...given(
       'kind',
@@ -38,6 +69,52 @@ export const standingParameters: Readonly<Record<string, Read>> = {
     ...given('period', spanOf(period)),
   }),
 }
+
+const rotationSaid = (question: string) =>
+  /\bnever\b/i.test(question)
+    ? 'never'
+    : /\b(?:over ?due|late|behind)\b/i.test(question)
+      ? 'overdue'
+      : undefined
+
+const severitySaid = (question: string) =>
+  /\b(critical|medium|low)\b/i.exec(question)?.[1]?.toUpperCase() ??
+  (/\b(?:any|all) (?:\w+ )?(?:findings?|vulnerabilit\w+|severit\w+)\b/i.test(question)
+    ? 'INFORMATIONAL'
+    : undefined)
+
+const statusSaid = (question: string) =>
+  /\b(?:closed|past|resolved)\b/i.test(question)
+    ? 'closed'
+    : /\ball\b/i.test(question)
+      ? 'all'
+      : /\bopen\b(?!.*\bupcoming\b)/i.test(question)
+        ? 'open'
+        : /\b(?:upcoming|scheduled?|plann?\w*|coming)\b/i.test(question)
+          ? 'upcoming'
+          : undefined
+
+const categorySaid = (question: string) =>
+  /\b(?:maintenances?|scheduled changes?|planned changes?)\b/i.test(question)
+    ? 'scheduledChange'
+    : /\b(?:outages?|incidents?)\b/i.test(question)
+      ? 'issue'
+      : undefined
+
+/** Of Trusted Advisor all is asked, unless a part is named. */
+const adviceSaid = (question: string) =>
+  /\bsecurity\b/i.test(question)
+    ? 'security'
+    : /\b(?:limits?|quotas?)\b/i.test(question)
+      ? 'service_limits'
+      : /\b(?:fault|resilien\w*|availability)\b/i.test(question)
+        ? 'fault_tolerance'
+        : /\bperformance\b/i.test(question)
+          ? 'performance'
+          : /\btrusted advisor\b/i.test(question) &&
+              !/\b(?:costs?|sav\w*|money|spend\w*)\b/i.test(question)
+            ? 'everything'
+            : undefined
 
 /** What is asked of, by the noun of a kind or by words that stand for it. */
 const runKind = (noun: string) => runNouns.find(([pattern]) => pattern.test(noun))?.[1]

@@ -15,6 +15,7 @@ import { untaggedResources } from './inventory/untagged-resources.ts'
 import { whatIs } from './inventory/what-is.ts'
 import { billIncrease } from './money/bill-increase.ts'
 import { cost } from './money/cost.ts'
+import { recommendations } from './money/recommendations.ts'
 import { spendByService } from './money/spend-by-service.ts'
 import { unattachedVolumes } from './money/unattached-volumes.ts'
 import { unusedSpend } from './money/unused-spend.ts'
@@ -22,6 +23,8 @@ import type { Recipe } from './recipe.ts'
 import { crossAccountRoles } from './security/cross-account-roles.ts'
 import { fullAdmin } from './security/full-admin.ts'
 import { groupMembers } from './security/group-members.ts'
+import { imageFindings } from './security/image-findings.ts'
+import { notRotated } from './security/not-rotated.ts'
 import { oldAccessKeys } from './security/old-access-keys.ts'
 import { openPorts } from './security/open-ports.ts'
 import { openToInternet } from './security/open-to-internet.ts'
@@ -32,6 +35,7 @@ import { trailLogging } from './security/trail-logging.ts'
 import { unencryptedBuckets } from './security/unencrypted-buckets.ts'
 import { usersWithoutMfa } from './security/users-without-mfa.ts'
 import { breakingSoon } from './upkeep/breaking-soon.ts'
+import { healthEvents } from './upkeep/health-events.ts'
 import { missingBackups } from './upkeep/missing-backups.ts'
 import { nearQuotas } from './upkeep/near-quotas.ts'
 import { oldRuntimes } from './upkeep/old-runtimes.ts'
@@ -56,6 +60,7 @@ export const recipes: readonly Recipe[] = [
   whatIsConnected,
   instancesWithoutTag,
   untaggedResources,
+  recommendations,
   unusedSpend,
   unattachedVolumes,
   oldAccessKeys,
@@ -66,7 +71,10 @@ export const recipes: readonly Recipe[] = [
   groupMembers,
   crossAccountRoles,
   trailLogging,
+  notRotated,
+  imageFindings,
   breakingSoon,
+  healthEvents,
   oldRuntimes,
   nearQuotas,
   missingBackups,

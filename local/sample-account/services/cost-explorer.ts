@@ -53,6 +53,8 @@ export const answers: Answers = {
     const found = key ? distinct(input, at, (line) => tagValue(line, key)) : tagKeys
     return { Tags: found, ReturnSize: found.length, TotalSize: found.length }
   },
+  // Nothing runs for long enough to commit to: that is what AWS finds too.
+  GetSavingsPlansPurchaseRecommendation: () => ({ SavingsPlansPurchaseRecommendation: {} }),
   GetCostCategories: () => ({ CostCategoryNames: [], ReturnSize: 0, TotalSize: 0 }),
 }
 

@@ -1,4 +1,4 @@
-import { cost, type Intent } from './intent.ts'
+import { cost, deny, type Intent } from './intent.ts'
 
 /** How full, how safe and how well kept it all is: quotas, backups, rotation, images. */
 export const standing: readonly Intent[] = [
@@ -79,6 +79,95 @@ export const standing: readonly Intent[] = [
       threshold === undefined &&
       asked !== 'count' &&
       kinds.every(({ kind }) => runs.test(kind.noun)),
+  },
+  {
+    recipe: 'not_rotated',
+    needs: [
+      /\b(?:secrets?|kms|cmks?|customer (?:managed |master )?keys?|encryption keys?)\b/i,
+      /\b(?:un)?rotat\w*/i,
+      new RegExp(
+        `\\b${deny}\\b|n't\\b|\\bunrotated\\b|\\b(?:over ?due|late|due|stale|off|disabled|need\\w*|should|must|skipped|behind|fail\\w*|more than|over|older|longer|since|ago|last)\\b`,
+        'i',
+      ),
+    ],
+    not: [cost, /\b(?:access keys?|passwords?|how often|schedules?|when (?:is|was|will|did))\b/i],
+    knows: /./,
+    when: ({ names, ids, tags, kinds, group, order }) =>
+      names.length + ids.length + tags.length === 0 &&
+      group === undefined &&
+      order === undefined &&
+      kinds.every(({ kind }) => /^(?:secret|KMS key)$/.test(kind.noun)),
+  },
+  {
+    recipe: 'image_findings',
+    needs: [
+      /\b(?:images?|containers?|ecr|(?:image|container) repositor(?:y|ies)|registry)\b/i,
+      /\b(?:vulnerab\w*|cves?|findings?|scann?\w*|insecure|unsafe|security (?:issues?|holes?|problems?|flaws?)|exploit\w*)\b/i,
+    ],
+    not: [
+      cost,
+      /\bamis?\b|\bon push\b|\binspector\b|\bscans? (?:type|config\w*|settings?)\b|\bguard ?duty\b|\bsecurity hub\b/i,
+    ],
+    knows: /./,
+    when: ({ names, ids, tags, kinds, group, order }) =>
+      names.length + ids.length < 2 &&
+      tags.length === 0 &&
+      group === undefined &&
+      order === undefined &&
+      kinds.every(({ kind }) =>
+        /^(?:container image|image repository|image|container|Inspector finding|service|task)$/.test(
+          kind.noun,
+        ),
+      ),
+  },
+  {
+    recipe: 'health_events',
+    needs: [
+      /\b(?:aws|amazon) health\b|\bhealth (?:events?|dashboard|notifications?|notices?)\b|\b(?:aws|amazon)(?:'s)? (?:\w+ )?(?:outages?|incidents?|notices?|notifications?|maintenances?)\b|\b(?:outages?|incidents?|maintenances?|changes?) (?:\w+ ){0,3}(?:of|by|from|at|on|in) (?:aws|amazon)(?:'s side)?\b|\b(?:maintenances?|changes?|work) (?:\w+ )?(?:has |did |does )?(?:aws|amazon) (?:\w+ )?(?:schedul|plan|announc)\w*|\b(?:did|has|does|is) (?:aws|amazon) (?:\w+ )?(?:notif\w+|announc\w+|schedul\w+|plan\w*|have an? (?:outage|incident|issue|problem)|having (?:an? )?(?:outage|incident|issue|problem)s?|down)\b/i,
+      /\b(?:open|current\w*|ongoing|upcoming|scheduled?|plan\w*|affect\w*|now|today|right now|any|anything|is there|are there|unresolved|active|pending|coming|going on|outages?|incidents?|maintenances?|notif\w*|announc\w*|what|down|closed|past)\b/i,
+    ],
+    not: [cost, /\bhow many\b|\blist (?:all )?(?:the |our )?health events *[?.!]*$/i],
+    knows: /./,
+    when: ({ names, ids, tags, kinds }) =>
+      names.length + ids.length + tags.length === 0 &&
+      kinds.every(({ kind }) =>
+        /^(?:health event|event|service|database|account)$/.test(kind.noun),
+      ),
+  },
+  {
+    recipe: 'recommendations',
+    needs: [
+      /\b(?:trusted advisor|compute optimi[sz]er)\b/i,
+      /\b(?:recommend\w*|sa(?:y|ys|id)|found?|finds?|findings?|flag\w*|warn\w*|problems?|issues?|alerts?|red|yellow|suggest\w*|sav\w*|cheaper|on|enabled|active|opted|opt|think|tell|over-?provisioned|under-?provisioned|optimi[sz]ed|idle|oversized)\b/i,
+    ],
+    knows: /./,
+    when: ({ names, ids }) => names.length + ids.length === 0,
+  },
+  {
+    recipe: 'recommendations',
+    needs: [
+      /\b(?:cost|savings?|aws|money|optimi[sz]ation|right-?sizing|downsizing) recommendations?\b|\b(?:recommend\w*|advice|advise|ideas?|tips?|suggest\w*|opportunit(?:y|ies)|ways?)\b.*\b(?:sav\w*|costs?|bill|spend\w*)\b|\bover-?provisioned\b|\boversized\b/i,
+    ],
+    not: [/\bsavings? plans?\b|\breserv|\bunused\b|\bidle\b/i],
+    knows: /./,
+    when: ({ names, ids, tags, kinds, threshold, age, order }) =>
+      names.length + ids.length + tags.length === 0 &&
+      [threshold, age, order].every((one) => one === undefined) &&
+      kinds.every(({ kind }) => /^(?:instance|database|function|volume|service)$/.test(kind.noun)),
+  },
+  {
+    recipe: 'recommendations',
+    needs: [
+      /\b(?:where|how|what)\b/i,
+      /\bsav(?:e|ed|ing)\b(?=.*\b(?:money|costs?|bill|spend\w*|aws|cloud)\b)|\b(?:cut|reduce|lower|shrink|trim|bring down|get down|optimi[sz]e) (?:\w+ ){0,3}(?:costs?|bill|spend\w*)\b/i,
+    ],
+    not: [
+      /\bsavings? plans?\b|\breserv|\b(?:unused|idle|wast\w+|nobody|no one|orphan\w*|switch(?:ed)? off|turn(?:ed)? off|shut ?down|delet\w*|remov\w*|terminat\w*|clean\w*)\b|\b(?:did|have|has) (?:we|you) sav/i,
+    ],
+    knows: /./,
+    when: ({ names, ids, tags, period, age }) =>
+      names.length + ids.length + tags.length === 0 &&
+      [period, age].every((one) => one === undefined),
   },
 ]
 

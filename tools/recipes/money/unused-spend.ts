@@ -20,7 +20,7 @@ export const unusedSpend = defineRecipe({
     'where are we wasting money?',
     'unused resources that cost money',
     'idle resources',
-    'how can we save money on AWS?',
+    'which idle things could we switch off?',
     'which instances are idle?',
     'waste in our AWS account',
   ],

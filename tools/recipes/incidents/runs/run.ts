@@ -43,7 +43,7 @@ export const runKinds = [
   'deployment',
   'batch job',
 ] as const
-export type RunKind = (typeof runKinds)[number]
+type RunKind = (typeof runKinds)[number]
 
 /** A failed run whose cause is read where it is the newest of its kind. */
 export interface Failure extends FailedRun {

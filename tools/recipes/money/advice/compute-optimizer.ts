@@ -1,0 +1,116 @@
+import { inParallel } from '../../../executor/in-parallel.ts'
+import { ToolError } from '../../../tool-error.ts'
+import { lastPart, number, object, objects, text } from '../../evidence/values.ts'
+import type { Item, Place } from '../../recipe.ts'
+import type { Advice, Adviser } from './advice.ts'
+
+/** What Compute Optimizer would make smaller, or take for idle. */
+export const computeOptimizer: Adviser = {
+  service: 'compute-optimizer',
+  name: 'Compute Optimizer',
+  ask: async (places, category) => {
+    const [first] = places
+    if (first === undefined) return { advice: [] }
+    if (category !== 'cost' && category !== 'everything' && category !== 'performance') {
+      return { advice: [], silent: 'Compute Optimizer tells of costs and performance alone' }
+    }
+    try {
+      const [enrolled] = await first.read('compute-optimizer:GetEnrollmentStatus')
+      if (enrolled?.status !== 'Active') return { advice: [], silent: notOptedIn }
+      const found = await inParallel(places, 3, (place) =>
+        inParallel(lists, 3, (list) => adviceIn(place, list)),
+      )
+      return { advice: found.flat(2) }
+    } catch (error) {
+      if (error instanceof ToolError && /OptInRequired/i.test(error.message))
+        return { advice: [], silent: notOptedIn }
+      throw error
+    }
+  },
+}
+
+const notOptedIn =
+  'Compute Optimizer is not opted in for this account, so it has not looked at anything: whoever manages the account opts in (it is free)'
+
+/** Where each kind of its recommendations has what: all are AWS's own names. */
+interface List {
+  operation: string
+  thing: string
+  name: (item: Item) => string
+  options: string
+  /** What would be instead. */
+  instead: (option: Item) => string
+}
+
+const lists: readonly List[] = [
+  {
+    operation: 'GetIdleRecommendations',
+    thing: 'idle resource',
+    name: ({ resourceArn, resourceId }) => text(resourceId) || lastPart(text(resourceArn)),
+    options: '',
+    instead: () => '',
+  },
+  {
+    operation: 'GetEC2InstanceRecommendations',
+    thing: 'instance',
+    name: ({ instanceName, instanceArn }) => text(instanceName) || lastPart(text(instanceArn)),
+    options: 'recommendationOptions',
+    instead: ({ instanceType }) => text(instanceType),
+  },
+  {
+    operation: 'GetRDSDatabaseRecommendations',
+    thing: 'database',
+    name: ({ resourceArn }) => text(resourceArn).split(':').at(-1) ?? '',
+    options: 'instanceRecommendationOptions',
+    instead: ({ dbInstanceClass }) => text(dbInstanceClass),
+  },
+  {
+    operation: 'GetEBSVolumeRecommendations',
+    thing: 'volume',
+    name: ({ volumeArn }) => lastPart(text(volumeArn)),
+    options: 'volumeRecommendationOptions',
+    instead: ({ configuration }) => {
+      const { volumeType, volumeSize } = object(configuration)
+      return `${text(volumeType)}, ${number(volumeSize)} GiB`
+    },
+  },
+  {
+    operation: 'GetLambdaFunctionRecommendations',
+    thing: 'function',
+    name: ({ functionArn }) => text(functionArn).split(':')[6] ?? '',
+    options: 'memorySizeRecommendationOptions',
+    instead: ({ memorySize }) => `${number(memorySize)} MB`,
+  },
+  {
+    operation: 'GetECSServiceRecommendations',
+    thing: 'service',
+    name: ({ serviceArn }) => lastPart(text(serviceArn)),
+    options: 'serviceRecommendationOptions',
+    instead: ({ cpu, memory }) => `${number(cpu)} CPU units, ${number(memory)} MB`,
+  },
+]
+
+/** AWS calls it `Optimized`, `OPTIMIZED` or `NotOptimized`, by kind. */
+const isFine = (finding: string) => /^(?:optimized|unavailable)$/i.test(finding)
+
+async function adviceIn(place: Place, list: List): Promise<Advice[]> {
+  const found = (await place.tryRead(`compute-optimizer:${list.operation}`)) ?? []
+  return found
+    .filter(({ finding, idle }) => !isFine(text(finding)) || idle === 'True')
+    .map((item) => {
+      const [option] = list.options === '' ? [item] : objects(item[list.options])
+      const savings = object(object(option?.savingsOpportunity).estimatedMonthlySavings)
+      const instead = option === undefined ? '' : list.instead(option)
+      const reasons = Array.isArray(item.findingReasonCodes) ? item.findingReasonCodes : []
+      return {
+        name: `${list.thing} ${list.name(item)}`,
+        region: place.region,
+        what: [
+          text(item.finding) || 'idle',
+          ...(reasons.length === 0 ? [] : [`(${reasons.slice(0, 3).map(String).join(', ')})`]),
+          ...(instead === '' ? [] : [`→ ${instead}`]),
+        ].join(' '),
+        monthlyUsd: savings.value === undefined ? undefined : number(savings.value),
+      }
+    })
+}
