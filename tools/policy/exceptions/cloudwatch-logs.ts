@@ -26,5 +26,9 @@ export const cloudwatchLogs: readonly Row[] = [
     operations: ['GetLookupTable'],
     reason: 'returns the table that log events are enriched with',
   },
-  { class: 'unmapped', operations: ['GetLogObject'], reason: tooNew },
+  {
+    class: 'unmapped',
+    operations: ['GetLogObject'],
+    reason: `${tooNew}, so the role could not be held to it; logs:GetLogRecord has the event but for what is over 1 MB of it`,
+  },
 ]
