@@ -1,7 +1,7 @@
 import type { Edit } from './edits.ts'
 import { judged, type Level, level, mayTell, type Name } from './names.ts'
 import { readValue, type Value } from './text-value.ts'
-import { hides } from './values.ts'
+import { hides, isReadable } from './values.ts'
 
 /**
  * `DB_PASSWORD=…`, `"apiToken": "…"`, `Authorization: Basic …`, `config["key"] = …`, `key -> …`:
@@ -40,8 +40,16 @@ function look(state: State, sign: number, after: number): void {
     ? { ...nameAt(text, word), environment: true }
     : nameAt(text, word)
   const isPart = state.named !== undefined || state.environment !== undefined
-  if (name.level === level.none && !name.names && !name.environment && !isPart) return
-  if (name.level === level.none && !name.environment && !isPart && !tellsAfter(text, after)) return
+  if (name.level === level.none && !name.names && !name.environment && !isPart && !name.holds)
+    return
+  if (
+    name.level === level.none &&
+    !name.environment &&
+    !isPart &&
+    !name.holds &&
+    !tellsAfter(text, after)
+  )
+    return
   const written = inLine(text, word)
   const by = levelHere(state, name, written)
   if (by === level.none && !name.names && !name.environment) return
@@ -51,7 +59,7 @@ function look(state: State, sign: number, after: number): void {
     if (name.environment && isEndOfLine(text, after)) open(state, written, after)
     return
   }
-  if (by !== level.none && isHidden(value, by, name)) {
+  if (by !== level.none && isHidden(value, by, name) && !isCode(text, after, value)) {
     state.edits.push({ start: value.start, end: value.end, by: value.marker })
     state.past = value.end
     state.named = undefined
@@ -84,6 +92,21 @@ function isReference(text: string, { start, end }: Written, after: number): bool
   return /(?:^|\W)arn:/.test(run) || /^[\w./:@-]*\/$/.test(run)
 }
 
+/**
+ * `cache.get(user)`, `os.environ["DB_PASSWORD"]`: program text that fetches one. What it calls and
+ * what it is given are names, of words.
+ */
+function isCode(text: string, after: number, { start, text: value }: Value): boolean {
+  const before = text.slice(after, start)
+  if (/["'`]$/.test(before)) return lookup.test(before) && isReadable(value) && !/\d/.test(value)
+  return call.test(value) && isReadable(value.replace(/^(?:await|new) |;$/g, ''))
+}
+
+const lookup =
+  /(?:environ|getenv|env|headers?|form|args|params?|config|settings|secrets|event|client|get\w*|fetch\w*|read\w*|load\w*)\s*(?:\.\s*(?:get|fetch|read|load|require)\w*\s*)?[[(]\s*["'`]$/i
+const call =
+  /^(?:await |new )?[A-Za-z_$][\w$]*(?:\??\.[A-Za-z_$][\w$]*)*\((?:[A-Za-z_$][\w$.]*(?:, ?[A-Za-z_$][\w$.]*)*)?\);?$/
+
 const isBlank = (code: number) => !(code > 0x20)
 
 const isHidden = (value: Value, by: Level, name: Name): boolean =>
@@ -96,6 +119,10 @@ function levelHere(state: State, name: Name, written: Written): Level {
     if (written.indent <= environment.indent && !written.inList) state.environment = undefined
     else if (!name.names) return level.whole
   }
+  if (name.level === level.none && name.holds && written.startsLine && !written.inList) {
+    const above = levelAbove(state.text, written)
+    if (above !== level.none) return above
+  }
   if (named === undefined || written.start - named.end > maxBetween) return name.level
   if (!name.holds) return name.level
   state.named = undefined
@@ -103,6 +130,33 @@ function levelHere(state: State, name: Name, written: Written): Level {
 }
 
 const maxBetween = 300
+
+/** In YAML: `DbPassword:` of a template above its `Default:`. */
+function levelAbove(text: string, { start, indent }: Written): Level {
+  if (indent === 0) return level.none
+  const lines = text
+    .slice(Math.max(0, start - 400), start)
+    .split('\n')
+    .slice(1, -1)
+  const above = lines.findLast((line) => line.trim() !== '' && line.search(/\S/) < indent)
+  const [, name] = /^\s*["']?([\w.-]{1,80})["']?:\s*$/.exec(above ?? '') ?? []
+  const found = name === undefined ? undefined : judged(name)
+  return found === undefined || found.about || found.names ? level.none : found.level
+}
+
+/** `define('DB_PASSWORD', '…')`, `setenv("TOKEN", "…")`. */
+export function findGivenPairs(text: string, edits: Edit[]): void {
+  for (const found of text.matchAll(givenPair)) {
+    const [whole, , name = '', , value = ''] = found
+    const { level: by, digits } = judged(name)
+    if (by < level.weak || !hides(value, by, digits)) continue
+    const end = found.index + whole.length - 1
+    edits.push({ start: end - value.length, end, by: '[redacted: looks secret]' })
+  }
+}
+
+const givenPair =
+  /\b(?:define|setenv|putenv|set|put|add|setproperty|setdefault|config)\(\s{0,4}(["'])([\w.-]{3,60})\1\s{0,4},\s{0,4}(["'])([^"'\n]{1,200})\3/gi
 
 function remember(state: State, { text, end }: Value): void {
   state.named = undefined

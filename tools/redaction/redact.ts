@@ -289,12 +289,17 @@ interface Privates {
 function privatesOf(record: { [name: string]: Json }): Privates | undefined {
   if (record.kind === 'Secret') return ofSecret
   if (record.Classification === 'export') return ofExport
+  // Of Terraform: an output, a password that it made.
+  if (record.sensitive === true) return ofOutput
+  if ('bcrypt_hash' in record) return ofPassword
   return typeof record.kty === 'string' ? ofKey : undefined
 }
 
 const privateValue: Hold = { why: 'private', level: level.whole }
 const ofSecret: Privates = { names: new Set(['data', 'stringData']) }
 const ofExport: Privates = { names: new Set(['Properties']), exported: true }
+const ofOutput: Privates = { names: new Set(['value']) }
+const ofPassword: Privates = { names: new Set(['result', 'bcrypt_hash']) }
 const ofKey: Privates = { names: new Set(['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k']) }
 
 interface Pair {

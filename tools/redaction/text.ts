@@ -1,5 +1,5 @@
 import type { Json } from '../json.ts'
-import { findAssignments } from './assignments.ts'
+import { findAssignments, findGivenPairs } from './assignments.ts'
 import { findInFiles } from './command-text.ts'
 import { type Edit, edited } from './edits.ts'
 import { findEncoded } from './encoded.ts'
@@ -76,6 +76,7 @@ function redactSeen(text: string, seen: Scan, scope: TextScope): string {
   findHashes(text, seen, edits)
   findInUrls(text, seen, edits)
   if (seen.marks & (has.sign | has.foreign)) findAssignments(text, edits)
+  if (seen.marks & has.quote) findGivenPairs(text, edits)
   findInShell(text, seen, edits)
   // A line of these has no blank.
   if (seen.runs.length > 0 && ((seen.marks & has.blank) === 0 || text.includes('\n')))

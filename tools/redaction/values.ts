@@ -35,8 +35,11 @@ export const weigh = (text: string): Weight => weighPlain(text) ?? weighReading(
 function weighPlain(text: string): 'harmless' | 'number' | undefined {
   if (isNothing(text) || isReference(text)) return 'harmless'
   if (/^[-+]?\d+([.,]\d+)?(e[-+]?\d+)?$/i.test(text)) return 'number'
-  return isState(text) || isTime(text) || isPlace(text) ? 'harmless' : undefined
+  return isState(text) || isTime(text) || isPlace(text) || isVersion(text) ? 'harmless' : undefined
 }
+
+/** Of a package: `^9.0.0`. */
+const isVersion = (text: string) => /^[\^~]?\d{1,4}\.\d{1,4}\.\d{1,5}$/.test(text)
 
 function weighReading(text: string): Exclude<Weight, 'harmless' | 'number'> {
   if (isId(text)) return 'id'

@@ -36,6 +36,13 @@ const texts: [string, string][] = [
   [`ALTER USER a IDENTIFIED BY ${secret}`, secret],
   [`EXEC sp_addlogin 'a', '${odd}'`, odd],
   [`select crypt('${odd}', gen_salt('bf'))`, odd],
+  // Of programs and templates.
+  [`<?php define('DB_PASSWORD', '${secret}');`, secret],
+  [`setenv("API_TOKEN", "${odd}", 1);`, odd],
+  [`Parameters:\n  DbPassword:\n    Type: String\n    Default: ${secret}\n`, secret],
+  [`db:\n  password:\n    # by hand\n    value: "${odd}"\n`, odd],
+  [`{"outputs":{"conn":{"value":"${odd}","type":"string","sensitive":true}}}`, odd],
+  [`{"type":"random_password","attributes":{"result":"${odd}","bcrypt_hash":"$2a$10$x"}}`, odd],
   // As systems keep them.
   [`bob:$apr1$abcdefgh$${secret}xyz`, secret],
   [`root:$6$saltsalt$${secret}${secret}:19000:0:99999:7:::`, secret],
@@ -88,6 +95,12 @@ const harmless = [
   'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl bob@x',
   '{"kty":"RSA","n":"abc","e":"AQAB","kid":"k1"}',
   'kind: ConfigMap\ndata:\n  mode: prod\n',
+  'token = cache.get(user)\npassword = os.environ["DB_PASSWORD"]\n',
+  'const token = await fetchToken(config.url);',
+  'secret = boto3.client("secretsmanager").get_secret_value(SecretId=name)["SecretString"]',
+  '{"dependencies":{"jsonwebtoken":"^9.0.0","password-hash":"~1.2.2"}}',
+  "config('token_ttl', 'one hour')\ndefine('SECRET_NAME', 'prod/db')",
+  'password:\n  minLength: 12\n  default: none\n',
   '-----END CERTIFICATE-----',
 ]
 
