@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { sdkPackages } from '../../../tools/catalogue/loaders.ts'
-import { coreServices } from '../../../tools/catalogue/services.ts'
+import { coreServices, moreServices } from '../../../tools/catalogue/services.ts'
 import { bareCode, errorClass } from '../../../tools/executor/errors/error-class.ts'
 import { type ErrorClass, errorCodes } from '../../../tools/executor/errors/error-codes.ts'
 import { describeFailure } from '../../../tools/executor/failure.ts'
@@ -13,7 +13,6 @@ const shown = (name: string, { message = 'It is so.', status = 400 } = {}) =>
   describeFailure(awsError(name, message, status), ['ec2:DescribeVpcs'])
 
 describe('errors of AWS', () => {
-  // Those of the further services are told by the words they are made of, or by their status.
   it('of each client with a tool of its own are in the table', async () => {
     const table = new Set(listed)
     const codes = new Set<string>()
@@ -23,6 +22,24 @@ describe('errors of AWS', () => {
     assert.ok(codes.size > 600, `${codes.size} codes`)
     const unclassed = [...codes].filter((code) => !table.has(bareCode(code)))
     assert.deepEqual(unclassed, [], 'put each into a class of tools/executor/errors/error-codes.ts')
+  })
+
+  it('of the further clients are told by the table or by their words, but for what only a change causes', async () => {
+    const codes = new Set<string>()
+    for (const service of moreServices) {
+      for (const code of codesOf(await sdkPackages[service]())) codes.add(code)
+    }
+    assert.ok(codes.size > 1_200, `${codes.size} codes`)
+    const unclassed = [...codes].filter(
+      (name) => errorClass({ name, message: '', status: undefined }) === undefined,
+    )
+    assert.ok(unclassed.length < 125, `${unclassed.length}: ${unclassed.join(' ')}`)
+    const telling =
+      /NotFound|NotExist|Nonexist|Denied|Authoriz|Forbidden|Permission|Privilege|Throttl|Rate|OptIn|Subscri(?!bedToTopic)|Quota(?!Exceeded\.)|Limit|Timeout|Internal/
+    assert.deepEqual(
+      unclassed.filter((code) => telling.test(code)),
+      [],
+    )
   })
 
   it('are in one class each, without their ends', () => {
@@ -88,6 +105,24 @@ describe('errors of AWS', () => {
     ServiceUnavailable: ['aws_error', /^AWS failed/],
     InvalidDBInstanceStateFault: ['aws_error', /as things stand/],
     ConflictException: ['aws_error', /as things stand/],
+    WAFNonexistentItemException: ['not_found', /not there/],
+    StateMachineDoesNotExist: ['not_found', /not there/],
+    RepositoryNotFoundException: ['not_found', /not there/],
+    QueryExecutionNotFoundException: ['not_found', /not there/],
+    OpsItemAccessDeniedException: ['access_denied', /needs ec2:DescribeVpcs/],
+    EncryptionKeyAccessDeniedException: ['access_denied', /needs ec2:DescribeVpcs/],
+    InsufficientPrivilegesException: ['access_denied', /needs ec2:DescribeVpcs/],
+    APICallRateForCustomerExceededFault: ['throttled', /in a minute/],
+    DependentServiceRequestThrottlingException: ['throttled', /in a minute/],
+    WAFLimitsExceededException: ['limit_exceeded', /quota/],
+    OptInRequiredException: ['access_denied', /not opted in/],
+    AWSOrganizationsNotInUseException: ['access_denied', /not signed up/],
+    NoAvailableConfigurationRecorderException: ['access_denied', /not switched it on/],
+    WAFInvalidParameterException: ['invalid_parameter', /Correct the parameters/],
+    RepositoryNameRequiredException: ['invalid_parameter', /Correct the parameters/],
+    InvalidCacheClusterState: ['aws_error', /as things stand/],
+    CrawlerRunningException: ['aws_error', /as things stand/],
+    StatisticsNotReadyYetException: ['not_ready', /no data yet/],
     SomethingNewException: ['aws_error', /^AWS refused it: its message says why/],
   }
   for (const [name, [code, hint]] of Object.entries(cases)) {
@@ -104,6 +139,12 @@ describe('errors of AWS', () => {
     for (const name of ['InvalidSignatureException', 'SignatureDoesNotMatch']) {
       assert.match(shown(name, { message })?.hint ?? '', /^Set the clock/)
     }
+  })
+
+  it('are of no subscription where a refusal says so', () => {
+    const message = 'Account 123456789012 is not subscribed to AWS Security Hub'
+    assert.match(shown('InvalidAccessException', { message })?.hint ?? '', /not switched it on/)
+    assert.match(shown('InvalidAccessException')?.hint ?? '', /needs ec2:DescribeVpcs/)
   })
 
   it('without a known code are classed by their status', () => {

@@ -11,15 +11,18 @@ interface AwsError {
 export function errorClass({ name, message, status }: AwsError): ErrorClass | undefined {
   const code = bareCode(name)
   const known = classes.get(code) ?? byFamily(code) ?? byStatus(status)
-  return known === 'signature' && ofTheClock.test(message) ? 'clock' : known
+  if (known === 'signature' && ofTheClock.test(message)) return 'clock'
+  return known === 'denied' && ofNoSubscription.test(message) ? 'notSubscribed' : known
 }
 
 /** Of an error that no service answered with, as one of the SDK's credentials, by its code alone. */
 export const codeClass = (name: string): ErrorClass | undefined => classes.get(bareCode(name))
 
-/** `ThrottlingException` and `Throttling` are one code, and `AWS.SimpleQueueService.…` and `…`. */
+/** `ThrottlingException` and `Throttling` are one code, and `AWS.SimpleQueueService.…`, `WAF…` and `…`. */
 export function bareCode(name: string): string {
-  const code = name.replace(/^(AWS\.SimpleQueueService|Client|Server)\.(?=.)/, '')
+  const code = name
+    .replace(/^(AWS\.SimpleQueueService|Client|Server)\.(?=.)/, '')
+    .replace(/^(?:WAF|OpsItem|OpsMetadata)(?=[A-Z][a-z])/, '')
   const short = code.replace(/(?<=.)(Exception|Fault|Error)$/, '')
   return short === code ? code : bareCode(short)
 }
@@ -38,6 +41,10 @@ function wordsOf(text: string): string[] {
   return text.trim().split(/\s+/)
 }
 
+/** Security Hub, Macie and others say by a refusal that nobody has switched them on. */
+const ofNoSubscription =
+  /\bnot (?:been )?(?:subscribed|registered|enrolled|opted[- ]in|enabled)\b|\bopt-in only feature\b|\bis not (?:turned|switched) on\b/i
+
 const ofTheClock = /signature (has )?expired|not yet current|is now (earlier|later) than|skew/i
 
 /** The words that AWS puts before or behind the thing: hundreds of EC2's codes are made so. */
@@ -46,15 +53,42 @@ function byFamily(code: string): ErrorClass | undefined {
 }
 
 const families: readonly [RegExp, ErrorClass][] = [
-  [/(NotFound|DoesNotExist|\.Unknown|IDNotFound)$|^NoSuch/, 'notFound'],
-  [/\.Malformed$|^(Invalid|Malformed|Missing)[A-Z]\w*$/, 'invalid'],
-  [/(Quota|Limit)Exceeded$/, 'quota'],
-  [/\.(InUse|Duplicate)$|InUse$|AlreadyExists$|Conflict$|Locked$/, 'state'],
-  [/(Throttling|Throttled|TooManyRequests|RateExceeded)$/, 'throttled'],
-  [/(AccessDenied|NotAuthorized|Unauthorized|Forbidden)$/, 'denied'],
-  [/NotSupported$|^Unsupported/, 'unsupported'],
-  [/Validation$|^Expired\w*Token$/, 'invalid'],
-  [/^Internal|ServiceUnavailable$|InternalServer$/, 'internal'],
+  [
+    /(NotFound|DoesNotExist|NotExists?|\.Unknown|IDNotFound)$|^(NoSuch|Nonexistent|Unknown[A-Z])/,
+    'notFound',
+  ],
+  [/^Invalid\w*State$|^Illegal\w*(State|Status)$|InvalidState$|InvalidStatus$/, 'state'],
+  [
+    /\.Malformed$|^(Invalid|Malformed|Missing|Illegal|Inconsistent|Incompatible)[A-Z]\w*$/,
+    'invalid',
+  ],
+  [/(Required|Invalid\w+|TooLong|TooLarge|TooSmall|Mismatch|DoesNotMatch)$/, 'invalid'],
+  [
+    /(Throttling|Throttled?|TooManyRequests|RateExceeded|TooManyUpdates)$|^APICallRate/,
+    'throttled',
+  ],
+  [/Exceeded$|^(TooMany|Maximum|MaxNumberOf|Insufficient\w*Capacity)|Limit$/, 'quota'],
+  [/(Denied|NotAuthorized|Forbidden|Privileges|Permissions?|OwnerCheck)$/, 'denied'],
+  [/NotReady(Yet)?$|NotDiscovered$/, 'notReady'],
+  [/(Timeout|TimedOut)$/, 'timeout'],
+  [
+    /\.(InUse|Duplicate)$|InUse$|Exists$|Conflict$|Locked?$|NotEmpty$|InProgress$|^(Already|Duplicated?)|Duplicate$/,
+    'state',
+  ],
+  [
+    /Already\w+$|(Running|Stopping|Transitioning|Completed|Committed|Deleting|Restoring|Executing|Expired|Outdated|Violation|Busy|Moved)$/,
+    'state',
+  ],
+  [
+    /Not(Active|Disabled|Enabled|Empty|Started|Running|Confirmed|Registered|Current|Related|Satisfied|Stoppable|Retryable|Redrivable|Overridable|Attached|Met|Approved)$|Disabled$|UnderMigration$/,
+    'state',
+  ],
+  [
+    /Not(Supported|Implemented|Available\w*|Allowed)$|^Unsupported|Unsupported$|NotInServiceRegion$|NotSupportTagging$/,
+    'unsupported',
+  ],
+  [/Validation$|^Expired\w*(Token|Iterator|Code)$/, 'invalid'],
+  [/^Internal|Internal$|ServiceUnavailable$|InternalServer$|(Server|Failed|Failure)$/, 'internal'],
 ]
 
 function byStatus(status: number | undefined): ErrorClass | undefined {

@@ -19,8 +19,8 @@ export type ErrorClass =
   | 'state'
 
 /**
- * AWS's error codes by class: all that the SDK clients know that have a tool of their own, and those that AWS
- * documents for every service, EC2 and S3. Without `Exception`, `Fault` and `Error` at their end, which
+ * AWS's error codes by class: all that the SDK clients know that have a tool of their own, those that AWS
+ * documents for every service, EC2 and S3, and of the further services those whose words do not tell. Without `Exception`, `Fault` and `Error` at their end, which
  * the same code has in one place and not in another. A test holds that none of those knows one more.
  */
 export const errorCodes: Readonly<Record<ErrorClass, string>> = {
@@ -37,7 +37,10 @@ export const errorCodes: Readonly<Record<ErrorClass, string>> = {
   expired: `
     ExpiredIdentityToken ExpiredToken ExpiredTradeInToken TokenRefreshRequired`,
   denied: `
-    AccessDenied AccountNotManagementOrDelegatedAdministrator AllAccessDisabled Authorization
+    AccessDenied AccessDeniedForDependency AccountOwnerNotVerified BlockedByOrganizationPolicy
+    FailedResourceAccess InsufficientDeliveryPolicy LogDestinationPermissionIssue RestrictedSourceFile
+    UnableToAccessSecret UnauthorizedPartnerIntegration
+    AccountNotManagementOrDelegatedAdministrator AllAccessDisabled Authorization
     CallerIsNotManagementAccount EC2AccessDenied Forbidden IamRoleMissingPermissions
     InsufficientCloudWatchLogsResourcePolicy InsufficientDependencyServiceAccessPermission
     InsufficientEncryptionPolicy InsufficientIAMAccessPermission InsufficientS3BucketPolicy
@@ -49,6 +52,9 @@ export const errorCodes: Readonly<Record<ErrorClass, string>> = {
   optedOut: `
     InvalidRegion OptInRequired RegionDisabled UnknownRegion`,
   notSubscribed: `
+    AWSOrganizationsNotInUse AWSServiceAccessNotEnabled FeatureNotIncludedInPricingPlan
+    FeatureUnavailableInTier NoAvailableConfigurationRecorder NoAvailableDeliveryChannel
+    NoAvailableOrganization NoRunningConfigurationRecorder S3SubscriptionRequired
     AccountNotRegistered AccountProblem AccountSuspended Blocked CloudTrailAccessNotEnabled
     KMS.OptInRequired KMSOptInRequired KmsOptInRequired NotSignedUp PendingVerification
     ServiceAccessNotEnabled SubscriptionRequired`,
@@ -94,6 +100,7 @@ export const errorCodes: Readonly<Record<ErrorClass, string>> = {
     DataUnavailable ENINotReady ReportExpired ReportInProgress ReportNotPresent ResourceNotReady
     ResourcePropagationDelay SnapStartNotReady TrustStoreNotReady`,
   notFound: `
+    ReservedNodeExchangeNotFond
     ALPNPolicyNotFound AccountNotFound ActiveInstanceRefreshNotFound AllocationIdNotFound
     AnalysisNotFound AssociationNotFound AuthorizationNotFound BackupNotFound BackupPolicyNotFound
     BlueGreenDeploymentNotFound CaCertificatesBundleNotFound CertificateNotFound ChangeSetNotFound

@@ -42,7 +42,7 @@ export const nextSteps: Readonly<Record<ErrorClass, NextStep>> = {
   notSubscribed: {
     code: 'access_denied',
     hint: () =>
-      'The account has not signed up for this service, or AWS holds it back: its owner sees why in the AWS console.',
+      'The account has not signed up for this service, has not switched it on, or has no support plan or tier that includes it: its owner sees which in the AWS console.',
   },
   wrongRegion: {
     code: 'invalid_parameter',
