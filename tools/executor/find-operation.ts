@@ -112,6 +112,14 @@ function splitName(name: string): Name {
   return { prefix, bare }
 }
 
+/** Those that a name says by its prefix, `kms:DeleteKey`; all where it says none: no others are looked through. */
+export function servicesNamed(name: string, among: readonly Service[]): readonly Service[] {
+  const { prefix } = splitName(name)
+  if (prefix === undefined) return among
+  const own = among.filter((service) => isNamed(service, prefix) || hasPrefix(service, prefix))
+  return own.length === 0 ? among : own
+}
+
 async function notFound(name: string, among: readonly Service[], matches: readonly string[]) {
   const shown = cutText(name, 100)
   return new ToolError(
@@ -121,7 +129,7 @@ async function notFound(name: string, among: readonly Service[], matches: readon
       : `Unknown operation: ${shown}`,
     {
       hint: `Names are exact, as DescribeInstances. Services: ${among.map((service) => services[service].name).join(', ')}.`,
-      suggestions: await describeOperations(name, among),
+      suggestions: await describeOperations(name, servicesNamed(name, among)),
     },
   )
 }

@@ -2,6 +2,7 @@ import { fullName } from '../catalogue/catalogue.ts'
 import type { Service } from '../catalogue/services.ts'
 import { describeNamed } from '../executor/describe-operations.ts'
 import { execute } from '../executor/execute.ts'
+import { servicesNamed } from '../executor/find-operation.ts'
 import type { ToolContext, ToolResult } from '../tool.ts'
 import { changeRequest } from './change-request.ts'
 import { findCall } from './operations/find-call.ts'
@@ -59,7 +60,7 @@ export async function searched(
   operation: string,
   services: readonly Service[],
 ): Promise<ToolResult> {
-  const found = await searchedFor(asWords(operation), services)
+  const found = await searchedFor(asWords(operation), servicesNamed(operation, services))
   const names = new Set(found.map((each) => each.operation))
   const others = (result.suggestions ?? []).filter((each) => !names.has(each.operation))
   return {
