@@ -151,7 +151,8 @@ export function conversations(options: ConversationsOptions) {
       const { callTimes = [], callsSent = [] } = finished
       const held = { conversationId, turn: turn.turn, leaseId: lease.id }
       const said = JSON.stringify(fitTurn(mended(messages)))
-      const evidenceBytes = Math.max(600, said.length * evidenceShare)
+      const beside = JSON.stringify({ usage, callTimes, callsSent })
+      const evidenceBytes = (said.length + beside.length) * evidenceShare
       const { moved } = turn
       // It can be made again from what is there: whoever asks next does not wait for a lease because of it.
       const kept =

@@ -45,6 +45,8 @@ export function* aboutOf(
         ? [group]
         : [before.slice(-1), group.filter(({ index }) => index > at)]
     })
+  if (isOfCounted.test(text.slice(0, at))) return
+  if (/\b(?:at|on) $/.test(text.slice(0, at)) && hasSubjectBehind.test(text.slice(end))) return
   const behind = groups.find(([first]) => first !== undefined && first.index >= end)
   const gap = behind?.[0] === undefined ? '' : text.slice(end, behind[0].index)
   const isOfBehind =
@@ -88,6 +90,14 @@ export function* aboutOf(
   if (asked.length === 1 && behind === undefined)
     yield { group: asked, isBehind: false, isBack: true, clause: 'back' }
 }
+
+/** `nine are OK`, `three of them still running`: said of so many, and of nothing that is named. */
+const isOfCounted =
+  /(?:^|[,:;] |\b(?:and|while|rest,) )(?:the )?(?:other |remaining )?(?:rest|others|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)(?: others?| more| of (?:them|these|those))? (?:is|are|was|were|still|remain) (?:still |in )?["“]?$|\bamong (?:the|those|them)(?: still)? $/i
+
+/** `at 13:26, the count followed`. */
+const hasSubjectBehind =
+  /^(?: UTC)?,? (?:the|an?|another|its) (?:[\w]+ ){1,4}(?:followed|came|went|was|were|began|fell|rose|[a-z]{3,}ed)\b/
 
 /** `while the three in us-east-2 are …`, `35 days for both ledger databases`: of others than were named. */
 const hasOwnSubject =

@@ -73,6 +73,7 @@ function* claimsOf(statement: Statement, { now, things }: Around): Generator<Cla
   for (const time of times) {
     yield { kind: 'time', text: time.text, statement, index: time.index, time, words: none }
   }
+  if (isSupposed.test(statement.text)) return
   if (isAdvice.test(statement.text) && statement.cells === undefined) return
   if (statement.isItem && statement.cells === undefined && ofAdvice.test(statement.context)) return
   const unlisted = untimed.replace(asides, (aside) => ' '.repeat(aside.length))
@@ -105,6 +106,9 @@ const isGeneral =
 /** `March 16 and 17`. */
 const isDay =
   /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?(?:, \d{1,2})*(?:,? and |–|-| to |, )$/i
+/** What is reckoned with a measure of the answer's own. */
+const isSupposed =
+  /\b(?:if (?:I|we|you) take|as the yardstick|assuming|a rough estimate|I(?:'d)? (?:would )?estimate)\b/i
 /** Of what is so estimated nothing is claimed. */
 const isVague = /\b(?:in the (?:order|range|ballpark) of|somewhere around|a ballpark of) (?:US)?$/i
 /** `in the last 24 hours`: when was looked. */
@@ -138,7 +142,9 @@ function ofNumber(
   things: ReadonlySet<string>,
 ): Claim | undefined {
   const cell = statement.cells?.findLast(({ index }) => index <= written.index)
-  const number = inUnitOf(written, cell?.head)
+  const isChange = cell !== undefined && changes.test(cell.head) && /[$€]\d/.test(statement.text)
+  const of = inUnitOf(written, cell?.head)
+  const number: WrittenNumber = isChange && of.unit === 'none' ? { ...of, unit: 'money' } : of
   const { text, value, index } = number
   if (cell !== undefined && isRank.test(cell.head)) return undefined
   if (isOfSome(statement.text, number)) {
@@ -182,6 +188,9 @@ function inUnitOf(number: WrittenNumber, head = ''): WrittenNumber {
   if (inHead?.unit !== 'bytes' || /^bytes?$/i.test(inHead.unitText)) return number
   return { ...number, unit: inHead.unit, unitText: inHead.unitText }
 }
+
+/** A column of what lies between two of amounts may leave out the sign of money. */
+const changes = /^(?:change|difference|diff|delta|increase|Δ|±|\+\/[-−])/i
 
 /** What numbers the rows of a table. */
 const isRank = /^(?:#|no\.?|nr\.?|rank|place|position)$/i

@@ -167,7 +167,7 @@ function heldOf(
     claim.kind === 'count' &&
     !wrong.has(claim) &&
     ownList(claim) === undefined &&
-    isUndecided(claim, index)
+    isUndecided(claim, around)
   const stated = (known: readonly Held[]) =>
     known.map((one) => ({
       ...one,
@@ -180,7 +180,8 @@ function heldOf(
             holdOfSeries(one.claim, around) ??
             holdOfMembers(one.claim, known, around))),
     }))
-  const setsOf = (statement: Statement) => {
+  const setsOf = (statement: Statement, only?: ReadonlySet<string>) => {
+    if (only !== undefined) return groups.named(only)
     const words = new Set([...around.wordsOf(statement), ...questionWords])
     return [...whole, ...groups.named(words), ...named]
   }

@@ -3,7 +3,8 @@ import type { RowSet } from './groups.ts'
 import type { Named } from './mentions.ts'
 import { numberMember } from './other-things.ts'
 import type { Statement } from './statements.ts'
-import type { Surroundings } from './surroundings.ts'
+import { type Surroundings, said } from './surroundings.ts'
+import { timesIn } from './times.ts'
 import { memberOf } from './verdicts.ts'
 import { stem, wordsOf } from './words.ts'
 
@@ -11,7 +12,7 @@ import { stem, wordsOf } from './words.ts'
 export function falseExtremes(
   statements: readonly Statement[],
   around: Surroundings,
-  setsFor: (statement: Statement) => readonly RowSet[],
+  setsFor: (statement: Statement, words?: ReadonlySet<string>) => readonly RowSet[],
 ): Claim[] {
   const found: Claim[] = []
   const question = around.asking.trim().split('\n').at(-1) ?? ''
@@ -23,10 +24,15 @@ export function falseExtremes(
     const isOpen = !isAnswered && own.length === 0 && isSingular.test(question)
     if (named.length > 0) isAnswered = true
     for (const extreme of isOpen ? extremesIn(question) : own) {
-      const name = nameFor(statement, named, isOpen ? undefined : extreme)
+      const name =
+        nameFor(statement, named, isOpen ? undefined : extreme) ??
+        (named.length === 0 ? dayFor(statement, extreme, around) : undefined)
       if (name === undefined) continue
       const words = new Set(wordsOf(`${extreme.about} ${isOpen ? question : ''}`).map(stem))
-      if (isNone(name, { ...extreme, words }, { around, sets: setsFor(statement) })) {
+      const noun = /^(?: [a-z-]+){1,3}(?= (?:ones?|is|was|are)\b)/.exec(extreme.about)?.[0] ?? ''
+      const own = noun === '' ? [] : setsFor(statement, said(noun)).filter((set) => set.isOfValue)
+      const sets = own.length > 0 ? own : setsFor(statement)
+      if (isNone(name, { ...extreme, words }, { around, sets, isOnly: own.length > 0 })) {
         const { text, index } = name
         found.push({ kind: 'name', text, statement, index, words: new Set() })
       }
@@ -56,9 +62,11 @@ function extremesIn(text: string): Extreme[] {
 }
 
 const superlative =
-  /\b(?:oldest|earliest|newest|youngest|latest|most recent(?:ly)?|largest|biggest|highest|smallest|lowest|fewest|longest|shortest|(?:the )?most|(?:the )?least)\b(?! (?:of|likely|common|important|relevant|part|recently)\b)/gi
+  /\b(?:oldest|earliest|newest|youngest|latest|most recent(?:ly)?|most expensive|least expensive|cheapest|dearest|busiest|heaviest|quickest|fastest|slowest|largest|biggest|highest|smallest|lowest|fewest|longest|shortest|(?:the )?most|(?:the )?least)\b(?! (?:of|likely|common|important|relevant|part|recently)\b)/gi
 const times = /old|early|earl|new|young|late|recent/
-const least = /oldest|earliest|smallest|lowest|fewest|least|shortest/
+const least = /oldest|earliest|smallest|lowest|fewest|least|shortest|cheapest|quickest|fastest/
+/** Of whatever figure of a thing, where the words name none. */
+const ofSize = /biggest|largest|smallest|highest|lowest|cheapest|dearest|expensive|busiest|heaviest/
 const ranks =
   /\b(?:second|third|next|among|one of|than|not|top|first \w+|followed by the|except|if|would|at (?:the )?(?:most|least|latest|earliest)|sort\w*|order\w*)\b|\?.*\?/i
 const isSingular = /^(?:which|what|who|whose|name|tell)\b(?! \w+s (?:are|have))/i
@@ -105,15 +113,38 @@ const isOfIt =
 const isTold =
   /^(?:[\w-]+ ?){1,6}(?: in [a-z]{2}-[a-z]+-\d)?(?:(?: (?:is|was|belongs to|has)| \(|: |, | [–—-] ?)["“]?)(?: ?the )?$|^[^,.;:]{3,60} (?:is|was|belongs to) $|^[\w -]{3,40}(?:: |, | \()$/i
 
+/** `The cheapest day was 10 May`: what was read from then on. */
+function dayFor(
+  statement: Statement,
+  { index: at, isTime }: Extreme,
+  { index, now }: Surroundings,
+): Named | undefined {
+  const [time, ...more] = timesIn(statement.text, now).times.filter((one) => one.index > at)
+  if (isTime || time?.day?.length !== 10 || more.length > 0) return undefined
+  const gap = statement.text.slice(at, time.index)
+  if (!/^(?:[A-Za-z]+ ){1,3}(?:is|was) (?:on )?(?:[A-Z][a-z]+day,? (?:the )?)?$/.test(gap))
+    return undefined
+  const begins = index.moments.filter(
+    ({ at: moment, path, row }) =>
+      row !== -1 &&
+      !/end$/i.test(path) &&
+      new Date(moment).toISOString().startsWith(time.day ?? ''),
+  )
+  const rows = new Set(begins.map(({ row }) => row))
+  return rows.size === 1 ? { text: time.text, index: time.index, rows } : undefined
+}
+
 interface Sets {
   around: Surroundings
   sets: readonly RowSet[]
+  /** Of these and no others. */
+  isOnly: boolean
 }
 
 function isNone(
   name: Named,
-  { isMost, isTime, words }: Extreme & { words: ReadonlySet<string> },
-  { around, sets }: Sets,
+  { word, isMost, isTime, words }: Extreme & { words: ReadonlySet<string> },
+  { around, sets, isOnly }: Sets,
 ): boolean {
   const { index, facts } = around
   const own = facts.thing(name.text) ?? name.rows
@@ -128,20 +159,20 @@ function isNone(
   const columns = [...Map.groupBy(values, ({ key }) => key)].filter(([, some]) =>
     some.some(({ row }) => own.has(row)),
   )
-  const said = isTime
-    ? columns
-    : columns.filter(([key]) =>
-        wordsOf(/[^.\s]*$/.exec(key)?.[0] ?? '').some(
-          (word) => words.has(stem(word)) || alike(words, stem(word)),
-        ),
-      )
-  if (said.length === 0) return false
+  const told = columns.filter(([key]) =>
+    wordsOf(/[^.\s]*$/.exec(key)?.[0] ?? '').some(
+      (one) => words.has(stem(one)) || alike(words, stem(one)),
+    ),
+  )
+  const meant = isTime || (told.length === 0 && ofSize.test(word)) ? columns : told
+  if (meant.length === 0) return false
   let isTried = false
-  for (const [, some] of said) {
+  for (const [, some] of meant) {
     if (new Set(some.map(({ row }) => row)).size < 2) continue
     const of = (rows: ReadonlySet<number> | undefined) =>
       some.filter(({ row }) => rows === undefined || rows.has(row))
-    for (const set of [undefined, ...sets.map(({ rows }) => rows)]) {
+    const all = sets.map(({ rows }) => rows)
+    for (const set of isOnly ? all : [undefined, ...all]) {
       const all = of(set)
       const its = all.filter(({ row }) => own.has(row)).map(({ value }) => value)
       if (its.length === 0 || all.length < 2) continue

@@ -48,10 +48,11 @@ export class Facts {
   }
 }
 
-/** An ARN and an address end with a name. */
+/** An ARN, an address and a path end with a name; that of a host begins with one. */
 function namesOf(value: string): string[] {
-  const last = /^(?:arn:|https?:\/\/).*[/:]([\w.-]+)$/.exec(value)?.[1]
-  return last === undefined ? [value] : [value, last]
+  const last = /^(?:(?:arn:|https?:\/\/).*[/:]|[\w-]+\/)([\w.-]+)$/.exec(value)?.[1]
+  const host = /^([a-z][\w-]{2,})(?:\.[a-z][\w-]+)+\.?$/.exec(value)?.[1]
+  return [value, ...(last === undefined ? [] : [last]), ...(host === undefined ? [] : [host])]
 }
 
 /** Of several reads of one kind the columns are one. */
@@ -87,7 +88,7 @@ const isNaming = ({ words, groups, rows, kind }: Omit<Fact, 'isName'>): boolean 
   const noun = words.slice(0, -1)
   const listed = new Set(wordsOf(kind).map(stem))
   const isOwn = noun.length === 0 || noun.some((word) => listed.has(word))
-  return isOwn ? groups.size * 2 >= rows.size : groups.size === rows.size && rows.size > 2
+  return isOwn ? groups.size * 2 >= rows.size : groups.size >= rows.size * 0.8 && rows.size > 2
 }
 
 /** `item` where the rows are texts. */

@@ -43,6 +43,7 @@ export function holdName(claim: Claim, around: Surroundings): Backing | undefine
   )
     return { by: 'asked', how: 'an advice' }
   if (places.length === 0 && isDenied(claim)) return { by: 'asked', how: 'what there is not' }
+  if (places.length === 0 && isDescribing(claim)) return { by: 'asked', how: 'a word as any' }
   if (index.members.has(name)) return { by: 'asked', how: 'a member of a result' }
   const operations = around.results.flatMap(({ tool, input, result }) => [
     tool,
@@ -76,6 +77,14 @@ const isType =
   /^(?:db\.|cache\.)?[a-z]{1,3}\d[a-z]{0,3}\.(?:nano|micro|small|medium|\d*x?large|metal)$/
 const isAdvice =
   /\b(?:next steps?|consider|recommend|suggest|could|should|would|might|instead|resiz\w*|mov(?:e|ing)|migrat\w*|switch\w*|upgrad\w*|downgrad\w*)\b/i
+
+/** `both disaster-recovery keys`. */
+const isDescribing = ({ statement: { text }, index: at, text: name }: Claim): boolean =>
+  /^[a-z]+(?:-[a-z]+)+$/.test(name) &&
+  /\b(?:both|all|these|those|two|three|four|five|six|an?) $/i.test(
+    text.slice(0, Math.max(0, at)),
+  ) &&
+  /^ [a-z]{3,}\b(?! (?:is|was|has|belongs)\b)/.test(text.slice(at + name.length))
 
 /** `no bucket named prod-logs`. */
 const isDenied = ({ statement: { text }, index: at }: Claim): boolean =>
@@ -124,6 +133,12 @@ export function holdTime(claim: Claim, around: Surroundings): Backing | undefine
   if (by === 'row' && index.moments.some((one) => isAmong(one, rows))) return undefined
   if (stands(question, text.toLowerCase())) return { by: 'asked', how: 'the question' }
   if (called.moments.some(is)) return { by: 'asked', how: 'the period of a call' }
+  if (
+    /\b(?:since|from|after)\b[^,;.]{0,16}$/i.test(statement.text.slice(0, claim.index)) &&
+    looks.test(statement.text) &&
+    isBegin(time, around)
+  )
+    return { by: 'asked', how: 'since when was looked' }
   if (time.minuteOfDay === 0 && time.day === undefined)
     return { by: 'asked', how: 'the day’s begin' }
   if (isBound && found.length > 0) return undefined
@@ -133,6 +148,15 @@ export function holdTime(claim: Claim, around: Surroundings): Backing | undefine
         (saysNow.test(statement.text) || around.whose.nearest(claim).length === 0)
       : isAbout(is, now) && saysNow.test(statement.text)
   return isNow ? { by: 'asked', how: 'the time of the answer' } : undefined
+}
+
+const looks = /\b(?:I|we) (?:see|saw|looked|found|read|count)\b|\bthere (?:were|are|have been)\b/i
+
+/** The first moment of what was read comes within some hours after it. */
+function isBegin({ minuteOfDay }: NonNullable<Claim['time']>, { index }: Surroundings): boolean {
+  const first = Math.min(...index.moments.map(({ at }) => at))
+  const passed = ((((first / 60_000) % 1440) - (minuteOfDay ?? -1) + 1440) % 1440) / 60
+  return minuteOfDay !== undefined && minuteOfDay % 30 === 0 && passed < 6
 }
 
 const saysNow =

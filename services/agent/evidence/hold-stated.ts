@@ -61,7 +61,10 @@ function isRatioOfRow(stated: readonly Held[], near: (one: number) => boolean): 
   const rows = Map.groupBy(stated, ({ claim }) => claim.statement)
   return [...rows.values()].some((some) => {
     const values = valuesOf(some)
-    return values.length === 2 && near(Math.max(...values) / Math.max(1e-9, Math.min(...values)))
+    return (
+      values.length <= 6 &&
+      values.some((one) => values.some((other) => other > 0 && one > other && near(one / other)))
+    )
   })
 }
 

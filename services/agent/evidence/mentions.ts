@@ -39,7 +39,8 @@ export function namedIn(
     ({ 0: word, index: at }) => {
       if (known.some((one) => one.index <= at && at < one.index + one.text.length)) return []
       const rows = facts.thing(word)
-      return rows === undefined || !isNamePlace(statement, { word, at, known })
+      return rows === undefined ||
+        !(isListed(text, { word, at, facts }) || isNamePlace(statement, { word, at, known }))
         ? []
         : [{ text: word, index: at, rows }]
     },
@@ -55,11 +56,23 @@ function isValue(text: string, facts: Facts): boolean {
   return (
     having.length > 0 &&
     facts.thing(text) === undefined &&
-    !/^[a-z]+[.-][a-z]+$|^A[A-Z]IA|[a-z]-[0-9a-f]{8}/.test(text)
+    !/^[a-z]+[.-][a-z]+$|^A[A-Z]IA|[a-z]-[0-9a-f]{8}/.test(text) &&
+    !(/^\d+(?:\.\d+)+$/.test(text) && having.some(({ groups }) => groups.get(text)?.size === 1))
   )
 }
 
 export const naming: ReadonlySet<string> = new Set(['id', 'arn', 'name', 'address'])
+
+/** Beside another word that is a name: `for sessions, shipments and payouts`. */
+function isListed(
+  text: string,
+  { word, at, facts }: { word: string; at: number; facts: Facts },
+): boolean {
+  if (isOrdinaryShown(word)) return false
+  const before = /([A-Za-z][\w-]*)(?:,| and|, and| or) $/.exec(text.slice(0, at))?.[1]
+  const after = /^(?:,| and|, and| or) ([A-Za-z][\w-]*)/.exec(text.slice(at + word.length))?.[1]
+  return [before, after].some((one) => one !== undefined && facts.thing(one) !== undefined)
+}
 
 /** A single word is a name in marks, at the head of an item, beside another name or behind its kind. */
 function isNamePlace(
@@ -73,7 +86,7 @@ function isNamePlace(
   if (cells !== undefined) return false
   if (isItem && before === '' && /^(?:$|,|:| \(| [-–—] )/.test(after)) return true
   if (before === '' && /^(?: \(|,| (?:is|has|was|runs|had|uses|and)\b)/.test(after)) return true
-  if (/[;,] $/.test(before) && /^ (?!and\b|or\b)[a-z]+/.test(after)) return true
+  if (/[;,] $/.test(before) && /^(?::| (?!and\b|or\b)[a-z]+)/.test(after)) return true
   const isBeside = known.some(
     (one) =>
       /^(?:, | and |, and | or )$/.test(before.slice(one.index + one.text.length)) ||

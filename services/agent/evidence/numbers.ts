@@ -110,9 +110,13 @@ const spans: readonly (readonly [RegExp, readonly number[]])[] = [
   [/^y/, [365 * day]],
 ]
 
-const words = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ')
+const words =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
+    ' ',
+  )
+const tens = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ')
 const spelled = new RegExp(
-  `\\b(${words.join('|')})\\b(?: (days?|hours?|minutes?|weeks?|months?|years?|times(?= the\\b| as\\b| more\\b| larger\\b))\\b)?`,
+  `\\b((?:${tens.join('|')})(?:-(?:${words.slice(1, 10).join('|')}))?|${words.toReversed().join('|')})\\b(?!-)(?: (days?|hours?|minutes?|weeks?|months?|years?|times(?= the\\b| as\\b| more\\b| larger\\b))\\b)?`,
   'gi',
 )
 
@@ -121,9 +125,14 @@ export function spelledNumbersIn(text: string): WrittenNumber[] {
   return [...text.matchAll(spelled)].map(({ 0: all, 1: word = '', 2: unitText = '', index }) => ({
     text: all,
     index,
-    value: words.indexOf(word.toLowerCase()),
+    value: spelledOut(word.toLowerCase()),
     slack: unitText === 'times' ? 0.5 : 1e-9,
     unit: unitText === '' ? 'none' : unitOf(unitText),
     unitText,
   }))
+}
+
+function spelledOut(word: string): number {
+  const [ten = '', one = 'zero'] = word.split('-')
+  return tens.includes(ten) ? 10 * (tens.indexOf(ten) + 2) + words.indexOf(one) : words.indexOf(ten)
 }

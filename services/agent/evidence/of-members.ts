@@ -1,6 +1,7 @@
 import type { Backing, Held } from './backing.ts'
 import type { Claim } from './claims.ts'
 import { inBase, scalesOf, type WrittenNumber } from './numbers.ts'
+import { holdOfGroups } from './of-groups.ts'
 import { isNear, labelled } from './of-series.ts'
 import { servicesIn } from './parts.ts'
 import type { NumberRead } from './read.ts'
@@ -25,13 +26,15 @@ export function holdOfMembers(
   around: Surroundings,
 ): Backing | undefined {
   const { number } = claim
-  if (number === undefined || (claim.kind === 'count' && number.unit === 'none')) return undefined
+  if (number === undefined) return undefined
+  if (claim.kind === 'count' && number.unit === 'none') return holdOfGroups(claim, number, around)
   return (
     elseOf(claim, number, { held, around }) ??
     ofNamed(claim, number, around) ??
     boundOf(claim, number, around) ??
     betweenEvents(claim, number, around) ??
-    quotientOf(claim, number, around)
+    quotientOf(claim, number, around) ??
+    holdOfGroups(claim, number, around)
   )
 }
 
@@ -81,14 +84,16 @@ function ofNamed(
   number: WrittenNumber,
   around: Surroundings,
 ): Backing | undefined {
-  if (statement.cells !== undefined || !relates.test(statement.text)) return undefined
+  const { text } = statement
+  const beside = text.slice(Math.max(0, number.index - 70), number.index + number.text.length + 45)
+  if (statement.cells !== undefined || !relates.test(beside)) return undefined
   const near = isNear(number)
   for (const some of [[statement], listBefore(statement, around)]) {
     if (some.length === 0) continue
     const rows = new Set(some.flatMap((one) => rowsOf(one, around)))
-    const text = some.map((one) => one.text).join('\n')
+    const told = some.map((one) => one.text).join('\n')
     for (const { members, how, place } of seriesOf(around.index)) {
-      const named = namedOf(members, { rows, text })
+      const named = namedOf(members, { rows, text: told })
       const all = sumOf(members)
       const back = (what: string) => derived(`${what} of ${how}`, place)
       const largest = members.map(({ value }) => value).sort((one, other) => other - one)
@@ -203,9 +208,10 @@ function boundOf(claim: Claim, number: WrittenNumber, around: Surroundings): Bac
   return undefined
 }
 
-const over = /\b(?:more than|over|above|at least|exceed\w*|beyond|past|upwards of) (?:US)?$/i
+const over =
+  /\b(?:between|more than|over|above|at least|exceed\w*|beyond|past|upwards of) (?:US)?$/i
 const under =
-  /\b(?:less than|under|below|at most|up to|fewer than|just under|close to|almost|nearly|within) (?:US)?$/i
+  /\b(?:less than|under|below|at most|up to|fewer than|just under|close to|almost|nearly|within|between \S+ and) (?:US)?$/i
 
 /** `12 minutes after that`: between two moments of what is named here and right before. */
 function betweenEvents(

@@ -31,8 +31,9 @@ function shareOfCounts({ statement }: Claim, number: WrittenNumber): Backing | u
     .filter(({ unit, value }) => unit === 'none' && Number.isInteger(value))
     .map(({ value }) => value)
     .slice(0, 12)
+  const wholes = [...counts, counts.reduce((sum, one) => sum + one, 0)]
   return counts.some((one) =>
-    counts.some((all) => all > 0 && one <= all && near((100 * one) / all)),
+    wholes.some((all) => all > 0 && one <= all && near((100 * one) / all)),
   )
     ? { by: 'derived', how: 'ratio of two counts in the sentence' }
     : undefined
@@ -172,6 +173,12 @@ function ofLabels({ kind }: Claim, number: WrittenNumber, index: ReadIndex): Bac
         some.some(({ row, value }) => near((100 * value) / (totals.get(row) ?? Infinity))),
       )
     if (isShare) return backed('share of one part in all')
+    const whole = [...totals.values()].reduce((sum, one) => sum + one, 0)
+    const sums = parts.map((some) => some.reduce((sum, { value }) => sum + value, 0))
+    const isOfWhole = sums.some((sum) =>
+      number.unit === 'percent' ? near((100 * sum) / whole) : near(sum),
+    )
+    if (isOfWhole) return backed('sum of one part over all rows')
   }
   return undefined
 }

@@ -13,7 +13,7 @@ export function isOfAnotherThing(claim: Claim, around: Surroundings): boolean {
   if (!judged.has(claim.kind)) return false
   if (claim.kind === 'time' && ofPerson.test(claim.statement.text))
     return isOfAnotherPerson(claim, around)
-  if (claim.kind === 'name' && isSubject(claim)) return false
+  if (claim.kind === 'name' && (isSubject(claim) || isOwner(claim))) return false
   return around.whose.isOther(claim, (thing) => verdictOf(claim, thing, around))
 }
 
@@ -22,6 +22,10 @@ const isSubject = ({ statement: { text }, index: at, text: name }: Claim): boole
   /^[a-z]\D*$/.test(name) &&
   /(?:[;,] |\b(?:and|or|but|while|then) |\b[a-z]{4,} of )(?:the )?["“]?$/.test(text.slice(0, at)) &&
   !/^["”]?\)/.test(text.slice(at + name.length))
+
+/** `only s.kim's and vdi-test carry one`. */
+const isOwner = ({ statement: { text }, index: at, text: name }: Claim): boolean =>
+  /^['’]s (?:and|or) /.test(text.slice(at + name.length))
 
 const ofPerson = /\b(?:he|she)\b/i
 const judged = new Set([
@@ -53,10 +57,24 @@ export function verdictOf(claim: Claim, thing: Thing, around: Surroundings): Ver
     }
     default: {
       if (isBeside(claim, thing, around)) return 'lacks'
+      if (isAside(claim) && isOtherName(claim, thing, around)) return 'other'
       const verdict = ofText(claim.text, thing, around)
       return verdict === 'lacks' ? ofThing(claim, thing, around) : verdict
     }
   }
+}
+
+/** `a (key id 686a7cff…)`. */
+const isAside = ({ kind, statement: { text }, index: at }: Claim): boolean =>
+  (kind === 'id' || kind === 'arn') &&
+  /\((?:[a-z]+ ){0,2}(?:id|arn|key):? ?["“]?$/i.test(text.slice(0, Math.max(0, at)))
+
+/** An id or a name that another row of its kind has in a member that says what that is called. */
+const isOtherName = ({ text }: Claim, { own, linked }: Thing, { facts, index }: Surroundings) => {
+  if ([...linked].some((row) => index.hasText(row, text))) return false
+  return facts
+    .with(text)
+    .some(({ isName, rows }) => isName && [...own].some((row) => rows.has(row)))
 }
 
 /** `in us-east-1 and eu-west-1`: what was looked at. */

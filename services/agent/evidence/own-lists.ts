@@ -109,7 +109,11 @@ function below(
   if (/:$/.test(statement.text.trim()) && size > 1 && size === number.value) return 'agrees'
   const isHeading = /^[^.:;|]{2,60} \(\d+\)$/.test(statement.text.trim())
   const isLead =
-    /:$/.test(statement.text.trim()) && [...statement.text.matchAll(/\d+/g)].length === 1
+    !/\b(?:over|across|of|from|for|in|by|within|than) (?:the )?$/i.test(
+      statement.text.slice(0, number.index),
+    ) &&
+    /:$/.test(statement.text.trim()) &&
+    [...statement.text.matchAll(/\d+/g)].length === 1
   if (!isHeading && !isLead) return undefined
   if (size === number.value) return 'agrees'
   return size > 0 && (size > number.value || isLead) ? 'contradicts' : undefined

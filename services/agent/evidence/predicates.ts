@@ -18,6 +18,7 @@ export function predicatesIn(text: string, read: Read): Predicate[] {
     ...kept(text, read),
     ...states(text, read),
     ...absences(text, read),
+    ...nevers(text, read),
   ]
 }
 
@@ -229,6 +230,28 @@ function isSaidSo(text: string, { at, word }: { at: number; word: string }): boo
     ) &&
     !/^ (?:costs?|counts?|tasks?|time|total|out|for free|zones?|in the background)\b/.test(after)
   )
+}
+
+/** `was never used`: what a member such as `RoleLastUsed` tells of others. */
+function* nevers(text: string, { index, facts }: Read): Generator<Predicate> {
+  for (const { 0: all, 1: word = '', index: at } of text.matchAll(
+    /\b(?:was|were|has|have) never (?:been )?([a-z]{4,})\b/gi,
+  )) {
+    const some = facts.all.filter(
+      ({ words }) => words.includes('last') && words.map(root).includes(root(word)),
+    )
+    if (some.length === 0) continue
+    yield {
+      ...{ text: all, index: at },
+      verdict: ({ own }) => {
+        const isOf = some.some(({ kind }) =>
+          [...own].some((row) => index.operationOf(index.rows[row]?.call ?? -1) === kind),
+        )
+        if (!isOf) return 'lacks'
+        return some.some(({ rows }) => meets(own, rows)) ? 'other' : 'has'
+      },
+    }
+  }
 }
 
 function* absences(text: string, { index, facts }: Read): Generator<Predicate> {

@@ -306,7 +306,9 @@ export class ReadIndex {
 
   /** That it was read in, and those that it names. */
   regionsOf(row: number): ReadonlySet<string> {
-    const read = this.rows[row]?.region ?? ''
+    const { call = -1, region = '' } = this.rows[row] ?? {}
+    // What is of no region is read in one all the same.
+    const read = global.test(this.operationOf(call)) ? '' : region
     const named = this.#regionsOf.get(row) ?? []
     return new Set([...named, ...(/^[a-z]{2}-(?:[a-z]+-){1,2}\d$/.test(read) ? [read] : [])])
   }
@@ -368,6 +370,9 @@ const echoes = new Set([
 /** Ids and ARNs, and names in parts: not times, regions or types of instances. */
 const linking =
   /^(?:arn:|[a-z]+-[0-9a-f]{8,17}$|https?:|(?!(?:us|eu|ap|sa|ca|me|af)-)[A-Za-z][\w/]*(?:[-/][\w/]+)+$)/
+
+const global =
+  /^(?:route53|iam|cloudfront|cost_explorer|organizations)_| (?:route53|iam|cloudfront|ce|organizations):/
 
 const regionNames = /(?<![a-z])[a-z]{2}-(?:gov-)?[a-z]{4,9}-\d(?![\d-])/g
 

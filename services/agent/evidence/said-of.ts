@@ -28,6 +28,10 @@ export function saidFalsely(
       if (whose.isOther(where, predicate.verdict, 'are read')) flag(statement, predicate)
     }
   }
+  for (const statement of statements) {
+    for (const name of falseExceptions(statement, around)) flag(statement, name)
+    for (const name of namedBefore(statement, around)) flag(statement, name)
+  }
   for (const list of listsOf(statements, claims, around)) {
     for (const predicate of list.predicates) {
       const verdicts = list.members.map((one) => ({
@@ -44,6 +48,54 @@ export function saidFalsely(
     }
   }
   return found
+}
+
+/** `all but align-04 are running`, `everything except a and b is encrypted`: of which it is so all the same. */
+function* falseExceptions(statement: Statement, around: Surroundings): Generator<Named> {
+  const { text, cells, isCommand } = statement
+  const match = /\b(?:all|every\w*)(?: [a-z]+)? (?:but|except(?: for)?|apart from) (?:the )?/i.exec(
+    text,
+  )
+  if (match === null || cells !== undefined || isCommand) return
+  const { whose } = around
+  const from = match.index + match[0].length
+  const [group = []] = coordinated(
+    text,
+    whose.namedOf(statement).filter(({ index }) => index >= from),
+  )
+  if (group[0] === undefined || group[0].index > from + 2) return
+  const behind = (group.at(-1)?.index ?? 0) + (group.at(-1)?.text.length ?? 0)
+  const clause = /^[^;.]*/.exec(text.slice(behind))?.[0] ?? ''
+  const label = /^[^:]{3,30}: /.exec(text.slice(0, match.index))?.[0] ?? ''
+  const said = predicatesIn(
+    clause.length > 4 ? `they${clause}` : `${label.replace(': ', '')} is on`,
+    around,
+  )
+  const [predicate] = said
+  if (predicate === undefined || said.length > 1) return
+  for (const name of group) if (predicate.verdict(whose.thingOf(name.rows)) === 'has') yield name
+}
+
+/** `The other four (a, b, c and d)`: one of which the answer has just told among the first. */
+function* namedBefore(statement: Statement, { whose, statements }: Surroundings): Generator<Named> {
+  const { text, cells } = statement
+  const match =
+    /\bthe (?:other|remaining)(?: [a-z]+| \d+){1,2} \(|\b(?:the others|the rest|the other \w+): /i.exec(
+      text,
+    )
+  if (match === null || cells !== undefined) return
+  const from = match.index + match[0].length
+  const [group = []] = coordinated(
+    text,
+    whose.namedOf(statement).filter(({ index }) => index >= from),
+  )
+  const at = statements.indexOf(statement)
+  const before = statements.slice(0, at).filter(({ block }) => block >= statement.block - 1)
+  const told = before.flatMap((one) => {
+    const [first] = whose.namedOf(one)
+    return one.isItem && first !== undefined && first.index < 3 ? [first.text] : []
+  })
+  for (const name of group) if (told.includes(name.text)) yield name
 }
 
 /** `encrypted`, `no deletion protection` in a row of a table. */
@@ -80,27 +132,43 @@ function* listsOf(
     : []
   let isAnswered = false
   for (const [at, lead] of statements.entries()) {
-    if (lead.isItem || lead.cells !== undefined || lead.isCommand) continue
-    const isLead = /:$/.test(lead.text.trim())
+    if (lead.cells !== undefined || lead.isCommand) continue
+    const isLead = !lead.isItem && /:$/.test(lead.text.trim())
     const items = isLead ? itemsBelow(statements, at) : []
     const colon = /:(?= )/.exec(lead.text)?.index
     const inline = whose.namedOf(lead).filter(({ index }) => colon !== undefined && index > colon)
     const [first = []] = coordinated(lead.text, inline)
+    const until = lead.text.slice(0, colon ?? lead.text.length)
+    const from =
+      until.search(
+        /(?:, and|, but|; | and (?=\w+ (?:is|are|has|have)\b))(?!.*(?:, and|, but|; ))/,
+      ) + 1
     const own = [
-      ...predicatesIn(lead.text.slice(0, colon ?? lead.text.length), around),
+      ...predicatesIn(until, around).filter(({ index }) => index >= from),
       ...valuesIn(lead, { claims, until: colon ?? lead.text.length, around }),
     ]
     const isFirst = !isAnswered && at < 3
     const denies = /^(?:no|none|nothing|not|nein|all|every|nobody)\b/i.test(lead.text)
     if (items.length > 0) {
+      const isOpen = !isAnswered
       isAnswered = true
       const members = items.flatMap((item) => {
-        const [name] = whose.namedOf(item)
+        const named = whose.namedOf(item)
+        const [name] = named
+        // `us-east-1: a, b and c`
+        const label = /^[^:()]{2,30}: /.exec(item.text)?.[0].length
+        const listed = coordinated(item.text, named)[0] ?? []
+        if (name !== undefined && label !== undefined && name.index - label < 3)
+          return listed.map((one) => ({
+            name: one,
+            statement: item,
+            thing: whose.thingOf(one.rows),
+          }))
         return name === undefined || name.index > 3
           ? []
           : [{ name, statement: item, thing: whose.thingOf(name.rows) }]
       })
-      const predicates = own.length > 0 || denies ? own : asked
+      const predicates = own.length > 0 || denies ? own : isOpen ? asked : []
       if (/\bexcept|\bother|\bbut\b/i.test(lead.text)) continue
       yield { lead: own.length > 0 ? lead : undefined, predicates, members, isExact: false }
     } else if (first.length > 0 && colon !== undefined) {

@@ -72,7 +72,8 @@ export function scopesOf(
     }
     if (named.length === 0) {
       // Where an item is that names nothing known, the others of its list do not tell.
-      if (claim.kind === 'region') return { rows: new Set(), by: 'nothing' }
+      const isAside = /\($/.test(statement.text.slice(0, Math.max(0, claim.index)))
+      if (claim.kind === 'region' && isAside) return { rows: new Set(), by: 'nothing' }
       const beside = statement.isItem && statement.cells === undefined
       const block = beside ? (blocks.get(statement.block) ?? []) : []
       const rows = union(block.flatMap(([, some]) => some))
@@ -187,7 +188,14 @@ function oneOf(
   const kinds = Map.groupBy(rows, (row) => index.rows[row]?.kind)
   const chosen = [...kinds.values()].map((some) => {
     if (some.length === 1) return some
-    const scores = some.map((row) => cells.filter(({ text }) => index.has(row, text)).length)
+    // Few of them have a moment: what stands in all says nothing about which is meant.
+    const weights = cells.map(({ text }) => {
+      const having = some.filter((row) => index.has(row, text)).length
+      return having === 0 ? 0 : 1 / having + (/\d:\d{2}/.test(text) ? 0.5 : 0)
+    })
+    const scores = some.map((row) =>
+      cells.reduce((sum, { text }, at) => sum + (index.has(row, text) ? (weights[at] ?? 0) : 0), 0),
+    )
     const most = Math.max(...scores)
     return some.filter((_, at) => scores[at] === most)
   })

@@ -10,6 +10,7 @@ export function* strangersAmong(
   around: Surroundings,
 ): Generator<Claim> {
   const { index, facts, question } = around
+  yield* strangeRows(statements, around)
   const items = statements.filter(({ isItem, cells }) => isItem && cells === undefined)
   for (const list of Map.groupBy(items, ({ block }) => block).values()) {
     const heads = list.flatMap((statement) => headsOf(statement))
@@ -22,6 +23,27 @@ export function* strangersAmong(
     }
   }
 }
+
+/** First cells that stand nowhere, where those of nearly all other rows are values that were read. */
+function* strangeRows(statements: readonly Statement[], { index, question }: Surroundings) {
+  const rows = statements.filter(({ cells }) => cells !== undefined && cells.length > 1)
+  for (const table of Map.groupBy(rows, ({ block }) => block).values()) {
+    const heads = table.flatMap((statement) => {
+      const text = statement.cells?.[0]?.text ?? ''
+      return /^[A-Z][a-z]{3,}(?: [A-Z][a-z]+)?$/.test(text) && !ofAll.test(text)
+        ? [{ text, statement }]
+        : []
+    })
+    const strange = heads.filter(({ text }) => index.placesOf(text.toLowerCase()).length === 0)
+    if (heads.length < 4 || strange.length > 1) continue
+    for (const { text, statement } of strange)
+      if (!stands(question, text.toLowerCase()))
+        yield { kind: 'name', text, statement, index: 0, words: new Set<string>() } as const
+  }
+}
+
+const ofAll =
+  /^(?:total|sum|all|others?|rest|everything|average|mean|remaining|overall|none|untagged)\b/i
 
 /** `carts`, `invoices and invoices-dlq`, `payments, created …`. */
 function headsOf(statement: Statement): { text: string; at: number; statement: Statement }[] {

@@ -1,13 +1,14 @@
 import { type Claim, nouns } from './claims.ts'
 import { spelledNumbersIn } from './numbers.ts'
 import type { ReadIndex } from './read-index.ts'
+import type { Surroundings } from './surroundings.ts'
 import { plainWords, stem, wordsOf } from './words.ts'
 
 /**
  * Whether a small count is of something that no member tells in these words: `two routes that write money`.
  * Nothing refutes it then, and it is not taken for a claim.
  */
-export function isUndecided(claim: Claim, index: ReadIndex): boolean {
+export function isUndecided(claim: Claim, { index, whose }: Surroundings): boolean {
   const { number, statement } = claim
   if (number === undefined || number.value >= 100 || statement.cells !== undefined) return false
   if (index.rows.length === 0) return false
@@ -16,6 +17,9 @@ export function isUndecided(claim: Claim, index: ReadIndex): boolean {
   const isWithin =
     !operationsOf(index).has(noun) &&
     [...index.columns.values()].some(({ words }) => words.includes(noun))
+  // `a has two of three targets healthy`: how what was read of them hangs together is not worked out.
+  const isOfNamed = whose.namedOf(statement).some((one) => one.index < claim.index)
+  if (isOfNamed && !/^(?:of|are|is|in)$/.test(noun)) return true
   // How many ports, nodes or rules several rows have in all is not worked out.
   if (isWithin || /\b(?:these|those|same|other) $/.test(statement.text.slice(0, claim.index)))
     return true

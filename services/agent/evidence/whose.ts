@@ -70,6 +70,16 @@ const saysEach = (
   const last = group.at(-1)
   if (group[0] !== undefined && group[0].index > at && /\($/.test(text.slice(0, group[0].index)))
     return true
+  const [head] = group
+  // `Internet-facing are a, b and c`, `deletion protection is on for a and b`.
+  if (
+    head !== undefined &&
+    head.index > at &&
+    /^(?: (?:is|are|was|were|still|also|only|currently|set|turned|switched|on|off|enabled|disabled|missing|for|of|by|in|the))+ ["“]?$/i.test(
+      text.slice(at + said.length, head.index),
+    )
+  )
+    return true
   if (last === undefined || /\brespectively\b/.test(text)) return false
   if (/[\d.]\w* (?:and|or) $/.test(text.slice(0, at))) return false
   if (/^(?:,? and|,|\/|,? or) (?:an? |in |the )?[\w.]*[-.\d]/.test(text.slice(at + said.length)))
@@ -95,7 +105,8 @@ function isSetAgainst(
     (denials === undefined ? against : compared).test(clause) ||
     ofAll.test(clause) ||
     /^ ?(?:→|->)|^ to \S+[-.\d]/.test(after) ||
-    /(?:→|->) ?$/.test(before) ||
+    // `a → b` is a change; behind the name of an item it is what that has.
+    (/(?:→|->) ?(?:[A-Za-z]+ )?$/.test(before) && !/^[`"“]?[\w.*-]+[`"”]? (?:→|->)/.test(before)) ||
     /\b(?:if|would|could|should|consider|recommend|suggest)\b/i.test(before) ||
     /\b(?:resiz|mov|migrat|switch|chang|upgrad|downgrad|convert)\w*\b.* to (?:an? )?$/i.test(before)
   )
@@ -106,8 +117,8 @@ const ofAll =
   /\b(?:all|every|each|any)(?: (?:the|other|of|our|your))* (?!two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|them\b|these\b)[a-z]+ (?:is|are|has|have|runs?|uses?)\b|\b(?:everything|everyone|everybody)\b/i
 
 const against =
-  /\b(?:not|never|no|none|nothing|neither|nor|other|others|than|unlike|except|besides|instead|rather|compared|versus|vs|like|used to|if|would|could|should|between|same|formerly|previously|without|any|every|e\.g|such as)\b|n['’]t\b/i
+  /\b(?:not|never|no|none|nothing|neither|nor|other|others|than|unlike|except|besides|instead|rather|compared|versus|vs|like|used to|if|would|could|should|between|same|formerly|previously|without|any|every|e\.g|such as|all but)\b|n['’]t\b/i
 
 /** What denies was read with what is said. */
 const compared =
-  /\b(?:than|unlike|like|except|besides|instead|rather|versus|vs|used to|other|others|between|previously|formerly|every|any)\b/i
+  /\b(?:than|unlike|like|except|besides|instead|rather|versus|vs|used to|other|others|between|previously|formerly|every|any|all but)\b/i

@@ -127,15 +127,41 @@ describe('evidence of a turn', () => {
     equal(evidenceIn(events)?.rows.length, 80)
     const [start] = events
     const id = start?.type === 'start' ? start.conversation_id : ''
-    const stored = await given.agent.table.items(id)
-    const turn = stored.find(({ item }) => String(item).startsWith('turn#'))
-    ok(String(turn?.evidence).length <= String(turn?.messages).length / 5)
+    await takesAFifth(given.agent, id)
     const page = (await given.agent.send('GET', `/api/conversations/${id}`)).json()
     const { claims, unbacked, rows: kept } = page.messages[1].evidence
     deepEqual([claims, unbacked], [80, []])
     ok(kept.length > 0 && kept.length < 80)
   })
+
+  it('takes at most a fifth of a short turn too, and keeps whatever nothing backs', async () => {
+    const answers = [
+      'i-0128ce979f62a879a runs.',
+      lie,
+      `No: ${invented}, i-07da301bc12c50d13 and i-07da301bc12c50d14 were made up.`,
+    ]
+    for (const text of answers) {
+      await using given = await answering([call, { text: [text] }])
+      const events = await given.agent.ask({ message: 'Which run?' })
+      const [start] = events
+      const id = start?.type === 'start' ? start.conversation_id : ''
+      await takesAFifth(given.agent, id)
+      const page = (await given.agent.send('GET', `/api/conversations/${id}`)).json()
+      const { rows: _, ...counts } = page.messages[1].evidence
+      const { rows: __, type: ___, ...told } = evidenceIn(events) ?? { rows: [], type: '' }
+      deepEqual(counts, told)
+    }
+  })
 })
+
+/** Of the bytes of the turn's item without it. */
+async function takesAFifth({ table }: Awaited<ReturnType<typeof startAgent>>, id: string) {
+  const turn = (await table.items(id)).find(({ item }) => String(item).startsWith('turn#'))
+  const { evidence, ...others } = turn ?? {}
+  const bytes = Buffer.byteLength(`evidence${evidence}`)
+  const of = Buffer.byteLength(JSON.stringify(others))
+  ok(bytes <= of / 5, `${bytes} of ${of} bytes`)
+}
 
 function evidenceIn(events: readonly AgentEvent[]) {
   return events.find((event) => event.type === 'evidence')

@@ -19,45 +19,51 @@ const written = z.object({
 })
 
 /** What was reached when the check was last changed. The aims are 0.98 found, and no false alarm. */
-const foundAtLeast = 0.7
-const alarmsAtMost = 0
+const sets = [
+  ['other-estates.json', { foundAtLeast: 0.74, alarmsAtMost: 0 }],
+  ['further-estates.json', { foundAtLeast: 0.59, alarmsAtMost: 0 }],
+] as const
 
 /**
- * Answers about estates that are not the sample company's, by somebody who had not seen the check: true in
+ * Answers about estates that are not the sample company's, by people who had not seen the check: true in
  * all that can be checked, and each once more with one untruth in each of some ten places.
  */
 describe('evidence of answers about other estates', () => {
-  const alarms: string[] = []
-  const tally = new Tally()
+  for (const [name, { foundAtLeast, alarmsAtMost }] of sets) {
+    const alarms: string[] = []
+    const tally = new Tally()
 
-  before(async () => {
-    const file = new URL('other-estates.json', import.meta.url)
-    const { reads, answers } = written.parse(JSON.parse(await readFile(file, 'utf8')))
-    for (const { question, at, reads: named, answer, untrue } of answers) {
-      const read = named.flatMap((one) => {
-        const { tool, result } = reads[one] ?? {}
-        const input = z.record(z.string(), z.unknown()).parse(result?.call)
-        return tool === undefined ? [] : [{ id: String(one), tool, input, result }]
-      })
-      const unbacked = (text: string) =>
-        evidenceOf(text, question, read, new Date(at))
-          .claims.filter(({ status }) => status === 'unbacked')
-          .map((claim) => claim.text)
-      const known = new Set(unbacked(answer))
-      alarms.push(...known)
-      for (const { kind, was, now, at } of untrue) {
-        const told = answer.slice(0, at) + now + answer.slice(at + was.length)
-        const isFound = unbacked(told).some((text) => !known.has(text))
-        tally.add({ kind, change: `${was} → ${now}`, answer: told }, isFound, question)
-      }
-    }
-  })
+    before(() => heldAgainst(name, { alarms, tally }))
 
-  it('marks few true claims', () => {
-    ok(alarms.length <= alarmsAtMost, `${alarms.length}: ${alarms.join(', ')}`)
-  })
+    it(`marks few true claims (${name})`, () => {
+      ok(alarms.length <= alarmsAtMost, `${alarms.length}: ${alarms.join(', ')}`)
+    })
 
-  it('finds most of what is untrue', () => {
-    ok(tally.share() >= foundAtLeast, tally.told(true))
-  })
+    it(`finds most of what is untrue (${name})`, () => {
+      ok(tally.share() >= foundAtLeast, tally.told(true))
+    })
+  }
 })
+
+async function heldAgainst(name: string, { alarms, tally }: { alarms: string[]; tally: Tally }) {
+  const file = new URL(name, import.meta.url)
+  const { reads, answers } = written.parse(JSON.parse(await readFile(file, 'utf8')))
+  for (const { question, at, reads: named, answer, untrue } of answers) {
+    const read = named.flatMap((one) => {
+      const { tool, result } = reads[one] ?? {}
+      const input = z.record(z.string(), z.unknown()).parse(result?.call)
+      return tool === undefined ? [] : [{ id: String(one), tool, input, result }]
+    })
+    const unbacked = (text: string) =>
+      evidenceOf(text, question, read, new Date(at))
+        .claims.filter(({ status }) => status === 'unbacked')
+        .map((claim) => claim.text)
+    const known = new Set(unbacked(answer))
+    alarms.push(...known)
+    for (const { kind, was, now, at } of untrue) {
+      const told = answer.slice(0, at) + now + answer.slice(at + was.length)
+      const isFound = unbacked(told).some((text) => !known.has(text))
+      tally.add({ kind, change: `${was} → ${now}`, answer: told }, isFound, question)
+    }
+  }
+}
