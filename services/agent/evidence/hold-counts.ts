@@ -1,10 +1,11 @@
 import type { Backing } from './backing.ts'
+import { nextOf } from './beside-number.ts'
 import type { Claim } from './claims.ts'
 import type { Groups, RowSet } from './groups.ts'
 import { numbersIn } from './numbers.ts'
 import type { OwnList } from './own-lists.ts'
 import type { Place } from './read.ts'
-import { nextOf, type ReadIndex } from './read-index.ts'
+import type { ReadIndex } from './read-index.ts'
 import { type Surroundings, shareWord } from './surroundings.ts'
 import { plainWords, stem, wordsOf } from './words.ts'
 

@@ -1,4 +1,6 @@
-import { numbersIn, type WrittenNumber } from './numbers.ts'
+import { nextOf, wordsAround } from './beside-number.ts'
+import { Links } from './links.ts'
+import { numbersIn } from './numbers.ts'
 import type { Column, List, NumberRead, Place, ProseNumber, ReadResult, Row } from './read.ts'
 import { mostPlaces, TextIndex } from './text-index.ts'
 import { stem, wordsOf } from './words.ts'
@@ -27,8 +29,7 @@ export class ReadIndex {
   readonly #wordsOf = new Map<string, readonly string[]>()
   readonly #whole = new Map<string, Set<number>>()
   readonly #operations: string[] = []
-  readonly #links = new Map<number, string[]>()
-  readonly #linked = new Map<string, Set<number>>()
+  readonly #links = new Links()
 
   add(call: number, { result, input, tool }: ReadResult): void {
     const said = isError(result) ? textsOf(input) : []
@@ -65,7 +66,7 @@ export class ReadIndex {
 
   /** Ids, ARNs and names in parts that a row has. */
   linksOf(row: number): readonly string[] {
-    return this.#links.get(row) ?? []
+    return this.#links.of(row)
   }
 
   /** Where the texts of a row stand. */
@@ -160,33 +161,7 @@ export class ReadIndex {
 
   /** Rows with those of other kinds that are about the same: an id leads there that one of both has alone. */
   withLinked(rows: ReadonlySet<number>): ReadonlySet<number> {
-    const kinds = new Set([...rows].map((row) => this.rows[row]?.kind))
-    const all = new Set(rows)
-    let last: ReadonlySet<number> = rows
-    for (let hop = 0; hop < 2 && last.size > 0 && all.size < 60; hop += 1) {
-      const next = new Set<number>()
-      for (const row of last) {
-        for (const other of this.#linkedTo(row)) {
-          if (!all.has(other) && !kinds.has(this.rows[other]?.kind)) next.add(other)
-        }
-      }
-      for (const row of next) all.add(row)
-      last = next
-    }
-    return all
-  }
-
-  #linkedTo(row: number): number[] {
-    const { kind } = this.rows[row] ?? {}
-    return (this.#links.get(row) ?? []).flatMap((link) => {
-      const rows = [...(this.#linked.get(link) ?? [])].slice(0, mostPlaces)
-      const ofKind = Map.groupBy(rows, (other) => this.rows[other]?.kind)
-      const isOwn = ofKind.get(kind)?.length === 1
-      return rows.filter((other) => {
-        const its = this.rows[other]?.kind
-        return its !== kind && (isOwn || ofKind.get(its)?.length === 1)
-      })
-    })
+    return this.#links.with(rows, (row) => this.rows[row]?.kind)
   }
 
   #walk(value: unknown, place: Place, around: Around): void {
@@ -275,7 +250,7 @@ export class ReadIndex {
       if (whole === undefined) this.#whole.set(name, new Set([place.row]))
       else whole.add(place.row)
     }
-    if (place.row !== -1 && linking.test(text)) this.#link(text, place.row)
+    if (place.row !== -1) this.#links.add(text, place.row)
     if (place.row !== -1 && /-\d/.test(text)) this.#regions(text, place.row)
     if (/^-?\d+(?:\.\d+)?$/.test(text)) this.#number(Number(text), place, around)
     this.#momentsOf(text, place)
@@ -311,15 +286,6 @@ export class ReadIndex {
     const read = global.test(this.operationOf(call)) ? '' : region
     const named = this.#regionsOf.get(row) ?? []
     return new Set([...named, ...(/^[a-z]{2}-(?:[a-z]+-){1,2}\d$/.test(read) ? [read] : [])])
-  }
-
-  #link(text: string, row: number): void {
-    const links = this.#links.get(row)
-    if (links === undefined) this.#links.set(row, [text])
-    else links.push(text)
-    const linked = this.#linked.get(text)
-    if (linked === undefined) this.#linked.set(text, new Set([row]))
-    else linked.add(row)
   }
 
   #momentsOf(text: string, place: Place): void {
@@ -367,10 +333,6 @@ const echoes = new Set([
   ...['questions', 'next_token', 'next', 'charges', 'truncated'],
 ])
 
-/** Ids and ARNs, and names in parts: not times, regions or types of instances. */
-const linking =
-  /^(?:arn:|[a-z]+-[0-9a-f]{8,17}$|https?:|(?!(?:us|eu|ap|sa|ca|me|af)-)[A-Za-z][\w/]*(?:[-/][\w/]+)+$)/
-
 const global =
   /^(?:route53|iam|cloudfront|cost_explorer|organizations)_| (?:route53|iam|cloudfront|ce|organizations):/
 
@@ -391,18 +353,4 @@ function textsOf(value: unknown): string[] {
   if (typeof value === 'string') return value.length > 2 ? [value] : []
   if (typeof value !== 'object' || value === null) return []
   return Object.values(value).flatMap(textsOf)
-}
-
-/** `3 of 6 tasks`: `of`, `6`. */
-export const nextOf = (text: string, { index, text: number }: WrittenNumber): string[] => {
-  const after = text.slice(index + number.length, index + number.length + 40)
-  return wordsOf(/^[^.;:()]*/.exec(after)?.[0] ?? '')
-    .slice(0, 2)
-    .map(stem)
-}
-
-function wordsAround(text: string, { index, text: number }: WrittenNumber): string[] {
-  const before = text.slice(Math.max(0, index - 30), index)
-  const after = text.slice(index + number.length, index + number.length + 45)
-  return [...wordsOf(before).slice(-3), ...wordsOf(after).slice(0, 5)].map(stem)
 }

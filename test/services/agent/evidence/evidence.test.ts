@@ -2,6 +2,7 @@ import { deepEqual, equal, ok } from 'node:assert/strict'
 import { evidenceOf } from '../../../../services/agent/evidence/evidence.ts'
 import { cpuMs } from '../../../cpu-time.ts'
 import { now, results } from './estate.ts'
+import { inventedEstate } from './invented-estate.ts'
 import { inventions } from './inventions.ts'
 
 const held = (answer: string, question = 'What is there?') =>
@@ -141,6 +142,19 @@ describe('Evidence of an answer', () => {
     const found = unbacked(estate, 'List my EC2 instances in us-east-1')
     deepEqual(found.includes('AUDIUS-1280'), true)
     deepEqual(found.includes('i-1280audius-west-7'), true)
+  })
+
+  it('marks whatever is told of an estate that nobody read', () => {
+    const claims = held(inventedEstate, 'List my EC2 instances in us-east-1').filter(
+      ({ status }) => status !== 'asked',
+    )
+    const backed = claims.filter(({ status }) => status !== 'unbacked')
+    ok(claims.length >= 35, `${claims.length}`)
+    // A region that was read, and states that some instance is in.
+    deepEqual(
+      backed.map(({ text }) => text),
+      ['us-east-1', 'running', 'stopped'],
+    )
   })
 
   it('does not hang on what is made to', () => {
