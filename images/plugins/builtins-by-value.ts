@@ -1,6 +1,4 @@
-import http from 'node:http'
-import nodeProcess from 'node:process'
-import util from 'node:util'
+import { execFileSync } from 'node:child_process'
 import type { Plugin } from 'esbuild'
 
 /**
@@ -17,22 +15,36 @@ export const builtinsByValue: Plugin = {
       const isImport = kind === 'import-statement' || kind === 'dynamic-import'
       return isImport ? { path: name, namespace: 'by-value' } : null
     })
-    onLoad({ filter: /^node:http$/, namespace: 'by-value' }, () => byValue('node:http', http))
-    onLoad({ filter: /^node:util$/, namespace: 'by-value' }, () => byValue('node:util', util))
-    onLoad({ filter: /^node:process$/, namespace: 'by-value' }, () =>
-      byValue('node:process', nodeProcess),
-    )
+    onLoad({ filter: /^/, namespace: 'by-value' }, ({ path }) => ({ contents: byValue(path) }))
   },
 }
 
-/** Without the getters: who imports one is told so when the bundle is made. */
-function byValue(name: string, builtin: object): { contents: string } {
-  const values = Object.entries(Object.getOwnPropertyDescriptors(builtin))
-    .filter(([export_, { value }]) => value !== undefined && /^[a-z]\w*$/i.test(export_))
-    .map(([export_]) => export_)
-  return {
-    contents: `const all = require('${name}')
-      export default all
-      export const { ${values.join(', ')} } = all`,
-  }
+/** Without what would load more: who imports such a name is told so when the bundle is made. */
+function byValue(name: string): string {
+  const values = valuesOf.get(name) ?? valuesIn(name)
+  valuesOf.set(name, values)
+  return `const all = require('${name}')
+    export default all
+    export const { ${values.join(', ')} } = all`
+}
+
+const valuesOf = new Map<string, string[]>()
+
+/** Asked of a process that has just begun: here somebody has read them all. Of two that load the same, one is found at a time. */
+function valuesIn(builtin: string, without: readonly string[] = []): string[] {
+  const code = `const { moduleLoadList } = process
+    const builtin = require('${builtin}')
+    const found = { values: [], loading: [] }
+    for (const name of Object.keys(builtin)) {
+      if (!/^[a-z]\\w*$/i.test(name) || ${JSON.stringify(without)}.includes(name)) continue
+      const loaded = moduleLoadList.length
+      const isGetter = Object.getOwnPropertyDescriptor(builtin, name).value === undefined
+      found[isGetter || moduleLoadList.length > loaded ? 'loading' : 'values'].push(name)
+    }
+    process.stdout.write(JSON.stringify(found))`
+  const found: { values: string[]; loading: string[] } = JSON.parse(
+    execFileSync(process.execPath, ['-e', code], { encoding: 'utf8' }),
+  )
+  const { values, loading } = found
+  return loading.length === 0 ? values : valuesIn(builtin, [...without, ...loading])
 }
