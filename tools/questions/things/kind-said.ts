@@ -86,8 +86,10 @@ function bareKeys(text: string): Mention[] {
       /(?<!\b(?:kms|ssh|access|encryption|partition|sort|primary|tag|object|host|api|signing|customer|managed|data|public|private) )\bkeys\b/gi,
     ),
   ]
-  const kind = kindOf('access key')
-  return match === undefined || kind === undefined || !ofUsers.test(text)
+  // What waits for its deletion is a key of KMS: others go at once.
+  const isOfKms = /\bpending deletion\b|\bscheduled (?:for deletion|to be deleted)\b/i.test(text)
+  const kind = kindOf(isOfKms ? 'kms key' : 'access key')
+  return match === undefined || kind === undefined || !(isOfKms || ofUsers.test(text))
     ? []
     : [{ kind, at: match.index, length: match[0].length, said: 'keys' }]
 }
@@ -128,7 +130,7 @@ const contexts: readonly (readonly [string, RegExp])[] = [
   ['dynamodb', /\bdynamo(?:db)?\b/i],
   ['route53', /\b(?:route ?53|dns)\b/i],
   ['state machine', /\b(?:step ?functions?|state machines?|sfn)\b/i],
-  ['ecr', /\b(?:ecr|container registry|image repositor(?:y|ies)|vulnerabilit(?:y|ies)|cves?)\b/i],
+  ['ecr', /\b(?:ecr|container registry|vulnerabilit(?:y|ies)|cves?)\b/i],
   ['codebuild', /\b(?:code ?build|build projects?)\b/i],
   ['codedeploy', /\bcode ?deploy\b/i],
   ['pipeline', /\b(?:code ?)?pipelines?\b/i],

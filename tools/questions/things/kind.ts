@@ -26,6 +26,8 @@ export interface Kind {
   readonly parameters?: Readonly<Record<string, unknown>>
   /** What is read of each entry where the list has names alone. */
   readonly each?: Each
+  /** A list of the names that people gave them, where their own has ids alone. */
+  readonly named?: Named
   /** Whose list gives a parameter that `list` needs: services of ECS are listed cluster by cluster. */
   readonly within?: Within
 }
@@ -36,6 +38,16 @@ interface Each {
   readonly parameter: string
   readonly most?: number
   readonly parameters?: Readonly<Record<string, unknown>>
+}
+
+export interface Named {
+  /** `kms:ListAliases`, whose entries have the name, and the id of what it is of. */
+  readonly list: string
+  readonly name: string
+  readonly of: string
+  /** The same id in the things; under `as` they get the name. */
+  readonly id: string
+  readonly as: string
 }
 
 export interface Within {

@@ -79,7 +79,8 @@ async function listIn(kind: Kind, { reader, region, names, usedNames }: In): Pro
   const { within } = kind
   if (within === undefined) {
     const entries = await reader.tryRead(kind.list, { region, ...given(kind.parameters) })
-    return describeEach(kind, inside(kind, entries), { reader, region })
+    const things = await describeEach(kind, inside(kind, entries), { reader, region })
+    return withNames(things, kind, { reader, region })
   }
   const parents = (await reader.tryRead(within.list, { region }))
     .filter((item) => isMeant(item, within.where))
@@ -98,6 +99,25 @@ async function listIn(kind: Kind, { reader, region, names, usedNames }: In): Pro
       within: { [within.parameter]: value },
     })
     return things.map((thing) => ({ ...thing, parent }))
+  })
+}
+
+/** The names that a list of their own has, before what each thing says: `payments` of a key. */
+async function withNames(
+  things: Thing[],
+  { list, named }: Kind,
+  { reader, region }: Pick<In, 'reader' | 'region'>,
+): Promise<Thing[]> {
+  if (named === undefined || things.length === 0) return things
+  const entries = await reader.tryRead(named.list, { region })
+  const known = new Map(
+    entries.filter(isObject).map((entry) => [entry[named.of], entry[named.name]]),
+  )
+  return things.map((one) => {
+    if (!isObject(one.item)) return one
+    const name = known.get(one.item[named.id])
+    if (typeof name !== 'string') return one
+    return thing({ ...one.item, [named.as]: short(name.replace(/^alias\//, '')) }, list, region)
   })
 }
 

@@ -140,6 +140,9 @@ function answerAll(
     summary: sentences(
       jobsFirst ? jobsText(context) : '',
       withoutText(of('none'), all, context),
+      of('unknown').length > 0
+        ? `Without backups of their own, and whether AWS Backup covers them could not be read: ${listed(of('unknown').map(called(ask)), 8)}.`
+        : '',
       of('own').length > 0
         ? `Not in AWS Backup, with backups of their own alone: ${listed(of('own').map(withOwn(ask)))}.`
         : '',
@@ -152,7 +155,7 @@ function answerAll(
       jobsFirst ? '' : jobsText(context),
     ),
     evidence: [
-      ...(['none', 'planned', 'old', 'own'] as const).flatMap((state) =>
+      ...(['none', 'unknown', 'planned', 'old', 'own'] as const).flatMap((state) =>
         of(state).map((one) => row(one, ask)),
       ),
       ...jobs.map((one) => jobRow(one, ask)),

@@ -31,6 +31,13 @@ export const governanceKinds: readonly Kind[] = [
     ],
     list: 'kms:ListKeys',
     each: { operation: 'kms:DescribeKey', parameter: 'KeyId' },
+    named: {
+      list: 'kms:ListAliases',
+      name: 'AliasName',
+      of: 'TargetKeyId',
+      id: 'KeyId',
+      as: 'Alias',
+    },
   },
   {
     noun: 'key alias',
