@@ -69,6 +69,23 @@ describe('a bundle without what a Lambda never uses', () => {
     assert.throws(() => fastify().get('/a/:id((a+)+$)', async () => ''), /is not safe/)
   })
 
+  it('takes a handler of ours where the SDK would speak HTTP/2, and says so where it is given none', async () => {
+    const outfile = join(folder, 'http.cjs')
+    await build({
+      stdin: { contents: "export * from '@smithy/node-http-handler'", resolveDir: resolve('.') },
+      outfile,
+      bundle: true,
+      format: 'cjs',
+      platform: 'node',
+      mainFields: ['module', 'main'],
+      plugins: [leaveOut],
+    })
+    const { default: http } = await import(pathToFileURL(outfile).href)
+    const ours = new http.NodeHttpHandler({})
+    assert.equal(http.NodeHttp2Handler.create(ours), ours)
+    assert.throws(() => http.NodeHttp2Handler.create({}), /Left out of the bundle: HTTP\/2/)
+  })
+
   it('tells of what fastify asserts as the whole does', async () => {
     const wrong = (make: Fastify) => () => make().get('no slash', async () => '')
     for (const make of [fastify, bundled]) {
