@@ -9,7 +9,8 @@ export async function bytes(): Promise<Row[]> {
   for (const count of [50, 500]) {
     const peer = await wholeAnswer(count)
     for (const [how, query] of Object.entries(queries)) {
-      const input = { operation: 'DescribeInstances', parameters: filter(count), query }
+      const parameters = filter(count)
+      const input = { operation: 'DescribeInstances', parameters, ...(query && { query }) }
       const result = await callTool('ec2', input)
       const shown = result.regions.map((part) => (part.status === 'ok' ? part.items.length : 0))
       const name = `${count} instances, ${how}: ${shown.join()} shown`
