@@ -20,7 +20,9 @@ describe('the bundles', () => {
   let agent: Bundle
   let toolHandler: Bundle
 
-  before(async () => {
+  before(async function () {
+    // Both are bundled here, which takes a busy machine its time.
+    this.timeout(240_000)
     agent = await bundled('agent')
     toolHandler = await bundled('tool-handler')
   })

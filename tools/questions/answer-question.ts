@@ -12,7 +12,8 @@ import { honestWord } from './honest-word.ts'
 import { type Chosen, intentOf } from './intents.ts'
 import { gloss } from './languages/gloss.ts'
 import { languageOf } from './languages/language.ts'
-import { isOrder, sentences } from './languages/sentences.ts'
+import { orderedIn } from './languages/orders.ts'
+import { sentences } from './languages/sentences.ts'
 import { notCovered, offOf } from './not-covered.ts'
 import { readPlan } from './plan.ts'
 import { refused, unclear } from './refusals.ts'
@@ -23,9 +24,9 @@ export async function answerQuestion(
   { question, region }: Question,
   context: ToolContext,
 ): Promise<ToolResult> {
+  const ordered = orderedIn(question)
+  if (ordered !== undefined) return refused('operation_refused', sentences[ordered].readsOnly)
   const language = languageOf(question)
-  if (language !== undefined && isOrder(question, language))
-    return refused('operation_refused', sentences[language].readsOnly)
   const english = language === undefined ? question : gloss(question, language)
   if (language !== undefined && english === undefined)
     return refused('unclear_question', sentences[language].notUnderstood)

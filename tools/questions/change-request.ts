@@ -5,22 +5,23 @@
  */
 export function changeRequest(question: string): string | undefined {
   for (const sentence of question.split(/[.;!?\n]+/)) {
-    const match = order.exec(sentence.trim()) ?? taking.exec(sentence.trim())
-    const verb = match?.[1]?.toLowerCase().replace(/\s+/g, ' ')
+    const said = sentence.trim()
+    const match = order.exec(said) ?? taking.exec(said)
+    const verb = match?.[1]?.toLowerCase().replace(/\s+/g, ' ') ?? toBeDone(said)
     if (verb !== undefined) return verb
   }
   return undefined
 }
 
 const verbs = [
-  'abort|activate|add|allocate|allow(?:list)?|apply|approve|archive|assign|associate|attach|authori[sz]e',
-  'back ?up|ban|blacklist|block|boot|bounce|bump|cancel|change|clean ?up|clear|clone|close|configure|connect|convert|copy|crank(?: up| down)?|create|cut',
+  'abort|ack(?:nowledge)?|activate|add|allocate|allow(?:list)?|apply|approve|archive|assign|associate|attach|authori[sz]e',
+  'back ?up|ban|blacklist|block|boot|bounce|bump|cancel|change|clean ?up|clear|clone|close|configure|connect|convert|copy|crank(?: up| down)?|create|cut|buy(?= (?:an?|the|more|some|reserved|savings)\\b)|dismiss|double(?= (?:it|them|(?:the|our) (?:capacity|size|number|memory|desired|count|timeout|storage|fleet|tasks?|throughput))\\b)',
   'beef up|bring (?:up|down|back)|deactivate|dial (?:up|down)|decommission|decrease|delete|demote|deny|deploy|deregister|destroy|detach|disable|disassociate|disconnect',
   'downgrade|downsize|drain|drop|duplicate|edit|eliminate|empty|enable|encrypt|erase|evict|execute|expand|expire|extend|failover|fail over|fix|flush|force|free up|freeze',
-  'get rid of|(?!(?:me|us) )give(?! (?:me|us)\\b)|grant|grow|halt|hibernate|increase|install|invite|invoke|kick off|kill|launch|lock|lower|make(?! (?:me )?(?:a |an )?(?:list|table|report|summary|chart))|merge|migrate|modify|mount|move|mute',
-  'nuke|open(?: up)?(?! (?:(?:aws|amazon|our|the|all|any|current|critical|high|health|support|security|hub|guard ?duty|inspector|service|customer) )*(?:events?|issues|incidents|cases|tickets|findings|problems|notifications|recommendations|alarms)\\b)|patch|pause|power|promote|provision|prune|publish|pull the plug on|purge|push|put|raise|ramp (?:up|down)|rebalance|reboot|rebuild|recover|recreate|redeploy',
-  'redirect|redrive|reduce|refresh|register|release|remove|rename|renew|replace|requeue|reset|resize|restart|restore|resume|retire|retry|revert|rewrite',
-  'revoke|roll(?: ?back| it back| out)?|rotate|run|scale|schedule|send|set(?! of)|shift|shrink|shut|silence|snapshot(?! of)|spin|start|stop|suspend|swap|switch|tag|take down|take offline',
+  'file (?:a|an|the)(?= (?:\\w+ )?(?:ticket|case|request))|get rid of|(?!(?:me|us) )give(?! (?:me|us)\\b)|grant|grow|halt|halve|hibernate|increase|install|invalidate|invite|invoke|isolate|kick (?:off|out)|log (?:everyone|everybody|all users|them|him|her) out|kill|launch|lock|lower|make(?! (?:me )?(?:a |an )?(?:list|table|report|summary|chart))|merge|migrate|modify|mount|move|mute',
+  'nuke|open(?: up)?(?! (?:(?:aws|amazon|our|the|all|any|current|critical|high|health|support|security|hub|guard ?duty|inspector|service|customer) )*(?:events?|issues|incidents|cases|tickets|findings|problems|notifications|recommendations|alarms)\\b)|patch|pause|power|promote|pin|provision|prune|publish|pull the plug on|purchase|purge|quarantine|push|put|raise|ramp (?:up|down)|rebalance|reboot|rebuild|recover|recreate|redeploy',
+  'redirect|redrive|reduce|refresh|remediate|register|release|remove|rename|renew|replace|request (?:a|an|the|more)(?= (?:\\w+ ){0,4}(?:increase|quota|limit|certificate|capacity|instances?)\\b)|requeue|re-?run|resend|reset|resize|resolve(?= (?:it|them|(?:the|this|that|these|those|all) (?:\\w+ )?(?:alarms?|alerts?|incidents?|issues?|findings?))\\b)|restart|restore|resume|retire|retry|revert|rewrite',
+  'revoke|roll(?: ?back| it back| out)?|rotate|run|scale|schedule|send|set(?! of)|shift|shrink|shut|silence|snapshot(?! of)|spin|start|stop|strip|subscribe|suppress|suspend|swap|sync|take away|switch|tag|take down|take offline',
   'tear down|terminate|throttle|trash|trigger|truncate|turn (?:on|off|it|the|them|down|up)|turn|unblock|undeploy|undo|uninstall|unlock|unmount|unsubscribe|untag|update|upgrade|upload|whitelist|wipe|write|zap',
 ].join('|')
 
@@ -49,3 +50,44 @@ export const isHowTo = (question: string): boolean =>
   /^\s*(?:so |and |please |can you (?:tell|show|explain to) me )?how (?:do|can|would|should|could|to)\b/i.test(
     question,
   )
+
+/** “Get those deleted”, “I'd like web-1 rebooted”. */
+function toBeDone(sentence: string): string | undefined {
+  const [, done] = having.exec(sentence) ?? []
+  return done === undefined ? undefined : participles[done.toLowerCase()]
+}
+
+const participles: Readonly<Record<string, string>> = {
+  changed: 'change',
+  closed: 'close',
+  created: 'create',
+  deleted: 'delete',
+  disabled: 'disable',
+  emptied: 'empty',
+  enabled: 'enable',
+  encrypted: 'encrypt',
+  killed: 'kill',
+  opened: 'open',
+  patched: 'patch',
+  purged: 'purge',
+  rebooted: 'reboot',
+  removed: 'remove',
+  renewed: 'renew',
+  resized: 'resize',
+  restarted: 'restart',
+  restored: 'restore',
+  revoked: 'revoke',
+  rotated: 'rotate',
+  scaled: 'scale',
+  stopped: 'stop',
+  tagged: 'tag',
+  terminated: 'terminate',
+  updated: 'update',
+  upgraded: 'upgrade',
+}
+
+const having = new RegExp(
+  "^(?:please |kindly |now |(?:can|could|would|will) (?:you|we|somebody)(?: please)? |let's |(?:i|we)(?:'d| would)? )*(?:have|get|like|want|need|see (?:to it )?that)(?: to (?:have|get))? (?!.*\\b(?:been|any|ever|yet|that|which|who|not|whether|if)\\b.* )" +
+    `(?:the|this|that|these|those|it|them|my|our|all|both|\\S*[-\\d]\\S*)\\b.{0,60}?\\b(${Object.keys(participles).join('|')})(?: (?:now|please|asap|immediately|right now|up|down|today|tonight))*$`,
+  'i',
+)

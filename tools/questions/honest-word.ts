@@ -12,13 +12,8 @@ interface Honest {
 /** What cannot be answered however it is read, in a word on why; undefined where it may be. */
 export function honestWord(plan: Plan, hasRecipe: boolean): Honest | undefined {
   const { question, asked, compared, period } = plan
-  if (secret.test(question) && !aboutSecrets.test(question)) {
-    return {
-      code: 'operation_refused',
-      message:
-        'Passwords, keys, tokens and other secrets are never shown: what AWS returns of them is left out before anybody sees it.',
-    }
-  }
+  if ((secret.test(question) && !aboutSecrets.test(question)) || valueOfSecret.test(question))
+    return { code: 'operation_refused', message: neverShown }
   if (!hasRecipe && isBeyondAws(plan)) {
     return { code: 'unclear_question', message: beyondAwsSentence, questions: besideBeyond }
   }
@@ -68,6 +63,18 @@ export function honestWord(plan: Plan, hasRecipe: boolean): Honest | undefined {
   }
   return undefined
 }
+
+export const neverShown =
+  'Passwords, keys, tokens and other secrets are never shown: what AWS returns of them is left out before anybody sees it.'
+
+/** “Print the value of the first one”, of what may be a secret. */
+export const asksValue =
+  /\b(?:what(?:'s| is| are)|show|give|tell|print|get|reveal|read|display|fetch|dump|see|decrypt)\b.*\b(?:(?:decrypted |plain ?text |actual )?(?:values?|contents?)|plain ?text|decrypted|inside|decrypt (?:it|them|the))\b/i
+
+const valueOfSecret = new RegExp(
+  `${asksValue.source}.*\\b(?:secrets?(?! manager)|secure ?strings?)\\b|\\b(?:secret'?s?|secure ?string'?s?) values?\\b`,
+  'i',
+)
 
 const secret =
   /\b(?:what(?:'s| is| are)|show|give|tell|print|get|reveal|read|display|fetch)\b.*\b(?:passwords?|passphrases?|secrets?(?! manager)|private keys?|secret (?:access )?keys?|api keys?|credentials|tokens?|connection strings?|environment variables?|env vars?)\b(?= (?:of|for|value|to|in|on)\b| *[?.!]*$)/i

@@ -36,6 +36,21 @@ describe('changeRequest', () => {
     'we should delete the volumes',
     'take a snapshot of orders-db',
     'can you pull the plug on search-1?',
+    'isolate that instance',
+    'quarantine i-0123456789abcdef0',
+    'invalidate the CloudFront cache',
+    're-run the pipeline',
+    'acknowledge the alarm',
+    "take away bob's permissions",
+    'kick out mallory',
+    'buy a savings plan',
+    'request a quota increase for GPUs',
+    'file a support ticket',
+    'double the capacity',
+    'log everyone out',
+    'get those deleted',
+    "I'd like web-1 rebooted",
+    'please see to it that the queue is emptied',
   ]) {
     it(`hears an order in “${question}”`, () => assert.ok(changeRequest(question)))
   }
@@ -67,6 +82,14 @@ describe('changeRequest', () => {
     'what is about to expire?',
     'did any stack fail to deploy?',
     'who is allowed to delete buckets?',
+    'get the volumes that are not encrypted',
+    'do we have the buckets encrypted?',
+    'I want to know whether those are encrypted',
+    'order the buckets by size',
+    'request count of the load balancer',
+    'file systems',
+    'double check the backups',
+    'resolve the name pay.quillmarket.example',
   ]
   for (const question of questions) {
     it(`hears none in “${question}”`, () => assert.equal(changeRequest(question), undefined))

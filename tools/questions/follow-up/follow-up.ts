@@ -1,8 +1,10 @@
 import type { SentCall } from '../../tool.ts'
 import { changeRequest } from '../change-request.ts'
+import { asksValue, neverShown } from '../honest-word.ts'
 import { cost } from '../intents/intent.ts'
 import { intentOf } from '../intents.ts'
 import { inEnglish } from '../languages/gloss.ts'
+import { orderedIn } from '../languages/orders.ts'
 import { type Plan, readPlan } from '../plan.ts'
 import { pluralOf } from '../say.ts'
 import type { Kind } from '../things/kind.ts'
@@ -83,6 +85,8 @@ function resolve(asked: string, shown: Shown, now: Date): Resolved {
     return { question: 'list', call: { ...call, query } }
   }
   if (isOrdered(text)) return { question: text }
+  if (rows.some(({ noun }) => noun === 'secret') && asksValue.test(text))
+    return { question: text, said: neverShown }
   const some = call === undefined ? undefined : thoseThat(text)
   if (some !== undefined && call !== undefined) {
     const steps = [...stepsOf(shown.question), some.which]
@@ -193,8 +197,9 @@ const inPlace = (question: string) => {
 
 /** What is to be done to the rows is refused as any other order; to leave some out is none. */
 const isOrdered = (text: string) =>
-  changeRequest(text) !== undefined &&
-  !/^\W*(?:\w+ )?(?:remove|drop|hide|exclude|leave)\b/i.test(text)
+  orderedIn(text) !== undefined ||
+  (changeRequest(text) !== undefined &&
+    !/^\W*(?:\w+ )?(?:remove|drop|hide|exclude|leave)\b/i.test(text))
 
 const whomToCall =
   /\bwho(?:m)? (?:should|do|can|could|must|shall) (?:i|we) (?:call|contact|ask|ping|page|wake|tell|talk to|speak to|reach)\b/i
