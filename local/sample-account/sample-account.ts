@@ -118,4 +118,5 @@ const answersOf: Readonly<Record<string, () => Promise<{ answers: Answers }>>> =
   sqs: () => import('./services/sqs.ts'),
   sts: () => import('./services/sts.ts'),
   support: () => import('./services/support.ts'),
+  wafv2: () => import('./services/wafv2.ts'),
 }

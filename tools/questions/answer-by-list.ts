@@ -16,11 +16,14 @@ import { sameMember } from './same-member.ts'
 import { servicesSaid } from './services-said.ts'
 import { nounsOf } from './things/identity.ts'
 import { kindListedBy } from './things/kind-listed.ts'
+import { webAclOf } from './web-acl-of.ts'
 
 export async function answerByThings(
   plan: Plan,
   context: ToolContext,
 ): Promise<ToolResult | undefined> {
+  const guarded = await webAclOf(plan, context)
+  if (guarded !== undefined) return guarded
   const same = await sameMember(plan, context)
   if (same !== undefined) return same
   const alike = kindsAlike(plan)

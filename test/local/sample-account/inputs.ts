@@ -381,6 +381,12 @@ const sources: Readonly<Record<string, Source | object>> = {
     path: 'TagKeys',
     as: 'Key',
   },
+  'wafv2:ListWebACLs': { Scope: 'REGIONAL' },
+  'wafv2:GetWebACLForResource': {
+    from: 'elastic-load-balancing-v2:DescribeLoadBalancers',
+    path: 'LoadBalancers.LoadBalancerArn',
+    as: 'ResourceArn',
+  },
   ...each('secrets-manager', ['DescribeSecret', 'ListSecretVersionIds', 'GetResourcePolicy'], {
     from: 'secrets-manager:ListSecrets',
     path: 'SecretList.ARN',

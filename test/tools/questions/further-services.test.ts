@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { coreServices } from '../../../tools/catalogue/services.ts'
 import { answerQuestion } from '../../../tools/questions/answer-question.ts'
-import { contextOf, scriptedClients } from '../executor/scripted-clients.ts'
+import { awsError, contextOf, scriptedClients } from '../executor/scripted-clients.ts'
+import { sampleClients } from '../recipes/sample-answer.ts'
 import { askSample } from './ask-sample.ts'
 
 /** Of the sample company, in people's words. */
@@ -28,6 +29,16 @@ const answered: readonly (readonly [question: string, said: RegExp])[] = [
   ['what backup plans do we have', /2 backup plans.*daily-databases.*daily-databases-eu/],
   ['which backup jobs failed', /None of 42 backup jobs/],
   ['list health events', /4 health events/],
+  [
+    'is there a WAF in front of our load balancer?',
+    /1 of 4 load balancers has a web ACL of WAF in front: storefront \(us-east-1\) has shop-edge; payments .* have none/,
+  ],
+  [
+    'is the load balancer payments behind a WAF?',
+    /0 of 1 load balancer have .*payments \(us-east-1\) has none/,
+  ],
+  ['which keys are scheduled for deletion?', /1 of 8 KMS keys .*: old-backoffice/],
+  ['what is the kms key payments', /1 KMS key: payments/],
   ['list build projects', /3 build projects/],
   ['any redis clusters?', /ElastiCache clusters could not be read/],
 ]
@@ -60,6 +71,21 @@ describe('a question about a further service', function () {
       assert.equal(status, 'error')
       assert.ok(said.startsWith(`${name} is not among the services that are read here`), said)
     })
+
+  it('makes nothing of web ACLs that may not be read', async () => {
+    const clients = sampleClients(undefined, ({ operation }) => {
+      if (operation === 'GetWebACLForResource') throw awsError('AccessDeniedException', 'no', 400)
+      return undefined
+    })
+    const question = 'is there a WAF in front of our load balancer?'
+    const { summary, notice, status } = await answerQuestion({ question }, contextOf(clients))
+    assert.equal(status, 'partial')
+    assert.match(
+      summary ?? '',
+      /^Whether a web ACL is in front of storefront .* could not be read\.$/,
+    )
+    assert.match(notice ?? '', /AccessDeniedException/)
+  })
 
   it('says of a service that is off how it is switched on, and asks AWS nothing', async () => {
     const { clients, calls } = scriptedClients(() => ({}))
