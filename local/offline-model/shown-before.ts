@@ -3,7 +3,6 @@ import { z } from 'zod'
 import { resultIn } from '../../services/agent/model-form/read.ts'
 import type { Shown } from '../../tools/questions/follow-up/shown.ts'
 import { shownBy } from '../../tools/questions/follow-up/shown-by.ts'
-import { stepsOf } from '../../tools/questions/follow-up/steps.ts'
 
 /** What the latest answer that showed something did show: its question, its call and its rows by name. */
 export function shownBefore(messages: readonly Message[]): Shown | undefined {
@@ -13,7 +12,7 @@ export function shownBefore(messages: readonly Message[]): Shown | undefined {
   const [last, ...others] = all.slice(
     Math.max(
       0,
-      all.findIndex((one) => !isEmptyChange(one) || one === all.at(-1)),
+      all.findIndex((one, at) => !isEmptyChange(one, all[at + 1])),
     ),
   )
   if (last === undefined) return undefined
@@ -59,10 +58,12 @@ function allShown(messages: readonly Message[]): Shown[] {
   return shown
 }
 
-const isEmptyChange = ({ question, rows, call }: Shown) =>
+const isEmptyChange = ({ question, rows, call }: Shown, before: Shown | undefined) =>
   rows.length === 0 &&
-  stepsOf(question).length > 1 &&
-  call?.operation.startsWith('recipe:') === true
+  call !== undefined &&
+  before !== undefined &&
+  before.rows.length > 0 &&
+  question.startsWith(before.question)
 
 const mostShown = 6
 

@@ -5,7 +5,7 @@ import type { Question } from './asking.ts'
 import { answerClauses } from './clauses/answer-clauses.ts'
 import { aboutMoney } from './follow-up/meant.ts'
 import { ofMixed } from './follow-up/of-mixed.ts'
-import { recipeOfShown } from './follow-up/of-the-shown.ts'
+import { measuresOfShown, recipeOfShown } from './follow-up/of-the-shown.ts'
 import { otherOfSome } from './follow-up/other-of-some.ts'
 import { asksWhether, asOfAll, ofThemselves } from './follow-up/pointing.ts'
 import { recipeAgain } from './follow-up/recipe-again.ts'
@@ -102,8 +102,9 @@ async function changed(
   const step = steps.at(-1) ?? question
   const known =
     (await recipeOfShown(step, { call, kind }, context)) ??
+    (await measuresOfShown(step, { call, kind }, context)) ??
     (kind === undefined
-      ? await ofMixed(step, call, context)
+      ? await ofMixed(steps, call, context)
       : await otherOfSome(steps, { call, kind }, context))
   if (known !== undefined) return asksWhether(step) ? ofAll(known, call) : known
   const ofRuns = kind === undefined ? undefined : runsOfShown(step, { call, kind }, context.now())

@@ -77,7 +77,7 @@ const newTopic =
 function resolve(asked: string, shown: Shown, now: Date): Resolved {
   const { call, rows, more } = shown
   const [base = ''] = stepsOf(shown.question)
-  const said = withPerson(withPlace(plainly(withCorrection(asked)), base), shown)
+  const said = withPerson(withPlace(switchedOn(plainly(withCorrection(asked))), base), shown)
   const text = withRowsOfKind(said, shown)
   if (call !== undefined && more !== undefined && more > 0 && asksForMore(text)) {
     const rest = `[${rows.length}:]`
@@ -100,7 +100,9 @@ function resolve(asked: string, shown: Shown, now: Date): Resolved {
   if (several !== undefined) return { question: several.text }
   const amount = ofAmount(text, shown)
   if (amount !== undefined) return amount
-  const at = whenThatOne(text, shown) ?? (asksWhenThat.test(text) ? whenThat(shown) : undefined)
+  const at =
+    whenThatOne(text, shown) ??
+    (asksWhenThat.test(text) ? whenThat(shown, call?.operation === 'recipe:overview') : undefined)
   if (at !== undefined) return { question: text, said: at }
   const { named, row } = withRow(text, shown)
   const focus = row ?? focusOf(shown, now)
@@ -144,6 +146,14 @@ function resolve(asked: string, shown: Shown, now: Date): Resolved {
   if (owned !== text) return { question: opened(owned) }
   return onRows(text, { ...shown, focus }, now) ?? { question: text }
 }
+
+/** `are flow logs on for them?`, as it is asked of what has them. */
+const switchedOn = (text: string) =>
+  text.replace(
+    /^(\W*(?:and |but )?)(?:is|are) (?!they\b|those\b|these\b|it\b)(.{3,40}?) (?:turned |switched )?(?:on|enabled|active|activated|configured|set up|in place) (?:for|on|in|with) (them|those|these|they|it|that)(?: all)?(?=\W*$)/i,
+    (_, lead: string, what: string, whose: string) =>
+      /^(?:it|that)$/i.test(whose) ? `${lead}does it have ${what}` : `${lead}do they have ${what}`,
+  )
 
 /** `the ones that don't, who owns them?`: first which they are, then what is asked of them. */
 function thoseThat(text: string): { which: string; rest: string } | undefined {
@@ -237,6 +247,7 @@ function onRows(
   // Who did what was told is no list of users.
   if (call?.operation === 'recipe:recent_changes' && doers.test(text)) return goOn()
   if (countsThose.test(text)) return goOn()
+  if (rows.length > 1 && !isMoney && soOnes.test(text)) return goOn()
   if (changesRows(text)) return goOn()
   const compared = thenToCompare(text, call)
   if (compared !== undefined) return goOn(compared)
@@ -263,6 +274,9 @@ function onRows(
     return { question: `${text.replace(/[?.!\s]+$/, '')} (${called(focus)})?` }
   return goOn()
 }
+
+/** `what about the aurora ones?` */
+const soOnes = /^\W*(?:and|but|what about|how about|also|only|just) the [a-z]+ ones\W*$/i
 
 const doers = /\b(?:people|persons|humans?|machines|bots|robots|automation)\b/i
 

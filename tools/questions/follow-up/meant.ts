@@ -84,7 +84,9 @@ function withNamedOne(text: string, rows: readonly Row[]): { named: string; row?
   if (named !== undefined && own !== undefined)
     return { named: asked(text.replace(named, called(own)), own), row: own }
   const [phrase, word = ''] = /\b(?:the|that) ([\w-]{2,}) one\b/i.exec(text) ?? []
-  const [row, ...others] = rows.filter(({ name }) => wordsOf(name).includes(word.toLowerCase()))
+  const exact = rows.filter(({ name }) => name.toLowerCase() === word.toLowerCase())
+  const [row, ...others] =
+    exact.length > 0 ? exact : rows.filter(({ name }) => wordsOf(name).includes(word.toLowerCase()))
   if (phrase === undefined || row === undefined || others.length > 0) return { named: text }
   return { named: text.replace(phrase, called(row)), row }
 }

@@ -6,6 +6,8 @@ import { intentOf } from '../intents.ts'
 import { queryOf } from '../lens/query-of.ts'
 import { lookAt } from '../look-at.ts'
 import { picking } from '../narrow.ts'
+import { asksOwner } from '../owner-behind.ts'
+import { readPlan } from '../plan.ts'
 import { pluralOf } from '../say.ts'
 import type { Kind } from '../things/kind.ts'
 import { kindsSaid } from '../things/kind-said.ts'
@@ -20,12 +22,14 @@ import { rowsOf } from './rows-of.ts'
  * can be read. Undefined where its rows say no kinds, or the words are about none of them.
  */
 export async function ofMixed(
-  step: string,
+  steps: readonly string[],
   call: SentCall,
   context: ToolContext,
 ): Promise<ToolResult | undefined> {
   if (!severalKinds.test(call.operation)) return undefined
   const recipe = recipes.find(({ name }) => `recipe:${name}` === call.operation)
+  const [first = ''] = steps
+  const step = steps.at(-1) ?? ''
   const { plan: read } = readChange(step, context.now())
   const isOwn = read.names.length + read.ids.length > 0 || read.period !== undefined
   if (recipe === undefined || isOwn || read.words.length === 0) return undefined
@@ -33,11 +37,16 @@ export async function ofMixed(
   const { parameters, region } = call
   const rows = rowsOf(await answerRecipe(recipe, { parameters, region }, context))
   const groups = Map.groupBy(rows, ({ Kind: said }) => kindsSaid(String(said ?? ''))[0]?.kind)
+  // Of what the first question asked for, where it is among them.
+  const { kinds } = readPlan(first, context.now())
+  const isMeant = [...groups.keys()].some((kind) => kind !== undefined && isAmong(kinds, kind))
   const reader = new Reader(context)
   const regions = await reader.regions(region?.split(','))
-  let first: ToolResult | undefined
+  let none: ToolResult | undefined
   for (const [kind, own] of groups) {
-    if (kind === undefined || (read.kinds.length > 0 && !isAmong(read.kinds, kind))) continue
+    if (kind === undefined || (isMeant && !isAmong(kinds, kind))) continue
+    if (!isMeant && asksOwner(read) && groups.size > 1) return undefined
+    if (read.kinds.length > 0 && !isAmong(read.kinds, kind)) continue
     const { plan: asked } = readChange(
       ofThemselves(step) ? asOfAll(step, pluralOf(kind)) : step,
       context.now(),
@@ -61,9 +70,9 @@ export async function ofMixed(
     if (seen.unused.length > 0 || seen.conditions.length + seen.columns.length === 0) continue
     if (kept.length > 0) return answerThings(asking, reader)
     // Of which kind none are so, the others are looked at as well.
-    first ??= await answerThings(asking, reader)
+    none ??= await answerThings(asking, reader)
   }
-  return first
+  return none
 }
 
 const severalKinds = /^recipe:(?:connections|what_is|overview|unused_spend|breaking_soon)$/

@@ -36,7 +36,8 @@ function ofKind(rows: readonly Row[], kind: Kind | undefined): readonly Row[] {
 }
 
 /** `security group web (sg-…)` by its id. */
-function plainName({ name }: Row, kind: Kind | undefined): string {
+function plainName({ name, id: own }: Row, kind: Kind | undefined): string {
+  if (own !== undefined) return own
   const id = /\(([a-z]+-[\da-f]{8,17})\)$/.exec(name)?.[1]
   const noun = kind === undefined ? '' : `${kind.noun} `
   return id ?? (noun !== '' && name.startsWith(noun) ? name.slice(noun.length) : name)

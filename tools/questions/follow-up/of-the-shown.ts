@@ -8,12 +8,14 @@ import { queryOf } from '../lens/query-of.ts'
 import { lookAt } from '../look-at.ts'
 import { picking } from '../narrow.ts'
 import { readPlan } from '../plan.ts'
+import { refused } from '../refusals.ts'
 import { runRecipe } from '../run-recipe.ts'
 import { pluralOf } from '../say.ts'
 import { withName } from '../things/identity.ts'
 import type { Kind } from '../things/kind.ts'
 import { listThings, type Thing } from '../things/list-things.ts'
 import { Reader } from '../things/reader.ts'
+import { strictly } from './meant.ts'
 import { asOfAll, ofThemselves } from './pointing.ts'
 import { rowsOf } from './rows-of.ts'
 import { namesIn, thingsIn } from './things-in.ts'
@@ -68,6 +70,74 @@ export async function recipeOfShown(
     ),
   }
 }
+
+/** `their cpu`, `how much traffic went through them?`: what is measured of each, by their names. */
+export async function measuresOfShown(
+  step: string,
+  { call, kind }: { call: SentCall; kind: Kind | undefined },
+  context: ToolContext,
+): Promise<ToolResult | undefined> {
+  if (kind === undefined || !/\b(?:them|they|those|these|their)\b/i.test(step)) return undefined
+  const isMeasure = (question: string) => {
+    const plan = readPlan(question, context.now())
+    const chosen = intentOf(plan)
+    return chosen !== undefined && chosen.left.length === 0 && measures.test(chosen.intent.recipe)
+      ? { plan, chosen }
+      : undefined
+  }
+  if (isMeasure(asOfAll(step, pluralOf(kind))) === undefined) return undefined
+  const before = await shownThings({ call, kind }, context)
+  if (before === undefined || before.things.length === 0) return undefined
+  const { things } = before
+  if (things.length > mostMeasured)
+    return refused(
+      'unclear_question',
+      `That would be measured of the ${counted(things.length, kind.noun, pluralOf(kind))} before, and ${mostMeasured} at most are measured one by one: narrow them first.`,
+    )
+  const results = await Promise.all(
+    things.map(async ({ name }) => {
+      const asked = isMeasure(asOfAll(step, `${kind.noun} ${strictly(name)}`))
+      return asked && runRecipe(asked.plan, asked.chosen, context)
+    }),
+  )
+  const measured = results.filter((result) => result !== undefined)
+  const [first] = measured
+  // Each answer is to be of what it was asked of.
+  const isEach =
+    measured.length === things.length &&
+    measured.every((result, at) =>
+      rowsOf(result).every((row) => Object.values(row).includes(things[at]?.name ?? '')),
+    )
+  const [region] = first?.regions ?? []
+  if (first === undefined || region === undefined || !isEach) return notMeasured(kind)
+  return region.status !== 'ok'
+    ? first
+    : {
+        ...first,
+        call,
+        regions: [
+          {
+            ...region,
+            items: measured.flatMap(rowsOf),
+            summary: measured
+              .flatMap(({ regions }) =>
+                regions.flatMap((one) => ('summary' in one && one.summary ? [one.summary] : [])),
+              )
+              .join('\n'),
+          },
+        ],
+      }
+}
+
+const notMeasured = (kind: Kind) =>
+  refused(
+    'unclear_question',
+    `What is measured of the ${pluralOf(kind)} before was not found one by one: name the ones that are meant, and the metric.`,
+  )
+
+const measures = /^(?:metrics|database_load)$/
+
+const mostMeasured = 8
 
 /** A recipe whose rows are what the question asks for, rather than its own once more. */
 const isOfRows = ({ intent, left }: Chosen, { operation }: SentCall) =>

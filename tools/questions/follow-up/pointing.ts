@@ -59,4 +59,8 @@ export const asOfAll = (text: string, plural: string): string =>
       said.includes(plural) ? said : `which ${plural} `,
     )
     .replace(new RegExp(`^which ${plural} ${plural}\\b`, 'i'), `which ${plural}`)
+    .replace(
+      /\btheir ([\w -]{2,40}?)(?= (?:over|in|during|for|last|yesterday|today|now|right|this|since)\b|[?.!]*$)/i,
+      `the $1 of the ${plural}`,
+    )
     .replace(/\b(?:them|those|these|they|the ones)\b/i, plural)

@@ -75,9 +75,27 @@ function rowsOf({ operation = '', call, regions }: ShownResult): Row[] {
     return items.map(rowOfEvidence).filter(({ name }) => name !== '')
   const listed = callOf({ call, regions })
   const noun = listed === undefined ? '' : (kindListedBy(listed)?.noun ?? '')
-  return items
-    .map((item) => ({ name: nameOf(item as Json, operation), noun, members: membersOf(item) }))
+  const rows = items
+    .map((item) => {
+      const id = nameOf(item as Json, operation)
+      return { ...tagged(item, id), noun, members: membersOf(item) }
+    })
     .filter(({ name }) => name !== '')
+  // Two of one name are told apart by their ids alone.
+  return rows.map(({ id, ...row }) =>
+    id === undefined || rows.some((one) => one.name === row.name && one.id !== id)
+      ? { ...row, name: id ?? row.name }
+      : { ...row, id },
+  )
+}
+
+/** By its tag, where it has one: columns of tags are put together as a map. */
+function tagged(item: unknown, id: string): { name: string; id?: string } {
+  const { Tags: tags } = Object(item) as { Tags?: unknown }
+  const { Name: name } = Object(tags) as { Name?: unknown }
+  return typeof name === 'string' && name !== '' && /^[a-z]+-[\da-f]{8,17}$/.test(id)
+    ? { name, id }
+    : { name: id }
 }
 
 /** Its short texts: a user, a cluster, a region. */

@@ -27,6 +27,8 @@ export interface Resolved {
 
 export interface Row {
   name: string
+  /** Where it is known by a tag: what AWS calls it, which is of nothing else. */
+  id?: string
   noun: string
   /** What else it says of itself in a word. */
   members?: Readonly<Record<string, string>>

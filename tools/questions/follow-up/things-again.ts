@@ -14,7 +14,7 @@ import { asksWhoDid } from '../who-did.ts'
 import { asksWhoIsTold } from '../who-is-told.ts'
 import { byClass } from './by-class.ts'
 import { type Changed, changedPlan } from './changed-plan.ts'
-import { asOfAll, ofThemselves } from './pointing.ts'
+import { asksWhether, asOfAll, ofThemselves } from './pointing.ts'
 import { type Change, readChange } from './read-change.ts'
 import { rowsOf } from './rows-of.ts'
 
@@ -35,7 +35,14 @@ export async function thingsAgain(
   context: ToolContext,
 ): Promise<Again> {
   const now = context.now()
-  const [first = '', ...changes] = steps
+  const [first = '', ...all] = steps
+  // What was asked of all of them chose none, unless the others are asked for next.
+  const changes = all.filter(
+    (step, at) =>
+      at === all.length - 1 ||
+      !asksWhether(step) ||
+      readChange(all[at + 1] ?? '', now).way === 'rest',
+  )
   const own = readPlan(first, now)
   const isRead =
     (own.kinds[0]?.kind.list === kind.list || own.names.length + own.ids.length > 0) &&

@@ -2,7 +2,7 @@ import { isMeasured } from './meant.ts'
 import type { Shown } from './shown.ts'
 
 export const asksWhenThat =
-  /^\s*(?:and |but |so |ok )*(?:since when|from when|when|how long(?: already| ago| now)?|for how long|when (?:was|did|has) (?:that|it|this)(?: (?:start|begin|happen|occur|be|begun|started|happened)\w*)?|since when (?:is|are|has|have) (?:that|it|this|they)(?: (?:like that|so|the case|going on))?|how long (?:has|have|is|are) (?:that|it|this|they)(?: been)?(?: (?:like that|so|going on))?)\s*[?.!]*$/i
+  /^\s*(?:and |but |so |ok )*(?:since when(?: not| so| already| that| down| broken| failing)?|from when|when|how long(?: already| ago| now)?|for how long|when (?:was|did|has) (?:that|it|this)(?: (?:start|begin|happen|occur|be|begun|started|happened)\w*)?|since when (?:is|are|has|have) (?:that|it|this|they)(?: (?:like that|so|the case|going on))?|how long (?:has|have|is|are) (?:that|it|this|they)(?: been)?(?: (?:like that|so|going on))?)\s*[?.!]*$/i
 
 /** `how long has checkout been broken?`: since when those rows are so that have the word in their names. */
 export function whenThatOne(text: string, shown: Shown): string | undefined {

@@ -26,6 +26,7 @@ const patterns: readonly (readonly [RegExp, Asked])[] = [
   ],
   // “Who started these, and how many are there?” asks for the person first.
   [/^who(?:m|se)?\b.*\bhow many\b/, 'who'],
+  [/^how (?:much|big|large)\b.*\bin (?:total|all)\b/, 'howmuch'],
   [
     /^(?:how many|count|number of|total (?:number|count)|what(?:'s| is) the (?:total )?(?:number|count)|how often)\b|\b(?:how many|in total|number of \w+)\b/,
     'count',

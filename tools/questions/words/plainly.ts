@@ -39,6 +39,7 @@ const ways: readonly (readonly [said: RegExp, plain: string])[] = [
     /\bhow (?:big|large) (?:are|is) (.{1,50}?) (?:all )?(?:together|altogether|in total|combined|in sum)\b/gi,
     'what is the total size of $1',
   ],
+  [/\bmaintenance (windows?)\b/gi, 'maintenance-$1'],
   // How long it has been there.
   [
     /\bhow long (?:has|have|did) (.{1,60}?) (?:existed|exist|been (?:around|there|alive|in place))\b/gi,

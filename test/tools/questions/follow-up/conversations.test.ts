@@ -94,6 +94,31 @@ const conversations: readonly (readonly [turns: string[], says: RegExp, never?: 
     /^2,500 GiB .*in all/,
   ],
   [['which alarms are firing?', 'different topic: how many queues are there?'], /^7 queues/],
+  [
+    [
+      'list rds databases',
+      'which ones are not multi az?',
+      'how much storage do those have in total?',
+    ],
+    /^1,250 GiB/,
+  ],
+  [
+    ['list rds databases', 'which ones are not multi az?', "what's their cpu?"],
+    /^analytics-db over .*CPU .*\nstaging-orders-db .*\ncatalog-db-eu/,
+    /^orders-db over/m,
+  ],
+  [
+    ['list rds databases', 'when is their maintenance window?'],
+    /^5 databases: orders-db \(\w\w\w:/,
+  ],
+  [['which vpcs exist', 'how many subnets does the prod one have?'], /^4 of 12 subnets/],
+  [['which vpcs exist', 'are flow logs on for them?'], /^No: none of 3 VPCs/],
+  [
+    ['which certificates expire in the next 90 days?', 'who owns those'],
+    /^maya\.okafor owns pay\./,
+  ],
+  [['list cloudwatch alarms', 'how many have no action?', 'names only'], /^- checkout-api-5xx\n/],
+  [['is checkout-api healthy?', 'since when not?'], /^- \*\*checkout-api\*\*: since 2026-03-18/],
   // What each of the rows says of itself.
   [['subnets in the prod vpc', 'which availability zones?'], /us-east-1a|2 of 12|4 of 12/, /zones/],
   [

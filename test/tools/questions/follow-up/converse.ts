@@ -1,8 +1,7 @@
-import { JsonBlock, Message, ToolResultBlock, ToolUseBlock } from '@strands-agents/sdk'
+import { JsonBlock, Message, TextBlock, ToolResultBlock, ToolUseBlock } from '@strands-agents/sdk'
 import { shownBefore } from '../../../../local/offline-model/shown-before.ts'
 import { answerAgain, answerSteps } from '../../../../tools/questions/answer-again.ts'
 import { resolveFollowUp } from '../../../../tools/questions/follow-up/follow-up.ts'
-import type { Shown } from '../../../../tools/questions/follow-up/shown.ts'
 import type { ToolResult } from '../../../../tools/tool.ts'
 import { contextOf } from '../../executor/scripted-clients.ts'
 import { sampleClients } from '../../recipes/sample-answer.ts'
@@ -15,9 +14,11 @@ export async function converse(...turns: readonly string[]): Promise<string> {
     now: () => when,
     dataAccess: new Set(['logs'] as const),
   })
-  let shown: Shown | undefined
+  const messages: Message[] = []
   let told = ''
   for (const text of turns) {
+    const shown = shownBefore(messages)
+    messages.push(new Message({ role: 'user', content: [new TextBlock(text)] }))
     const { question, call, said } = resolveFollowUp(text, shown, when)
     if (said !== undefined) {
       told = said
@@ -26,7 +27,7 @@ export async function converse(...turns: readonly string[]): Promise<string> {
     const again = call === undefined ? undefined : await answerAgain({ question, call }, context)
     const result = again ?? (await answerSteps({ question }, context))
     told = sentences(result)
-    shown = shownBefore(asTurn(question, result)) ?? shown
+    messages.push(...asTurn(question, result, `asked-${messages.length}`))
   }
   return told
 }
@@ -36,8 +37,7 @@ function sentences({ notice, summary, message, regions }: ToolResult): string {
   return [notice, summary, ...each, message].filter(Boolean).join('\n').replaceAll('*', '')
 }
 
-function asTurn(question: string, result: ToolResult): Message[] {
-  const toolUseId = 'asked'
+function asTurn(question: string, result: ToolResult, toolUseId: string): Message[] {
   const input = { question }
   const content = [new JsonBlock({ json: JSON.parse(JSON.stringify(result)) })]
   return [
