@@ -70,7 +70,7 @@ const conversations: readonly (readonly [turns: string[], says: RegExp, never?: 
     ],
     /^1 of 3 KMS keys/,
   ],
-  [['list KMS keys without rotation', 'sort by creation date'], /^3 of 8 KMS keys/],
+  [['list rds databases that are not multi az', 'oldest first'], /^3 of 5 databases/],
   [
     ['which alarms are firing?', 'just the checkout ones pls'],
     /^2 of \d (?:firing )?alarms .*checkout-api-5xx and checkout-api-unhealthy-targets/,
