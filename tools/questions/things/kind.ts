@@ -40,7 +40,7 @@ interface Each {
   readonly parameters?: Readonly<Record<string, unknown>>
 }
 
-export interface Named {
+interface Named {
   /** `kms:ListAliases`, whose entries have the name, and the id of what it is of. */
   readonly list: string
   readonly name: string
