@@ -19,6 +19,7 @@ import type { ReadResult } from './read.ts'
 import { ReadIndex } from './read-index.ts'
 import { restatedWrongly } from './restated.ts'
 import { saidFalsely } from './said-of.ts'
+import { wrongSigns } from './signs.ts'
 import { type Statement, statementsOf } from './statements.ts'
 import { strangersAmong } from './strangers.ts'
 import { type Surroundings, said, surroundingsOf } from './surroundings.ts'
@@ -117,6 +118,7 @@ function heldOf(
     ...[
       ...outOfLine(claims, around),
       ...restatedWrongly(claims),
+      ...wrongSigns(claims),
       ...ofParts.claims,
       ...wrongTotals(claims, around),
     ],
@@ -168,6 +170,12 @@ function heldOf(
     !wrong.has(claim) &&
     ownList(claim) === undefined &&
     isUndecided(claim, around)
+  const tried = new Map<Claim, Backing | undefined>()
+  const ofMembers = (claim: Claim, known: readonly Held[]) => {
+    if (!tried.has(claim) && tried.size < mostTried)
+      tried.set(claim, holdOfMembers(claim, known, around))
+    return tried.get(claim)
+  }
   const stated = (known: readonly Held[]) =>
     known.map((one) => ({
       ...one,
@@ -178,7 +186,7 @@ function heldOf(
           : (holdStated(one, known, totals) ??
             holdOfNamed(one.claim, known, around) ??
             holdOfSeries(one.claim, around) ??
-            holdOfMembers(one.claim, known, around))),
+            ofMembers(one.claim, known))),
     }))
   const setsOf = (statement: Statement, only?: ReadonlySet<string>) => {
     if (only !== undefined) return groups.named(only)
@@ -197,6 +205,9 @@ function heldOf(
     ...said.map((claim) => ({ claim, backing: undefined })),
   ]
 }
+
+/** An answer that is made up has many figures, and no answer so many that somebody worked out. */
+const mostTried = 60
 
 /** `1.000 GiB`, as it is written in other tongues. */
 function inThousands(claim: Claim): Claim | undefined {

@@ -105,6 +105,9 @@ function nameFor(
   return isList ? undefined : behind
 }
 
+/** `the smallest that runs at all`. */
+const isOfSome = /^[^.;]{0,20}\b(?:that|which|who|among|still|ever|not)\b/i
+
 /** From the name up to the word. */
 const isOfIt =
   /^(?: \([^()]*\))?,?(?: (?:is|has|was|with|had|runs|keeps|holds|uses))?(?: by far)? (?:the )?$/
@@ -143,7 +146,7 @@ interface Sets {
 
 function isNone(
   name: Named,
-  { word, isMost, isTime, words }: Extreme & { words: ReadonlySet<string> },
+  { word, isMost, isTime, words, about }: Extreme & { words: ReadonlySet<string> },
   { around, sets, isOnly }: Sets,
 ): boolean {
   const { index, facts } = around
@@ -164,7 +167,8 @@ function isNone(
       (one) => words.has(stem(one)) || alike(words, stem(one)),
     ),
   )
-  const meant = isTime || (told.length === 0 && ofSize.test(word)) ? columns : told
+  const meant =
+    isTime || (told.length === 0 && ofSize.test(word) && !isOfSome.test(about)) ? columns : told
   if (meant.length === 0) return false
   let isTried = false
   for (const [, some] of meant) {

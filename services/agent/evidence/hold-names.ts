@@ -93,7 +93,7 @@ const isDenied = ({ statement: { text }, index: at }: Claim): boolean =>
   )
 
 const elsewhere =
-  /\b(?:(?:not|nobody|none|nothing|neither|never) (?:in|from|of)|(?:two|three|four|five|six|seven|eight|nine|ten|\d+|others?|those|ones|rest|all|both)(?: \w+)? in [a-z]{2}-|no \w+|other|except|without|could|whole|all regions|every|look(?:ed)?|check(?:ed)?|search(?:ed)?|scan(?:ned)?|asked|replica\w*|copy|copied|cross|default|only (?:in|read|us|eu|ap)|unlike|denied|also)\b/i
+  /\b(?:(?:not|nobody|none|nothing|neither|never) (?:in|from|of)|(?:the (?:two|three|four|five|six|seven|eight|nine|ten)|others?|those|ones|rest) in [a-z]{2}-|no \w+|other|except|without|could|whole|all regions|every|look(?:ed)?|check(?:ed)?|search(?:ed)?|scan(?:ned)?|asked|replica\w*|copy|copied|cross|default|only (?:in|read|us|eu|ap)|unlike|denied|also)\b/i
 /** `prod/web` of a cluster and a service, `dana.smith` as Dana Smith: each part stands in one row. */
 function ofParts(name: string, { index }: Surroundings): Backing | undefined {
   const parts = name.split(/[/@: ]/).filter((part) => part !== '')

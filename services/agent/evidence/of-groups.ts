@@ -4,6 +4,7 @@ import { mayBeIn } from './member-units.ts'
 import { scalesOf, type WrittenNumber } from './numbers.ts'
 import type { Place } from './read.ts'
 import type { ReadIndex } from './read-index.ts'
+import type { Statement } from './statements.ts'
 import type { Surroundings } from './surroundings.ts'
 import { memberOf } from './verdicts.ts'
 import { plainWords } from './words.ts'
@@ -13,7 +14,14 @@ interface Column {
   how: string
   words: readonly string[]
   isSpan: boolean
-  values: readonly { row: number; value: number; place: Place }[]
+  values: readonly Value[]
+  byRow: ReadonlyMap<number, readonly Value[]>
+}
+
+interface Value {
+  row: number
+  value: number
+  place: Place
 }
 
 /**
@@ -36,9 +44,14 @@ export function holdOfGroups(
     sums.test(statement.text.slice(Math.max(0, number.index - 70), number.index + 60))
   const groups = groupsOf(claim, around)
   if (number.unit === 'none' && Number.isInteger(number.value)) {
-    const counted = groups.find(({ rows }) => rows.size === number.value && rows.size > 1)
-    if (counted !== undefined && statement.cells !== undefined)
-      return { by: 'derived', how: `count of rows with ${counted.word}` }
+    // In a sentence of those of one day alone: how many have a word is seldom told.
+    const counted = groups.find(
+      ({ word, rows }) =>
+        rows.size === number.value &&
+        rows.size > 1 &&
+        (statement.cells !== undefined || /\d{4}-\d{2}-\d{2}/.test(word)),
+    )
+    if (counted !== undefined) return { by: 'derived', how: `count of rows with ${counted.word}` }
     if (
       / (?:hourly |daily )?(?:values|points|datapoints|days|hours|samples)\b/.test(statement.text)
     ) {
@@ -47,41 +60,41 @@ export function holdOfGroups(
     }
     if (number.value < 100) return undefined
   }
+  const isAverage = averages.test(said)
+  const isLongest = longest.test(said)
+  const isOfWeek = /\bweek/i.test(said)
   for (const column of columnsOf(index)) {
     const near = nearnessOf(number, column)
-    const all = column.values
-    for (const { word, rows } of [...groups, { word: 'all', rows: undefined }]) {
-      const some = rows === undefined ? all : all.filter(({ row }) => rows.has(row))
-      const [first] = some
+    if (near === undefined) continue
+    const all = figuresOf(column, undefined)
+    for (const { word, rows } of [...groups, everything]) {
+      const some = figuresOf(column, rows)
+      const { size, sum, most, least, first } = some
       if (first === undefined) continue
       const back = (what: string): Backing => ({
-        ...{ by: 'derived', how: `${what} of ${column.how} of ${word}`, place: first.place },
+        ...{ by: 'derived', how: `${what} of ${column.how} of ${word}`, place: first },
       })
-      const sum = sumOf(some)
-      if (some.length > 1 && longest.test(said)) {
-        const values = some.map(({ value }) => value)
-        if (near(Math.max(...values)) || near(Math.min(...values))) return back('extreme')
-      }
+      if (isLongest && size > 1 && (near(most) || near(least))) return back('extreme')
       if (number.unit === 'percent') {
-        const isShare = rows !== undefined && some.length < all.length && all.length > 2
-        if (isShare && sumOf(all) > 0 && near((100 * sum) / sumOf(all))) return back('share')
+        const isShare = rows !== undefined && size < all.size && all.size > 2
+        if (isShare && all.sum > 0 && near((100 * sum) / all.sum)) return back('share')
         continue
       }
-      if (isSum && some.length > 1 && near(sum)) return back('sum')
-      if (averages.test(said) && some.length > 1 && near(sum / some.length)) return back('average')
-      if (averages.test(said) && some.length > 3) {
-        const most = Math.max(...some.map(({ value }) => value))
-        if (near((sum - most) / (some.length - 1))) return back('average without the largest')
-      }
-      if (column.isSpan && some.length === 1 && near(sum)) return back('time')
+      if (isSum && size > 1 && near(sum)) return back('sum')
+      if (isAverage && size > 1 && near(sum / size)) return back('average')
+      if (isAverage && size > 3 && near((sum - most) / (size - 1)))
+        return back('average without the largest')
+      if (column.isSpan && size === 1 && near(sum)) return back('time')
     }
-    if (/\bweek/i.test(said) && isOfWeeks(column, near, index))
+    if (isOfWeek && weeksOf(column, index).some(near))
       return { by: 'derived', how: `weeks of ${column.how}` }
     if (isRatio(number, { column, groups, near }))
       return { by: 'derived', how: `ratio of two sums of ${column.how}` }
   }
   return undefined
 }
+
+const everything = { word: 'all', rows: undefined }
 
 const averages =
   /\b(?:average|averages|avg|mean|on average|typical\w*|takes?|usual\w*|idles?|stays?|(?:a|per|each|every) (?:day|week|month|hour|run|night)|daily|rate)\b/i
@@ -95,74 +108,150 @@ interface Group {
   rows: ReadonlySet<number>
 }
 
-/** Of the paragraph; of a row its first cell. */
-function groupsOf(claim: Claim, { index, statements }: Surroundings): Group[] {
-  const { statement } = claim
+const saidGroups = new WeakMap<Statement, Group[]>()
+
+/** By the words of the sentence and those beside it; of a row by those of its first cell. */
+function wordsGroups(statement: Statement, { index, statements }: Surroundings): Group[] {
+  const known = saidGroups.get(statement)
+  if (known !== undefined) return known
   const { cells, text, block } = statement
-  const beside = () =>
-    statements.filter((one) => one.block === block && !one.isItem).map((one) => one.text)
-  const from = cells === undefined ? [text, ...beside()].join(' ') : (cells[0]?.text ?? '')
+  const at = statements.indexOf(statement)
+  const beside = [statements[at - 1], statements[at + 1]].flatMap((one) =>
+    one?.block === block && !one.isItem ? [one.text] : [],
+  )
+  const from = cells === undefined ? [text, ...beside].join(' ') : (cells[0]?.text ?? '')
   const words = new Set(
-    (from.match(/[A-Za-z][\w]*(?:[-_./][\w]+)*/g) ?? [])
+    (from.slice(0, 1500).match(/[A-Za-z][\w]*(?:[-_./][\w]+)*/g) ?? [])
       .map((word) => word.toLowerCase())
       .filter((word) => word.length > 2 && !plainWords.has(word)),
   )
-  const groups = [...words].slice(0, 40).flatMap((word) => {
+  const made = [...words].slice(0, mostWords).flatMap((word) => {
     const rows = rowsWith(word, index)
     return rows.size === 0 ? [] : [{ word, rows }]
   })
-  const near = cells === undefined ? groups.filter(({ word }) => isNear(word, claim)) : []
-  if (near.length > 0)
-    return [
-      ...near,
-      ...ofDays(near, index),
-      ...near.flatMap((one) =>
-        groups.map((other) => ({
-          word: `${one.word} and ${other.word}`,
-          rows: one.rows.intersection(other.rows),
-        })),
-      ),
-    ]
-  if (!/\b(?:night|today|yesterday|days?)\b/i.test(text)) return groups
-  return [...groups, ...ofDays(groups, index)]
+  saidGroups.set(statement, made)
+  return made
 }
 
-/** A name in the same clause: `5.3 minutes for manifest-import, 35 minutes for …`. */
-function isNear(word: string, { statement: { text }, index: at, text: said }: Claim): boolean {
-  if (!/[-_.\d]/.test(word)) return false
-  const before = /(?:(?!, | and |; ).)*$/.exec(text.slice(0, Math.max(0, at)))?.[0] ?? ''
-  const after = /^(?:(?!, | and |; ).)*/.exec(text.slice(Math.max(0, at) + said.length))?.[0] ?? ''
-  return `${before} ${after}`.toLowerCase().includes(word)
+const mostWords = 40
+
+/** Where a name stands in the same clause, of its rows alone. */
+function groupsOf(claim: Claim, around: Surroundings): Group[] {
+  const { index } = around
+  const { cells, text } = claim.statement
+  const groups = wordsGroups(claim.statement, around)
+  const clause = cells === undefined ? clauseAround(claim) : ''
+  const near = groups
+    .filter(({ word }) => /[-_.\d]/.test(word) && clause.includes(word))
+    .slice(0, 4)
+  const isOfDay = /\b(?:night|today|yesterday|days?)\b/i.test(text)
+  const some = near.length > 0 ? near : groups
+  return [
+    ...some,
+    ...near.flatMap((one) => groups.slice(0, 16).map((other) => both(one, other, index))),
+    ...(isOfDay
+      ? lastDays(index).flatMap((day) => [day, ...some.map((one) => both(one, day, index))])
+      : []),
+  ]
 }
 
-/** Of the last three days, and of those each group. */
-function ofDays(groups: readonly Group[], index: ReadIndex): Group[] {
-  const days = new Map<string, Set<number>>()
+/** `5.3 minutes for manifest-import, 35 minutes for …`. */
+function clauseAround({ statement: { text }, index: at, text: said }: Claim): string {
+  const before = text
+    .slice(Math.max(0, at - 120), Math.max(0, at))
+    .split(/, | and |; /)
+    .at(-1)
+  const end = Math.max(0, at) + said.length
+  return `${before} ${text.slice(end, end + 120).split(/, | and |; /)[0]}`.toLowerCase()
+}
+
+const sets = new WeakMap<ReadIndex, Map<string, ReadonlySet<number>>>()
+
+/** The same set each time. */
+function setOf(
+  key: string,
+  index: ReadIndex,
+  make: () => ReadonlySet<number>,
+): ReadonlySet<number> {
+  const known = sets.get(index) ?? new Map<string, ReadonlySet<number>>()
+  sets.set(index, known)
+  const before = known.get(key)
+  if (before !== undefined) return before
+  const made = make()
+  known.set(key, made)
+  return made
+}
+
+const both = (one: Group, other: Group, index: ReadIndex): Group => {
+  const word = `${one.word} and ${other.word}`
+  return { word, rows: setOf(word, index, () => one.rows.intersection(other.rows)) }
+}
+
+const days = new WeakMap<ReadIndex, Group[]>()
+
+/** The last three days of which something was read. */
+function lastDays(index: ReadIndex): Group[] {
+  const known = days.get(index)
+  if (known !== undefined) return known
+  const rowsOf = new Map<string, Set<number>>()
   for (const { row, at } of index.moments) {
     if (row === -1) continue
     const day = new Date(at).toISOString().slice(0, 10)
-    days.set(day, (days.get(day) ?? new Set()).add(row))
+    rowsOf.set(day, (rowsOf.get(day) ?? new Set()).add(row))
   }
-  const last = [...days].sort(([one], [other]) => (one < other ? 1 : -1)).slice(0, 3)
-  return last.flatMap(([day, rows]) => [
-    { word: day, rows },
-    ...groups.map((one) => ({ word: `${one.word} of ${day}`, rows: rows.intersection(one.rows) })),
-  ])
+  const made = [...rowsOf]
+    .sort(([one], [other]) => (one < other ? 1 : -1))
+    .slice(0, 3)
+    .map(([word, rows]) => ({ word, rows }))
+  days.set(index, made)
+  return made
 }
 
-const found = new WeakMap<ReadIndex, Map<string, ReadonlySet<number>>>()
+const rowsWith = (word: string, index: ReadIndex): ReadonlySet<number> =>
+  setOf(`word ${word}`, index, () => {
+    const forms = new Set([word, word.replace(/s$/, ''), `${word}s`])
+    const rows = new Set([...forms].flatMap((form) => index.placesOf(form).map(({ row }) => row)))
+    rows.delete(-1)
+    return rows
+  })
 
-function rowsWith(word: string, index: ReadIndex): ReadonlySet<number> {
-  const known = found.get(index) ?? new Map<string, ReadonlySet<number>>()
-  found.set(index, known)
-  const before = known.get(word)
+interface Figures {
+  size: number
+  sum: number
+  most: number
+  least: number
+  first: Place | undefined
+  /** The first few. */
+  values: readonly number[]
+}
+
+const figures = new WeakMap<Column, Map<ReadonlySet<number> | undefined, Figures>>()
+
+function figuresOf(column: Column, rows: ReadonlySet<number> | undefined): Figures {
+  const known = figures.get(column) ?? new Map<ReadonlySet<number> | undefined, Figures>()
+  figures.set(column, known)
+  const before = known.get(rows)
   if (before !== undefined) return before
-  const forms = new Set([word, word.replace(/s$/, ''), `${word}s`])
-  const rows = new Set([...forms].flatMap((form) => index.placesOf(form).map(({ row }) => row)))
-  rows.delete(-1)
-  known.set(word, rows)
-  return rows
+  const some =
+    rows === undefined
+      ? column.values
+      : rows.size < column.values.length
+        ? [...rows].flatMap((row) => column.byRow.get(row) ?? [])
+        : column.values.filter(({ row }) => rows.has(row))
+  const values = some.map(({ value }) => value)
+  const made = {
+    size: values.length,
+    sum: values.reduce((all, one) => all + one, 0),
+    most: values.reduce((most, one) => Math.max(most, one), -Infinity),
+    least: values.reduce((least, one) => Math.min(least, one), Infinity),
+    first: some[0]?.place,
+    values: values.slice(0, 8),
+  }
+  known.set(rows, made)
+  return made
 }
+
+const rowsOf = (values: readonly Value[]) => Map.groupBy(values, ({ row }) => row)
 
 const columns = new WeakMap<ReadIndex, readonly Column[]>()
 
@@ -173,12 +262,9 @@ function columnsOf(index: ReadIndex): readonly Column[] {
   for (const some of index.numbersByColumn) {
     const [first] = some
     if (first === undefined || first.row === -1 || some.length > 2000) continue
-    made.push({
-      how: first.words.join(' '),
-      words: first.words,
-      isSpan: false,
-      values: some.map((place) => ({ row: place.row, value: place.value, place })),
-    })
+    const values = some.map((place) => ({ row: place.row, value: place.value, place }))
+    const how = first.words.join(' ')
+    made.push({ how, words: first.words, isSpan: false, values, byRow: rowsOf(values) })
   }
   made.push(...spansOf(index))
   columns.set(index, made)
@@ -187,7 +273,7 @@ function columnsOf(index: ReadIndex): readonly Column[] {
 
 /** From each moment of a row to the others of it. */
 function spansOf(index: ReadIndex): Column[] {
-  const spans = new Map<string, { row: number; value: number; place: Place }[]>()
+  const spans = new Map<string, Value[]>()
   if (index.moments.length > 2000) return []
   for (const [row, moments] of Map.groupBy(index.moments, (one) => one.row)) {
     if (row === -1 || moments.length < 2 || moments.length > 5) continue
@@ -201,14 +287,15 @@ function spansOf(index: ReadIndex): Column[] {
       }
     }
   }
-  return [...spans].map(([how, values]) => ({ how, words: [], isSpan: true, values }))
+  return [...spans].map(([how, values]) => ({
+    ...{ how, words: [], isSpan: true, values },
+    byRow: rowsOf(values),
+  }))
 }
 
 function nearnessOf(number: WrittenNumber, { isSpan, words }: Column) {
   const { value, slack, unit } = number
-  if (isSpan !== (unit === 'span')) {
-    if (isSpan) return () => false
-  }
+  if (isSpan && unit !== 'span') return undefined
   const factors = isSpan
     ? scalesOf(number)
     : unit === 'bytes' || unit === 'span'
@@ -220,20 +307,26 @@ function nearnessOf(number: WrittenNumber, { isSpan, words }: Column) {
     one !== 0 && factors.some((factor) => Math.abs(one - value * factor) <= slack * factor + 1e-9)
 }
 
-const sumOf = (some: readonly { value: number }[]): number =>
-  some.reduce((sum, { value }) => sum + value, 0)
+const weeks = new WeakMap<Column, readonly number[]>()
 
-/** Seven days on end, and the average of weekdays or weekends. */
-function isOfWeeks({ values }: Column, near: (one: number) => boolean, index: ReadIndex): boolean {
-  if (values.length < 7) return false
-  for (let at = 0; at + 7 <= values.length; at += 1)
-    if (near(sumOf(values.slice(at, at + 7)))) return true
-  const days = new Map<number, number>()
-  for (const { row, at } of index.moments) if (!days.has(row)) days.set(row, at)
+/** What each seven days on end come to, and the averages of weekdays and weekends. */
+function weeksOf(column: Column, index: ReadIndex): readonly number[] {
+  const known = weeks.get(column)
+  if (known !== undefined) return known
+  const { values } = column
+  const firsts = new Map<number, number>()
+  for (const { row, at } of index.moments) if (!firsts.has(row)) firsts.set(row, at)
+  const sum = (some: readonly Value[]) => some.reduce((all, { value }) => all + value, 0)
+  const sevens = values.slice(6).map((_, at) => sum(values.slice(at, at + 7)))
   const parts = Map.groupBy(values, ({ row }) =>
-    [0, 6].includes(new Date(days.get(row) ?? 0).getUTCDay()),
+    [0, 6].includes(new Date(firsts.get(row) ?? 0).getUTCDay()),
   )
-  return [...parts.values()].some((some) => near(sumOf(some) / some.length))
+  const made =
+    values.length < 7
+      ? []
+      : [...sevens, ...[...parts.values()].map((some) => sum(some) / some.length)]
+  weeks.set(column, made)
+  return made
 }
 
 interface Ratio {
@@ -246,12 +339,11 @@ interface Ratio {
 function isRatio({ unit }: WrittenNumber, { column, groups, near }: Ratio): boolean {
   if (unit !== 'percent' && unit !== 'times') return false
   const scale = unit === 'percent' ? 100 : 1
-  const valuesOf = (rows: ReadonlySet<number>) => column.values.filter(({ row }) => rows.has(row))
-  const sums = groups.map(({ rows }) => sumOf(valuesOf(rows)))
-  const single = groups
-    .map(({ rows }) => valuesOf(rows))
-    .filter((some) => some.length > 1 && some.length <= 6)
-  const is = (some: readonly number[]) =>
-    some.some((one) => some.some((all) => all > 0 && one !== all && near((scale * one) / all)))
-  return is(sums.slice(0, 8)) || single.some((some) => is(some.map(({ value }) => value)))
+  const some = groups.map(({ rows }) => figuresOf(column, rows))
+  const is = (values: readonly number[]) =>
+    values.some((one) => values.some((all) => all > 0 && one !== all && near((scale * one) / all)))
+  return (
+    is(some.slice(0, 8).map(({ sum }) => sum)) ||
+    some.some(({ size, values }) => size > 1 && size <= 6 && is(values))
+  )
 }

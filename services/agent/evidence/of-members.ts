@@ -96,8 +96,8 @@ function ofNamed(
       const named = namedOf(members, { rows, text: told })
       const all = sumOf(members)
       const back = (what: string) => derived(`${what} of ${how}`, place)
-      const largest = members.map(({ value }) => value).sort((one, other) => other - one)
       if (isWithout.test(statement.text)) {
+        const largest = members.map(({ value }) => value).sort((one, other) => other - one)
         const counts = [1, 2, 3, 4, 5].filter((size) => size < members.length - 1)
         const top = (size: number) => largest.slice(0, size).reduce((sum, one) => sum + one, 0)
         const isAverage = counts.some((size) => near((all - top(size)) / (members.length - size)))
@@ -243,14 +243,17 @@ function quotientOf(
   number: WrittenNumber,
   around: Surroundings,
 ): Backing | undefined {
-  if (!/\b(?:average|mean|per|each)\b/i.test(claim.statement.text)) return undefined
+  const isShare = number.unit === 'percent'
+  if (!isShare && !/\b(?:average|mean|per|each)\b/i.test(claim.statement.text)) return undefined
   const near = isNear(number)
+  const is = (one: number, other: number) =>
+    isShare ? one <= other && near((100 * one) / other) : near(one / other)
   const words = claim.statement.text.match(/[\w.-]*[a-z][\w.-]+\w/gi) ?? []
   const rows = new Set(words.flatMap((word) => [...(around.facts.thing(word) ?? [])]))
   for (const row of [...rows].slice(0, 6)) {
     const numbers = around.index.numbersIn(new Set([row])).slice(0, 30)
     const place = numbers.find((one) =>
-      numbers.some((other) => other.value > 1 && other !== one && near(one.value / other.value)),
+      numbers.some((other) => other.value > 1 && other !== one && is(one.value, other.value)),
     )
     if (place !== undefined) return derived(`${place.words.join(' ')} by another of its row`, place)
   }

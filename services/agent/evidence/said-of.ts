@@ -128,7 +128,10 @@ function* listsOf(
   const { whose } = around
   const question = lastLine(around.asking)
   const asked = /^(?:which|what|show|list|are there|is there|do we have|any|find)\b/i.test(question)
-    ? predicatesIn(question, around)
+    ? // Of two questions nobody knows which a list answers.
+      /\b(?:and|or|,) (?:which|what|who|how|are|is|do|does|where|why)\b/i.test(question)
+      ? []
+      : predicatesIn(question, around)
     : []
   let isAnswered = false
   for (const [at, lead] of statements.entries()) {

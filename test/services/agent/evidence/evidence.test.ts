@@ -144,6 +144,15 @@ describe('Evidence of an answer', () => {
     deepEqual(found.includes('i-1280audius-west-7'), true)
   })
 
+  it('finds a change that is told with the wrong sign', () => {
+    const table = (sign: string) =>
+      '| Service | Before | After | Change |\n| --- | --- | --- | --- |\n' +
+      `| a | $10.00 | $12.50 | +$2.50 |\n| b | $30.00 | $20.25 | ${sign}$9.75 |\n| c | $7.00 | $9.10 | +$2.10 |`
+    const wrong = (sign: string) => unbacked(table(sign)).includes('$9.75')
+    const read = [...results, { id: 'c9', tool: 'x', input: {}, result: { regions: [] } }]
+    deepEqual([wrong('+'), wrong('-'), read.length > 0], [true, false, true])
+  })
+
   it('marks whatever is told of an estate that nobody read', () => {
     const claims = held(inventedEstate, 'List my EC2 instances in us-east-1').filter(
       ({ status }) => status !== 'asked',
