@@ -21,7 +21,7 @@ const written = z.object({
 /** What was reached when the check was last changed. The aims are 0.98 found, and no false alarm. */
 const sets = [
   ['other-estates.json', { foundAtLeast: 0.74, alarmsAtMost: 0 }],
-  ['further-estates.json', { foundAtLeast: 0.59, alarmsAtMost: 0 }],
+  ['further-estates.json', { foundAtLeast: 0.61, alarmsAtMost: 0 }],
 ] as const
 
 /**
