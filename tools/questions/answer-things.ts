@@ -1,7 +1,10 @@
 import type { ToolResult } from '../tool.ts'
 import type { Asking } from './asking.ts'
+import { deadLettersOf } from './dead-letters.ts'
 import { lookAt } from './look-at.ts'
 import { asksOwner, ownerBehind, ownersOf } from './owner-behind.ts'
+import type { Plan } from './plan.ts'
+import { asksPolicies, policiesOf } from './policies-of.ts'
 import { kindsCalled, kindsNamed } from './things/find-things.ts'
 import { listThings } from './things/list-things.ts'
 import { Reader } from './things/reader.ts'
@@ -98,6 +101,26 @@ export async function answerKindOrNamed(asking: Asking): Promise<ToolResult> {
   )
 }
 
+/** Who may read something is decided by many policies together, which nothing here weighs. */
+function withAccess(
+  result: ToolResult,
+  { plan: { question }, isNamed }: { plan: Plan; isNamed: boolean },
+): ToolResult {
+  const isAsked =
+    isNamed &&
+    /\bwho(?:ever)? (?:else )?(?:can|may|could|is allowed to|is able to|has (?:\w+ )?(?:access|permission))\b/i.test(
+      question,
+    ) &&
+    !/\b(?:assum|confirm|tell|ask)/i.test(question)
+  return isAsked
+    ? {
+        ...result,
+        notice:
+          'Who may do that is not known here: policies of users, roles and groups and of the thing itself decide it together, and are not weighed. What follows is what the thing says of itself.',
+      }
+    : result
+}
+
 /** Of which a reader may be behind. */
 const ofMessages = /^(?:queue|alarm)$/
 
@@ -105,16 +128,47 @@ async function answerFor(asking: Asking, reader: Reader) {
   const { plan, kind } = asking
   const regions = await reader.regions(plan.regions)
   const listed = await listThings(kind, { reader, regions, names: [...plan.names, ...plan.ids] })
+  const dead = kind.noun === 'queue' ? deadLettersOf(plan, listed.things) : undefined
+  if (dead !== undefined && dead !== 'none' && dead !== plan.names[0]) {
+    const question = plan.question.replace(plan.names[0] ?? dead, dead)
+    return answerFor({ ...asking, plan: { ...plan, names: [dead], question } }, reader)
+  }
   const looked = await lookAt(listed, asking, { reader, regions })
-  const result = await resultOf(looked, { ...asking, reader, listed })
+  const result = withAccess(await resultOf(looked, { ...asking, reader, listed }), {
+    plan,
+    isNamed: looked.isNamed,
+  })
   const unused = looked.seen.unused.length
   if (looked.isNamed && asksOwner(plan)) {
     const owner = await ownerBehind(looked.kept, { reader, regions })
     if (owner !== undefined)
       return { result: { ...result, summary: owner }, unused: 0, isUnknown: false }
   }
+  if (looked.isNamed && looked.kept.length > 0 && asksPolicies(plan, kind)) {
+    const { notice: _, ...told } = result
+    const policies = await policiesOf(looked.kept, { plan, kind, reader })
+    return { result: { ...told, summary: policies }, unused: 0, isUnknown: false }
+  }
   const isUnknown = looked.unknownNames.length > 0 && !looked.isNamed
   const [only, ...others] = looked.kept
+  // “Why did our latest training job fail?”: of the one that was found so.
+  if (
+    plan.asked === 'why' &&
+    !looked.isNamed &&
+    only !== undefined &&
+    others.length === 0 &&
+    (looked.seen.first === 1 || looked.seen.conditions.length > 0)
+  ) {
+    const { order: _o, first: _f, period: _p, age: _a, ...rest } = plan
+    const named = {
+      ...rest,
+      names: [only.name],
+      words: plan.words.filter(({ word }) =>
+        /^(?:why|fail|br[eo]|stop|stuck|die|dead|crash)/.test(word),
+      ),
+    }
+    return answerFor({ ...asking, plan: named }, reader)
+  }
   if (plan.asked === 'why' && looked.isNamed && only !== undefined && others.length === 0) {
     const { context } = asking
     const why = ofMessages.test(kind.noun)

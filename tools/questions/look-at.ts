@@ -34,6 +34,8 @@ export interface Looked {
   things: Thing[]
   /** Those that were asked for, in the order asked. */
   kept: Thing[]
+  /** All of them, with what was looked up of each. */
+  described: Thing[]
   /** How many there are before only the first ones are taken. */
   meant: number
   seen: Seen
@@ -196,6 +198,7 @@ export async function lookAt(
   if (counted !== undefined) return havingMost(counted)
   return {
     things: related.things,
+    described: joined,
     kept: seen.first === undefined ? kept : kept.slice(0, seen.first),
     meant: kept.length,
     seen,
@@ -217,6 +220,7 @@ export async function lookAt(
     const { order: _, first: __, named: ___, ...rest } = seen
     return {
       things: related.things,
+      described: joined,
       kept,
       meant: kept.length,
       seen: {
@@ -283,7 +287,15 @@ function namesInPart(things: readonly Thing[], seen: Seen, question: string): Se
     return found.length === 0 || found.length === things.length ? [] : [{ word, found }]
   })
   if (called.length === 0) return undefined
-  const isEither = called.some(({ word }) => /\bor (?:the )?$/i.test(question.slice(0, word.at)))
+  // “The buckets for invoices and backups”: no name has both of what is listed.
+  const isNone =
+    called.length > 1 &&
+    called.some(({ word }) =>
+      /(?:,|\band|&) (?:the |our |for )*$/i.test(question.slice(0, word.at)),
+    ) &&
+    !things.some((thing) => called.every(({ found }) => found.includes(thing)))
+  const isEither =
+    isNone || called.some(({ word }) => /\bor (?:the )?$/i.test(question.slice(0, word.at)))
   // “The search nodes of staging” have all of the words, “web or search” one of them.
   const groups = isEither ? [called] : together(called, question)
   const conditions = groups.flatMap((group): Condition[] => {

@@ -12,7 +12,9 @@ export function metricParameters(plan: Plan, now: Date): Record<string, unknown>
   const compare = compared === undefined ? undefined : timeBefore(compared, now)
   const kind = kinds.find(({ said }) => !/^disks?$/.test(said))
   return {
-    ...(names.length + ids.length === 0 ? {} : { name: [...ids, ...names].join(',') }),
+    ...(names.length + ids.length === 0
+      ? {}
+      : { name: [...ids, ...names, ...listedWith(plan)].join(',') }),
     ...(names.length + ids.length > 0 || spoken === '' ? {} : { words: spoken }),
     ...(kind === undefined
       ? /\b(?:nodes?|machines?|hosts?)\b/i.test(question)
@@ -57,6 +59,21 @@ const wordsBeside = ({ words }: Plan) =>
     )
     .map(({ word }) => word)
     .join(' ')
+
+/** `storefront and storefront-eu`: a plain word that is listed with a name is one too. */
+const listedWith = ({ words, names, question }: Plan): string[] =>
+  words
+    .filter(({ word, at }) =>
+      names.some((name) => {
+        const place = question.indexOf(name)
+        const between =
+          at < place
+            ? question.slice(at + word.length, place)
+            : question.slice(place + name.length, at)
+        return /^,? ?(?:and|vs\.?|versus|with|or|to|,) (?:the |of )?$/i.test(between)
+      }),
+    )
+    .map(({ word }) => word)
 
 const spanOf = ({ start, end }: Period) => ({ start: start.toISOString(), end: end.toISOString() })
 

@@ -50,5 +50,12 @@ async function namesAmong(question: string, context: ToolContext): Promise<IsNam
     const listed = await listThings(kind, { reader, regions, names: [] })
     return listed.things
   })
-  return async (words) => words.some(({ word }) => withName(things, word).found.length > 0)
+  // What some thing says of itself, as whose it is, is no typing error.
+  const told = JSON.stringify(things.map(({ item }) => item)).toLowerCase()
+  return async (words) =>
+    words.some(
+      ({ word }) =>
+        withName(things, word).found.length > 0 ||
+        new RegExp(`(?<![a-z])${RegExp.escape(word.toLowerCase())}(?![a-z])`).test(told),
+    )
 }

@@ -56,6 +56,20 @@ const readersOf: Readonly<Record<string, (plan: Plan, now: Date) => Record<strin
     )
     return { name: beside === undefined ? name : `${beside.kind.noun} ${name}` }
   },
+  untagged_resources: (plan, now) => {
+    const [said] = plan.tags
+    const value = said?.missing === true ? undefined : said?.value
+    const polarity = polarityIn(plan, now, {
+      kind: 'polarity',
+      description: '',
+      values: ['without', 'with'],
+    })
+    return {
+      ...(said === undefined ? {} : { tag: said.key }),
+      ...(polarity === undefined ? {} : { polarity }),
+      ...(value === undefined ? {} : { value }),
+    }
+  },
   ...postureParameters,
   ...standingParameters,
 }

@@ -45,6 +45,12 @@ export async function runRecipe(
     const named = await answerNamed({ plan, context })
     if (named !== undefined) return named
   }
+  const percentile = recipe.name === 'metrics' ? ofPercentile.exec(plan.question)?.[0] : undefined
+  if (percentile !== undefined)
+    return {
+      ...result,
+      notice: `“${percentile}” is not read: what follows are the average and the peak, and no percentile.`,
+    }
   const unread = [...left, ...slotsUnread(plan, recipe, context.now())]
   if (unread.length === 0) return result
   return {
@@ -54,6 +60,9 @@ export async function runRecipe(
       .join(' '),
   }
 }
+
+const ofPercentile =
+  /\bp\d{2}(?:\.\d+)?\b|\b\d+(?:st|nd|rd|th)? percentile\b|\bpercentiles?\b|\bmedian\b/i
 
 /** What fails is no service: what is called so, with why it failed where a recipe knows; else all that is wrong. */
 async function whyOtherwise(plan: Plan, context: ToolContext): Promise<ToolResult> {

@@ -18,7 +18,7 @@ import type { Kind } from './things/kind.ts'
 import type { Listed, Thing } from './things/list-things.ts'
 import { parentColumns, withParents } from './things/parents.ts'
 import type { Reader } from './things/reader.ts'
-import { groupSaid, totalSaid } from './totals-said.ts'
+import { asksShare, groupSaid, isShareWord, shareSaid, totalSaid } from './totals-said.ts'
 
 interface Telling {
   base?: string
@@ -34,10 +34,17 @@ export async function resultOf(
 ): Promise<ToolResult> {
   const { kept, seen, things, unknownNames, isNamed, attribute } = looked
   const isUnknown = unknownNames.length > 0 && !isNamed
+  const share = asksShare(plan.question)
+    ? shareSaid({ kept, all: looked.described, seen }, kind)
+    : undefined
   const alike = isUnknown ? undefined : sameSaid(kept, seen, plan)
   const ignored = isUnknown
     ? []
-    : seen.unused.filter(({ word }) => alike === undefined || word !== 'same')
+    : seen.unused.filter(
+        ({ word }) =>
+          (alike === undefined || word !== 'same') &&
+          !(share !== undefined && isShareWord(word.toLowerCase())),
+      )
   const asked = ignored.length > 0 && plan.asked === 'yesno' ? 'list' : plan.asked
   const isGlobal = listed.regions.includes('global')
   const where = isGlobal ? '' : whereOf(plan)
@@ -54,7 +61,7 @@ export async function resultOf(
       : kept.length === 0
         ? otherUnread(kind, plan, reader)
         : undefined
-  const summary =
+  const told =
     unseen ??
     (isLost
       ? `Nothing was left of the ${pluralOf(kind)} before, so there is none of which this could be asked.`
@@ -82,9 +89,12 @@ export async function resultOf(
                 asked,
                 where,
               }) + statesSaid(kept, seen)))
+  const summary = share === undefined ? told : `${told} ${share}`
   // A clause that came to nothing, whose words are all too small to be said.
   const unread = ignored.length > 0 || isUnknown ? undefined : unreadClause(plan, looked)
+  const unreadOther = ignored.length > 0 || isUnknown ? undefined : unreadKind(plan, kind, looked)
   const notices = [
+    ...(unreadOther === undefined ? [] : [`Not narrowed by “${unreadOther}”.`]),
     ...(unread === undefined ? [] : [`Not narrowed by “${unread}”.`]),
     ...(ignored.length === 0
       ? []
@@ -148,6 +158,31 @@ function sameSaid(
     return `${name} (${place}): ${valueSaid(field, item) || 'none'}`
   })
   return `No, they differ in their ${fieldSaid(field)}: ${each.join('; ')}.`
+}
+
+/** Another kind that is spoken of and that nothing came of: “roles that Lambda can assume”, where all are listed. */
+function unreadKind({ kinds, question }: Plan, kind: Kind, looked: Looked): string | undefined {
+  const { conditions, columns, group, order } = looked.seen
+  const isRead =
+    looked.isNamed ||
+    looked.relation !== undefined ||
+    conditions.length > 0 ||
+    group !== undefined ||
+    order !== undefined
+  if (isRead || looked.kept.length < 2) return undefined
+  const other = kinds.find(
+    (said) =>
+      said.kind.list !== kind.list &&
+      said.kind.list !== kind.within?.list &&
+      // “Functions and their log groups” wants both.
+      !/\b(?:and|or|their|its|of|in|with|each|per) (?:the |all |our )*$|[,&] *$/i.test(
+        question.slice(0, said.at),
+      ),
+  )
+  const isShown = columns.some(({ words }) =>
+    words.some((word) => other?.kind.noun.toLowerCase().startsWith(word.slice(0, 5))),
+  )
+  return isShown ? undefined : other?.said
 }
 
 /** What holds or not of the things asked for, where nothing at all was read from it. */

@@ -105,3 +105,33 @@ const stepOf = (bytes: number, base: number) =>
   Math.min(5, Math.floor(Math.log(Math.max(bytes, 1)) / Math.log(base)))
 
 const itemsOf = (things: readonly Thing[]): Json[] => things.map(({ item }) => item)
+
+/** “What percentage of our buckets”: the part that was kept, or that the first has of what all have. */
+export const asksShare = (question: string): boolean => shareWords.test(question)
+
+const shareWords =
+  /\b(?:percent(?:age)?s?|proportion|fraction|what share|share of|per ?cent|in %)\b|%/i
+
+/** Words that ask for a part rather than say anything of the things. */
+export const isShareWord = (word: string): boolean =>
+  /^(?:percent(?:age)?s?|proportion|fraction|share|per|cent|everything|stored|total|%)$/.test(word)
+
+export function shareSaid(
+  { kept, all, seen }: { kept: readonly Thing[]; all: readonly Thing[]; seen: Seen },
+  kind: Kind,
+): string | undefined {
+  const { order, first, conditions } = seen
+  if (order !== undefined && first !== undefined && order.field.type === 'number') {
+    const sum = (things: readonly Thing[]) =>
+      things.reduce((total, { item }) => total + Number(order.field.of(item)[0] ?? 0), 0)
+    const total = sum(all)
+    return total === 0
+      ? undefined
+      : `That is **${percent(sum(kept), total)}** of the ${fieldSaid(order.field)} of all ${counted(all.length, kind.noun, pluralOf(kind))} (${amountSaid(order.field, total)}).`
+  }
+  return conditions.length === 0 || all.length === 0
+    ? undefined
+    : `That is **${percent(kept.length, all.length)}** of ${counted(all.length, kind.noun, pluralOf(kind))}.`
+}
+
+const percent = (part: number, whole: number) => `${Number(((100 * part) / whole).toFixed(1))} %`

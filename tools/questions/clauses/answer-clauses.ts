@@ -10,6 +10,7 @@ import { inEnglish } from '../languages/gloss.ts'
 import { readPlan } from '../plan.ts'
 import { pluralOf } from '../say.ts'
 import { kindListedBy } from '../things/kind-listed.ts'
+import { type InnerThing, innerThing } from './inner-thing.ts'
 import { clausesOf, leansBack } from './split-clauses.ts'
 import { withoutChatter } from './without-chatter.ts'
 
@@ -26,17 +27,42 @@ export async function answerClauses(asked: string, answering: Answering): Promis
   const english = inEnglish(asked)
   if (changeRequest(english) !== undefined) return answering.alone(asked)
   const question = withoutChatter(english, answering.now)
-  const whole = () => answering.alone(english === asked ? question : asked)
+  const { alone, now } = answering
+  const found = innerThing(question, now)
+  if (found !== undefined) {
+    const inner = await withInner(question, found, answering)
+    if (inner !== undefined) return inner
+  }
+  const whole = () => alone(english === asked ? question : asked)
   const clauses = clausesOf(question)
   const isOne = clauses.length < 2 || clauses.some((clause) => isMoneyAgain(clause, question))
   if (isOne) return whole()
   const answers: Answered[] = []
   for (const clause of clauses) answers.push(await answerClause(clause, answers, answering))
-  if (answers.every(({ result }) => result.status !== 'error')) return joined(answers)
-  const together = await whole()
-  return isWhole(together) || answers.every(({ result }) => result.status === 'error')
-    ? together
-    : joined(answers)
+  // What the first part comes to is told, and what was not understood of the rest.
+  return answers[0]?.result.status === 'error' ? whole() : joined(answers)
+}
+
+/** The question with the name of what it tells by what is true of it alone; undefined where that is not found. */
+async function withInner(
+  question: string,
+  { said, noun, asked }: InnerThing,
+  answering: Answering,
+): Promise<ToolResult | undefined> {
+  const result = await answering.alone(asked)
+  if (result.status === 'error' || result.notice !== undefined) return undefined
+  const { rows, call } = shownBy(asked, result)
+  // Figures of all are told the highest first.
+  const isAcross = call?.operation === 'recipe:metrics'
+  const isLeast = /\b(?:least|fewest|lowest|smallest|slowest)\b/i.test(asked)
+  const row = rows.length === 1 ? rows[0] : isAcross ? rows.at(isLeast ? -1 : 0) : undefined
+  if (row === undefined) return undefined
+  const answer = await answerClauses(
+    question.replace(said, `the ${noun} ${quoted(row.name)}`),
+    answering,
+  )
+  const read = `${said}: ${row.name}`
+  return { ...answer, understood: [read, answer.understood].filter(Boolean).join(' · ') }
 }
 
 interface Answered {
@@ -49,8 +75,6 @@ const isMoneyAgain = (clause: string, question: string) =>
   cost.test(question) &&
   /^(?:how much|what)(?: (?:is|was))?(?: it)? (?:in|on|for|of|the)\b/i.test(clause) &&
   !cost.test(clause)
-
-const isWhole = ({ status, notice }: ToolResult) => status !== 'error' && notice === undefined
 
 async function answerClause(
   clause: string,
@@ -70,8 +94,16 @@ async function answerClause(
   const { question, call, said } = resolveFollowUp(clause, shown, now)
   if (said !== undefined) return { clause, result: notAnswered(said) }
   const result = call === undefined ? await alone(question) : await again(question, call)
-  return { clause: question.split(' → ').at(-1) ?? clause, result: result ?? notAnswered() }
+  // The same once more says nothing of what was asked further.
+  const isSame = result?.notice !== undefined && toldBy(result) === toldBy(earlier.result)
+  return {
+    clause: question.split(' → ').at(-1) ?? clause,
+    result: result === undefined || isSame ? notAnswered() : result,
+  }
 }
+
+const toldBy = ({ summary, regions }: ToolResult): string =>
+  [summary, ...regions.map((region) => ('summary' in region ? region.summary : ''))].join()
 
 /** “What does it let him do”, “what triggers it”: of what the clause before names. */
 function withNamed(clause: string, { clause: before, result }: Answered, now: Date): string {
@@ -90,7 +122,7 @@ function withNamed(clause: string, { clause: before, result }: Answered, now: Da
   if (person !== clause) {
     const asked = /^(?:which|what) (\w+)/i.exec(before)?.[1] ?? kinds[0]?.said
     const value = asked === undefined ? undefined : onlyValue(result.regions, asked)
-    return value === undefined ? person : person.replace(/\bit\b/i, `${asked} ${value}`)
+    return value === undefined ? person : person.replace(/\bit\b/i, `${asked} "${value}"`)
   }
   const isAsked = kinds.length > 0 && beside === undefined && /^(?:which|what)\b/i.test(before)
   // “Which function reads orders, and who owns it?” is of the function.

@@ -22,7 +22,7 @@ const asking =
 
 /** What joins two questions: “and who”, “; is it”, “? How”. */
 const joint = new RegExp(
-  `(?:(?<=\\w[)"'\`]?)(?:,? (?:and|but|plus|and also|as well as)|[,;]|[?.!]+(?: and| also| but)?),? (?:also,? |then,? )?|[?]+ *)(?=(?:${asking})\\b(?!-))`,
+  `(?:(?<=\\w[)"'\`]?)(?:,? (?:and|&|but|plus|and also|as well as)|[,;]|[?.!]+(?: and| also| but)?),? (?:also,? |then,? )?|[?]+ *)(?=(?:${asking})\\b(?!-))`,
   'i',
 )
 
@@ -52,6 +52,9 @@ function joinedAgain(parts: readonly string[]): string[] {
 
 /** A verb and something that it is asked of; a bare “and when?”, “and why?” is of the same question. */
 function isClause(part: string, before: string): boolean {
+  // A share is of what stands before it.
+  if (/^(?:what|which|how)\b.*\b(?:share|percent(?:age)?|fraction|proportion)\b/i.test(part))
+    return false
   const words = part.split(/\s+/)
   if (words.length < 3 && !/^(?:who owns|what triggers|who \w+s)\b/i.test(part)) return false
   // “Buckets which are public and which are not encrypted”, “whether it is on, and is used”.

@@ -45,6 +45,7 @@ export function orderOf(
     return { field, descending: !descending }
   // What was longest not touched, or longest in its state, is what was touched first; what is longest to come is last.
   const isAgo = order.by === 'time' && field?.type === 'date' && !isToCome(field)
+  if (field?.name === 'OldestMessageSeconds') return { field, descending: true }
   return field === undefined ? undefined : { field, descending: isAgo ? !descending : descending }
 }
 

@@ -90,7 +90,7 @@ function forecastOf(question: string): string | undefined {
 /** `by region`, `per team`: a dimension of the bill, or a tag; of several regions each. */
 function groupingOf({ question, regions, tags }: Plan): Record<string, string> | undefined {
   const found =
-    /\b(?:by|per|each|every|which|top \d+|what|most expensive|biggest)(?: are| is)?(?: of)?(?: the| our| my| your)?(?: top \d+)? (?:aws |linked |cost )?(services?|regions?|accounts?|usage types?|instance types?|applications?|apps?|projects?|products?|teams?|owners?|environments?|envs?|departments?|cost ?cent(?:er|re)s?|tags?(?: \w+)?|record types?|charge types?)\b/i
+    /\b(?:by|per|each|every|which|top \d+|what|most expensive|biggest)(?: are| is)?(?: of)?(?: the| our| my| your)?(?: top \d+)? (?:aws |linked |cost |(?:ec2|s3|rds|lambda|vpc|ebs|ecs|dynamodb) (?=usage|instance))?(services?|regions?|accounts?|usage types?|instance types?|applications?|apps?|projects?|products?|teams?|owners?|environments?|envs?|departments?|cost ?cent(?:er|re)s?|tags?(?: \w+)?|record types?|charge types?)\b/i
       .exec(question)?.[1]
       ?.toLowerCase()
   if (found === undefined)

@@ -1,3 +1,4 @@
+import { comparedDays } from '../../recipes/money/bill/compared-days.ts'
 import { soMuchEarlier } from '../time/earlier.ts'
 import { later, type Period, type SaidPeriod, startOf } from '../time/period.ts'
 import { periodBefore, takePeriod } from '../time/take-period.ts'
@@ -65,7 +66,8 @@ const yesterday = (now: Date): Period => {
   return { start: later(end, -1, 'day'), end }
 }
 
-const directlyBefore = ({ start, end }: Period): Period => ({
-  start: new Date(start.getTime() - (end.getTime() - start.getTime())),
-  end: start,
-})
+/** Of whole months as many months, whatever their days. */
+const directlyBefore = (period: Period): Period => {
+  const { start, end } = comparedDays(period).before
+  return { start: new Date(start), end: new Date(end) }
+}

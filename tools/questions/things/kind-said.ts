@@ -46,6 +46,11 @@ const byPlace = (mentions: readonly Mention[]) => mentions.toSorted((a, b) => a.
 
 /** “Encrypted with a KMS key” is said of what is encrypted; “what triggers it” asks for what does. */
 const isMeans = ({ at, kind, said }: Mention, text: string): boolean =>
+  // The Lambda service is AWS's own, and none of ECS.
+  (/^services?$/.test(said) &&
+    /\b(?:lambda|ec2|rds|s3|sns|sqs|glue|events|cloudformation|cloudwatch|dynamodb|sagemaker|iam) $/i.test(
+      text.slice(0, at),
+    )) ||
   (said === 'triggers' && /\b(?:what|who|that|which(?: \w+)?) $/i.test(text.slice(0, at))) ||
   (kind.noun === 'KMS key' &&
     /\b(?:encrypt\w*|protect\w*|secured?) (?:\w+ ){0,2}(?:with|by|using|under) (?:an? |the |our |its |their |own |customer )*$/i.test(

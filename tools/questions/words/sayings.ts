@@ -40,9 +40,15 @@ const sayings: readonly (readonly [RegExp, string])[] = [
   ],
   [/\b(?:(?:never|not yet|not)(?: been)? confirmed|unconfirmed|hasn't confirmed)\b/gi, 'pending'],
   [/\bnever(?: been)?(?: ever)? used\b/gi, 'never-used'],
+  // “Do we pay for an IP that nobody uses” asks whether there is one.
+  [
+    /^(\W*)(?:do|are|did) (?:we|i) (?:still )?pay(?:ing)? for (?=(?:an?|any|some|unattached|unused|idle)\b.*\b(?:unattached|unused|idle|\w+n't|not|no longer|nobody|stopped)\b)/gi,
+    '$1is there ',
+  ],
+  [/(?<=\b(?:stacks?|pipelines?|jobs?|builds?|functions?)\b.*)\bbroke\b/gi, 'failed'],
   // What somebody may do is what policies are attached to them.
   [
-    /\bwhat (?:does|do|would) (?!(?:it|that|this|they|he|she) )((?:the )?(?:\w+ )?[\w.-]+) (?:let|allow|permit|entitle) (?:[\w.-]+ ){1,3}?(?:to )?(?:do|access)\b/gi,
+    /\bwhat (?:does|do|would) (?!(?:it|that|this|they|he|she) )((?:the )?(?:\w+ )?["\w.-]+) (?:let|allow|permit|entitle) (?:[\w.-]+ ){1,3}?(?:to )?(?:do|access)\b/gi,
     'which policies are attached to $1',
   ],
   [
@@ -50,7 +56,7 @@ const sayings: readonly (readonly [RegExp, string])[] = [
     'which policies are attached to $1',
   ],
   [
-    /\b(?:what|which) (?:permissions?|rights|access rights|privileges) (?:does|do|has|have|are) ((?:the )?(?:\w+ )?[\w.-]+) (?:have|got|hold)\b/gi,
+    /\b(?:what|which) (?:permissions?|rights|access rights|privileges) (?:does|do|has|have|are) ((?:the )?(?:\w+ )?["\w.-]+) (?:have|got|hold)\b/gi,
     'which policies are attached to $1',
   ],
   [

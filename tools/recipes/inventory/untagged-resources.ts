@@ -5,7 +5,7 @@ import { hasTag, isTagged, tagsOf } from '../evidence/tags.ts'
 import { lastPart, objects, text } from '../evidence/values.ts'
 import { aboutAll } from '../evidence/whole.ts'
 import { counted, listed, numbered, said, sentences } from '../evidence/wording.ts'
-import { polarity, tag } from '../parameters.ts'
+import { polarity, tag, text as textParameter } from '../parameters.ts'
 import { type Ask, defineRecipe, type Item, type Place } from '../recipe.ts'
 
 /** Resources of several services that nobody tagged, or that lack one tag. */
@@ -27,14 +27,20 @@ export const untaggedResources = defineRecipe({
   parameters: z.strictObject({
     tag: tag('key; any tag at all by default'),
     polarity: polarity(['without', 'with']),
+    value: textParameter('only what has this value of the tag'),
   }),
-  async run({ tag: key, polarity: way }, ask) {
-    const has = way === 'with'
+  async run({ tag: asked, polarity: way, value }, ask) {
+    const has = way === 'with' || value !== undefined
+    const key = asked === undefined || value === undefined ? asked : `${asked}=${value}`
     const found = await ask.everywhere(async (place) => {
       const all = await Promise.all(kinds.map((list) => list(place)))
       return all.flat().map((one) => ({ ...one, region: place.region }))
     })
-    const meant = found.filter(({ tags }) => lacks(tags, key) !== has)
+    const meant = found.filter(({ tags }) =>
+      value === undefined
+        ? lacks(tags, asked) !== has
+        : tagsOf(tags).some((one) => one.key === asked && one.value === value),
+    )
     ask.note(
       'Looked at: instances, volumes, snapshots, addresses, NAT gateways, load balancers, databases, functions and buckets; nothing else.',
     )

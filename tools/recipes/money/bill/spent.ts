@@ -13,7 +13,7 @@ export interface Spent {
   days: Days
   groups: Group[]
   total: number
-  /** Of which it is a part, where what lacks a tag is told beside what has it. */
+  /** Of which it is a part: of what has a tag or lacks it, or of all services. */
   ofAll?: number
   /** Services, or usage types, of then, where none is called as was asked. */
   known: readonly string[]
@@ -52,7 +52,11 @@ export async function spentIn(
   const { charges, known } = chargesMeant(parts, wanted)
   const own = { ...bill, charges }
   const groups = groupsOf(charges, asked)
-  const ofAll = isPart ? { ofAll: totalOf(chargesMeant(bill.charges, wanted).charges) } : {}
+  const ofAll = isPart
+    ? { ofAll: totalOf(chargesMeant(bill.charges, wanted).charges) }
+    : charges.length < bill.charges.length
+      ? { ofAll: totalOf(bill.charges) }
+      : {}
   return { bill: own, days: bill.days, groups, total: totalOf(charges), known, ...ofAll }
 }
 

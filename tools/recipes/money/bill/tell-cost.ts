@@ -38,7 +38,7 @@ export function summarize({ now, before, paidBy, wanted, ask }: Told): string {
     )
   }
   return sentences(
-    `${what} cost **${money(total, currency)}** in ${written(days)}${metricText(asked)}${shareOfAll(now)}.`,
+    `${what} cost **${money(total, currency)}** in ${written(days)}${metricText(asked)}${before === undefined || asked.without_tag !== undefined ? shareOfAll(now) : ''}.`,
     perMonthText(now, asked),
     before && comparedText(now, before),
     perDayText(now, asked),
