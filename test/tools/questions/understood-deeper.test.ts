@@ -38,6 +38,24 @@ const asked: readonly (readonly [question: string, said: RegExp])[] = [
   ['how many people can log in to the console without a second factor?', /^2 of 8 .*jonas\.weber/],
   ['list every IAM policy that allows all actions', /old-backoffice/],
   ['which ECS service got deployed most recently?', /checkout-api/],
+  // Parts of a whole, and what is told by what is true of it alone.
+  ["what share of last month's bill was RDS, in percent?", /^rds cost .*, \d+ % of \$/],
+  ['what percentage of our buckets has versioning enabled?', /That is 50 % of 10 buckets/],
+  ['which bucket holds the most data, and what share of all is that?', /data-lake.* 55\.7 % of/],
+  ['which certificate does the quieter load balancer serve?', /^1 of 5 certificates/],
+  ['which subnet is the oldest instance in?', /^1 of 12 subnets .*prod-private-b/],
+  ['how many messages are in the dlq of order-events?', /^order-events-dlq .*: 1440/],
+  ['which queue has the oldest message waiting?', /order-events-dlq/],
+  ['are the buckets for invoices and backups encrypted?', /^Yes: 2 of 10 buckets/],
+  ['everything tagged Service=loadtest', /^2 of 93 resources/],
+  ["do we pay for an elastic IP that isn't attached to anything?", /^Yes: 1 of 6 .*old-vpn/],
+  [
+    'how do the load balancers storefront and storefront-eu compare in requests in the last hour?',
+    /^storefront has the most: requests/,
+  ],
+  ['is tom.lindqvist an administrator?', /PowerUserAccess by the group developers/],
+  ['what can jonas.weber do?', /^jonas\.weber has PowerUserAccess by the group developers/],
+  ['when did elena last deploy web to prod?', /^\d changes? by elena .*UpdateService on web/],
   ['is there anything in ap-southeast-2?', /nothing of the kinds looked for in ap-southeast-2/],
 ]
 
@@ -54,6 +72,13 @@ describe('what is understood at a deeper place', function () {
   it('says which clause it made nothing of, where all of its words are small', async () => {
     const { notice } = await askSample('list the queues that do not do what they should')
     assert.equal(notice, 'Not narrowed by “that do not do what they should”.')
+  })
+
+  it('says what it does not read rather than something near to it', async () => {
+    const slow = await askSample('what is the p99 latency of the payments load balancer?')
+    assert.match(slow.notice ?? '', /“p99” is not read/)
+    const access = await askSample('who can read quillmarket-invoices?')
+    assert.match(access.notice ?? '', /is not known here/)
   })
 
   it('counts nothing of which it sees a part alone', async () => {

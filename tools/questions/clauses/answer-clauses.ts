@@ -103,7 +103,9 @@ async function answerClause(
 }
 
 const toldBy = ({ summary, regions }: ToolResult): string =>
-  [summary, ...regions.map((region) => ('summary' in region ? region.summary : ''))].join()
+  [summary, ...regions.map((region) => ('summary' in region ? region.summary : ''))]
+    .filter((text) => text !== undefined && text !== '')
+    .join(' ')
 
 /** “What does it let him do”, “what triggers it”: of what the clause before names. */
 function withNamed(clause: string, { clause: before, result }: Answered, now: Date): string {
@@ -198,6 +200,11 @@ function joined(answers: readonly Answered[]): ToolResult {
   return {
     ...rest,
     status: answers.every(({ result }) => result.status === 'ok') ? 'ok' : 'partial',
+    summary: answers
+      .map(({ clause, result }) =>
+        result.status === 'error' ? `Not answered: ${clause}?` : toldBy(result),
+      )
+      .join('\n\n'),
     understood: answers
       .map(({ result }) => result.understood)
       .filter(Boolean)
