@@ -3,6 +3,7 @@ import { recipes } from '../../recipes/recipes.ts'
 import type { SentCall, ToolContext, ToolResult } from '../../tool.ts'
 import { answerThings } from '../answer-things.ts'
 import { intentOf } from '../intents.ts'
+import { isObject } from '../lens/fields.ts'
 import { queryOf } from '../lens/query-of.ts'
 import { lookAt } from '../look-at.ts'
 import { picking } from '../narrow.ts'
@@ -11,7 +12,7 @@ import { readPlan } from '../plan.ts'
 import { pluralOf } from '../say.ts'
 import type { Kind } from '../things/kind.ts'
 import { kindsSaid } from '../things/kind-said.ts'
-import { listThings } from '../things/list-things.ts'
+import { listThings, type Thing } from '../things/list-things.ts'
 import { Reader } from '../things/reader.ts'
 import { asOfAll, ofThemselves } from './pointing.ts'
 import { readChange } from './read-change.ts'
@@ -52,8 +53,8 @@ export async function ofMixed(
       context.now(),
     )
     const listed = await listThings(kind, { reader, regions, names: [] })
-    const things = listed.things.filter(({ names }) =>
-      own.some(({ Name }) => names.includes(String(Name))),
+    const things = listed.things.filter(({ names, item }) =>
+      own.some(({ Name }) => isCalled({ names, item }, String(Name))),
     )
     if (things.length === 0) continue
     const base = queryOf({
@@ -74,6 +75,10 @@ export async function ofMixed(
   }
   return none
 }
+
+/** A subscription is known by its address, which is no name of it. */
+const isCalled = ({ names, item }: Pick<Thing, 'names' | 'item'>, name: string) =>
+  names.includes(name) || (isObject(item) && Object.values(item).includes(name))
 
 const severalKinds = /^recipe:(?:connections|what_is|overview|unused_spend|breaking_soon)$/
 

@@ -25,6 +25,11 @@ export function referentOf(text: string, shown: Shown): Referent {
       return { text: text.replace(those, isOne ? called(only) : 'those'), shown: found }
     }
   }
+  const [inside] = kindsSaid(inThere.exec(text)?.[1] ?? '')
+  if (inside !== undefined && !shown.rows.some((row) => isOfKind(row, inside.kind.list))) {
+    const found = latest(shown, ({ rows }) => rows.some((row) => isOfKind(row, inside.kind.list)))
+    if (found !== undefined) return { text, shown: found }
+  }
   const [, word = ''] = theOne.exec(text) ?? []
   if (word !== '' && shown.rows.length > 0 && !shown.rows.some((row) => isCalled(row, word))) {
     const found = latest(shown, ({ rows }) => rows.some((row) => isCalled(row, word)))
@@ -38,6 +43,9 @@ const goesBack =
   /^\W*(?:(?:and|ok(?:ay)?|now|so|let's go|going|coming|go|come),? )*(?:back to|again,?|about|regarding|as for|of) (?:the |those |these |our )?([\w -]{3,30}?)(?: (?:again|from before|before|you (?:showed|listed)(?: me)?))?(?:[,:;–-]+ *|\W*$)(.*)$/i
 
 const those = /\b(those|these|that|this) ([a-z]+(?: [a-z]+)?)\b/i
+
+/** `the lambda in there` */
+const inThere = /\bthe ([a-z]+(?: [a-z]+)?) (?:in|on|among) (?:there|them|those)\b/i
 
 const theOne = /\b(?:the|that) ([\w-]{2,}) ones?\b/i
 

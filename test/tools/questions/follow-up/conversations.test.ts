@@ -119,6 +119,21 @@ const conversations: readonly (readonly [turns: string[], says: RegExp, never?: 
   ],
   [['list cloudwatch alarms', 'how many have no action?', 'names only'], /^- checkout-api-5xx\n/],
   [['is checkout-api healthy?', 'since when not?'], /^- \*\*checkout-api\*\*: since 2026-03-18/],
+  // Of what told of several kinds.
+  [
+    ['what is subscribed to the topic ops-alerts', 'is there one that was never confirmed?'],
+    /^Yes: 1 of 3 subscriptions/,
+    /function/,
+  ],
+  [
+    [
+      'what is subscribed to the topic ops-alerts',
+      'is there one that was never confirmed?',
+      'and who owns the lambda in there',
+    ],
+    /^maya\.okafor owns chat-alerts/,
+    /tom\./,
+  ],
   // What each of the rows says of itself.
   [['subnets in the prod vpc', 'which availability zones?'], /us-east-1a|2 of 12|4 of 12/, /zones/],
   [
