@@ -20,8 +20,8 @@ export const answers: Answers = {
   ListFindingsV2: listing({
     as: 'findings',
     from: (at, input) =>
-      findingsOf(at, input).map(({ principal: _, action: __, isPublic: ___, ...finding }) => ({
-        ...finding,
+      findingsOf(at, input).map((finding) => ({
+        ...Object.fromEntries(Object.entries(finding).filter(([member]) => !ofOne.has(member))),
         findingType: 'ExternalAccess',
       })),
     paging: paging.camel,
@@ -40,6 +40,9 @@ export const answers: Answers = {
     paging: paging.camel,
   }),
 }
+
+/** What only the details of a finding have. */
+const ofOne = new Set(['principal', 'action', 'isPublic', 'condition', 'sources'])
 
 const missing = {
   name: 'ResourceNotFoundException',

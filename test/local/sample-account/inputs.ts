@@ -296,7 +296,11 @@ const sources: Readonly<Record<string, Source | object>> = {
   }),
   'sqs:GetQueueUrl': { QueueName: 'invoices' },
   'accessanalyzer:GetAnalyzer': { analyzerName: 'account' },
-  ...each('accessanalyzer', ['ListFindings', 'ListAnalyzedResources'], analyzer()),
+  ...each(
+    'accessanalyzer',
+    ['ListFindings', 'ListFindingsV2', 'ListAnalyzedResources'],
+    analyzer(),
+  ),
   'accessanalyzer:GetFinding': {
     from: 'accessanalyzer:ListFindings',
     path: 'findings.id',
