@@ -33,7 +33,8 @@ globalThis.__zod_globalConfig ??= { jitless: true }`
 /**
  * Makes one file of the chunks that are loaded together. esbuild splits by who may load what: dozens of chunks,
  * each of which takes a start half a millisecond to find, read and link. A chunk goes into the first of `groups`
- * that it is loaded with, and so is evaluated with all of that; what is in none stays as it is.
+ * that it is loaded with, and so is evaluated with all of that; what is in none stays as it is, and so does what an
+ * entry of no group loads too, as a thread: it has no use for the rest.
  */
 export async function mergeChunks(split: Split, groups: readonly Together[]): Promise<Merged> {
   const chunks = chunksOf(split)
@@ -96,20 +97,22 @@ function placesOf(
 ): Map<string, string> {
   const at = new Map<string, string>()
   const loaded = new Set<string>()
-  const load = (name: string, group: string) => {
+  const load = (name: string, group?: string) => {
     const chunk = chunks.get(name)
     if (chunk === undefined || loaded.has(name)) return
     loaded.add(name)
-    if (chunk.source === undefined || !entries.includes(chunk.source)) at.set(name, group)
+    const isEntry = chunk.source !== undefined && entries.includes(chunk.source)
+    if (group !== undefined && !isEntry) at.set(name, group)
     for (const imported of chunk.imports) load(imported, group)
   }
-  for (const { name: group, of } of groups) {
-    for (const source of of) {
-      const root = [...chunks.values()].find((chunk) => chunk.source === source)
-      if (root === undefined) throw new Error(`Nothing loads ${source} by itself.`)
-      load(root.name, group)
-    }
+  const loadSource = (source: string, group?: string) => {
+    const root = [...chunks.values()].find((chunk) => chunk.source === source)
+    if (root === undefined) throw new Error(`Nothing loads ${source} by itself.`)
+    load(root.name, group)
   }
+  const grouped = new Set(groups.flatMap(({ of }) => of))
+  for (const source of entries) if (!grouped.has(source)) loadSource(source)
+  for (const { name, of } of groups) for (const source of of) loadSource(source, name)
   return at
 }
 

@@ -55,6 +55,8 @@ describe('the bundles', () => {
     assert.deepEqual(handler, ['start.mjs'])
     assert.deepEqual(start, [])
     assert.deepEqual(firstTurn, ['start.mjs'])
+    const thread = imported(toolHandler, 'query-worker.mjs')
+    assert.ok(!thread.includes('start.mjs'), 'the thread of queries loads what a start does')
   })
 
   it('are of sources that import zod as a namespace, as { z } has all of it', async () => {

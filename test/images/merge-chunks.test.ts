@@ -30,6 +30,8 @@ const sources = {
     log.push('second')
     export const secondBoth = both
     export const again = () => import('./first.js')`,
+  'thread.js': `import { count } from './state.js'
+    export const counted = () => count`,
   'old.cjs': `module.exports = require('node:path').basename('/a/b')`,
 }
 
@@ -43,10 +45,10 @@ describe('chunks that are loaded together', () => {
 
   after(() => rm(folder, { recursive: true }))
 
-  async function merged(groups: readonly Together[]) {
+  async function merged(groups: readonly Together[], threads: Record<string, string> = {}) {
     const { outputFiles, metafile } = await build({
       absWorkingDir: folder,
-      entryPoints: { main: 'main.js' },
+      entryPoints: { main: 'main.js', ...threads },
       outdir: 'dist',
       outExtension: { '.js': '.mjs' },
       bundle: true,
@@ -58,7 +60,8 @@ describe('chunks that are loaded together', () => {
       metafile: true,
       write: false,
     })
-    const split = { files: outputFiles, outputs: metafile.outputs, entries: ['main.js'] }
+    const entries = ['main.js', ...Object.values(threads)]
+    const split = { files: outputFiles, outputs: metafile.outputs, entries }
     return mergeChunks({ ...split, target: 'node24' }, groups)
   }
 
@@ -105,6 +108,29 @@ describe('chunks that are loaded together', () => {
       assert.deepEqual(main.log.slice(0, 3), ['state', 'main', 'both'])
     })
   }
+
+  it('leave alone what a thread loads too, and it loads nothing else', async () => {
+    const groups = [
+      { name: 'start', of: ['main.js'] },
+      { name: 'later', of: ['first.js', 'second.js'] },
+    ]
+    const { files, outputs } = await merged(groups, { thread: 'thread.js' })
+    await mkdir(join(folder, 'threads'))
+    for (const { name, contents } of files) {
+      await writeFile(join(folder, 'threads', name), contents)
+    }
+    const imported = outputs['dist/thread.mjs']?.imports.map(({ path }) => path) ?? []
+    const own = imported.filter((path) => path.startsWith('./'))
+    assert.match(own.join(), /^\.\/chunk-\w{8}\.mjs$/)
+    const [thread, main] = await Promise.all(
+      ['thread', 'main'].map(
+        (name) => import(pathToFileURL(join(folder, 'threads', `${name}.mjs`)).href),
+      ),
+    )
+    assert.equal((await main.first()).addOne(), 1)
+    assert.equal(thread.counted(), 1)
+    assert.deepEqual(main.log.toSorted(), ['both', 'first', 'main', 'second', 'state'])
+  })
 
   it('are refused where nothing loads a source by itself', async () => {
     await assert.rejects(merged([{ name: 'later', of: ['both.js'] }]), {

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { heldClaim } from '../event-parts.ts'
 import type { Evidence, HeldClaim } from '../events.ts'
-import { claimKinds } from '../evidence/claims.ts'
+import { claimKinds } from '../evidence/claim-kinds.ts'
 import { parseJson } from '../json.ts'
 
 const statuses = heldClaim.shape.status.options

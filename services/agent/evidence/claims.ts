@@ -1,23 +1,9 @@
+import type { ClaimKind } from './claim-kinds.ts'
 import { numbersIn, spelledNumbersIn, type WrittenNumber } from './numbers.ts'
 import { isOrdinary, isOrdinaryShown } from './ordinary.ts'
 import type { Cell, Statement } from './statements.ts'
 import { timesIn, type WrittenTime } from './times.ts'
 import { plainWords, stem, wordsOf } from './words.ts'
-
-export const claimKinds = [
-  'arn',
-  'id',
-  'name',
-  'address',
-  'region',
-  'time',
-  'money',
-  'percentage',
-  'count',
-  'number',
-  'value',
-] as const
-export type ClaimKind = (typeof claimKinds)[number]
 
 /** Something that an answer says which can be held against what was read. */
 export interface Claim {

@@ -1,6 +1,7 @@
 import type { Backing, Held } from './backing.ts'
 import { holdValue, nowhere, valuesIn } from './cell-values.ts'
-import { type Claim, type ClaimKind, claimsIn } from './claims.ts'
+import type { ClaimKind } from './claim-kinds.ts'
+import { type Claim, claimsIn } from './claims.ts'
 import { falseExtremes } from './extremes.ts'
 import { Facts } from './facts.ts'
 import { Groups, type RowSet, wholeSets } from './groups.ts'
