@@ -7,6 +7,8 @@ import { valueAt } from './value-at.ts'
 /** The result with the columns that matter for what it lists, where its items have them. */
 export async function withColumns(result: ToolResult): Promise<ToolResult> {
   const { operation } = result
+  // The parts of a question list things of several kinds: each has its own.
+  if (result.parts !== undefined) return result
   if (operation === undefined || operation.startsWith('recipe:') || result.columns !== undefined) {
     return result
   }

@@ -185,7 +185,7 @@ function joined(answers: readonly Answered[]): ToolResult {
   const { code: _c, message: _m, questions: _q, ...first } = main?.result ?? notAnswered()
   const parts = answers.map(
     ({ clause, result }): AnsweredPart => ({
-      question: clause,
+      question: clause.replace(/[\s?!.]+$/, ''),
       status: result.status,
       ...(result.operation === undefined ? {} : { operation: result.operation }),
       ...(result.summary === undefined ? {} : { summary: result.summary }),

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict'
+import { withColumns } from '../../../../tools/columns/with-columns.ts'
+import { answerSteps } from '../../../../tools/questions/answer-again.ts'
 import { clausesOf } from '../../../../tools/questions/clauses/split-clauses.ts'
 import { withoutChatter } from '../../../../tools/questions/clauses/without-chatter.ts'
+import { contextOf } from '../../executor/scripted-clients.ts'
+import { sampleClients } from '../../recipes/sample-answer.ts'
 import { askSample } from '../ask-sample.ts'
 
 const split: readonly (readonly string[])[] = [
@@ -59,6 +63,16 @@ describe('questions that ask several things', function () {
     )
     assert.equal(status, 'partial')
     assert.match(parts?.[1] ?? '', /weather/)
+  })
+
+  it('keep the rows of every part, whatever kind the first is of', async () => {
+    const context = contextOf(sampleClients())
+    const question = 'who owns catalog-db, and which security groups protect it?'
+    const { regions, columns } = await withColumns(await answerSteps({ question }, context))
+    assert.equal(columns, undefined)
+    const [second] = regions.filter(({ part }) => part === 1)
+    assert.ok(second?.status === 'ok')
+    assert.match(JSON.stringify(second.items), /prod-databases/)
   })
 
   it('lose what is told beside them, and nothing that they are about', () => {
