@@ -60,8 +60,9 @@ export function createApp(config: AgentConfig, parts: AppParts = {}): AgentApp {
     }),
     genReqId: requestId,
     bodyLimit: config.limits.bodyBytes,
-    // A path that cannot be decoded.
-    frameworkErrors: (_error, request, reply) => answerNotFound(request, reply),
+    // A path that cannot be decoded: no hook runs.
+    frameworkErrors: (_error, request, reply) =>
+      answerNotFound(request, reply.header(agentVersionHeader, agentVersion)),
   })
   app.removeContentTypeParser('text/plain')
   forgetTypesOfNothing(app)

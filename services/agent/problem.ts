@@ -109,7 +109,7 @@ function sendProblem(reply: FastifyReply, refusal: Refusal) {
   return reply.code(problem.status).type(problemType).send(problem)
 }
 
-export const problemType = 'application/problem+json'
+export const problemType = 'application/problem+json; charset=utf-8'
 
 /** As RFC 9457 has it, with the id of the request that it answers. */
 export function problemOf({ code, message, retryAfterS }: Refusal, request_id: string): Problem {

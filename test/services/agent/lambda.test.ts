@@ -3,7 +3,9 @@ import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pino } from 'pino'
+import { agentVersionHeader } from '../../../services/agent/api.ts'
 import { lambdaHandler, type StreamingHandler } from '../../../services/agent/lambda.ts'
+import { agentVersion } from '../../../services/agent/version.ts'
 import { type ScriptedBedrock, startBedrock } from '../../stand-ins/bedrock.ts'
 import { installLambdaRuntime, invoke, postEvent } from '../../stand-ins/lambda-runtime.ts'
 import {
@@ -86,8 +88,9 @@ describe('the agent as a Lambda function', () => {
         request_id: 'lambda-1',
       })
       assert.equal(statusOf(runtime.meta(stream)), 404)
-      const { 'content-type': type } = headersOf(runtime.meta(stream))
-      assert.match(String(type), /^application\/problem\+json/)
+      const { 'content-type': type, ...rest } = headersOf(runtime.meta(stream))
+      assert.equal(type, 'application/problem+json; charset=utf-8')
+      assert.equal(rest[agentVersionHeader], agentVersion)
     })
   }
 

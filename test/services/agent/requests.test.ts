@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
+import { agentVersionHeader } from '../../../services/agent/api.ts'
 import { modelPrices } from '../../../services/agent/prices/model-prices.ts'
+import { agentVersion } from '../../../services/agent/version.ts'
 import type { ScriptedBedrock } from '../../stand-ins/bedrock.ts'
 import { startBedrock } from '../../stand-ins/bedrock.ts'
 import { startIssuer, type TokenOverrides } from '../../stand-ins/issuer.ts'
@@ -203,7 +205,9 @@ describe('requests to the agent', () => {
       detail: 'There is no POST /made/up here.',
     })
     assert.equal(problemOf(await agent.app.inject('/stream')).code, 'not_found')
-    assert.equal(problemOf(await agent.app.inject('/%zz')).code, 'not_found')
+    const undecodable = await agent.app.inject('/%zz')
+    assert.equal(problemOf(undecodable).code, 'not_found')
+    assert.equal(undecodable.headers[agentVersionHeader], agentVersion)
   })
 
   it('knows no conversation of somebody else, and none made up', async () => {
