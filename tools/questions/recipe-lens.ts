@@ -35,6 +35,7 @@ export function withLens(plan: Plan, result: ToolResult, now: Date): ToolResult 
     all: rows.length,
     seen,
     asked: plan.asked,
+    question: plan.question,
     where: '',
   })
   const regions: RegionResult[] = [

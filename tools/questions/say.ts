@@ -17,6 +17,8 @@ export interface Told {
   all: number
   seen: Seen
   asked: string
+  /** The question: of all of them it is a yes where all hold it. */
+  question?: string
   /** `in eu-west-1`, or nothing. */
   where: string
 }
@@ -29,11 +31,17 @@ export const pluralOf = ({ noun, plural }: Pick<Kind, 'noun' | 'plural'>): strin
       ? `${noun}es`
       : `${noun}s`)
 
+/** `are all …`, `does every …` */
+const asksOfAll =
+  /^(?:so |and |but )?(?:(?:are|do|have|were|did|can) (?:all|both)|(?:is|does|has|was|did|can) (?:every|each))\b/i
+
 /** The answer in one line: how many of how many, under which conditions, and which. */
-export function tell({ kind, kept, meant, all, seen, asked, where }: Told): string {
+export function tell({ kind, kept, meant, all, seen, asked, question = '', where }: Told): string {
   const plural = pluralOf(kind)
   const conditions = conditionsSaid(seen.conditions, kept.length)
-  const yes = asked === 'yesno' ? (kept.length > 0 ? 'Yes: ' : 'No: ') : ''
+  const isOfSome = asksOfAll.test(question) && (meant ?? kept.length) < all
+  const holds = kept.length === 0 ? 'No: ' : isOfSome ? 'Not all: ' : 'Yes: '
+  const yes = asked === 'yesno' ? holds : ''
   if (kept.length === 0) {
     const none =
       all === 0

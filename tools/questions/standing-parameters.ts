@@ -62,7 +62,7 @@ export const standingParameters: Readonly<Record<string, Read>> = {
       'kind',
       kinds.map(({ kind }) => keptKind(kind.noun)).find((kind) => kind !== undefined),
     ),
-    ...given('name', ids[0] ?? names[0]),
+    ...given('name', ids[0] ?? names[0] ?? keptNamed(question)),
     // “Is the carts table backed up?” is of one thing, “what data is not” of none that is called so.
     ...given('words', /^(?:is|does|has|was|when|how)\b/i.test(question) ? question : undefined),
     ...given('days', age === undefined ? undefined : Math.round(age.days)),
@@ -78,7 +78,7 @@ const rotationSaid = (question: string) =>
       : undefined
 
 const severitySaid = (question: string) =>
-  /\b(critical|medium|low)\b/i.exec(question)?.[1]?.toUpperCase() ??
+  /\b(critical|high|medium|low)\b/i.exec(question)?.[1]?.toUpperCase() ??
   (/\b(?:any|all) (?:\w+ )?(?:findings?|vulnerabilit\w+|severit\w+)\b/i.test(question)
     ? 'INFORMATIONAL'
     : undefined)
@@ -132,6 +132,16 @@ const runNouns: readonly (readonly [RegExp, string])[] = [
 
 const keptKind = (noun: string) =>
   /^(database|table|file system|volume)\b/i.exec(noun)?.[1]?.toLowerCase()
+
+/** `the orders table`, by what it is called and not by where it is or how. */
+function keptNamed(question: string): string | undefined {
+  const said =
+    /^(?:is|was) (?:the|our|my) ([\w-]+) (?:table|database|db|file system|volume)\b/i.exec(question)
+  return said?.[1] !== undefined && !plainWord.test(said[1]) ? said[1] : undefined
+}
+
+const plainWord =
+  /^(?:whole|main|entire|same|only|first|last|latest|newest|new|old|big\w*|large\w*|small\w*|prod(?:uction)?|live|stag(?:e|ing)|dev(?:elopment)?|test(?:ing)?|qa|rds|aurora|postgres\w*|mysql|sql|dynamo\w*|efs|ebs|root|data|file|customer|encrypted)$/i
 
 const spanOf = (period: Plan['period']) =>
   period === undefined || period.kind !== 'span'

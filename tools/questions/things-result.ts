@@ -87,6 +87,7 @@ export async function resultOf(
                     : { ...seen, conditions: [relationCondition(relation), ...seen.conditions] },
                 // Of what was not understood nothing is affirmed.
                 asked,
+                question: plan.question,
                 where,
               }) + statesSaid(kept, seen)))
   const summary = share === undefined ? told : `${told} ${share}`

@@ -103,6 +103,11 @@ describe('questions about quotas, backups, runs, rotation, images, advice and he
     })
     assert.deepEqual(of('which customer managed keys have no rotation'), { kind: 'KMS key' })
     assert.deepEqual(of('images with critical findings'), { severity: 'CRITICAL' })
+    assert.deepEqual(of('are there any high severity findings in our images?'), {
+      severity: 'HIGH',
+    })
+    assert.deepEqual(of('is the orders table backed up?'), { kind: 'table', name: 'orders' })
+    assert.deepEqual(of('is the prod database backed up?'), { kind: 'database' })
     assert.deepEqual(of('is there an open health event'), { status: 'open' })
     assert.deepEqual(of('what does trusted advisor say about security'), {
       from: 'Trusted Advisor',
@@ -112,6 +117,14 @@ describe('questions about quotas, backups, runs, rotation, images, advice and he
       kind: 'training job',
       period: { start: '2026-03-17T00:00:00.000Z', end: '2026-03-18T00:00:00.000Z' },
     })
+  })
+
+  it('are no yes where all are asked for and some alone are so', async () => {
+    assert.match(
+      (await askSample('are all our secrets rotated?')).said,
+      /^Not all: 2 of 5 secrets have rotation enabled/,
+    )
+    assert.match((await askSample('is any secret rotated?')).said, /^(?:Yes: 2|4) of 5/)
   })
 
   it('are no orders to open, cut or back up something', async () => {

@@ -12,7 +12,7 @@ import { type Ask, defineRecipe, type Evidence, type Place } from '../recipe.ts'
 import { builds } from './runs/builds.ts'
 import { batchJobs, deployments, glueJobs, processingJobs, trainingJobs } from './runs/jobs.ts'
 import { pipelines } from './runs/pipelines.ts'
-import { type Failure, type RunSource, type Runs, runKinds } from './runs/run.ts'
+import { type Failure, type Newest, type RunSource, type Runs, runKinds } from './runs/run.ts'
 import { stateMachines } from './runs/state-machines.ts'
 
 /** Runs that failed, the newest first, each with the step it failed at and why. */
@@ -52,7 +52,20 @@ export const failedRuns = defineRecipe({
     const called = namesMeant({ name: asked, words: among }, names)
     const [only] = on
     if (asked !== undefined && called.length === 0) {
-      // Of what only failed is listed, others are not known by name.
+      if (on.some(({ listsSome }) => listsSome)) {
+        const near =
+          names.length === 0
+            ? ''
+            : ` Known by name: ${listed(
+                names.map((one) => said(one)),
+                10,
+              )}.`
+        const some = listed(on.filter(({ listsSome }) => listsSome).map(({ kind }) => `${kind}s`))
+        return {
+          summary: `${said(asked)} is not among what was looked at in ${ask.where} (of ${some} only those that failed or ran lately are listed, so there may be one).${near}`,
+          evidence: [],
+        }
+      }
       return {
         summary: noSuch(
           on.length === 1 && only ? only.kind : 'pipeline, state machine or job',
@@ -66,6 +79,10 @@ export const failedRuns = defineRecipe({
       ...one,
       runs: called.length === 0 ? one.runs : one.runs.filter((run) => called.includes(run.name)),
     }))
+    for (const { kind, keptDays } of on.filter(
+      ({ keptDays: days = 366 }) => when.end < daysBack(ask.now, days),
+    ))
+      ask.missed(`${kind}s of then`, `AWS tells of them for about ${keptDays ?? 366} days.`)
     const all = (await inParallel(meant, 6, (one) => failedOf(one, from))).flat()
     const groups = newestFirst(all.filter(({ run }) => isWithin(run, when)))
     const others = groups.length > 0 ? [] : newestFirst(all).slice(0, 1)
@@ -91,7 +108,7 @@ const sources: readonly RunSource[] = [
   batchJobs,
 ]
 
-const daysBack = (now: Date) => new Date(now.getTime() - 30 * dayMs)
+const daysBack = (now: Date, days = 30) => new Date(now.getTime() - days * dayMs)
 /** Of so many the causes are read. */
 const mostTold = 10
 
@@ -119,7 +136,7 @@ async function failedOf({ source, place, runs }: Listed, from: Date): Promise<Pl
 /** Those of one thing together, told by the newest. */
 interface Group extends Placed {
   count: number
-  newest?: { status: string; at: string } | undefined
+  newest?: Newest | undefined
 }
 
 function newestFirst(all: readonly Placed[]): Group[] {
@@ -151,15 +168,15 @@ interface Context {
 }
 
 function summarize(told: readonly Group[], context: Context): string {
-  const { groups, last, called, on, when, ask } = context
+  const { groups, last, called, when, ask } = context
   const time = timeText(when, ask.now)
   const of = called.length === 0 ? '' : ` of ${listed(called.map((one) => said(one)))}`
   if (groups === 0) {
     return sentences(
       aboutAll(
         ask.whole(),
-        `No run${of} failed in ${ask.where} ${time} (looked at: ${kindText(on)}).`,
-        `0 failed runs${of} were seen in ${ask.where} ${time} (looked at: ${kindText(on)}).`,
+        `No run${of} failed in ${ask.where} ${time} (looked at: ${kindText(context)}).`,
+        `0 failed runs${of} were seen in ${ask.where} ${time} (looked at: ${kindText(context)}).`,
       ),
       last === undefined ? '' : `The last one that failed:\n${line(last, ask)}`,
     )
@@ -172,9 +189,14 @@ function summarize(told: readonly Group[], context: Context): string {
   ].join('\n')
 }
 
-const kindText = (on: readonly RunSource[]) =>
+/** What AWS forgets sooner than was asked is not said to have been looked at so far back. */
+const kindText = ({ on, when, ask }: Context) =>
   listed(
-    on.map(({ kind }) => `${kind}s`),
+    on.map(({ kind, keptDays = 366 }) =>
+      when.start < daysBack(ask.now, keptDays)
+        ? `${kind}s, which AWS keeps for about ${keptDays} days`
+        : `${kind}s`,
+    ),
     10,
   )
 
@@ -192,7 +214,11 @@ function line({ source, place, run, count, newest }: Group, ask: Ask): string {
 
 /** What became of it since: the newest run is another one than the one that is told. */
 const after = (newest: Group['newest']): string =>
-  newest === undefined ? '' : `; its newest run is ${said(newest.status, 40)}`
+  newest === undefined
+    ? ''
+    : newest.called === undefined
+      ? `; its newest run is ${said(newest.status, 40)}`
+      : `; the newest one, ${said(newest.called)}, is ${said(newest.status, 40)}`
 
 const row = ({ source, place, run, count, newest }: Group, ask: Ask): Evidence => ({
   evidence: 'Failed run',

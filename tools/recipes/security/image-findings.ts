@@ -48,16 +48,16 @@ export const imageFindings = defineRecipe({
       return { summary: noSuch('image repository', { names, name: asked }, ask), evidence: [] }
     }
     const meant = repositories.filter(({ item }) => called.includes(text(item.repositoryName)))
-    const images = (
-      await Promise.all([...Map.groupBy(meant, ({ place }) => place)].map(imagesIn))
-    ).flat()
+    const images = await withOwnScans(
+      (await Promise.all([...Map.groupBy(meant, ({ place }) => place)].map(imagesIn))).flat(),
+    )
     const counts = severities.slice(0, severities.indexOf(severity) + 1)
     const bad = images
       .filter((image) => counts.some((one) => image.counts[one] > 0))
       .toSorted(worstFirst)
     const worst = await Promise.all(bad.slice(0, mostTold).map(withNames))
     ask.note(
-      'Where an image runs is known of ECS services alone, and not of EKS, Lambda or machines. What a scan of long ago found, one of now may not.',
+      'Where an image runs is known of ECS services alone, by its own tag or digest, and not of EKS, Lambda or machines, nor of the parts of an image for several platforms. What a scan of long ago found, one of now may not.',
     )
     return answer([...worst, ...bad.slice(mostTold)], { images, severity, counts, ask })
   },
@@ -78,9 +78,12 @@ interface Image {
   place: Place
   pushed: string
   scanned: boolean
+  /** Why there is no scan, as AWS calls it: `UNSUPPORTED_IMAGE`. */
+  status: string
   scannedAt: string
   counts: Readonly<Record<Severity, number>>
-  runsIn: readonly string[]
+  /** Undefined where that was not looked at. */
+  runsIn: readonly string[] | undefined
   found?: readonly string[]
 }
 
@@ -92,9 +95,11 @@ async function imagesIn([place, some]: [Place, readonly { item: Item }[]]): Prom
     noun: 'ECR repo',
   })
   const running =
-    listed.size === 0 || !place.has('ecs')
+    listed.size === 0
       ? []
-      : ((await place.attempt('which images ECS services run', () => imagesRun(place))) ?? [])
+      : place.has('ecs')
+        ? await place.attempt('which images ECS services run', () => imagesRun(place))
+        : undefined
   return [...listed].flatMap(([{ repositoryUri }, images]) =>
     // What holds images of several platforms is scanned image by image.
     images
@@ -104,6 +109,59 @@ async function imagesIn([place, some]: [Place, readonly { item: Item }[]]): Prom
       .map((image) => imageOf(image, { uri: text(repositoryUri), running, place })),
   )
 }
+
+/**
+ * Newer basic scans stand in no list of images: each image is asked for its own, those that run and
+ * the newest first. Of what was never scanned AWS knows no scan.
+ */
+async function withOwnScans(images: readonly Image[]): Promise<Image[]> {
+  const open = images
+    .filter(({ scanned, status }) => !scanned && !isUnscannable.test(status))
+    .toSorted((a, b) => Number(isRun(b)) - Number(isRun(a)) || b.pushed.localeCompare(a.pushed))
+  const asked = open.slice(0, mostAsked)
+  const found = new Map<Image, Item | undefined>()
+  for (const [place, some] of Map.groupBy(asked, (image) => image.place)) {
+    const scans = await readEach(
+      { ...place, read: (operation, input) => place.read(operation, input, firstPage) },
+      some,
+      {
+        operation: 'ecr:DescribeImageScanFindings',
+        parameters: ({ repository, digest }) => ({
+          repositoryName: repository,
+          imageId: { imageDigest: digest },
+        }),
+        noun: 'image',
+      },
+    )
+    for (const [image, [scan]] of scans) found.set(image, scan)
+  }
+  for (const [place, some] of Map.groupBy(open.slice(mostAsked), (image) => image.place))
+    place.missed(`scans of ${counted(some.length, 'older image')}`, `${mostAsked} were asked for.`)
+  return images.map((image) => {
+    const scan = found.get(image)
+    const summary = object(scan?.imageScanFindings)
+    const status = text(object(scan?.imageScanStatus).status) || image.status
+    if (scan === undefined || !isScanned(summary, status)) return { ...image, status }
+    return {
+      ...image,
+      status,
+      scanned: true,
+      scannedAt: text(summary.imageScanCompletedAt),
+      counts: countsOf(summary),
+    }
+  })
+}
+
+const isRun = ({ runsIn }: Image) => (runsIn ?? []).length > 0
+const firstPage = { most: 1, enough: true }
+const mostAsked = 200
+
+/** Of these AWS has no scan to tell, or none yet. */
+const isUnscannable =
+  /^(?:FAILED|UNSUPPORTED_IMAGE|PENDING|IN_PROGRESS|SCAN_ELIGIBILITY_EXPIRED|FINDINGS_UNAVAILABLE|LIMIT_EXCEEDED|IMAGE_ARCHIVED)$/
+
+const isScanned = (summary: Item, status: string) =>
+  Object.keys(summary).length > 0 && !isUnscannable.test(status)
 
 interface Running {
   image: string
@@ -129,36 +187,44 @@ async function imagesRun(place: Place): Promise<Running[]> {
 
 interface Of {
   uri: string
-  running: readonly Running[]
+  running: readonly Running[] | undefined
   place: Place
 }
 
 function imageOf(image: Item, { uri, running, place }: Of): Image {
   const [tags, digest] = [texts(image.imageTags), text(image.imageDigest)]
   const summary = object(image.imageScanFindingsSummary)
-  const counts = object(summary.findingSeverityCounts)
-  const called = new Set([...tags.map((tag) => `${uri}:${tag}`), `${uri}@${digest}`])
+  const status = text(object(image.imageScanStatus).status)
+  const called = new Set(tags.map((tag) => `${uri}:${tag}`))
   return {
     repository: text(image.repositoryName),
     label: tags[0] ?? digest.slice(0, 19),
     digest,
     place,
     pushed: text(image.imagePushedAt),
-    scanned: image.imageScanFindingsSummary !== undefined,
+    scanned: isScanned(summary, status),
+    status,
     scannedAt: text(summary.imageScanCompletedAt),
-    counts: {
-      CRITICAL: number(counts.CRITICAL),
-      HIGH: number(counts.HIGH),
-      MEDIUM: number(counts.MEDIUM),
-      LOW: number(counts.LOW),
-      INFORMATIONAL: number(counts.INFORMATIONAL),
-    },
-    runsIn: running.filter((one) => called.has(one.image)).map(({ service }) => service),
+    counts: countsOf(summary),
+    runsIn: running
+      ?.filter((one) => called.has(one.image) || one.image.endsWith(`@${digest}`))
+      .map(({ service }) => service),
+  }
+}
+
+function countsOf({ findingSeverityCounts }: Item): Image['counts'] {
+  const counts = object(findingSeverityCounts)
+  return {
+    CRITICAL: number(counts.CRITICAL),
+    HIGH: number(counts.HIGH),
+    MEDIUM: number(counts.MEDIUM),
+    LOW: number(counts.LOW),
+    INFORMATIONAL: number(counts.INFORMATIONAL),
   }
 }
 
 function worstFirst(a: Image, b: Image): number {
-  const running = Math.sign(b.runsIn.length) - Math.sign(a.runsIn.length)
+  const running = Number(isRun(b)) - Number(isRun(a))
   const worse = severities.map((one) => b.counts[one] - a.counts[one]).find((by) => by !== 0)
   return running || (worse ?? 0) || b.pushed.localeCompare(a.pushed)
 }
@@ -225,11 +291,19 @@ function badText(bad: readonly Image[], { images, severity, counts, ask }: Conte
       `0 container images could be seen in ECR in ${ask.where}.`,
     )
   }
+  const scanned = images.filter((image) => image.scanned).length
+  if (scanned === 0) {
+    return aboutAll(
+      ask.whole(),
+      `None of ${counted(images.length, 'container image')} in ${ask.where} was scanned.`,
+      `Of ${numbered(images.length, 'container image')} that could be seen in ${ask.where}, 0 were seen to be scanned.`,
+    )
+  }
   if (bad.length === 0) {
     return aboutAll(
       ask.whole(),
-      `No container image in ${ask.where} that was scanned has findings of ${of} (${images.length} looked at).`,
-      `Of ${numbered(images.length, 'container image')} that could be seen in ${ask.where}, 0 have findings of ${of}.`,
+      `No container image in ${ask.where} that was scanned has findings of ${of} (${scanned} of ${images.length} were).`,
+      `Of ${numbered(scanned, 'scanned container image')} that could be seen in ${ask.where}, 0 have findings of ${of}.`,
     )
   }
   const have = bad.length === 1 ? 'has' : 'have'
@@ -244,12 +318,14 @@ function line({ repository, label, place, counts, runsIn, found = [] }: Image, a
   const region = ask.shownRegion(place.region)
   const at = region === undefined ? '' : ` (${region})`
   const runs =
-    runsIn.length === 0
-      ? 'no ECS service seen here runs it'
-      : `runs in ${listed(
-          runsIn.map((one) => said(one)),
-          3,
-        )}`
+    runsIn === undefined
+      ? 'where it runs is not known'
+      : runsIn.length === 0
+        ? 'no ECS service seen here runs it'
+        : `runs in ${listed(
+            runsIn.map((one) => said(one)),
+            3,
+          )}`
   const first = found.length === 0 ? '' : `: ${found.slice(0, 2).join(', ')}`
   return `- ${said(repository)}:${said(label)}${at}, ${countsText(counts)}, ${runs}${first}`
 }
@@ -262,8 +338,18 @@ const countsText = (counts: Image['counts']) =>
 
 function unscannedText(unscanned: readonly Image[], ask: Ask): string {
   if (unscanned.length === 0) return ''
+  const states = [
+    ...Map.groupBy(
+      unscanned.filter(({ status }) => isUnscannable.test(status)),
+      ({ status }) => status,
+    ),
+  ]
+  const why =
+    states.length === 0
+      ? ''
+      : ` (${listed(states.map(([status, some]) => `${some.length} ${status.toLowerCase().replaceAll('_', ' ')}`))})`
   const repositories = new Set(unscanned.map(({ repository }) => said(repository)))
-  return `\n\n${counted(unscanned.length, 'image')} in ${ask.where} ${isAre(unscanned.length)} without a scan, so what is in ${unscanned.length === 1 ? 'it' : 'them'} is not known: of ${listed([...repositories])}.`
+  return `\n\n${counted(unscanned.length, 'image')} in ${ask.where} ${isAre(unscanned.length)} without a scan, so what is in ${unscanned.length === 1 ? 'it' : 'them'} is not known: of ${listed([...repositories])}${why}.`
 }
 
 const row = (evidence: string, image: Image, ask: Ask): Evidence => ({
@@ -277,9 +363,10 @@ const row = (evidence: string, image: Image, ask: Ask): Evidence => ({
     Medium: image.counts.MEDIUM,
     Low: image.counts.LOW,
   }),
-  RunsIn: image.runsIn.join(', ') || undefined,
+  RunsIn: image.runsIn?.join(', ') || undefined,
   Findings: image.found?.slice(0, 10).join('; '),
   Pushed: image.pushed,
   Scanned: image.scannedAt || undefined,
+  ScanStatus: image.scanned ? undefined : image.status || undefined,
   Digest: image.digest,
 })

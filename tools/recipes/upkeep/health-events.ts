@@ -40,7 +40,7 @@ export const healthEvents = defineRecipe({
     const sorted = inRegions.toSorted((a, b) => text(a.startTime).localeCompare(text(b.startTime)))
     const details = await detailsOf(ask, sorted)
     return {
-      summary: summarize(sorted, { details, status, category, ask }),
+      summary: summarize(sorted, { details, status, category, service: asked, ask }),
       evidence: sorted.map((event) => row(event, details.get(text(event.arn)))),
     }
   },
@@ -57,10 +57,10 @@ async function eventsOf(ask: Ask, { status, category, service: asked }: Wanted):
   const filter = {
     ...(statuses.length > 0 && { eventStatusCodes: statuses }),
     ...(category !== 'all' && { eventTypeCategories: [category] }),
-    ...(asked !== undefined && { services: [asked.toUpperCase().replace(/[ -]/g, '_')] }),
   }
   try {
-    return await ask.read('health:DescribeEvents', { filter })
+    const events = await ask.read('health:DescribeEvents', { filter })
+    return events.filter((event) => asked === undefined || isOf(text(event.service), asked))
   } catch (error) {
     if (!(error instanceof ToolError) || !/SubscriptionRequired/i.test(error.message)) throw error
     throw new ToolError('access_denied', error.message, {
@@ -68,6 +68,14 @@ async function eventsOf(ask: Ask, { status, category, service: asked }: Wanted):
     })
   }
 }
+
+/** `load balancing` is ELASTICLOADBALANCING: AWS's codes are known to few. */
+function isOf(code: string, asked: string): boolean {
+  const [own, wanted] = [letters(code), letters(asked.replace(/^(?:aws|amazon)\s+/i, ''))]
+  return wanted === '' || own === wanted || (wanted.length > 3 && own.includes(wanted))
+}
+
+const letters = (name: string) => name.toLowerCase().replace(/[^a-z\d]/g, '')
 
 interface Detail {
   description: string
@@ -104,21 +112,32 @@ interface Context {
   details: ReadonlyMap<string, Detail>
   status: string
   category: string
+  service: string | undefined
   ask: Ask
 }
 
-function summarize(events: readonly Item[], { details, status, category, ask }: Context): string {
+function summarize(
+  events: readonly Item[],
+  { details, status, category, service: asked, ask }: Context,
+): string {
   const of = status === 'all' ? '' : `${status.replace(' and ', ' or ')} `
   const what = category === 'all' ? 'event' : (categoryNames[category] ?? category)
+  const regions = ask.regionsAsked.filter((region) => region !== 'all')
+  const which = [
+    asked === undefined ? '' : ` of ${said(asked)}`,
+    regions.length === 0 ? '' : ` in ${listed(regions)}`,
+    // AWS tells what has ended for 90 days.
+    status === 'closed' || status === 'all' ? ' of the last 90 days' : '',
+  ].join('')
   if (events.length === 0) {
     return aboutAll(
       ask.whole(),
-      `AWS Health has no ${of}${what} for this account.`,
-      `0 ${of}${what}s of AWS Health were seen.`,
+      `AWS Health has no ${of}${what}${which} for this account.`,
+      `0 ${of}${what}s${which} were seen in AWS Health.`,
     )
   }
   return [
-    `AWS Health has ${counted(events.length, `${of}${what}`)} for this account:`,
+    `AWS Health has ${counted(events.length, `${of}${what}`)}${which} for this account:`,
     ...events.slice(0, mostSaid).map((event) => line(event, details.get(text(event.arn)))),
     ...(events.length > mostSaid ? [`- and ${events.length - mostSaid} more`] : []),
   ].join('\n')

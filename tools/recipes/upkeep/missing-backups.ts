@@ -88,12 +88,13 @@ export const missingBackups = defineRecipe({
   },
 })
 
-type State = 'none' | 'own' | 'old' | 'planned' | 'unknown' | 'kept'
+type State = 'none' | 'own' | 'lapsed' | 'old' | 'planned' | 'unknown' | 'kept'
 
 interface Stated {
   thing: Kept
   state: State
   protection: Protection | undefined
+  backup: AwsBackup | undefined
 }
 
 interface Known {
@@ -107,14 +108,20 @@ interface Known {
 function stateOf(thing: Kept, { backup, hasBackup, span, now }: Known): Stated {
   const protection = backup?.of(thing)
   const state = (): State => {
-    if (protection?.last !== undefined)
-      return daysSince(protection.last, now) > span ? 'old' : 'kept'
-    if (protection !== undefined) return thing.own === undefined ? 'planned' : 'kept'
-    if (thing.copyOf !== undefined) return 'kept'
-    if (thing.own !== undefined) return backup?.isUsed === true ? 'own' : 'kept'
-    return hasBackup && backup === undefined ? 'unknown' : 'none'
+    const { own, ownLast, ownUnread, copyOf } = thing
+    const isOld = (last: string) => daysSince(last, now) > span
+    const keepsItself = own !== undefined && (ownLast === undefined || !isOld(ownLast))
+    if (protection?.last !== undefined && !isOld(protection.last)) return 'kept'
+    if (protection?.last !== undefined && keepsItself) return 'lapsed'
+    if (keepsItself) return protection === undefined && backup?.isUsed === true ? 'own' : 'kept'
+    if (ownUnread === true) return 'unknown'
+    if (protection?.last !== undefined) return 'old'
+    if (copyOf !== undefined) return 'kept'
+    if (hasBackup && backup === undefined) return 'unknown'
+    if (own !== undefined) return 'old'
+    return protection === undefined ? 'none' : 'planned'
   }
-  return { thing, state: state(), protection }
+  return { thing, state: state(), protection, backup }
 }
 
 interface Placed {
@@ -138,13 +145,19 @@ function answerAll(
   const of = (state: State) => all.filter((one) => one.state === state)
   return {
     summary: sentences(
-      jobsFirst ? jobsText(context) : '',
+      jobsFirst
+        ? jobsText(context) ||
+            'Which backup jobs failed is not known: AWS Backup is not looked at here.'
+        : '',
       withoutText(of('none'), all, context),
       of('unknown').length > 0
-        ? `Without backups of their own, and whether AWS Backup covers them could not be read: ${listed(of('unknown').map(called(ask)), 8)}.`
+        ? `Whether these are backed up could not be read: ${listed(of('unknown').map(called(ask)), 8)}.`
         : '',
       of('own').length > 0
         ? `Not in AWS Backup, with backups of their own alone: ${listed(of('own').map(withOwn(ask)))}.`
+        : '',
+      of('lapsed').length > 0
+        ? `Not backed up by AWS Backup for more than ${context.span} days, with backups of their own: ${listed(of('lapsed').map(withOwn(ask)))}.`
         : '',
       of('planned').length > 0
         ? `Selected by a plan of AWS Backup, which has made no backup yet: ${listed(of('planned').map(called(ask)))}.`
@@ -155,7 +168,7 @@ function answerAll(
       jobsFirst ? '' : jobsText(context),
     ),
     evidence: [
-      ...(['none', 'unknown', 'planned', 'old', 'own'] as const).flatMap((state) =>
+      ...(['none', 'unknown', 'planned', 'old', 'lapsed', 'own'] as const).flatMap((state) =>
         of(state).map((one) => row(one, ask)),
       ),
       ...jobs.map((one) => jobRow(one, ask)),
@@ -179,7 +192,7 @@ function withoutText(
   if (none.length > 0) {
     const groups = Map.groupBy(none, ({ thing }) => `${thing.kind} ${thing.lacks}`)
     const names = [...groups.values()].map((some) => groupText(some, ask))
-    return `Of ${looked} in ${ask.where}, ${none.length} ${none.length === 1 ? 'has' : 'have'} no backup at all: ${names.join('; ')}.`
+    return `Of ${looked} in ${ask.where}, ${none.length} ${none.length === 1 ? 'has' : 'have'} no backup ${!hasBackup ? `of ${none.length === 1 ? 'its' : 'their'} own` : 'at all'}: ${names.join('; ')}.`
   }
   return aboutAll(
     ask.whole(),
@@ -216,17 +229,25 @@ const called = (ask: Ask) => (one: Stated) => `${one.thing.kind} ${placed(ask)(o
 
 const withOwn = (ask: Ask) => (one: Stated) => `${called(ask)(one)}, ${one.thing.own}`
 
-const withLast = (ask: Ask) => (one: Stated) =>
-  `${called(ask)(one)}, ${text(one.protection?.last).slice(0, 10)}`
+/** Of AWS Backup or its own, whichever is newer. */
+const lastOf = ({ thing, protection }: Stated) =>
+  [protection?.last ?? '', thing.ownLast ?? ''].toSorted().at(-1) ?? ''
+
+const withLast = (ask: Ask) => (one: Stated) => `${called(ask)(one)}, ${lastOf(one).slice(0, 10)}`
 
 function jobsText({ jobs, hasBackup, when, ask }: Context): string {
   if (!hasBackup) return ''
   const [last] = jobs
-  const time = timeText(when, ask.now)
+  const kept = new Date(ask.now.getTime() - jobsKeptDays * dayMs)
+  if (when.end < kept)
+    ask.missed('backup jobs of then', `AWS Backup tells of the last ${jobsKeptDays} days alone.`)
+  const limit =
+    when.start < kept ? ` (AWS Backup tells of the last ${jobsKeptDays} days alone)` : ''
+  const time = `${timeText(when, ask.now)}${limit}`
   if (last === undefined) {
     return aboutAll(
       ask.whole(),
-      `No backup job failed ${time}.`,
+      `No backup job of AWS Backup failed ${time}.`,
       `0 failed backup jobs were seen ${time}.`,
     )
   }
@@ -235,6 +256,8 @@ function jobsText({ jobs, hasBackup, when, ask }: Context): string {
   const because = why === '' ? '' : `, “${said(why, 200)}”`
   return `${counted(jobs.length, 'backup job')} failed ${time}; the last one at ${minuteOf(text(job.CreationDate))}, of ${said(jobOf(job))}: ${text(job.State)}${because}.`
 }
+
+const jobsKeptDays = 30
 
 const jobOf = ({ ResourceName, ResourceArn }: Item) =>
   text(ResourceName) || lastPart(text(ResourceArn).split(':').at(-1) ?? '')
@@ -254,25 +277,36 @@ function answerNamed(all: readonly Stated[], { jobs, hasBackup, ask }: Context):
 
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
 
-function stateText({ thing, state, protection }: Stated, hasBackup: boolean): string {
-  const { own, lacks, copyOf } = thing
+function stateText({ thing, protection, backup }: Stated, hasBackup: boolean): string {
+  const { own, ownUnread, lacks, copyOf } = thing
   const ofBackup = !hasBackup
     ? 'whether AWS Backup covers it is not known here'
     : protection === undefined
-      ? state === 'unknown'
+      ? backup === undefined
         ? 'whether AWS Backup covers it could not be read'
-        : 'AWS Backup does not cover it'
+        : notCovered(backup)
       : protection.last === undefined
         ? `${protection.where} selects it, which has made no backup yet`
         : `AWS Backup last backed it up at ${minuteOf(protection.last)} (vault ${said(protection.where)})`
   const copy = copyOf === undefined ? '' : `; it is a copy of ${said(copyOf)}`
-  return `${ofBackup}; ${own ?? lacks}${copy}`
+  const byHand = ownUnread === true ? ', and whether others were made could not be read' : ''
+  return `${ofBackup}; ${own ?? lacks}${byHand}${copy}`
+}
+
+/** By what its plans select by name; a plan by tags shows only once it made a backup. */
+function notCovered({ isWhole, byTags }: AwsBackup): string {
+  if (!isWhole)
+    return 'AWS Backup has made none of it, and not all that its plans select could be read'
+  return byTags.length === 0
+    ? 'AWS Backup does not cover it'
+    : `AWS Backup has made none of it, and whether ${listed(byTags.map((plan) => `plan ${said(plan)}`))} will, which selects by tags, is not known`
 }
 
 const kindsOfRow: Readonly<Record<State, string>> = {
   none: 'Without any backup',
   planned: 'Selected by a plan, not yet backed up',
   old: 'Last backup is old',
+  lapsed: 'No longer backed up by AWS Backup',
   own: 'Not in AWS Backup, with backups of its own',
   unknown: 'Backups not known',
   kept: 'Backed up',

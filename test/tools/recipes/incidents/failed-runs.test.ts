@@ -107,6 +107,41 @@ describe('failed runs', () => {
     )
   })
 
+  it('are not said to be none of what AWS no longer tells, nor of names that only some lists have', async () => {
+    const of = (parameters: Record<string, unknown>) =>
+      answerOf(failedRuns, { clients: scriptedClients(() => ({})).clients, parameters })
+    assert.equal(
+      (await of({ kind: 'batch job' })).summary,
+      'No run failed in us-east-1 in the last 30 days (looked at: batch jobs, which AWS keeps for about 7 days).',
+    )
+    assert.match(
+      (await of({ kind: 'batch job', period: '2026-02' })).summary ?? '',
+      /^Incomplete, without batch jobs of then\. 0 failed runs were seen/,
+    )
+    assert.match(
+      (await of({ kind: 'batch job', name: 'nightly' })).summary ?? '',
+      /^nightly is not among what was looked at in us-east-1 \(of batch jobs only those that failed or ran lately are listed, so there may be one\)\.$/,
+    )
+  })
+
+  it('name another job that ran since, where each runs once', async () => {
+    const job = (name: string, day: number, TrainingJobStatus: string) => ({
+      TrainingJobName: name,
+      TrainingJobStatus,
+      CreationTime: new Date(Date.UTC(2026, 2, day)),
+    })
+    const { clients } = scriptedClients(({ operation }) =>
+      operation === 'ListTrainingJobs'
+        ? { TrainingJobSummaries: [job('b', 17, 'Completed'), job('a', 16, 'Failed')] }
+        : {},
+    )
+    const { summary } = await answerOf(failedRuns, {
+      clients,
+      parameters: { kind: 'training job' },
+    })
+    assert.match(summary ?? '', /- training job a: at .*; the newest one, b, is Completed$/)
+  })
+
   it('are none of an empty account, and not said to be where something was not read', async () => {
     const { clients } = scriptedClients(() => ({}))
     const none = await answerOf(failedRuns, { clients, parameters: {} })

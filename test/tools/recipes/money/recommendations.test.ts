@@ -66,6 +66,28 @@ describe('recommendations', () => {
     )
   })
 
+  it('are none of a database whose machine is well chosen', async () => {
+    const { clients } = scriptedClients((call) =>
+      call.operation === 'GetRDSDatabaseRecommendations'
+        ? {
+            rdsDBRecommendations: ['Optimized', 'Underprovisioned'].map((instanceFinding) => ({
+              resourceArn: `arn:aws:rds:us-east-1:1:db:${instanceFinding}`,
+              idle: 'False',
+              instanceFinding,
+              instanceRecommendationOptions: [{ dbInstanceClass: 'db.m7g.large' }],
+            })),
+          }
+        : call.operation === 'GetEC2InstanceRecommendations'
+          ? {}
+          : answers(call),
+    )
+    const answer = await answerOf(recommendations, { clients, ...only('Compute Optimizer') })
+    assert.equal(
+      answer.summary,
+      '**Compute Optimizer** has 1 recommendation:\n- database Underprovisioned (us-east-1): Underprovisioned → db.m7g.large',
+    )
+  })
+
   it('are those of Cost Explorer, with the savings plan that it advises', async () => {
     const { clients } = scriptedClients(answers)
     const answer = await answerOf(recommendations, { clients, ...only('Cost Explorer') })

@@ -58,6 +58,51 @@ describe('images with findings', () => {
     assert.deepEqual(membersOf(answer, 'RunsIn'), ['web (main)', undefined, undefined])
   })
 
+  it('are those of newer basic scans too, which no list of images tells', async () => {
+    const scans: Record<string, Record<string, unknown>> = {
+      'sha256:1': {
+        imageScanStatus: { status: 'COMPLETE' },
+        imageScanFindings: { findingSeverityCounts: { CRITICAL: 2 } },
+      },
+      'sha256:2': {
+        imageScanStatus: { status: 'COMPLETE' },
+        imageScanFindings: { imageScanCompletedAt: new Date(0) },
+      },
+    }
+    const answering = (images: readonly string[]) =>
+      scriptedClients(({ operation, input }) => {
+        if (operation === 'DescribeRepositories')
+          return { repositories: [{ repositoryName: 'app', repositoryUri: 'x.amazonaws.com/app' }] }
+        if (operation === 'DescribeImages')
+          return {
+            imageDetails: images.map((tag) => ({
+              ...image(tag),
+              ...(tag === '4' && { imageScanStatus: { status: 'UNSUPPORTED_IMAGE' } }),
+            })),
+          }
+        if (operation !== 'DescribeImageScanFindings') return {}
+        const scan = scans[Object.values(input.imageId ?? {}).join()]
+        if (scan === undefined) throw awsError('ScanNotFoundException', 'no scan', 400)
+        return scan
+      }).clients
+    const of = (...images: string[]) =>
+      answerOf(imageFindings, { clients: answering(images), services: ['ecr'] })
+    assert.equal(
+      (await of('1', '2', '3', '4')).summary,
+      '1 of 4 container images in us-east-1 has findings of HIGH or worse:\n' +
+        '- app:1, 2 critical, where it runs is not known \n\n' +
+        '2 images in us-east-1 are without a scan, so what is in them is not known: of app (1 unsupported image).',
+    )
+    assert.match(
+      (await of('2', '3')).summary ?? '',
+      /^No container image in us-east-1 that was scanned has findings of HIGH or worse \(1 of 2 were\)\./,
+    )
+    assert.match(
+      (await of('3', '4')).summary ?? '',
+      /^None of 2 container images in us-east-1 was scanned\./,
+    )
+  })
+
   it('are not said to be none where something was not read, nor in an empty account made up', async () => {
     const clients = sampleClients(undefined, ({ operation }) => {
       if (operation === 'DescribeImages') throw awsError('AccessDeniedException', 'no', 400)

@@ -19,6 +19,15 @@ describe('events of AWS Health', () => {
     assert.deepEqual(await of({ status: 'closed' }), ['LAMBDA'])
     assert.deepEqual(await of({ status: 'all', service: 'rds' }), ['RDS', 'RDS'])
     assert.deepEqual(await of({}, 'eu-west-1'), [])
+    assert.deepEqual(await of({ status: 'all', service: 'certificate' }), [])
+    const none = await answerOf(healthEvents, {
+      parameters: { service: 'SQS', status: 'closed' },
+      region: 'eu-west-1',
+    })
+    assert.equal(
+      none.summary,
+      'AWS Health has no closed event of SQS in eu-west-1 of the last 90 days for this account.',
+    )
     const issues = await answerOf(healthEvents, { parameters: { category: 'issue' } })
     assert.equal(issues.summary, 'AWS Health has no open or upcoming issue for this account.')
     await assert.rejects(answerOf(healthEvents, { parameters: { status: 'bad' } }), /status/)

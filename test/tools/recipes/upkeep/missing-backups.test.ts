@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { coreServices } from '../../../../tools/catalogue/services.ts'
 import { answerRecipe } from '../../../../tools/recipes/answer-recipe.ts'
 import { missingBackups } from '../../../../tools/recipes/upkeep/missing-backups.ts'
+import type { AwsCall } from '../../../../tools/tool.ts'
 import { awsError, contextOf, scriptedClients } from '../../executor/scripted-clients.ts'
 import { answerOf, rowsOf, sampleClients } from '../sample-answer.ts'
 
@@ -15,7 +16,7 @@ describe('missing backups', () => {
       'Of 5 databases and 5 tables in us-east-1 and eu-west-1, 3 have no backup at all: ' +
         'tables carts (us-east-1), sessions (us-east-1) and carts-eu (eu-west-1) (point-in-time recovery is off). ' +
         'Not in AWS Backup, with backups of their own alone: database analytics-db (us-east-1), automatic backups, kept for 1 day. ' +
-        'No backup job failed in the last 7 days.',
+        'No backup job of AWS Backup failed in the last 7 days.',
     )
     assert.deepEqual(rowsOf(answer, 'Not in AWS Backup, with backups of its own'), [
       {
@@ -101,6 +102,68 @@ describe('missing backups', () => {
     assert.match(answer.notes?.join() ?? '', /Plan nightly \(us-east-1\) selects by tags/)
   })
 
+  it('are not those of which somebody made one by hand, and old where that is long ago', async () => {
+    const answers = ({ operation }: AwsCall): Record<string, unknown> => {
+      if (operation === 'DescribeDBInstances')
+        return { DBInstances: ['by-hand', 'long-ago', 'bare'].map((name) => database(name)) }
+      if (operation === 'DescribeDBSnapshots')
+        return {
+          DBSnapshots: [
+            ['by-hand', '2026-03-17'],
+            ['by-hand', '2026-01-01'],
+            ['long-ago', '2024-01-01'],
+          ].map(([DBInstanceIdentifier, day = '']) => ({
+            DBInstanceIdentifier,
+            SnapshotCreateTime: new Date(day),
+          })),
+        }
+      if (operation === 'ListTables') return { TableNames: ['saved', 'open'] }
+      return operation === 'ListBackups'
+        ? {
+            BackupSummaries: [
+              { TableName: 'saved', BackupCreationDateTime: new Date('2026-03-16') },
+            ],
+          }
+        : {}
+    }
+    const of = (instead: typeof answers, parameters: Record<string, unknown> = {}) =>
+      answerOf(missingBackups, { clients: scriptedClients(instead).clients, when: now, parameters })
+    assert.equal(
+      (await of(answers)).summary,
+      'Of 3 databases and 2 tables in us-east-1, 2 have no backup at all: database bare (automatic backups are off); table open (point-in-time recovery is off). ' +
+        'Last backed up more than 7 days ago: database long-ago, 2024-01-01. ' +
+        'No backup job of AWS Backup failed in the last 7 days.',
+    )
+    const refused = await of((call) => {
+      if (/^(?:DescribeDBSnapshots|ListBackups)$/.test(call.operation))
+        throw awsError('AccessDeniedException', 'no', 400)
+      return answers(call)
+    })
+    assert.match(refused.summary ?? '', /^Incomplete, .*0 were seen to have no backup\./)
+    assert.match(
+      refused.summary ?? '',
+      /Whether these are backed up could not be read: database by-hand, database long-ago, database bare, table saved and table open\./,
+    )
+    const past = await of(answers, { period: '2026-01' })
+    assert.match(past.summary ?? '', /^Incomplete, .*backup jobs of then/)
+    assert.doesNotMatch(past.summary ?? '', /No backup job/)
+  })
+
+  it('are not hidden where AWS Backup lapsed but the database keeps its own', async () => {
+    const { clients } = scriptedClients(({ operation, service }) => {
+      if (operation === 'DescribeDBInstances')
+        return { DBInstances: [{ ...database('orders'), BackupRetentionPeriod: 7 }] }
+      return service === 'backup' && operation === 'ListProtectedResources'
+        ? { Results: [{ ResourceArn: arnOf('orders'), LastBackupTime: new Date('2026-02-01') }] }
+        : {}
+    })
+    const { summary } = await answerOf(missingBackups, { clients, when: now })
+    assert.match(
+      summary ?? '',
+      /Not backed up by AWS Backup for more than 7 days, with backups of their own: database orders, automatic backups, kept for 7 days\./,
+    )
+  })
+
   it('are not made up of what could not be read', async () => {
     const clients = sampleClients(undefined, ({ operation }) => {
       if (operation === 'ListProtectedResources') throw awsError('AccessDeniedException', 'no', 403)
@@ -127,7 +190,7 @@ describe('missing backups', () => {
     assert.ok(only?.status === 'ok')
     assert.match(
       only.summary ?? '',
-      /^Of 4 databases and 4 tables in us-east-1, 3 have no backup at all: database staging-orders-db \(automatic backups are off\); tables carts and sessions/,
+      /^Of 4 databases and 4 tables in us-east-1, 3 have no backup of their own: database staging-orders-db \(automatic backups are off\); tables carts and sessions/,
     )
     assert.match(
       only.notes?.join('\n') ?? '',

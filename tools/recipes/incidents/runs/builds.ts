@@ -18,6 +18,7 @@ export const builds: RunSource = {
     const runs = all
       .filter(({ projectName }) => names.has(text(projectName)))
       .map((build) => ({ build, at: endOf(build), status: text(build.buildStatus) }))
+      .toSorted((a, b) => text(b.build.startTime).localeCompare(text(a.build.startTime)))
     const [oldest] = runs.toSorted((a, b) => a.at.localeCompare(b.at))
     if (ids.length >= mostBuilds && oldest !== undefined && new Date(oldest.at) > since) {
       place.missed('builds further back', `The newest ${mostBuilds} were read.`)

@@ -9,6 +9,7 @@ const ofSageMaker = (kind: 'training job' | 'processing job', thing: string): Ru
   service: 'sagemaker',
   kind,
   run: 'job',
+  listsSome: true,
   list: async (place, since) => {
     const found = await place.tryRead(`sagemaker:List${thing}s`, {
       CreationTimeAfter: since.toISOString(),
@@ -33,7 +34,8 @@ const ofSageMaker = (kind: 'training job' | 'processing job', thing: string): Ru
         const cause = text(job?.FailureReason)
         return cause === '' ? {} : { cause }
       },
-      newest: async () => (last?.id === run.id ? undefined : last),
+      newest: async () =>
+        last === undefined || last.id === run.id ? undefined : { ...last, called: last.name },
     }))
   },
 })
@@ -47,6 +49,7 @@ export const glueJobs: RunSource = {
   service: 'glue',
   kind: 'Glue job',
   run: 'run',
+  keptDays: 90,
   list: async (place) => {
     const found = await place.tryRead('glue:GetJobs')
     return found?.map((item) => ({ name: text(item.Name), item }))
@@ -76,6 +79,7 @@ export const deployments: RunSource = {
   service: 'codedeploy',
   kind: 'deployment',
   run: 'deployment',
+  listsSome: true,
   list: async (place, since) => {
     const ids = await place.tryRead('codedeploy:ListDeployments', {
       includeOnlyStatuses: ['Failed'],
@@ -111,6 +115,8 @@ export const batchJobs: RunSource = {
   service: 'batch',
   kind: 'batch job',
   run: 'job',
+  keptDays: 7,
+  listsSome: true,
   list: async (place) => {
     const queues = await place.tryRead('batch:DescribeJobQueues')
     if (queues === undefined) return undefined

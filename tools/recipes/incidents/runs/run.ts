@@ -31,6 +31,10 @@ export interface RunSource {
   list: (place: Place, since: Date) => Promise<Runs[] | undefined>
   /** Their failed runs since then, the newest first, without their causes. */
   failed: (place: Place, some: readonly Runs[], since: Date) => Promise<Failure[]>
+  /** For how long AWS tells of them, where that is less than a year. */
+  keptDays?: number
+  /** Only what failed, or ran lately, is listed: of other names it is not known that there are none. */
+  listsSome?: true
 }
 
 export const runKinds = [
@@ -45,11 +49,18 @@ export const runKinds = [
 ] as const
 type RunKind = (typeof runKinds)[number]
 
+export interface Newest {
+  status: string
+  at: string
+  /** Of what runs once each: which one is newest. */
+  called?: string
+}
+
 /** A failed run whose cause is read where it is the newest of its kind. */
 export interface Failure extends FailedRun {
   why?: (place: Place) => Promise<Partial<FailedRun>>
   /** How the newest run of the same ended, where that is another one. */
-  newest?: (place: Place) => Promise<{ status: string; at: string } | undefined>
+  newest?: (place: Place) => Promise<Newest | undefined>
 }
 
 /** Of a list of all runs, the newest first, those that failed; with what became of the newest. */

@@ -10,6 +10,7 @@ export const stateMachines: RunSource = {
   service: 'sfn',
   kind: 'state machine',
   run: 'execution',
+  keptDays: 90,
   list: async (place) => {
     const found = await place.tryRead('stepfunctions:ListStateMachines')
     const express = found?.filter(({ type }) => type === 'EXPRESS') ?? []

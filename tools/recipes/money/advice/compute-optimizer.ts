@@ -1,6 +1,6 @@
 import { inParallel } from '../../../executor/in-parallel.ts'
 import { ToolError } from '../../../tool-error.ts'
-import { lastPart, number, object, objects, text } from '../../evidence/values.ts'
+import { lastPart, number, object, objects, text, texts } from '../../evidence/values.ts'
 import type { Item, Place } from '../../recipe.ts'
 import type { Advice, Adviser } from './advice.ts'
 
@@ -93,21 +93,25 @@ const lists: readonly List[] = [
 /** AWS calls it `Optimized`, `OPTIMIZED` or `NotOptimized`, by kind. */
 const isFine = (finding: string) => /^(?:optimized|unavailable)$/i.test(finding)
 
+/** Of databases the machine's stands apart from its storage's, of which nothing is said here. */
+const findingOf = ({ finding, instanceFinding }: Item) =>
+  text(finding) || text(instanceFinding) || 'unavailable'
+
 async function adviceIn(place: Place, list: List): Promise<Advice[]> {
   const found = (await place.tryRead(`compute-optimizer:${list.operation}`)) ?? []
   return found
-    .filter(({ finding, idle }) => !isFine(text(finding)) || idle === 'True')
+    .filter((item) => !isFine(findingOf(item)) || item.idle === 'True')
     .map((item) => {
       const [option] = list.options === '' ? [item] : objects(item[list.options])
       const savings = object(object(option?.savingsOpportunity).estimatedMonthlySavings)
       const instead = option === undefined ? '' : list.instead(option)
-      const reasons = Array.isArray(item.findingReasonCodes) ? item.findingReasonCodes : []
+      const reasons = texts(item.findingReasonCodes ?? item.instanceFindingReasonCodes)
       return {
         name: `${list.thing} ${list.name(item)}`,
         region: place.region,
         what: [
-          text(item.finding) || 'idle',
-          ...(reasons.length === 0 ? [] : [`(${reasons.slice(0, 3).map(String).join(', ')})`]),
+          item.idle === 'True' && isFine(findingOf(item)) ? 'Idle' : findingOf(item),
+          ...(reasons.length === 0 ? [] : [`(${reasons.slice(0, 3).join(', ')})`]),
           ...(instead === '' ? [] : [`→ ${instead}`]),
         ].join(' '),
         monthlyUsd: savings.value === undefined ? undefined : number(savings.value),

@@ -12,16 +12,19 @@ export interface AwsBackup {
   isUsed: boolean
   /** Plans that select by tags: what they will cover is not told by their ARNs. */
   byTags: readonly string[]
+  /** Whether all that its plans select is known. */
+  isWhole: boolean
 }
 
 export async function awsBackup(place: Place): Promise<AwsBackup | undefined> {
   const made = await place.tryRead('backup:ListProtectedResources')
   const plans = await place.tryRead('backup:ListBackupPlans')
   if (made === undefined || plans === undefined) return undefined
-  const selections = await selectionsOf(place, plans)
+  const { selections, isWhole } = await selectionsOf(place, plans)
   const byKey = new Map(made.map((one) => [keyOf(text(one.ResourceArn)), one]))
   return {
     isUsed: made.length + plans.length > 0,
+    isWhole,
     byTags: [...new Set(selections.filter(isByTags).map(({ plan }) => plan))],
     of({ keys }) {
       const found = keys.map((key) => byKey.get(key)).filter((one) => one !== undefined)
@@ -44,7 +47,7 @@ interface Selection {
   selection: Item
 }
 
-async function selectionsOf(place: Place, plans: readonly Item[]): Promise<Selection[]> {
+async function selectionsOf(place: Place, plans: readonly Item[]) {
   const lists = await readEach(place, plans, {
     operation: 'backup:ListBackupSelections',
     parameters: ({ BackupPlanId }) => ({ BackupPlanId }),
@@ -59,7 +62,7 @@ async function selectionsOf(place: Place, plans: readonly Item[]): Promise<Selec
     }),
     noun: 'backup selection',
   })
-  return [...selected].flatMap(([{ plan }, [selection]]) =>
+  const selections = [...selected].flatMap(([{ plan }, [selection]]): Selection[] =>
     selection === undefined
       ? []
       : [
@@ -69,6 +72,8 @@ async function selectionsOf(place: Place, plans: readonly Item[]): Promise<Selec
           },
         ],
   )
+  const isWhole = lists.size === plans.length && selected.size === named.length
+  return { selections, isWhole }
 }
 
 const isByTags = ({ selection: { ListOfTags, Conditions } }: Selection) =>

@@ -5,6 +5,10 @@ export interface Kept {
   region: string
   /** Service, region and resource of its ARN, and those of things whose backup is its own too. */
   keys: readonly string[]
+  /** Whether what it has of its own could not be read: nothing is said of it then. */
+  ownUnread?: boolean
+  /** Made by hand, or by a script: the newest of them; undefined where it goes on by itself. */
+  ownLast?: string | undefined
   /** Backups that its own service makes: `automatic backups, kept for 7 days`; undefined where there are none. */
   own: string | undefined
   /** Why it has none of its own: `point-in-time recovery is off`. */

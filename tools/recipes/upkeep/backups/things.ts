@@ -23,11 +23,13 @@ export interface Source {
 async function databases(place: Place): Promise<Kept[]> {
   const instances = (await place.tryRead('rds:DescribeDBInstances')) ?? []
   const clusters = (await place.tryRead('rds:DescribeDBClusters')) ?? []
+  const own = await snapshotsOf([...clusters, ...instances], place)
   return [
     ...clusters.map((one) =>
       database(one, text(one.DBClusterIdentifier), {
         arn: text(one.DBClusterArn),
         source: one.ReplicationSourceIdentifier,
+        snapshots: own?.clusters,
         place,
       }),
     ),
@@ -38,6 +40,7 @@ async function databases(place: Place): Promise<Kept[]> {
         database(one, text(one.DBInstanceIdentifier), {
           arn: text(one.DBInstanceArn),
           source: one.ReadReplicaSourceDBInstanceIdentifier,
+          snapshots: own?.instances,
           place,
         }),
       ),
@@ -47,18 +50,59 @@ async function databases(place: Place): Promise<Kept[]> {
 interface Of {
   arn: string
   source: Item[string] | undefined
+  /** The newest by the database's name; undefined where they could not be read. */
+  snapshots: ReadonlyMap<string, string> | undefined
   place: Place
 }
 
-function database({ BackupRetentionPeriod }: Item, name: string, { arn, source, place }: Of): Kept {
+/** Those made by hand stay where automatic ones are off; where none is off nobody asks for them. */
+async function snapshotsOf(databases: readonly Item[], place: Place) {
+  if (databases.every(({ BackupRetentionPeriod }) => number(BackupRetentionPeriod) > 0))
+    return { instances: none, clusters: none }
+  const instances = await place.tryRead('rds:DescribeDBSnapshots', { SnapshotType: 'manual' })
+  const clusters = await place.tryRead('rds:DescribeDBClusterSnapshots', { SnapshotType: 'manual' })
+  return {
+    instances: newestBy(instances, 'DBInstanceIdentifier', 'SnapshotCreateTime'),
+    clusters: newestBy(clusters, 'DBClusterIdentifier', 'SnapshotCreateTime'),
+  }
+}
+
+const none: ReadonlyMap<string, string> = new Map()
+
+/** When the newest of each was made. */
+function newestBy(
+  made: readonly Item[] | undefined,
+  of: string,
+  time: string,
+): ReadonlyMap<string, string> | undefined {
+  if (made === undefined) return undefined
+  const newest = new Map<string, string>()
+  for (const one of made) {
+    const name = text(one[of])
+    if (text(one[time]) > (newest.get(name) ?? '')) newest.set(name, text(one[time]))
+  }
+  return newest
+}
+
+function database(
+  { BackupRetentionPeriod }: Item,
+  name: string,
+  { arn, source, snapshots, place }: Of,
+): Kept {
   const days = number(BackupRetentionPeriod)
+  const last = days === 0 ? snapshots?.get(name) : undefined
   const copyOf = text(source).split(':').at(-1) ?? ''
   return {
     kind: 'database',
     name,
     region: place.region,
     keys: [keyOf(arn)],
-    own: days === 0 ? undefined : `automatic backups, kept for ${counted(days, 'day')}`,
+    own:
+      days > 0
+        ? `automatic backups, kept for ${counted(days, 'day')}`
+        : last && `a snapshot of ${last.slice(0, 10)}`,
+    ownLast: last,
+    ownUnread: days === 0 && snapshots === undefined,
     lacks: 'automatic backups are off',
     ...(copyOf !== '' && { copyOf }),
   }
@@ -71,22 +115,30 @@ async function tables(place: Place): Promise<Kept[]> {
     parameters: ({ value }) => ({ TableName: value }),
     noun: 'table',
   })
+  const isOff = ([found]: readonly Item[]) => !recovers(found)
+  const made = [...backups.values()].some(isOff) ? await place.tryRead('dynamodb:ListBackups') : []
+  const newest = newestBy(made, 'TableName', 'BackupCreationDateTime')
   return [...backups].map(([{ value }, [found]]) => {
     const recovery = object(object(found).PointInTimeRecoveryDescription)
     const days = number(recovery.RecoveryPeriodInDays) || 35
+    const last = recovers(found) ? undefined : newest?.get(text(value))
     return {
       kind: 'table',
       name: text(value),
       region: place.region,
       keys: [`dynamodb ${place.region} table/${text(value)}`],
-      own:
-        recovery.PointInTimeRecoveryStatus === 'ENABLED'
-          ? `point-in-time recovery, ${counted(days, 'day')} back`
-          : undefined,
+      own: recovers(found)
+        ? `point-in-time recovery, ${counted(days, 'day')} back`
+        : last && `a backup of ${last.slice(0, 10)}`,
+      ownLast: last,
+      ownUnread: newest === undefined && !recovers(found),
       lacks: 'point-in-time recovery is off',
     }
   })
 }
+
+const recovers = (found: Item | undefined) =>
+  object(object(found).PointInTimeRecoveryDescription).PointInTimeRecoveryStatus === 'ENABLED'
 
 async function fileSystems(place: Place): Promise<Kept[]> {
   const found = (await place.tryRead('efs:DescribeFileSystems')) ?? []
@@ -106,14 +158,10 @@ async function volumes(place: Place): Promise<Kept[]> {
     Filters: [{ Name: 'status', Values: ['in-use'] }],
   })
   const snapshots = await place.tryRead('ec2:DescribeSnapshots', { OwnerIds: ['self'] })
-  const newest = new Map<string, string>()
-  for (const { VolumeId, StartTime } of snapshots ?? []) {
-    const before = newest.get(text(VolumeId)) ?? ''
-    if (text(StartTime) > before) newest.set(text(VolumeId), text(StartTime))
-  }
+  const newest = newestBy(snapshots, 'VolumeId', 'StartTime')
   return (attached ?? []).map(({ VolumeId, Attachments, Tags }) => {
     const id = text(VolumeId)
-    const last = newest.get(id)
+    const last = newest?.get(id)
     const machines = objects(Attachments).map(
       ({ InstanceId }) => `ec2 ${place.region} instance/${text(InstanceId)}`,
     )
@@ -123,6 +171,8 @@ async function volumes(place: Place): Promise<Kept[]> {
       region: place.region,
       keys: [`ec2 ${place.region} volume/${id}`, ...machines],
       own: last === undefined ? undefined : `a snapshot of ${last.slice(0, 10)}`,
+      ownLast: last,
+      ownUnread: newest === undefined,
       lacks: snapshots === undefined ? 'its snapshots could not be read' : 'it has no snapshot',
     }
   })
