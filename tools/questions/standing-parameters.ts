@@ -43,6 +43,7 @@ export const standingParameters: Readonly<Record<string, Read>> = {
     ...given('severity', severitySaid(question)),
   }),
   health_events: ({ question }) => ({
+    ...given('service', healthService(question)),
     ...given('status', statusSaid(question)),
     ...given('category', categorySaid(question)),
   }),
@@ -156,6 +157,17 @@ function quotaService(question: string): string | undefined {
     ) ?? []
   return [before, after].find((word) => word !== undefined && serviceWords.has(word.toLowerCase()))
 }
+
+/** `events about lambda`, `RDS health events` */
+function healthService(question: string): string | undefined {
+  const said = [
+    /\b(?:about|of|for|on|with|affect(?:s|ing)?) (?:the |our |aws |amazon )*([\w-]+)/i,
+    /\b([\w-]+) (?:health )?(?:events?|outages?|issues?|maintenances?)\b/i,
+  ].map((pattern) => pattern.exec(question)?.[1]?.toLowerCase())
+  return said.find((word) => word !== undefined && serviceWords.has(word) && !ownWords.has(word))
+}
+
+const ownWords = new Set(['health', 'events', 'support', 'account', 'organizations'])
 
 const serviceWords = new Set([
   'vpc',

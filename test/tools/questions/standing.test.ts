@@ -108,6 +108,7 @@ describe('questions about quotas, backups, runs, rotation, images, advice and he
     })
     assert.deepEqual(of('is the orders table backed up?'), { kind: 'table', name: 'orders' })
     assert.deepEqual(of('is the prod database backed up?'), { kind: 'database' })
+    assert.deepEqual(of('any health events about lambda?'), { service: 'lambda' })
     assert.deepEqual(of('is there an open health event'), { status: 'open' })
     assert.deepEqual(of('what does trusted advisor say about security'), {
       from: 'Trusted Advisor',
@@ -125,6 +126,13 @@ describe('questions about quotas, backups, runs, rotation, images, advice and he
       /^Not all: 2 of 5 secrets have rotation enabled/,
     )
     assert.match((await askSample('is any secret rotated?')).said, /^(?:Yes: 2|4) of 5/)
+  })
+
+  it('are of the backup jobs that failed, where whether any did is asked', async () => {
+    assert.match(
+      (await askSample('did any backup job fail last night?')).said,
+      /^No backup job of AWS Backup failed from 2026-03-17 20:00 UTC to 2026-03-18 06:00 UTC\./,
+    )
   })
 
   it('are no orders to open, cut or back up something', async () => {

@@ -48,6 +48,16 @@ export const standing: readonly Intent[] = [
       kinds.every(({ kind }) => kept.test(kind.noun)),
   },
   {
+    // Whether any failed is asked of all regions and their causes; which did, of the list.
+    recipe: 'missing_backups',
+    needs: [/^(?:did|have|has|why)\b/i, /\bbackup jobs?\b/i, /\b(?:fail\w*|broke\w*)/i],
+    not: [cost],
+    knows: /./,
+    when: ({ names, ids, tags, kinds }) =>
+      names.length + ids.length + tags.length === 0 &&
+      kinds.every(({ kind }) => kind.noun === 'backup job'),
+  },
+  {
     // Whether tables keep backups a list of those made by hand does not tell; databases say it of themselves.
     recipe: 'missing_backups',
     needs: [/\b(?:no|without|missing|lack\w*|have|has|any) (?:any |a )?backups?\b/i],

@@ -46,7 +46,9 @@ export const notRotated = defineRecipe({
     ])
     const secrets = found
       .flatMap((one) => one.secrets?.found ?? [])
-      .filter(({ why }) => state === 'any' || why === state)
+      .filter(({ why, last }) =>
+        state === 'never' ? last === undefined : state === 'any' || why === state,
+      )
     const keys = found.flatMap((one) => one.keys?.keys ?? [])
     const others = found.reduce((sum, one) => sum + (one.keys?.others ?? 0), 0)
     if (others > 0)
@@ -124,8 +126,8 @@ const states = {
 
 const named =
   (ask: Ask) =>
-  ({ name, region, days, last }: UnrotatedSecret) =>
-    `${placed(said(name), region, ask)}, ${last === undefined ? `made ${counted(days, 'day')} ago` : `last ${counted(days, 'day')} ago`}`
+  ({ name, region, days, last, keeper }: UnrotatedSecret) =>
+    `${placed(said(name), region, ask)}, ${last === undefined ? `made ${counted(days, 'day')} ago` : `last ${counted(days, 'day')} ago`}${keeper === undefined ? '' : `, kept by ${said(keeper)}`}`
 
 function placed(name: string, region: string, ask: Ask): string {
   const place = ask.shownRegion(region)
@@ -149,6 +151,11 @@ function keysText(
       `0 customer keys that KMS could rotate were seen in ${ask.where}.`,
     )
   }
+  const unread = live.filter(({ rotates }) => rotates === undefined).length
+  const open =
+    unread === 0 || still.length === 0
+      ? ''
+      : `Whether ${counted(unread, 'other')} ${unread === 1 ? 'rotates' : 'rotate'} could not be read.`
   const text =
     still.length > 0
       ? `${still.length} of ${counted(live.length, 'customer KMS key')} in ${ask.where} ${still.length === 1 ? 'does' : 'do'} not rotate: ${listed(
@@ -160,7 +167,9 @@ function keysText(
           `Each of ${counted(live.length, 'customer KMS key')} in ${ask.where} rotates.`,
           `Of ${numbered(live.length, 'customer KMS key')} that could be seen in ${ask.where}, 0 were seen not to rotate.`,
         )
-  return sentences(text, gone)
+  return live.length === 0
+    ? sentences(`0 customer KMS keys in ${ask.where} are in use that KMS could rotate.`, gone)
+    : sentences(text, open, gone)
 }
 
 const nameOf = ({ alias, id }: CustomerKey) =>
@@ -175,6 +184,8 @@ const secretRow = (secret: UnrotatedSecret, ask: Ask): Evidence => ({
   Days: secret.days,
   Created: secret.created,
   Due: secret.due,
+  KeptBy: secret.keeper,
+  Changed: secret.changed,
   RotatedBy: secret.by,
 })
 

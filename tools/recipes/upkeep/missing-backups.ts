@@ -88,7 +88,7 @@ export const missingBackups = defineRecipe({
   },
 })
 
-type State = 'none' | 'own' | 'lapsed' | 'old' | 'planned' | 'unknown' | 'kept'
+type State = 'none' | 'own' | 'lapsed' | 'copy' | 'old' | 'planned' | 'unknown' | 'kept'
 
 interface Stated {
   thing: Kept
@@ -116,7 +116,7 @@ function stateOf(thing: Kept, { backup, hasBackup, span, now }: Known): Stated {
     if (keepsItself) return protection === undefined && backup?.isUsed === true ? 'own' : 'kept'
     if (ownUnread === true) return 'unknown'
     if (protection?.last !== undefined) return 'old'
-    if (copyOf !== undefined) return 'kept'
+    if (copyOf !== undefined) return 'copy'
     if (hasBackup && backup === undefined) return 'unknown'
     if (own !== undefined) return 'old'
     return protection === undefined ? 'none' : 'planned'
@@ -159,6 +159,9 @@ function answerAll(
       of('lapsed').length > 0
         ? `Not backed up by AWS Backup for more than ${context.span} days, with backups of their own: ${listed(of('lapsed').map(withOwn(ask)))}.`
         : '',
+      of('copy').length > 0
+        ? `Without backups of their own, as copies: ${listed(of('copy').map(withSource(ask)))}.`
+        : '',
       of('planned').length > 0
         ? `Selected by a plan of AWS Backup, which has made no backup yet: ${listed(of('planned').map(called(ask)))}.`
         : '',
@@ -168,8 +171,8 @@ function answerAll(
       jobsFirst ? '' : jobsText(context),
     ),
     evidence: [
-      ...(['none', 'unknown', 'planned', 'old', 'lapsed', 'own'] as const).flatMap((state) =>
-        of(state).map((one) => row(one, ask)),
+      ...(['none', 'unknown', 'planned', 'old', 'lapsed', 'own', 'copy'] as const).flatMap(
+        (state) => of(state).map((one) => row(one, ask)),
       ),
       ...jobs.map((one) => jobRow(one, ask)),
     ],
@@ -196,7 +199,7 @@ function withoutText(
   }
   return aboutAll(
     ask.whole(),
-    `Each of ${looked} in ${ask.where} has backups${hasBackup ? '' : ' of its own'}.`,
+    `Each of ${looked} in ${ask.where} has backups${hasBackup ? '' : ' of its own'}${all.some(({ state }) => state === 'copy') ? ', or is a copy of another' : ''}.`,
     `Of ${looked} that could be seen in ${ask.where}, 0 were seen to have no backup.`,
   )
 }
@@ -228,6 +231,9 @@ const placed =
 const called = (ask: Ask) => (one: Stated) => `${one.thing.kind} ${placed(ask)(one)}`
 
 const withOwn = (ask: Ask) => (one: Stated) => `${called(ask)(one)}, ${one.thing.own}`
+
+const withSource = (ask: Ask) => (one: Stated) =>
+  `${called(ask)(one)}, of ${said(one.thing.copyOf ?? '')}`
 
 /** Of AWS Backup or its own, whichever is newer. */
 const lastOf = ({ thing, protection }: Stated) =>
@@ -309,6 +315,7 @@ const kindsOfRow: Readonly<Record<State, string>> = {
   lapsed: 'No longer backed up by AWS Backup',
   own: 'Not in AWS Backup, with backups of its own',
   unknown: 'Backups not known',
+  copy: 'Copy of another, without backups of its own',
   kept: 'Backed up',
 }
 

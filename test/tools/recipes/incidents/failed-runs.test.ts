@@ -124,6 +124,27 @@ describe('failed runs', () => {
     )
   })
 
+  it('are not none where more ran in that time than was read', async () => {
+    const { clients } = scriptedClients(({ operation }) => {
+      if (operation === 'ListPipelines') return { pipelines: [{ name: 'busy' }] }
+      return operation === 'ListPipelineExecutions'
+        ? {
+            pipelineExecutionSummaries: Array.from({ length: 100 }, (_, at) => ({
+              pipelineExecutionId: `${at}`,
+              status: 'Succeeded',
+              lastUpdateTime: new Date(now.getTime() - at * 60_000),
+            })),
+            nextToken: 'more',
+          }
+        : {}
+    })
+    const { summary } = await answerOf(failedRuns, { clients, parameters: { kind: 'pipeline' } })
+    assert.match(
+      summary ?? '',
+      /^Incomplete, without runs of busy further back\. 0 failed runs were seen/,
+    )
+  })
+
   it('name another job that ran since, where each runs once', async () => {
     const job = (name: string, day: number, TrainingJobStatus: string) => ({
       TrainingJobName: name,

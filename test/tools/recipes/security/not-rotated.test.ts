@@ -66,6 +66,52 @@ describe('what is not rotated', () => {
     assert.match(notes?.join() ?? '', /^Not counted: 2 customer keys that KMS cannot rotate/)
   })
 
+  it('are kept apart from what is leaving, what was not read, and what a service keeps', async () => {
+    const states: Record<string, string> = {
+      gone: 'PendingReplicaDeletion',
+      off: 'Enabled',
+      dark: 'Enabled',
+    }
+    const clients = (...ids: string[]) =>
+      scriptedClients(({ operation, input }) => {
+        if (operation === 'ListKeys') return { Keys: ids.map((KeyId) => ({ KeyId })) }
+        if (operation === 'DescribeKey')
+          return {
+            KeyMetadata: {
+              KeyId: input.KeyId,
+              KeyManager: 'CUSTOMER',
+              KeySpec: 'SYMMETRIC_DEFAULT',
+              KeyState: states[String(input.KeyId)],
+            },
+          }
+        if (operation === 'GetKeyRotationStatus') {
+          if (input.KeyId === 'dark') throw awsError('AccessDeniedException', 'no', 400)
+          return { KeyRotationEnabled: false }
+        }
+        return operation === 'ListSecrets'
+          ? {
+              SecretList: [
+                { Name: 'hook', OwningService: 'events', CreatedDate: new Date('2026-03-08') },
+              ],
+            }
+          : {}
+      }).clients
+    const of = async (kind: string, ...ids: string[]) =>
+      (await answerOf(notRotated, { clients: clients(...ids), parameters: { kind } })).summary
+    assert.match(
+      (await of('KMS key', 'off', 'dark')) ?? '',
+      /1 of 2 customer KMS keys in us-east-1 does not rotate: off\. Whether 1 other rotates could not be read\.$/,
+    )
+    assert.equal(
+      await of('KMS key', 'gone'),
+      '0 customer KMS keys in us-east-1 are in use that KMS could rotate. Not counted, as it is scheduled for deletion: gone on an unknown day.',
+    )
+    assert.match(
+      (await of('secret')) ?? '',
+      /never rotated: hook, made 10 days ago, kept by events\.$/,
+    )
+  })
+
   it('are not said to rotate where that could not be read, and are none where there are none', async () => {
     const clients = sampleClients(undefined, ({ operation }) => {
       if (operation === 'GetKeyRotationStatus') throw awsError('AccessDeniedException', 'no', 400)

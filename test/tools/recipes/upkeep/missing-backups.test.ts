@@ -149,6 +149,19 @@ describe('missing backups', () => {
     assert.doesNotMatch(past.summary ?? '', /No backup job/)
   })
 
+  it('are not had by a copy that keeps none of its own', async () => {
+    const { clients } = scriptedClients(({ operation }) =>
+      operation === 'DescribeDBInstances'
+        ? { DBInstances: [{ ...database('copy'), ReadReplicaSourceDBInstanceIdentifier: 'main' }] }
+        : {},
+    )
+    const { summary } = await answerOf(missingBackups, { clients, when: now })
+    assert.match(
+      summary ?? '',
+      /^Each of 1 database in us-east-1 has backups, or is a copy of another\. Without backups of their own, as copies: database copy, of main\./,
+    )
+  })
+
   it('are not hidden where AWS Backup lapsed but the database keeps its own', async () => {
     const { clients } = scriptedClients(({ operation, service }) => {
       if (operation === 'DescribeDBInstances')

@@ -1,6 +1,6 @@
 import { objects, text } from '../../evidence/values.ts'
 import type { Item, Place } from '../../recipe.ts'
-import { type FailedRun, failures, type RunSource } from './run.ts'
+import { type FailedRun, failures, missFurther, type RunSource } from './run.ts'
 
 /** Builds of CodeBuild: the phase that failed, and what its context says. */
 export const builds: RunSource = {
@@ -19,10 +19,7 @@ export const builds: RunSource = {
       .filter(({ projectName }) => names.has(text(projectName)))
       .map((build) => ({ build, at: endOf(build), status: text(build.buildStatus) }))
       .toSorted((a, b) => text(b.build.startTime).localeCompare(text(a.build.startTime)))
-    const [oldest] = runs.toSorted((a, b) => a.at.localeCompare(b.at))
-    if (ids.length >= mostBuilds && oldest !== undefined && new Date(oldest.at) > since) {
-      place.missed('builds further back', `The newest ${mostBuilds} were read.`)
-    }
+    if (ids.length >= mostBuilds) missFurther(place, 'builds', { runs, most: 1, since })
     return failures(runs, (status) => bad.has(status), since).map(({ build, at, status }) => {
       const name = text(build.projectName)
       const last = runs.find((one) => text(one.build.projectName) === name)

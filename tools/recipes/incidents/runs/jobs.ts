@@ -2,7 +2,7 @@ import { inParallel } from '../../../executor/in-parallel.ts'
 import { readEach } from '../../evidence/read-each.ts'
 import { object, text } from '../../evidence/values.ts'
 import type { Item, Place } from '../../recipe.ts'
-import { type Failure, failures, type RunSource } from './run.ts'
+import { type Failure, failures, missFurther, type RunSource } from './run.ts'
 
 /** Jobs of SageMaker, each of which runs once. */
 const ofSageMaker = (kind: 'training job' | 'processing job', thing: string): RunSource => ({
@@ -45,6 +45,8 @@ const endMember = { 'training job': 'TrainingEndTime', 'processing job': 'Proces
 export const trainingJobs = ofSageMaker('training job', 'TrainingJob')
 export const processingJobs = ofSageMaker('processing job', 'ProcessingJob')
 
+const mostRuns = 100
+
 export const glueJobs: RunSource = {
   service: 'glue',
   kind: 'Glue job',
@@ -56,7 +58,7 @@ export const glueJobs: RunSource = {
   },
   failed: async (place, some, since) => {
     const lists = await inParallel(some, 6, ({ name }) =>
-      place.tryRead('glue:GetJobRuns', { JobName: name }, { most: 100, enough: true }),
+      place.tryRead('glue:GetJobRuns', { JobName: name }, { most: mostRuns, enough: true }),
     )
     return lists.flatMap((list) => {
       const runs = (list ?? []).map((one) => ({
@@ -66,6 +68,7 @@ export const glueJobs: RunSource = {
         status: text(one.JobRunState),
         cause: text(one.ErrorMessage) || undefined,
       }))
+      missFurther(place, `runs of ${runs[0]?.name}`, { runs, most: mostRuns, since })
       const [last] = runs
       return failures(runs, (status) => /^(?:FAILED|TIMEOUT|ERROR)$/.test(status), since).map(
         (run) => ({ ...run, newest: async () => (last?.id === run.id ? undefined : last) }),

@@ -2,7 +2,7 @@ import { readEach } from '../../evidence/read-each.ts'
 import { object, objects, text } from '../../evidence/values.ts'
 import type { Item, Place } from '../../recipe.ts'
 import { buildsOf, phaseOf } from './builds.ts'
-import { type FailedRun, failures, type RunSource } from './run.ts'
+import { type FailedRun, failures, missFurther, type RunSource } from './run.ts'
 
 /** Pipelines of CodePipeline: the action that failed, with its error, or that of its build. */
 export const pipelines: RunSource = {
@@ -30,6 +30,7 @@ export const pipelines: RunSource = {
         at: text(one.lastUpdateTime) || text(one.startTime),
         status: text(one.status),
       }))
+      missFurther(place, `runs of ${name}`, { runs, most: newest.most, since })
       const [last] = runs
       return failures(runs, (status) => status === 'Failed', since).map((run) => ({
         ...run,

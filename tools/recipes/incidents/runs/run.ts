@@ -63,6 +63,17 @@ export interface Failure extends FailedRun {
   newest?: (place: Place) => Promise<Newest | undefined>
 }
 
+/** Where as many as were asked for came, and the oldest of them is of the time asked, there are more. */
+export function missFurther(
+  place: Pick<Place, 'missed'>,
+  what: string,
+  { runs, most, since }: { runs: readonly { at: string }[]; most: number; since: Date },
+): void {
+  const oldest = runs.map(({ at }) => at).toSorted()[0]
+  if (runs.length >= most && oldest !== undefined && new Date(oldest) > since)
+    place.missed(`${what} further back`, 'The newest ones were read.')
+}
+
 /** Of a list of all runs, the newest first, those that failed; with what became of the newest. */
 export function failures<T extends { at: string; status: string }>(
   runs: readonly T[],

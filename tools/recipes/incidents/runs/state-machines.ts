@@ -3,7 +3,7 @@ import { isRecord } from '../../../json.ts'
 import { object, text } from '../../evidence/values.ts'
 import { counted } from '../../evidence/wording.ts'
 import type { Item, Place } from '../../recipe.ts'
-import type { FailedRun, Failure, RunSource, Runs } from './run.ts'
+import { type FailedRun, type Failure, missFurther, type RunSource, type Runs } from './run.ts'
 
 /** State machines of Step Functions; why an execution failed stands in its history, which is data. */
 export const stateMachines: RunSource = {
@@ -23,18 +23,22 @@ export const stateMachines: RunSource = {
       .map((item) => ({ name: text(item.name), item }))
   },
   failed: async (place, some, since) => {
-    const found = await inParallel(some, 6, (machine) => failedOf(machine, place))
+    const found = await inParallel(some, 6, (machine) => failedOf(machine, place, since))
     return found.flat().filter(({ at }) => new Date(at) >= since)
   },
 }
 
 const badStates = ['FAILED', 'TIMED_OUT']
 
-async function failedOf({ name, item }: Runs, place: Place): Promise<Failure[]> {
+async function failedOf({ name, item }: Runs, place: Place, since: Date): Promise<Failure[]> {
   const stateMachineArn = text(item.stateMachineArn)
   const lists = await inParallel(badStates, 2, (statusFilter) =>
     place.tryRead('stepfunctions:ListExecutions', { stateMachineArn, statusFilter }, newest),
   )
+  for (const list of lists) {
+    const runs = (list ?? []).map((one) => ({ at: endOf(one) }))
+    missFurther(place, `failed executions of ${name}`, { runs, most: newest.most, since })
+  }
   return lists
     .flatMap((list) => list ?? [])
     .toSorted((a, b) => endOf(b).localeCompare(endOf(a)))

@@ -43,6 +43,11 @@ async function checksOf(place: Place, category: Category): Promise<Advised> {
     noun: 'check',
   })
   const unknown = summaries.filter(({ status }) => status === 'not_available').length
+  if (unknown > 0 && unknown === summaries.length)
+    return {
+      advice: [],
+      silent: `Trusted Advisor has no result yet for any of ${counted(unknown, 'check')}`,
+    }
   return {
     advice: flagged.map((summary) =>
       adviceOf(summary, {

@@ -26,7 +26,7 @@ export async function customerKeys(place: Place): Promise<{ keys: CustomerKey[];
   })
   const own = [...described.values()].flat().filter(({ KeyManager }) => KeyManager === 'CUSTOMER')
   const rotatable = own.filter(canRotate)
-  const live = rotatable.filter(({ KeyState }) => KeyState !== 'PendingDeletion')
+  const live = rotatable.filter((key) => !isLeaving(key))
   const rotation = await readEach(place, live, {
     operation: 'kms:GetKeyRotationStatus',
     parameters: ({ KeyId }) => ({ KeyId }),
@@ -43,14 +43,17 @@ export async function customerKeys(place: Place): Promise<{ keys: CustomerKey[];
         region: place.region,
         created: text(key.CreationDate),
         rotates: typeof status === 'boolean' ? status : undefined,
-        deletedOn:
-          key.KeyState === 'PendingDeletion'
-            ? text(key.DeletionDate).slice(0, 10) || 'an unknown day'
-            : undefined,
+        deletedOn: isLeaving(key)
+          ? text(key.DeletionDate).slice(0, 10) || 'an unknown day'
+          : undefined,
       }
     }),
   }
 }
+
+/** A primary waits for its replicas to be deleted first. */
+const isLeaving = ({ KeyState }: Item) =>
+  KeyState === 'PendingDeletion' || KeyState === 'PendingReplicaDeletion'
 
 const canRotate = ({ KeySpec, CustomerMasterKeySpec, Origin, MultiRegionConfiguration }: Item) =>
   (KeySpec ?? CustomerMasterKeySpec) === 'SYMMETRIC_DEFAULT' &&

@@ -14,6 +14,10 @@ export interface UnrotatedSecret {
   due: string | undefined
   /** The function that rotates it. */
   by: string | undefined
+  /** The service that made it and looks after it, where it does not rotate. */
+  keeper: string | undefined
+  /** Values put there by hand are no rotation to AWS. */
+  changed: string | undefined
 }
 
 /** Secrets that do not rotate, or are late; with `days` those that have not for so long. */
@@ -38,6 +42,8 @@ function stateOf(secret: Item, now: Date) {
   const { RotationEnabled, LastRotatedDate, NextRotationDate, CreatedDate } = secret
   const last = text(LastRotatedDate) || undefined
   const due = RotationEnabled === true ? text(NextRotationDate) || undefined : undefined
+  const owner = text(secret.OwningService) || undefined
+  const rotator = text(secret.RotationLambdaARN).split(':function:')[1]
   const every = number(object(secret.RotationRules).AutomaticallyAfterDays)
   const days = daysSince(last ?? CreatedDate, now)
   // The day that AWS gives counts to its end.
@@ -57,8 +63,8 @@ function stateOf(secret: Item, now: Date) {
     last,
     created: text(CreatedDate),
     due,
-    by:
-      text(secret.RotationLambdaARN).split(':function:')[1] ??
-      (text(secret.OwningService) || undefined),
+    by: RotationEnabled === true ? (rotator ?? owner) : rotator,
+    keeper: RotationEnabled === true ? undefined : owner,
+    changed: text(secret.LastChangedDate) || undefined,
   }
 }

@@ -87,6 +87,7 @@ export async function readIamQuotas(place: Place): Promise<UsedQuota[]> {
     used,
     peak: undefined,
     by: 'iam:GetAccountSummary',
-    adjustable: true,
+    // 5,000 users are the most that there may be.
+    adjustable: name !== 'Users',
   }))
 }
