@@ -104,7 +104,7 @@ export const environment = () =>
 export function periodOf(given: GivenPeriod | undefined, now: Date): Period | undefined {
   if (given === undefined) return undefined
   const read = typeof given === 'string' ? writtenPeriod(given, now) : betweenTimes(given, now)
-  if (read !== undefined && read.start < read.end) return read
+  if (read !== undefined && read.start < read.end && read.start < now) return read
   throw new ToolError('invalid_parameter', 'period: not understood as a time that has begun', {
     hint: 'Give {start, end} in ISO 8601, 2026-10, 2026-10-01/2026-10-15, or words as last 7 days, yesterday, this month.',
   })

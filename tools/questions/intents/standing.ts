@@ -158,7 +158,10 @@ export const standing: readonly Intent[] = [
     needs: [
       /\b(?:cost|savings?|aws|money|optimi[sz]ation|right-?sizing|downsizing) recommendations?\b|\b(?:recommend\w*|advice|advise|ideas?|tips?|suggest\w*|opportunit(?:y|ies)|ways?)\b.*\b(?:sav\w*|costs?|bill|spend\w*)\b|\bover-?provisioned\b|\boversized\b/i,
     ],
-    not: [/\bsavings? plans?\b|\breserv|\bunused\b|\bidle\b/i],
+    not: [
+      /\brecommendations? (?:\w+ )?costs?\b/i,
+      /\bsavings? plans?\b|\breserv|\bunused\b|\bidle\b/i,
+    ],
     knows: /./,
     when: ({ names, ids, tags, kinds, threshold, age, order }) =>
       names.length + ids.length + tags.length === 0 &&

@@ -124,7 +124,7 @@ function summarize(
   const what = category === 'all' ? 'event' : (categoryNames[category] ?? category)
   const regions = ask.regionsAsked.filter((region) => region !== 'all')
   const which = [
-    asked === undefined ? '' : ` of ${said(asked)}`,
+    asked === undefined || letters(asked) === '' ? '' : ` of ${said(asked)}`,
     regions.length === 0 ? '' : ` in ${listed(regions)}`,
     // AWS tells what has ended for 90 days.
     status === 'closed' || status === 'all' ? ' of the last 90 days' : '',

@@ -66,6 +66,14 @@ describe('recommendations', () => {
     )
   })
 
+  it('are not “nothing” where Compute Optimizer has looked at nothing yet', async () => {
+    const { clients } = scriptedClients(({ operation }) =>
+      operation === 'GetEnrollmentStatus' ? { status: 'Active' } : {},
+    )
+    const { summary } = await answerOf(recommendations, { clients, ...only('Compute Optimizer') })
+    assert.match(summary ?? '', /^Compute Optimizer has looked at nothing here yet/)
+  })
+
   it('are none of a database whose machine is well chosen', async () => {
     const { clients } = scriptedClients((call) =>
       call.operation === 'GetRDSDatabaseRecommendations'

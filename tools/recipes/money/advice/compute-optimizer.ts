@@ -18,9 +18,13 @@ export const computeOptimizer: Adviser = {
       const [enrolled] = await first.read('compute-optimizer:GetEnrollmentStatus')
       if (enrolled?.status !== 'Active') return { advice: [], silent: notOptedIn }
       const found = await inParallel(places, 3, (place) =>
-        inParallel(lists, 3, (list) => adviceIn(place, list)),
+        inParallel(kinds, 3, (list) => adviceIn(place, list)),
       )
-      return { advice: found.flat(2) }
+      const lists = found.flat()
+      if (lists.some((list) => list === undefined)) return { advice: told(lists) }
+      return lists.every((list) => list?.all === 0)
+        ? { advice: [], silent: nothingYet }
+        : { advice: told(lists) }
     } catch (error) {
       if (error instanceof ToolError && /OptInRequired/i.test(error.message))
         return { advice: [], silent: notOptedIn }
@@ -32,6 +36,17 @@ export const computeOptimizer: Adviser = {
 const notOptedIn =
   'Compute Optimizer is not opted in for this account, so it has not looked at anything: whoever manages the account opts in (it is free)'
 
+const nothingYet =
+  'Compute Optimizer has looked at nothing here yet: it needs a day or more of metrics, and there may be nothing that it knows'
+
+const told = (lists: readonly (InList | undefined)[]) => lists.flatMap((list) => list?.advice ?? [])
+
+/** What one list has, and how many things were looked at for it; undefined where it could not be read. */
+interface InList {
+  advice: Advice[]
+  all: number
+}
+
 /** Where each kind of its recommendations has what: all are AWS's own names. */
 interface List {
   operation: string
@@ -42,7 +57,7 @@ interface List {
   instead: (option: Item) => string
 }
 
-const lists: readonly List[] = [
+const kinds: readonly List[] = [
   {
     operation: 'GetIdleRecommendations',
     thing: 'idle resource',
@@ -97,9 +112,10 @@ const isFine = (finding: string) => /^(?:optimized|unavailable)$/i.test(finding)
 const findingOf = ({ finding, instanceFinding }: Item) =>
   text(finding) || text(instanceFinding) || 'unavailable'
 
-async function adviceIn(place: Place, list: List): Promise<Advice[]> {
-  const found = (await place.tryRead(`compute-optimizer:${list.operation}`)) ?? []
-  return found
+async function adviceIn(place: Place, list: List): Promise<InList | undefined> {
+  const found = await place.tryRead(`compute-optimizer:${list.operation}`)
+  if (found === undefined) return undefined
+  const advice = found
     .filter((item) => !isFine(findingOf(item)) || item.idle === 'True')
     .map((item) => {
       const [option] = list.options === '' ? [item] : objects(item[list.options])
@@ -117,4 +133,5 @@ async function adviceIn(place: Place, list: List): Promise<Advice[]> {
         monthlyUsd: savings.value === undefined ? undefined : number(savings.value),
       }
     })
+  return { advice, all: found.length }
 }

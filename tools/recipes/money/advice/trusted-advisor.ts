@@ -31,7 +31,8 @@ async function checksOf(place: Place, category: Category): Promise<Advised> {
   const wanted = all.filter(
     (check) => category === 'everything' || text(check.category) === categoryOf(category),
   )
-  if (wanted.length === 0) return { advice: [], about: '0 checks of that kind' }
+  if (wanted.length === 0)
+    return { advice: [], silent: 'Trusted Advisor has no checks of that kind for this account' }
   const summaries = await place.read('support:DescribeTrustedAdvisorCheckSummaries', {
     checkIds: wanted.map(({ id }) => id),
   })
