@@ -107,6 +107,7 @@ const answersOf: Readonly<Record<string, () => Promise<{ answers: Answers }>>> =
   rds: () => import('./services/rds.ts'),
   'resource-groups-tagging-api': () => import('./services/resource-groups-tagging-api.ts'),
   'route-53': () => import('./services/route-53.ts'),
+  'route-53-domains': () => import('./services/route-53-domains.ts'),
   s3: () => import('./services/s3.ts'),
   sagemaker: () => import('./services/sagemaker.ts'),
   'secrets-manager': () => import('./services/secrets-manager.ts'),

@@ -41,6 +41,7 @@ import { redshift } from './exceptions/redshift.ts'
 import { redshiftServerless } from './exceptions/redshift-serverless.ts'
 import { resourceExplorer2 } from './exceptions/resource-explorer-2.ts'
 import { route53 } from './exceptions/route-53.ts'
+import { route53Domains } from './exceptions/route-53-domains.ts'
 import { s3 } from './exceptions/s3.ts'
 import { s3Control } from './exceptions/s3-control.ts'
 import { s3vectors } from './exceptions/s3vectors.ts'
@@ -103,6 +104,7 @@ const rows: Readonly<Partial<Record<Service, readonly Row[]>>> = {
   'resource-explorer-2': resourceExplorer2,
   'route-53': route53,
   s3,
+  'route-53-domains': route53Domains,
   's3-control': s3Control,
   s3vectors,
   sagemaker,

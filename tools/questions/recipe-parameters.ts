@@ -77,6 +77,16 @@ const readersOf: Readonly<Record<string, (plan: Plan, now: Date) => Record<strin
 type Reader = (plan: Plan, now: Date, meaning: ParameterMeaning) => unknown
 
 const readers: Readonly<Partial<Record<ParameterKind, Reader>>> = {
+  // Of a choice among kinds, the one that is spoken of.
+  choice: ({ kinds, question }, _now, { values: [first, ...others] = [] }) => {
+    if (first !== 'everything') return undefined
+    const said = others.filter(
+      (value) =>
+        kinds.some(({ kind }) => kind.noun === value) ||
+        new RegExp(`\\b${value}s?\\b`, 'i').test(question),
+    )
+    return said.length === 1 ? said[0] : undefined
+  },
   period: ({ period, age }, now) => {
     if (period !== undefined && period.kind !== 'before') {
       const { start, end } = period

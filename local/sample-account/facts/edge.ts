@@ -28,6 +28,12 @@ export const certificates: readonly Certificate[] = [
   }),
 ]
 
+/** Those that the company has registered through Route 53. */
+export const domains = [
+  { name: company.domain, autoRenew: true, expiresInDays: 241 },
+  { name: `status-${company.domain}`, autoRenew: false, expiresInDays: 118 },
+] as const
+
 export const certificateArn = (domain: string) =>
   arn(
     'acm',

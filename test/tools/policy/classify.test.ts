@@ -142,6 +142,7 @@ describe('policy', () => {
       'ValidateStateMachineDefinition',
       'ValidateTemplate',
       'VerifyDnsConfiguration',
+      'ViewBilling',
     ])
   })
 

@@ -7,6 +7,9 @@ import { askSample } from './ask-sample.ts'
 
 /** Of the sample company, in people's words. */
 const answered: readonly (readonly [question: string, said: RegExp])[] = [
+  ['list registered domains', /2 registered domains: quillmarket\.example/],
+  ['which registered domains do not renew themselves?', /1 of 2 .*status-quillmarket/],
+  ['do we have a domain whose registration expires soon?', /No domain in the account/],
   ['list my state machines', /2 state machines.*order-fulfilment.*catalog-images/],
   ['which state machines failed today?', /order-fulfilment \(us-east-1\): 9 executions/],
   ['how many executions failed today?', /9 of 78 executions/],
@@ -54,7 +57,6 @@ const unread: readonly (readonly [question: string, name: string])[] = [
   ['is there a Global Accelerator in front of our load balancer?', 'AWS Global Accelerator'],
   ['which App Runner services are running', 'AWS App Runner'],
   ['amplify apps', 'AWS Amplify'],
-  ['which domain registrations expire soon?', 'Amazon Route 53 Domains'],
   ['what does the cost optimization hub recommend', 'AWS Cost Optimization Hub'],
 ]
 

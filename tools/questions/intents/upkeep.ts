@@ -19,12 +19,12 @@ export const upkeep: readonly Intent[] = [
     ],
     not: [/\bstack/i],
     knows:
-      /anything|what|support|life|certificate|days|weeks|month|certs?|runtime|version|maintenance|old/i,
+      /anything|what|support|life|certificate|domain|days|weeks|month|certs?|runtime|version|maintenance|old/i,
     when: ({ kinds, names }) =>
       names.length === 0 &&
       (kinds.length === 0 ||
         kinds.length > 1 ||
-        kinds.some(({ kind }) => kind.noun === 'certificate')),
+        kinds.some(({ kind }) => /^(?:certificate|registered domain)$/.test(kind.noun))),
   },
   {
     recipe: 'failed_stacks',

@@ -51,6 +51,23 @@ describe('what will break soon', () => {
     )
   })
 
+  it('tells of registered domains too, of the account', async () => {
+    const soon = await answerOf(breakingSoon, { question: 'which domains expire soon?' })
+    assert.match(
+      soon.summary ?? '',
+      /^No domain in the account expires .* within 90 days\. The next:\n- 2026-07-14 \(in 118 days\): domain status-quillmarket\.example, its automatic renewal is off/,
+    )
+    const far = await answerOf(breakingSoon, {
+      question: 'which domains expire in the next 300 days?',
+    })
+    assert.deepEqual(membersOf(far, 'Name'), ['status-quillmarket.example', 'quillmarket.example'])
+  })
+
+  it('tells of the kind alone that was asked for', async () => {
+    const answer = await answerOf(breakingSoon, { question: 'which certificates expire soon?' })
+    assert.deepEqual(membersOf(answer, 'Name'), ['pay.quillmarket.example'])
+  })
+
   it('looks as far ahead as the question says', async () => {
     const near = await answerOf(breakingSoon, { question: 'what expires in the next 4 days?' })
     assert.deepEqual(rowsOf(near, 'Coming up').length, 1)

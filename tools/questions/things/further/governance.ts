@@ -13,6 +13,22 @@ export const governanceKinds: readonly Kind[] = [
     list: 'secretsmanager:ListSecrets',
   },
   {
+    noun: 'registered domain',
+    said: [
+      'registered domain',
+      'domain registration',
+      'route 53 domain',
+      'route53 domain',
+      'domain',
+    ],
+    means: {
+      renew: 'auto renew',
+      renews: 'auto renew',
+      renewal: 'auto renew',
+    },
+    list: 'route53domains:ListDomains',
+  },
+  {
     noun: 'KMS key',
     means: {
       rotation: 'rotation enabled',
