@@ -72,6 +72,25 @@ describe('quotas near their end', () => {
     ])
   })
 
+  it('are those too that AWS lists by their defaults alone, what was applied before them', async () => {
+    const address = (QuotaName: string, Value: number, QuotaCode: string) => ({
+      ...{ ServiceCode: 'ec2', QuotaName, Value, QuotaCode },
+    })
+    const { clients } = scriptedClients(({ operation }) => {
+      if (operation === 'ListServices') return { Services }
+      if (operation === 'ListServiceQuotas') return { Quotas: [address('VPCs', 100, 'L-F678F1CE')] }
+      if (operation === 'ListAWSDefaultServiceQuotas')
+        return { Quotas: [address('VPCs', 1, 'L-F678F1CE'), address('IPs', 2, 'L-0263D0A3')] }
+      if (operation === 'DescribeVpcs') return { Vpcs: [{ VpcId: 'a' }] }
+      return operation === 'DescribeAddresses' ? { Addresses: [{}, {}] } : {}
+    })
+    const answer = await answerOf(nearQuotas, { clients, parameters: { service: 'ec2' } })
+    assert.match(
+      answer.summary ?? '',
+      /^1 quota in us-east-1 .*:\n- IPs \(us-east-1\): 2 of 2 in use, 100 %/,
+    )
+  })
+
   it('take no parameter that they have not', async () => {
     await assert.rejects(answerOf(nearQuotas, { parameters: { threshold: 'high' } }), /threshold/)
     await assert.rejects(answerOf(nearQuotas, { parameters: { limit: 3 } }), /Unknown parameter/)

@@ -32,7 +32,7 @@ async function checksOf(place: Place, category: Category): Promise<Advised> {
     (check) => category === 'everything' || text(check.category) === categoryOf(category),
   )
   if (wanted.length === 0)
-    return { advice: [], silent: 'Trusted Advisor has no checks of that kind for this account' }
+    return { advice: [], silent: '0 of its checks are of that kind' }
   const summaries = await place.read('support:DescribeTrustedAdvisorCheckSummaries', {
     checkIds: wanted.map(({ id }) => id),
   })

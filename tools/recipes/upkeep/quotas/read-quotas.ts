@@ -21,14 +21,30 @@ export async function readQuotas(place: Place, codes: readonly string[]): Promis
     parameters: (ServiceCode) => ({ ServiceCode }),
     noun: 'service',
   })
+  // Of quotas that nobody raised AWS lists some by their defaults alone.
+  const defaults = await readEach(
+    place,
+    codes.filter((code) => lists.has(code)),
+    {
+      operation: 'service-quotas:ListAWSDefaultServiceQuotas',
+      parameters: (ServiceCode) => ({ ServiceCode }),
+      noun: 'service',
+    },
+  )
+  const applied = [...lists.values()].flat()
+  const known = new Set(applied.map(({ QuotaCode }) => QuotaCode))
+  const listed = [
+    ...applied,
+    ...[...defaults.values()].flat().filter(({ QuotaCode }) => !known.has(QuotaCode)),
+  ]
   // Of rates the use is counted by the second, and that of the busiest one is nowhere.
-  const quotas = [...lists.values()].flat().filter(({ Period }) => Period === undefined)
+  const quotas = listed.filter(({ Period }) => Period === undefined)
   const measured = quotas.filter((quota) => metricOf(quota) !== undefined)
   const others = quotas.filter(
     (quota) => metricOf(quota) === undefined && isCounted(text(quota.QuotaCode)),
   )
   const used = [await measuredQuotas(place, measured), await countedQuotas(place, others)]
-  return { used: used.flat(), all: [...lists.values()].flat().length }
+  return { used: used.flat(), all: listed.length }
 }
 
 async function measuredQuotas(place: Place, quotas: readonly Item[]): Promise<UsedQuota[]> {
