@@ -123,7 +123,9 @@ function resolve(asked: string, shown: Shown, now: Date): Resolved {
     if (whomToCall.test(text)) return { question: `who owns ${called(focus)}?` }
     const told = tasksOf.test(text) && focus.noun === 'service'
     if (told) return { question: `describe ${called(focus)}` }
-    const referred = isOfItsOwn(text, now) ? text : withPronouns(named, focus)
+    const one =
+      rows.length === 1 ? named.replace(/\b(?:those|these|them)(?=[?.!]*$)/i, 'it') : named
+    const referred = isOfItsOwn(text, now) ? text : withPronouns(one, focus)
     if (referred !== text) return { question: opened(referred) }
   }
   const [worst] = call?.operation === 'recipe:overview' ? rows : []
