@@ -193,7 +193,9 @@ export async function lookAt(
     const told = fieldsOf(itemsOf(joined)).filter(({ path }) => connected.members.includes(path))
     seen = { ...seen, columns: [...told, ...seen.columns] }
   }
-  const kept = ordered(itemsKept(joined, seen), seen)
+  // Of what was not described nothing is known but that it is there.
+  const told = seen.conditions.length === 0 ? joined : joined.filter(({ isBare }) => !isBare)
+  const kept = ordered(itemsKept(told, seen), seen)
   const counted = await mostOf(kept, { plan, kind, around })
   if (counted !== undefined) return havingMost(counted)
   return {

@@ -109,9 +109,10 @@ export async function resultOf(
       ? [`${pluralOf(kind)} belong to the whole account: not narrowed by region.`]
       : []),
     ...[...reader.cut].map((operation) => `${operation} has more than was looked at.`),
+    ...bareSaid({ listed, reader }),
   ]
   const shown = isUnknown ? [] : withParents(kind, kept)
-  const regions = regionsOf(shown, seen)
+  const regions = regionsOf(shown, seen, plan.asked === 'count' ? mostOfCount : undefined)
   const failed = failuresOf(reader, shown)
   const empty = listed.regions.filter(
     (region) => ![...regions, ...failed].some((one) => one.region === region),
@@ -293,11 +294,14 @@ async function columnsFor(
 const maxBytes = 30_000
 
 /** Items by region; where they are too large together, what tells them apart and was asked for alone. */
-function regionsOf(kept: readonly Thing[], seen: Seen): RegionResult[] {
+/** Of many that are only to be counted a few are shown. */
+const mostOfCount = 20
+
+function regionsOf(kept: readonly Thing[], seen: Seen, most = kept.length): RegionResult[] {
   const whole = jsonBytes(kept.map(({ item }) => item)) <= maxBytes
   const slim = whole ? kept : kept.map((thing) => ({ ...thing, item: slimmed(thing, seen) }))
   let bytes = 0
-  const fitting = slim.filter(({ item }) => {
+  const fitting = slim.slice(0, most).filter(({ item }) => {
     bytes += jsonBytes(item) + 1
     return bytes <= maxBytes
   })
@@ -383,6 +387,19 @@ function otherUnread(kind: Kind, { kinds }: Plan, { failures }: Reader): string 
     other &&
     `The ${pluralOf(other)} could not be read, so which ${pluralOf(kind)} are meant is not known.`
   )
+}
+
+/** Those that are listed alone are counted, and said to be known no further. */
+function bareSaid({
+  listed: { things, operation },
+  reader,
+}: Pick<Telling, 'listed' | 'reader'>): string[] {
+  const bare = things.filter(({ isBare }) => isBare).length
+  if (bare === 0) return []
+  const why = reader.failures.find((one) => one.operation === operation)?.error.message
+  return [
+    `${operation} told nothing of ${bare} of them${why === undefined ? '' : ` (${why})`}: that they are there, and what they are called, is all that is known.`,
+  ]
 }
 
 /** Of what could not be read is not said that there is none. */

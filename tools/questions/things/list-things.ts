@@ -15,6 +15,8 @@ export interface Thing {
   item: Json
   /** The name of what it is within: a cluster, a zone. */
   parent?: string
+  /** Listed, and not described: whether it is as is asked is not known. */
+  isBare?: true
 }
 
 export interface Listed {
@@ -88,6 +90,7 @@ async function listIn(kind: Kind, { reader, region, names, usedNames }: In): Pro
   const named = names.flatMap((name) => withName(parents, name).found)
   for (const { item } of named) usedNames.add(nameOf(item, within.list))
   const chosen = named.length > 0 ? named : parents
+  if (chosen.length > mostParents) reader.cut?.add(within.list)
   return reader.each(chosen.slice(0, mostParents), async ({ item, names: own }) => {
     const value = within.member !== undefined && isObject(item) ? item[within.member] : item
     const parameters = { ...kind.parameters, [within.parameter]: value }
@@ -158,7 +161,7 @@ async function describeEach(
   const chunks = Array.from({ length: Math.ceil(keys.length / most) }, (_, at) =>
     keys.slice(at * most, at * most + most),
   )
-  return reader.each(chunks, async (chunk) => {
+  const things = await reader.each(chunks, async (chunk) => {
     const value = most > 1 ? chunk : chunk[0]
     const items = await reader.tryRead(operation, {
       region,
@@ -166,12 +169,20 @@ async function describeEach(
     })
     if (most > 1) return items.map((item) => thing(item, operation, region))
     const [key = ''] = chunk
-    return items
-      .slice(0, 1)
-      .map((item) =>
-        thing(isObject(item) ? { [parameter]: key, ...item } : item, operation, region),
-      )
+    const [item] = items
+    if (item === undefined) return [bare(key)]
+    return [thing(isObject(item) ? { [parameter]: key, ...item } : item, operation, region)]
   })
+  const isFailed = (reader.failures ?? []).some(
+    (one) => one.operation === operation && one.region === region,
+  )
+  if (isFailed && things.every(({ isBare }) => isBare)) return []
+  const others = entries.slice(mostDescribed).map((entry) => bare(keyOf(entry, parameter)))
+  return [...things, ...others]
+
+  function bare(key: Json): Thing {
+    return { ...thing({ [parameter]: key }, kind.list, region), isBare: true }
+  }
 }
 
 function keyOf(entry: Json, parameter: string): Json {

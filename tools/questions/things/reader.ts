@@ -14,7 +14,7 @@ export interface Where {
 }
 
 /** What lists of things are read with: of a question, or of a recipe. */
-export type Reading = Pick<Reader, 'each' | 'tryRead'>
+export type Reading = Pick<Reader, 'each' | 'tryRead'> & Partial<Pick<Reader, 'failures' | 'cut'>>
 
 /** Reads for one question: each call is made once, and what failed is known at the end. */
 export class Reader {
