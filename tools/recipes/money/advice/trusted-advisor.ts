@@ -31,8 +31,7 @@ async function checksOf(place: Place, category: Category): Promise<Advised> {
   const wanted = all.filter(
     (check) => category === 'everything' || text(check.category) === categoryOf(category),
   )
-  if (wanted.length === 0)
-    return { advice: [], silent: '0 of its checks are of that kind' }
+  if (wanted.length === 0) return { advice: [], silent: '0 of its checks are of that kind' }
   const summaries = await place.read('support:DescribeTrustedAdvisorCheckSummaries', {
     checkIds: wanted.map(({ id }) => id),
   })
