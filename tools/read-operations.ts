@@ -69,7 +69,7 @@ function describe({ about, common, recipes = [], search = false, services }: Def
   return `Reads ${about}. Any read, as ${operations}${answers}`
 }
 
-const mostShown = 3
+const mostShown = 2
 
 /** The shortest of those that are understood. */
 function shortName(service: Service): string {
