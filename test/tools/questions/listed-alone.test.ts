@@ -42,6 +42,22 @@ describe('what is listed, and not described', () => {
   })
 })
 
+describe('what is listed twice in one answer', () => {
+  it('is one thing', async () => {
+    const { clients } = scriptedClients(({ operation, input }) =>
+      operation === 'ListStreams'
+        ? { StreamNames: ['orders'], StreamSummaries: [{ StreamName: 'orders' }] }
+        : { StreamDescriptionSummary: { ...input, StreamStatus: 'ACTIVE' } },
+    )
+    const { summary, notice } = await answerQuestion(
+      { question: 'how many kinesis streams are there?', region: 'us-east-1' },
+      contextOf(clients),
+    )
+    assert.match(summary ?? '', /1 Kinesis stream\b/)
+    assert.equal(notice, undefined)
+  })
+})
+
 describe('a count of many', () => {
   it('shows some of them, and says how many more there are', async () => {
     const { clients } = scriptedClients(({ operation }) =>

@@ -153,7 +153,9 @@ async function describeEach(
 ): Promise<Thing[]> {
   const { each } = kind
   if (each === undefined) return entries.map((item) => thing(item, kind.list, region))
-  const keys = entries.slice(0, mostDescribed).map((entry) => keyOf(entry, each.parameter))
+  // Where an answer has two lists of the same things, one of names, the other’s are no keys.
+  const all = [...new Set(entries.map((entry) => keyOf(entry, each.parameter)))].filter(Boolean)
+  const keys = all.slice(0, mostDescribed)
   const { most = 1, operation, parameter, parameters } = each
   const { operation: described } = await findOperation(operation, serviceNames)
   // Of what the list was given, what this takes too: a cluster, and not a project.
@@ -177,8 +179,7 @@ async function describeEach(
     (one) => one.operation === operation && one.region === region,
   )
   if (isFailed && things.every(({ isBare }) => isBare)) return []
-  const others = entries.slice(mostDescribed).map((entry) => bare(keyOf(entry, parameter)))
-  return [...things, ...others]
+  return [...things, ...all.slice(mostDescribed).map(bare)]
 
   function bare(key: Json): Thing {
     return { ...thing({ [parameter]: key }, kind.list, region), isBare: true }
