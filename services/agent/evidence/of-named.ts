@@ -19,8 +19,8 @@ export function holdOfNamed(
   return (
     ageOf(claim, number, around) ??
     betweenNamed(claim, number, held) ??
-    betweenClocks(claim, number, held) ??
-    betweenDays(claim, number, held) ??
+    between(clocks, claim, number, held) ??
+    between(days, claim, number, held) ??
     ofRow(claim, number, around) ??
     totalOf(claim, number, around)
   )
@@ -88,54 +88,55 @@ function whoseIs({ index }: WrittenNumber, { text, cells }: Statement): string[]
   return wordsOf(before).filter((word) => !plainWords.has(word))
 }
 
-/** `65 minutes before the latency`: between two times of the day that the answer says. */
-function betweenClocks(
-  { statement }: Claim,
-  number: WrittenNumber,
-  held: readonly Held[],
-): Backing | undefined {
-  if (
-    number.unit !== 'span' ||
-    !/\b(?:before|after|later|earlier|between|apart|within|until)\b/i.test(statement.text)
-  )
-    return undefined
-  const clocks = held.flatMap(({ claim: { time }, backing }) =>
-    time?.minuteOfDay !== undefined && backing !== undefined
-      ? [{ day: time.day, at: time.minuteOfDay * 60_000 }]
-      : [],
-  )
-  return areApart(clocks, number, 60_000)
-    ? { by: 'derived', how: 'time between two moments in the answer' }
-    : undefined
+interface Moment {
+  day: string | undefined
+  /** In ms, of the day or for ever. */
+  at: number
 }
 
-/** `110 days older`: between two days that the answer says of what it compares. */
-function betweenDays(
+interface Moments {
+  /** Words by which a sentence tells what lies between two of them. */
+  said: RegExp
+  of: (time: NonNullable<Claim['time']>) => Moment | undefined
+  slackMs: number
+  what: string
+}
+
+/** `65 minutes before the latency`: times of the day that the answer says. */
+const clocks: Moments = {
+  said: /\b(?:before|after|later|earlier|between|apart|within|until)\b/i,
+  of: ({ day, minuteOfDay }) =>
+    minuteOfDay === undefined ? undefined : { day, at: minuteOfDay * 60_000 },
+  slackMs: 60_000,
+  what: 'moments',
+}
+
+/** `110 days older`: days that the answer says of what it compares. */
+const days: Moments = {
+  said: /\b(?:older|newer|younger|earlier|later|apart)\b/i,
+  of: ({ day }) => (day?.length === 10 ? { day: undefined, at: Date.parse(day) } : undefined),
+  slackMs: 86_400_000,
+  what: 'days',
+}
+
+/** What lies between two moments of a kind that the answer says. */
+function between(
+  { said, of, slackMs, what }: Moments,
   { statement }: Claim,
   number: WrittenNumber,
   held: readonly Held[],
 ): Backing | undefined {
-  if (
-    number.unit !== 'span' ||
-    !/\b(?:older|newer|younger|earlier|later|apart)\b/i.test(statement.text)
+  if (number.unit !== 'span' || !said.test(statement.text)) return undefined
+  const moments = held.flatMap(({ claim: { time }, backing }) =>
+    time === undefined || backing === undefined ? [] : (of(time) ?? []),
   )
-    return undefined
-  const days = held.flatMap(({ claim: { time }, backing }) =>
-    time?.day?.length === 10 && backing !== undefined
-      ? [{ day: undefined, at: Date.parse(time.day) }]
-      : [],
-  )
-  return areApart(days, number, 86_400_000)
-    ? { by: 'derived', how: 'time between two days in the answer' }
+  return areApart(moments, number, slackMs)
+    ? { by: 'derived', how: `time between two ${what} in the answer` }
     : undefined
 }
 
 /** Whether two of the first moments, of one day where they say of which, lie so far apart. */
-function areApart(
-  moments: readonly { day: string | undefined; at: number }[],
-  number: WrittenNumber,
-  slackMs: number,
-): boolean {
+function areApart(moments: readonly Moment[], number: WrittenNumber, slackMs: number): boolean {
   const factors = scalesOf(number)
   const some = moments.slice(0, 24)
   return some.some((one) =>

@@ -41,12 +41,13 @@ export const breakingSoon = defineRecipe({
       const found = await Promise.all(looks.map(([, look]) => look(place)))
       return found.flat().map((one) => ({ ...one, region: place.region }))
     })
-    const known = [...all, ...(isWanted('domain') ? await domainsOf(ask, wanted) : [])]
-    const due = known.filter(({ days }) => days <= horizonDays).toSorted((a, b) => a.days - b.days)
+    const domains = isWanted('domain') ? await domainsOf(ask, wanted) : []
+    const known = [...all, ...domains].toSorted((a, b) => a.days - b.days)
+    const due = known.filter(({ days }) => days <= horizonDays)
     ask.note(`Dates of support, where AWS does not give them: ${supportSource(ask.now)}.`)
     ask.note('Not looked at: certificates outside ACM, images and operating systems.')
     return {
-      summary: summarize(due, { horizonDays, wanted, ask, next: nextOf(known) }),
+      summary: summarize(due, { horizonDays, wanted, ask, next: known[0] }),
       evidence: [
         ...due.filter(isComing).map((one) => row('Coming up', one, ask)),
         ...due.filter(isPast).map((one) => row('Already past', one, ask)),
@@ -75,8 +76,6 @@ async function domainsOf(ask: Ask, wanted: string): Promise<PlacedDeadline[]> {
   }
   return (await domainDeadlines(ask)).map((one) => ({ ...one, region: 'global' }))
 }
-
-const nextOf = (known: readonly Deadline[]) => known.toSorted((a, b) => a.days - b.days)[0]
 
 const isPast = ({ days }: Deadline) => days < 0
 const isComing = ({ days }: Deadline) => days >= 0

@@ -1,16 +1,13 @@
 import { objects, text } from '../../evidence/values.ts'
 import type { Item, Place } from '../../recipe.ts'
-import { type FailedRun, failures, missFurther, type RunSource } from './run.ts'
+import { type FailedRun, failures, listed, missFurther, type RunSource } from './run.ts'
 
 /** Builds of CodeBuild: the phase that failed, and what its context says. */
 export const builds: RunSource = {
   service: 'codebuild',
   kind: 'build project',
   run: 'build',
-  list: async (place) => {
-    const found = await place.tryRead('codebuild:ListProjects')
-    return found?.map((item) => ({ name: text(item.value), item }))
-  },
+  list: (place) => listed(place, 'codebuild:ListProjects', 'value'),
   failed: async (place, some, since) => {
     const ids = await idsOf(place, some.length === 1 ? some[0]?.name : undefined)
     const all = await buildsOf(place, ids)

@@ -2,7 +2,7 @@ import { inParallel } from '../../../executor/in-parallel.ts'
 import { readEach } from '../../evidence/read-each.ts'
 import { object, text } from '../../evidence/values.ts'
 import type { Item, Place } from '../../recipe.ts'
-import { type Failure, failures, missFurther, type RunSource } from './run.ts'
+import { type Failure, failures, listed, missFurther, type RunSource } from './run.ts'
 
 /** Jobs of SageMaker, each of which runs once. */
 const ofSageMaker = (kind: 'training job' | 'processing job', thing: string): RunSource => ({
@@ -52,10 +52,7 @@ export const glueJobs: RunSource = {
   kind: 'Glue job',
   run: 'run',
   keptDays: 90,
-  list: async (place) => {
-    const found = await place.tryRead('glue:GetJobs')
-    return found?.map((item) => ({ name: text(item.Name), item }))
-  },
+  list: (place) => listed(place, 'glue:GetJobs', 'Name'),
   failed: async (place, some, since) => {
     const lists = await inParallel(some, 6, ({ name }) =>
       place.tryRead('glue:GetJobRuns', { JobName: name }, { most: mostRuns, enough: true }),

@@ -2,17 +2,14 @@ import { readEach } from '../../evidence/read-each.ts'
 import { object, objects, text } from '../../evidence/values.ts'
 import type { Item, Place } from '../../recipe.ts'
 import { buildsOf, phaseOf } from './builds.ts'
-import { type FailedRun, failures, missFurther, type RunSource } from './run.ts'
+import { type FailedRun, failures, listed, missFurther, type RunSource } from './run.ts'
 
 /** Pipelines of CodePipeline: the action that failed, with its error, or that of its build. */
 export const pipelines: RunSource = {
   service: 'codepipeline',
   kind: 'pipeline',
   run: 'run',
-  list: async (place) => {
-    const found = await place.tryRead('codepipeline:ListPipelines')
-    return found?.map((item) => ({ name: text(item.name), item }))
-  },
+  list: (place) => listed(place, 'codepipeline:ListPipelines', 'name'),
   failed: async (place, some, since) => {
     const executions = await readEach(
       { ...place, read: (...[operation, parameters]) => place.read(operation, parameters, newest) },

@@ -1,4 +1,5 @@
 import type { Service } from '../../../catalogue/services.ts'
+import { text } from '../../evidence/values.ts'
 import type { Item, Place } from '../../recipe.ts'
 
 /** What runs again and again, or once: a pipeline, a state machine, a job. */
@@ -61,6 +62,16 @@ export interface Failure extends FailedRun {
   why?: (place: Place) => Promise<Partial<FailedRun>>
   /** How the newest run of the same ended, where that is another one. */
   newest?: (place: Place) => Promise<Newest | undefined>
+}
+
+/** What a list of them tells, by the member that has their names. */
+export async function listed(
+  place: Place,
+  operation: string,
+  name: string,
+): Promise<Runs[] | undefined> {
+  const found = await place.tryRead(operation)
+  return found?.map((item) => ({ name: text(item[name]), item }))
 }
 
 /** Where as many as were asked for came, and the oldest of them is of the time asked, there are more. */
