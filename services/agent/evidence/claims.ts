@@ -66,7 +66,7 @@ function* claimsOf(statement: Statement, { now, things }: Around): Generator<Cla
   if (isGeneral.test(statement.text) && found.length === 0) return
   for (const number of numbersIn(unlisted)) {
     const before = unlistedBefore(statement.text, number.index)
-    if (isVague.test(before)) continue
+    if (isVague.test(before) || isOfProduct.test(before)) continue
     if (isDay.test(before) || (number.unit === 'span' && isPeriod.test(before))) continue
     const claim = ofNumber(number, statement, things)
     if (claim !== undefined) yield claim
@@ -89,6 +89,9 @@ function* claimsOf(statement: Statement, { now, things }: Around): Generator<Cla
 /** What AWS does for everybody. */
 const isGeneral =
   /^(?:by default,? |note that |in general,? )?(?:AWS |Amazon )?(?:CloudWatch|CloudTrail|CloudFront|S3|Lambda|RDS|EC2|DynamoDB|EBS|IAM|SQS|SNS|ECS|EKS|Route 53|KMS|PostgreSQL|MySQL|gp[23]|io[12])(?: \w+)? (?:keeps?|supports?|allows?|charges?|retains?|limits?|offers?|guarantees?|is (?:designed|limited)|are (?:designed|limited)|can|may|rounds?|bills?|includes?)\b/i
+/** `gp3 begins at 3,000`, `it has a baseline of 12,000 IOPS`: what a kind of disk or a service has by itself. */
+const isOfProduct =
+  /(?:^|[;:,] |\bthat |\b(?:while|whereas|but|and|because|since) )(?:an? |the )?(?:(?:gp[23]|io[12]|st1|sc1|t[234][ag]?) (?:costs?|begins?|starts?|has|gives?|comes)|(?:Fargate|Aurora|Lambda|S3|Glacier|CloudWatch|AWS) (?:allows?|supports?|offers?|retains?|caps?|gives?|is (?:limited|capped))) [^;.]{0,40}$|\b(?:baseline|hard limit|default) of $/
 /** `March 16 and 17`. */
 const isDay =
   /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?(?:, \d{1,2})*(?:,? and |–|-| to |, )$/i
@@ -220,7 +223,9 @@ function isOfMany(text: string, { index, text: number }: WrittenNumber): boolean
 
 /** What stands behind a number, up to where its thing must have come. */
 function counted(text: string, { index, text: number }: WrittenNumber): ReadonlySet<string> {
-  const after = text.slice(index + number.length, index + number.length + 60)
+  const after = text
+    .slice(index + number.length, index + number.length + 60)
+    .replace(/\bin a row\b/, '')
   const clause = /^(?:[^.;:,|()\n]|\.(?=\w))*/.exec(after)?.[0] ?? ''
   const words = wordsOf(clause).slice(0, 5).map(stem)
   return new Set(words.filter((word) => !plainWords.has(word)))

@@ -5,10 +5,11 @@ import { type Claim, claimsIn } from './claims.ts'
 import { falseExtremes } from './extremes.ts'
 import { Facts } from './facts.ts'
 import { Groups, type RowSet, wholeSets } from './groups.ts'
-import { holdCount } from './hold-counts.ts'
+import { holdCount, isMoreThanAll } from './hold-counts.ts'
 import { holdName, holdTime } from './hold-names.ts'
 import { holdNumber, isOfOtherMember, totalsOf } from './hold-numbers.ts'
 import { holdStated } from './hold-stated.ts'
+import { holdOfNetwork } from './networks.ts'
 import { holdOfMembers } from './of-members.ts'
 import { holdOfNamed } from './of-named.ts'
 import { holdOfSeries } from './of-series.ts'
@@ -27,6 +28,7 @@ import { type Surroundings, said, surroundingsOf } from './surroundings.ts'
 import { wrongTotals } from './totals.ts'
 import { isUndecided } from './undecided.ts'
 import { plainWords, stem, wordsOf } from './words.ts'
+import { holdWorkedOut } from './worked-out.ts'
 
 /** How each claim of an answer stands, in the answer's order, each text once. */
 export interface Evidence {
@@ -169,6 +171,7 @@ function heldOf(
     backing === undefined &&
     claim.kind === 'count' &&
     !wrong.has(claim) &&
+    !isMoreThanAll(claim) &&
     ownList(claim) === undefined &&
     isUndecided(claim, around)
   const tried = new Map<Claim, Backing | undefined>()
@@ -187,7 +190,9 @@ function heldOf(
           : (holdStated(one, known, totals) ??
             holdOfNamed(one.claim, known, around) ??
             holdOfSeries(one.claim, around) ??
-            ofMembers(one.claim, known))),
+            ofMembers(one.claim, known) ??
+            holdWorkedOut(one.claim, known, around) ??
+            holdOfNetwork(one.claim, around))),
     }))
   const setsOf = (statement: Statement, only?: ReadonlySet<string>) => {
     if (only !== undefined) return groups.named(only)

@@ -43,7 +43,7 @@ export function holdCount(
 }
 
 /** `5 of 4`. */
-function isMoreThanAll({ statement, number }: Claim): boolean {
+export function isMoreThanAll({ statement, number }: Claim): boolean {
   const after = statement.text.slice((number?.index ?? 0) + (number?.text.length ?? 0))
   const all = /^ (?:out )?of (?:the |your |all )?(\d+)\b(?![.,]\d|%)/.exec(after)?.[1]
   return all !== undefined && Number(all) < (number?.value ?? 0)

@@ -35,6 +35,7 @@ export function holdName(claim: Claim, around: Surroundings): Backing | undefine
   if (kind === 'region' && stands(called.text.toLowerCase(), name)) {
     return { by: 'asked', how: 'the region of a call' }
   }
+  if (kind === 'address' && isExample(claim)) return { by: 'asked', how: 'an example' }
   if (kind !== 'name') return undefined
   if (
     places.length === 0 &&
@@ -71,6 +72,10 @@ const isSaidToFail = ({ text }: Claim['statement'], { failed }: ReadIndex): bool
   /\b(?:access ?denied|not authori[sz]ed|access is denied|(?:could|can) ?not be read|did not answer)\b/i.test(
     text,
   )
+
+/** `a range such as 100.64.0.0/16`, which no network has yet. */
+const isExample = ({ statement: { text }, index: at }: Claim): boolean =>
+  /\b(?:such as|e\.g\.|for example|like|say),? ["“]?$/i.test(text.slice(0, Math.max(0, at)))
 
 /** `m7i.large`, which everybody may choose. */
 const isType =

@@ -1,7 +1,9 @@
 import type { Backing } from './backing.ts'
 import type { Claim } from './claims.ts'
+import { byLabel } from './labels.ts'
 import { mayBeIn } from './member-units.ts'
-import { scalesOf, type WrittenNumber } from './numbers.ts'
+import { numbersIn, scalesOf, spelledNumbersIn, type WrittenNumber } from './numbers.ts'
+import { regionsIn } from './places.ts'
 import type { Place } from './read.ts'
 import type { ReadIndex } from './read-index.ts'
 import type { Statement } from './statements.ts'
@@ -58,6 +60,8 @@ export function holdOfGroups(
       const list = index.lists.find(({ length }) => length === number.value)
       if (list !== undefined) return { by: 'derived', how: `length of ${list.path}`, place: list }
     }
+    const part = partOfStated(number, statement, groups, index)
+    if (part !== undefined) return part
     if (number.value < 100) return undefined
   }
   const isAverage = averages.test(said)
@@ -90,6 +94,30 @@ export function holdOfGroups(
       return { by: 'derived', how: `weeks of ${column.how}` }
     if (isRatio(number, { column, groups, near }))
       return { by: 'derived', how: `ratio of two sums of ${column.how}` }
+  }
+  return undefined
+}
+
+/** `Of the 35 nodes 14 are spot`: of a column whose sum stands beside it. */
+function partOfStated(
+  number: WrittenNumber,
+  { text, cells }: Statement,
+  groups: readonly Group[],
+  index: ReadIndex,
+): Backing | undefined {
+  if (cells !== undefined) return undefined
+  const beside = [...numbersIn(text), ...spelledNumbersIn(text)].filter(
+    ({ unit, value }) => unit === number.unit && value > number.value,
+  )
+  if (beside.length === 0) return undefined
+  for (const column of columnsOf(index)) {
+    const { sum, size } = figuresOf(column, undefined)
+    if (size < 3 || !beside.some(({ value }) => value === sum)) continue
+    for (const { word, rows } of groups) {
+      const own = figuresOf(column, rows)
+      if (own.first !== undefined && own.sum === number.value)
+        return { by: 'derived', how: `sum of ${column.how} of ${word}`, place: own.first }
+    }
   }
   return undefined
 }
@@ -129,6 +157,10 @@ function wordsGroups(statement: Statement, { index, statements }: Surroundings):
     const rows = rowsWith(word, index)
     return rows.size === 0 ? [] : [{ word, rows }]
   })
+  for (const { region } of regionsIn(from)) {
+    const rows = setOf(`region ${region}`, index, () => index.rowsIn(region))
+    if (rows.size > 0) made.push({ word: region, rows })
+  }
   saidGroups.set(statement, made)
   return made
 }
@@ -262,9 +294,11 @@ function columnsOf(index: ReadIndex): readonly Column[] {
   for (const some of index.numbersByColumn) {
     const [first] = some
     if (first === undefined || first.row === -1 || some.length > 2000) continue
-    const values = some.map((place) => ({ row: place.row, value: place.value, place }))
     const how = first.words.join(' ')
-    made.push({ how, words: first.words, isSpan: false, values, byRow: rowsOf(values) })
+    for (const own of [some, ...byLabel(some, index)]) {
+      const values = own.map((place) => ({ row: place.row, value: place.value, place }))
+      made.push({ how, words: first.words, isSpan: false, values, byRow: rowsOf(values) })
+    }
   }
   made.push(...spansOf(index))
   columns.set(index, made)

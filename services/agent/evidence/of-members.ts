@@ -1,5 +1,6 @@
 import type { Backing, Held } from './backing.ts'
 import type { Claim } from './claims.ts'
+import { byLabel } from './labels.ts'
 import { inBase, scalesOf, type WrittenNumber } from './numbers.ts'
 import { holdOfGroups } from './of-groups.ts'
 import { isNear, labelled } from './of-series.ts'
@@ -8,6 +9,7 @@ import type { NumberRead } from './read.ts'
 import type { ReadIndex } from './read-index.ts'
 import type { Statement } from './statements.ts'
 import type { Surroundings } from './surroundings.ts'
+import { namedThroughout } from './worked-out.ts'
 
 /** Values of one member: of each row, of each service of a month, or what changed of these. */
 interface Series {
@@ -135,7 +137,7 @@ function namedOf(
 }
 
 const rowsOf = (statement: Statement, { whose }: Surroundings): number[] =>
-  whose.namedOf(statement).flatMap(({ rows }) => [...rows])
+  whose.namedOf(statement).flatMap(({ rows }) => [...whose.thingOf(rows).linked])
 
 /** Its items or rows; of an item, those before it. */
 function listBefore(statement: Statement, { statements }: Surroundings): Statement[] {
@@ -154,14 +156,17 @@ function seriesOf(index: ReadIndex): readonly Series[] {
   if (before !== undefined) return before
   const made: Series[] = []
   for (const some of index.numbersByColumn) {
-    const [place] = some
-    if (place === undefined || place.row === -1 || some.length < 2 || some.length > 500) continue
-    if (new Set(some.map(({ row }) => row)).size < some.length) continue
-    made.push({
-      how: place.words.join(' '),
-      place,
-      members: some.map(({ row, value }) => ({ row, label: '', value })),
-    })
+    if (some.length > 500) continue
+    for (const own of [some, ...byLabel(some, index)]) {
+      const [place] = own
+      if (place === undefined || place.row === -1 || own.length < 2) continue
+      if (new Set(own.map(({ row }) => row)).size < own.length) continue
+      made.push({
+        how: place.words.join(' '),
+        place,
+        members: own.map(({ row, value }) => ({ row, label: '', value })),
+      })
+    }
   }
   for (const labels of labelled(index)) {
     const rows = new Set([...labels.values()].flatMap((some) => [...some.keys()]))
@@ -222,7 +227,7 @@ function betweenEvents(
   if (number.unit !== 'span' || !apart.test(statement.text)) return undefined
   const at = around.statements.indexOf(statement)
   const near = around.statements.slice(Math.max(0, at - 1), at + 1)
-  const rows = new Set(near.flatMap((one) => rowsOf(one, around)))
+  const rows = new Set(near.flatMap((one) => [...namedThroughout(one, around)]))
   const moments = around.index.moments.filter(({ row }) => rows.has(row)).slice(0, 40)
   const span = inBase(number)
   const [unit = 1] = scalesOf(number)
@@ -235,7 +240,28 @@ function betweenEvents(
   return place && { by: 'derived', how: 'time between two events', place }
 }
 
-const apart = /\b(?:after|later|before|earlier|apart|between|within|until|took|lasted)\b/i
+const apart =
+  /\b(?:after|later|before|earlier|older|newer|younger|apart|between|within|until|took|lasted)\b/i
+
+/** One figure by another that stands beside the same name: `web BucketSizeBytes`, `web NumberOfObjects`. */
+function ofLabels(
+  words: readonly string[],
+  near: (value: number) => boolean,
+  { index }: Surroundings,
+): Backing | undefined {
+  for (const word of new Set(words.filter((one) => /[-_.\d]/.test(one)))) {
+    const rows = new Set(index.placesOf(word).map(({ row }) => row))
+    if (rows.size < 2 || rows.size > 12) continue
+    const numbers = index.numbersIn(rows).slice(0, 24)
+    const place = numbers.find((one) =>
+      numbers.some(
+        (other) => other.row !== one.row && other.value > 1 && near(one.value / other.value),
+      ),
+    )
+    if (place !== undefined) return derived(`a figure of ${word} by another`, place)
+  }
+  return undefined
+}
 
 /** `an average item has 2.3 kB`: one figure of a row by another. */
 function quotientOf(
@@ -250,6 +276,8 @@ function quotientOf(
     isShare ? one <= other && near((100 * one) / other) : near(one / other)
   const words = claim.statement.text.match(/[\w.-]*[a-z][\w.-]+\w/gi) ?? []
   const rows = new Set(words.flatMap((word) => [...(around.facts.thing(word) ?? [])]))
+  const ofName = ofLabels(words, near, around)
+  if (ofName !== undefined) return ofName
   for (const row of [...rows].slice(0, 6)) {
     const numbers = around.index.numbersIn(new Set([row])).slice(0, 30)
     const place = numbers.find((one) =>

@@ -177,6 +177,7 @@ function ofNumber(claim: Claim, { own, linked }: Thing, around: Surroundings): V
     const isWeak = its.every(
       (one) =>
         !hasUnit(one.words) &&
+        !isLabelled(one, index) &&
         !shareWord(one.words, named) &&
         !others.has(numberMember(one, index)),
     )
@@ -189,6 +190,10 @@ function ofNumber(claim: Claim, { own, linked }: Thing, around: Surroundings): V
   if (told) return 'has'
   return isOther ? 'other' : 'lacks'
 }
+
+/** `web Duration p99`: what it is stands in a text beside it. */
+const isLabelled = ({ row }: NumberRead, index: ReadIndex): boolean =>
+  index.textsOf(row).some(({ path }) => path.endsWith('.Label'))
 
 const isTelling = ({ unit, value }: WrittenNumber): boolean =>
   unit !== 'none' || value >= 100 || !Number.isInteger(value)
@@ -206,6 +211,7 @@ interface Own {
 /** The sentence names a member of its in such a unit (`memory`), and the number is of another (`EphemeralStorage`). */
 function isOfOtherName(its: readonly NumberRead[], { number, own, named, index }: Own): boolean {
   if (number.unit !== 'bytes' && number.unit !== 'span') return false
+  if (its.some((one) => isLabelled(one, index))) return false
   const score = ({ words }: NumberRead) =>
     words.filter((word) => named.has(word) && !dull.has(word)).length
   const most = Math.max(...its.map(score))

@@ -220,6 +220,17 @@ export class ReadIndex {
     const isOfRows = place.row === -1 && !isRegions(place.path) && value.length > 0
     if (place.path === 'empty_regions') for (const one of value) this.regionsRead.add(String(one))
     this.lists.push({ ...place, length: value.length })
+    // That it has some: another row may have none.
+    if (
+      place.row !== -1 &&
+      value.length > 0 &&
+      typeof value[0] === 'object' &&
+      !/\]$/.test(place.path)
+    )
+      this.#groupOf(`${place.call} ${around.column}`, {
+        call: place.call,
+        words: around.words,
+      }).rows.add(place.row)
     value.forEach((one, at) => {
       const path = `${place.path}[${at}]`
       if (isOfRows) {
@@ -250,7 +261,12 @@ export class ReadIndex {
       if (whole === undefined) this.#whole.set(name, new Set([place.row]))
       else whole.add(place.row)
     }
-    if (place.row !== -1) this.#links.add(text, place.row)
+    if (place.row !== -1) {
+      this.#links.add(text, place.row)
+      // `web-logs BucketSizeBytes` is of what is called so.
+      if (/\.Label$/.test(place.path))
+        for (const word of text.split(' ')) this.#links.add(word, place.row)
+    }
     if (place.row !== -1 && /-\d/.test(text)) this.#regions(text, place.row)
     if (/^-?\d+(?:\.\d+)?$/.test(text)) this.#number(Number(text), place, around)
     this.#momentsOf(text, place)
@@ -286,6 +302,11 @@ export class ReadIndex {
     const read = global.test(this.operationOf(call)) ? '' : region
     const named = this.#regionsOf.get(row) ?? []
     return new Set([...named, ...(/^[a-z]{2}-(?:[a-z]+-){1,2}\d$/.test(read) ? [read] : [])])
+  }
+
+  /** Rows that were read in a region, or name it. */
+  rowsIn(region: string): ReadonlySet<number> {
+    return new Set([...this.rows.keys()].filter((row) => this.regionsOf(row).has(region)))
   }
 
   #momentsOf(text: string, place: Place): void {

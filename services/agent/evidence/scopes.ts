@@ -3,6 +3,7 @@ import type { Facts } from './facts.ts'
 import { mostNamed, type Named, namedIn, naming } from './mentions.ts'
 import type { ReadIndex } from './read-index.ts'
 import type { Cell, Statement } from './statements.ts'
+import { isMoment } from './times.ts'
 import type { Thing } from './verdicts.ts'
 import { type Whose, whoseOf } from './whose.ts'
 
@@ -70,6 +71,15 @@ export function scopesOf(
       const rows = oneOf(index, key.rows, statement.cells ?? [])
       return { rows: withLinked({ ...key, text: `${key.text} ${[...rows]}`, rows }), by: 'row' }
     }
+    const then =
+      statement.isItem &&
+      statement.cells === undefined &&
+      headTime(byStatement.get(statement) ?? [])
+    if (then) {
+      // `20:41 – web runs out of memory`: what happened at that moment, and not all that is told of web.
+      const rows = index.moments.filter(({ at }) => isMoment(then, at)).map(({ row }) => row)
+      return { rows: new Set([...rows, ...union(named)]), by: 'sentence' }
+    }
     if (named.length === 0) {
       // Where an item is that names nothing known, the others of its list do not tell.
       const isAside = /\($/.test(statement.text.slice(0, Math.max(0, claim.index)))
@@ -115,6 +125,10 @@ export function scopesOf(
   })
   return { scopeOf, rowsBefore, whose }
 }
+
+/** The moment that an item begins with. */
+const headTime = (claims: readonly Claim[]) =>
+  claims.find(({ time, index }) => time !== undefined && index === 0)?.time
 
 /** `7 days for a; 35 days for both ledger databases`: of others than an item names. */
 function isOfGroup({ statement, index: at, number }: Claim, named: readonly Named[]): boolean {

@@ -109,7 +109,7 @@ const cellsOf = (line: string): string[] =>
 /** Not after an abbreviation, nor within a name: a sentence begins with a capital, a digit or a mark. */
 const sentencesOf = (line: string): string[] =>
   line.split(
-    /(?<=[^.\s][^.\s][.!?]["”)*]*)(?<!\b(?:vs|approx|incl|resp|ca|etc|no)\.)\s+(?=["“(*_`]*(?:[A-Z\d`*]|[a-z][\w]*[-.]\w))/,
+    /(?<=[^.\s][^.\s][.!?]["”)*]*)(?<!\b(?:vs|approx|incl|resp|ca|etc|no)\.)\s+(?=["“(*_`]*(?:[A-Z\d`*]|[a-z][\w]*[-.]\w|(?:gp[23]|io[12]|st1|sc1)\b))/,
   )
 
 function shownIn(text: string, isItem: boolean): string[] {

@@ -22,6 +22,9 @@ const written = z.object({
 const sets = [
   ['other-estates.json', { foundAtLeast: 0.74, alarmsAtMost: 0 }],
   ['further-estates.json', { foundAtLeast: 0.61, alarmsAtMost: 0 }],
+  ['strange-estates.json', { half: 0, foundAtLeast: 0.63, alarmsAtMost: 0 }],
+  // Nobody looked at these while the check was changed: what it does with answers that it was not made with.
+  ['strange-estates.json', { half: 1, foundAtLeast: 0.62, alarmsAtMost: 12 }],
 ] as const
 
 /**
@@ -29,11 +32,13 @@ const sets = [
  * all that can be checked, and each once more with one untruth in each of some ten places.
  */
 describe('evidence of answers about other estates', () => {
-  for (const [name, { foundAtLeast, alarmsAtMost }] of sets) {
+  for (const [file, { foundAtLeast, alarmsAtMost, ...of }] of sets) {
+    const half = 'half' in of ? of.half : undefined
+    const name = half === undefined ? file : `${file}, ${half === 0 ? 'even' : 'odd'}`
     const alarms: string[] = []
     const tally = new Tally()
 
-    before(() => heldAgainst(name, { alarms, tally }))
+    before(() => heldAgainst(file, { half, alarms, tally }))
 
     it(`marks few true claims (${name})`, () => {
       ok(alarms.length <= alarmsAtMost, `${alarms.length}: ${alarms.join(', ')}`)
@@ -45,10 +50,18 @@ describe('evidence of answers about other estates', () => {
   }
 })
 
-async function heldAgainst(name: string, { alarms, tally }: { alarms: string[]; tally: Tally }) {
+interface Into {
+  /** Of the answers, each other one, from the first or from the second on. */
+  half: 0 | 1 | undefined
+  alarms: string[]
+  tally: Tally
+}
+
+async function heldAgainst(name: string, { half, alarms, tally }: Into) {
   const file = new URL(name, import.meta.url)
   const { reads, answers } = written.parse(JSON.parse(await readFile(file, 'utf8')))
-  for (const { question, at, reads: named, answer, untrue } of answers) {
+  const some = answers.filter((_, at) => half === undefined || at % 2 === half)
+  for (const { question, at, reads: named, answer, untrue } of some) {
     const read = named.flatMap((one) => {
       const { tool, result } = reads[one] ?? {}
       const input = z.record(z.string(), z.unknown()).parse(result?.call)
