@@ -9,6 +9,7 @@ import type { Plan } from './plan.ts'
 import { postureParameters } from './posture-parameters.ts'
 import { standingParameters } from './standing-parameters.ts'
 import { dayMs } from './time/period.ts'
+import { wayRound } from './which-way.ts'
 
 /** What a plan says of a recipe's parameters, each by what it stands for. */
 export function parametersOf(
@@ -16,8 +17,9 @@ export function parametersOf(
   { name, parameters }: Recipe,
   now: Date,
 ): Record<string, unknown> {
+  const way = wayOf({ name, parameters }, plan.question)
   const own = readersOf[name]
-  if (own !== undefined) return own(plan, now)
+  if (own !== undefined) return { ...way, ...own(plan, now) }
   const doers = name === 'recent_changes' ? doersIn(plan.question) : undefined
   const given = [...meaningsOf(parameters)].map(
     ([name, meaning]) => [name, readers[meaning.kind]?.(plan, now, meaning)] as const,
@@ -25,7 +27,18 @@ export function parametersOf(
   return {
     ...Object.fromEntries(given.filter(([, value]) => value !== undefined)),
     ...(doers === undefined ? {} : { doers }),
+    ...way,
   }
+}
+
+/** The opposite of what a recipe is for, where that is what is asked. */
+function wayOf(
+  { name, parameters }: Pick<Recipe, 'name' | 'parameters'>,
+  question: string,
+): { polarity?: string } {
+  const [first, second] = meaningsOf(parameters).get('polarity')?.values ?? []
+  const way = first === 'without' || second === undefined ? undefined : wayRound(name, question)
+  return way === 'other' && second !== undefined ? { polarity: second } : {}
 }
 
 /** `only what people did, not the machines`. */

@@ -140,7 +140,7 @@ export const incidents: readonly Intent[] = [
     recipe: 'services_short_of_tasks',
     needs: [
       /\b(?:services?|tasks?)\b/i,
-      /\b(?:fewer|less|below|short|missing|under|desired|not enough|lack\w*|as many|(?:they|it) should|n't what|not running all|(?:not|n't|dont|doesnt|without) (?:\w+ )?all)\b/i,
+      /\b(?:fewer|less|below|short|missing|under|desired|not enough|lack\w*|as many|(?:they|it) should|n't what|not running all|(?:not|n't|dont|doesnt|without) (?:\w+ )?all|all (?:of )?(?:their|its|the|desired) (?:\w+ )?tasks|fully|at full (?:strength|capacity)|enough)\b/i,
     ],
     not: [cost, /\btags?\b/i],
     knows: /running|desired|task|ecs|expected|than|should/i,

@@ -1,6 +1,6 @@
 import { portNames } from '../../recipes/security/exposed/world-rules.ts'
 import { ofUse } from '../posture-parameters.ts'
-import { cost, type Intent } from './intent.ts'
+import { cost, type Intent, internet } from './intent.ts'
 
 const noOther = ({ tags, group, order }: Parameters<NonNullable<Intent['when']>>[0]) =>
   tags.length === 0 && group === undefined && order === undefined
@@ -79,7 +79,7 @@ export const posture: readonly Intent[] = [
     recipe: 'cross_account_roles',
     needs: [
       /\b(?:roles?|assum\w+|trust\w*)\b/i,
-      /\b(?:cross-? ?accounts?|(?:another|other|foreign|external|different|outside|third-? ?part(?:y|ies)|partner|vendor)(?:'s)? ?(?:aws )?(?:accounts?|compan(?:y|ies)|organi[sz]ations?)?|outsiders?|from outside)\b/i,
+      /\b(?:cross-? ?accounts?|(?:another|other|foreign|external|different|outside|third-? ?part(?:y|ies)|partner|vendor)(?:'s)? ?(?:aws )?(?:accounts?|compan(?:y|ies)|organi[sz]ations?)?|outsiders?|from outside|only (?:by |from )?(?:our|this|my|the same) (?:own )?(?:aws )?account)\b/i,
     ],
     not: [cost, /\bpeer/i],
     knows:
@@ -107,13 +107,24 @@ export const posture: readonly Intent[] = [
     not: [
       cost,
       /\b(?:listeners?|load balancers?|target groups?|databases?|buckets?|NAME|url|endpoints?|clusters?|redirect\w*|certificates?)\b/i,
-      /\b(?:not|n't|no|never) (?:\w+ ){0,2}(?:open|allow|let|expos|permit)/i,
       /\bwho (?:opened|did|has opened)\b|\bopened by\b|\bwhen\b|\bchang\w*/i,
     ],
     knows: /./,
     when: ({ kinds, names, ids }) =>
       names.length + ids.length === 0 &&
       kinds.every(({ kind }) => /^security group|^instance$/.test(kind.noun)),
+  },
+  {
+    // Which groups let nobody in from outside.
+    recipe: 'open_ports',
+    needs: [
+      /\bsecurity groups?\b/i,
+      internet,
+      /\b(?:not|n't|never|no) (?:\w+ ){0,2}(?:open|public|exposed|reachable|allow|let|permit)|\b(?:closed|shut|locked)\b/i,
+    ],
+    not: [cost, /\bwho (?:opened|closed)\b|\bwhen\b|\bchang\w*/i],
+    knows: /world|outside|internet|rule/i,
+    when: (plan) => noOther(plan) && plan.names.length + plan.ids.length === 0,
   },
   {
     recipe: 'group_members',

@@ -18,9 +18,15 @@ export const security: readonly Intent[] = [
   },
   {
     recipe: 'public_buckets',
-    needs: [/\bbuckets?\b|\bs3\b/i, internet],
-    not: [/\b(?:not|n't|private) (?:\w+ ){0,2}(?:public|open)/i, /\bprivate\b/i],
-    knows: /read|access|open|expos|reach|world|block|anybody/i,
+    needs: [
+      /\bbuckets?\b|\bs3\b/i,
+      new RegExp(
+        `${internet.source}|\\bprivate\\b|\\b(?:nobody|no one) (?:\\w+ )?(?:outside|else)\\b`,
+        'i',
+      ),
+    ],
+    not: [/\bprivate (?:endpoints?|links?|subnets?|keys?)\b/i],
+    knows: /read|access|open|expos|reach|world|block|anybody|allow/i,
     when: ({ threshold, age, tags, order }) =>
       [threshold, age, order].every((one) => one === undefined) && tags.length === 0,
   },
@@ -50,11 +56,11 @@ export const security: readonly Intent[] = [
     needs: [
       /\bmfa\b/i,
       new RegExp(
-        `\\b${deny}\\b|n't\\b|everybody|everyone|\\bdo all\\b|\\beach\\b|\\bevery\\b`,
+        `\\b${deny}\\b|n't\\b|everybody|everyone|\\bdo all\\b|\\beach\\b|\\bevery\\b|\\bwho (?:has|have|uses?|is using|set up)\\b`,
         'i',
       ),
     ],
-    knows: /iam|user|console|password|sign|enabled|set|people|who/i,
+    knows: /iam|user|console|password|sign|enabled|set|people|who|turned|on$|active/i,
     when: ({ names, asked }) => names.length === 0 && asked !== 'count',
   },
   {

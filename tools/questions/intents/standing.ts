@@ -6,7 +6,7 @@ export const standing: readonly Intent[] = [
     recipe: 'near_quotas',
     needs: [
       /\b(?:quotas?|limits?)\b/i,
-      /\b(?:clos\w*|near\w*|reach\w*|approach\w*|almost|about to|hit(?:ting)?|exceed\w*|used up|full\w*|run\w* (?:out|into|up)|exhaust\w*|utili[sz]\w*|us(?:e|ed|es|age|ing)|above|over|beyond|left|headroom|tight\w*|max(?:ed|ing)?|bump\w*|per ?cent|\d ?%)/i,
+      /\b(?:clos\w*|near\w*|reach\w*|approach\w*|almost|about to|hit(?:ting)?|exceed\w*|used up|full\w*|run\w* (?:out|into|up)|exhaust\w*|utili[sz]\w*|us(?:e|ed|es|age|ing)|above|over|beyond|left|headroom|tight\w*|max(?:ed|ing)?|bump\w*|room\b|spare|plenty|far from|per ?cent|\d ?%)/i,
     ],
     not: [
       cost,
@@ -60,15 +60,15 @@ export const standing: readonly Intent[] = [
   {
     // Whether tables keep backups a list of those made by hand does not tell; databases say it of themselves.
     recipe: 'missing_backups',
-    needs: [/\b(?:no|without|missing|lack\w*|have|has|any) (?:any |a )?backups?\b/i],
-    not: [cost],
+    needs: [/\b(?:no|without|with|missing|lack\w*|have|has|any) (?:any |a )?backups?\b/i],
+    not: [cost, /\bautomat\w*|\bretention|\bhow long\b/i],
     knows: /./,
     when: ({ names, ids, tags, kinds, asked, threshold }) =>
       names.length + ids.length < 2 &&
       tags.length === 0 &&
       threshold === undefined &&
       asked !== 'count' &&
-      kinds.some(({ kind }) => /^(?:table|file system|volume)$/.test(kind.noun)) &&
+      kinds.some(({ kind }) => /^(?:database|table|file system|volume)$/.test(kind.noun)) &&
       kinds.every(({ kind }) => kept.test(kind.noun)),
   },
   {
@@ -112,7 +112,7 @@ export const standing: readonly Intent[] = [
     recipe: 'image_findings',
     needs: [
       /\b(?:images?|containers?|ecr|(?:image|container) repositor(?:y|ies)|registry)\b/i,
-      /\b(?:vulnerab\w*|cves?|findings?|scann?\w*|insecure|unsafe|security (?:issues?|holes?|problems?|flaws?)|exploit\w*)\b/i,
+      /\b(?:vulnerab\w*|cves?|findings?|scann?\w*|insecure|unsafe|security (?:issues?|holes?|problems?|flaws?)|exploit\w*|clean|safe)\b/i,
     ],
     not: [
       cost,

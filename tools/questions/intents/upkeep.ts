@@ -6,7 +6,7 @@ export const upkeep: readonly Intent[] = [
     recipe: 'old_runtimes',
     needs: [
       /\bruntimes?\b|\b(?:functions?|lambdas?)\b/i,
-      /\b(?:old|outdated|deprecated|obsolete|unsupported|out of support|end[- ]of[- ]\w+|eol|upgrade)\b/i,
+      /\b(?:old|outdated|deprecated|obsolete|unsupported|out of support|end[- ]of[- ]\w+|eol|upgrade|(?:still |fully )?supported|up[- ]to[- ]date)\b/i,
     ],
     not: [/\bolder than\b|\boldest\b|\bexpir/i],
     knows: /lambda|function|run|on|need|support|python|node/i,
@@ -30,9 +30,9 @@ export const upkeep: readonly Intent[] = [
     recipe: 'failed_stacks',
     needs: [
       /\bstacks?\b|\bcloudformation\b/i,
-      /\b(?:fail\w*|broken|roll(?:ed|ing)?[- ]?back\w*|stuck|wrong|error)\b/i,
+      /\b(?:fail\w*|broken|roll(?:ed|ing)?[- ]?back\w*|stuck|wrong|error|healthy|fine|ok(?:ay)?|success\w*|succeeded)\b/i,
     ],
-    not: [/\b(?:not|n't|never) (?:\w+ )?fail/i, /\bresources?\b|\bdisable/i],
+    not: [/\bresources?\b|\bdisable/i],
     knows: /why|deploy|update|create|state|delete/i,
     when: ({ period, age, asked }) =>
       period === undefined && age === undefined && asked !== 'count',

@@ -4,7 +4,7 @@ import { readEach } from '../evidence/read-each.ts'
 import { objects, text } from '../evidence/values.ts'
 import { aboutAll } from '../evidence/whole.ts'
 import { counted, dayOf, listed, numbered, said, sentences } from '../evidence/wording.ts'
-import { name } from '../parameters.ts'
+import { name, polarity } from '../parameters.ts'
 import { type Ask, defineRecipe, type Item } from '../recipe.ts'
 import { type Trusted, trustedBy } from './trust/trusted.ts'
 
@@ -23,8 +23,11 @@ export const crossAccountRoles = defineRecipe({
   ],
   scope: 'global',
   services: ['iam', 'sts'],
-  parameters: z.strictObject({ name: name('IAM role, where one is meant') }),
-  async run({ name: wanted }, ask) {
+  parameters: z.strictObject({
+    name: name('IAM role, where one is meant'),
+    polarity: polarity(['other_accounts', 'own_alone']),
+  }),
+  async run({ name: wanted, polarity: way }, ask) {
     const all = await ask.read('iam:ListRoles')
     const [identity] = (await ask.tryRead('sts:GetCallerIdentity')) ?? []
     const own = text(identity?.Account) || accountIn(all)
@@ -34,6 +37,22 @@ export const crossAccountRoles = defineRecipe({
     const roles = all
       .filter(({ RoleName }) => called?.has(text(RoleName)) ?? true)
       .map((role) => ({ role, trusted: trustedBy(role.AssumeRolePolicyDocument, own) }))
+    if (way === 'own_alone' && called === undefined) {
+      const own = roles.filter(({ trusted }) => !trusted.some(isOutside))
+      return {
+        summary: `${own.length} of ${counted(roles.length, 'role')} cannot be assumed from another AWS account${
+          own.length === 0
+            ? ''
+            : `: ${listed(
+                own.map(({ role }) => said(text(role.RoleName), 80)),
+                20,
+              )}`
+        }.`,
+        evidence: own.flatMap(({ role, trusted }) =>
+          trusted.map((one) => rowOf(role, one, new Map())),
+        ),
+      }
+    }
     const meant =
       called === undefined ? roles.filter(({ trusted }) => trusted.some(isOutside)) : roles
     const used = await usesOf(

@@ -3,7 +3,8 @@ import { readEach } from '../evidence/read-each.ts'
 import { object, text } from '../evidence/values.ts'
 import { aboutAll } from '../evidence/whole.ts'
 import { counted, isAre, listed, numbered, said, sentences } from '../evidence/wording.ts'
-import { type Ask, defineRecipe, type Item } from '../recipe.ts'
+import { polarity } from '../parameters.ts'
+import { type Answer, type Ask, defineRecipe, type Item } from '../recipe.ts'
 import { listOf, statementsOf } from './trust/trusted.ts'
 
 /** Policies that allow everything, and who has them. */
@@ -21,8 +22,8 @@ export const fullAdmin = defineRecipe({
   ],
   scope: 'global',
   services: ['iam'],
-  parameters: z.strictObject({}),
-  async run(_parameters, ask) {
+  parameters: z.strictObject({ polarity: polarity(['admins', 'others']) }),
+  async run({ polarity: way }, ask) {
     const [managed, inline] = await Promise.all([managedAdmins(ask), inlineAdmins(ask)])
     const policies = [...managed, ...inline]
     const groups = [...new Set(policies.flatMap(({ groups }) => groups))]
@@ -30,6 +31,7 @@ export const fullAdmin = defineRecipe({
     ask.note(
       'Full admin: a policy that allows all actions on all resources. Narrower ones can lead there too, as iam:* or iam:PassRole does; permission boundaries and organization policies are not looked at.',
     )
+    if (way === 'others') return othersOf(policies, { members, ask })
     return {
       summary: summarize(policies, { members, ask }),
       evidence: policies.map(({ name, kind, users, groups, roles }) => ({
@@ -194,6 +196,46 @@ function summarize(policies: readonly Admin[], { members, ask }: Told): string {
       : `Attached to nobody: ${listed(idle.map(({ name }) => said(name, 80)))}.`,
     held.length > 6 ? `${numbered(held.length - 6, 'more')} ${isAre(held.length - 6)} below.` : '',
   )
+}
+
+/** Users and roles that hold none of these policies. */
+async function othersOf(policies: readonly Admin[], { members, ask }: Told): Promise<Answer> {
+  const [users, roles] = await Promise.all([ask.read('iam:ListUsers'), ask.read('iam:ListRoles')])
+  const admins = new Set(
+    policies.flatMap((one) => [
+      ...one.users,
+      ...one.groups.flatMap((group) => members.get(group) ?? []),
+    ]),
+  )
+  const adminRoles = new Set(policies.flatMap((one) => one.roles))
+  const people = users.filter(({ UserName }) => !admins.has(text(UserName)))
+  const others = roles.filter(({ RoleName }) => !adminRoles.has(text(RoleName)))
+  const names = listed(
+    people.map(({ UserName }) => said(text(UserName), 60)),
+    20,
+  )
+  return {
+    summary: sentences(
+      `${people.length} of ${counted(users.length, 'IAM user')} ${people.length === 1 ? 'holds' : 'hold'} no policy with full admin rights${names && `: ${names}`}.`,
+      `Of ${counted(roles.length, 'role')}, ${others.length} ${others.length === 1 ? 'holds' : 'hold'} none either.`,
+      admins.size === 0
+        ? ''
+        : `Full admin rights: ${listed([...admins].map((name) => said(name, 60)))}.`,
+    ),
+    evidence: [
+      ...people.map(({ UserName, CreateDate, PasswordLastUsed }) => ({
+        evidence: 'User without full admin rights',
+        Name: UserName,
+        PasswordLastUsed,
+        CreateDate,
+      })),
+      ...others.map(({ RoleName, CreateDate }) => ({
+        evidence: 'Role without full admin rights',
+        Name: RoleName,
+        CreateDate,
+      })),
+    ],
+  }
 }
 
 const holdersOf = ({ users, groups, roles }: Admin) => users.length + groups.length + roles.length

@@ -5,7 +5,7 @@ import { readEach } from '../evidence/read-each.ts'
 import { number, object, objects, text, texts } from '../evidence/values.ts'
 import { aboutAll } from '../evidence/whole.ts'
 import { counted, isAre, listed, numbered, said, sentences } from '../evidence/wording.ts'
-import { choice, name } from '../parameters.ts'
+import { choice, name, polarity } from '../parameters.ts'
 import {
   type Answer,
   type Ask,
@@ -28,6 +28,7 @@ export const imageFindings = defineRecipe({
     'do we run images with known CVEs?',
     'image scan findings in ECR',
     'which images were never scanned?',
+    'which images are clean?',
   ],
   scope: 'estate',
   services: ['ecr', 'ecs'],
@@ -37,8 +38,9 @@ export const imageFindings = defineRecipe({
       'the least that counts, HIGH by default',
     ),
     name: name('image repository'),
+    polarity: polarity(['with', 'without']),
   }),
-  async run({ severity = 'HIGH', name: asked }, ask) {
+  async run({ severity = 'HIGH', name: asked, polarity: way }, ask) {
     const repositories = await ask.everywhere(async (place) =>
       (await place.read('ecr:DescribeRepositories')).map((item) => ({ item, place })),
     )
@@ -59,7 +61,10 @@ export const imageFindings = defineRecipe({
     ask.note(
       'Where an image runs is known of ECS services alone, by its own tag or digest, and not of EKS, Lambda or machines, nor of the parts of an image for several platforms. What a scan of long ago found, one of now may not.',
     )
-    return answer([...worst, ...bad.slice(mostTold)], { images, severity, counts, ask })
+    const told = { images, severity, counts, ask }
+    return way === 'without'
+      ? answerClean(bad, told)
+      : answer([...worst, ...bad.slice(mostTold)], told)
   },
 })
 
@@ -279,6 +284,29 @@ function answer(bad: readonly Image[], { images, severity, counts, ask }: Contex
       ...bad.map((image) => row('Image with findings', image, ask)),
       ...unscanned.map((image) => row('Image that was not scanned', image, ask)),
     ],
+  }
+}
+
+/** Images that were scanned and have nothing of it; those that have, and those that nobody scanned, by name. */
+function answerClean(bad: readonly Image[], { images, severity, counts, ask }: Context): Answer {
+  const clean = images.filter((image) => image.scanned && !bad.includes(image))
+  const unscanned = images.filter(({ scanned }) => !scanned)
+  const of = counts.length === 1 ? severity : `${severity} or worse`
+  const names = (some: readonly Image[], most: number) =>
+    listed(
+      some.map(({ repository, label, place }) => {
+        const region = ask.shownRegion(place.region)
+        return `${said(repository)}:${said(label)}${region === undefined ? '' : ` (${region})`}`
+      }),
+      most,
+    )
+  return {
+    summary: sentences(
+      `${clean.length} of ${counted(images.length, 'container image')} in ${ask.where} ${clean.length === 1 ? 'was scanned and has' : 'were scanned and have'} no findings of ${of}${clean.length === 0 ? '' : `: ${names(clean, 12)}`}.`,
+      bad.length === 0 ? '' : `With such findings: ${names(bad, 6)}.`,
+      unscannedText(unscanned, ask),
+    ),
+    evidence: clean.map((image) => row('Image without such findings', image, ask)),
   }
 }
 

@@ -3,7 +3,7 @@ import { ToolError } from '../../tool-error.ts'
 import { objects, text } from '../evidence/values.ts'
 import { aboutAll } from '../evidence/whole.ts'
 import { counted, listed, said, sentences } from '../evidence/wording.ts'
-import { choice, text as textParameter } from '../parameters.ts'
+import { choice, polarity, text as textParameter } from '../parameters.ts'
 import { type Ask, defineRecipe, type Item } from '../recipe.ts'
 import { isWorld, portsCalled } from './exposed/world-rules.ts'
 
@@ -25,8 +25,9 @@ export const openPorts = defineRecipe({
   parameters: z.strictObject({
     port: textParameter('22, 8000-8100, or a name as ssh, http, postgres; several with commas'),
     from: choice(['anywhere', 'internet'], 'internet: only what everybody may reach'),
+    polarity: polarity(['open', 'closed']),
   }),
-  async run({ port: asked, from = 'anywhere' }, ask) {
+  async run({ port: asked, from = 'anywhere', polarity: way }, ask) {
     const wanted = asked === undefined ? [] : asked.split(/\s*,\s*/).map(portCalled)
     const ports = asked === undefined ? anyPort : wanted.flatMap((one) => one.ports)
     const groups = await ask.everywhere(async (place) =>
@@ -38,6 +39,24 @@ export const openPorts = defineRecipe({
     const open = groups
       .map((one) => ({ ...one, rules: rulesFor(one.group, ports, from) }))
       .filter(({ rules }) => rules.length > 0)
+    if (way === 'closed') {
+      const ids = new Set(open.map(({ group }) => group))
+      const closed = groups.filter(({ group }) => !ids.has(group))
+      const what =
+        wanted.length === 0 ? 'nothing' : `nothing on ${wanted.map(labelOf).join(' or ')}`
+      const names = closed.map(
+        ({ group }) => `${said(text(group.GroupName), 60)} (${text(group.GroupId)})`,
+      )
+      return {
+        summary: `${closed.length} of ${counted(groups.length, 'security group')} in ${ask.where} let${closed.length === 1 ? 's' : ''} in ${what}${from === 'internet' ? ' from the internet' : ''}${names.length === 0 ? '' : `: ${listed(names, 12)}`}.`,
+        evidence: closed.map(({ group, region }) => ({
+          evidence: 'Security group without it',
+          SecurityGroup: group.GroupName,
+          GroupId: group.GroupId,
+          Region: ask.shownRegion(region),
+        })),
+      }
+    }
     return {
       summary: summarize(open, { all: groups.length, wanted, from, ask }),
       evidence: open.flatMap(({ group, region, rules }) =>

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { supportSource } from '../evidence/support-dates.ts'
 import { aboutAll } from '../evidence/whole.ts'
 import { counted, said, sentences } from '../evidence/wording.ts'
-import { choice, days } from '../parameters.ts'
+import { choice, days, polarity } from '../parameters.ts'
 import { type Ask, defineRecipe, type Place } from '../recipe.ts'
 import { certificateDeadlines } from './deadlines/certificates.ts'
 import { clusterDeadlines } from './deadlines/clusters.ts'
@@ -32,9 +32,10 @@ export const breakingSoon = defineRecipe({
   parameters: z.strictObject({
     days: days('how far ahead, 90 by default'),
     kind: choice(['everything', 'certificate', 'domain', 'function', 'EKS cluster', 'database']),
+    polarity: polarity(['soon', 'later']),
   }),
   async run(parameters, ask) {
-    const { days: horizonDays = 90, kind: wanted = 'everything' } = parameters
+    const { days: horizonDays = 90, kind: wanted = 'everything', polarity: way } = parameters
     const isWanted = (kind: string) => wanted === 'everything' || kind === wanted
     const looks = Object.entries(sources).filter(([kind]) => isWanted(kind))
     const all = await ask.everywhere(async (place) => {
@@ -46,6 +47,14 @@ export const breakingSoon = defineRecipe({
     const due = known.filter(({ days }) => days <= horizonDays)
     ask.note(`Dates of support, where AWS does not give them: ${supportSource(ask.now)}.`)
     ask.note('Not looked at: certificates outside ACM, images and operating systems.')
+    if (way === 'later') {
+      const later = known.filter(({ days }) => days > horizonDays)
+      const things = wanted === 'everything' ? 'thing' : wanted
+      return {
+        summary: `${later.length} of ${counted(known.length, things)} whose end is known in ${wanted === 'domain' ? 'the account' : ask.where} ${later.length === 1 ? 'comes' : 'come'} due in more than ${horizonDays} days${later.length === 0 ? '.' : `:\n${shown(later)}`}`,
+        evidence: later.map((one) => row('Later', one, ask)),
+      }
+    }
     return {
       summary: summarize(due, { horizonDays, wanted, ask, next: known[0] }),
       evidence: [

@@ -7,7 +7,7 @@ import { partsOn } from '../evidence/services-on.ts'
 import { dayMs, lastPart, text } from '../evidence/values.ts'
 import { aboutAll } from '../evidence/whole.ts'
 import { counted, listed, minuteOf, said, sentences } from '../evidence/wording.ts'
-import { choice, days, name, period, periodOf, words } from '../parameters.ts'
+import { choice, days, name, period, periodOf, polarity, words } from '../parameters.ts'
 import { type Answer, type Ask, defineRecipe, type Evidence, type Item } from '../recipe.ts'
 import { type AwsBackup, awsBackup, failedJobs } from './backups/aws-backup.ts'
 import type { Kept, Protection } from './backups/kept.ts'
@@ -39,9 +39,17 @@ export const missingBackups = defineRecipe({
     words: words('database, table, file system or volume'),
     days: days('how old the last backup may be, 7 by default'),
     period: period('when backup jobs failed, in the last 7 days by default'),
+    polarity: polarity(['missing', 'kept']),
   }),
   async run(
-    { kind = 'everything', name: asked, words: among, days: span = 7, period: given },
+    {
+      kind = 'everything',
+      name: asked,
+      words: among,
+      days: span = 7,
+      period: given,
+      polarity: way,
+    },
     ask,
   ) {
     const when = periodOf(given, ask.now) ?? {
@@ -82,6 +90,7 @@ export const missingBackups = defineRecipe({
           ? '.'
           : ', and volumes, unless they are asked for.'),
     )
+    if (way === 'kept' && !isNamed) return answerKept(meant, { jobs, hasBackup, span, when, ask })
     return !isNamed
       ? answerAll(meant, { jobs, hasBackup, span, when, ask, jobsFirst: given !== undefined })
       : answerNamed(meant, { jobs, hasBackup, span, when, ask })
@@ -177,6 +186,30 @@ function answerAll(
       ...jobs.map((one) => jobRow(one, ask)),
     ],
   }
+}
+
+/** What has backups, with how old the last one is; then what has none. */
+function answerKept(all: readonly Stated[], context: Context): Answer {
+  const { span, ask } = context
+  const kept = all.filter(({ state }) => /^(?:own|lapsed|kept)$/.test(state))
+  const others = all.filter((one) => !kept.includes(one) && one.state !== 'unknown')
+  const unknown = all.filter(({ state }) => state === 'unknown')
+  return {
+    summary: sentences(
+      `Of ${kindsOf(all)} in ${ask.where}, ${kept.length} ${kept.length === 1 ? 'has' : 'have'} a backup of the last ${counted(span, 'day')}${kept.length === 0 ? '' : `: ${listed(kept.map(withNewest(ask)), 12)}`}.`,
+      others.length === 0 ? '' : `Without one: ${listed(others.map(called(ask)), 12)}.`,
+      unknown.length === 0
+        ? ''
+        : `Whether these are backed up could not be read: ${listed(unknown.map(called(ask)), 8)}.`,
+      jobsText(context),
+    ),
+    evidence: kept.map((one) => ({ ...row(one, ask), LastBackup: lastOf(one) || undefined })),
+  }
+}
+
+const withNewest = (ask: Ask) => (one: Stated) => {
+  const last = lastOf(one)
+  return `${called(ask)(one)}, ${last === '' ? one.thing.own : minuteOf(last)}`
 }
 
 function withoutText(

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { rounded } from '../evidence/say.ts'
 import { aboutAll } from '../evidence/whole.ts'
-import { counted, said, sentences } from '../evidence/wording.ts'
-import { number, service } from '../parameters.ts'
+import { counted, listed, said, sentences } from '../evidence/wording.ts'
+import { number, polarity, service } from '../parameters.ts'
 import { type Ask, defineRecipe, type Place } from '../recipe.ts'
 import { percentOf, type UsedQuota } from './quotas/quota.ts'
 import { readIamQuotas, readQuotas } from './quotas/read-quotas.ts'
@@ -27,8 +27,9 @@ export const nearQuotas = defineRecipe({
   parameters: z.strictObject({
     threshold: number('per cent of a quota in use from which on it is told, 80 by default'),
     service: service('only quotas of this service, as ec2 or vpc'),
+    polarity: polarity(['near', 'not_near']),
   }),
-  async run({ threshold = 80, service: asked }, ask) {
+  async run({ threshold = 80, service: asked, polarity: way }, ask) {
     const services = await ask.read('service-quotas:ListServices')
     const wanted = asked === undefined ? undefined : wantedIn(asked, services)
     const counts = { all: 0 }
@@ -51,23 +52,39 @@ export const nearQuotas = defineRecipe({
     const near = sorted.filter(({ percent }) => percent >= threshold)
     if (counts.all > known.length - ofIam.length)
       ask.note(untold(counts.all, known.length - ofIam.length))
+    if (way === 'not_near') {
+      const far = sorted.filter(({ percent }) => percent < threshold)
+      return {
+        summary: sentences(
+          `${far.length} of ${counted(sorted.length, 'quota')} in ${ask.where} whose use is known ${far.length === 1 ? 'is' : 'are'} used to less than ${threshold} %${far.length === 0 ? '.' : `, the fullest of them first:\n${shown(far)}`}`,
+          near.length === 0
+            ? ''
+            : `\n\nNot among them, as ${near.length === 1 ? 'it is' : 'they are'} nearly used up: ${listed(near.map((one) => `${said(one.name)} (${one.region})`))}.`,
+        ),
+        evidence: far.map((one) => row('Quota with room', one, ask)),
+      }
+    }
     return {
       summary: summarize(near, { asked, sorted, threshold, ask }),
-      evidence: (near.length > 0 ? near : sorted.slice(0, mostNearest)).map((one) => ({
-        evidence: near.length > 0 ? 'Quota nearly reached' : 'Quota that is nearest',
-        Quota: one.name,
-        Service: one.service,
-        Region: one.region === 'global' ? 'global' : ask.shownRegion(one.region),
-        Used: one.used,
-        Peak: one.peak,
-        Limit: one.value,
-        Percent: rounded(one.percent),
-        Adjustable: one.adjustable,
-        Code: one.code,
-        By: one.by,
-      })),
+      evidence: (near.length > 0 ? near : sorted.slice(0, mostNearest)).map((one) =>
+        row(near.length > 0 ? 'Quota nearly reached' : 'Quota that is nearest', one, ask),
+      ),
     }
   },
+})
+
+const row = (evidence: string, one: Known, ask: Ask) => ({
+  evidence,
+  Quota: one.name,
+  Service: one.service,
+  Region: one.region === 'global' ? 'global' : ask.shownRegion(one.region),
+  Used: one.used,
+  Peak: one.peak,
+  Limit: one.value,
+  Percent: rounded(one.percent),
+  Adjustable: one.adjustable,
+  Code: one.code,
+  By: one.by,
 })
 
 /** IAM tells its own, whether or not Service Quotas lists it. */
