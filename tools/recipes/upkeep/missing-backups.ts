@@ -90,7 +90,8 @@ export const missingBackups = defineRecipe({
           ? '.'
           : ', and volumes, unless they are asked for.'),
     )
-    if (way === 'kept' && !isNamed) return answerKept(meant, { jobs, hasBackup, span, when, ask })
+    if (way === 'kept' && !isNamed)
+      return answerKept(meant, { jobs, hasBackup, span, when, ask, jobsFirst: given !== undefined })
     return !isNamed
       ? answerAll(meant, { jobs, hasBackup, span, when, ask, jobsFirst: given !== undefined })
       : answerNamed(meant, { jobs, hasBackup, span, when, ask })
@@ -189,19 +190,23 @@ function answerAll(
 }
 
 /** What has backups, with how old the last one is; then what has none. */
-function answerKept(all: readonly Stated[], context: Context): Answer {
+function answerKept(
+  all: readonly Stated[],
+  { jobsFirst, ...context }: Context & { jobsFirst: boolean },
+): Answer {
   const { span, ask } = context
   const kept = all.filter(({ state }) => /^(?:own|lapsed|kept)$/.test(state))
   const others = all.filter((one) => !kept.includes(one) && one.state !== 'unknown')
   const unknown = all.filter(({ state }) => state === 'unknown')
   return {
     summary: sentences(
+      jobsFirst ? jobsText(context) : '',
       `Of ${kindsOf(all)} in ${ask.where}, ${kept.length} ${kept.length === 1 ? 'has' : 'have'} a backup of the last ${counted(span, 'day')}${kept.length === 0 ? '' : `: ${listed(kept.map(withNewest(ask)), 12)}`}.`,
       others.length === 0 ? '' : `Without one: ${listed(others.map(called(ask)), 12)}.`,
       unknown.length === 0
         ? ''
         : `Whether these are backed up could not be read: ${listed(unknown.map(called(ask)), 8)}.`,
-      jobsText(context),
+      jobsFirst ? '' : jobsText(context),
     ),
     evidence: kept.map((one) => ({ ...row(one, ask), LastBackup: lastOf(one) || undefined })),
   }
