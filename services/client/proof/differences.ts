@@ -1,4 +1,5 @@
 import { leavesOf, type Read, type Row, readsOf, withKeys } from './rows.ts'
+import { type Said, saidIn } from './said.ts'
 
 /** How what a call reads now differs from what it read then. */
 export interface Differences {
@@ -22,29 +23,68 @@ export function differences(then: unknown, now: unknown): Differences {
   const found = byKey(after.rows)
   const isNew = [...found.values()].filter(({ key }) => !kept.has(key))
   const unknown = isNew.filter(({ region }) => before.cut.has(region) || before.failed.has(region))
+  const [one, other] = [saidIn(then), saidIn(now)]
+  const gone = [...kept.values()].filter(
+    ({ key, region }) => !found.has(key) && !after.cut.has(region) && !after.failed.has(region),
+  )
+  const added = isNew.filter((row) => !unknown.includes(row))
+  const changed = [...kept.values()].flatMap((row) => {
+    const now = found.get(row.key)
+    return now === undefined
+      ? []
+      : changesOf(row, now, members).map((change) => ({ ...change, region: row.region }))
+  })
+  const told = new Set([...changed, ...gone, ...added].map(({ region }) => region))
   return {
-    changed: [...kept.values()].flatMap((row) => {
-      const other = found.get(row.key)
-      return other === undefined ? [] : changesOf(row, other, members)
-    }),
-    gone: [...kept.values()]
-      .filter(
-        ({ key, region }) => !found.has(key) && !after.cut.has(region) && !after.failed.has(region),
-      )
-      .map(({ name }) => name),
-    added: isNew.filter((row) => !unknown.includes(row)).map(({ name }) => name),
-    failed: [...after.failed].filter((region) => !before.failed.has(region)),
-    answered: [...before.failed].filter((region) => !after.failed.has(region)),
-    uncompared: unknown.length,
+    changed: [...changed.map(({ region: _, ...change }) => change), ...newlySaid(one, other, told)],
+    gone: gone.map(({ name }) => name),
+    added: added.map(({ name }) => name),
+    failed: [...without(after.failed, before.failed), ...without(other.failures, one.failures)],
+    answered: [...without(before.failed, after.failed), ...without(one.failures, other.failures)],
+    uncompared: unknown.length + (one.isCut ? 1 : 0),
   }
 }
+
+const without = (some: ReadonlySet<string>, others: ReadonlySet<string>): string[] =>
+  [...some].filter((one) => !others.has(one))
+
+/** Single facts, each by itself; and sentences, where no row of their region tells what is behind them. */
+function newlySaid(one: Said, other: Said, told: ReadonlySet<string>): Differences['changed'] {
+  return [...one.facts].flatMap(([key, fact]) => {
+    const now = other.facts.get(key)
+    const { row, isSentence, region } = fact
+    if (now === undefined || (isSentence && (told.has(region) || (region === '' && told.size > 0))))
+      return []
+    if (isSentence && ageless(fact.value) === ageless(now.value)) return []
+    const [before, after] = [leavesOf(withKeys(fact.value)), leavesOf(withKeys(now.value))]
+    return [...new Set([...before.keys(), ...after.keys()])].flatMap((member) => {
+      const [then, is] = [before.get(member), after.get(member)]
+      if (isSameValue(then, is) || (isNothing(then) && isNothing(is))) return []
+      return [
+        {
+          row,
+          member: member || (isSentence ? 'in words' : ''),
+          before: then ?? null,
+          now: is ?? null,
+        },
+      ]
+    })
+  })
+}
+
+/** `3 days ago` is another age tomorrow, and the same fact. */
+const ageless = (value: unknown): string =>
+  String(value).replaceAll(
+    /\b(?:\d+|an?) (?:second|minute|hour|day|week|month|year)s? (?:ago|old)\b/g,
+    '',
+  )
 
 export const isSame = ({ changed, gone, added, failed, answered }: Differences): boolean =>
   [changed, gone, added, failed, answered].every(({ length }) => length === 0)
 
 const none: Read = { rows: [], cut: new Set(), failed: new Set() }
 
-const column = (member: string) => member.replace(/\[\d+\]/g, '[]')
+const column = (member: string) => member.replace(/\[[^\]]*\]/g, '[]')
 
 const byKey = (rows: readonly Row[]) => new Map(rows.map((row) => [row.key, row]))
 
