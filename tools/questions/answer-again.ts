@@ -1,5 +1,6 @@
 import { said } from '../recipes/evidence/wording.ts'
 import type { SentCall, ToolContext, ToolResult } from '../tool.ts'
+import { alarmsOn } from './alarms-on.ts'
 import { answerQuestion } from './answer-question.ts'
 import type { Question } from './asking.ts'
 import { answerClauses } from './clauses/answer-clauses.ts'
@@ -63,7 +64,9 @@ async function answerEach(
 ): Promise<ToolResult> {
   const [first = '', ...changes] = stepsOf(question)
   const alone = async (asked: string) =>
-    (await versionBefore(asked, context)) ?? answerQuestion({ question: asked, region }, context)
+    (await versionBefore(asked, context)) ??
+    (await alarmsOn(asked, context)) ??
+    answerQuestion({ question: asked, region }, context)
   let result = await answerClauses(first || question, {
     now: context.now(),
     alone,

@@ -1,9 +1,10 @@
 import * as z from 'zod'
 import { aboutMoney, called } from './meant.ts'
+import { sentencesSaid } from './sentences-said.ts'
 import type { Row, Shown } from './shown.ts'
 
 export const asksWhy =
-  /^\s*(?:but |and |so )?(?:why|how come|what(?:'s| is) (?:the )?(?:cause|reason)|what happened|what caused (?:it|that|this))(?: (?:is|was|did|has|does|do|are) (?:that|this|it|they|these)(?: (?:so )?[\w ]{0,20})?)?\s*[?!.]*$/i
+  /^\s*(?:but |and |so )?(?:why|how come|what(?:'s| is) (?:the )?(?:cause|reason)|what happened|what (?:caused|drove|drives|is driving|made|raised|explains|is behind|was behind) (?:it|that|this|the (?:increase|rise|change|difference|jump|spike|growth|drop))(?: (?:up|rise|go up|so (?:high|much|big)))?|where (?:does|did) (?:it|that|this) come from)(?: (?:is|was|did|has|does|do|are) (?:that|this|it|they|these)(?: (?:so )?[\w ]{0,20})?)?\s*[?!.]*$/i
 
 /** Of these it is known what makes them fail. */
 const failing = /^(?:alarm|service|stack|task|target ?group|instance|load balancer)$/
@@ -26,6 +27,13 @@ export function whyOf({ rows, question, call }: Shown, focus: Row | undefined): 
   // A function that fails says why in its logs.
   if (row?.noun === 'function') return `which errors are in the logs of ${called(row)}?`
   return row !== undefined && failing.test(row.noun) ? `why is ${called(row)} failing?` : undefined
+}
+
+/** What explains a bill has told already why. */
+export function reasonSaid({ call, said = '' }: Shown): string | undefined {
+  if (call?.operation !== 'recipe:bill_increase') return undefined
+  const told = sentencesSaid(said, /\brose most\b|^There it is\b|^Behind it\b/)
+  return told.length === 0 ? undefined : told.join(' ')
 }
 
 const givenDays = z.object({ start: z.iso.datetime(), end: z.iso.datetime() })

@@ -13,7 +13,7 @@ import { withPlace } from '../words/container.ts'
 import { plainly } from '../words/plainly.ts'
 import { misspeltIn, respelled } from '../words/spelling.ts'
 import { Text } from '../words/text.ts'
-import { asksWhy, whyOf } from './asks-why.ts'
+import { asksWhy, reasonSaid, whyOf } from './asks-why.ts'
 import { withCorrection } from './corrections.ts'
 import {
   aboutMoney,
@@ -26,9 +26,12 @@ import {
   withPronouns,
   withRow,
 } from './meant.ts'
+import { shiftSaid } from './moved-back.ts'
 import { namesOnly } from './names-only.ts'
-import { asksUsual, costOfOne, ofAmount } from './of-money.ts'
+import { ofMeasure } from './of-measure.ts'
+import { asksUsual, billBefore, costOfOne, ofAmount } from './of-money.ts'
 import { kindOfEach, ofRows } from './of-rows.ts'
+import { advice, ofSubject } from './of-subject.ts'
 import { othersLike } from './others-like.ts'
 import { withPerson } from './persons.ts'
 import { ofThemselves, pointsToRows } from './pointing.ts'
@@ -50,7 +53,7 @@ export function resolveFollowUp(text: string, shown: Shown | undefined, now: Dat
     english,
     misspeltIn(english).filter(({ word }) => !shown.rows.some(({ name }) => name.includes(word))),
   )
-  const referent = referentOf(read, shown)
+  const referent = referentOf(read, billBefore(read, shown))
   const resolved = held(resolve(referent.text, referent.shown, now), referent.shown)
   // What stands alone is asked as it was said: the answer tells how it was read.
   return resolved.question === read && resolved.call === undefined
@@ -84,6 +87,8 @@ function resolve(asked: string, shown: Shown, now: Date): Resolved {
     const query = call.query === undefined ? rest : `${call.query} | ${rest}`
     return { question: 'list', call: { ...call, query } }
   }
+  const advised = advice(text, shown)
+  if (advised !== undefined) return advised
   if (isOrdered(text)) return { question: text }
   if (rows.some(({ noun }) => noun === 'secret') && asksValue.test(text))
     return { question: text, said: neverShown }
@@ -96,6 +101,8 @@ function resolve(asked: string, shown: Shown, now: Date): Resolved {
   if (names !== undefined) return { question: text, said: names }
   const next = nextInOrder(text, call)
   if (next !== undefined) return { question: 'list', call: next }
+  const about = ofMeasure(text, shown, now) ?? ofSubject(text, shown, now)
+  if (about !== undefined) return about
   const several = severalOf(text, shown)
   if (several !== undefined) return { question: several.text }
   const amount = ofAmount(text, shown)
@@ -240,6 +247,8 @@ function onRows(
   if (bareWho.test(text) && call !== undefined && !call.operation.startsWith('recipe:'))
     return goOn(`who ${deed.exec(shown.question)?.[0] ?? 'created'} these?`)
   if (asksWhy.test(text)) {
+    const told = reasonSaid(shown)
+    if (told !== undefined) return { question: text, said: told }
     const question = whyOf(shown, focus)
     return question === undefined ? { question: text, said: noReason } : { question }
   }
@@ -269,7 +278,7 @@ function onRows(
   if (isMoney && (aboutTime(text, plan) || aboutPart(text, plan))) return goOn()
   const billed = isMoney ? thingsBilled(text, base, now) : undefined
   if (billed !== undefined) return { question: billed }
-  if (isRecipe(call) && isOtherTime(text, plan)) return goOn()
+  if (isRecipe(call) && (isOtherTime(text, plan) || shiftSaid(text) !== undefined)) return goOn()
   const leans = isLeaning(text, plan, rows.length)
   if (leans === undefined) return undefined
   if (leans === 'focus' && focus !== undefined && !opening.test(text))

@@ -31,6 +31,23 @@ export function ofAmount(text: string, shown: Shown): Resolved | undefined {
   return undefined
 }
 
+/** `only EC2`, `per day` after what explains a bill: of the bill that was told before, else of its days. */
+export function billBefore(text: string, shown: Shown): Shown {
+  if (shown.call?.operation !== 'recipe:bill_increase' || !changesBill.test(text)) return shown
+  for (let one = shown.before; one !== undefined; one = one.before)
+    if (aboutMoney.test(one.call?.operation ?? '')) return one
+  const { period } = shown.call.parameters ?? {}
+  const parameters = period === undefined ? {} : { period }
+  return {
+    question: 'what did AWS cost',
+    call: { operation: 'recipe:cost', parameters },
+    rows: [],
+  }
+}
+
+const changesBill =
+  /^\W*(?:(?:and|but|so|ok(?:ay)?|now|then|also|please),? )*(?:(?:show|split|break) (?:it |that |me )?(?:down )?)?(?:only|just|per|by|each|daily|monthly|weekly|without|excluding|for|as (?:an? )?(?:share|percent\w*)|in total|what about|how about|the (?:month|week|day|year) before|last (?:month|week|year)|yesterday)\b(?!.*\b(?:them|those|these|running|who|instances?)\b)/i
+
 const asksShares =
   /^\W*(?:and |show (?:me )?(?:that|it|them) |as |in |what(?:'s| is) (?:that|it) (?:as|in) )*(?:an? )?(?:per ?cent(?:age)?s?|%|shares?|proportions?)(?: of (?:the )?(?:total|whole|bill))?\W*$/i
 

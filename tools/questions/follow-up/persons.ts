@@ -10,6 +10,8 @@ export function withPerson(text: string, shown: Shown): string {
     /^(?:and |so )?(?:what|which)(?: [\w-]+)?(?: else)? (?:did|has) (?:s?he|that (?:person|user)) (?:do|done|chang\w*|touch\w*|open\w*|add\w*|creat\w*|deploy\w*|modif\w*)\b/i.exec(
       text,
     )
+  const [, rest = ''] = anythingElse.exec(text) ?? []
+  if (anythingElse.test(text)) return `what did ${person} change${rest}`
   if (deed !== null)
     return `what did ${person} change${text.slice(deed[0].length)}`.replace(
       /\bchange (?=\?|$)/,
@@ -25,6 +27,10 @@ export function withPerson(text: string, shown: Shown): string {
     )
     .replace(/\belse /i, '')
 }
+
+/** `anything else by that person this week?`, `did he do anything else today?` */
+const anythingElse =
+  /^(?:and |so |but )*(?:(?:is there |was there )?(?:anything|something|what) else (?:done |changed |made )?(?:by|from|of) (?:him|her|them|that (?:person|user|guy))|(?:did|has) (?:s?he|that (?:person|user|guy)) (?:do|done|change|changed|touch|touched) (?:anything|something)(?: else)?)((?: \S.*)?)$/i
 
 const speaks = /\b(?:he|she|him|his|her|that (?:person|guy|man|woman))\b/i
 

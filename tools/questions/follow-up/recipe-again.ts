@@ -1,4 +1,3 @@
-import * as z from 'zod'
 import { answerRecipe } from '../../recipes/answer-recipe.ts'
 import { cost } from '../../recipes/money/cost.ts'
 import { recipes } from '../../recipes/recipes.ts'
@@ -11,9 +10,9 @@ import { type Plan, readPlan } from '../plan.ts'
 import { withLens } from '../recipe-lens.ts'
 import { parametersOf } from '../recipe-parameters.ts'
 import { Reader } from '../things/reader.ts'
-import { periodBefore } from '../time/take-period.ts'
 import { asksWhoDid } from '../who-did.ts'
 import { aboutMoney } from './meant.ts'
+import { movedBack } from './moved-back.ts'
 import { otherTime } from './other-time.ts'
 import { type Change, readChange } from './read-change.ts'
 import { rowsOf } from './rows-of.ts'
@@ -36,7 +35,7 @@ export async function recipeAgain(
   if (recipe === undefined) return undefined
   const { words, ...said } = parametersOf(plan, recipe, now)
   const isMoney = aboutMoney.test(call.operation)
-  const time = isMoney ? otherTime(plan, call, now) : movedBack(plan, call, now)
+  const time = isMoney ? otherTime(plan, call, now) : movedBack(plan.question, call, now)
   const { period: _p, compare: _c, ...part } = said
   const given: Record<string, unknown> = isMoney
     ? { ...part, ...time, ...(hasNone(part) && hasNone(time) ? { words } : {}) }
@@ -160,14 +159,3 @@ function moment({ period }: Plan, { operation }: SentCall) {
 }
 
 const quarterMs = 15 * 60_000
-
-/** `and the month before?`: before the time that the call was of. */
-function movedBack({ question }: Plan, { parameters }: SentCall, now: Date) {
-  const earlier = startGiven.safeParse(parameters?.period).data?.start
-  const period = periodBefore(question, earlier, now)
-  return period === undefined
-    ? {}
-    : { period: { start: period.start.toISOString(), end: period.end.toISOString() } }
-}
-
-const startGiven = z.object({ start: z.coerce.date() })

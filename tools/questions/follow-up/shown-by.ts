@@ -72,7 +72,9 @@ function leftOf({ status, notice = '', regions }: ShownResult): number | undefin
 function rowsOf({ operation = '', call, regions }: ShownResult): Row[] {
   const items = regions.flatMap((region) => region.items ?? [])
   if (operation.startsWith('recipe:'))
-    return items.map(rowOfEvidence).filter(({ name }) => name !== '')
+    return thingsAmong(items)
+      .map(rowOfEvidence)
+      .filter(({ name }) => name !== '')
   const listed = callOf({ call, regions })
   const noun = listed === undefined ? '' : (kindListedBy(listed)?.noun ?? '')
   const rows = items
@@ -106,6 +108,20 @@ const membersOf = (item: unknown): Record<string, string> =>
     ),
   )
 
+/** Of what explains something it is what is behind it; rates and events are no things. */
+function thingsAmong(items: readonly unknown[]): readonly unknown[] {
+  const behind = items.filter((item) => isBehind.test(evidenceOf(item)))
+  return behind.length > 0 ? behind : items.filter((item) => !isNoThing.test(evidenceOf(item)))
+}
+
+const isBehind = /^[A-Z][a-z ]+ behind it$/
+const isNoThing = /^(?:Error rate|ECS event|Change of the task definition|Forecast|Spent so far)$/
+
+const evidenceOf = (item: unknown): string => {
+  const { evidence } = Object(item) as { evidence?: unknown }
+  return typeof evidence === 'string' ? evidence : ''
+}
+
 /** `{ Alarm: 'checkout-5xx', Since: … }` is the alarm of that name. */
 function rowOfEvidence(item: unknown): Row {
   const [first] = Object.entries(item ?? {}).filter(
@@ -114,7 +130,10 @@ function rowOfEvidence(item: unknown): Row {
   )
   if (first === undefined) return { name: '', noun: '' }
   const [member, name] = first
-  const { Kind: kind = '' } = membersOf(item)
+  const { Kind: kind = '', Name: own } = membersOf(item)
+  const behind = isBehind.test(evidenceOf(item)) ? evidenceOf(item).split(' ')[0] : undefined
+  if (behind !== undefined)
+    return { name: own ?? name, noun: behind.toLowerCase(), members: membersOf(item) }
   return {
     name: String(name),
     noun: /^(?:id|name|of|what|thing)$/i.test(member)

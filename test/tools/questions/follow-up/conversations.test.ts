@@ -160,9 +160,59 @@ const conversations: readonly (readonly [turns: string[], says: RegExp, never?: 
       'how many in the last hour?',
       'when did it start?',
     ],
-    /first 2026-03-18 13:25/,
+    // The hour that was looked at is shorter than the trouble is old.
+    /first 11:25 UTC/,
   ],
   [['what are the gpu instances costing us', 'who started them'], /^priya\.raman/],
+  // What an answer was about is gone on with, turn by turn.
+  [
+    ['anything on fire right now?', 'which one is worst?', 'what changed right before that?'],
+    /from 2026-03-18 12:44 UTC to 2026-03-18 13:49 UTC: .*tom\.lindqvist.* UpdateService on checkout-api/,
+  ],
+  [
+    ['anything on fire right now?', 'what changed right before that?', 'is it fixed yet?'],
+    /^4 things are wrong with checkout-api/,
+    /^Yes/,
+  ],
+  [
+    ['why is checkout-api throwing 5xx', 'show me the errors', 'when was the first one seen?'],
+    /first 13:45 UTC/,
+    /creation/,
+  ],
+  [
+    ['which function has the most errors today?', 'why?', 'does anything alert on it?'],
+    /^No: no CloudWatch alarm watches function order-events-consumer/,
+  ],
+  [
+    ['why is checkout-api throwing 5xx', 'who is told?'],
+    /^2 alarms watch .*checkout-api-5xx.*\n.*oncall@quillmarket\.example/,
+  ],
+  [['why is checkout-api throwing 5xx', 'how do I fix it?'], /^This only reads: .*revision before/],
+  [
+    ['is our bill higher than last month?', 'who started those?'],
+    /^Behind it: 4 running g5\.12xlarge .* by priya\.raman/,
+  ],
+  [
+    ['what did we pay in February?', 'and the month before?', 'what drove it?', 'only EC2'],
+    /^ec2 cost \$[\d,]+ in 2026-01-01 to 2026-01-31/,
+    /instances/,
+  ],
+  [
+    ['cpu of orders-db in the last 6 hours', 'is that normal?'],
+    /^CPU of the database orders-db.*: about the same/,
+  ],
+  [
+    ['cpu of orders-db in the last 6 hours', 'and yesterday at the same time?'],
+    /^orders-db from 2026-03-17 08:25 UTC to 2026-03-17 14:25 UTC/,
+  ],
+  [
+    ['what happened in the account last night?', 'and the night before?'],
+    /from 2026-03-16 20:00 UTC to 2026-03-17 06:00 UTC/,
+  ],
+  [
+    ['who deployed checkout-api last?', 'anything else by that person this week?'],
+    /^2 changes by tom\.lindqvist/,
+  ],
   // Narrowed, ordered, counted.
   [['show buckets', 'biggest three', 'is the second one versioned?'], /^Yes: quillmarket-backups/],
   [['list rds instances', 'same but only prod'], /^4 of 5 databases/, /Not narrowed/],

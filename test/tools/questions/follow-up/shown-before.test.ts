@@ -48,7 +48,7 @@ describe('what a follow-up speaks of', () => {
     ['which ports did he open?', change, 'what did ana.silva change?'],
     ['is that normal?', spent, `${spent.question} → compared to the time before`],
     ['which single one is the most expensive?', spent, `${spent.question} → by usage type`],
-    ['is that a lot?', cpu, `${cpu.question} → compared to usual`],
+    ['is that a lot?', cpu, 'CPU of web-1 compared to usual?'],
     [
       'what did that cost us last month?',
       endpoint,

@@ -1,0 +1,71 @@
+import * as z from 'zod'
+import { metricSaid } from '../metric-parameters.ts'
+import { readPlan } from '../plan.ts'
+import { called, isMeasured } from './meant.ts'
+import { movedBack, shiftSaid } from './moved-back.ts'
+import { asksUsual } from './of-money.ts'
+import type { Resolved, Shown } from './shown.ts'
+import { stepsOf } from './steps.ts'
+import { subjectOf } from './subject.ts'
+
+/** What is asked further of figures of one thing: how usual they are, another time, another measure. */
+export function ofMeasure(text: string, shown: Shown, now: Date): Resolved | undefined {
+  const { call } = shown
+  if (call === undefined || !isMeasured(call)) return undefined
+  const subject = subjectOf(shown, now)
+  if (subject === undefined) return undefined
+  const metric = metricOf(shown)
+  const of = (measure: string, time: string) => ({
+    question: `${measure} of ${called(subject)}${time}?`,
+  })
+  const time = spanSaid(call.parameters?.period)
+  if (metric !== undefined && (asksUsual.test(text) || asksMore.test(text)))
+    return of(metric, `${time} compared to ${againstSaid(text)}`)
+  if (metric !== undefined && shiftSaid(text) !== undefined)
+    return of(metric, spanSaid(movedBack(text, call, now).period))
+  const other = metricSaid(text)
+  const { kinds, names, ids, period, words } = readPlan(text, now)
+  const isOther =
+    other !== undefined &&
+    names.length + ids.length === 0 &&
+    kinds.every(({ said }) => metricSaid(said) !== undefined) &&
+    period === undefined &&
+    words.length <= 3 &&
+    justMeasure.test(text)
+  return isOther ? of(other, time) : undefined
+}
+
+/** Which of several it was of is not known. */
+function metricOf({ call, question }: Shown): string | undefined {
+  const { metric } = call?.parameters ?? {}
+  if (typeof metric === 'string') return metric
+  return stepsOf(question)
+    .toReversed()
+    .map((step) => metricSaid(step))
+    .find((said) => said !== undefined)
+}
+
+const asksMore =
+  /^\W*(?:and |but |so )*(?:(?:is|was) (?:that|this|it) (?:more|less|higher|lower|better|worse|different|up|down)(?: (?:than|from|compared to) .+)?|(?:and )?(?:compared?|how does (?:that|it) compare)(?: (?:that|it|this))? (?:to|with) (?:yesterday|last \w+|before|usual|normal|the \w+ before))\W*$/i
+
+function againstSaid(text: string): string {
+  const [, said] =
+    /\b(?:than|from|to|with) ((?:yesterday|last \w+|the \w+ before|an? \w+ ago).*?)\W*$/i.exec(
+      text,
+    ) ?? []
+  return said ?? 'usual'
+}
+
+const justMeasure =
+  /^\W*(?:(?:and|but|so|ok(?:ay)?|now|then|also),? )*(?:(?:what|how) (?:about|is|are|was|were)|show(?: me)?|how many|how much|what(?:'s)?)? ?(?:the |its |their )?[\w -]{2,30}\W*$/i
+
+const spanSaid = (given: unknown): string => {
+  const { start, end } = span.safeParse(given).data ?? {}
+  return start === undefined || end === undefined
+    ? ''
+    : ` between ${minute(start)} and ${minute(end)} UTC`
+}
+
+const minute = (at: Date) => at.toISOString().slice(0, 16).replace('T', ' ')
+
+const span = z.object({ start: z.coerce.date(), end: z.coerce.date() })

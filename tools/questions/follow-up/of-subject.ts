@@ -1,0 +1,249 @@
+import { called } from './meant.ts'
+import { sentencesSaid } from './sentences-said.ts'
+import type { Resolved, Row, Shown } from './shown.ts'
+import { stepsOf } from './steps.ts'
+import { subjectOf } from './subject.ts'
+import { troubleSince } from './trouble-since.ts'
+
+/**
+ * What people ask next of a thing that an answer was about, in words that name nothing: what changed before
+ * it, who did it, whether it goes on, who is told, its errors. Asked again with its name.
+ */
+export function ofSubject(text: string, shown: Shown, now: Date): Resolved | undefined {
+  const ask = asks.find(({ says }) => says.test(text))
+  if (ask === undefined) return undefined
+  const about: About = { text, shown, now, subject: subjectOf(shown, now) }
+  return ask.resolve(about)
+}
+
+interface About {
+  text: string
+  shown: Shown
+  now: Date
+  subject: Row | undefined
+}
+
+interface Ask {
+  says: RegExp
+  resolve: (about: About) => Resolved | undefined
+}
+
+const lead =
+  '^\\W*(?:(?:and|but|so|ok(?:ay)?|then|now|hm+|thanks|thank you|thx|right|well|great|good|alright|also|wait|yeah|yes|no)\\b[,.!: ]*)*'
+const it =
+  '(?:it|that|this|them|those|these|(?:that|this) one|(?:the|that|this) (?:thing|issue|problem|incident|outage|failure|alarm|alert|error|service|queue|function|lambda|database|db|instance|box|server|pipeline|stack|job|bucket|cluster|load balancer))'
+const end = '(?: (?:then|now|please|exactly|actually|anyway|though|by the way|btw))*\\W*$'
+const whole = (body: string) => new RegExp(`${lead}${body}${end}`, 'i')
+
+const begun =
+  '(?:first |initially )?(?:start(?:ed)?|begin|began|begun|seen|see it|appear(?:ed)?|happen(?:ed|ing)?|occur(?:red|ring)?|noticed|logged|reported|show(?:ed)? up|go(?:ing)? on|like (?:that|this)|so|the case|broken|failing|firing|down)'
+
+const asks: readonly Ask[] = [
+  {
+    says: whole(
+      `(?:since when|from when|how long(?: ago)?|for how long|when|since what time|at what time|what time)(?: (?:exactly|already))?(?: (?:was|were|did|has|have|is|are|does)(?: (?:${it}|they|the (?:first|earliest|oldest)(?: (?:one|error|failure|occurrence|message|line))?|errors|the errors|the trouble))?(?: (?:been|already|now|all))*(?: ${begun})?(?: first)?)?|(?:first|earliest) (?:seen|occurrence|error|one)(?: when)?|when first`,
+    ),
+    resolve: sinceWhen,
+  },
+  {
+    says: whole(
+      `(?:what|which things?|anything|did anything|was anything|what else|who) (?:has |have |had |was |were |got |is )?(?:been )?(?:changed?|deployed|modified|happened|different|happening|done)(?: (?:right|just|shortly|immediately|directly))?(?: (?:there|in there|(?:in|on|to|with|about|around|of) ${it}))?(?: (?:right |just |shortly |immediately )?(?:before|around|just prior to|prior to|leading up to|at)(?: ${it}| then| the (?:time|moment|start|beginning))?(?: (?:time|moment|started|began|happened|broke|start|begin))*| beforehand| at that time| back then| around then)`,
+    ),
+    resolve: changedBefore,
+  },
+  {
+    says: whole(
+      `(?:who(?:'s| is| was| has| did| else)?|which (?:person|user|human)|by whom)(?: (?:did|was|caused|made|broke|triggered|changed|deployed|is|responsible|to blame|behind|done|started|the one|for|who)){0,3} (?:${it}|it was|that change|that deploy(?:ment)?|the change|the deploy(?:ment)?)`,
+    ),
+    resolve: didThat,
+  },
+  {
+    says: whole(
+      `(?:(?:is|are|was|were|has|have|does|do|did|isn't|hasn't|how is|still) (?:${it}|they|things?|everything)?(?: (?:been|still|all|already|currently|by now|get|got|gotten|look|looking))*(?: (?:going on|happening|ongoing|broken|failing|firing|down|over|fixed|resolved|back(?: up| to normal)?|recover(?:ed|ing)?|solved|ok(?:ay)?|healthy|fine|persist(?:s|ing)?|continu(?:e|es|ing)|last(?:s|ing)?|stop(?:ped)?|active|open|better|worse|improving|the case|a problem|bad|normal again|filling up|growing|present|sorted|cleared|gone|happen|occurring|occur))+(?: (?:again|now|yet|by now|at the moment|right now|today|already|currently|still))*|still(?: (?:going on|ongoing|so|the case|broken|failing))?)`,
+    ),
+    resolve: stillSo,
+  },
+  {
+    says: whole(
+      `(?:who(?:m)?|does (?:anyone|anybody|somebody|someone)|do we|is (?:anyone|anybody|somebody|someone)|will (?:anyone|anybody|somebody|someone))(?: (?:is|are|gets?|was|were|will|would|has|have|been|be|else|being|already))* (?:told|notif(?:y|ied)|paged?|alert(?:ed)?|informed?|pinged?|woken(?: up)?|called|e-?mailed|(?:the |an? )(?:alerts?|notifications?|alarms?|pages?|e-?mails?))(?:,? (?:about|of|for|by|when|if|in case|once|on|because|whenever) .{1,40})?`,
+    ),
+    resolve: ({ text, subject }) =>
+      subject === undefined || speaksOfOther(text)
+        ? undefined
+        : { question: `who is notified by the alarms on ${called(subject)}?` },
+  },
+  {
+    says: whole(
+      `(?:(?:is|are) there|do we have|does|do|is|are|has|have|would|will|did)(?: ${it})?(?: got)? (?:anything|something|any (?:\\w+ )?(?:alarms?|alerts?)|an? (?:\\w+ )?(?:alarm|alert)|alarms?|alerts?|monitored|watched|alarmed|covered by (?:an? |any )?alarms?)(?: (?:that|which|we have|there|set|set up|configured|defined|alert|alarm|watch|monitor|page|fire|go off|cover|alerting|alarming|watching|monitoring|covering|on|for|about|of|to))*(?: ${it})?`,
+    ),
+    resolve: ({ text, subject }) =>
+      subject === undefined ||
+      subject.noun === 'alarm' ||
+      !/alarm|alert|watch|monitor|page|cover/i.test(text)
+        ? undefined
+        : { question: `does anything alert on ${called(subject)}?` },
+  },
+  {
+    says: whole(
+      `(?:(?:can|could) (?:i|you|we) |let me |please )*(?:(?:show|give|list|see|get|print|paste|what are|what do|which are|where are|what's in|what is in|open|tail|check|look at|find)(?: me| us)?)?(?: (?:the|its|those|these|their|actual|last|latest|recent|raw|some|full))* ?(?:errors?|logs?|error (?:messages?|logs?|lines?)|log (?:lines?|messages?|entries)|exceptions?|stack ?traces?|messages)(?: (?:say|of ${it}|for ${it}|from ${it}|in the logs?|themselves))?`,
+    ),
+    resolve: errorsOf,
+  },
+  {
+    says: whole(
+      `(?:(?:and )?(?:which|what)(?: one| of them| of (?:these|those))?(?:'s| is| was| are| should| do| would| needs)?(?: (?:the|i|we|you|be|look|handle|tackle|attention|fix|take care of|at|of|them|these|those))* (?:worst|most (?:urgent|important|severe|critical|serious|pressing|worrying)|top priority|first|priority)(?: (?:one|of (?:them|these|those)))?|(?:the )?worst(?: one)?)`,
+    ),
+    resolve: worstOf,
+  },
+  {
+    says: whole(
+      `(?:what|which things?|who)(?: else)? (?:does|do|is|are|would be) (?:${it} )?(?:depend(?:s|ent|ing)? (?:up)?on|rely on|relies on|connected (?:to|with)|linked to|talk to|affected|impacted|use|need|call)(?: (?:${it}|by ${it}))?|(?:what|which) (?:depends|relies) on ${it}|(?:its|the) (?:dependencies|blast radius)`,
+    ),
+    resolve: ({ subject }) =>
+      subject === undefined
+        ? undefined
+        : { question: `what is connected with ${called(subject)}?` },
+  },
+  {
+    says: whole(
+      `(?:is|was|isn't|but is) (?:${it}|that version|the same version|this version)(?: version| release| build| revision)?(?: (?:already|now|currently|also|even|really|still))* (?:live|running|deployed|out|in use|active|rolled out|in prod(?:uction)?)(?: (?:in|on|to) (?:the )?\\w+)?(?: anyway| already| now| though|, no| right| or not)*`,
+    ),
+    resolve: versionLive,
+  },
+]
+
+/** What logs say of the last minutes began before them, as a longer look tells. */
+function sinceWhen({ text, shown, subject, now }: About): Resolved | undefined {
+  const operation = shown.call?.operation ?? ''
+  const isOfErrors =
+    operation === 'recipe:log_errors' ||
+    (operation === 'recipe:metrics' && shown.call?.parameters?.metric === 'errors')
+  if (isOfErrors && subject !== undefined && isShort(shown, now))
+    return { question: `since when are there errors in the logs of ${called(subject)}?` }
+  if (!/^recipe:(?:service_errors|bill_increase|failed_runs|log_errors)$/.test(operation))
+    return undefined
+  const [told] = sentencesSaid(shown.said ?? '', /\b(?:since|first|began|at) (?:\d{4}-|\d\d:)/i)
+  return told === undefined ? undefined : { question: text, said: told }
+}
+
+/** Whether what began before the time that was looked at is not seen in it. */
+function isShort({ call }: Shown, now: Date): boolean {
+  const { period } = call?.parameters ?? {}
+  if (period === undefined) return true
+  const { start } = Object(period) as { start?: unknown }
+  return typeof start === 'string' && now.getTime() - Date.parse(start) < 24 * hourMs
+}
+
+/** In the hour before it began, and a little after: what is to blame may be noticed late. */
+function changedBefore({ text, shown, now, subject }: About): Resolved | undefined {
+  const since = troubleSince(shown, now)
+  const isOfIt = /\b(?:in|on|to|with|about) (?:it|that|this)\b/i.test(text) && subject !== undefined
+  const of = isOfIt ? ` about ${called(subject)}` : ''
+  if (since !== undefined) {
+    const from = minute(new Date(since.getTime() - hourMs))
+    const to = minute(new Date(Math.min(now.getTime(), since.getTime() + 5 * minuteMs)))
+    return { question: `what changed${of} between ${from} and ${to} UTC?` }
+  }
+  return subject === undefined
+    ? undefined
+    : { question: `what changed about ${called(subject)} in the last 7 days?` }
+}
+
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+const minute = (at: Date) => at.toISOString().slice(0, 16).replace('T', ' ')
+
+/** Who is named as the one behind it, in what was said; else who changed the thing. */
+function didThat({ shown, subject }: About): Resolved | undefined {
+  const { call, said = '', rows } = shown
+  if (call?.operation.startsWith('recipe:') !== true) return undefined
+  if (/^recipe:(?:recent_changes|cost|spend_by_service)$/.test(call.operation)) return undefined
+  const [told] = sentencesSaid(said, /\bby [a-z][\w-]+(?:\.[a-z][\w-]+|-[\w-]+)/)
+  if (told !== undefined) return { question: 'who did that?', said: told }
+  const own = subject ?? (rows.length === 1 ? rows[0] : undefined)
+  return own === undefined
+    ? undefined
+    : { question: `who changed ${called(own)} in the last 7 days?` }
+}
+
+/** What the answer tells of now is looked at once more. */
+function stillSo({ shown, subject }: About): Resolved | undefined {
+  const operation = shown.call?.operation ?? ''
+  if (!operation.startsWith('recipe:')) return undefined
+  const ask = subject === undefined ? undefined : stateOf[subject.noun]
+  if (subject !== undefined && ask !== undefined) return { question: ask(called(subject)) }
+  // What was of a time that is over says nothing of now.
+  if (shown.call?.parameters?.period !== undefined) return undefined
+  const [base = ''] = stepsOf(shown.question)
+  return base === '' ? undefined : { question: base }
+}
+
+const stateOf: Readonly<Record<string, (thing: string) => string>> = {
+  service: (thing) => `is ${thing} healthy?`,
+  'target group': (thing) => `which targets of ${thing} are unhealthy?`,
+  alarm: (thing) => `which state is ${thing} in?`,
+  queue: (thing) => `how many messages are in ${thing}?`,
+  function: (thing) => `show errors in the logs of ${thing} in the last 15 minutes`,
+  stack: (thing) => `which state is ${thing} in?`,
+  pipeline: (thing) => `why did ${thing} fail?`,
+}
+
+function errorsOf({ shown, subject }: About): Resolved | undefined {
+  const operation = shown.call?.operation ?? ''
+  if (subject === undefined || operation === 'recipe:log_errors') return undefined
+  if (subject.noun === 'queue' || subject.noun === 'alarm' || subject.noun === 'target group')
+    return { question: `why is ${called(subject)} failing?` }
+  return logged.test(subject.noun)
+    ? { question: `show errors in the logs of ${called(subject)}` }
+    : undefined
+}
+
+const logged = /^(?:service|function|log group|task|instance|database|pipeline|build project)$/
+
+const asksAdvice = whole(
+  `(?:how (?:do|can|could|should|would|to|might)(?: (?:i|we|you|one))? (?:to )?(?:fix|solve|resolve|repair|mend|remedy|mitigate|stop|prevent|avoid|address|clean|improve|get rid of|recover from|deal with|unblock)|what (?:should|can|could|must|would|do)(?: (?:i|we|you|one))? (?:do|try|recommend|suggest|advise)|what(?:'s| is| would be) the (?:fix|solution|remedy|best fix|quickest fix|next step|recommendation)|what now|(?:any )?(?:next steps|advice|recommendations?|suggestions?))(?: (?:about|for|with|to fix|to|against|next|first))*(?: ${it}|them)?`,
+)
+
+/** `how do I fix it?`: nothing is changed here, nor taught; what was found tells where to look. */
+export function advice(text: string, { said = '', call }: Shown): Resolved | undefined {
+  if (!asksAdvice.test(text)) return undefined
+  if (call?.operation.startsWith('recipe:') !== true || said === '') return undefined
+  const causes = sentencesSaid(
+    said,
+    /\b(?:began|because|cause|reason|revision before|says? most|most often|most frequent|failed|behind it|worst|unhealthy|no longer|expires?|overdue|never|open to|without|error)\b/i,
+  )
+  const [first] = sentencesSaid(said, /./)
+  const told = causes.length > 0 ? causes.slice(0, 3) : [first ?? '']
+  return {
+    question: text,
+    said: `This only reads: it changes nothing, and gives no instructions for it. What the answer before points to: ${told.join(' ')}`,
+  }
+}
+
+/** Where an answer puts the worst first, or measures how bad each is. */
+function worstOf({ text, shown }: About): Resolved | undefined {
+  const { call, rows, said = '' } = shown
+  if (call?.operation.startsWith('recipe:') !== true || rows.length < 2) return undefined
+  if (call.operation === 'recipe:overview') {
+    const [told] = sentencesSaid(said, /\bthe worst\b/i)
+    return told === undefined ? undefined : { question: text, said: told }
+  }
+  if (/\b(?:first|priority)\b/i.test(text) && !/worst|most/i.test(text)) return undefined
+  return {
+    question: text,
+    said: `Which of the ${rows.length} is worst is not told by what was found: ask for one by its age, size, number or cost (“which is the oldest?”).`,
+  }
+}
+
+/** The version of the service that a pipeline delivers, as it runs. */
+function versionLive({ text, subject }: About): Resolved | undefined {
+  if (subject === undefined) return undefined
+  const [, place = ''] = /\b(?:in|on|to) (?:the )?(prod\w*|staging|dev\w*|test)\b/i.exec(text) ?? []
+  return {
+    question: `which version does service ${subject.name} run${place === '' ? '' : ` in ${place}`}?`,
+  }
+}
+
+/** `who is told when the budget is exceeded?` names something itself. */
+const speaksOfOther = (text: string) =>
+  /\b(?:budget|cost|bill|spend\w*|anomal\w*|root|certificate|cert)\b/i.test(text)
