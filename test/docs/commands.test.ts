@@ -17,7 +17,8 @@ describe('the commands that the pages print', () => {
     }
   })
 
-  it('are all taken by their programs, with those options', async () => {
+  it('are all taken by their programs, with those options', async function () {
+    this.timeout(120_000)
     const faults: string[] = []
     for (const { where, words } of commands) {
       const fault = await commandFault(words)

@@ -319,7 +319,8 @@ describe('the page, in Chromium', function () {
         region: session.region,
         credentials: async () => held.stack.credentials,
         async token() {
-          const exp = Math.floor(Date.now() / 1_000) + 4
+          // Long enough for the question to reach the model on a loaded machine.
+          const exp = Math.floor(Date.now() / 1_000) + 9
           const given = short ? okta().issueToken('renews', { exp }) : okta().issueToken('renews')
           short = false
           return given
