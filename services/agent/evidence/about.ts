@@ -53,6 +53,12 @@ export function* aboutOf(
     behind !== undefined && (inBrackets.test(gap) || byFor.test(gap) || isNounOf(text, { at, gap }))
   if (isOfBehind) yield { group: behind, isBehind: true, isBack: false, clause: 'own' }
   if (isOfBehind && exclusive.test(gap)) return
+  const latter = /\bthe latter\b[^,;:.]*$/.exec(text.slice(0, at))?.index
+  if (latter !== undefined) {
+    const last = groups.flat().findLast(({ index }) => index < latter)
+    if (last !== undefined) yield { group: [last], isBehind: false, isBack: false, clause: 'own' }
+    return
+  }
   const strangers = strangersIn(statement)
   const stranger = Math.max(-1, ...strangers.filter((index) => index < at))
   const earlier = groups
@@ -101,7 +107,7 @@ const hasSubjectBehind =
 
 /** `while the three in us-east-2 are …`, `35 days for both ledger databases`: of others than were named. */
 const hasOwnSubject =
-  /^(?:the (?:other|rest|remaining|two|three|four|five|six|seven|eight|nine|ten|\d+)\b|all\b|every|both [a-z]+|others?\b|most\b|some\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|\d+ [a-z]+ (?:is|are|have|has)\b)/i
+  /^(?:the (?:first|second|third|fourth|last|next|other|rest|remaining|two|three|four|five|six|seven|eight|nine|ten|\d+)\b|all\b|every|both [a-z]+|others?\b|most\b|some\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|\d+ [a-z]+ (?:is|are|have|has)\b)/i
 
 const setAgainst = /\b(?:against|vs|versus|compared)\b/
 
@@ -155,7 +161,7 @@ const says =
   /^(?: \([^()]*\))? (?:\(|(?!(?:and|or|of|which|that|as|but|than|to|for|from|by)\b)[a-z])/
 
 const marks =
-  /; |,? (?:while|whereas|but|although|though|followed by|then|and then|next (?:comes?|is|are)) |, and (?=[^,]{0,40}\b(?:is|are|has|have|was|were|runs?|uses?|with)\b)| – | — |: (?=[^:]{60,})/gi
+  /; |\. (?=[A-Z])|,? (?:while|whereas|but|although|though|followed by|then|and then|next (?:comes?|is|are)) |, and (?=[^,]{0,40}\b(?:is|are|has|have|was|were|runs?|uses?|with)\b)| – | — |: (?=[^:]{60,})/gi
 
 /** It stands before what it is said of: `At 13:42 maya.okafor did it`, `Running: a`. */
 const startsClause = (

@@ -1,5 +1,5 @@
 import type { ClaimKind } from './claim-kinds.ts'
-import { numbersIn, spelledNumbersIn, type WrittenNumber } from './numbers.ts'
+import { numbersIn, saidSpansIn, spelledNumbersIn, type WrittenNumber } from './numbers.ts'
 import { isOrdinary, isOrdinaryShown } from './ordinary.ts'
 import type { Cell, Statement } from './statements.ts'
 import { timesIn, type WrittenTime } from './times.ts'
@@ -14,6 +14,8 @@ export interface Claim {
   /** Where it stands in the statement's text; -1 where it was read from its marks. */
   index: number
   number?: WrittenNumber
+  /** It is marked only where something speaks against it. */
+  isSoft?: boolean
   time?: WrittenTime
   /** What a count is of, or heads the column of a number. */
   words: ReadonlySet<string>
@@ -74,6 +76,8 @@ function* claimsOf(statement: Statement, { now, things }: Around): Generator<Cla
   const of = (number: WrittenNumber) => ({
     ...{ text: number.text, statement, index: number.index, number },
   })
+  for (const number of saidSpansIn(unlisted))
+    yield { kind: 'number', ...of(number), words: none, isSoft: true }
   for (const number of spelledNumbersIn(unlisted)) {
     const isAge = number.unit === 'span' && ageBehind.test(unlisted.slice(number.index))
     if ((isAge || number.unit === 'times') && number.value > 1)

@@ -174,6 +174,8 @@ function heldOf(
     !isMoreThanAll(claim) &&
     ownList(claim) === undefined &&
     isUndecided(claim, around)
+  const isUnknown = ({ claim, backing }: Held) =>
+    claim.isSoft === true && backing === undefined && !wrong.has(claim)
   const tried = new Map<Claim, Backing | undefined>()
   const ofMembers = (claim: Claim, known: readonly Held[]) => {
     if (!tried.has(claim) && tried.size < mostTried)
@@ -207,7 +209,7 @@ function heldOf(
   ]
   // A share may be of a sum that only the answer states.
   return [
-    ...stated(stated(held)).filter((one) => !isOpen(one)),
+    ...stated(stated(held)).filter((one) => !isOpen(one) && !isUnknown(one)),
     ...said.map((claim) => ({ claim, backing: undefined })),
   ]
 }

@@ -51,10 +51,13 @@ interface Extreme {
 }
 
 function extremesIn(text: string): Extreme[] {
-  // Names may be made of such words: `orders-db`.
-  if (ranks.test(text.replaceAll(/[\w./]+[-_.][\w./-]+/g, ' '))) return []
+  if (/\?.*\?/.test(text)) return []
   return [...text.matchAll(superlative)].flatMap(({ 0: match, index }) => {
     const word = match.toLowerCase()
+    const before = /[^;:(.]*$/.exec(text.slice(0, index))?.[0] ?? ''
+    const after = /^[^,;:).]*/.exec(text.slice(index))?.[0] ?? ''
+    // Names may be made of such words: `orders-db`.
+    if (ranks.test(`${before}${after}`.replaceAll(/[\w./]+[-_.][\w./-]+/g, ' '))) return []
     const about = text.slice(index + word.length, index + word.length + 40)
     if (/^-/.test(about)) return []
     return [{ word, index, isMost: !least.test(word), isTime: times.test(word), about }]
@@ -68,7 +71,7 @@ const least = /oldest|earliest|smallest|lowest|fewest|least|shortest|cheapest|qu
 /** Of whatever figure of a thing, where the words name none. */
 const ofSize = /biggest|largest|smallest|highest|lowest|cheapest|dearest|expensive|busiest|heaviest/
 const ranks =
-  /\b(?:second|third|next|among|one of|than|not|top|first \w+|followed by the|except|if|would|at (?:the )?(?:most|least|latest|earliest)|sort\w*|order\w*)\b|\?.*\?/i
+  /\b(?:second|third|next|among|one of|than|not|top|first \w+|followed by the|except|if|would|at (?:the )?(?:most|least|latest|earliest)|sort\w*|order\w*)\b/i
 const isSingular = /^(?:which|what|who|whose|name|tell)\b(?! \w+s (?:are|have))/i
 
 /** `The oldest one is a`, `a is the oldest`, `Oldest: a`, and behind a question `a, with 3 GB`. */
@@ -110,7 +113,7 @@ const isOfSome = /^[^.;]{0,20}\b(?:that|which|who|among|still|ever|not)\b/i
 
 /** From the name up to the word. */
 const isOfIt =
-  /^(?: \([^()]*\))?,?(?: (?:is|has|was|with|had|runs|keeps|holds|uses))?(?: by far)? (?:the )?$/
+  /^(?: \([^()]*\))?,?(?: (?:is|has|was|with|had|runs|keeps|holds|uses))?(?: by far)? (?:the )?$|^(?:[^,;:.()]|\([^()]*\)){0,60}[,.]? (?:and )?(?:[^,;:.()]{0,30} )?it(?: is|'s|’s) (?:also |still |even )?(?:the )?$/
 
 /** From the word up to the name. */
 const isTold =

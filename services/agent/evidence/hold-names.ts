@@ -9,7 +9,12 @@ export function holdName(claim: Claim, around: Surroundings): Backing | undefine
   const { text, kind, statement } = claim
   const { index, question, called } = around
   const name = text.toLowerCase()
-  const places = index.placesOf(name)
+  const asIs = index.placesOf(name)
+  // `Amazon-issued` is AMAZON_ISSUED.
+  const places =
+    asIs.length === 0 && /^[a-z]+(?:-[a-z]+)+$/.test(name)
+      ? index.placesOf(name.replaceAll('-', '_'))
+      : asIs
   const { rows, by } = around.scopeOf(claim)
   const inRows = places.find((one) => isAmong(one, rows))
   if (inRows !== undefined) return { by: 'found', place: inRows }

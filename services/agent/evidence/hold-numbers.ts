@@ -116,11 +116,33 @@ function foundBack(claim: Claim, number: WrittenNumber, around: Surroundings): B
     )
     if (free !== undefined) return { by: 'found', place: free, ...converted(factor) }
   }
+  const version = versionIn(claim, number, index, rows)
+  if (version !== undefined) return { by: 'found', place: version }
   if (!Number.isInteger(number.value) || number.value < 100 || claim.kind === 'count')
     return undefined
   const inText = index.placesOf(number.text.replaceAll(/[^\d.]/g, ''))
   const place = inText.find(({ row }) => rows.has(row)) ?? (isBound ? undefined : inText[0])
   return place && { by: 'found', place }
+}
+
+/** `MySQL 5.7` of 5.7.44, `revision 18` of `web:18`. */
+function versionIn(
+  { statement: { text } }: Claim,
+  { unit, text: said, index: at }: WrittenNumber,
+  index: ReadIndex,
+  rows: ReadonlySet<number>,
+): Place | undefined {
+  if (unit !== 'none' || !/^\d+(?:\.\d+)?$/.test(said)) return undefined
+  const before = text.slice(0, at)
+  const isRevision = /\b(?:revision|version|build|release) $/i.test(before)
+  if (!isRevision && !/\b[A-Z][A-Za-z]+(?:SQL|DB|[a-z]) $/.test(before)) return undefined
+  return index
+    .placesOf(said)
+    .find(
+      (place) =>
+        (rows.size === 0 || rows.has(place.row)) &&
+        new RegExp(`(?:^|[a-z:v -])${said.replace('.', '\\.')}(?:$|[.])`).test(index.textAt(place)),
+    )
 }
 
 const converted = (factor: number) => (factor === 1 ? {} : { how: 'in another unit' })

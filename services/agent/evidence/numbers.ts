@@ -120,6 +120,20 @@ const spelled = new RegExp(
   'gi',
 )
 
+/** `half an hour`, `two and a half days`, `a week`: as people say spans. */
+export function saidSpansIn(text: string): WrittenNumber[] {
+  const pattern =
+    /\b(?:(half|a quarter of) )?(an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:(and a half) )?(minute|hour|day|week|month|year)s?( and a half)?\b/gi
+  return [...text.matchAll(pattern)].map(
+    ({ 0: all, 1: part, 2: word = '', 3: half, 4: unitText = '', 5: halfBehind, index }) => {
+      const whole = /^an?$/i.test(word) ? 1 : spelledOut(word.toLowerCase())
+      const share = part === undefined ? 1 : /^half$/i.test(part) ? 0.5 : 0.25
+      const value = whole * share + (half === undefined && halfBehind === undefined ? 0 : 0.5)
+      return { ...{ text: all, index, value, slack: 0.1, unitText }, unit: 'span' as const }
+    },
+  )
+}
+
 /** `three` as a number, but where it is a word like any other (`one of them`, `the two`). */
 export function spelledNumbersIn(text: string): WrittenNumber[] {
   return [...text.matchAll(spelled)].map(({ 0: all, 1: word = '', 2: unitText = '', index }) => ({

@@ -2,6 +2,7 @@ import type { Backing } from './backing.ts'
 import type { Claim } from './claims.ts'
 import { byLabel } from './labels.ts'
 import { mayBeIn } from './member-units.ts'
+import { rowsByNamePart, short } from './name-parts.ts'
 import { numbersIn, scalesOf, spelledNumbersIn, type WrittenNumber } from './numbers.ts'
 import { regionsIn } from './places.ts'
 import type { Place } from './read.ts'
@@ -80,6 +81,7 @@ export function holdOfGroups(
       })
       if (isLongest && size > 1 && (near(most) || near(least))) return back('extreme')
       if (number.unit === 'percent') {
+        if (isAverage && size > 1 && near(sum / size)) return back('average')
         const isShare = rows !== undefined && size < all.size && all.size > 2
         if (isShare && all.sum > 0 && near((100 * sum) / all.sum)) return back('share')
         continue
@@ -125,9 +127,9 @@ function partOfStated(
 const everything = { word: 'all', rows: undefined }
 
 const averages =
-  /\b(?:average|averages|avg|mean|on average|typical\w*|takes?|usual\w*|idles?|stays?|(?:a|per|each|every) (?:day|week|month|hour|run|night)|daily|rate)\b/i
+  /\b(?:averages?|averaged|avg|mean|on average|typical\w*|takes?|usual\w*|idles?|stays?|(?:a|per|each|every) (?:day|week|month|hour|run|night)|daily|rate)\b/i
 const sums =
-  /\b(?:total\w*|together|altogether|sum|in all|overall|combined|comes? to|adds? up|amounts? to|spent|spend|ran|make up|worth|weeks?|all|i\.e)\b/i
+  /\b(?:total\w*|together|altogether|sum|in all|overall|combined|comes? to|adds? up|amounts? to|spent|spend|ran|make up|worth|weeks?|all|hold|i\.e)\b|\bbetween (?:them|the)\b/i
 const longest =
   /\b(?:longest|shortest|max\w*|min\w*|peak\w*|highest|lowest|slowest|quickest|largest)\b/i
 
@@ -139,7 +141,7 @@ interface Group {
 const saidGroups = new WeakMap<Statement, Group[]>()
 
 /** By the words of the sentence and those beside it; of a row by those of its first cell. */
-function wordsGroups(statement: Statement, { index, statements }: Surroundings): Group[] {
+function wordsGroups(statement: Statement, { index, facts, statements }: Surroundings): Group[] {
   const known = saidGroups.get(statement)
   if (known !== undefined) return known
   const { cells, text, block } = statement
@@ -155,7 +157,13 @@ function wordsGroups(statement: Statement, { index, statements }: Surroundings):
   )
   const made = [...words].slice(0, mostWords).flatMap((word) => {
     const rows = rowsWith(word, index)
-    return rows.size === 0 ? [] : [{ word, rows }]
+    const called = setOf(`name ${word}`, index, () => rowsByNamePart(word, facts))
+    return [
+      ...(rows.size === 0 ? [] : [{ word, rows }]),
+      ...(called.size === 0 || called.size === rows.size
+        ? []
+        : [{ word: `a name with ${word}`, rows: called }]),
+    ]
   })
   for (const { region } of regionsIn(from)) {
     const rows = setOf(`region ${region}`, index, () => index.rowsIn(region))
@@ -178,14 +186,18 @@ function groupsOf(claim: Claim, around: Surroundings): Group[] {
     .slice(0, 4)
   const isOfDay = /\b(?:night|today|yesterday|days?)\b/i.test(text)
   const some = near.length > 0 ? near : groups
+  const places = groups.filter(({ word }) => isRegion.test(word)).slice(0, 3)
   return [
     ...some,
+    ...places.flatMap((one) => groups.slice(0, 16).map((other) => both(one, other, index))),
     ...near.flatMap((one) => groups.slice(0, 16).map((other) => both(one, other, index))),
     ...(isOfDay
       ? lastDays(index).flatMap((day) => [day, ...some.map((one) => both(one, day, index))])
       : []),
   ]
 }
+
+const isRegion = /^[a-z]{2}-(?:[a-z]+-){1,2}\d$/
 
 /** `5.3 minutes for manifest-import, 35 minutes for …`. */
 function clauseAround({ statement: { text }, index: at, text: said }: Claim): string {
@@ -241,7 +253,7 @@ function lastDays(index: ReadIndex): Group[] {
 
 const rowsWith = (word: string, index: ReadIndex): ReadonlySet<number> =>
   setOf(`word ${word}`, index, () => {
-    const forms = new Set([word, word.replace(/s$/, ''), `${word}s`])
+    const forms = new Set([word, word.replace(/s$/, ''), `${word}s`, ...(short.get(word) ?? [])])
     const rows = new Set([...forms].flatMap((form) => index.placesOf(form).map(({ row }) => row)))
     rows.delete(-1)
     return rows

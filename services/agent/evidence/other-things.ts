@@ -10,12 +10,19 @@ import { memberOf, ofText, type Thing, type Verdict } from './verdicts.ts'
 
 /** What it is said of has something else there, and another thing has that. */
 export function isOfAnotherThing(claim: Claim, around: Surroundings): boolean {
-  if (!judged.has(claim.kind)) return false
+  if (!judged.has(claim.kind) || isAge(claim)) return false
   if (claim.kind === 'time' && ofPerson.test(claim.statement.text))
     return isOfAnotherPerson(claim, around)
   if (claim.kind === 'name' && (isSubject(claim) || isOwner(claim))) return false
   return around.whose.isOther(claim, (thing) => verdictOf(claim, thing, around))
 }
+
+/** `two days ago`: no member tells it. */
+const isAge = ({ number, statement: { text } }: Claim): boolean =>
+  number?.unit === 'span' &&
+  /^ (?:ago|old|older|later|earlier|before|after|apart)\b/.test(
+    text.slice(number.index + number.text.length),
+  )
 
 /** It begins a clause, and is what that is about. */
 const isSubject = ({ statement: { text }, index: at, text: name }: Claim): boolean =>

@@ -12,8 +12,12 @@ import { stem, wordsOf } from './words.ts'
 export function outOfLine(claims: readonly Claim[], around: Surroundings): Set<Claim> {
   const found = new Set<Claim>()
   const numbers = claims.filter(
-    ({ number, kind, text }) =>
-      number !== undefined && kind !== 'percentage' && !/^\d{1,3}\.\d{3}\b/.test(text),
+    ({ number, kind, text, statement, isSoft }) =>
+      number !== undefined &&
+      isSoft !== true &&
+      kind !== 'percentage' &&
+      !/^\d{1,3}\.\d{3}\b/.test(text) &&
+      !isAge(statement.text.slice(number.index + number.text.length)),
   )
   for (const some of Map.groupBy(numbers, lineOf).values()) {
     if (some.length < 3 || some.length > 60) continue
@@ -34,6 +38,9 @@ export function outOfLine(claims: readonly Claim[], around: Surroundings): Set<C
   }
   return found
 }
+
+/** `two days ago`: it is no member's. */
+const isAge = (after: string): boolean => /^ (?:ago|old|later|earlier|before|after)\b/.test(after)
 
 /** Of the paragraph, and of what heads it. */
 function wordsAround(some: readonly Claim[], around: Surroundings): ReadonlySet<string> {

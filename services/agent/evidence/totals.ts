@@ -40,7 +40,9 @@ function isWrongSum(claim: Claim, claims: readonly Claim[], around: Surroundings
     scalesOf(number).some(
       (factor) => Math.abs(value - number.value * factor) <= number.slack * factor + slack,
     )
-  const figures = list.filter((one) => one.number !== undefined && one.kind !== 'count')
+  const figures = list.filter(
+    (one) => one.number !== undefined && one.kind !== 'count' && one.isSoft !== true,
+  )
   const columns = [...Map.groupBy(figures, columnOf).values()]
   for (const some of columns) {
     if (some.length < 2) continue
@@ -63,7 +65,12 @@ function isWrongSum(claim: Claim, claims: readonly Claim[], around: Surroundings
     }
   }
   if (columns.every((some) => some.length < 2 || some.length < rows.length - 1)) return false
-  return !isOfThings(rows, { number, near, around })
+  if (isOfThings(rows, { number, near, around })) return false
+  // Of all that was read, of which the list tells some.
+  return !around.index.numbersByColumn.some((some) => {
+    const total = some.reduce((sum, { value }) => sum + value, 0)
+    return some.length > rows.length && unitsOf(number).some((unit) => near(total * unit))
+  })
 }
 
 const columnOf = ({ statement, number }: Claim): string =>
@@ -85,15 +92,17 @@ function isOfThings(rows: readonly Statement[], { number, near, around }: Sum): 
   )
   return [...columns.values()].some((some) => {
     const total = some.reduce((sum, { value }) => sum + value, 0)
-    const units =
-      number.unit === 'bytes'
-        ? [1, 1024, 1024 ** 2, 1024 ** 3, 1e6, 1e9]
-        : number.unit === 'span'
-          ? [1, 1000, 60_000, 3_600_000, 86_400_000]
-          : [1]
-    return units.some((unit) => near(total * unit))
+    return unitsOf(number).some((unit) => near(total * unit))
   })
 }
+
+/** What a member may be in. */
+const unitsOf = ({ unit }: WrittenNumber): readonly number[] =>
+  unit === 'bytes'
+    ? [1, 1024, 1024 ** 2, 1024 ** 3, 1e6, 1e9]
+    : unit === 'span'
+      ? [1, 1000, 60_000, 3_600_000, 86_400_000]
+      : [1]
 
 const isSummed = ({ unit, value }: WrittenNumber) =>
   unit === 'money' || unit === 'bytes' || unit === 'span' || (unit === 'none' && value >= 100)

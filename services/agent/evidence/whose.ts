@@ -46,6 +46,7 @@ export function whoseOf(told: Told): Whose {
         const verdicts = thingsIn(about).map(verdict)
         const has = verdicts.filter((one) => one === 'has').length
         const other = verdicts.filter((one) => one === 'other').length
+        if (other === verdicts.length && other > 0 && isRightBehind(claim, about)) return true
         if (has > 0) return other > 0 && !about.isBack && saysEach(claim, about)
         if (other > 0) isOther = true
       }
@@ -60,6 +61,23 @@ export function whoseOf(told: Told): Whose {
       return []
     },
   }
+}
+
+/** `i-0128ce979f62a879a in us-west-2c`: it is said of nothing else. */
+const isRightBehind = (
+  { statement: { text }, index: at }: Whereabouts,
+  { group, isBack }: About,
+): boolean => {
+  const last = group.at(-1)
+  return (
+    last !== undefined &&
+    !isBack &&
+    group.length === 1 &&
+    last.index < at &&
+    /^["”]? (?:is |runs |sits |lives )?(?:in|at|on|with) (?:the )?["“]?$/.test(
+      text.slice(last.index + last.text.length, at),
+    )
+  )
 }
 
 /** `both`, `all three`: it is said of each. */
