@@ -84,6 +84,9 @@ export async function ownerBehind(
 }
 
 const ownerOf = (item: Json): string | undefined => {
+  // A key is its user's.
+  if (isObject(item) && typeof item.AccessKeyId === 'string' && typeof item.UserName === 'string')
+    return item.UserName
   const field = fieldsOf([item]).find(
     ({ name }) =>
       /(?:^tag |\.|^)(?:owner|team|contact|maintainer)$/i.test(name) && !/ownerid/i.test(name),

@@ -4,7 +4,7 @@ import { sentencesSaid } from './sentences-said.ts'
 import type { Row, Shown } from './shown.ts'
 
 export const asksWhy =
-  /^\s*(?:but |and |so )?(?:why|how come|what(?:'s| is) (?:the )?(?:cause|reason)|what happened|what (?:caused|drove|drives|is driving|made|raised|explains|is behind|was behind) (?:it|that|this|the (?:increase|rise|change|difference|jump|spike|growth|drop))(?: (?:up|rise|go up|so (?:high|much|big)))?|where (?:does|did) (?:it|that|this) come from)(?: (?:is|was|did|has|does|do|are) (?:that|this|it|they|these)(?: (?:so )?[\w ]{0,20})?)?\s*[?!.]*$/i
+  /^\s*(?:but |and |so )?(?:why(?: not| so (?:much|high|big|expensive|many|low|slow|long)| that (?:much|high|many))?|how come|what(?:'s| is) (?:the )?(?:cause|reason)|what happened|what (?:caused|drove|drives|is driving|made|raised|explains|is behind|was behind) (?:it|that|this|the (?:increase|rise|change|difference|jump|spike|growth|drop))(?: (?:up|rise|go up|so (?:high|much|big)))?|where (?:does|did) (?:it|that|this) come from)(?: (?:is|was|did|has|does|do|are) (?:that|this|it|they|these)(?: (?:so )?[\w ]{0,20})?)?\s*[?!.]*$/i
 
 /** Of these it is known what makes them fail. */
 const failing = /^(?:alarm|service|stack|task|target ?group|instance|load balancer)$/
@@ -23,11 +23,41 @@ export function whyOf({ rows, question, call }: Shown, focus: Row | undefined): 
   if (isMeasure && !failsAlone) return 'what changed in the last 3 hours?'
   // Of many it is not known which one is meant.
   // An overview begins with what is worst.
-  const row = focus ?? (rows.length > 3 && operation !== 'recipe:overview' ? undefined : first)
+  const row =
+    focus ??
+    failingOne(rows) ??
+    (rows.length > 3 && operation !== 'recipe:overview' ? undefined : first)
+  // What runs and fails says in which step.
+  const [run] = rows.filter(({ noun }) => runs.test(noun))
+  if (run !== undefined && (row === undefined || runs.test(row.noun)))
+    return focus === undefined && failingOne(rows) === undefined
+      ? `which ${run.noun}s failed and why?`
+      : whyRun(row ?? run)
   // A function that fails says why in its logs.
   if (row?.noun === 'function') return `which errors are in the logs of ${called(row)}?`
   return row !== undefined && failing.test(row.noun) ? `why is ${called(row)} failing?` : undefined
 }
+
+/** An execution is known by an id, and what runs by its name. */
+const whyRun = (row: Row) =>
+  /^[\da-f]{8}-[\da-f-]{27}$/.test(row.name) || /execution$/i.test(row.noun)
+    ? `which ${row.noun.replace(/ executions?$/i, '')}s failed and why?`
+    : `why did ${called(row)} fail?`
+
+/** What AWS runs and keeps the end of. */
+const runs =
+  /^(?:pipeline|pipeline execution|build project|build|state machine|execution|glue job|job|training job|backup job)$/i
+
+/** Of several the only one that says of itself that it failed. */
+function failingOne(rows: readonly Row[]): Row | undefined {
+  const [row, ...others] = rows.filter(({ members = {} }) =>
+    Object.entries(members).some(([name, value]) => isState.test(name) && isFailed.test(value)),
+  )
+  return others.length === 0 ? row : undefined
+}
+
+const isState = /(?:status|state|result|health|outcome)$/i
+const isFailed = /fail|rollback|rolled|error|unhealthy|^alarm$|impaired|degraded|timed.?out/i
 
 /** What explains a bill has told already why. */
 export function reasonSaid({ call, said = '' }: Shown): string | undefined {

@@ -33,7 +33,7 @@ import { asksUsual, billBefore, costOfOne, ofAmount } from './of-money.ts'
 import { kindOfEach, ofRows } from './of-rows.ts'
 import { advice, ofSubject } from './of-subject.ts'
 import { othersLike } from './others-like.ts'
-import { withPerson } from './persons.ts'
+import { whichPerson, withPerson } from './persons.ts'
 import { ofThemselves, pointsToRows } from './pointing.ts'
 import { changesRows } from './read-change.ts'
 import { referentOf, withRowsOfKind } from './referent.ts'
@@ -75,13 +75,15 @@ const notClear = (text: string, rows: number) =>
   `“${text}” points back to the ${rows} that were shown, and what it asks of them was not understood: name what is meant.`
 
 const newTopic =
-  /^\W*(?:ok(?:ay)?|alright|right|now|anyway|well)?[,.]? *(?:(?:a )?(?:different|another|new|other|separate) (?:topic|question|thing|subject|matter)|change of (?:topic|subject)|something (?:else|different)(?: now)?|moving on|never ?mind(?: that)?|forget (?:it|that))[,.:;–-]+ *(\S.{3,})$/i
+  /^\W*(?:(?:ok(?:ay)?|alright|right|now|anyway|well|thanks(?: a lot)?|thank you|thx|great|cool|good|perfect|got it|and|but|also)\b[,.! ]*)*(?:(?:(?:a |one )?(?:totally |completely |quite )?(?:different|another|new|other|separate|unrelated) (?:topic|question|thing|subject|matter|one)|(?:totally |completely )?unrelated|change of (?:topic|subject)|something (?:else|different)(?: now)?|moving on|on (?:a|an)(?:other)? (?:different |unrelated |other )?note|by the way|btw|never ?mind(?: that)?|forget (?:it|that))[,.:;–-]+|(?:by the way|btw)) *(\S.{3,})$/i
 
 function resolve(asked: string, shown: Shown, now: Date): Resolved {
   const { call, rows, more } = shown
   const [base = ''] = stepsOf(shown.question)
   const said = withPerson(withPlace(switchedOn(plainly(withCorrection(asked))), base), shown)
   const text = withRowsOfKind(said, shown)
+  const persons = whichPerson(text, shown)
+  if (persons !== undefined) return { question: text, said: persons }
   if (call !== undefined && more !== undefined && more > 0 && asksForMore(text)) {
     const rest = `[${rows.length}:]`
     const query = call.query === undefined ? rest : `${call.query} | ${rest}`
@@ -247,6 +249,9 @@ function onRows(
   if (bareWho.test(text) && call !== undefined && !call.operation.startsWith('recipe:'))
     return goOn(`who ${deed.exec(shown.question)?.[0] ?? 'created'} these?`)
   if (asksWhy.test(text)) {
+    const { service } = call?.parameters ?? {}
+    if (isMoney && call !== undefined && typeof service === 'string')
+      return { question: asSteps([...steps, 'by usage type']), call }
     const told = reasonSaid(shown)
     if (told !== undefined) return { question: text, said: told }
     const question = whyOf(shown, focus)
@@ -275,6 +280,7 @@ function onRows(
   const column = isOther ? kindOfEach(text, rows) : undefined
   if (column !== undefined) return goOn(column)
   if (narrowing.test(text) && !isOther) return goOn()
+  if (isMoney && isOfItsOwnKind(text, plan)) return undefined
   if (isMoney && (aboutTime(text, plan) || aboutPart(text, plan))) return goOn()
   const billed = isMoney ? thingsBilled(text, base, now) : undefined
   if (billed !== undefined) return { question: billed }
@@ -311,6 +317,14 @@ const aboutTime = (text: string, { period, group, regions, kinds }: Plan) =>
   [period, group, regions].some((part) => part !== undefined) ||
   kinds.length > 0 ||
   /\b(?:before|earlier|prior|previous)\b/i.test(text)
+
+/** `how many functions do we have?` after a bill is of functions. */
+const isOfItsOwnKind = (text: string, { kinds }: Plan) =>
+  kinds.length > 0 &&
+  kinds.every(({ kind }) => !/^(?:service|region|account)$/.test(kind.noun)) &&
+  /^\W*(?:(?:which|what|how many|list|show|is|are|do|does|who)\b)(?:\W+\w+){2,}/i.test(text) &&
+  !cost.test(text) &&
+  !/\b(?:it|that|this|them|those|these|they|bill|spend\w*|costs?|paid|pay)\b/i.test(text)
 
 /** `how much of it has no environment tag?`: a part of the amount that was told. */
 const aboutPart = (text: string, { tags, kinds }: Plan) =>

@@ -9,10 +9,13 @@ export function focusOf({ rows, question, call, lately }: Shown, now: Date): Row
   const [first, second] = rows
   const spoken = lately === undefined ? undefined : rows.find((row) => isSpokenOf(row, lately))
   if (spoken !== undefined) return spoken
+  // “Which one is worst?” was answered with the first.
+  if (lately !== undefined && first !== undefined && asksFirst.test(lately)) return first
   const { names, ids, kinds } = readPlan(question, now)
   const name = names[0] ?? ids[0]
   const isRecipe = call?.operation.startsWith('recipe:') === true
-  const isOnly = first !== undefined && second === undefined
+  // Which alarms watch a thing is told of that thing.
+  const isOnly = first !== undefined && second === undefined && !alarmsOnIt.test(question)
   // What a recipe shows of one thing are its errors, its changes, its figures.
   if (isOnly && !aboutMoney.test(call?.operation ?? '') && !(isRecipe && name !== undefined))
     return first
@@ -22,8 +25,15 @@ export function focusOf({ rows, question, call, lately }: Shown, now: Date): Row
   const at = question.indexOf(name)
   const beside = kinds.find(({ at: from, said }) => at - (from + said.length) === 1)?.kind.noun
   const noun = call?.operation === 'recipe:service_errors' ? 'service' : (beside ?? row?.noun)
+  if (alarmsOnIt.test(question)) return { name, noun: beside ?? '' }
   return { name, noun: noun ?? kinds[0]?.kind.noun ?? first?.noun ?? '' }
 }
+
+const alarmsOnIt = /\b(?:by the alarms|anything alert) on (?=[^?]*\w)/i
+
+/** Which of the rows that were put in order stands first. */
+export const asksFirst =
+  /\b(?:worst|most (?:urgent|important|severe|critical|serious|pressing)|which (?:one |of them )?(?:is|are|comes?|goes|expires?|breaks?|ends?|runs out) (?:the |up )?(?:first|next|soonest|earliest|nearest))\b/i
 
 /** A word of its name, where what was asked last had it. */
 const isSpokenOf = ({ name }: Row, text: string) =>

@@ -10,10 +10,12 @@ import { troubleSince } from './trouble-since.ts'
  * it, who did it, whether it goes on, who is told, its errors. Asked again with its name.
  */
 export function ofSubject(text: string, shown: Shown, now: Date): Resolved | undefined {
-  const ask = asks.find(({ says }) => says.test(text))
-  if (ask === undefined) return undefined
   const about: About = { text, shown, now, subject: subjectOf(shown, now) }
-  return ask.resolve(about)
+  for (const { says, resolve } of asks) {
+    const resolved = says.test(text) ? resolve(about) : undefined
+    if (resolved !== undefined) return resolved
+  }
+  return undefined
 }
 
 interface About {
@@ -47,13 +49,13 @@ const asks: readonly Ask[] = [
   },
   {
     says: whole(
-      `(?:what|which things?|anything|did anything|was anything|what else|who) (?:has |have |had |was |were |got |is )?(?:been )?(?:changed?|deployed|modified|happened|different|happening|done)(?: (?:right|just|shortly|immediately|directly))?(?: (?:there|in there|(?:in|on|to|with|about|around|of) ${it}))?(?: (?:right |just |shortly |immediately )?(?:before|around|just prior to|prior to|leading up to|at)(?: ${it}| then| the (?:time|moment|start|beginning))?(?: (?:time|moment|started|began|happened|broke|start|begin))*| beforehand| at that time| back then| around then)`,
+      `(?:what|which things?|anything|did anything|was anything|what else|who) (?:has |have |had |was |were |got |is )?(?:been )?(?:changed?|deployed|modified|happened|different|happening|done)(?: (?:right|just|shortly|immediately|directly))?(?: (?:there|in there|(?:in|on|to|with|about|around|of) ${it}))?(?: (?:right |just |shortly |immediately )?(?:before|around|just prior to|prior to|leading up to|at)(?: ${it}| then| the (?:time|moment|start|beginning))?(?: (?:it|this|that|they|time|moment|started|began|happened|broke|start|begin))*| beforehand| at that time| back then| around then)`,
     ),
     resolve: changedBefore,
   },
   {
     says: whole(
-      `(?:who(?:'s| is| was| has| did| else)?|which (?:person|user|human)|by whom)(?: (?:did|was|caused|made|broke|triggered|changed|deployed|is|responsible|to blame|behind|done|started|the one|for|who)){0,3} (?:${it}|it was|that change|that deploy(?:ment)?|the change|the deploy(?:ment)?)`,
+      `(?:who(?:'s| is| was| has| did| else)?|which (?:person|user|human)|by whom)(?: (?:the )?(?:person|one|culprit|guy|user|human|colleague))?(?: (?:did|was|caused|made|broke|triggered|changed|deployed|put|released|shipped|rolled out|is|responsible|to blame|behind|done|started|the one|for|who)){0,3} (?:${it}|it was|that change|that deploy(?:ment)?|the change|the deploy(?:ment)?)(?: (?:there|live|out|in|up|into prod(?:uction)?|to prod(?:uction)?))*`,
     ),
     resolve: didThat,
   },
@@ -67,10 +69,38 @@ const asks: readonly Ask[] = [
     says: whole(
       `(?:who(?:m)?|does (?:anyone|anybody|somebody|someone)|do we|is (?:anyone|anybody|somebody|someone)|will (?:anyone|anybody|somebody|someone))(?: (?:is|are|gets?|was|were|will|would|has|have|been|be|else|being|already))* (?:told|notif(?:y|ied)|paged?|alert(?:ed)?|informed?|pinged?|woken(?: up)?|called|e-?mailed|(?:the |an? )(?:alerts?|notifications?|alarms?|pages?|e-?mails?))(?:,? (?:about|of|for|by|when|if|in case|once|on|because|whenever) .{1,40})?`,
     ),
-    resolve: ({ text, subject }) =>
-      subject === undefined || speaksOfOther(text)
+    resolve: ({ text, subject, shown }) =>
+      speaksOfOther(text)
         ? undefined
-        : { question: `who is notified by the alarms on ${called(subject)}?` },
+        : subject === undefined
+          ? notOne(text, shown)
+          : { question: `who is notified by the alarms on ${called(subject)}?` },
+  },
+  {
+    says: whole(
+      `(?:how long|since when|for how long)(?: (?:have|are|has|were|do|did))? (?:they|those|these|the messages|it|messages)(?: (?:been|already|all|now))*(?: (?:there|in there|in it|waiting|sitting|stuck|queued|wait|sit|lie|lying))+|how old (?:are|is) (?:they|those|these|it|the messages|the oldest(?: (?:one|message|msg))?)(?: in (?:it|there))?`,
+    ),
+    resolve: ({ subject }) =>
+      subject?.noun === 'queue'
+        ? { question: `how old is the oldest message in ${called(subject)}?` }
+        : undefined,
+  },
+  {
+    says: whole(
+      `(?:what|who|which \\w+) (?:puts|put|sends|send|sent|drops|writes|moves|fills|filled|is putting|is sending|is filling)(?: (?:them|those|these|messages|it))?(?: (?:there|in there|in it|into it|to it|up|in))*|(?:where|what) (?:do|does|did|are) (?:they|those|these|the messages|it)(?: (?:come|coming|came))? (?:from|there for)|(?:why|how come) (?:are|do|did) (?:they|those|these|the messages)(?: (?:there|in there|in it|stuck|stay|pile up|end up|land|get)(?: (?:there|here|in there|in it|stuck))?)+`,
+    ),
+    resolve: ({ subject }) =>
+      subject?.noun === 'queue' ? { question: `why is ${called(subject)} filling?` } : undefined,
+  },
+  {
+    says: whole(
+      `(?:what|and what) (?:does|do|did|is|are|was) (?:the |its |this |that )?(?:error|errors|message|exception|it|they|log|logs)(?: message)?(?: (?:say|says|said|about|exactly))*`,
+    ),
+    resolve: ({ text, shown }) => {
+      if (shown.call?.operation !== 'recipe:log_errors') return undefined
+      const [told] = sentencesSaid(shown.said ?? '', /^Most frequent\b/)
+      return told === undefined ? undefined : { question: text, said: told }
+    },
   },
   {
     says: whole(
@@ -97,6 +127,12 @@ const asks: readonly Ask[] = [
   },
   {
     says: whole(
+      `(?:which|what)(?: one| of them)?(?: is|'s| are| comes?| goes| expires?| breaks?| ends?| runs out)(?: the| up| due)? (?:first|next|soonest|earliest|nearest|most urgent)(?: one)?`,
+    ),
+    resolve: firstOf,
+  },
+  {
+    says: whole(
       `(?:what|which things?|who)(?: else)? (?:does|do|is|are|would be) (?:${it} )?(?:depend(?:s|ent|ing)? (?:up)?on|rely on|relies on|connected (?:to|with)|linked to|talk to|affected|impacted|use|need|call)(?: (?:${it}|by ${it}))?|(?:what|which) (?:depends|relies) on ${it}|(?:its|the) (?:dependencies|blast radius)`,
     ),
     resolve: ({ subject }) =>
@@ -106,7 +142,7 @@ const asks: readonly Ask[] = [
   },
   {
     says: whole(
-      `(?:is|was|isn't|but is) (?:${it}|that version|the same version|this version)(?: version| release| build| revision)?(?: (?:already|now|currently|also|even|really|still))* (?:live|running|deployed|out|in use|active|rolled out|in prod(?:uction)?)(?: (?:in|on|to) (?:the )?\\w+)?(?: anyway| already| now| though|, no| right| or not)*`,
+      `(?:is|was|isn't|but is) (?:${it}|that version|the same version|this version)(?: version| release| build| revision)?(?: (?:already|now|currently|also|even|really|still))* (?:live|running|deployed|out|in use|active|rolled out|in prod(?:uction)?)(?: (?:in|on|to) (?:the )?\\w+)?(?:,? (?:anyway|already|now|though|no|right|or not|isn't it))*|(?:that|this|the same|the new|the failed) (?:version|release|build|revision|one) (?:is|was|got)(?: (?:already|now|currently|also|even|really|still))* (?:live|running|deployed|out|in use|active|rolled out|in prod(?:uction)?)(?: (?:in|on|to) (?:the )?\\w+)?(?:,? (?:anyway|already|now|though|no|right|or not|isn't it))*`,
     ),
     resolve: versionLive,
   },
@@ -136,6 +172,8 @@ function isShort({ call }: Shown, now: Date): boolean {
 
 /** In the hour before it began, and a little after: what is to blame may be noticed late. */
 function changedBefore({ text, shown, now, subject }: About): Resolved | undefined {
+  const isOfLogs = shown.call?.operation === 'recipe:log_errors' && isShort(shown, now)
+  if (isOfLogs) return { question: 'what changed in the last 24 hours?' }
   const since = troubleSince(shown, now)
   const isOfIt = /\b(?:in|on|to|with|about) (?:it|that|this)\b/i.test(text) && subject !== undefined
   const of = isOfIt ? ` about ${called(subject)}` : ''
@@ -156,7 +194,10 @@ const minute = (at: Date) => at.toISOString().slice(0, 16).replace('T', ' ')
 /** Who is named as the one behind it, in what was said; else who changed the thing. */
 function didThat({ shown, subject }: About): Resolved | undefined {
   const { call, said = '', rows } = shown
-  if (call?.operation.startsWith('recipe:') !== true) return undefined
+  if (call?.operation.startsWith('recipe:') !== true)
+    return subject?.noun === 'service' && rows.length <= 2
+      ? { question: `who deployed ${called(subject)} last?` }
+      : undefined
   if (/^recipe:(?:recent_changes|cost|spend_by_service)$/.test(call.operation)) return undefined
   const [told] = sentencesSaid(said, /\bby [a-z][\w-]+(?:\.[a-z][\w-]+|-[\w-]+)/)
   if (told !== undefined) return { question: 'who did that?', said: told }
@@ -220,6 +261,15 @@ export function advice(text: string, { said = '', call }: Shown): Resolved | und
   }
 }
 
+/** Of what an answer put in order of time the first, with what it says of it. */
+function firstOf({ text, shown }: About): Resolved | undefined {
+  const { call, rows } = shown
+  const [first] = rows
+  if (call?.operation !== 'recipe:breaking_soon' || first === undefined) return undefined
+  const { Kind: kind = '', Day: day = '', What: what = '' } = first.members ?? {}
+  return { question: text, said: `**${first.name}** (${kind}): ${day}, ${what}.` }
+}
+
 /** Where an answer puts the worst first, or measures how bad each is. */
 function worstOf({ text, shown }: About): Resolved | undefined {
   const { call, rows, said = '' } = shown
@@ -243,6 +293,15 @@ function versionLive({ text, subject }: About): Resolved | undefined {
     question: `which version does service ${subject.name} run${place === '' ? '' : ` in ${place}`}?`,
   }
 }
+
+/** Of several of which none was chosen nothing of this can be asked. */
+const notOne = (text: string, { rows, call }: Shown): Resolved | undefined =>
+  call?.operation.startsWith('recipe:') === true && new Set(rows.map(({ noun }) => noun)).size > 1
+    ? {
+        question: text,
+        said: `Of which of the ${rows.length} that were shown this is asked is not clear: name one.`,
+      }
+    : undefined
 
 /** `who is told when the budget is exceeded?` names something itself. */
 const speaksOfOther = (text: string) =>

@@ -85,7 +85,15 @@ export async function measuresOfShown(
       ? { plan, chosen }
       : undefined
   }
-  if (isMeasure(asOfAll(step, pluralOf(kind))) === undefined) return undefined
+  const ofAll = isMeasure(asOfAll(step, pluralOf(kind)))
+  if (ofAll === undefined) return undefined
+  // `which of them had errors today?` of all that there are is asked of the kind at once.
+  const isWhole = call.query === undefined && (call.region ?? 'all') === 'all'
+  if (
+    isWhole &&
+    /^\W*(?:and |but |so )*(?:which|how many|any|do any|did any|have any)\b/i.test(step)
+  )
+    return runRecipe(ofAll.plan, ofAll.chosen, context)
   const before = await shownThings({ call, kind }, context)
   if (before === undefined || before.things.length === 0) return undefined
   const { things } = before

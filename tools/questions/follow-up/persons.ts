@@ -32,13 +32,22 @@ export function withPerson(text: string, shown: Shown): string {
 const anythingElse =
   /^(?:and |so |but )*(?:(?:is there |was there )?(?:anything|something|what) else (?:done |changed |made )?(?:by|from|of) (?:him|her|them|that (?:person|user|guy))|(?:did|has) (?:s?he|that (?:person|user|guy)) (?:do|done|change|changed|touch|touched) (?:anything|something)(?: else)?)((?: \S.*)?)$/i
 
+/** `what did he open?` where several people were named, none of whom is meant for certain. */
+export function whichPerson(text: string, { rows }: Shown): string | undefined {
+  const [pronoun] = /\b(?:he|she|him|his|her)\b/i.exec(text) ?? []
+  const people = [...new Set(peopleIn(rows))]
+  if (pronoun === undefined || people.length < 2 || people.length > 8) return undefined
+  // One who is named here is who is meant.
+  if (/\b[a-z]{2,}\.[a-z]{2,}\b(?!\.)/i.test(text)) return undefined
+  if (people.some((name) => text.includes(name))) return undefined
+  return `Whom “${pronoun}” means is not clear, as ${people.slice(0, -1).join(', ')} and ${people.at(-1)} were named: say whom.`
+}
+
 const speaks = /\b(?:he|she|him|his|her|that (?:person|guy|man|woman))\b/i
 
 /** Who is named: in the rows, or in what was said; nobody where there are several. */
 function personShown({ rows, said = '' }: Shown): string | undefined {
-  const members = rows.flatMap(({ members = {} }) =>
-    Object.entries(members).flatMap(([name, value]) => (isWho.test(name) ? [value] : [])),
-  )
+  const members = peopleIn(rows)
   const named = [...said.matchAll(/\b[a-z][a-z-]+\.[a-z][a-z-]+\b(?=[^.\w]|\.?$|\. )/g)].map(
     ([name]) => name,
   )
@@ -53,5 +62,10 @@ function personShown({ rows, said = '' }: Shown): string | undefined {
   }
   return undefined
 }
+
+const peopleIn = (rows: Shown['rows']): string[] =>
+  rows.flatMap(({ members = {} }) =>
+    Object.entries(members).flatMap(([name, value]) => (isWho.test(name) ? [value] : [])),
+  )
 
 const isWho = /^(?:who|user|username|by|owner|started ?by)$/i

@@ -13,6 +13,7 @@ import { Reader } from '../things/reader.ts'
 import { asksWhoDid } from '../who-did.ts'
 import { aboutMoney } from './meant.ts'
 import { movedBack } from './moved-back.ts'
+import { asksOtherSide, otherSide } from './other-side.ts'
 import { otherTime } from './other-time.ts'
 import { type Change, readChange } from './read-change.ts'
 import { rowsOf } from './rows-of.ts'
@@ -33,6 +34,10 @@ export async function recipeAgain(
   const before = recipes.find(({ name }) => `recipe:${name}` === call.operation)
   const recipe = before?.name === 'spend_by_service' && narrowsCost(plan) ? cost : before
   if (recipe === undefined) return undefined
+  if (!aboutMoney.test(call.operation) && asksOtherSide(steps.at(-1) ?? '')) {
+    const other = await otherSide(recipe, { call, first: steps[0] ?? '' }, context)
+    if (other !== undefined) return other
+  }
   const { words, ...said } = parametersOf(plan, recipe, now)
   const isMoney = aboutMoney.test(call.operation)
   const time = isMoney ? otherTime(plan, call, now) : movedBack(plan.question, call, now)
@@ -45,7 +50,11 @@ export async function recipeAgain(
   )
   // What was held against another time before is not, once it is of a time of its own.
   const kept = Object.entries({ ...call.parameters, ...given })
-  const parameters = Object.fromEntries(kept.filter(([, value]) => value !== undefined))
+  // A forecast is of the whole to come: by parts, or against another time, it is what was spent.
+  const isSpent = ['by', 'compare', 'period', 'service'].some((name) => name in changed)
+  const parameters = Object.fromEntries(
+    kept.filter(([name, value]) => value !== undefined && !(name === 'forecast' && isSpent)),
+  )
   const result = await answerRecipe(
     recipe,
     { parameters, region: plan.regions ?? call.region },

@@ -15,6 +15,16 @@ export function referentOf(text: string, shown: Shown): Referent {
     const found = latest(shown, ({ rows }) => rows.some((row) => isOfKind(row, asked.kind.list)))
     if (found !== undefined) return { text: rest.trim() || 'list them', shown: found }
   }
+  // `back to cloudwatch: …` is of the answer to what had that word in it.
+  const spoken =
+    back.length < 3 || asked !== undefined
+      ? undefined
+      : latest(shown, (one) =>
+          new RegExp(`(?<![a-z\\d])${RegExp.escape(back.trim())}(?![a-z\\d])`, 'i').test(
+            one.question,
+          ),
+        )
+  if (spoken !== undefined && rest.trim() !== '') return { text: rest.trim(), shown: spoken }
   const [, which = '', said = ''] = those.exec(text) ?? []
   const [kind] = kindsSaid(said)
   if (kind !== undefined && !shown.rows.some((row) => isOfKind(row, kind.kind.list))) {

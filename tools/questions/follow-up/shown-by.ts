@@ -117,6 +117,10 @@ function thingsAmong(items: readonly unknown[]): readonly unknown[] {
 const isBehind = /^[A-Z][a-z ]+ behind it$/
 const isNoThing = /^(?:Error rate|ECS event|Change of the task definition|Forecast|Spent so far)$/
 
+/** An old access key is known by its id, and not by whose it is. */
+const isAccessKey = (member: string, evidence: string) =>
+  /\baccess keys?\b/i.test(evidence) && /^access ?key ?id$/i.test(member)
+
 const evidenceOf = (item: unknown): string => {
   const { evidence } = Object(item) as { evidence?: unknown }
   return typeof evidence === 'string' ? evidence : ''
@@ -124,10 +128,11 @@ const evidenceOf = (item: unknown): string => {
 
 /** `{ Alarm: 'checkout-5xx', Since: … }` is the alarm of that name. */
 function rowOfEvidence(item: unknown): Row {
-  const [first] = Object.entries(item ?? {}).filter(
+  const texts = Object.entries(item ?? {}).filter(
     ([member, value]) =>
       member !== 'evidence' && typeof value === 'string' && !/^\d{4}-\d\d-\d\d/.test(value),
   )
+  const first = texts.find(([member]) => isAccessKey(member, evidenceOf(item))) ?? texts[0]
   if (first === undefined) return { name: '', noun: '' }
   const [member, name] = first
   const { Kind: kind = '', Name: own } = membersOf(item)
@@ -136,9 +141,11 @@ function rowOfEvidence(item: unknown): Row {
     return { name: own ?? name, noun: behind.toLowerCase(), members: membersOf(item) }
   return {
     name: String(name),
-    noun: /^(?:id|name|of|what|thing)$/i.test(member)
-      ? (kindsSaid(kind)[0]?.kind.noun ?? kind.toLowerCase())
-      : camelWords(member).join(' '),
+    noun: isAccessKey(member, evidenceOf(item))
+      ? 'access key'
+      : /^(?:id|name|of|what|thing)$/i.test(member)
+        ? (kindsSaid(kind)[0]?.kind.noun ?? kind.toLowerCase())
+        : camelWords(member).join(' '),
     members: membersOf(item),
   }
 }

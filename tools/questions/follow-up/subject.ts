@@ -23,6 +23,11 @@ function ownSubject(shown: Shown, now: Date): Row | undefined {
   // The worst comes first.
   if (recipe === 'overview' && first !== undefined) return first
   if (ofPeopleOrMoney.test(recipe)) return undefined
+  if (recipe === 'log_errors') return ofLogGroup(first)
+  const [risky, ...others] = rows.filter(({ members = {} }) =>
+    /^(?:high|critical)$/i.test(members.Risk ?? ''),
+  )
+  if (risky !== undefined && others.length === 0) return plainly(risky)
   return focusOf(shown, now)
 }
 
@@ -54,6 +59,26 @@ const ofRecipe: Readonly<Record<string, string>> = {
   services_short_of_tasks: 'service',
   database_load: 'database',
   failed_stacks: 'stack',
+}
+
+/** `security group ops-bastion (sg-…)` by its id. */
+function plainly(row: Row): Row {
+  const [said] = kindsSaid(row.name).filter(({ at }) => at === 0)
+  if (said === undefined) return row
+  const id = /\(([a-z]+-[\da-f]{8,17})\)$/.exec(row.name)?.[1]
+  return {
+    ...row,
+    noun: said.kind.noun,
+    name: id ?? row.name.slice(said.said.length).trim(),
+  }
+}
+
+/** What wrote the errors that were told of first. */
+function ofLogGroup(row: Row | undefined): Row | undefined {
+  const { LogGroup: group = '' } = row?.members ?? {}
+  const [, of = '', name = ''] = /^\/(?:aws\/)?(lambda|ecs)\/(.+)$/.exec(group) ?? []
+  if (name === '') return group === '' ? undefined : { name: group, noun: 'log group' }
+  return { name, noun: of === 'lambda' ? 'function' : 'service' }
 }
 
 function byLogGroup(rows: readonly Row[]): string | undefined {

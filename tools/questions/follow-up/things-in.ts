@@ -23,7 +23,21 @@ export function thingsIn(rows: ReturnType<typeof rowsOf>, kind: Kind | undefined
   })
   // Of one group with its users, the several are what is gone on with.
   const several = rows.length === 1 ? found.find(({ names }) => names.length > 1) : undefined
-  return several ?? found[0] ?? { kind: undefined, names: [] }
+  return several ?? found[0] ?? byKind(rows, kind) ?? { kind: undefined, names: [] }
+}
+
+/** `{ Name: 'analytics-db', Kind: 'database' }`, where all are of one kind. */
+function byKind(
+  rows: ReturnType<typeof rowsOf>,
+  kind: Kind | undefined,
+): Required<ThingsIn> | undefined {
+  const own = new Set(rows.map((row) => (typeof row.Kind === 'string' ? row.Kind : '')))
+  const [only = ''] = own
+  const [said] = kindsSaid(only)
+  if (own.size !== 1 || said === undefined || said.said.length < only.length) return undefined
+  if (kind !== undefined && said.kind.list !== kind.list) return undefined
+  const names = [...new Set(rows.flatMap((row) => namesIn(row.Name)))].slice(0, 50)
+  return names.length === 0 ? undefined : { kind: said.kind, names, member: 'Name' }
 }
 
 /** The names in a member: one, or several with commas and `and` between. */

@@ -17,7 +17,8 @@ export function orderOf(
   const sortable = fields.filter(({ type, many }) => !many && type !== 'list')
   const numeric = sortable.filter(({ type }) => type === 'number')
   const field = (() => {
-    if (order.by === 'age') return ageMeasured(plan, fields) ?? dateField(plan, fields, named)
+    if (order.by === 'age')
+      return ageMeasured(plan, fields) ?? ageCounted(numeric) ?? dateField(plan, fields, named)
     const most = /^(?:most|least|fewest|more|fewer)\b/i.test(order.said)
     if (order.by === undefined || order.by === 'time')
       return (
@@ -54,6 +55,10 @@ export const ageMeasured = ({ question }: Plan, fields: readonly Field[]) =>
   /\boldest (?:message|item)/i.test(question)
     ? fields.find(({ name, type }) => type === 'number' && /^oldest/i.test(name))
     : undefined
+
+/** Of what tells its age as a number of days. */
+const ageCounted = (numeric: readonly Field[]) =>
+  numeric.find(({ name }) => /^age(?:days|hours)?$/i.test(name))
 
 /** `items` of “the most items”. */
 const behindMost = (question: string) =>

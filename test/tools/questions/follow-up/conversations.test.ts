@@ -213,6 +213,63 @@ const conversations: readonly (readonly [turns: string[], says: RegExp, never?: 
     ['who deployed checkout-api last?', 'anything else by that person this week?'],
     /^2 changes by tom\.lindqvist/,
   ],
+  [
+    ['show me our stacks', 'why did that one fail?', 'who started it?'],
+    /analytics-export is ROLLBACK_COMPLETE, started by elena\.rossi/,
+  ],
+  [
+    ['how many messages are in order-events-dlq?', 'how long have they been there?'],
+    /oldest message seconds: 10\d{3}/,
+  ],
+  [
+    ['how many messages are in order-events-dlq?', 'what puts them there?'],
+    /order-events-consumer reads order-events: its logs say why/,
+  ],
+  [['show me access keys that are too old', 'which is the oldest?'], /^1 old access key/],
+  [
+    ['show me access keys that are too old', 'and the ones that are fine?'],
+    /^3 access keys of 7 are at most 90 days old/,
+    /wrong right now/,
+  ],
+  [
+    ['secrets that were never rotated', 'the others?'],
+    /^2 secrets: rds!db-[\w-]+ and prod\/partner-api\/token/,
+  ],
+  [
+    ['did someone open a port to the internet lately?', 'who was it?', 'is that still open?'],
+    /ops-bastion/,
+    /9 security groups/,
+  ],
+  [
+    [
+      'list our pipelines',
+      'why did that one fail?',
+      'but that version is live in prod anyway, no?',
+    ],
+    /checkout-api:4\.12\.0/,
+  ],
+  [
+    ['who changed something this week?', 'what exactly did he open?'],
+    /^Whom “he” means is not clear/,
+  ],
+  [["what's expiring soon?", 'which is first?', 'who looks after that?'], /tom\.lindqvist/],
+  [
+    ['whats our forecast for this month', 'how does that compare to last month'],
+    /^AWS cost .* Against \$5,555/,
+  ],
+  [
+    ['what do we pay for cloudwatch?', 'thanks! unrelated: how many lambdas do we have?'],
+    /^8 functions/,
+  ],
+  [
+    [
+      'what do we pay for cloudwatch?',
+      'how many lambdas do we have?',
+      'which of them had errors today?',
+      'back to cloudwatch: what was it in january?',
+    ],
+    /^cloudwatch cost \$[\d,]+ in 2026-01-01/,
+  ],
   // Narrowed, ordered, counted.
   [['show buckets', 'biggest three', 'is the second one versioned?'], /^Yes: quillmarket-backups/],
   [['list rds instances', 'same but only prod'], /^4 of 5 databases/, /Not narrowed/],
