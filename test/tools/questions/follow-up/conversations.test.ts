@@ -32,7 +32,7 @@ const conversations: readonly (readonly [turns: string[], says: RegExp, never?: 
     /^1 of the 5 buckets before: quillmarket-assets/,
     /staging-uploads/,
   ],
-  [['list rds databases', 'are they backed up?'], /^Not all: 3 of 5 databases/, /Yes/],
+  [['list rds databases', 'are they backed up?'], /^5 of the 5 databases before: /, /^No/],
   [['running instances', 'which of them are stopped?'], /^None of /, /legacy-backoffice/],
   [['show all cloudformation stacks', 'which was updated last?'], /^1 stack: search-prod/],
   [
