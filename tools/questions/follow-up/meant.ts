@@ -32,7 +32,7 @@ export function focusOf({ rows, question, call, lately }: Shown, now: Date): Row
 const alarmsOnIt = /\b(?:by the alarms|anything alert) on (?=[^?]*\w)/i
 
 /** Which of the rows that were put in order stands first. */
-export const asksFirst =
+const asksFirst =
   /\b(?:worst|most (?:urgent|important|severe|critical|serious|pressing)|which (?:one |of them )?(?:is|are|comes?|goes|expires?|breaks?|ends?|runs out) (?:the |up )?(?:first|next|soonest|earliest|nearest))\b/i
 
 /** A word of its name, where what was asked last had it. */
