@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { build, type Metafile, type OutputFile, type Plugin } from 'esbuild'
+import { compileAtOnce } from './compile-at-once.ts'
 
 /** What is loaded together: it becomes one file. */
 export interface Together {
@@ -149,7 +150,10 @@ async function bundled(entryPoints: Record<string, string>, target: string, plug
     write: false,
     plugins: [plugin],
   })
-  const files = outputFiles.map(({ path, contents }) => ({ name: basename(path), contents }))
+  const files = outputFiles.map(({ path, text }) => ({
+    name: basename(path),
+    contents: Buffer.from(compileAtOnce(text)),
+  }))
   return { files, outputs: metafile.outputs }
 }
 

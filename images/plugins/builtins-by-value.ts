@@ -1,31 +1,57 @@
 import { execFileSync } from 'node:child_process'
+import * as filePromises from 'node:fs/promises'
 import type { Plugin } from 'esbuild'
 
 /**
  * Takes some of Node's modules by `require` where others import them: an ES import reads each
  * export, and of these, the getters among them load half of Node (all of undici for `http`, what
- * opens standard input for `process`, decoders for `util`). A cold start waits some 40 ms for it.
+ * opens standard input for `process`, decoders for `util`, what reads lines for `fs`). A cold start waits some 40 ms
+ * for it.
  */
 export const builtinsByValue: Plugin = {
   name: 'builtins-by-value',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^(node:)?(http|process|util)$/ }, ({ path, kind, namespace }) => {
-      const name = path.replace(/^(node:)?/, 'node:')
-      if (namespace === 'by-value') return { path: name, external: true }
-      const isImport = kind === 'import-statement' || kind === 'dynamic-import'
-      return isImport ? { path: name, namespace: 'by-value' } : null
-    })
+    onResolve(
+      { filter: /^(node:)?(fs|fs\/promises|http|process|util)$/ },
+      ({ path, kind, namespace }) => {
+        const name = path.replace(/^(node:)?/, 'node:')
+        if (namespace === 'by-value') return { path: name, external: true }
+        const isImport = kind === 'import-statement' || kind === 'dynamic-import'
+        return isImport ? { path: name, namespace: 'by-value' } : null
+      },
+    )
     onLoad({ filter: /^/, namespace: 'by-value' }, ({ path }) => ({ contents: byValue(path) }))
   },
 }
 
 /** Without what would load more: who imports such a name is told so when the bundle is made. */
 function byValue(name: string): string {
+  if (name === 'node:fs/promises') return allLater
   const values = valuesOf.get(name) ?? valuesIn(name)
   valuesOf.set(name, values)
-  return `const all = require('${name}')
+  return `${name === 'node:fs' ? partsLater : ''}
+    const all = require('${name}')
     export default all
-    export const { ${values.join(', ')} } = all`
+    ${values.map((value) => `export const ${value} = /* @__PURE__ */ (() => all.${value})()`).join('\n')}`
+}
+
+/** Of `fs` what loads more, as it is called: for files of profiles and of tokens, which no function has. */
+const partsLater = `export const promises = ${asCalled("require('node:fs').promises")}
+  export const ReadStream = { [Symbol.hasInstance]: (value) => value instanceof require('node:fs').ReadStream }`
+const allLater = [
+  `const all = ${asCalled("require('node:fs/promises')")}`,
+  'export default all',
+  'export const constants = /* @__PURE__ */ (() => all.constants)()',
+  ...Object.entries(filePromises)
+    .filter(([, value]) => typeof value === 'function')
+    .map(([name]) => `export const ${name} = (...given) => all.${name}(...given)`),
+].join('\n')
+
+/** Something that has nothing but functions, and the constants of `fs`. */
+function asCalled(what: string): string {
+  return `/* @__PURE__ */ new Proxy({ constants: require('node:fs').constants }, {
+    get: (all, name) => all[name] ?? ((...given) => ${what}[name](...given)),
+  })`
 }
 
 const valuesOf = new Map<string, string[]>()

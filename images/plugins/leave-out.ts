@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { dirname } from 'node:path'
 import type { Plugin } from 'esbuild'
 
 /** Puts something small in the place of modules that a Lambda of ours loads and never uses. */
@@ -7,7 +8,11 @@ export const leaveOut: Plugin = {
   name: 'leave-out',
   setup({ onLoad, onResolve }) {
     for (const { module, contents } of unused) {
-      onLoad({ filter: module }, () => ({ contents, loader: 'js' }))
+      onLoad({ filter: module }, ({ path }) => ({
+        contents,
+        loader: 'js',
+        resolveDir: dirname(path),
+      }))
     }
     onResolve({ filter: /^(node:)?(assert|dns|http2|https)$/ }, ({ path, importer, namespace }) => {
       if (namespace === 'lazy-builtin') return { path, external: true }
@@ -94,10 +99,65 @@ const unused = [
       constructor() { ${never('HTTP/2')} }
     }`,
   },
-  // Logs go to standard output, not through a worker.
+  // Logs go to standard output, not through a worker nor to several places, and pino hides nothing in them.
   {
     module: /[/\\]pino[/\\]lib[/\\]transport\.js$/,
     contents: `module.exports = () => { ${never('log transports')} }`,
+  },
+  {
+    module: /[/\\]pino[/\\]lib[/\\]multistream\.js$/,
+    contents: `module.exports = () => { ${never('several log streams')} }`,
+  },
+  {
+    module: /[/\\]@pinojs[/\\]redact[/\\]index\.js$/,
+    contents: `module.exports = () => { ${never('redaction by pino')} }`,
+  },
+  // Nobody asks for a drawing of the routes.
+  {
+    module: /[/\\]find-my-way[/\\]lib[/\\]pretty-print\.js$/,
+    contents: `module.exports = { prettyPrintTree() { ${never('drawings of routes')} } }`,
+  },
+  // What Lambda hands on has its cookies in a header, and nobody asks an answer for those that it sets.
+  {
+    module: /[/\\]light-my-request[/\\]lib[/\\]cookies\.js$/,
+    contents: `module.exports = { encodeCookies() { ${never('cookies of a request')} } }`,
+  },
+  {
+    module: /[/\\]set-cookie-parser[/\\].*\.c?js$/,
+    contents: `module.exports = () => { ${never('cookies of an answer')} }`,
+  },
+  // No route has a JSON schema that would be copied.
+  {
+    module: /[/\\]rfdc[/\\]index\.js$/,
+    contents: `module.exports = () => () => { ${never('copies of schemas')} }`,
+  },
+  // Of ten caches, the one that Fastify makes.
+  {
+    module: /[/\\]toad-cache[/\\]dist[/\\]toad-cache\.cjs$/,
+    contents: `export { FifoMap } from './toad-cache.mjs'`,
+  },
+  // No function has files of profiles, and to see that takes none of what reads files.
+  {
+    module: /[/\\]shared-ini-file-loader[/\\]readFile\.js$/,
+    contents: `import { existsSync } from 'node:fs'
+      import { readFile as read } from 'node:fs/promises'
+      const absent = (path) => Object.assign(new Error('There is no ' + path), { code: 'ENOENT' })
+      export const filePromises = {}
+      export const fileIntercept = {}
+      export const readFile = (path, { ignoreCache } = {}) => {
+        if (fileIntercept[path] !== undefined) return fileIntercept[path]
+        if (!existsSync(path)) return Promise.reject(absent(path))
+        if (ignoreCache) delete filePromises[path]
+        return (filePromises[path] ??= read(path, 'utf8'))
+      }`,
+  },
+  // Where DynamoDB is to say its endpoint, it says one: nothing has to be forgotten.
+  {
+    module: /[/\\]mnemonist[/\\]lru-cache\.js$/,
+    contents: `module.exports = class extends Map {
+      constructor() { super() }
+      peek(key) { return this.get(key) }
+    }`,
   },
 ]
 

@@ -47,6 +47,9 @@ const replaced: Readonly<Record<string, string>> = {
   // Beside what it exports, it sets up sandboxes and MCP servers.
   'index.node.js': `export * from './index.js'`,
   'telemetry/tracer.js': tracer,
+  'agent/printer.js': absent('AgentPrinter', 'getDefaultAppender'),
+  'agent/snapshot.js': absent('takeSnapshot', 'loadSnapshot'),
+  'agent/agent-as-tool.js': absent('AgentAsTool'),
   'mcp/index.js': absent('McpClient'),
   'models/routing/router.js': absent('ModelRouter', 'RoutingCandidate'),
   'memory/memory-manager.js': absent('MemoryManager'),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -84,6 +84,30 @@ describe('a bundle without what a Lambda never uses', () => {
     const ours = new http.NodeHttpHandler({})
     assert.equal(http.NodeHttp2Handler.create(ours), ours)
     assert.throws(() => http.NodeHttp2Handler.create({}), /Left out of the bundle: HTTP\/2/)
+  })
+
+  it('reads files of profiles where there are any, and none where there are not', async () => {
+    const outfile = join(folder, 'profiles.cjs')
+    await build({
+      stdin: { contents: "export * from '@smithy/core/config'", resolveDir: resolve('.') },
+      outfile,
+      bundle: true,
+      format: 'cjs',
+      platform: 'node',
+      mainFields: ['module', 'main'],
+      plugins: [leaveOut],
+    })
+    const { default: config } = await import(pathToFileURL(outfile).href)
+    const filepath = join(folder, 'credentials')
+    const read = (configFilepath: string) =>
+      config.loadSharedConfigFiles({ filepath, configFilepath, ignoreCache: true })
+    const none = { configFile: {}, credentialsFile: {} }
+    assert.deepEqual(await read(join(folder, 'none')), none)
+    await writeFile(filepath, '[mine]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\n')
+    assert.deepEqual(await read(join(folder, 'none')), {
+      configFile: {},
+      credentialsFile: { mine: { aws_access_key_id: 'AKIAIOSFODNN7EXAMPLE' } },
+    })
   })
 
   it('tells of what fastify asserts as the whole does', async () => {

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { builtinsByValue } from '../../images/plugins/builtins-by-value.ts'
+
+const source = `import { createReadStream, promises, readFileSync, ReadStream } from 'node:fs'
+  import files, { readFile } from 'node:fs/promises'
+  const loaded = () => process.moduleLoadList.filter((name) => /fs\\/promises|readline/.test(name)).length
+  const before = loaded()
+  const own = process.argv[1]
+  const text = readFileSync(own, 'utf8')
+  const later = await Promise.all([readFile(own, 'utf8'), files.readFile(own, 'utf8'), promises.readFile(own, 'utf8')])
+  console.log(JSON.stringify({
+    before,
+    after: loaded() > 0,
+    same: later.map((each) => each === text),
+    stream: createReadStream(own) instanceof ReadStream,
+    other: {} instanceof ReadStream,
+  }))`
+
+describe('what a bundle takes of Node’s modules', () => {
+  it('loads of `fs` what is slow to load as it is called, and does the same', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'by-value-'))
+    const outfile = join(folder, 'bundled.mjs')
+    await build({
+      stdin: { contents: source, resolveDir: folder },
+      outfile,
+      bundle: true,
+      format: 'esm',
+      platform: 'node',
+      banner: {
+        js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
+      },
+      plugins: [builtinsByValue],
+    })
+    const said = execFileSync(process.execPath, [outfile], { encoding: 'utf8' })
+    const same = [true, true, true]
+    assert.deepEqual(JSON.parse(said), { before: 0, after: true, same, stream: true, other: false })
+    await rm(folder, { recursive: true })
+  })
+})
