@@ -66,7 +66,10 @@ async function answerEnglish(
   const looked = await answerByThings(plan, context)
   if (chosen === undefined) return looked
   // Why something failed a recipe knows better than the thing itself.
-  return looked === undefined || looked.notice !== undefined || plan.asked === 'why'
+  return looked === undefined ||
+    looked.notice !== undefined ||
+    isNothing(looked) ||
+    plan.asked === 'why'
     ? runRecipe(plan, chosen, context)
     : looked
 }

@@ -1,5 +1,5 @@
 import { incidents, overviews } from './intents/incidents.ts'
-import { environment, type Intent } from './intents/intent.ts'
+import type { Intent } from './intents/intent.ts'
 import { inventory } from './intents/inventory.ts'
 import { comparisons, measurements } from './intents/measurements.ts'
 import { billIncreases, servicesUsed, spending } from './intents/money.ts'
@@ -7,7 +7,8 @@ import { posture } from './intents/posture.ts'
 import { security } from './intents/security.ts'
 import { standing } from './intents/standing.ts'
 import { upkeep } from './intents/upkeep.ts'
-import type { Plan } from './plan.ts'
+import type { Plan, Word } from './plan.ts'
+import { takesWords, wordsLeft } from './recipe-words.ts'
 import { furtherKinds } from './things/further-kinds.ts'
 
 /** The first whose needs are met answers; the narrow ones stand before the wide ones. */
@@ -30,6 +31,8 @@ export interface Chosen {
   intent: Intent
   /** Words of the plan that the recipe does not take into account. */
   left: readonly string[]
+  /** Words in which it looks itself for what they may be the name of. */
+  open: readonly Word[]
 }
 
 /** The recipe whose needs a question meets, if any does. */
@@ -46,13 +49,8 @@ export function intentOf(plan: Plan): Chosen | undefined {
       (each.when === undefined || each.when(plan)),
   )
   if (intent === undefined) return undefined
-  const left = plan.words
-    .map(({ word }) => word)
-    .filter(
-      (word) =>
-        !intent.needs.some((need) => need.test(word)) &&
-        intent.knows?.test(word) !== true &&
-        !environment.test(word),
-    )
-  return { intent, left }
+  const words = wordsLeft(plan, intent)
+  // What a recipe looks up itself is known once it has answered.
+  if (takesWords(intent)) return { intent, left: [], open: words }
+  return { intent, left: words.map(({ word }) => word), open: [] }
 }

@@ -6,6 +6,7 @@ import { failingService } from './failing-service.ts'
 import type { Chosen } from './intents.ts'
 import type { Plan } from './plan.ts'
 import { parametersOf } from './recipe-parameters.ts'
+import { unsaid } from './recipe-words.ts'
 import { unclear } from './refusals.ts'
 import { kindsNamed } from './things/find-things.ts'
 import { withName } from './things/identity.ts'
@@ -14,7 +15,7 @@ import { Reader } from './things/reader.ts'
 
 export async function runRecipe(
   plan: Plan,
-  { intent, left }: Chosen,
+  { intent, left, open }: Chosen,
   context: ToolContext,
 ): Promise<ToolResult> {
   const recipe = recipes.find(({ name }) => name === intent.recipe)
@@ -51,7 +52,11 @@ export async function runRecipe(
       ...result,
       notice: `“${percentile}” is not read: what follows are the average and the peak, and no percentile.`,
     }
-  const unread = [...left, ...slotsUnread(plan, recipe, context.now())]
+  const unread = [
+    ...left,
+    ...unsaid(open, result).map(({ word }) => word),
+    ...slotsUnread(plan, recipe, context.now()),
+  ]
   if (unread.length === 0) return result
   return {
     ...result,
@@ -104,7 +109,7 @@ function slotsUnread(plan: Plan, recipe: (typeof recipes)[number], now: Date): s
     return JSON.stringify(parameters)
   }
   // What takes the words as they are reads amounts itself.
-  if (recipe.name === 'cost' || recipe.name === 'spend_by_service') return []
+  if (/^(?:cost|spend_by_service|password_policy)$/.test(recipe.name)) return []
   const whole = given(plan)
   const { age, threshold, tags, ...rest } = plan
   const slots: readonly [said: string | undefined, without: Plan][] = [

@@ -120,3 +120,27 @@ describe('both ways round of a question', () => {
     })
   }
 })
+
+describe('a word that a recipe makes nothing of', () => {
+  const unread: readonly (readonly [string, RegExp])[] = [
+    ['is SSH open to the whole internet anywhere in prod?', /“prod”/],
+    ['which Lambda functions are hitting timeout limits?', /“timeout”/],
+    ['which zebra images have vulnerabilities?', /“zebra”/],
+    ['avg cpu of the purple nodes over the last day?', /purple/],
+    ["what's causing the errors on the web service?", /“web”/],
+  ]
+  for (const [question, said] of unread)
+    it(`is said: ${question}`, async () => {
+      const answer = await askSample(question)
+      assert.match(`${answer.notice ?? ''} ${answer.said}`, said)
+    })
+
+  it('is none that says how something is asked, or that the recipe looked up', async () => {
+    for (const question of [
+      'is our password policy ok? audit wants min 14 characters',
+      'which of our security groups let in plain http?',
+      'how many GiB of unattached EBS volumes do we keep in us-east-1?',
+    ])
+      assert.equal((await askSample(question)).notice, undefined, question)
+  })
+})

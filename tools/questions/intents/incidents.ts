@@ -71,7 +71,6 @@ export const incidents: readonly Intent[] = [
     recipe: 'service_errors',
     needs: [/\balarms?\b|\balerts?\b|\balerting\b/i, why],
     not: [cost, /\b(?:no|without|not) (?:\w+ )?alarms?\b/i],
-    knows: /./,
     when: ({ names, kinds }) =>
       names.length === 1 && kinds.every(({ kind }) => kind.noun === 'alarm'),
   },
@@ -82,7 +81,6 @@ export const incidents: readonly Intent[] = [
       /\b(?:issues?|problems?|trouble|errors?|outages?|working|able to|affected|complain\w*|down|slow)\b/i,
     ],
     not: [cost, /\biam\b|\bmfa\b|\bpasswords?\b|\bkeys?\b|\blogs?\b/i],
-    knows: /./,
     when: ({ asked, kinds, names, words }) =>
       asked !== 'count' &&
       names.length === 0 &&
@@ -98,7 +96,6 @@ export const incidents: readonly Intent[] = [
       /\b(?:fewer|less|below|short|missing|not enough|only|lack\w*|as many)\b/i,
     ],
     not: [cost, /\blogs?\b|\btags?\b|\bstacks?\b/i],
-    knows: /./,
     when: ({ names, threshold, kinds }) =>
       names.length > 0 &&
       threshold === undefined &&
@@ -112,7 +109,6 @@ export const incidents: readonly Intent[] = [
       /\bwhat (?:do|does|did|is|are) (?:they|it|these|those|the (?:errors?|messages?|exceptions?)) (?:say|said|about|read|tell)/i,
     ],
     not: [cost, /\bstacks?\b|\balarms?\b/i],
-    knows: /./,
     when: ({ names, ids }) => names.length + ids.length === 1,
   },
   {
@@ -131,7 +127,6 @@ export const incidents: readonly Intent[] = [
       /\b(?:fail\w*|errors?|crash\w*|throw\w*|die[sd]?|break\w*|broke|exceptions?)\b/i,
     ],
     not: [cost, /\bstacks?\b|\bdeployments?\b|\b5xx\b|\bhttp\b/i],
-    knows: /./,
     when: ({ names, ids, kinds }) =>
       names.length + ids.length === 1 &&
       kinds.every(({ kind }) => /^(?:function|log group|task|container)$/.test(kind.noun)),

@@ -7,7 +7,7 @@ export interface Intent {
   needs: readonly RegExp[]
   /** One of these makes it another question: the opposite, or another kind of thing. */
   not?: readonly RegExp[]
-  /** Further words that the recipe understands. */
+  /** Further words that the recipe understands; any: it looks itself for what they may name, and its answer shows which. */
   knows?: RegExp
   /** What else must hold of the plan. */
   when?: (plan: Plan) => boolean

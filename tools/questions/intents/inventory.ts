@@ -121,7 +121,6 @@ export const inventory: readonly Intent[] = [
       words.every(({ word }) =>
         /^(?:ip|ips|address|has|thing|resource|uses?|using|behind)$/.test(word),
       ),
-    knows: /./,
   },
   {
     recipe: 'recent_changes',

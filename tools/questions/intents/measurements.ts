@@ -12,7 +12,6 @@ export const comparisons: readonly Intent[] = [
       isAround,
     ],
     not: [cost, /\b(?:alarms?|logs?|stacks?)\b|\bwhy\b|\bwho\b/i],
-    knows: /./,
     when: ({ kinds, names, ids, words }) =>
       names.length + ids.length + words.length > 0 &&
       kinds.every(({ kind }) => measuredKinds.test(kind.noun)),
@@ -23,13 +22,16 @@ export const comparisons: readonly Intent[] = [
       /\b(?:cpu|memory|load|busier|slow\w*|fast\w*|latenc\w+|response times?|errors?|5xx|requests?|traffic|invocations?|durations?|throttl\w+|connections?|iops|messages?|throughput|utili[sz]ation)\b/i,
     ],
     not: [cost, /\b(?:alarms?|logs?|stacks?|larger|bigger|size)\b|\bwhy\b/i],
-    knows: /./,
     when: ({ compared, kinds, names, ids, words }) =>
       compared !== undefined &&
       names.length + ids.length + words.length > 0 &&
       kinds.every(({ kind }) => measuredKinds.test(kind.noun)),
   },
 ]
+
+/** What is said of any figure. */
+const ofFigures =
+  /^(?:spaces?|disks?|free|counts?|usages?|used|levels?|figures?|averages?|avg|means?|max\w*|min\w*|peaks?|high\w*|low\w*|most|least|often|percent\w*|values?|current|nodes?|machines?|boxes|hosts?|returns?|open)$/i
 
 /** What CloudWatch measures of a thing that is named. */
 export const measurements: readonly Intent[] = [
@@ -64,12 +66,12 @@ export const measurements: readonly Intent[] = [
   {
     recipe: 'metrics',
     needs: [metricWords],
+    knows: ofFigures,
     not: [
       cost,
       /\b(?:alarms?|logs?)\b/i,
       /\b(?:provisioned|allocated|configured|reserved)\b|\bconcurrency\b/i,
     ],
-    knows: /./,
     when: ({ names, ids, kinds, words, question, threshold, age }) =>
       (names.length + ids.length > 0 ||
         (isOfSomething(question) &&
@@ -90,7 +92,6 @@ export const measurements: readonly Intent[] = [
       cost,
       /\b(?:alarms?|logs?|provisioned|allocated|configured|reserved|states?|status|timeouts?)\b|\bwhy\b/i,
     ],
-    knows: /./,
     // Of all things of a kind, where CloudWatch measures that of it.
     when: ({ kinds, names, ids, tags, threshold, age, group, question, words }) =>
       kinds.length === 1 &&

@@ -1,12 +1,15 @@
 import { isOfPart } from '../money/cost-parameters.ts'
 import { cost, type Intent, ownBudget, rise, why } from './intent.ts'
 
+/** Two times that are both said are held against each other. */
+const twoTimes = /\b(?:compared? (?:to|with)|versus|vs\.?|against)\b/i
+
 /** Why a bill is higher. */
 export const billIncreases: readonly Intent[] = [
   {
     recipe: 'bill_increase',
     needs: [cost, rise],
-    not: [/\bforecast|predict|\beach service\b|\bper service\b/i],
+    not: [twoTimes, /\bforecast|predict|\beach service\b|\bper service\b/i],
     knows: /why|come|month|aws|service|compar|did|high/i,
     when: (plan) =>
       plan.kinds.every(({ kind }) => kind.noun === 'service') &&
@@ -16,6 +19,7 @@ export const billIncreases: readonly Intent[] = [
   {
     recipe: 'bill_increase',
     needs: [cost, why],
+    not: [twoTimes],
     knows: /month|come|aws|service|high/i,
     when: (plan) => !isOfPart(plan),
   },
@@ -44,7 +48,6 @@ export const spending: readonly Intent[] = [
       ownBudget,
       /\bforecast|predict|next month|\bwill\b|\btags?\b|\bregions?\b|\bdaily\b|\bper day\b|\baccounts?\b|\bcompar|\btrend/i,
     ],
-    knows: /./,
     when: (plan) =>
       plan.kinds.every(({ kind }) => kind.noun === 'service') &&
       plan.tags.length === 0 &&
@@ -55,13 +58,11 @@ export const spending: readonly Intent[] = [
     recipe: 'cost',
     needs: [cost],
     not: [ownBudget, /\bsavings? plans?\b|\breserv|\banomal|\ballocation tags\b/i],
-    knows: /./,
   },
   {
     recipe: 'cost',
     needs: [/\b(?:forecast\w*|projections?)\b/i],
     not: [/\bcapacity\b|\btraffic\b|\busage of\b|\bcpu\b|\bmemory\b/i],
-    knows: /./,
     when: ({ kinds, names, ids }) => kinds.length + names.length + ids.length === 0,
   },
 ]

@@ -11,7 +11,6 @@ export const posture: readonly Intent[] = [
     recipe: 'old_access_keys',
     needs: [/\b(?:access keys?|credentials|iam keys?|keys)\b/i, ofUse],
     not: [cost, /\bkms\b|\bssh\b|\bkey pairs?\b|\bfor what\b/i],
-    knows: /./,
     when: ({ names, ids, asked, order, kinds, tags, age, period, question }) =>
       !(/\bnever\b/i.test(question) && age === undefined && period === undefined) &&
       ids.length === 0 &&
@@ -28,7 +27,6 @@ export const posture: readonly Intent[] = [
       /\bpolic(?:y|ies)\b|\b(?:min(?:imum|imal)?|length|long|short|characters?|chars?|complex\w*|strong|strength|weak|reus\w+|expir\w+|rotat\w+|requirements?|rules?)\b/i,
     ],
     not: [/\bdatabases?\b|\brds\b|\bsecrets?\b|\bNAME\b|\blast used\b/i],
-    knows: /./,
     when: ({ names, ids }) => names.length + ids.length === 0,
   },
   {
@@ -49,7 +47,6 @@ export const posture: readonly Intent[] = [
       /\b(?:logg?ing|logged|logs|enabled?|on|active|running|where|which bucket|multi-?region|all regions|every region|configured|set up|working|validation|stored|delivered|trail)\b/i,
     ],
     not: [cost, /\b(?:events?|chang\w*|who|deployed|happened|did)\b|\bbuckets? called\b/i],
-    knows: /./,
     when: ({ asked, kinds, age, threshold }) =>
       asked !== 'why' &&
       asked !== 'count' &&
@@ -109,7 +106,6 @@ export const posture: readonly Intent[] = [
       /\b(?:listeners?|load balancers?|target groups?|databases?|buckets?|NAME|url|endpoints?|clusters?|redirect\w*|certificates?)\b/i,
       /\bwho (?:opened|did|has opened)\b|\bopened by\b|\bwhen\b|\bchang\w*/i,
     ],
-    knows: /./,
     when: ({ kinds, names, ids }) =>
       names.length + ids.length === 0 &&
       kinds.every(({ kind }) => /^security group|^instance$/.test(kind.noun)),
@@ -136,7 +132,6 @@ export const posture: readonly Intent[] = [
       cost,
       /\b(?:security|log|target|auto ?scaling|scaling|node|subnet|parameter|option|resource|placement|instance) groups?\b|\bmfa\b|\bkeys?\b|\bwhich groups?\b|\bchang\w*|\bcreat\w*|\bn't\b|\bnot\b|\bwithout\b|\bno\b/i,
     ],
-    knows: /./,
     when: (plan) =>
       noOther(plan) &&
       plan.age === undefined &&

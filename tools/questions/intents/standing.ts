@@ -12,7 +12,7 @@ export const standing: readonly Intent[] = [
       cost,
       /\b(?:rate[- ]?limit\w*|time ?limits?|memory|messages?|sending|mail\w*|e-?mails?|ses|throttl\w*|log groups?|budgets?|concurrency|spending|usage plans?|api keys?|limits? of (?:the )?(?:function|lambda|task|container)s?)\b/i,
     ],
-    knows: /./,
+    knows: /v?cpus?|quota|limit|percent/i,
     when: ({ names, ids, tags, kinds }) =>
       names.length + ids.length + tags.length === 0 &&
       kinds.every(({ kind }) =>
@@ -25,7 +25,6 @@ export const standing: readonly Intent[] = [
       /\b(?:backed[- ]?up|backing up|backup (?:coverage|gaps?|status)|(?:covered|protected|included|selected|saved) (?:by|in|with) (?:\w+ ){0,2}backup\w*|(?:in|by|of) (?:an? |any |the |our )*backup plans?)\b/i,
     ],
     not: [cost, /\b(?:queues?|messages?|backlog|traffic|log groups?|buckets?|stacks?)\b/i],
-    knows: /./,
     when: ({ names, ids, tags, kinds }) =>
       names.length + ids.length < 2 &&
       tags.length === 0 &&
@@ -41,7 +40,6 @@ export const standing: readonly Intent[] = [
       cost,
       /\b(?:queues?|buckets?|jobs?|vaults?|restore\w*|recovery points?|stacks?|quick)\b/i,
     ],
-    knows: /./,
     when: ({ names, ids, tags, kinds, asked }) =>
       names.length + ids.length + tags.length === 0 &&
       asked !== 'count' &&
@@ -52,7 +50,6 @@ export const standing: readonly Intent[] = [
     recipe: 'missing_backups',
     needs: [/^(?:did|have|has|why)\b/i, /\bbackup jobs?\b/i, /\b(?:fail\w*|broke\w*)/i],
     not: [cost],
-    knows: /./,
     when: ({ names, ids, tags, kinds }) =>
       names.length + ids.length + tags.length === 0 &&
       kinds.every(({ kind }) => kind.noun === 'backup job'),
@@ -62,13 +59,16 @@ export const standing: readonly Intent[] = [
     recipe: 'missing_backups',
     needs: [/\b(?:no|without|with|missing|lack\w*|have|has|any) (?:any |a )?backups?\b/i],
     not: [cost, /\bautomat\w*|\bretention|\bhow long\b/i],
-    knows: /./,
     when: ({ names, ids, tags, kinds, asked, threshold }) =>
       names.length + ids.length < 2 &&
       tags.length === 0 &&
       threshold === undefined &&
       asked !== 'count' &&
-      kinds.some(({ kind }) => /^(?:database|table|file system|volume)$/.test(kind.noun)) &&
+      kinds.some(
+        ({ kind }) =>
+          /^(?:table|file system|volume)$/.test(kind.noun) ||
+          (kind.noun === 'database' && asked === 'yesno'),
+      ) &&
       kinds.every(({ kind }) => kept.test(kind.noun)),
   },
   {
@@ -81,7 +81,6 @@ export const standing: readonly Intent[] = [
       cost,
       /\b(?:stages?|stacks?|backup|restore|how many|number of|logs?|logged|metrics?|per|alarms?|import|export|invocations?|transcri\w+)\b|\b(?:not|never|n't) (?:\w+ )?fail/i,
     ],
-    knows: /./,
     when: ({ names, ids, tags, kinds, group, threshold, asked }) =>
       names.length + ids.length < 2 &&
       tags.length === 0 &&
@@ -101,7 +100,6 @@ export const standing: readonly Intent[] = [
       ),
     ],
     not: [cost, /\b(?:access keys?|passwords?|how often|schedules?|when (?:is|was|will|did))\b/i],
-    knows: /./,
     when: ({ names, ids, tags, kinds, group, order }) =>
       names.length + ids.length + tags.length === 0 &&
       group === undefined &&
@@ -118,7 +116,7 @@ export const standing: readonly Intent[] = [
       cost,
       /\bamis?\b|\bon push\b|\binspector\b|\bscans? (?:type|config\w*|settings?)\b|\bguard ?duty\b|\bsecurity hub\b/i,
     ],
-    knows: /./,
+    knows: /^(?:free|came|back|clear|pass\w*)$/i,
     when: ({ names, ids, tags, kinds, group, order }) =>
       names.length + ids.length < 2 &&
       tags.length === 0 &&
@@ -137,7 +135,6 @@ export const standing: readonly Intent[] = [
       /\b(?:open|current\w*|ongoing|upcoming|scheduled?|plan\w*|affect\w*|now|today|right now|any|anything|is there|are there|unresolved|active|pending|coming|going on|outages?|incidents?|maintenances?|notif\w*|announc\w*|what|down|closed|past)\b/i,
     ],
     not: [cost, /\bhow many\b|\blist (?:all )?(?:the |our )?health events *[?.!]*$/i],
-    knows: /./,
     when: ({ names, ids, tags, kinds }) =>
       names.length + ids.length + tags.length === 0 &&
       kinds.every(({ kind }) =>
@@ -150,7 +147,6 @@ export const standing: readonly Intent[] = [
       /\b(?:trusted advisor|compute optimi[sz]er)\b/i,
       /\b(?:recommend\w*|sa(?:y|ys|id)|found?|finds?|findings?|flag\w*|warn\w*|problems?|issues?|alerts?|red|yellow|suggest\w*|sav\w*|cheaper|on|enabled|active|opted|opt|think|tell|over-?provisioned|under-?provisioned|optimi[sz]ed|idle|oversized)\b/i,
     ],
-    knows: /./,
     when: ({ names, ids }) => names.length + ids.length === 0,
   },
   {
@@ -162,7 +158,6 @@ export const standing: readonly Intent[] = [
       /\brecommendations? (?:\w+ )?costs?\b/i,
       /\bsavings? plans?\b|\breserv|\bunused\b|\bidle\b/i,
     ],
-    knows: /./,
     when: ({ names, ids, tags, kinds, threshold, age, order }) =>
       names.length + ids.length + tags.length === 0 &&
       [threshold, age, order].every((one) => one === undefined) &&
@@ -177,7 +172,6 @@ export const standing: readonly Intent[] = [
     not: [
       /\bsavings? plans?\b|\breserv|\b(?:unused|idle|wast\w+|nobody|no one|orphan\w*|switch(?:ed)? off|turn(?:ed)? off|shut ?down|delet\w*|remov\w*|terminat\w*|clean\w*)\b|\b(?:did|have|has) (?:we|you) sav/i,
     ],
-    knows: /./,
     when: ({ names, ids, tags, period, age }) =>
       names.length + ids.length + tags.length === 0 &&
       [period, age].every((one) => one === undefined),

@@ -78,7 +78,6 @@ export const upkeep: readonly Intent[] = [
     recipe: 'unused_spend',
     needs: [/\bsav(?:e|es|ed|ing|ings)\b/i],
     not: [/\bsavings? plans?\b|\breserv/i],
-    knows: /./,
     when: ({ names, ids }) => names.length + ids.length > 0,
   },
   {
