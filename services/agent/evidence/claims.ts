@@ -71,7 +71,8 @@ function* claimsOf(statement: Statement, { now, things }: Around): Generator<Cla
     if (isVague.test(before) || isOfProduct.test(before)) continue
     if (isDay.test(before) || (number.unit === 'span' && isPeriod.test(before))) continue
     const claim = ofNumber(number, statement, things)
-    if (claim !== undefined) yield claim
+    if (claim === undefined) continue
+    yield isThreshold(number, before) ? { ...claim, isSoft: true } : claim
   }
   const of = (number: WrittenNumber) => ({
     ...{ text: number.text, statement, index: number.index, number },
@@ -128,6 +129,14 @@ function* besideNames(statement: Statement, named: readonly Claim[]): Generator<
     yield { kind: 'name', text: word, statement, index, words: new Set() }
   }
 }
+
+/** `above 80 %`: a round measure of the answer's own. */
+const isThreshold = ({ value, unit }: WrittenNumber, before: string): boolean =>
+  unit === 'percent' &&
+  value % 5 === 0 &&
+  /\b(?:above|over|more than|at least|below|under|less than|at most|beyond|exceed\w*) $/i.test(
+    before,
+  )
 
 function ofNumber(
   written: WrittenNumber,
@@ -221,7 +230,7 @@ function isOfMany(text: string, { index, text: number }: WrittenNumber): boolean
       after,
     ) ||
     /\b(?:total|count|number)(?: of [\w ]+)?(?: is|:|=) ?$/i.test(before) ||
-    (/\($/.test(before) && /^\)/.test(after))
+    (/\($/.test(before) && /^\)/.test(after) && Number(number.replaceAll(',', '')) < 1000)
   )
 }
 
@@ -229,7 +238,7 @@ function isOfMany(text: string, { index, text: number }: WrittenNumber): boolean
 function counted(text: string, { index, text: number }: WrittenNumber): ReadonlySet<string> {
   const after = text
     .slice(index + number.length, index + number.length + 60)
-    .replace(/\bin a row\b/, '')
+    .replace(/\bin a row\b|\bthere (?:are|is|were|was)\b.*$/, '')
   const clause = /^(?:[^.;:,|()\n]|\.(?=\w))*/.exec(after)?.[0] ?? ''
   const words = wordsOf(clause).slice(0, 5).map(stem)
   return new Set(words.filter((word) => !plainWords.has(word)))

@@ -17,6 +17,7 @@ import { isOfAnotherThing } from './other-things.ts'
 import { ownLists } from './own-lists.ts'
 import { outOfLine } from './parallel.ts'
 import { ofOtherPart } from './parts.ts'
+import { misquoted } from './quoted-lines.ts'
 import type { ReadResult } from './read.ts'
 import { ReadIndex } from './read-index.ts'
 import { restatedWrongly } from './restated.ts'
@@ -25,6 +26,7 @@ import { wrongSigns } from './signs.ts'
 import { type Statement, statementsOf } from './statements.ts'
 import { strangersAmong } from './strangers.ts'
 import { type Surroundings, said, surroundingsOf } from './surroundings.ts'
+import { ofOtherMoments } from './timelines.ts'
 import { wrongTotals } from './totals.ts'
 import { isUndecided } from './undecided.ts'
 import { plainWords, stem, wordsOf } from './words.ts'
@@ -206,6 +208,8 @@ function heldOf(
     ...falseExtremes(statements, around, setsOf),
     ...ofParts.said,
     ...strangersAmong(statements, around),
+    ...ofOtherMoments(statements, claims, around),
+    ...misquoted(statements, claims, around),
   ]
   // A share may be of a sum that only the answer states.
   return [

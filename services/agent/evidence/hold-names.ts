@@ -151,6 +151,8 @@ export function holdTime(claim: Claim, around: Surroundings): Backing | undefine
     return { by: 'asked', how: 'since when was looked' }
   if (time.minuteOfDay === 0 && time.day === undefined)
     return { by: 'asked', how: 'the day’s begin' }
+  const due = isDue.test(statement.text) ? dueIn(is, rows, index) : undefined
+  if (due !== undefined) return { by: 'derived', how: 'so many days after a moment', place: due }
   if (isBound && found.length > 0) return undefined
   const isNow =
     time.minuteOfDay === undefined
@@ -158,6 +160,20 @@ export function holdTime(claim: Claim, around: Surroundings): Backing | undefine
         (saysNow.test(statement.text) || around.whose.nearest(claim).length === 0)
       : isAbout(is, now) && saysNow.test(statement.text)
   return isNow ? { by: 'asked', how: 'the time of the answer' } : undefined
+}
+
+const isDue = /\b(?:due|next|until|expires?|ends?|again|renew\w*|delet\w*|gone|keeps?|kept)\b/i
+
+/** A moment of a row, and as many days later as the row has in another member: `next rotation on 28 May`. */
+function dueIn(is: (at: number) => boolean, rows: ReadonlySet<number>, index: ReadIndex) {
+  for (const moment of index.moments.slice(0, 400)) {
+    if (moment.row === -1 || (rows.size > 0 && !rows.has(moment.row))) continue
+    const days = index
+      .numbersIn(new Set([moment.row]))
+      .filter(({ value }) => Number.isInteger(value) && value > 0 && value < 1100)
+    if (days.some(({ value }) => is(moment.at + value * 86_400_000))) return moment
+  }
+  return undefined
 }
 
 const looks = /\b(?:I|we) (?:see|saw|looked|found|read|count)\b|\bthere (?:were|are|have been)\b/i

@@ -116,6 +116,8 @@ function foundBack(claim: Claim, number: WrittenNumber, around: Surroundings): B
     )
     if (free !== undefined) return { by: 'found', place: free, ...converted(factor) }
   }
+  const spelled = inSpelledUnit(number, index, rows)
+  if (spelled !== undefined) return { by: 'found', place: spelled }
   const version = versionIn(claim, number, index, rows)
   if (version !== undefined) return { by: 'found', place: version }
   if (!Number.isInteger(number.value) || number.value < 100 || claim.kind === 'count')
@@ -124,6 +126,21 @@ function foundBack(claim: Claim, number: WrittenNumber, around: Surroundings): B
   const place = inText.find(({ row }) => rows.has(row)) ?? (isBound ? undefined : inText[0])
   return place && { by: 'found', place }
 }
+
+/** `50 TiB` where another member of its row says that it is in TiB. */
+const inSpelledUnit = (
+  { unit, unitText, value, slack }: WrittenNumber,
+  index: ReadIndex,
+  rows: ReadonlySet<number>,
+): Place | undefined =>
+  unit === 'none' || unit === 'money' || unitText === ''
+    ? undefined
+    : index
+        .numbersNear(value, slack)
+        .find(
+          ({ row }) =>
+            row !== -1 && (rows.size === 0 || rows.has(row)) && index.hasText(row, unitText),
+        )
 
 /** `MySQL 5.7` of 5.7.44, `revision 18` of `web:18`. */
 function versionIn(
@@ -186,7 +203,7 @@ export function conversions({ unit, unitText }: WrittenNumber, text: string): re
 /** `3 days ago`, `for 2 hours`: from a moment until now, or between two of one row. */
 function ageBack(
   claim: Claim,
-  { unit, value, unitText }: WrittenNumber,
+  { unit, value, unitText, slack }: WrittenNumber,
   { index, now, scopeOf, called }: Surroundings,
 ): Backing | undefined {
   if (unit !== 'span' || value === 0 || /^m(?:s|illi)/i.test(unitText)) return undefined
@@ -195,7 +212,8 @@ function ageBack(
   const [factor = 1] = factorsOf(unitText)
   // Of a span people say as well what has passed of the next one.
   const isSpan = (ms: number) =>
-    Math.abs(ms / factor - value) <= Math.max(1, value * 0.03) + 120_000 / factor
+    Math.abs(ms / factor - value) <=
+    (Number.isInteger(value) ? Math.max(1, value * 0.03) + 120_000 / factor : Math.max(slack, 0.06))
   const moments = index.moments.filter(({ row }) => !isBound || row === -1 || rows.has(row))
   const age = moments.find(({ at }) => isSpan(Math.abs(now.getTime() - at)))
   if (age !== undefined) return { by: 'derived', how: 'time from then to now', place: age }

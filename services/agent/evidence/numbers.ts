@@ -42,8 +42,23 @@ export function numbersIn(text: string): WrittenNumber[] {
       unitText,
     }
   })
-  return together(found, text)
+  return together(inOneUnit(found, text), text)
 }
+
+/** `11.5, 12 and 13 minutes`: the unit behind the last is that of all. */
+function inOneUnit(found: readonly WrittenNumber[], text: string): WrittenNumber[] {
+  const made = [...found]
+  for (let at = made.length - 2; at >= 0; at -= 1) {
+    const [one, next] = [made[at], made[at + 1]]
+    if (one?.unit !== 'none' || next === undefined || !spread.has(next.unit)) continue
+    const gap = text.slice(one.index + one.text.length, next.index)
+    if (!/^(?:, | and | or |, and |, or )$/.test(gap)) continue
+    made[at] = { ...one, unit: next.unit, unitText: next.unitText }
+  }
+  return made
+}
+
+const spread: ReadonlySet<Unit> = new Set(['bytes', 'span', 'percent'])
 
 /** `5 h 22 min` is one span, in the smaller of its units. */
 function together(found: readonly WrittenNumber[], text: string): WrittenNumber[] {

@@ -29,7 +29,11 @@ export function holdOfMembers(
 ): Backing | undefined {
   const { number } = claim
   if (number === undefined) return undefined
-  if (claim.kind === 'count' && number.unit === 'none') return holdOfGroups(claim, number, around)
+  if (claim.kind === 'count' && number.unit === 'none')
+    return (
+      (number.value >= 100 ? boundOf(claim, number, around) : undefined) ??
+      holdOfGroups(claim, number, around)
+    )
   return (
     elseOf(claim, number, { held, around }) ??
     ofNamed(claim, number, around) ??

@@ -162,7 +162,9 @@ function ofRow(claim: Claim, number: WrittenNumber, around: Surroundings): Backi
   const { rows } = around.scopeOf(claim)
   const has = (row: number, value: number) =>
     around.index.numbersIn(new Set([row])).find((one) => one.value === value)
-  for (const row of [...rows].slice(0, 8)) {
+  const all = around.index.numbersNear(Number(said[2]), 0).map(({ row }) => row)
+  for (const row of [...[...rows].slice(0, 8), ...all.slice(0, 40)]) {
+    if (row === -1) continue
     const place = has(row, number.value)
     if (place !== undefined && has(row, Number(said[1])) && has(row, Number(said[2])))
       return { by: 'found', place }

@@ -57,7 +57,7 @@ function* truths(text: string, tokens: readonly Token[], { facts }: Read): Gener
       const last = tokens[at + words.length - 1] ?? token
       const said = { index: token.index, end: last.end, isNot: token.isNot }
       const is = polarity(text, said)
-      if (is === undefined || isNounAlone(text, said)) continue
+      if (is === undefined || isNounAlone(text, said) || isEvent(text, said)) continue
       yield {
         text: text.slice(token.index, last.end),
         index: token.index,
@@ -76,6 +76,11 @@ const isNounAlone = (text: string, { index, end }: { index: number; end: number 
   !/\b(?:no|without|lacks?|lacking|missing|enabled?|disabled?|has|have|with)(?: [a-z]+)? $/i.test(
     text.slice(0, index),
   )
+
+/** `was rotated by hand in May`: what happened once, and no state. */
+const isEvent = (text: string, { index, end }: { index: number; end: number }): boolean =>
+  /\b(?:was|were|got|last|been) $/i.test(text.slice(0, index)) &&
+  /^ (?:by|manually|on|in|at|last|again|yesterday|today|before|after)\b/i.test(text.slice(end))
 
 /** What is kept for 0 days is off: `automated backups are disabled`. */
 function* kept(text: string, { facts }: Read): Generator<Predicate> {
@@ -225,7 +230,7 @@ function isSaidSo(text: string, { at, word }: { at: number; word: string }): boo
   const after = text.slice(at + word.length)
   if (/^[A-Z_ ]+$/.test(word)) return true
   return (
-    /(?:^|\b(?:is|are|has|have|been|currently|still|now|all|both|in|the|an?|and|remains?|as|state:?|status:?|shows?) |[(,:–—-] ?)["“]?$/i.test(
+    /(?:^|\b(?:is|are|has|have|been|currently|still|now|all|both|in|the|an?|and|remains?|as|state:?|status:?|shows?|latter|former|one) |[(,:–—-] ?)["“]?$/i.test(
       before,
     ) &&
     !/^ (?:costs?|counts?|tasks?|time|total|out|for free|zones?|in the background)\b/.test(after)
@@ -256,7 +261,7 @@ function* nevers(text: string, { index, facts }: Read): Generator<Predicate> {
 
 function* absences(text: string, { index, facts }: Read): Generator<Predicate> {
   const pattern =
-    /\b(no|without|lacks?|lacking|missing|not have|n['’]t have)(?: an?| any| the| its)? ["“]?([A-Za-z]{3,20})["”]?(?: (?:tag|set|configured|policy))?(?=$|[,.;:)]| (?:and|or|but|in|on|is|are|at|yet|either|any|so)\b)/gi
+    /\b(no|without|lacks?|lacking|missing|not have|n['’]t have|neither [^,;.]{3,60} (?:has|have))(?: an?| any| the| its)? ["“]?([A-Za-z]{3,20})["”]?(?: (?:tag|set|configured|policy))?(?=$|[,.;:)]| (?:and|or|but|in|on|is|are|at|yet|either|any|so)\b)/gi
   for (const { 0: all, 1: how = '', 2: word = '', index: at } of text.matchAll(pattern)) {
     const isNot = how.toLowerCase() !== 'with'
     const kinds = new Set<string>()

@@ -25,6 +25,7 @@ export class ReadIndex {
   #momentsOfRow = new Map<number, (Place & { at: number })[]>()
   readonly #sizes = new Map<number, number>()
   #numbersOf = new Map<number, NumberRead[]>()
+  readonly #ownRegion = new Map<number, string>()
   readonly #regionsOf = new Map<number, Set<string>>()
   readonly #wordsOf = new Map<string, readonly string[]>()
   readonly #whole = new Map<string, Set<number>>()
@@ -267,7 +268,7 @@ export class ReadIndex {
       if (/\.Label$/.test(place.path))
         for (const word of text.split(' ')) this.#links.add(word, place.row)
     }
-    if (place.row !== -1 && /-\d/.test(text)) this.#regions(text, place.row)
+    if (place.row !== -1 && /-\d/.test(text)) this.#regions(text, place)
     if (/^-?\d+(?:\.\d+)?$/.test(text)) this.#number(Number(text), place, around)
     this.#momentsOf(text, place)
     if (text.length <= 120 && place.row !== -1) this.#group(name, place, around)
@@ -287,8 +288,10 @@ export class ReadIndex {
     if (place.row !== -1) this.#group(String(value), place, around)
   }
 
-  #regions(text: string, row: number): void {
+  #regions(text: string, { row, path }: Place): void {
     for (const [region] of text.matchAll(regionNames)) {
+      // Where it is, wherever it was read.
+      if (region === text && /region$/i.test(path)) this.#ownRegion.set(row, region)
       const known = this.#regionsOf.get(row)
       if (known === undefined) this.#regionsOf.set(row, new Set([region]))
       else known.add(region)
@@ -297,6 +300,8 @@ export class ReadIndex {
 
   /** That it was read in, and those that it names. */
   regionsOf(row: number): ReadonlySet<string> {
+    const own = this.#ownRegion.get(row)
+    if (own !== undefined) return new Set([own])
     const { call = -1, region = '' } = this.rows[row] ?? {}
     // What is of no region is read in one all the same.
     const read = global.test(this.operationOf(call)) ? '' : region

@@ -73,7 +73,7 @@ function isPlain(text: string, at: number, end: number): boolean {
 const denied =
   /\b(?:not|never|no|none|nothing|neither|nor|longer|if|when|until|should|would|could|may|might|without|to be|or|than|cannot|except|besides|but|other|unlike)\b|n['’]t\b/i
 const told =
-  /(?:\b(?:is|are|was|were|been|remains?|still|currently|now|all|both|state|status|mode) |\b(?:is|are) in |[:,(·–—] ?)["“]?$/i
+  /(?:\b(?:is|are|was|were|been|remains?|still|currently|now|all|both|state|status|mode|latter) |['’]s (?:still |already |now )?|\b(?:is|are) in |[:,(·–—] ?)["“]?$/i
 
 const known = new WeakMap<Facts, Map<string, Phrase[]>>()
 
@@ -109,6 +109,8 @@ const isShared = ({ groups, rows, isName, words }: Fact): boolean =>
 
 const states = new Set([
   'state',
+  'type',
+  'tier',
   'status',
   'mode',
   'eligibility',

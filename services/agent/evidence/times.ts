@@ -49,7 +49,12 @@ export function timesIn(text: string, now: Date): Read {
       const whole = String(match[0])
       const time = read(match.slice(1, -2).map((part) => String(part ?? '')))
       if (time === undefined) return whole
-      times.push({ isElsewhere: false, ...time, text: whole.trim(), index: Number(match.at(-2)) })
+      times.push({
+        isElsewhere: false,
+        ...time,
+        text: whole.trim().replace(/(?<=[a-z]{3})\.$/, ''),
+        index: Number(match.at(-2)),
+      })
       return ' '.repeat(whole.length)
     })
   }

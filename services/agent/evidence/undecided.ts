@@ -12,6 +12,7 @@ export function isUndecided(claim: Claim, { index, whose }: Surroundings): boole
   const { number, statement } = claim
   if (number === undefined || number.value >= 100 || statement.cells !== undefined) return false
   if (index.rows.length === 0) return false
+  if (isDecided(claim, index)) return false
   const known = vocabularyOf(index)
   const [noun = ''] = claim.words
   const isWithin =
@@ -31,6 +32,41 @@ export function isUndecided(claim: Claim, { index, whose }: Surroundings): boole
       !known.has(stem(word)),
   )
 }
+
+/** `two of your seven functions`, `there are four clusters.`, `three are healthy`, `19 critical across all`. */
+function isDecided(
+  { statement: { text }, index: at, text: said }: Claim,
+  index: ReadIndex,
+): boolean {
+  const before = text.slice(0, Math.max(0, at))
+  const after = text.slice(Math.max(0, at) + said.length)
+  const [, adjective = '', noun = ''] =
+    /^ (?:((?:registered|existing|EC2|RDS|IAM|SQS|ECS|S3|EKS|Lambda|EBS|ACM|DynamoDB) ))?([a-z]{3,}s)\b/.exec(
+      after,
+    ) ?? []
+  const isOfKind = noun !== '' && operationsOf(index).has(stem(noun))
+  const rest = after.slice(1 + adjective.length + noun.length)
+  const isEnd = /^(?:$|[.,;:)]| (?:in|are|is|has|have|run|there|altogether|were|was)\b)/.test(rest)
+  if (isOfKind && /\b(?:of (?:the|your|our|all)|of|your|across (?:the|all)) $/i.test(before))
+    return isEnd
+  if (isOfKind && /\b(?:have|has|are|is|see|found|find) (?:just |only |exactly )?$/i.test(before))
+    return /^(?:$|[.;:])/.test(rest)
+  const value =
+    /^ (?:are|is|were|was) (?:still |currently |now )?([a-z][a-z ]{2,20}?)(?:$|[.,;:)]| and\b| but\b)/.exec(
+      after,
+    )?.[1]
+  return value !== undefined && isState(value, index)
+}
+
+/** Several rows share it, and others have something else there. */
+const isState = (value: string, index: ReadIndex): boolean =>
+  [...index.columns.values()].some(
+    ({ groups, words }) =>
+      groups.size > 1 &&
+      groups.size <= 8 &&
+      /^(?:stat(?:e|us)|health|mode|eligibility)$/.test(words.at(-1) ?? '') &&
+      groups.has(value),
+  )
 
 /** Names and what stands in brackets are no condition. */
 function clauseAround(

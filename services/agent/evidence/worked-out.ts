@@ -1,10 +1,13 @@
 import type { Backing, Held } from './backing.ts'
 import type { Claim } from './claims.ts'
+import { numbersIn, spelledNumbersIn } from './numbers.ts'
 import { isNear } from './of-series.ts'
 import { numberMember } from './other-things.ts'
 import type { NumberRead } from './read.ts'
+import type { ReadIndex } from './read-index.ts'
 import type { Statement } from './statements.ts'
 import { type Surroundings, shareWord } from './surroundings.ts'
+import { plainWords } from './words.ts'
 
 /** What rows come to that name a thing, and values of a member that the paragraph tells of others. */
 export function holdWorkedOut(
@@ -13,9 +16,106 @@ export function holdWorkedOut(
   around: Surroundings,
 ): Backing | undefined {
   const { number } = claim
-  if (number === undefined || number.unit === 'percent' || number.unit === 'times') return undefined
+  if (number === undefined || number.unit === 'times') return undefined
+  if (number.unit === 'percent')
+    return ratioInRow(claim, held, around) ?? partOfSeries(claim, around)
   return ofWhatNamesIt(claim, around) ?? ofSameMember(claim, held, around)
 }
+
+/** `Lambda is at 21 % of its 1,000`: of two figures of a row that the sentence speaks of, or of one moment. */
+function ratioInRow(
+  { statement, number }: Claim,
+  held: readonly Held[],
+  { index }: Surroundings,
+): Backing | undefined {
+  if (number === undefined) return undefined
+  const words = statement.text.toLowerCase().match(/[a-z][a-z\d-]{3,}/g) ?? []
+  const rows = new Set([
+    ...words.flatMap((word) => {
+      const some = new Set(index.placesOf(word).map(({ row }) => row))
+      return some.size <= 3 && !plainWords.has(word) ? [...some] : []
+    }),
+    ...held.flatMap(({ claim, backing }) =>
+      claim.statement === statement && backing?.by === 'found' && backing.place !== undefined
+        ? [backing.place.row]
+        : [],
+    ),
+  ])
+  rows.delete(-1)
+  const near = isNear(number)
+  for (const row of [...rows].slice(0, 12)) {
+    const numbers = index.numbersIn(new Set([row])).filter(({ path }) => !path.endsWith(']'))
+    if (numbers.length > 8) continue
+    const place = numbers.find((one) =>
+      numbers.some((all) => all.value > 0 && one !== all && near((100 * one.value) / all.value)),
+    )
+    if (place !== undefined) return { by: 'derived', how: 'ratio of two figures of a row', place }
+  }
+  const series = seriesOf(index)
+  for (const one of series)
+    for (const other of series) {
+      if (one === other || one.length !== other.length || !areCounts(one) || !areCounts(other))
+        continue
+      const at = one.findIndex(({ value }, nth) => {
+        const all = other[nth]?.value ?? 0
+        return all > 0 && value <= all && near((100 * value) / all)
+      })
+      const [place] = at === -1 ? [] : [one[at]]
+      if (place !== undefined)
+        return { by: 'derived', how: 'ratio of two figures of one time', place }
+    }
+  return undefined
+}
+
+/** `93 % of all errors fall into three hours`: of so many values on end, or of the largest. */
+function partOfSeries({ statement, number }: Claim, { index }: Surroundings): Backing | undefined {
+  if (number === undefined) return undefined
+  const sizes = new Set(
+    [...numbersIn(statement.text), ...spelledNumbersIn(statement.text)]
+      .map(({ value }) => value)
+      .filter((value) => Number.isInteger(value) && value > 1 && value < 100),
+  )
+  if (sizes.size === 0) return undefined
+  const near = isNear(number)
+  for (const some of seriesOf(index)) {
+    const values = some.map(({ value }) => value)
+    const sum = (part: readonly number[]) => part.reduce((all, one) => all + one, 0)
+    const all = sum(values)
+    const is = (part: readonly number[]) => all > 0 && near((100 * sum(part)) / all)
+    for (const size of [...sizes].slice(0, 4)) {
+      if (size >= values.length) continue
+      const isPart =
+        values.slice(size - 1).some((_, at) => is(values.slice(at, at + size))) ||
+        is(values.toSorted((one, other) => other - one).slice(0, size))
+      const [place] = some
+      if (isPart && place !== undefined)
+        return { by: 'derived', how: `share of ${size} values of a series`, place }
+    }
+  }
+  return undefined
+}
+
+const areCounts = (some: readonly NumberRead[]) =>
+  some.every(({ value }) => Number.isInteger(value))
+
+const known = new WeakMap<ReadIndex, readonly (readonly NumberRead[])[]>()
+
+/** Rows that have several values of one member, as they come. */
+function seriesOf(index: ReadIndex): readonly (readonly NumberRead[])[] {
+  const before = known.get(index)
+  if (before !== undefined) return before
+  const rows = Map.groupBy(
+    index.numbers.filter(({ row, path }) => row !== -1 && path.endsWith(']')),
+    ({ row, column }) => `${row} ${column}`,
+  )
+  const made = [...rows.values()]
+    .filter(({ length }) => length > 2 && length <= 200)
+    .slice(0, mostSeries)
+  known.set(index, made)
+  return made
+}
+
+const mostSeries = 24
 
 /** `25` nodes of a cluster: what the node groups come to that name it. */
 function ofWhatNamesIt(claim: Claim, around: Surroundings): Backing | undefined {
@@ -55,9 +155,10 @@ function ofWhatNamesIt(claim: Claim, around: Surroundings): Backing | undefined 
 function ofSameMember(
   claim: Claim,
   held: readonly Held[],
-  { index, whose }: Surroundings,
+  { index, whose, scopeOf }: Surroundings,
 ): Backing | undefined {
   const { statement, number, kind } = claim
+  if (scopeOf(claim).by === 'row') return undefined
   if (number?.unit !== 'none' || kind !== 'number' || statement.cells !== undefined)
     return undefined
   const members = new Set(

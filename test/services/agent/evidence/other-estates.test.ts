@@ -22,9 +22,9 @@ const written = z.object({
 const sets = [
   ['other-estates.json', { foundAtLeast: 0.74, alarmsAtMost: 0 }],
   ['further-estates.json', { foundAtLeast: 0.61, alarmsAtMost: 0 }],
-  ['strange-estates.json', { half: 0, foundAtLeast: 0.63, alarmsAtMost: 0 }],
+  ['strange-estates.json', { half: 0, foundAtLeast: 0.65, alarmsAtMost: 0 }],
   // Nobody looked at these while the check was changed: what it does with answers that it was not made with.
-  ['strange-estates.json', { half: 1, foundAtLeast: 0.62, alarmsAtMost: 12 }],
+  ['strange-estates.json', { half: 1, foundAtLeast: 0.6, alarmsAtMost: 8 }],
 ] as const
 
 /**
