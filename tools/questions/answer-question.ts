@@ -8,6 +8,8 @@ import { answerOrder } from './answer-order.ts'
 import { asksRemoved, removedThen } from './answer-removed.ts'
 import type { Question } from './asking.ts'
 import { changeRequest, isHowTo } from './change-request.ts'
+import { answerFurther } from './further/answer-further.ts'
+import { retold } from './further/retold.ts'
 import { honestWord } from './honest-word.ts'
 import { type Chosen, intentOf } from './intents.ts'
 import { gloss } from './languages/gloss.ts'
@@ -18,6 +20,7 @@ import { notCovered, offOf } from './not-covered.ts'
 import { readPlan } from './plan.ts'
 import { refused, unclear } from './refusals.ts'
 import { isNothing, runRecipe } from './run-recipe.ts'
+import { Reader } from './things/reader.ts'
 
 /** A question in plain words, answered from what AWS says, or told why it is not. */
 export async function answerQuestion(
@@ -45,7 +48,10 @@ async function answerEnglish(
   if (verb !== undefined && !asksAdvice(question, context.now()))
     return answerOrder(verb, { question, region }, context)
   const read = readPlan(lastAsked(question, context.now()), context.now())
-  const plan = region === undefined ? read : { ...read, regions: region }
+  const own = region === undefined ? read : { ...read, regions: region }
+  const further = await answerFurther(own, context)
+  if (further !== undefined) return further
+  const plan = await retold(own, new Reader(context))
   const chosen = intentOf(plan)
   const honest = honestWord(plan, chosen !== undefined)
   if (honest !== undefined)

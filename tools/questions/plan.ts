@@ -134,7 +134,9 @@ function kindsAndGroup(
   group: string | undefined,
 ): { mentions: Mention[]; group: string | undefined } {
   const all = kindsSaid(text.left)
-  const named = all.filter(({ said }) => !bareServices.has(said))
+  const named = all.filter(
+    (one) => !bareServices.has(one.said) || isListedWith(one, { all, question: text.whole }),
+  )
   const own = named.length > 0 ? named : all.slice(0, 1)
   const mentions = headFirst(own.length > 0 || group !== undefined ? own : kindOfVersion(text))
   // Of “unhealthy targets” the state is a condition as well.
@@ -151,6 +153,18 @@ function kindsAndGroup(
     ? { mentions, group }
     : { mentions: grouping.map((mention) => ({ ...mention, at })), group: undefined }
 }
+
+/** “Any redshift or EMR clusters”: a service that an “or” joins to things is asked for its own. */
+const isListedWith = (
+  { at, length }: Mention,
+  { all, question }: { all: readonly Mention[]; question: string },
+): boolean =>
+  all.some(
+    (other) =>
+      other.at > at &&
+      !bareServices.has(other.said) &&
+      /^(?:,| or| and|,? nor)(?: an?| any)? $/i.test(question.slice(at + length, other.at)),
+  )
 
 /** Of `hosted zone records` the records are meant: what stands last in a compound is what it is. */
 function headFirst([first, second, ...others]: readonly Mention[]): Mention[] {

@@ -43,6 +43,53 @@ const answered: readonly (readonly [question: string, said: RegExp])[] = [
   ['which keys are scheduled for deletion?', /1 of 8 KMS keys .*: old-backoffice/],
   ['what is the kms key payments', /1 KMS key: payments/],
   ['list build projects', /3 build projects/],
+  [
+    'order-fulfilment state machine: how many runs failed in the past 24h, out of how many?',
+    /9 of 72 executions/,
+  ],
+  ['how many runs failed in the past 24h of order-fulfilment?', /9 of 72 executions/],
+  [
+    'What limits do partners hit on partner-api? a partner says they get 429s',
+    /partner-api .*usage plan partners .*: 50 requests per second, bursts of 100 and 500,000 requests a month/,
+  ],
+  ['any databases that are NOT in an AWS Backup plan?', /^Yes: 1 of 5 databases .*: analytics-db/],
+  ["which tables aren't covered by a backup plan", /3 of 5 tables .*carts .*sessions .*carts-eu/],
+  [
+    'which backup plan is orders-db database in',
+    /^Backed up by a plan: orders-db .* by daily-databases\./,
+  ],
+  [
+    'what k8s version is payments-platform on and is that one still in standard support',
+    /1\.31[\s\S]*No: payments-platform .* out of standard support since 2025-11-26 .* extended support.* 2026-11-26/,
+  ],
+  [
+    'Is AWS going to do anything to our databases in the next four weeks? Which ones and when?',
+    /^Yes: .*2 databases until 2026-04-15: orders-db .* on 2026-03-21 .*analytics-db .* on 2026-04-05/,
+  ],
+  ['what maintenance is pending for orders-db this week?', /orders-db .*system-update/],
+  ['any pending maintenance on catalog-db?', /^No: RDS has no pending maintenance of catalog-db/],
+  [
+    'Do all our registered domains renew by themselves, or will we lose one some day?',
+    /^No: 1 of 2 registered domains does not renew .*status-quillmarket\.example .*in 118 days/,
+  ],
+  [
+    'when does quillmarket.example expire?',
+    /registered domain quillmarket\.example .*2026-11-14.*Its certificate in ACM ends on 2026-11-11/,
+  ],
+  [
+    "I'm new here. What is this former-agency-access role, who can use it, and does anybody still use it?",
+    /taken on by the other AWS account 111122223333.*ReadOnlyAccess.*last used 2024-07-06 \(620 days ago\)/,
+  ],
+  ['does anybody still use the role former-agency-access?', /^No: .*last used 2024-07-06/],
+  [
+    'which public IP does traffic from the private prod subnets leave by?',
+    /198\.51\.100\.10 \(NAT gateway prod-a.*198\.51\.100\.11 \(NAT gateway prod-b/,
+  ],
+  ["what's our outbound IP in eu-west-1?", /203\.0\.113\.40/],
+  [
+    'any EFS file systems or Glue jobs left?',
+    /no file systems\.\s+(?:No: )?there are no Glue jobs\./i,
+  ],
   ['any redis clusters?', /ElastiCache clusters could not be read/],
 ]
 

@@ -94,6 +94,13 @@ function periodCondition(
       denied: false,
       said: { having: `no ${having}` },
     }
+  if (isNotSince(plan, period))
+    return {
+      field,
+      test: { is: 'before', time: period.start },
+      denied: false,
+      said: { having: `no ${having}` },
+    }
   if (isEnd(field) && /^(?:with)?in(?:side)? /i.test(period.said) && period.end <= now) {
     const time = new Date(2 * now.getTime() - period.start.getTime())
     return { field, test: { is: 'before', time }, denied: false, said: { having } }
@@ -107,6 +114,15 @@ function periodCondition(
         : { is: 'after', time: start }
   return { field, test, denied: false, said: { having } }
 }
+
+/** “Not modified in the last 30 days”, “not updated since January”: the latest is from before that. */
+const isNotSince = ({ question }: Plan, { said, start, end }: SaidPeriod): boolean =>
+  start < end &&
+  new RegExp(
+    `(?:\\b(?:not|never|no longer|nobody)|n't)(?: (?:been|being|yet|ever|once|got|had))*(?: (?!or\\b|and\\b|but\\b)[a-z]+){1,3}?,?(?: (?:at all|again|once))? ${RegExp.escape(said)}`,
+    'i',
+  ).test(question) &&
+  /^(?:in|within|during|over|for|since|this|the last|the past|last|past|after)\b/i.test(said)
 
 /** “About a month ago” and “three weeks ago” are no single days. */
 function around({ start, end, said }: SaidPeriod, now: Date): { start: Date; end: Date } {

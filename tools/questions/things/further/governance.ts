@@ -3,6 +3,11 @@ import type { Kind } from '../kind.ts'
 /** What guards, counts and governs. */
 export const governanceKinds: readonly Kind[] = [
   {
+    noun: 'usage plan',
+    said: ['usage plan', 'api usage plan', 'api gateway usage plan', 'api plan'],
+    list: 'apigateway:GetUsagePlans',
+  },
+  {
     noun: 'secret',
     said: ['secrets manager secret', 'secret', 'secrets manager!'],
     means: {

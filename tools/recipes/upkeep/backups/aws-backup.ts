@@ -76,12 +76,12 @@ async function selectionsOf(place: Place, plans: readonly Item[]) {
   return { selections, isWhole }
 }
 
-const isByTags = ({ selection: { ListOfTags, Conditions } }: Selection) =>
+const isByTags = ({ selection: { ListOfTags, Conditions } }: Pick<Selection, 'selection'>) =>
   objects(ListOfTags).length > 0 ||
   Object.values(Conditions ?? {}).some((list) => Array.isArray(list) && list.length > 0)
 
 /** By its ARNs alone: a selection that asks for tags too may leave it out. */
-function selects(one: Selection, key: string): boolean {
+export function selects(one: Pick<Selection, 'selection'>, key: string): boolean {
   const { Resources, NotResources } = one.selection
   const holds = (patterns: string[]) => patterns.some((pattern) => matches(pattern, key))
   return !isByTags(one) && holds(texts(Resources)) && !holds(texts(NotResources))

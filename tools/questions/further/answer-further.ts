@@ -1,0 +1,19 @@
+import type { ToolContext, ToolResult } from '../../tool.ts'
+import type { Plan } from '../plan.ts'
+import { apiLimits } from './api-limits.ts'
+import { backupPlansOf } from './backup-plans.ts'
+import { egress } from './egress.ts'
+import { aboutRole } from './role.ts'
+import { toCome } from './to-come.ts'
+
+/** What takes two services, or two lists of one, and is no list of one kind of thing; undefined where nothing such is asked. */
+export async function answerFurther(
+  plan: Plan,
+  context: ToolContext,
+): Promise<ToolResult | undefined> {
+  for (const answer of [egress, apiLimits, backupPlansOf, toCome, aboutRole]) {
+    const result = await answer(plan, context)
+    if (result !== undefined) return result
+  }
+  return undefined
+}

@@ -1,0 +1,114 @@
+import { object, objects, text } from '../../recipes/evidence/values.ts'
+import { counted, dayOf, listed, said } from '../../recipes/evidence/wording.ts'
+import type { Item } from '../../recipes/recipe.ts'
+import { type Trusted, trustedBy } from '../../recipes/security/trust/trusted.ts'
+import type { ToolContext, ToolResult } from '../../tool.ts'
+import type { Plan } from '../plan.ts'
+import { Reader } from '../things/reader.ts'
+import { dayMs } from '../time/period.ts'
+import { told } from './told.ts'
+
+const whoUses =
+  /\bwho(?:ever)? (?:else )?(?:can|may|could|is able to|is allowed to|gets to|has access|is behind)\b.*\b(?:us\w*|assum\w*|access|tak\w+|becom\w+)\b|\bwho (?:uses|assumes)\b/i
+const stillUsed =
+  /\b(?:still|ever|actually|really|any(?:one|body)|some(?:one|body))\b.*\b(?:us(?:e|es|ed|ing)|assum\w*|need\w*)\b|\b(?:un)?used\b.*\bstill\b|\bin use\b|\blast(?:ly)? used\b|\bwhen\b.*\bused\b/i
+const whatIs =
+  /\bwhat(?:'s| is| does| are)\b|\bdescribe\b|\btell me (?:more )?about\b|\bexplain\b|\bwhat for\b/i
+
+/** What one role is: who may take it on, what it has, and when somebody last did. */
+export async function aboutRole(plan: Plan, context: ToolContext): Promise<ToolResult | undefined> {
+  const {
+    question,
+    names,
+    kinds: [main, second],
+  } = plan
+  const [name, other] = names
+  const isOfRole = main?.kind.noun === 'role' && second === undefined
+  if (name === undefined || other !== undefined || !isOfRole || plan.ids.length > 0)
+    return undefined
+  const asked = whoUses.test(question)
+    ? 'who'
+    : stillUsed.test(question)
+      ? 'use'
+      : plan.asked === 'about' || (whatIs.test(question) && plan.words.length === 0)
+        ? 'about'
+        : undefined
+  if (asked === undefined) return undefined
+  const reader = new Reader(context)
+  const where = { region: reader.defaultRegion, parameters: { RoleName: name } }
+  const [found] = await reader.tryRead('iam:GetRole', where)
+  if (found === undefined) return undefined
+  const role = object(object(found).Role ?? found)
+  const own = text(role.Arn).split(':')[4] ?? ''
+  const trusted = trustedBy(role.AssumeRolePolicyDocument, own)
+  const used = useOf(role, context.now())
+  const policies = asked === 'about' ? await policiesOf(reader, where) : ''
+  const made = text(role.CreateDate).slice(0, 10)
+  const called = `**${said(text(role.RoleName))}**`
+  const who =
+    trusted.length === 0
+      ? 'Nobody may take it on'
+      : `It may be taken on by ${listed(trusted.map(trustedText), 8)}`
+  return told({
+    operation: 'iam:GetRole',
+    understood: `role · ${name} · ${asked === 'about' ? 'who may take it on, policies, last use' : asked === 'who' ? 'who may take it on' : 'last use'}`,
+    summary:
+      asked === 'use'
+        ? `${plan.asked === 'yesno' ? used.word : ''}the role ${called} ${used.said}. ${who}.`.replace(
+            /^t/,
+            'T',
+          )
+        : `${called} is an IAM role, made ${made}${role.Description === undefined ? '' : ` (“${said(text(role.Description))}”)`}. ${who}.${policies} It ${used.said}.`,
+    rows: [
+      {
+        region: 'global',
+        item: {
+          RoleName: text(role.RoleName),
+          Trusts: trusted.map((one) => one.who).join(', '),
+          CreateDate: text(role.CreateDate),
+          LastUsedDate: text(object(role.RoleLastUsed).LastUsedDate),
+          Arn: text(role.Arn),
+        },
+      },
+    ],
+    reader,
+    parameters: { RoleName: name },
+  })
+}
+
+async function policiesOf(
+  reader: Reader,
+  where: { region: string; parameters: Record<string, unknown> },
+): Promise<string> {
+  const attached = (await reader.tryRead('iam:ListAttachedRolePolicies', where)).map((one) =>
+    text(object(one).PolicyName),
+  )
+  const inline = (await reader.tryRead('iam:ListRolePolicies', where)).map((one) =>
+    typeof one === 'string' ? one : text(object(one).value),
+  )
+  const all = [...attached, ...inline.map((one) => `${one} (inline)`)].filter(Boolean)
+  if (all.length === 0)
+    return reader.failures.length === 0 ? ' It has no policy, so it may do nothing.' : ''
+  return ` It may do what ${listed(
+    all.map((one) => said(one)),
+    8,
+  )} ${all.length === 1 ? 'allows' : 'allow'}.`
+}
+
+function useOf(role: Item, now: Date): { word: string; said: string } {
+  const [last] = objects([role.RoleLastUsed ?? {}])
+  const at = text(last?.LastUsedDate)
+  if (at === '') return { word: 'No: ', said: 'was not used in the last 400 days' }
+  const days = Math.floor((now.getTime() - new Date(at).getTime()) / dayMs)
+  const said = `was last used ${dayOf(new Date(at))} (${days < 1 ? 'within a day' : `${counted(days, 'day')} ago`})`
+  return { word: days > 90 ? 'No: ' : 'Yes: ', said }
+}
+
+const trustedText = ({ kind, who, conditions }: Trusted) =>
+  `${kind === 'other account' ? 'the other AWS account ' : kind === 'anybody' ? '**anybody** ' : kind === 'service' ? 'the service ' : ''}${said(who)}${
+    conditions.length === 0
+      ? kind === 'other account' || kind === 'anybody'
+        ? ', without a condition'
+        : ''
+      : `, if ${listed(conditions.map((one) => said(one, 60)))} ${conditions.length === 1 ? 'fits' : 'fit'}`
+  }`
