@@ -4,14 +4,18 @@ import { alarmsOn } from './alarms-on.ts'
 import { answerQuestion } from './answer-question.ts'
 import type { Question } from './asking.ts'
 import { answerClauses } from './clauses/answer-clauses.ts'
+import { countsOfShown } from './follow-up/counts-of-shown.ts'
 import { aboutMoney } from './follow-up/meant.ts'
+import { ofChosen } from './follow-up/of-chosen.ts'
 import { ofMixed } from './follow-up/of-mixed.ts'
 import { measuresOfShown, recipeOfShown } from './follow-up/of-the-shown.ts'
 import { otherOfSome } from './follow-up/other-of-some.ts'
+import { othersOf } from './follow-up/others-of.ts'
 import { asksWhether, asOfAll, ofThemselves } from './follow-up/pointing.ts'
 import { recipeAgain } from './follow-up/recipe-again.ts'
 import { asSteps, stepsOf } from './follow-up/steps.ts'
 import { thingsAgain } from './follow-up/things-again.ts'
+import { thoseThat } from './follow-up/those-that.ts'
 import { inEnglish } from './languages/gloss.ts'
 import { readPlan } from './plan.ts'
 import { readAs } from './read-as.ts'
@@ -101,9 +105,21 @@ async function changed(
   context: ToolContext,
 ): Promise<ToolResult | undefined> {
   const steps = stepsOf(question).map((step) => inEnglish(step))
+  const two = thoseThat(steps.at(-1) ?? '')
+  if (two !== undefined) {
+    const those = [...steps.slice(0, -1), two.which]
+    const first = await changed({ question: asSteps(those), call }, context)
+    return first?.call === undefined || first.status !== 'ok'
+      ? first
+      : changed({ question: asSteps([...those, two.rest]), call: first.call }, context)
+  }
   const kind = isRecipe(call) ? undefined : kindListedBy(call)
   const step = steps.at(-1) ?? question
+  const rest = kind === undefined ? undefined : await othersOf(steps, { call, kind }, context)
+  if (rest !== undefined) return rest
   const known =
+    (await countsOfShown(steps, { call, kind }, context)) ??
+    (await ofChosen(steps, { call, kind }, context)) ??
     (await recipeOfShown(step, { call, kind }, context)) ??
     (await measuresOfShown(step, { call, kind }, context)) ??
     (kind === undefined
@@ -118,6 +134,8 @@ async function changed(
   const last = steps.at(-1) ?? question
   if (again === 'own question')
     return pointsBack.test(last) ? notRead(last, kind) : answerQuestion({ question: last }, context)
+  if (again?.notice?.startsWith('Not narrowed by') && kind !== undefined && someOnes.test(step))
+    return noneSaid(step, kind)
   if (again !== undefined && asksWhether(step)) return ofAll(again, call)
   // A whole question of which the rows know only a part may be none of them.
   if (again?.notice !== undefined && isWhole.test(last) && !leans.test(last)) {
@@ -127,6 +145,16 @@ async function changed(
   }
   return again
 }
+
+/** `what about the aurora ones?` is of some alone, or of none. */
+const someOnes =
+  /^\W*(?:(?:and|but|so|ok(?:ay)?|now|then|only|just|show(?: me)?|list|what about|how about|also),? )*(?:only |just )?(?:the |those )?([\w.-]+(?: [\w.-]+)?) ones\W*$/i
+
+const noneSaid = (step: string, kind: Kind): ToolResult =>
+  refused(
+    'unclear_question',
+    `None of the ${pluralOf(kind)} before is known to be “${said(someOnes.exec(step)?.[1] ?? '', 60)}”: nothing in what AWS tells of them says that.`,
+  )
 
 /** `any of them failing?` of pipelines is asked of their executions. */
 function runsOfShown(

@@ -76,7 +76,10 @@ function placesSaid(kept: readonly Thing[]): string {
 
 /** `who` and what was asked of each, in as far as they fit in a sentence. */
 function namesSaid(kept: readonly Thing[], { columns, conditions }: Seen): string {
-  const decided = new Set(conditions.map(({ field }) => field))
+  // What something is not leaves open what it is.
+  const decided = new Set(
+    conditions.flatMap(({ field, denied, test }) => (denied && test.is === 'oneOf' ? [] : [field])),
+  )
   const told = columns
     .filter((field) => !decided.has(field) || field.type === 'date' || field.type === 'number')
     .slice(0, 2)

@@ -8,6 +8,7 @@ import { orderedIn } from '../languages/orders.ts'
 import { type Plan, readPlan } from '../plan.ts'
 import { pluralOf } from '../say.ts'
 import type { Kind } from '../things/kind.ts'
+import { kindListedBy } from '../things/kind-listed.ts'
 import { asksVersionBefore } from '../version-before.ts'
 import { withPlace } from '../words/container.ts'
 import { plainly } from '../words/plainly.ts'
@@ -15,6 +16,8 @@ import { misspeltIn, respelled } from '../words/spelling.ts'
 import { Text } from '../words/text.ts'
 import { asksWhy, reasonSaid, whyOf } from './asks-why.ts'
 import { withCorrection } from './corrections.ts'
+import { countedOfEach } from './counts-of-shown.ts'
+import { ofDeadLetters } from './dead-letters-of.ts'
 import {
   aboutMoney,
   called,
@@ -28,6 +31,7 @@ import {
 } from './meant.ts'
 import { shiftSaid } from './moved-back.ts'
 import { namesOnly } from './names-only.ts'
+import { chosenIn, nextChosen } from './of-chosen.ts'
 import { ofMeasure } from './of-measure.ts'
 import { asksUsual, billBefore, costOfOne, ofAmount } from './of-money.ts'
 import { kindOfEach, ofRows } from './of-rows.ts'
@@ -39,8 +43,10 @@ import { changesRows } from './read-change.ts'
 import { referentOf, withRowsOfKind } from './referent.ts'
 import { severalOf } from './several.ts'
 import { asksForMore, type Resolved, type Row, type Shown } from './shown.ts'
+import { sinceWhen } from './since-when.ts'
 import { asSteps, stepsOf } from './steps.ts'
 import { partsOf, swapAmount, swapParts } from './swap-parts.ts'
+import { thoseThat } from './those-that.ts'
 import { asksWhenThat, whenThat, whenThatOne } from './when-that-was.ts'
 
 /** What a question means after what was shown: rows by their number, `it`, `only …`, `and in …?`. */
@@ -81,7 +87,7 @@ function resolve(asked: string, shown: Shown, now: Date): Resolved {
   const { call, rows, more } = shown
   const [base = ''] = stepsOf(shown.question)
   const said = withPerson(withPlace(switchedOn(plainly(withCorrection(asked))), base), shown)
-  const text = withRowsOfKind(said, shown)
+  const text = sinceWhen(withRowsOfKind(said, shown), shown)
   const persons = whichPerson(text, shown)
   if (persons !== undefined) return { question: text, said: persons }
   if (call !== undefined && more !== undefined && more > 0 && asksForMore(text)) {
@@ -92,12 +98,17 @@ function resolve(asked: string, shown: Shown, now: Date): Resolved {
   const advised = advice(text, shown)
   if (advised !== undefined) return advised
   if (isOrdered(text)) return { question: text }
-  if (rows.some(({ noun }) => noun === 'secret') && asksValue.test(text))
+  if (rows.some(({ noun }) => /\bsecret\b/.test(noun)) && asksValue.test(text))
     return { question: text, said: neverShown }
-  const some = call === undefined ? undefined : thoseThat(text)
-  if (some !== undefined && call !== undefined) {
-    const steps = [...stepsOf(shown.question), some.which]
-    return { question: asSteps(some.rest === '' ? steps : [...steps, some.rest]), call }
+  if (call !== undefined && thoseThat(text) !== undefined)
+    return { question: asSteps([...stepsOf(shown.question), text]), call }
+  const another = ofDeadLetters(text, shown) ?? nextChosen(text, shown)
+  if (another !== undefined) return another
+  if (call !== undefined && rows.length > 1) {
+    const kind = kindListedBy(call)
+    const isOfEach = countedOfEach(text, kind) !== undefined || isMeasuredEach.test(text)
+    if (isOfEach || chosenIn(text, kind)?.asksMore === true)
+      return { question: asSteps([...stepsOf(shown.question), text]), call }
   }
   const names = namesOnly(text, shown)
   if (names !== undefined) return { question: text, said: names }
@@ -166,17 +177,6 @@ const switchedOn = (text: string) =>
       /^(?:it|that)$/i.test(whose) ? `${lead}does it have ${what}` : `${lead}do they have ${what}`,
   )
 
-/** `the ones that don't, who owns them?`: first which they are, then what is asked of them. */
-function thoseThat(text: string): { which: string; rest: string } | undefined {
-  const [, said = '', rest = ''] = ownThat.exec(text) ?? []
-  if (said === '') return undefined
-  const isRest = /^(?:are|is|do|does|did|have|has)(?:n't| not)$/i.test(said)
-  return { which: isRest ? 'the others' : `only the ones that ${said}`, rest }
-}
-
-const ownThat =
-  /^\W*(?:and |but |of |what about |how about )*(?:the ones|those) (?:that|which|who) ([^,:;?]{2,60}?)[,:;–] *((?:who|what|which|when|where|why|how|are|is|do|does|have|has|can)\b.+)$/i
-
 /** “Which group is jonas.weber in, and what does it let him do?” names what its pronouns mean. */
 function isOfItsOwn(text: string, now: Date): boolean {
   const [name] = readPlan(text, now).names
@@ -208,6 +208,10 @@ function savedWithout(text: string, rows: readonly Row[]): Resolved {
 }
 
 const mostSaved = 12
+
+/** `how many errors each in the last day?` */
+const isMeasuredEach =
+  /\b(?:cpu|memory|errors?|invocations?|throttles?|requests?|traffic|messages|connections|latency|duration|load|utili[sz]ation|throughput|iops)\b.*\b(?:each|apiece)\b|\b(?:each|apiece)\b.*\b(?:cpu|errors?|invocations?|throttles?|requests?|traffic|connections|latency|utili[sz]ation|throughput)\b/i
 
 /** The environment that was asked about, which a name alone does not say. */
 const inPlace = (question: string) => {

@@ -1,4 +1,5 @@
 import type { SentCall } from '../../tool.ts'
+import { inEnglish } from '../languages/gloss.ts'
 import { readPlan } from '../plan.ts'
 import { takeNames } from '../words/names.ts'
 import { Text } from '../words/text.ts'
@@ -11,7 +12,7 @@ export function focusOf({ rows, question, call, lately }: Shown, now: Date): Row
   if (spoken !== undefined) return spoken
   // “Which one is worst?” was answered with the first.
   if (lately !== undefined && first !== undefined && asksFirst.test(lately)) return first
-  const { names, ids, kinds } = readPlan(question, now)
+  const { names, ids, kinds } = readPlan(inEnglish(question), now)
   const name = names[0] ?? ids[0]
   const isRecipe = call?.operation.startsWith('recipe:') === true
   // Which alarms watch a thing is told of that thing.

@@ -7,7 +7,7 @@ import { type Chosen, intentOf } from '../intents.ts'
 import { queryOf } from '../lens/query-of.ts'
 import { lookAt } from '../look-at.ts'
 import { picking } from '../narrow.ts'
-import { readPlan } from '../plan.ts'
+import { type Plan, readPlan } from '../plan.ts'
 import { refused } from '../refusals.ts'
 import { runRecipe } from '../run-recipe.ts'
 import { pluralOf } from '../say.ts'
@@ -77,7 +77,7 @@ export async function measuresOfShown(
   { call, kind }: { call: SentCall; kind: Kind | undefined },
   context: ToolContext,
 ): Promise<ToolResult | undefined> {
-  if (kind === undefined || !/\b(?:them|they|those|these|their)\b/i.test(step)) return undefined
+  if (kind === undefined || !ofEach.test(step)) return undefined
   const isMeasure = (question: string) => {
     const plan = readPlan(question, context.now())
     const chosen = intentOf(plan)
@@ -117,7 +117,8 @@ export async function measuresOfShown(
       rowsOf(result).every((row) => Object.values(row).includes(things[at]?.name ?? '')),
     )
   const [region] = first?.regions ?? []
-  if (first === undefined || region === undefined || !isEach) return notMeasured(kind)
+  if (first === undefined || region === undefined || !isEach)
+    return (await measuredOfAll(ofAll, { kind, things }, context)) ?? notMeasured(kind)
   return region.status !== 'ok'
     ? first
     : {
@@ -136,6 +137,43 @@ export async function measuresOfShown(
         ],
       }
 }
+
+/** What was counted of all of a kind, held to those before: who is not told of has none. */
+async function measuredOfAll(
+  { plan, chosen }: { plan: Plan; chosen: Chosen },
+  { kind, things }: { kind: Kind; things: readonly Thing[] },
+  context: ToolContext,
+): Promise<ToolResult | undefined> {
+  const result = await runRecipe(plan, chosen, context)
+  const rows = rowsOf(result)
+  const isCounted =
+    rows.length > 0 && rows.every(({ Total, Kind }) => Total !== undefined && Kind === kind.noun)
+  const [region] = result.regions
+  if (!isCounted || region?.status !== 'ok' || region.truncated) return undefined
+  const own = rows.filter(({ Name, Region }) =>
+    things.some(
+      (thing) => thing.names.includes(String(Name)) && [Region, 'global'].includes(thing.region),
+    ),
+  )
+  const told = things.map(({ name, names, region: place }) => {
+    const row = own.find(({ Name, Region }) => names.includes(String(Name)) && Region === place)
+    return `**${name}** ${row === undefined ? 'none' : Number(row.Total).toLocaleString('en-US')}`
+  })
+  const measure = String(rows[0]?.Measure ?? '')
+  const when = /in the last [\w ]+|since [^:]+|from [^:]+|yesterday|today/i.exec(plan.question)?.[0]
+  return {
+    ...result,
+    regions: [
+      {
+        ...region,
+        items: own,
+        summary: `${measure}${when === undefined ? '' : ` ${when}`}: ${listed(told, 20)}.`,
+      },
+    ],
+  }
+}
+
+const ofEach = /\b(?:them|they|those|these|their|each|apiece)\b/i
 
 const notMeasured = (kind: Kind) =>
   refused(
@@ -184,7 +222,7 @@ interface ShownThings {
 }
 
 /** The things that an answer before showed: its call is made again, as what was kept of it is shortened. */
-async function shownThings(
+export async function shownThings(
   { call, kind }: { call: SentCall; kind: Kind | undefined },
   context: ToolContext,
 ): Promise<ShownThings | undefined> {

@@ -64,3 +64,7 @@ export const asOfAll = (text: string, plural: string): string =>
       `the $1 of the ${plural}`,
     )
     .replace(/\b(?:them|those|these|they|the ones)\b/i, plural)
+    .replace(
+      /\b(?:(?:for|of|in|on) )?(?:each|apiece|every one)\b(?! (?:of )?[a-z]+s\b)/i,
+      (said) => (said.includes(plural) ? said : `of ${plural}`),
+    )

@@ -20,6 +20,7 @@ export function changesRows(step: string): boolean {
   const [, without] = leftOut.exec(text) ?? []
   return (
     rest.test(text) ||
+    inShape.test(step) ||
     (without !== undefined && !/^an? /i.test(without)) ||
     [...beside, ...columns].some((pattern) => pattern.test(text))
   )
@@ -41,7 +42,10 @@ export function readChange(step: string, now: Date): Change {
   const column = columns
     .map((pattern) => pattern.exec(text)?.[1])
     .find((found) => found !== undefined)
-  const plan = readPlan(column === undefined ? text : `show their ${column}`, now)
+  const plan = readPlan(
+    column === undefined ? text : `show their ${column.replace(/\bage\b/gi, 'creation date')}`,
+    now,
+  )
   // The verb says which date is asked for.
   const words =
     plan.asked === 'when' ? plan.words.filter(({ word }) => !begun.test(word)) : plan.words
@@ -66,8 +70,11 @@ function plainer(step: string): string {
       '',
     )
     .replace(
-      /\b(?:of )?(?:the|these|those) (?:two|three|four|both)\b|\bof (?:them|those|these)(?: all)?\b/gi,
+      /\b(?:of )?(?:the|these|those) (?:two|three|four|both)\b(?! (?:most|least|[a-z]{3,}est)\b)|\bof (?:them|those|these)(?: all)?\b/gi,
       ' ',
+    )
+    .replace(inShape, (_, how: string) =>
+      /^(?:sort|order|rank)/i.test(how) ? 'sort by' : 'grouped by',
     )
     .replace(whose, 'show their owner')
     .replace(inUse, 'which are not unused')
@@ -76,6 +83,10 @@ function plainer(step: string): string {
     .trim()
   return comparatives.reduce((said, [pattern, most]) => said.replace(pattern, most), plain)
 }
+
+/** `sort them by size`, `break that down by type`: how the rows stand, and nothing of what they are. */
+const inShape =
+  /^(?:(?:can|could|would|will) you )?(?:please )?(sort(?:ed)?|order(?:ed)?|rank(?:ed)?|group(?:ed)?|split|count|cluster|break|breakdown|summari[sz]e)(?: (?:them|it|that|this|these|those|the (?:list|results?|rows|\w+s)|(?:it|that|them|this) all))?(?: (?:down|up|out))? (?:by|per|according to)(?: (?:their|the))?(?= )/i
 
 /** Whose they are is a column of each. */
 const whose =
@@ -93,10 +104,11 @@ const comparatives: readonly (readonly [RegExp, string])[] = [
   [/\b(?:pricier|more expensive|costlier|dearer)\b(?! than)/gi, 'priciest'],
   [/\bcheaper\b(?! than)/gi, 'cheapest'],
   [/\bbusier\b(?! than)/gi, 'busiest'],
+  [/\bquieter\b(?! than)/gi, 'quietest'],
 ]
 
 const rest =
-  /^(?:list |show (?:me )?)?(?:only )?(?:the )?(?:others?|other ones|rest|remaining(?: ones)?|opposite)$|\b(?:ones?|those|which|them) (?:that |which |who )?(?:are|is|do|does|have|has)(?:n'?t| not)(?: any)?$|^(?:which (?:ones? )?)?(?:are|is|do|does|have|has)(?:n'?t| not)$/i
+  /^(?:list |show (?:me )?)?(?:only )?(?:(?:not (?:those|these|them)|no),? (?:but )?)?(?:the )?(?:others?|other ones|rest|remaining(?: ones)?|opposite)(?: of (?:them|those|these|it|the list))?$|\b(?:ones?|those|which|them) (?:that |which |who )?(?:are|is|do|does|have|has)(?:n'?t| not)(?: any)?$|^(?:which (?:ones? )?)?(?:are|is|do|does|have|has)(?:n'?t| not)$/i
 
 const things =
   '(?: (?:ones?|instances?|servers?|volumes?|buckets?|databases?|functions?|queues?|tables?|services?|users?|roles?|stacks?|alarms?|keys?))?'

@@ -45,8 +45,19 @@ export function referentOf(text: string, shown: Shown): Referent {
     const found = latest(shown, ({ rows }) => rows.some((row) => isCalled(row, word)))
     if (found !== undefined) return { text, shown: found }
   }
-  return { text, shown }
+  return { text, shown: listOfOne(text, shown) ?? shown }
 }
+
+/** `which has the most?`, asked after one of a list: of the list that it was chosen from. */
+function listOfOne(text: string, shown: Shown): Shown | undefined {
+  const [one, ...others] = shown.rows
+  if (one === undefined || others.length > 0 || !ofSeveral.test(text)) return undefined
+  const list = latest(shown, ({ rows }) => rows.length > 1)
+  return list?.rows.some(({ name }) => name === one.name) ? list : undefined
+}
+
+const ofSeveral =
+  /\beach\b|^\W*(?:(?:and|but|so|ok(?:ay)?|now),? )*(?:which|who)(?: ones?| of (?:them|those|these))? (?:is|are|has|have|had|was|were|holds?|needs?|costs?)\b(?!.*\bits?\b)|^\W*(?:(?:and|but|so|ok(?:ay)?|now),? )*(?:(?:what|how) about )?the (?:old|new|lat|larg|bigg|small|cheap|busi)est\b/i
 
 /** `back to the buckets: which are public?` */
 const goesBack =

@@ -31,8 +31,11 @@ export interface ShownResult {
 /** A change that left nothing of the rows is not gone on from: what is asked next is of those before it. */
 export function shownBy(question: string, result: ShownResult): Shown {
   const steps = stepsOf(question)
-  const rows = rowsOf(result)
   const call = callOf(result)
+  const { kind } = call?.parameters ?? {}
+  const rows = rowsOf(result).map((row) =>
+    row.noun === '' && typeof kind === 'string' ? { ...row, noun: kind } : row,
+  )
   const isRecipe = result.operation?.startsWith('recipe:')
   if (rows.length === 0 && steps.length > 1 && call !== undefined && !isRecipe) {
     const { query: _, ...whole } = call
@@ -104,7 +107,7 @@ function tagged(item: unknown, id: string): { name: string; id?: string } {
 const membersOf = (item: unknown): Record<string, string> =>
   Object.fromEntries(
     Object.entries(item ?? {}).flatMap(([name, value]): [string, string][] =>
-      typeof value === 'string' && value.length <= 100 ? [[name, value]] : [],
+      typeof value === 'string' && value.length <= 200 ? [[name, value]] : [],
     ),
   )
 

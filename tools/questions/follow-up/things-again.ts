@@ -179,10 +179,19 @@ function without(plan: Plan, unused: readonly Word[]): Plan {
 }
 
 /** What points to the rows is read with what they are: `which queues have a dead letter queue`. */
-const readStep = (step: string, kind: Kind, now: Date): Change =>
-  ofThemselves(step)
+function readStep(said: string, kind: Kind, now: Date): Change {
+  const step = inItsWords(said, kind)
+  return ofThemselves(step)
     ? { ...readChange(asOfAll(step, pluralOf(kind)), now), isOfShown: true }
     : readChange(step, now)
+}
+
+/** `how many items`, of a table: what its people call a member of it. */
+export const inItsWords = (step: string, { means = {} }: Kind): string =>
+  step.replace(/\bhow many ([a-z]+)\b(?: (?:are )?(?:in|on) each)?/i, (said, word: string) => {
+    const member = means[word.toLowerCase()]
+    return member === undefined ? said : `which ${member}`
+  })
 
 /** What plans come to over the things of a kind. */
 export const looker =

@@ -1,3 +1,4 @@
+import { goingOn } from './going-on.ts'
 import { type Language, languageOf } from './language.ts'
 
 type Glosses = readonly (readonly [pattern: string, english: string])[]
@@ -25,7 +26,9 @@ const apart = (text: string): string => text.replace(/(?<=\p{L})-(?=\p{Lu}\p{Ll}
  */
 export function inEnglish(text: string, before = ''): string {
   const language = languageOf(text) ?? languageOf(before)
-  return language === undefined ? text : (gloss(text, language) ?? text)
+  return language === undefined
+    ? text
+    : (gloss(before === '' ? text : goingOn(text, language), language) ?? text)
 }
 
 const es: Glosses = [

@@ -458,6 +458,7 @@ export const coreKinds: readonly Kind[] = [
   {
     noun: 'table',
     said: ['dynamodb table', 'dynamo table', 'ddb table', 'table', 'dynamodb', 'dynamo'],
+    means: { items: 'itemcount', records: 'itemcount', rows: 'itemcount', entries: 'itemcount' },
     list: 'dynamodb:ListTables',
     each: { operation: 'dynamodb:DescribeTable', parameter: 'TableName' },
   },

@@ -3,6 +3,9 @@ export const plainly = (said: string): string =>
   ways.reduce((text, [pattern, plain]) => text.replace(pattern, plain), said)
 
 const ways: readonly (readonly [said: RegExp, plain: string])[] = [
+  // As people type.
+  [/\bmsg(s?)\b(?![.-])/gi, 'message$1'],
+  [/\brn(?= *[?.!]*$)/gi, 'right now'],
   // Whose it is.
   [
     /\b(?:looks? after|takes? care of|(?:is|are) (?:in charge of|accountable for|looking after)|maintains?|babysits?)\b/gi,
@@ -40,6 +43,16 @@ const ways: readonly (readonly [said: RegExp, plain: string])[] = [
     'what is the total size of $1',
   ],
   [/\bmaintenance (windows?)\b/gi, 'maintenance-$1'],
+  // What was left alone for longest.
+  [
+    /\b(?:has|have|was|were|is|are)(?:n't| not) (?:been )?(changed|modified|updated|touched|edited|deployed|used|rotated)(?: to| for| since)?(?: the)? longest(?: time| while)?\b/gi,
+    'was last $1 the longest',
+  ],
+  [
+    /\bwas (changed|modified|updated|touched|used) (?:the )?least recently\b/gi,
+    'was last $1 the longest',
+  ],
+  [/\bleast recently (changed|modified|updated|touched|used)\b/gi, 'last $1 the longest'],
   // How long it has been there.
   [
     /\bhow long (?:has|have|did) (.{1,60}?) (?:existed|exist|been (?:around|there|alive|in place))\b/gi,

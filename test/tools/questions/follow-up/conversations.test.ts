@@ -119,6 +119,95 @@ const conversations: readonly (readonly [turns: string[], says: RegExp, never?: 
   ],
   [['list cloudwatch alarms', 'how many have no action?', 'names only'], /^- checkout-api-5xx\n/],
   [['is checkout-api healthy?', 'since when not?'], /^- \*\*checkout-api\*\*: since 2026-03-18/],
+  // How many of another kind each has, and which of them have so many.
+  [
+    ['show me every IAM user', 'How many access keys does each of them hold?'],
+    /^Access keys of each of the 8 users: .*legacy-reporting 2; 7 in all/,
+  ],
+  [
+    [
+      'show me every IAM user',
+      'How many access keys does each of them hold?',
+      'only those with more than one, please',
+    ],
+    /^1 of the 8 users before.*: legacy-reporting 2/,
+    /maya/,
+  ],
+  [
+    ['any lambda functions in eu?', 'and how many errors each in the last day?'],
+    /order-mirror none and cart-expiry none/,
+  ],
+  // One of them, by an order, and what is asked of that one.
+  [['what buckets do we have?', 'is the biggest one versioned?'], /^No: quillmarket-data-lake/],
+  [
+    ['what buckets do we have?', 'is the biggest one versioned?', 'what about the second?'],
+    /^Yes: quillmarket-backups/,
+  ],
+  [
+    [
+      'list dynamodb tables',
+      'how many items does the biggest one hold',
+      'which has the fewest items?',
+    ],
+    /carts-eu \(9120/,
+  ],
+  [
+    ['list rds databases', 'is the first one encrypted?', 'and the second one?'],
+    /^Yes: catalog-db /,
+  ],
+  // Those that were left out, and what is asked of them.
+  [
+    ['which alarms are firing', 'the rest of them, what state are they in?'],
+    /^5 of 8 alarms are not firing: .*batch-reports-cpu \(INSUFFICIENT_DATA/,
+    /checkout/,
+  ],
+  [['list dynamodb tables with their size', 'not those, the others'], /^There are no others/],
+  [['what buckets do we have?', 'the three biggest', 'and the rest?'], /^7 buckets/],
+  [['any lambda functions in eu?', 'what about the rest of them'], /^6 functions/],
+  [['list rds databases', 'what about the aurora ones'], /^None of the databases before is known/],
+  // How they stand.
+  [['what buckets do we have?', 'sort them by size'], /^10 buckets: quillmarket-data-lake \(5/],
+  [
+    ['which EC2 instances are running?', 'break that down by type', 'only in eu please'],
+    /^6 instances are running by instance type: g5\.12xlarge 4/,
+  ],
+  // What they send what fails to, and whom its alarms tell.
+  [
+    [
+      'which queues have a dead letter queue behind them',
+      'and is there anything in any of those dlqs rn?',
+    ],
+    /^1 of 3 queues has messages: order-events-dlq/,
+  ],
+  [
+    [
+      'which queues have a dead letter queue behind them',
+      'and is there anything in any of those dlqs rn?',
+      'who gets told when that fills up?',
+    ],
+    /order-events-dlq-not-empty: topic ops-alerts/,
+  ],
+  [
+    ['list the secrets in secrets manager incl. last rotation', 'print the value of the first one'],
+    /are never shown/,
+  ],
+  // In other languages.
+  [['Welche EC2-Instanzen sind gestoppt?', 'seit wann jeweils?'], /batch-reports \(.*2026-02-06/],
+  [
+    [
+      "Quelles fonctions Lambda n'ont pas de tag Owner ?",
+      "laquelle n'a pas été modifiée depuis le plus longtemps ?",
+    ],
+    /^nightly-report .*2023-12-28/,
+  ],
+  [
+    [
+      "Quelles fonctions Lambda n'ont pas de tag Owner ?",
+      "laquelle n'a pas été modifiée depuis le plus longtemps ?",
+      'et les autres ?',
+    ],
+    /^1 function in all: invoice-sender/,
+  ],
   // Of what told of several kinds.
   [
     ['what is subscribed to the topic ops-alerts', 'is there one that was never confirmed?'],

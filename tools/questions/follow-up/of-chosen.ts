@@ -1,0 +1,152 @@
+import { said as bounded } from '../../recipes/evidence/wording.ts'
+import type { SentCall, ToolContext, ToolResult } from '../../tool.ts'
+import { answerQuestion } from '../answer-question.ts'
+import { nameOf } from '../things/identity.ts'
+import type { Kind } from '../things/kind.ts'
+import { kindsSaid } from '../things/kind-said.ts'
+import { called, ordinals, strictly } from './meant.ts'
+import { rowsOf } from './rows-of.ts'
+import type { Resolved, Shown } from './shown.ts'
+import { asSteps, stepsOf } from './steps.ts'
+import { inItsWords, thingsAgain } from './things-again.ts'
+
+interface Chosen {
+  /** As it stands in the text. */
+  said: string
+  superlative: string
+  /** Which of them in that order: 0 is the first. */
+  place: number
+  /** The text without it, and without what only leads to it, says more. */
+  asksMore: boolean
+}
+
+/** `how many items does the biggest one hold?`: one of the things before, and what is asked of it. */
+export function chosenIn(text: string, kind: Kind | undefined): Chosen | undefined {
+  const found = chosen.exec(text)
+  if (found === null) return undefined
+  const [whole, place = '', superlative = '', noun = ''] = found
+  const own = noun === '' ? undefined : kindsSaid(noun)[0]
+  if (noun !== '' && own?.kind.list !== kind?.list) return undefined
+  const rest = text.replace(whole, ' ')
+  const words = rest.toLowerCase().match(/[a-z'-]+/g) ?? []
+  return {
+    said: whole,
+    superlative,
+    place: place === '' ? 0 : placeOf(place.trim()),
+    asksMore: words.some((word) => !leading.test(word)),
+  }
+}
+
+const superlatives =
+  '(?:old|new|lat|young|larg|bigg|small|high|low|long|short|heavi|busi|quiet|cheap|prici)est|most (?:expensive|recent)|least (?:busy|used)'
+
+const chosen = new RegExp(
+  `\\bthe (?:very )?((?:${ordinals.join('|')}|2nd|3rd|4th|5th|next)[ -])?(${superlatives})(?: (?:one|of (?:them|those|these|the (?:\\d+|two|three|four|five))|([a-z]+(?: [a-z]+)?)(?= (?:is|was|has|have|hold|holds|does|do|did|cost|costs|run|runs|use|uses)\\b|[?.!]*$)))?(?=$|[ ,?.!:;])`,
+  'i',
+)
+
+const leading =
+  /^(?:which|what|who|whats|what's|ones?|only|just|about|and|but|ok|now|me|us|show|list|tell|give|name|is|are|was|then|so|please|first|currently|how)$/
+
+const placeOf = (said: string) =>
+  /^\d/.test(said)
+    ? Number.parseInt(said, 10) - 1
+    : said === 'next'
+      ? 1
+      : ordinals.indexOf(said.toLowerCase())
+
+/** Which of the things before it is, then what is asked of that one. */
+export async function ofChosen(
+  steps: readonly string[],
+  { call, kind }: { call: SentCall; kind: Kind | undefined },
+  context: ToolContext,
+): Promise<ToolResult | undefined> {
+  const step = steps.at(-1) ?? ''
+  const chosen = chosenIn(step, kind)
+  if (kind === undefined || chosen === undefined || steps.length < 2) return undefined
+  const { said, superlative, place, asksMore } = chosen
+  if (!asksMore && place === 0) return undefined
+  const inOrder = [...steps.slice(0, -1), `${superlative} first`]
+  const sorted = await thingsAgain(inOrder, { call, kind }, context)
+  if (sorted === undefined || sorted === 'own question' || sorted.notice !== undefined)
+    return undefined
+  const items = rowsOf(sorted)
+  const item = items[place]
+  if (item === undefined || sorted.call === undefined) return undefined
+  const name = nameOf(item, sorted.operation ?? kind.list)
+  const one = `${kind.noun} ${strictly(name)}`
+  const { query = '[*]', ...rest } = sorted.call
+  const cut = { ...rest, query: `${query} | [${place}:${place + 1}]` }
+  if (asksMore) {
+    const answer = await answerQuestion(
+      { question: inItsWords(step, kind).replace(said, one) },
+      context,
+    )
+    // It stays one of those it was chosen from.
+    const isSame = answer.call?.operation === kind.list
+    if (answer.status === 'ok' && answer.notice === undefined)
+      return isSame ? { ...answer, call: cut } : answer
+  }
+  const picked = await thingsAgain(['list', 'list'], { call: cut, kind }, context)
+  if (picked === undefined || picked === 'own question') return undefined
+  return asksMore
+    ? {
+        ...picked,
+        notice: `What “${bounded(step.replace(/[\s?!.]+$/, ''), 120)}” asks of ${called({ noun: kind.noun, name })} was not understood.`,
+      }
+    : picked
+}
+
+/** `what about the second?` after what was asked of the biggest, or of the first: the same of that one. */
+export function nextChosen(text: string, shown: Shown): Resolved | undefined {
+  const [, said = ''] = another.exec(text) ?? []
+  if (said === '') return undefined
+  const steps = stepsOf(shown.question)
+  const last = steps.at(-1) ?? ''
+  const { call } = shown
+  const found = chosen.exec(last)
+  if (found !== null && call !== undefined && !/other|last/i.test(said)) {
+    const [whole, before = '', superlative = ''] = found
+    const place = /next/i.test(said)
+      ? ordinals[before === '' ? 1 : placeOf(before.trim()) + 1]
+      : said
+    const question = last.replace(
+      whole,
+      whole.replace(`${before}${superlative}`, `${place} ${superlative}`),
+    )
+    const list = listBefore(shown, () => true)
+    return list?.call === undefined
+      ? undefined
+      : { question: asSteps([...steps.slice(0, -1), question]), call: list.call }
+  }
+  const list = listBefore(shown, ({ rows }) => rows.some(({ name }) => speaksOf(last, name)))
+  if (list === undefined || shown.rows.length > 1) return undefined
+  const at = list.rows.findIndex(({ name }) => speaksOf(last, name))
+  const place = /other/i.test(said)
+    ? list.rows.length === 2
+      ? 1 - at
+      : -1
+    : /next/i.test(said)
+      ? at + 1
+      : /last/i.test(said)
+        ? list.rows.length - 1
+        : placeOf(said)
+  const [row, other] = [list.rows[at], list.rows[place]]
+  if (row === undefined || other === undefined) return undefined
+  return { question: last.replaceAll(row.name, other.name) }
+}
+
+const speaksOf = (text: string, name: string) =>
+  new RegExp(`(?<![\\w.-])${RegExp.escape(name)}(?![\\w-])`).test(text)
+
+const another = new RegExp(
+  `^\\W*(?:(?:and|ok(?:ay)?|now|so|then),? )*(?:(?:what|how) about |for )?the (${ordinals.slice(1).join('|')}|2nd|3rd|4th|5th|next|last|other)(?: (?:one|biggest|largest|smallest|oldest|newest))?\\W*$`,
+  'i',
+)
+
+/** The newest answer before the last one that showed several things, of which something holds. */
+function listBefore(shown: Shown, holds: (one: Shown) => boolean): Shown | undefined {
+  for (let one = shown.before; one !== undefined; one = one.before)
+    if (one.rows.length > 1 && holds(one)) return one
+  return undefined
+}

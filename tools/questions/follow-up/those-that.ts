@@ -1,0 +1,16 @@
+/** `the ones that don't, who owns them?`: first which they are, then what is asked of them. */
+export function thoseThat(text: string): { which: string; rest: string } | undefined {
+  const [, others = ''] = ofOthers.exec(text) ?? []
+  if (others !== '') return { which: 'the others', rest: others }
+  const [, said = '', rest = ''] = ownThat.exec(text) ?? []
+  if (said === '') return undefined
+  const isRest = /^(?:are|is|do|does|did|have|has)(?:n't| not)$/i.test(said)
+  return { which: isRest ? 'the others' : `only the ones that ${said}`, rest }
+}
+
+/** `the rest of them, what state are they in?` */
+const ofOthers =
+  /^\W*(?:and |but |so |now |what about |how about |of )*(?:the )?(?:rest|others?|remaining(?: ones)?|other ones)(?: of (?:them|those|these))?[,:;–-]+ *(.{4,})$/i
+
+const ownThat =
+  /^\W*(?:and |but |of |what about |how about )*(?:the ones|those) (?:that|which|who) ([^,:;?]{2,60}?)[,:;–] *((?:who|what|which|when|where|why|how|are|is|do|does|have|has|can)\b.+)$/i
