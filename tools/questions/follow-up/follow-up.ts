@@ -224,7 +224,12 @@ const inPlace = (question: string) => {
 const isOrdered = (text: string) =>
   orderedIn(text) !== undefined ||
   (changeRequest(text) !== undefined &&
-    !/^\W*(?:\w+ )?(?:remove|drop|hide|exclude|leave)\b/i.test(text))
+    !/^\W*(?:\w+ )?(?:remove|drop|hide|exclude|leave)\b/i.test(text) &&
+    !addsColumns.test(text))
+
+/** `add the runtime and the timeout`, to nothing: what is shown of each. */
+const addsColumns =
+  /^\W*(?:(?:and|now|please|also|can you|could you) )*(?:add|include|append) (?:also )?(?:the|their|its|a column for|columns? for) (?!.*\b(?:to|on|into|onto|for|rules?|users?|polic\w+|permissions?|access|instances?|nodes?|volumes?|records?)\b(?! column))[\w ,-]{3,60}?(?: (?:columns?|too|as well|to (?:it|them|that|the (?:list|table|output))))?\W*$/i
 
 const whomToCall =
   /\bwho(?:m)? (?:should|do|can|could|must|shall) (?:i|we) (?:call|contact|ask|ping|page|wake|tell|talk to|speak to|reach)\b/i
@@ -419,6 +424,9 @@ const deed = /\b(?:start|launch|creat|open|chang|modif|delet|stopp|deploy|updat|
 const change =
   /^\s*(?:sort|order|group|rank|filter|count|show (?:only|just|me only)|limit|sum|total|how many|by|per|in|from|for|over|during|since|last|this|until|before|after|with|without|not|top|any|the (?:oldest|newest|largest|biggest|smallest)|(?:which|who|what) (?:one|of))\b/i
 
+/** How many of the rows, or in which order, says nothing of one of them. */
+const shape = /^\s*(?:sort|order|rank|top \d|limit|first \d|last \d|only the (?:top|first) )/i
+
 /** Whether a question leans on what was shown: on the rows, or on the one thing. */
 function isLeaning(text: string, plan: Plan, rows: number): 'rows' | 'focus' | undefined {
   const isOwn = plan.names.length + plan.ids.length > 0 || intentOf(plan)?.left.length === 0
@@ -426,6 +434,7 @@ function isLeaning(text: string, plan: Plan, rows: number): 'rows' | 'focus' | u
   if (pointsBack.test(text) && plan.kinds.length === 0 && rows !== 1) return 'rows'
   if (opening.test(text) && plan.names.length === 0) return 'rows'
   if (plan.kinds.length > 0 || isOwn) return undefined
+  if (shape.test(text)) return 'rows'
   if (rows !== 1 && (change.test(text) || words <= 4))
     return /^(?:since when|who|when|is|does|has|are)\b/i.test(text) && !pointsBack.test(text)
       ? 'focus'

@@ -4,7 +4,7 @@ import { answerQuestion } from '../answer-question.ts'
 import { nameOf } from '../things/identity.ts'
 import type { Kind } from '../things/kind.ts'
 import { kindsSaid } from '../things/kind-said.ts'
-import { called, ordinals, strictly } from './meant.ts'
+import { called, ordinals, strictly, withPronouns } from './meant.ts'
 import { rowsOf } from './rows-of.ts'
 import type { Resolved, Shown } from './shown.ts'
 import { asSteps, stepsOf } from './steps.ts'
@@ -38,7 +38,7 @@ export function chosenIn(text: string, kind: Kind | undefined): Chosen | undefin
 }
 
 const superlatives =
-  '(?:old|new|lat|young|larg|bigg|small|high|low|long|short|heavi|busi|quiet|cheap|prici)est|most (?:expensive|recent)|least (?:busy|used)'
+  '(?:old|new|lat|young|larg|bigg|small|heavi|full|busi|quiet|cheap|prici)est|(?:long|short|high|low)est(?= (?:one|of )\\b)|most (?:expensive|recent)|least (?:busy|used)'
 
 const chosen = new RegExp(
   `\\bthe (?:very )?((?:${ordinals.join('|')}|2nd|3rd|4th|5th|next)[ -])?(${superlatives})(?: (?:one|of (?:them|those|these|the (?:\\d+|two|three|four|five))|([a-z]+(?: [a-z]+)?)(?= (?:is|was|has|have|hold|holds|does|do|did|cost|costs|run|runs|use|uses)\\b|[?.!]*$)))?(?=$|[ ,?.!:;])`,
@@ -64,7 +64,11 @@ export async function ofChosen(
   const step = steps.at(-1) ?? ''
   const chosen = chosenIn(step, kind)
   if (kind === undefined || chosen === undefined || steps.length < 2) return undefined
-  const { said, superlative, place, asksMore } = chosen
+  const { superlative, place } = chosen
+  // `which is the oldest, and who owns it?`: what comes after is of that one.
+  const [lead, then = ''] = andOfIt.exec(step) ?? []
+  const said = lead === undefined ? chosen.said : step
+  const asksMore = chosen.asksMore || then !== ''
   if (!asksMore && place === 0) return undefined
   const inOrder = [...steps.slice(0, -1), `${superlative} first`]
   const sorted = await thingsAgain(inOrder, { call, kind }, context)
@@ -79,13 +83,20 @@ export async function ofChosen(
   const cut = { ...rest, query: `${query} | [${place}:${place + 1}]` }
   if (asksMore) {
     const answer = await answerQuestion(
-      { question: inItsWords(step, kind).replace(said, one) },
+      {
+        question:
+          then === ''
+            ? inItsWords(step, kind).replace(said, one)
+            : withPronouns(inItsWords(then, kind), { noun: kind.noun, name }),
+      },
       context,
     )
     // It stays one of those it was chosen from.
     const isSame = answer.call?.operation === kind.list
-    if (answer.status === 'ok' && answer.notice === undefined)
-      return isSame ? { ...answer, call: cut } : answer
+    if (answer.status === 'ok' && answer.notice === undefined) {
+      const told = then === '' ? {} : { summary: summaryOf(`It is ${one}.`, answer) }
+      return { ...answer, ...told, ...(isSame ? { call: cut } : {}) }
+    }
   }
   const picked = await thingsAgain(['list', 'list'], { call: cut, kind }, context)
   if (picked === undefined || picked === 'own question') return undefined
@@ -96,6 +107,11 @@ export async function ofChosen(
       }
     : picked
 }
+
+const summaryOf = (lead: string, { summary = '' }: ToolResult) => `${lead} ${summary}`.trim()
+
+const andOfIt =
+  /^.*\bthe (?:very )?(?:most |least )?\w+(?: (?:one|[a-z]+))?(?: of (?:them|those|these))?(?:,|,? and|[.?;] (?:and )?) ?((?:who|when|what|where|how|which|is|does|has|was|did|whose)\b.*\b(?:it|its|that|this)\b.*)$/i
 
 /** `what about the second?` after what was asked of the biggest, or of the first: the same of that one. */
 export function nextChosen(text: string, shown: Shown): Resolved | undefined {

@@ -105,6 +105,11 @@ const comparatives: readonly (readonly [RegExp, string])[] = [
   [/\bcheaper\b(?! than)/gi, 'cheapest'],
   [/\bbusier\b(?! than)/gi, 'busiest'],
   [/\bquieter\b(?! than)/gi, 'quietest'],
+  [/\bfuller\b(?! than)/gi, 'fullest'],
+  [
+    /\b(?:the )?(?:next|first|soonest)(?: one)?(?: (?:that|which)(?: will)?| to)? (?:expires?|expiring|run(?:s|ning)? out|lapses?)\b/gi,
+    'the oldest expiry',
+  ],
 ]
 
 const rest =

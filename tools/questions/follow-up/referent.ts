@@ -61,7 +61,7 @@ const ofSeveral =
 
 /** `back to the buckets: which are public?` */
 const goesBack =
-  /^\W*(?:(?:and|ok(?:ay)?|now|so|let's go|going|coming|go|come),? )*(?:back to|again,?|about|regarding|as for|of) (?:the |those |these |our )?([\w -]{3,30}?)(?: (?:again|from before|before|you (?:showed|listed)(?: me)?))?(?:[,:;–-]+ *|\W*$)(.*)$/i
+  /^\W*(?:(?:and|ok(?:ay)?|now|so|let's go|going|coming|go|come|let's get|get|let us go|return(?:ing)?|please|anyway|right),? )*(?:back to|again,?|about|regarding|as for|of) (?:the |those |these |our )?([\w -]{3,30}?)(?: (?:again|from before|before|you (?:showed|listed)(?: me)?))?(?:[,:;.!?–-]+ *|\W*$)(.*)$/i
 
 const those = /\b(those|these|that|this) ([a-z]+(?: [a-z]+)?)\b/i
 

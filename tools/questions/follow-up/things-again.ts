@@ -186,12 +186,20 @@ function readStep(said: string, kind: Kind, now: Date): Change {
     : readChange(step, now)
 }
 
-/** `how many items`, of a table: what its people call a member of it. */
-export const inItsWords = (step: string, { means = {} }: Kind): string =>
-  step.replace(/\bhow many ([a-z]+)\b(?: (?:are )?(?:in|on) each)?/i, (said, word: string) => {
-    const member = means[word.toLowerCase()]
-    return member === undefined ? said : `which ${member}`
-  })
+/** `how many items`, of a table, `the fullest`, of queues: what its people call a member of it. */
+export const inItsWords = (step: string, { noun, means = {} }: Kind): string =>
+  (noun === 'queue' ? step.replace(fullest, byMessages) : step).replace(
+    /\bhow many ([a-z]+)\b(?: (?:are )?(?:in|on) each)?/i,
+    (said, word: string) => {
+      const member = means[word.toLowerCase()]
+      return member === undefined ? said : `which ${member}`
+    },
+  )
+
+const fullest =
+  /\b(?:the )?(?:fullest|biggest|largest|busiest|longest)( first)?(?= *(?:one|queue)?\b)/i
+const byMessages = (_: string, first: string | undefined) =>
+  first === undefined ? 'the most messages' : 'sort by number of messages'
 
 /** What plans come to over the things of a kind. */
 export const looker =

@@ -30,7 +30,11 @@ export function orderOf(
         (order.by === 'time' ? dateField(plan, fields, named) : undefined)
       )
     const byName = membersSaid(wordsOf(order.by), sortable)[0]?.field
+    // What the list is to be sorted by goes before what it was narrowed by.
+    const isSorted = /^(?:sort|order|rank|arrang)/i.test(order.said)
+    const own = order.by === 'size' ? sizeField(numeric) : byName
     return (
+      (isSorted ? own : undefined) ??
       named.find(({ type, many }) => !many && type === 'number') ??
       (order.by === 'size' ? sizeField(numeric) : undefined) ??
       // “The busiest” is none by a word in its name.

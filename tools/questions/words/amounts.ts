@@ -108,7 +108,7 @@ export function takeOrder(text: Text): Order | undefined {
 const largestFirst = /cost|price|size|storage|count|number|memory|cpu|usage|capacity|messages/i
 
 const superlatives =
-  /\b(most|least|fewest)(?= (?!recent(?:ly)?\b)[\w\uE000])|\b(oldest|newest|latest|youngest|most recent(?:ly)?|largest|biggest|smallest|highest|lowest|longest|shortest|heaviest|busiest|cheapest|priciest|most expensive)\b(?: first)?/i
+  /\b(most|least|fewest)(?= (?!recent(?:ly)?\b)[\w\uE000])|\b(oldest|newest|latest|youngest|most recent(?:ly)?|largest|biggest|smallest|highest|lowest|longest|shortest|heaviest|fullest|busiest|quietest|cheapest|priciest|most expensive)\b(?: first)?/i
 
 const ofTwo = /^(?:and |so )?(?:which|what|who)\b.*\bor\b|^is\b.*\bor\b/i
 
@@ -125,8 +125,10 @@ const meanings: Readonly<Record<string, { by?: string; descending: boolean }>> =
   largest: { by: 'size', descending: true },
   biggest: { by: 'size', descending: true },
   heaviest: { by: 'size', descending: true },
+  fullest: { by: 'size', descending: true },
   smallest: { by: 'size', descending: false },
   busiest: { by: 'load', descending: true },
+  quietest: { by: 'load', descending: false },
   longest: { by: 'time', descending: true },
   shortest: { by: 'time', descending: false },
   cheapest: { by: 'cost', descending: false },
@@ -218,7 +220,10 @@ export function takeTotal(text: Text, asked: Asked): Total | undefined {
   const [units] = text.take(
     /\bhow many (?:[kmgtp]i?bs?|(?:kilo|mega|giga|tera|peta)bytes|gigs?|v?cpus?|cores)\b(?: of)?/i,
   )
-  if (units !== undefined) return { average: false, said: units[0], at: units.index ?? 0 }
+  if (units !== undefined) {
+    text.take(/\b(?:(?:al)?together|in total|in all|combined|overall)\b/i)
+    return { average: false, said: units[0], at: units.index ?? 0 }
+  }
   if (asked === 'count') return undefined
   const [sum] = text.take(
     /\b(?:sum(?:med)?(?: up)?|total(?:s|ed)?|combined|aggregated?|cumulative|add(?:ed|s)? up(?: to)?|(?:al)?together(?! with\b)|all together(?! with\b)|in total|in all)\b(?: of)?/i,
