@@ -185,7 +185,8 @@ const leans =
   /\b(?:it|its|that|this|them|those|these|they|their|ones?|others?|rest|same|each|first|last|\w+est|most|least)\b/i
 
 /** What speaks of what was shown is of nothing else. */
-const pointsBack = /\b(?:the [\w-]+ ones|them|those|these|they|their|which ones?|of (?:it|that))\b/i
+const pointsBack =
+  /\b(?:the(?: [\w-]+)? ones|them|those|these|they|their|which ones?|of (?:it|that))\b/i
 
 const notRead = (step: string, kind: Kind | undefined): ToolResult =>
   refused(

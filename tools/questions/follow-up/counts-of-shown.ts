@@ -58,10 +58,13 @@ export async function countsOfShown(
 ): Promise<ToolResult | undefined> {
   const step = steps.at(-1) ?? ''
   const asked = countedOfEach(step, listed)
-  const other = asked ?? latestCounted(steps.slice(0, -1), listed)
-  if (other === undefined) return undefined
-  const picks =
-    asked === undefined ? picksBy(readChange(step, context.now()).plan, step) : undefined
+  const { plan } = readChange(step, context.now())
+  const counted = asked ?? latestCounted(steps.slice(0, -1), listed)
+  if (counted === undefined) return undefined
+  // `which has no instances?`, after how many subnets each has: of what is named now.
+  const [named] = plan.kinds.filter(({ kind }) => kind.list !== listed?.list)
+  const other = asked === undefined && named !== undefined ? named : counted
+  const picks = asked === undefined ? picksBy(plan, step) : undefined
   if (asked === undefined && picks === undefined) return undefined
   const before = await shownThings({ call, kind: listed }, context)
   if (before === undefined || before.things.length === 0) return undefined

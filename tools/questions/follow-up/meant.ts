@@ -111,7 +111,13 @@ function asked(text: string, row: Row): string {
     /^.{0,120}?[,:] ?((?:when |since when |how long |why |where )?(?:is|was|does|has|did|can|will)) (?:it|that|this) (.+)$/i.exec(
       text,
     ) ?? []
-  return verb === undefined ? text : `${verb} ${called(row)} ${rest}`
+  if (verb !== undefined) return `${verb} ${called(row)} ${rest}`
+  // `the second one, what triggers it?`
+  const [, then = ''] =
+    /^.{0,120}?[,:;–-] *((?:and )?(?:who|what|which|when|where|why|how|does|is|has)\b.*\b(?:it|its|that|this)\b.*)$/i.exec(
+      text,
+    ) ?? []
+  return then === '' ? text : withPronouns(then, row)
 }
 
 /** `that user`, of rows that all are of one user. */

@@ -20,7 +20,7 @@ const subject = new RegExp(
 
 /** `which is public?`, `which have no owner?`: nothing else is named of which it could be. */
 const elliptical = new RegExp(
-  `${lead}which(?: ones?)? (?:is|are|was|were|has|have|had|does|do|did|can|could|should|needs?|uses?|runs?|costs?|got|changed|failed|lacks?|allows?|belongs?|contains?|holds?|keeps?)\\b`,
+  `${lead}(?:which(?: ones?)?|how many(?= (?:are|is|were|have|has|do|don't|lack|need) (?!there\\b|we\\b|you\\b|i\\b|they\\b|it\\b))) (?:is|are|was|were|has|have|had|does|do|did|can|could|should|needs?|uses?|runs?|costs?|got|changed|failed|lacks?|allows?|belongs?|contains?|holds?|keeps?|don't|lack|need)\\b`,
   'i',
 )
 
@@ -55,10 +55,11 @@ export const asOfAll = (text: string, plural: string): string =>
       /\b(?:of|in|among|from) (?:them|those|these|the (?:two|three|four|list|\d+))\b(?: (?!are\b|is\b)(?:ones|all)\b)?/i,
       plural,
     )
-    .replace(/^(which)(?: ones?)? (?=\w+)(?!\S+ (?:of|in) )/i, (said) =>
-      said.includes(plural) ? said : `which ${plural} `,
+    .replace(
+      /^(which|how many(?= (?:are|is|were|have|has|do|don't|lack|need)\b))(?: ones?)? (?=\w+)(?!\S+ (?:of|in) )/i,
+      (_, asked: string) => `${asked.toLowerCase()} ${plural} `,
     )
-    .replace(new RegExp(`^which ${plural} ${plural}\\b`, 'i'), `which ${plural}`)
+    .replace(new RegExp(`^(which|how many) ${plural} ${plural}\\b`, 'i'), `$1 ${plural}`)
     .replace(
       /\btheir ([\w -]{2,40}?)(?= (?:over|in|during|for|last|yesterday|today|now|right|this|since)\b|[?.!]*$)/i,
       `the $1 of the ${plural}`,

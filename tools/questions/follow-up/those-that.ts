@@ -10,7 +10,7 @@ export function thoseThat(text: string): { which: string; rest: string } | undef
 
 /** `the rest of them, what state are they in?` */
 const ofOthers =
-  /^\W*(?:and |but |so |now |what about |how about |of )*(?:the )?(?:rest|others?|remaining(?: ones)?|other (?:ones|[a-z]+s))(?: of (?:them|those|these))?[,:;–-]+ *(.{4,})$/i
+  /^\W*(?:and |but |so |now |n |ok(?:ay)?,? |what about |how about |of )*(?:the )?(?:rest|others?|remaining(?: ones)?|other (?:ones|[a-z]+s))(?: of (?:them|those|these))?(?:[,:;–-]+ *| (?=(?:are|do|have|what|who|which|how|when) (?:they|those|is|are|do|does|state|many|old|big|of)\b))(.{4,})$/i
 
 const ownThat =
   /^\W*(?:and |but |of |what about |how about )*(?:the ones|those) (?:that|which|who) ([^,:;?]{2,60}?)[,:;–] *((?:who|what|which|when|where|why|how|are|is|do|does|have|has|can)\b.+)$/i

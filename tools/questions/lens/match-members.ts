@@ -52,6 +52,8 @@ export function membersSaid(
 }
 
 const names = (field: Field, word: Word) =>
+  // What blocks the public is the opposite of it.
+  !(word.word === 'public' && /block|ignore|restrict/i.test(field.name)) &&
   !(/^(?:un)?healthy$/.test(word.word) && /threshold/i.test(field.name)) &&
   partsOf(word).every((part) => field.words.some((own) => alike(own, part)))
 

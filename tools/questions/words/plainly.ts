@@ -5,6 +5,8 @@ export const plainly = (said: string): string =>
 const ways: readonly (readonly [said: RegExp, plain: string])[] = [
   // As people type.
   [/\bmsg(s?)\b(?![.-])/gi, 'message$1'],
+  [/\b(?:'em|em)\b(?= |[?.!]*$)/gi, 'them'],
+  [/^n (?=the |in |what |who |which |how )/i, 'and '],
   [/\brn(?= *[?.!]*$)/gi, 'right now'],
   // Whose it is.
   [

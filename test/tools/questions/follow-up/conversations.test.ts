@@ -158,13 +158,34 @@ const conversations: readonly (readonly [turns: string[], says: RegExp, never?: 
   // Those that were left out, and what is asked of them.
   [
     ['which alarms are firing', 'the rest of them, what state are they in?'],
-    /^5 of 8 alarms are not firing: .*batch-reports-cpu \(INSUFFICIENT_DATA/,
+    /^5 of 8 alarms .*not firing: .*batch-reports-cpu/,
     /checkout/,
   ],
   [['list dynamodb tables with their size', 'not those, the others'], /^There are no others/],
   [['what buckets do we have?', 'the three biggest', 'and the rest?'], /^7 buckets/],
   [['any lambda functions in eu?', 'what about the rest of them'], /^6 functions/],
   [['list rds databases', 'what about the aurora ones'], /^None of the databases before is known/],
+  [
+    ['hi, what lambda functions are there', 'add the runtime and the timeout'],
+    /image-resizer \(python3\.9, 120/,
+  ],
+  [['certs?', 'when do they run out', 'just the next one to expire'], /^1 certificate: pay\./],
+  [
+    [
+      'how many sqs queues in us-east-1',
+      'different topic. how many topics are there?',
+      'ok back to the queues. which one is the fullest and who owns it',
+    ],
+    /^It is queue order-events-dlq\. tom\.lindqvist owns/,
+  ],
+  [
+    ['which vpcs do we have?', 'how many subnets are in each?', 'which one has no instances'],
+    /^(?:None|\d) of the 3 VPCs before, by their number of instances/,
+  ],
+  [
+    ['list lambda functions with memory over 256', 'the second one, what triggers it?'],
+    /image-resizer|bucket|quillmarket/,
+  ],
   // How they stand.
   [['what buckets do we have?', 'sort them by size'], /^10 buckets: quillmarket-data-lake \(5/],
   [
@@ -198,7 +219,7 @@ const conversations: readonly (readonly [turns: string[], says: RegExp, never?: 
       "Quelles fonctions Lambda n'ont pas de tag Owner ?",
       "laquelle n'a pas été modifiée depuis le plus longtemps ?",
     ],
-    /^nightly-report .*2023-12-28/,
+    /nightly-report .*2023-12-28/,
   ],
   [
     [
