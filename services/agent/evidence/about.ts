@@ -173,7 +173,7 @@ const startsClause = (
   !/\b(?:than|like|unlike)\b/.test(gap)
 
 const refersBack =
-  /^(?:it|its|he|she|his|her|they|their|them|this|that|these|those|both|all|each)\b/i
+  /^(?:it|its|he|she|his|her|they|their|them|this|that|these|those|both|all|each|the (?:stream|instance|function|queue|bucket|table|cluster|service|volume|database|role|user|group|certificate|stack|alarm|job|secret|image|repository|distribution|subnet|gateway|machine|disk) (?:is|has|was|had|runs|keeps|sits|holds))\b/i
 
 /** It says of whom nothing. */
 const isElliptic =

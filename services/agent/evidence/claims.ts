@@ -58,7 +58,7 @@ function* claimsOf(statement: Statement, { now, things }: Around): Generator<Cla
   if (isCommand) return
   yield* besideNames(statement, found)
   const { times, rest: untimed } = timesIn(rest, now)
-  for (const time of times) {
+  for (const time of isSupposed.test(statement.text) ? [] : times) {
     yield { kind: 'time', text: time.text, statement, index: time.index, time, words: none }
   }
   if (isSupposed.test(statement.text)) return
@@ -96,13 +96,13 @@ const isGeneral =
   /^(?:by default,? |note that |in general,? )?(?:AWS |Amazon )?(?:CloudWatch|CloudTrail|CloudFront|S3|Lambda|RDS|EC2|DynamoDB|EBS|IAM|SQS|SNS|ECS|EKS|Route 53|KMS|PostgreSQL|MySQL|gp[23]|io[12])(?: \w+)? (?:keeps?|supports?|allows?|charges?|retains?|limits?|offers?|guarantees?|is (?:designed|limited)|are (?:designed|limited)|can|may|rounds?|bills?|includes?)\b/i
 /** `gp3 begins at 3,000`, `it has a baseline of 12,000 IOPS`: what a kind of disk or a service has by itself. */
 const isOfProduct =
-  /(?:^|[;:,] |\bthat |\b(?:while|whereas|but|and|because|since) )(?:an? |the )?(?:(?:gp[23]|io[12]|st1|sc1|t[234][ag]?) (?:costs?|begins?|starts?|has|gives?|comes)|(?:Fargate|Aurora|Lambda|S3|Glacier|CloudWatch|AWS) (?:allows?|supports?|offers?|retains?|caps?|gives?|is (?:limited|capped))) [^;.]{0,40}$|\b(?:baseline|hard limit|default) of $/
+  /(?:^|[;:,] |\bthat |\b(?:while|whereas|but|and|because|since) )(?:an? |the )?(?:(?:gp[23]|io[12]|st1|sc1|t[234][ag]?) (?:costs?|begins?|starts?|has|gives?|comes|is (?:about|roughly|around|up to)|(?:would|will) (?:cost|be))|(?:Fargate|Aurora|Lambda|S3|Glacier|CloudWatch|AWS) (?:allows?|supports?|offers?|retains?|caps?|gives?|is (?:limited|capped))) (?:[^;.]{0,40} )?$|\b(?:baseline|hard limit|default) of $/
 /** `March 16 and 17`. */
 const isDay =
   /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?(?:, \d{1,2})*(?:,? and |–|-| to |, )$/i
 /** What is reckoned with a measure of the answer's own. */
 const isSupposed =
-  /\b(?:if (?:I|we|you) take|as the yardstick|assuming|a rough estimate|I(?:'d)? (?:would )?estimate)\b/i
+  /\b(?:if (?:I|we|you) take|as the yardstick|assuming|a rough estimate|I(?:'d)? (?:would )?estimate)\b|^If (?:\w+ ){1,4}(?:keeps?|continues?|grows?|goes on)\b/i
 /** Of what is so estimated nothing is claimed. */
 const isVague = /\b(?:in the (?:order|range|ballpark) of|somewhere around|a ballpark of) (?:US)?$/i
 /** `in the last 24 hours`: when was looked. */
@@ -257,7 +257,7 @@ export const nouns: ReadonlySet<string> = new Set(
 
 /** What is advised has numbers of its own, and says nothing of the account. */
 const isAdvice =
-  /\b(?:recommend|consider|suggest|you (?:can|could|should|might|may want)|should be|might|raising|lowering|set (?:it|them|this|that) to|set an? |best practice|next steps?|for example)\b/i
+  /\b(?:recommend|consider|suggest|you (?:can|could|should|might|may want)|should be|might|raising|lowering|set (?:it|them|this|that) to|set an? |best practice|next steps?|for example|I(?:['’]d| would) (?:raise|lower|set|increase|reduce|give|put|pick))\b/i
 const ofAdvice = /\b(?:next steps?|recommend\w*|suggest\w*|you could|options?)\b[^.]*:?$/i
 const asides =
   /^\s*\(?\d{1,2}[.)] |\b(?:step|option|part|phase|top|tier|sev) \d+\b|\broute 53\b|\bsha[- ]?\d+/gi

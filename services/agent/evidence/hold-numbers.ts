@@ -213,7 +213,9 @@ function ageBack(
   // Of a span people say as well what has passed of the next one.
   const isSpan = (ms: number) =>
     Math.abs(ms / factor - value) <=
-    (Number.isInteger(value) ? Math.max(1, value * 0.03) + 120_000 / factor : Math.max(slack, 0.06))
+    (Number.isInteger(value)
+      ? Math.max(1, value * 0.03) + Math.min(1, 120_000 / factor)
+      : Math.max(slack, 0.06))
   const moments = index.moments.filter(({ row }) => !isBound || row === -1 || rows.has(row))
   const age = moments.find(({ at }) => isSpan(Math.abs(now.getTime() - at)))
   if (age !== undefined) return { by: 'derived', how: 'time from then to now', place: age }

@@ -86,6 +86,11 @@ function isNamePlace(
   if (cells !== undefined) return false
   if (isItem && before === '' && /^(?:$|,|:| \(| [-–—] )/.test(after)) return true
   if (before === '' && /^(?: \(|,| (?:is|has|was|runs|had|uses|and)\b)/.test(after)) return true
+  if (
+    /(?:, and|, but|, while| while| whereas) $/.test(before) &&
+    /^ (?:is|has|was|had|runs)\b/.test(after)
+  )
+    return true
   if (/[;,] $/.test(before) && /^(?::| (?!and\b|or\b)[a-z]+)/.test(after)) return true
   const isBeside = known.some(
     (one) =>

@@ -28,6 +28,7 @@ export function isOrdinaryShown(word: string): boolean {
 /** A single word where names stand. */
 const isOrdinaryWord = (word: string): boolean =>
   wellKnown.test(word.toLowerCase()) ||
+  /^un(?:tagged|named|known|allocated|assigned|attached|encrypted)$/.test(word.toLowerCase()) ||
   usual.has(word.toLowerCase()) ||
   after.has(word.toLowerCase())
 

@@ -36,7 +36,11 @@ function tokensOf(text: string): Token[] {
   return [...text.matchAll(/[\p{L}\d]+/gu)].map(({ 0: word, index }) => {
     const end = index + word.length
     const isSingle = /^single$/i.test(word) && /^[- ]az\b/i.test(text.slice(end))
-    const contrary = isSingle ? 'multi' : /^(?:un|non)(.{4,})$/i.exec(word)?.[1]
+    const contrary = isSingle
+      ? 'multi'
+      : /^disabled$/i.test(word)
+        ? 'enabled'
+        : /^(?:un|non)(.{4,})$/i.exec(word)?.[1]
     return {
       root: root(contrary ?? word),
       whole: root(word),
@@ -109,7 +113,15 @@ const known = new WeakMap<Facts, Map<string, Fact[]>>()
 function phrasesOf(facts: Facts): Map<string, Fact[]> {
   const before = known.get(facts)
   if (before !== undefined) return before
-  const made = Map.groupBy(facts.all.filter(isTruth), ({ words }) => phraseOf(words).join(' '))
+  const truths = facts.all.filter(isTruth)
+  const made = Map.groupBy(truths, ({ words }) => phraseOf(words).join(' '))
+  // `encrypted` may be at rest, in transit, or with a key.
+  const encrypted = truths.filter(({ words }) => words.some((word) => root(word) === 'encrypt'))
+  if (encrypted.length > 0) made.set('encrypt', encrypted)
+  const enabled = truths.filter(
+    ({ words }) => words.length === 1 && root(words[0] ?? '') === 'enabl',
+  )
+  if (enabled.length > 0) made.set('enabl', enabled)
   known.set(facts, made)
   return made
 }
@@ -119,11 +131,21 @@ function verdictOf(facts: readonly Fact[], { own, linked, is }: Thing & { is: bo
   const some = its.length > 0 ? its : facts.filter(({ rows }) => meets(linked, rows))
   if (some.length === 0) return 'lacks'
   const rows = its.length > 0 ? own : linked
-  return some.some(({ groups }) => meets(groups.get(String(is)), rows)) ? 'has' : 'other'
+  return some.some(({ groups }) => (is ? yes : no).some((one) => meets(groups.get(one), rows)))
+    ? 'has'
+    : 'other'
 }
 
+const yes = ['true', 'kms', 'aes256']
+const no = ['false', 'none']
+
 const isTruth = ({ groups, words }: Fact): boolean =>
-  (groups.has('true') || groups.has('false')) && words.length <= 5 && !words.includes('only')
+  words.length <= 5 &&
+  !words.includes('only') &&
+  (groups.has('true') ||
+    groups.has('false') ||
+    (words.includes('encryption') &&
+      [...groups.keys()].every((one) => yes.includes(one) || no.includes(one))))
 
 /** `StorageEncrypted` is told by `encrypted`, `PerformanceInsightsEnabled` by the two words before. */
 const phraseOf = (words: readonly string[]): string[] =>
@@ -228,6 +250,7 @@ function isSaidSo(text: string, { at, word }: { at: number; word: string }): boo
   )
     return false
   const after = text.slice(at + word.length)
+  if (/^ to (?:nothing|none|nobody|no\b)/i.test(after)) return false
   if (/^[A-Z_ ]+$/.test(word)) return true
   return (
     /(?:^|\b(?:is|are|has|have|been|currently|still|now|all|both|in|the|an?|and|remains?|as|state:?|status:?|shows?|latter|former|one) |[(,:–—-] ?)["“]?$/i.test(

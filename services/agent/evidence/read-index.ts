@@ -25,6 +25,7 @@ export class ReadIndex {
   #momentsOfRow = new Map<number, (Place & { at: number })[]>()
   readonly #sizes = new Map<number, number>()
   #numbersOf = new Map<number, NumberRead[]>()
+  readonly #labelled = new Map<string, Set<number>>()
   readonly #ownRegion = new Map<number, string>()
   readonly #regionsOf = new Map<number, Set<string>>()
   readonly #wordsOf = new Map<string, readonly string[]>()
@@ -68,6 +69,11 @@ export class ReadIndex {
   /** Ids, ARNs and names in parts that a row has. */
   linksOf(row: number): readonly string[] {
     return this.#links.of(row)
+  }
+
+  /** Rows that are labelled with a word, as figures of what is called so. */
+  labelledWith(name: string): ReadonlySet<number> | undefined {
+    return this.#labelled.get(name.toLowerCase())
   }
 
   /** Where the texts of a row stand. */
@@ -266,7 +272,12 @@ export class ReadIndex {
       this.#links.add(text, place.row)
       // `web-logs BucketSizeBytes` is of what is called so.
       if (/\.Label$/.test(place.path))
-        for (const word of text.split(' ')) this.#links.add(word, place.row)
+        for (const word of text.split(' ')) {
+          this.#links.add(word, place.row)
+          const rows = this.#labelled.get(word.toLowerCase())
+          if (rows === undefined) this.#labelled.set(word.toLowerCase(), new Set([place.row]))
+          else rows.add(place.row)
+        }
     }
     if (place.row !== -1 && /-\d/.test(text)) this.#regions(text, place)
     if (/^-?\d+(?:\.\d+)?$/.test(text)) this.#number(Number(text), place, around)

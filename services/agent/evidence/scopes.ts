@@ -111,6 +111,7 @@ export function scopesOf(
       (byStatement.get(statement) ?? []).flatMap(({ kind, text, index: at }) =>
         naming.has(kind) && index.rowsOf(text).size === 0 ? [at] : [],
       ),
+    labelledWith: (name) => index.labelledWith(name),
     before: (statement) => leadingTo(statement, order),
     asked: question.flatMap(({ statement, claims: some }) =>
       namedIn(statement, some, { index, facts }),

@@ -5,6 +5,8 @@ export interface WrittenTime {
   /** `2026-11-27`; without it a time of any day. A month alone is `2026-11`. */
   day?: string
   minuteOfDay?: number
+  /** Where it is written. */
+  second?: number
   /** Its year is not written: `day` has the likeliest. */
   isOfAnyYear?: boolean
   /** The zone that it names is not UTC. */
@@ -14,7 +16,7 @@ export interface WrittenTime {
 const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 const monthName =
   '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?'
-const clock = '(\\d{1,2}):(\\d{2})(?::\\d{2}(?:\\.\\d+)?)?(?: ?([ap])\\.?m\\b\\.?)?'
+const clock = '(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.\\d+)?)?(?: ?([ap])\\.?m\\b\\.?)?'
 const zone =
   '(?: ?(Z|UTC|GMT|[+-]\\d{2}:?\\d{2}|(?:C|M|E|P|A)E?[SD]?T|[BJI]ST|local(?: time)?)\\b)?'
 const at = `(?:(?:,? (?:at )?|T)${clock}${zone})?`
@@ -83,11 +85,21 @@ export function timesIn(text: string, now: Date): Read {
   return { times: times.sort((one, other) => one.index - other.index), rest }
 }
 
-function timeOf([hour = '', minute = '', half = '', zone = '']: string[]): Partial<WrittenTime> {
+function timeOf([
+  hour = '',
+  minute = '',
+  second = '',
+  half = '',
+  zone = '',
+]: string[]): Partial<WrittenTime> {
   if (hour === '') return {}
   const hours = half === '' ? Number(hour) : (Number(hour) % 12) + (/p/i.test(half) ? 12 : 0)
   const isElsewhere = zone !== '' && !/^(?:Z|UTC|GMT|[+-]00:?00)$/i.test(zone)
-  return { minuteOfDay: hours * 60 + Number(minute), isElsewhere }
+  return {
+    minuteOfDay: hours * 60 + Number(minute),
+    isElsewhere,
+    ...(second !== '' && { second: Number(second) }),
+  }
 }
 
 function dayOf({ d, m, y }: { d: string; m: string; y: string }, now: Date): string {
@@ -115,6 +127,12 @@ export function isMoment(time: WrittenTime, moment: number): boolean {
     return isNear && (apart % 30 < 1.01 || apart % 30 > 29.4)
   }
   if (apart >= 1.01 && apart < 1439.4) return false
+  // Of what is kept to the minute nobody knows the second.
+  const isToTheMinute = moment % 60_000 === 0
+  if (time.second !== undefined && !isToTheMinute) {
+    const off = Math.abs(((moment / 1000) % 60) - time.second)
+    if (off > 1 && off < 59) return false
+  }
   return isOfDay
 }
 

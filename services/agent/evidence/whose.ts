@@ -25,12 +25,18 @@ interface Told {
   asked: readonly Named[]
   strangersIn(statement: Statement): readonly number[]
   thingOf(rows: ReadonlySet<number>): Thing
+  labelledWith(name: string): ReadonlySet<number> | undefined
 }
 
 export function whoseOf(told: Told): Whose {
   const thingsIn = ({ group }: About): Thing[] => {
     const names = group.map(({ text }) => text.toLowerCase())
-    return thingsOf(group).map((rows) => ({ ...told.thingOf(rows), names }))
+    const labelled = names.flatMap((name) => [...(told.labelledWith(name) ?? [])])
+    return thingsOf(group).map((rows) => {
+      const thing = told.thingOf(rows)
+      const linked = labelled.length === 0 ? thing.linked : new Set([...thing.linked, ...labelled])
+      return { ...thing, linked, names }
+    })
   }
   return {
     namedOf: told.namedOf,
