@@ -17,6 +17,7 @@ import { languageOf } from './languages/language.ts'
 import { orderedIn } from './languages/orders.ts'
 import { sentences } from './languages/sentences.ts'
 import { notCovered, offOf } from './not-covered.ts'
+import { outsideAws } from './outside-aws.ts'
 import { readPlan } from './plan.ts'
 import { refused, unclear } from './refusals.ts'
 import { isNothing, runRecipe } from './run-recipe.ts'
@@ -53,6 +54,8 @@ async function answerEnglish(
   if (further !== undefined) return further
   const plan = await retold(own, new Reader(context))
   const chosen = intentOf(plan)
+  const outside = await outsideAws(plan, context)
+  if (outside !== undefined) return refused('unclear_question', outside)
   const honest = honestWord(plan, chosen !== undefined)
   if (honest !== undefined)
     return {

@@ -33,7 +33,7 @@ const dealings =
   /\b(?:users|members|people|clients?|subscribers?|anybody|anyone|somebody)\b.*\b(?:buy|buys|bought|ordered|purchased|shopped|visited (?:us|our|the (?:shop|site|store))|signed up|subscribed|cancell?ed|complained)\b/i
 
 const papers =
-  /\b(?:support )?(?:contracts?|vendor agreement|enterprise agreement|invoices? number|salar(?:y|ies)|vacation|holidays?|on-?call (?:schedule|rota|roster)|who is on call)\b/i
+  /\b(?:support )?(?:contracts?|vendor agreement|enterprise agreement|invoices? number|salar(?:y|ies)|vacation|holidays?)\b/i
 
 /** Things of AWS that have such words. */
 const ofAws =

@@ -12,7 +12,11 @@ interface Honest {
 /** What cannot be answered however it is read, in a word on why; undefined where it may be. */
 export function honestWord(plan: Plan, hasRecipe: boolean): Honest | undefined {
   const { question, asked, compared, period } = plan
-  if ((secret.test(question) && !aboutSecrets.test(question)) || valueOfSecret.test(question))
+  if (
+    ((secret.test(question) || bareSecret.test(question)) && !aboutSecrets.test(question)) ||
+    valueOfSecret.test(question) ||
+    namedSecret.test(question)
+  )
     return { code: 'operation_refused', message: neverShown }
   if (!hasRecipe && isBeyondAws(plan)) {
     return { code: 'unclear_question', message: beyondAwsSentence, questions: besideBeyond }
@@ -76,8 +80,20 @@ const valueOfSecret = new RegExp(
   'i',
 )
 
+/** “Password of orders-db”. */
+const bareSecret =
+  /^\W*(?:(?:the|our|my|current|admin|root|master|database|db|api|secret|private) )*(?:passwords?|passphrases?|secret (?:access )?keys?|private keys?|api keys?|tokens?|connection strings?|credentials) (?:of|for|to|from) (?!all\b|users?\b)/i
+
+/** “The value of prod/payments/api-key”, “what SMTP_PASSWORD is set to”: of what is called as secrets are. */
+const secretly =
+  '[\\w/.-]*(?:secret|password|passwd|passphrase|api[-_]?key|token|credential)[\\w/.-]*'
+const namedSecret = new RegExp(
+  `\\b(?:values?|contents?|plain ?text)(?: of| in| for| behind) (?:the |our )?(?:secret |parameter |variable |env(?:ironment)? variable )?["'\`]?${secretly}|\\b${secretly}["'\`]? (?:is |are )?(?:set to|equal to|contains?)\\b|^\\W*(?:print|cat|echo|dump|decrypt|reveal|show|give)(?: me| us)? (?:the )?(?:secret )?["'\`]?(?=\\S*[/_])${secretly}["'\`]?\\W*$`,
+  'i',
+)
+
 const secret =
-  /\b(?:what(?:'s| is| are)|show|give|tell|print|get|reveal|read|display|fetch)\b.*\b(?:passwords?|passphrases?|secrets?(?! manager)|private keys?|secret (?:access )?keys?|api keys?|credentials|tokens?|connection strings?|environment variables?|env vars?)\b(?= (?:of|for|value|to|in|on)\b| *[?.!]*$)/i
+  /\b(?:what(?:'s| is| are)|show|give|tell|print|get|reveal|read|display|fetch|hand|send|share|pass|lend|need)\b.*\b(?:passwords?|passphrases?|secrets?(?! manager)|private keys?|secret (?:access )?keys?|api keys?|credentials|tokens?|connection strings?|environment variables?|env vars?)\b(?= (?:of|for|value|to|in|on)\b| *[?.!]*$)/i
 
 const aboutSecrets =
   /\bpassword polic|\blast used|\bolder|\bage\b|\brotat|\bwithout\b|\bexpir|\bhave\b|\bhas\b|\bunused\b|\bencrypt|\bwho\b|\bwhich users|\btoken bucket|\brotation/i

@@ -89,7 +89,7 @@ export function readPlan(question: string, now: Date): Plan {
   const asked = askedOf(text.whole)
   const age = takeAge(text)
   const range = takeRange(text)
-  const period = takePeriod(text, now)
+  const period = takePeriod(text, now) ?? takeExpired(text, now)
   const threshold = lasting ?? range ?? takeThreshold(text)
   const first = takeFirst(text)
   const most = takeGroupMost(text)
@@ -126,6 +126,16 @@ export function readPlan(question: string, now: Date): Plan {
       total,
     }),
   }
+}
+
+/** What has expired did so before now. */
+function takeExpired(text: Text, now: Date): SaidPeriod | undefined {
+  const [found] = text.take(
+    /\b(?:(?:already|long since) expired|(?:has|have|are|is|any|which|had) (?:(?:\w+ ){0,2}certificates? )?(?:already )?expired|expired (?=certificates?\b|certs?\b))(?=\s|[?.!]|$)/i,
+  )
+  return found === undefined
+    ? undefined
+    : { start: new Date(0), end: now, said: 'before now', kind: 'before' }
 }
 
 /** Where the only kind that is named is what is grouped by, it is the kind: “addresses in each subnet”. */

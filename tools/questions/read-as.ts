@@ -1,10 +1,13 @@
 import type { ToolContext } from '../tool.ts'
+import { languageOf } from './languages/language.ts'
+import { withNames } from './names-loosely.ts'
 import { personIn } from './person.ts'
 import { readPlan } from './plan.ts'
 import { kindsNamed } from './things/find-things.ts'
 import { withName } from './things/identity.ts'
 import { listThings } from './things/list-things.ts'
 import { Reader } from './things/reader.ts'
+import { inFull } from './words/loosely.ts'
 import { type Misspelt, misspeltIn, respelled } from './words/spelling.ts'
 
 interface ReadAs {
@@ -14,7 +17,17 @@ interface ReadAs {
 }
 
 /** A question without its typing errors: a word that is a name in the account is none. */
-export async function readAs(question: string, context: ToolContext): Promise<ReadAs> {
+export async function readAs(asked: string, context: ToolContext): Promise<ReadAs> {
+  const { question, said } = await withNames(
+    languageOf(asked) === undefined ? inFull(asked) : asked,
+    context,
+  )
+  const spelt = await respelledIn(question, context)
+  const all = [said, spelt.said].filter((one) => one !== undefined)
+  return { question: spelt.question, ...(all.length === 0 ? {} : { said: all.join(' · ') }) }
+}
+
+async function respelledIn(question: string, context: ToolContext): Promise<ReadAs> {
   // Who did something is a name, whether or not anything is called so.
   const person = personIn(readPlan(question, context.now()))
   const misspelt = misspeltIn(question).filter(({ word }) => word !== person?.toLowerCase())

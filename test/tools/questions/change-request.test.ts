@@ -51,6 +51,17 @@ describe('changeRequest', () => {
     'get those deleted',
     "I'd like web-1 rebooted",
     'please see to it that the queue is emptied',
+    'knock down staging',
+    'power cycle build-server',
+    'switch off build-server tonight',
+    'get me a shell on ops-bastion',
+    'can someone bounce web?',
+    'search-3 needs a restart',
+    'ops-bastion needs to be rebooted',
+    'the staging stack has to go',
+    'would you mind restarting web',
+    'take search-2 out of the load balancer',
+    'bring batch-reports back to life',
   ]) {
     it(`hears an order in “${question}”`, () => assert.ok(changeRequest(question)))
   }
@@ -89,6 +100,16 @@ describe('changeRequest', () => {
     'request count of the load balancer',
     'file systems',
     'double check the backups',
+    'drop in traffic on storefront yesterday?',
+    'update on checkout-api?',
+    'block devices of search-1',
+    'open ports on ops-bastion',
+    'empty queues?',
+    'restore points of orders-db',
+    'tag values in use',
+    'patch level of legacy-backoffice',
+    'upgrade needed for analytics-db?',
+    'which instances need to be patched?',
     'resolve the name pay.quillmarket.example',
   ]
   for (const question of questions) {

@@ -24,7 +24,7 @@ const isLanguage = (code: string): code is Language => code in functionWords
 const set = (words: string) => new Set(words.split(' '))
 
 const englishWords = set(
-  'the is are was were what which who whom whose when where why how many much do does did have has my our your of in on at for with without and or not any all show list tell give me to from by this that these those there it its',
+  'the is are was were what which who whom whose when where why how many much do does did have has my our your of in on at for with without and or not any all show list tell give me to from by this that these those there it its time times last current status available right now',
 )
 
 /** Words that a sentence of the language can hardly do without, and orders of operations. */
@@ -33,7 +33,7 @@ const functionWords: Readonly<Record<string, ReadonlySet<string>>> = {
     'el la los las un una unos mis mi nuestros nuestras nuestra qué que cuál cuáles cual cuales cuántos cuántas cuantos cuantas cuánto cuanto quién quien dónde donde cuándo cómo por de del en con sin para está están hay es son tengo tenemos muéstrame muestra muestrame dame lista enséñame gastamos gastado costó cuesta última último mes pasado semana borra elimina detén reinicia para apaga crea cambia actualiza se las no cifrados cifradas cubos instancias ayer hoy puedes',
   ),
   de: set(
-    'der die das den dem ein eine einen mein meine meinen meiner unsere unser unseren welche welcher welches wer was wann wo warum wieso wie viele viel gibt es ist sind war waren haben hat habe wir ich nicht kein keine ohne mit im in von für und oder zeig zeige mir liste auf laufen läuft letzten letzte letzter monat woche gestern heute kostet gekostet ausgegeben lösche stoppe starte beende bitte kannst du alle verschlüsselt öffentlich',
+    'der die das den dem ein eine einen mein meine meinen meiner unsere unser unseren welche welcher welches wer was wann wo warum wieso wie viele viel gibt es ist sind war waren haben hat habe wir ich nicht kein keine ohne mit im in von für und oder zeig zeige mir liste auf laufen läuft letzten letzte letzter monat woche gestern heute kostet gekostet ausgegeben können kann könnt weg alten alte lösche stoppe starte beende bitte kannst du alle verschlüsselt öffentlich',
   ),
   fr: set(
     'le la les un une des du mes mon ma nos notre quel quelle quels quelles qui que quand où pourquoi comment combien est sont était ont avons avez ai de en dans avec sans pour et ou ne pas montre montrez moi liste lister affiche donne supprime supprimer arrête arrêter démarre redémarre crée modifie dernier dernière mois semaine hier coûte coûté dépensé y ont il tous toutes chiffrés chiffrées peux tu',

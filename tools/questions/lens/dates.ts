@@ -1,6 +1,6 @@
 import type { Plan, Word } from '../plan.ts'
 import { fieldSaid } from '../say.ts'
-import { dayMs, type SaidPeriod } from '../time/period.ts'
+import { dayMs, later, type SaidPeriod, startOf, type Unit } from '../time/period.ts'
 import type { Age } from '../words/amounts.ts'
 import type { Condition } from './condition.ts'
 import type { Field } from './fields.ts'
@@ -104,6 +104,20 @@ function periodCondition(
   if (isEnd(field) && /^(?:with)?in(?:side)? /i.test(period.said) && period.end <= now) {
     const time = new Date(2 * now.getTime() - period.start.getTime())
     return { field, test: { is: 'before', time }, denied: false, said: { having } }
+  }
+  // “This month” is not over for what has yet to end in it.
+  const current = /^(?:by the end of )?(?:this|the current) (week|month|quarter|year)$/i.exec(
+    period.said,
+  )?.[1]
+  if (isEnd(field) && current !== undefined) {
+    const unit = current.toLowerCase() as Unit
+    const to = later(startOf(unit, now), 1, unit)
+    return {
+      field,
+      test: { is: 'between', from: period.start, to },
+      denied: false,
+      said: { having },
+    }
   }
   const { start, end } = around(period, now)
   const test: Condition['test'] =

@@ -7,7 +7,7 @@ import { listThings } from './list-things.ts'
 import type { Reader } from './reader.ts'
 
 /** What people give names to, in the order in which a bare name is taken to mean them. */
-const homes = [
+export const homes = [
   'instance',
   'database',
   'service',

@@ -60,7 +60,7 @@ const others: ReadonlySet<string> = new Set([
     wordsIn(`${about} ${description} ${name.replaceAll('_', ' ')}`),
   ),
   ...(
-    'protection protect termination empty deregistration delay exceed exceeding half dozen million north south beyond couple subscriber subscribe behind idle gone vanish youngest fewer ' +
+    'monitor monitors pods github gitlab slack jira protection protect termination empty deregistration delay exceed exceeding half dozen million north south beyond couple subscriber subscribe behind idle gone vanish youngest fewer ' +
     'one two three four five six seven eight nine ten eleven twelve twenty thirty sixty ninety hundred thousand hows whats wheres heres lets hell hello help ' +
     'operating estimated grant move copy close drop kill ' +
     'hosts host ports port posts paths path rates rate dates date sites site lines line files file pages page cores core ' +
@@ -98,7 +98,7 @@ const others: ReadonlySet<string> = new Set([
 ])
 
 /** One of them, or one with an ending of the language. */
-function isKnown(word: string): boolean {
+export function isKnown(word: string): boolean {
   const isOne = (base: string) => targets.has(base) || others.has(base)
   if (isOne(word) || (!word.endsWith('s') && isOne(`${word}s`))) return true
   const [, base = '', ending = ''] = /^(.{3,}?)(s|es|ed|d|ing|er|ers|ly|'s)$/.exec(word) ?? []

@@ -1,5 +1,6 @@
 import { takeTimeZone } from '../time/time-zone.ts'
 import { inFigures } from './figures.ts'
+import { inFull } from './loosely.ts'
 import { plainly } from './plainly.ts'
 import { inPlainWords } from './sayings.ts'
 
@@ -55,7 +56,7 @@ export class Text {
 
 /** One line with plain quotes, and what is written in several ways in one. */
 const asWritten = (question: string): string =>
-  plainly(question.normalize('NFC').replace(/[’‘´]/g, "'"))
+  plainly(inFull(question.normalize('NFC').replace(/[’‘´]/g, "'")))
     .replace(/[“”„]/g, '"')
     .replace(/[\u2010-\u2014]/g, '-')
     .replace(

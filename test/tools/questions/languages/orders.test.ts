@@ -11,6 +11,9 @@ describe('orderedIn', () => {
       'Leere den Bucket logs',
       'Nimm web-1 vom Netz',
       'Kannst du bitte die Volumes löschen?',
+      'Die alten Snapshots können weg',
+      'Schmeiß die GPU-Maschinen raus',
+      'Ich hätte gern, dass du batch-reports startest',
     ],
     [
       'es',
@@ -18,11 +21,21 @@ describe('orderedIn', () => {
       'vacía la cola foo',
       '¿Puedes borrar los volúmenes?',
       'bórralos',
+      'Necesito que apagues search-3',
+      'Hay que vaciar la cola',
     ],
-    ['fr', 'Vide la file foo', 'Éteins web-1', 'supprime-les', 'Donne les droits admin à bob'],
-    ['pt', 'Esvazie a fila foo'],
-    ['it', 'Svuota la coda foo', 'fermale'],
-    ['nl', 'Leeg de wachtrij foo'],
+    [
+      'fr',
+      'Vide la file foo',
+      'Éteins web-1',
+      'supprime-les',
+      'Donne les droits admin à bob',
+      "Coupe l'accès de jonas",
+      'Je voudrais que tu vides la file',
+    ],
+    ['pt', 'Esvazie a fila foo', 'Preciso que reinicies o serviço web', 'Apaga a fila foo'],
+    ['it', 'Svuota la coda foo', 'fermale', 'Puoi riavviare build-server?'],
+    ['nl', 'Leeg de wachtrij foo', 'Kun je build-server herstarten?'],
   ]
   for (const [language, ...texts] of orders)
     for (const text of texts)
@@ -37,6 +50,9 @@ describe('orderedIn', () => {
     'web-1',
     'active alarms',
     'purge queue in progress',
+    'stop time of batch-reports',
+    'Welche Volumes kann man löschen?',
+    'Quelles instances peut-on supprimer ?',
   ])
     it(`hears none in “${text}”`, () => assert.equal(orderedIn(text), undefined))
 
