@@ -4,7 +4,7 @@ import { readPlan } from './plan.ts'
 import { homes } from './things/find-things.ts'
 import type { Kind } from './things/kind.ts'
 import { kindsSaid } from './things/kind-said.ts'
-import { coreKinds } from './things/kinds.ts'
+import { kinds as allKinds, coreKinds } from './things/kinds.ts'
 import { listThings } from './things/list-things.ts'
 import { Reader } from './things/reader.ts'
 import { isKnown } from './words/spelling.ts'
@@ -24,7 +24,8 @@ export async function withNames(
   const { kinds, regions: asked } = readPlan(inEnglish(question), context.now())
   const reader = new Reader(context)
   const around = { reader, regions: await reader.regions(asked) }
-  const own = kinds.map(({ kind }) => kind)
+  const secrets = /\b(?:tokens?|secrets?|api keys?)\b/i.test(question) ? secretKinds : []
+  const own = [...new Set([...kinds.map(({ kind }) => kind), ...secrets])]
   for (const some of [own, homes.slice(0, mostHomes).filter((kind) => !own.includes(kind))]) {
     const named = await namesOfKinds(some, around)
     const read = longest(spans.filter(({ key }) => named.has(key)))
@@ -33,8 +34,10 @@ export async function withNames(
   return { question }
 }
 
-/** Instances, databases, services … alarms: what people call by name. */
-const mostHomes = 11
+/** Instances, databases, services … clusters: what people call by name. */
+const mostHomes = 15
+
+const secretKinds = allKinds.filter(({ noun }) => noun === 'secret')
 
 /** Words that stand side by side, or one that may be grown together. */
 interface Span {
@@ -111,6 +114,10 @@ async function namesOfKinds(
   })
   return new Map(
     names.flatMap((name) => [
+      // Of a path its end: `partner-api/token`.
+      ...(/^\w[^/]*\//.test(name)
+        ? [[keyOf(name.slice(name.indexOf('/') + 1)), name] as const]
+        : []),
       [keyOf(name), name],
       [
         name

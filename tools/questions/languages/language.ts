@@ -10,7 +10,10 @@ export function languageOf(text: string): Language | undefined {
   const words = plain.match(/[\p{L}']+/gu) ?? []
   const scores = Object.entries(functionWords).map(([language, own]) => ({
     language,
-    score: words.filter((word) => own.has(word)).length,
+    // A word that asks, and is none of English, tells by itself.
+    score:
+      words.filter((word) => own.has(word)).length +
+      (asking[language]?.has(words[0] ?? '') === true ? 1 : 0),
   }))
   const [best] = scores.toSorted((a, b) => b.score - a.score)
   const english = words.filter((word) => englishWords.has(word)).length
@@ -27,16 +30,25 @@ const englishWords = set(
   'the is are was were what which who whom whose when where why how many much do does did have has my our your of in on at for with without and or not any all show list tell give me to from by this that these those there it its time times last current status available right now',
 )
 
+/** With which a question begins. */
+const asking: Readonly<Record<string, ReadonlySet<string>>> = {
+  es: set('qué cuál cuáles cuántos cuántas cuánto cuánta quién quiénes cuándo dónde cómo'),
+  de: set(
+    'warum wieso weshalb wem wessen wann welche welcher welches welchen welchem wieviel wieviele zeig zeige',
+  ),
+  fr: set('pourquoi combien quel quelle quels quelles depuis quand où montre montrez'),
+}
+
 /** Words that a sentence of the language can hardly do without, and orders of operations. */
 const functionWords: Readonly<Record<string, ReadonlySet<string>>> = {
   es: set(
-    'el la los las un una unos mis mi nuestros nuestras nuestra qué que cuál cuáles cual cuales cuántos cuántas cuantos cuantas cuánto cuanto quién quien dónde donde cuándo cómo por de del en con sin para está están hay es son tengo tenemos muéstrame muestra muestrame dame lista enséñame gastamos gastado costó cuesta última último mes pasado semana borra elimina detén reinicia para apaga crea cambia actualiza se las no cifrados cifradas cubos instancias ayer hoy puedes',
+    'el la los las un una unos mis mi nuestros nuestras nuestra qué que cuál cuáles cual cuales cuántos cuántas cuantos cuantas cuánto cuanto quién quien dónde donde cuándo cómo por de del en con sin para algún alguna algunos algunas tenemos tienen todos todas cada desde hace cuánta usan usa quiénes funciones base bases datos máquinas usuarios cifrada cifrado apagó está están hay es son tengo tenemos muéstrame muestra muestrame dame lista enséñame gastamos gastado costó cuesta última último mes pasado semana borra elimina detén reinicia para apaga crea cambia actualiza se las no cifrados cifradas cubos instancias ayer hoy puedes',
   ),
   de: set(
-    'der die das den dem ein eine einen mein meine meinen meiner unsere unser unseren welche welcher welches wer was wann wo warum wieso wie viele viel gibt es ist sind war waren haben hat habe wir ich nicht kein keine ohne mit im in von für und oder zeig zeige mir liste auf laufen läuft letzten letzte letzter monat woche gestern heute kostet gekostet ausgegeben können kann könnt weg alten alte lösche stoppe starte beende bitte kannst du alle verschlüsselt öffentlich',
+    'der die das den dem ein eine einen mein meine meinen meiner unsere unser unseren welche welcher welches wer was wann wo warum wieso wie viele viel gibt es ist sind war waren haben hat habe wir ich nicht kein keine ohne mit im in von für wem wessen wurde wurden gehört gehören noch schon irgendwas irgendeine jede jeder seit gestartet gestoppt erstellt geändert gelöscht hängen hängt laufen läuft datenbank datenbanken maschinen benutzer derzeit gerade uns pro sind welchem und oder zeig zeige mir liste auf laufen läuft letzten letzte letzter monat woche gestern heute kostet gekostet ausgegeben können kann könnt weg alten alte lösche stoppe starte beende bitte kannst du alle verschlüsselt öffentlich',
   ),
   fr: set(
-    'le la les un une des du mes mon ma nos notre quel quelle quels quelles qui que quand où pourquoi comment combien est sont était ont avons avez ai de en dans avec sans pour et ou ne pas montre montrez moi liste lister affiche donne supprime supprimer arrête arrêter démarre redémarre crée modifie dernier dernière mois semaine hier coûte coûté dépensé y ont il tous toutes chiffrés chiffrées peux tu',
+    'le la les un une des du mes mon ma nos notre quel quelle quels quelles qui que quand où pourquoi comment combien est sont était ont avons avez ai de en dans avec sans pour depuis par chaque toutes cette ces ce à données utilisateurs appartient utilise utilisent arrêtées arrêtée chiffrée sur quelles et ou ne pas montre montrez moi liste lister affiche donne supprime supprimer arrête arrêter démarre redémarre crée modifie dernier dernière mois semaine hier coûte coûté dépensé y ont il tous toutes chiffrés chiffrées peux tu',
   ),
   pt: set(
     'o os um uma meus minhas meu minha nossos nossas quais qual quantos quantas quanto quem onde quando como por que é são está estão tem há em no na nos nas do da dos das com sem para mostre mostra liste apague exclua pare reinicie delete não último mês semana ontem você pode gastamos foi',

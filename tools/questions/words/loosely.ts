@@ -38,7 +38,7 @@ const word = (pattern: string, flags = 'gi') =>
   new RegExp(`(?<![\\w./@:"'\`-])(?:${pattern})(?![\\w/@"'\`]|[-.:]\\w)`, flags)
 
 const failing =
-  'blew up|blow(?:n|s|ing)? up|choked|bombed(?: out)?|barf(?:ed|ing)|puk(?:ed|ing)|keeled over|f[ae]ll(?:s|ing|en)? over|went (?:south|pear[- ]shaped|belly[- ]up|boom|bang)|conk(?:ed|ing)(?: out)?|crapp(?:ed|ing) out|bork(?:ed|ing)|flak(?:ed|ing)(?: out)?|(?:is |are )?on the fritz|kicked the bucket|gave up(?: the ghost)?|explod(?:ed|ing)'
+  'blew up|blow(?:n|s|ing)? up|choked|bombed(?: out)?|barf(?:ed|ing)|puk(?:ed|ing)|keeled over|f[ae]ll(?:s|ing|en)? over|went (?:south|pear[- ]shaped|belly[- ]up|boom|bang)|conk(?:ed|ing)(?: out)?|crapp(?:ed|ing) out|bork(?:ed|ing)|flak(?:ed|ing)(?: out)?|(?:is |are )?on the fritz|kicked the bucket|gave up(?: the ghost)?|explod(?:ed|ing)|flapping|acting up|playing up|misbehaving|wonky|dodgy|janky|limping|struggling|hosed|fubar|toast|in a bad way|having a bad day'
 
 const loose: readonly (readonly [RegExp, string])[] = [
   // Said for itself.
@@ -50,7 +50,21 @@ const loose: readonly (readonly [RegExp, string])[] = [
     ),
     ' ',
   ],
+  [
+    /^\W*(?:yo|oi|ey|hey|so|ok|okay|hmm+|umm*|erm|err|well)[, ]+(?=(?:what|who|where|when|why|how|which|is|are|do|does|any|can|show|list)\w*\b)/gi,
+    '',
+  ],
+  [
+    /^\W*(?:(?:do )?(?:you|u|ya|any(?:one|body)) (?:guys )?(?:got |have |happen to )?(?:any (?:idea|clue)|know)|any (?:idea|clue|chance you know)|no (?:idea|clue)|remind me(?: again)?|quick check|out of curiosity)[,:]? (?=(?:who|what|which|where|when|why|how|if|whether)\b)(?:if |whether )?/gi,
+    '',
+  ],
   // In short.
+  [/(?<![\w/])w\/(?= |(?:an?|the|no) )/gi, 'with'],
+  [word("'?bout"), 'about'],
+  [word('ppl|peeps|folks'), 'people'],
+  [word('ec2s'), 'instances'],
+  [word('ver(?= of)'), 'version'],
+  [/(?<=[a-z]{2} )(?<!\b(?:the|an|type|class|language|family) )r(?= [a-z]{2,})/g, 'are'],
   [word('rn|atm|r/n'), 'right now'],
   [
     /(?<=\w )(?:r|are)(?= (?:u|we|they|there|our|the|stuck|in|on|up|down|running|stopped|open|any|not|all|still)\b)/gi,
@@ -125,10 +139,42 @@ const loose: readonly (readonly [RegExp, string])[] = [
     word('(?:costs?|spend|cost us) (?:us )?(?:the earth|a fortune|an arm and a leg)'),
     'cost the most',
   ],
+  // Who, and what they did.
+  [
+    word(
+      'who (?:do|should|can|could|must|would|shall) (?:i|we|one) (?:bug|ping|ask|talk to|speak (?:to|with)|contact|poke|call|shout at|blame|yell at|see|bother|chase|hit up|go to|turn to)(?: about| for| with| over| regarding)?(?= )',
+    ),
+    'who owns',
+  ],
+  [
+    word(
+      '(?<=who (?:just |last |has )?)(?:nuked|zapped|blew away|axed|binned|trashed|wiped|killed off|got rid of)',
+    ),
+    'deleted',
+  ],
+  [word('(?<=who (?:deleted|changed|broke|touched) )stuff'), 'something'],
+  [
+    word('(?:logged|logging) (?:in ?to|on ?to|into) (?:the )?(?:aws )?console'),
+    'signed in to the console',
+  ],
+  [
+    word(
+      "what(?:'s| is) (?:the (?:deal|story|matter|problem|issue) with|up with|going on with|eating|ailing)",
+    ),
+    'what is wrong with',
+  ],
+  // What nobody needs any more.
+  [
+    word(
+      '(?:sitting|standing|hanging|lying|just) (?:around |there |about )?(?:doing|twiddling) (?:nothing|bugger all|its thumbs)|doing (?:nothing|bugger all|sod all)|bored',
+    ),
+    'idle',
+  ],
+  [word('ancient|prehistoric|crusty|stone[- ]age|antique|decrepit'), 'old'],
   // What it does no longer.
   [word(failing), 'failed'],
   [
-    /(?<=\b(?:certs?|certificates?|domains?|keys?|tokens?|tls|ssl)\b.{0,40}?)\b(?:run(?:s|ning)? out|laps(?:e|es|ing)|go(?:es|ing)? (?:stale|out of date|bad)|end(?:s|ing)?|due)\b(?= (?:in|within|this|next|before|by|soon|over|during|the)\b| *[?.!]*$)/gi,
+    /(?<=\b(?:certs?|certificates?|domains?|keys?|tokens?|tls|ssl)\b.{0,40}?)\b(?:run(?:s|ning)? out|laps(?:e|es|ing)|go(?:es|ing)? (?:stale|out of date|bad)|end(?:s|ing)?|due|die|dies|croak|kick the bucket)\b(?= (?:in|within|this|next|before|by|soon|over|during|the)\b| *[?.!]*$)/gi,
     'expire',
   ],
   [/\b(?:are|is|be|will) expire\b/gi, 'expire'],

@@ -29,13 +29,14 @@ export const untaggedResources = defineRecipe({
     polarity: polarity(['without', 'with']),
     value: textParameter('only what has this value of the tag'),
   }),
-  async run({ tag: asked, polarity: way, value }, ask) {
+  async run({ tag: wanted, polarity: way, value }, ask) {
     const has = way === 'with' || value !== undefined
-    const key = asked === undefined || value === undefined ? asked : `${asked}=${value}`
     const found = await ask.everywhere(async (place) => {
       const all = await Promise.all(kinds.map((list) => list(place)))
       return all.flat().map((one) => ({ ...one, region: place.region }))
     })
+    const asked = wanted === undefined ? undefined : asWritten(wanted, found)
+    const key = asked === undefined || value === undefined ? asked : `${asked}=${value}`
     const meant = found.filter(({ tags }) =>
       value === undefined
         ? lacks(tags, asked) !== has
@@ -62,6 +63,14 @@ export const untaggedResources = defineRecipe({
     }
   },
 })
+
+/** Of a key in other letters than anything has it, that which things have: `Service` for `service`. */
+function asWritten(key: string, found: readonly Resource[]): string {
+  const keys = found.flatMap(({ tags }) => tagsOf(tags).map((one) => one.key))
+  return keys.includes(key)
+    ? key
+    : (keys.find((one) => one.toLowerCase() === key.toLowerCase()) ?? key)
+}
 
 const kindOfRow = (key: string | undefined, has: boolean) =>
   key === undefined

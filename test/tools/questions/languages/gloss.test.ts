@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { asksRemoved } from '../../../../tools/questions/answer-removed.ts'
 import { intentOf } from '../../../../tools/questions/intents.ts'
-import { gloss } from '../../../../tools/questions/languages/gloss.ts'
+import { gloss, inEnglish } from '../../../../tools/questions/languages/gloss.ts'
 import { readPlan } from '../../../../tools/questions/plan.ts'
 import { converse } from '../../../local/offline-model/conversation.ts'
+import { askSample } from '../ask-sample.ts'
 
 const now = new Date('2026-03-18T14:25:31Z')
 
@@ -41,6 +42,38 @@ describe('a question in another language', () => {
       assert.equal(asksRemoved(readPlan(gloss(question, language) ?? '', now)), true)
     })
   }
+
+  for (const [question, english] of [
+    ['Wem gehört die Datenbank catalog-db?', 'who owns databases catalog-db?'],
+    ['Wann wurde search-3 gestartet?', 'when was search-3 started?'],
+    ['Was kostet uns EC2 pro Tag?', 'how much does EC2 cost per day?'],
+    ['Haben alle Benutzer MFA?', 'do all users have MFA?'],
+    ['Warum schlägt checkout-api fehl?', 'why does checkout-api fail?'],
+    ['Was hat jonas.weber gestern gemacht?', 'what did jonas.weber do yesterday ?'],
+    ['Wie hoch war die AWS-Rechnung im Oktober?', 'what was AWS cost in October?'],
+    [
+      '¿Hay alguna base de datos accesible públicamente?',
+      'are there any databases publicly accessible?',
+    ],
+    ['¿De quién es la base de datos orders-db?', 'who owns databases orders-db?'],
+    ['¿Tienen todos los buckets versionado?', 'do all buckets have versioning?'],
+    ["Qu'est-ce qui a changé depuis hier ?", 'what changed since yesterday ?'],
+    ['Est-ce que analytics-db est chiffrée ?', 'is analytics-db encrypted ?'],
+    ['Toutes les bases de données sont-elles chiffrées ?', 'are all databases encrypted ?'],
+    ['Quel est le bucket le plus gros ?', 'which is buckets largest ?'],
+  ] as const)
+    it(`is asked as in English: ${question}`, () =>
+      assert.equal(inEnglish(question).replace(/ +/g, ' ').trim(), english))
+
+  for (const [question, told] of [
+    ['¿Hay alguna base de datos accesible públicamente?', /^No: none of 5 databases/],
+    ['Wem gehört die Datenbank catalog-db?', /^elena\.rossi owns catalog-db/],
+    ['¿Qué certificados están a punto de caducar?', /pay\.quillmarket\.example/],
+    ['Quels volumes ne sont pas utilisés ?', /^4 volumes/],
+    ['¿Quién apagó batch-reports?', /^maya\.okafor .* stopped batch-reports/],
+  ] as const)
+    it(`is answered as in English: ${question}`, async () =>
+      assert.match((await askSample(question)).said, told))
 
   it('goes on in the language that it began with', async () => {
     const [, second] = await converse('¿Qué instancias están detenidas?', '¿y en Irlanda?')
