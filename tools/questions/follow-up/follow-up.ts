@@ -146,7 +146,7 @@ function resolve(asked: string, shown: Shown, now: Date): Resolved {
     const one =
       rows.length === 1 ? named.replace(/\b(?:those|these|them)(?=[?.!]*$)/i, 'it') : named
     const referred = isOfItsOwn(text, now) ? text : withPronouns(one, focus)
-    if (referred !== text) return { question: opened(referred) }
+    if (referred !== text) return { question: behindIt(opened(referred)) }
   }
   const [worst] = call?.operation === 'recipe:overview' ? rows : []
   if (worst !== undefined && whomToCall.test(text))
@@ -168,6 +168,10 @@ function resolve(asked: string, shown: Shown, now: Date): Resolved {
   if (owned !== text) return { question: opened(owned) }
   return onRows(text, { ...shown, focus }, now) ?? { question: text }
 }
+
+/** What is behind a load balancer are services, and not what it says of itself. */
+const behindIt = (text: string) =>
+  text.replace(/^\W*what(?:'s| is) behind (?=load balancer )/i, 'which services are behind ')
 
 /** `are flow logs on for them?`, as it is asked of what has them. */
 const switchedOn = (text: string) =>

@@ -46,11 +46,11 @@ function metricOf({ call, question }: Shown): string | undefined {
 }
 
 const asksMore =
-  /^\W*(?:and |but |so )*(?:(?:is|was) (?:that|this|it) (?:more|less|higher|lower|better|worse|different|up|down)(?: (?:than|from|compared to) .+)?|(?:and )?(?:compared?|how does (?:that|it) compare)(?: (?:that|it|this))? (?:to|with) (?:yesterday|last \w+|before|usual|normal|the \w+ before))\W*$/i
+  /^\W*(?:and |but |so )*(?:(?:is|was) (?:that|this|it) (?:more|less|higher|lower|better|worse|different|up|down)(?: (?:than|from|compared to) .+)?|(?:and )?(?:compared?|how does (?:that|it) compare)(?: (?:that|it|this))? (?:to|with) (?:yesterday|last \w+|before|usual|normal|the \w+ before|an? (?:day|week|month) (?:ago|before|earlier))|(?:vs\.?|versus|against) (?:yesterday|last \w+|usual|normal|an? (?:day|week|month) (?:ago|before|earlier)))\W*$/i
 
 function againstSaid(text: string): string {
   const [, said] =
-    /\b(?:than|from|to|with) ((?:yesterday|last \w+|the \w+ before|an? \w+ ago).*?)\W*$/i.exec(
+    /\b(?:than|from|to|with|vs\.?|versus|against) ((?:yesterday|last \w+|the \w+ before|an? \w+ ago).*?)\W*$/i.exec(
       text,
     ) ?? []
   return said ?? 'usual'

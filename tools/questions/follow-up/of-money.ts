@@ -12,6 +12,16 @@ export function ofAmount(text: string, shown: Shown): Resolved | undefined {
   if (asksDearest.test(text) && call.operation === 'recipe:cost' && rows.length < 2)
     return goOn(call.parameters?.service === undefined ? 'by service' : 'by usage type')
   if (asksShares.test(text)) return { question: text, said: sharesOf(rows) ?? noShares }
+  // `what is in EC2 - Other?`: of what the amount of that row is made up.
+  const part = rows.find(({ name, noun }) => noun === 'service' && isSaid(name, text))
+  if (
+    part !== undefined &&
+    /\b(?:in|inside|behind|makes? up|consists?|breakdown|break|details?)\b/i.test(text)
+  )
+    return {
+      question: asSteps(['what did AWS cost', 'by usage type']),
+      call: ofService(call, part.name),
+    }
   const [, ordinal] = /\b(second|third|fourth)\b(?! (?:of|half|week|quarter))/i.exec(text) ?? []
   const row =
     ordinal === undefined
@@ -47,6 +57,9 @@ export function billBefore(text: string, shown: Shown): Shown {
 
 const changesBill =
   /^\W*(?:(?:and|but|so|ok(?:ay)?|now|then|also|please),? )*(?:(?:show|split|break) (?:it |that |me )?(?:down )?)?(?:only|just|per|by|each|daily|monthly|weekly|without|excluding|for|as (?:an? )?(?:share|percent\w*)|in total|what about|how about|the (?:month|week|day|year) before|last (?:month|week|year)|yesterday)\b(?!.*\b(?:them|those|these|running|who|instances?)\b)/i
+
+const isSaid = (name: string, text: string) =>
+  new RegExp(`(?<![\\w-])${RegExp.escape(name)}(?![\\w-])`, 'i').test(text)
 
 const asksShares =
   /^\W*(?:and |show (?:me )?(?:that|it|them) |as |in |what(?:'s| is) (?:that|it) (?:as|in) )*(?:an? )?(?:per ?cent(?:age)?s?|%|shares?|proportions?)(?: of (?:the )?(?:total|whole|bill))?\W*$/i

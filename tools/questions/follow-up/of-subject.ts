@@ -1,3 +1,4 @@
+import { kindsSaid } from '../things/kind-said.ts'
 import { called } from './meant.ts'
 import { sentencesSaid } from './sentences-said.ts'
 import type { Resolved, Row, Shown } from './shown.ts'
@@ -10,12 +11,25 @@ import { troubleSince } from './trouble-since.ts'
  * it, who did it, whether it goes on, who is told, its errors. Asked again with its name.
  */
 export function ofSubject(text: string, shown: Shown, now: Date): Resolved | undefined {
-  const about: About = { text, shown, now, subject: subjectOf(shown, now) }
+  const subject = subjectOf(shown, now)
+  if (isOfOther(text, subject)) return undefined
+  const about: About = { text, shown, now, subject }
   for (const { says, resolve } of asks) {
     const resolved = says.test(text) ? resolve(about) : undefined
     if (resolved !== undefined) return resolved
   }
   return undefined
+}
+
+/** `is the database ok?` after a service is of another thing. */
+function isOfOther(text: string, subject: Row | undefined): boolean {
+  const [, said = ''] = /\b(?:the|that|this|our) ([a-z]+(?: balancer| group)?)\b/i.exec(text) ?? []
+  const [kind] = kindsSaid(said).filter(({ at }) => at === 0)
+  return (
+    kind !== undefined &&
+    kind.kind.noun !== subject?.noun &&
+    !/^(?:alarm|log group|log event)$/.test(kind.kind.noun)
+  )
 }
 
 interface About {
@@ -35,7 +49,7 @@ const lead =
 const it =
   '(?:it|that|this|them|those|these|(?:that|this) one|(?:the|that|this) (?:thing|issue|problem|incident|outage|failure|alarm|alert|error|service|queue|function|lambda|database|db|instance|box|server|pipeline|stack|job|bucket|cluster|load balancer))'
 const end = '(?: (?:then|now|please|exactly|actually|anyway|though|by the way|btw))*\\W*$'
-const whole = (body: string) => new RegExp(`${lead}${body}${end}`, 'i')
+const whole = (body: string) => new RegExp(`${lead}(?:${body})${end}`, 'i')
 
 const begun =
   '(?:first |initially )?(?:start(?:ed)?|begin|began|begun|seen|see it|appear(?:ed)?|happen(?:ed|ing)?|occur(?:red|ring)?|noticed|logged|reported|show(?:ed)? up|go(?:ing)? on|like (?:that|this)|so|the case|broken|failing|firing|down)'
@@ -94,7 +108,7 @@ const asks: readonly Ask[] = [
   },
   {
     says: whole(
-      `(?:what|and what) (?:does|do|did|is|are|was) (?:the |its |this |that )?(?:error|errors|message|exception|it|they|log|logs)(?: message)?(?: (?:say|says|said|about|exactly))*`,
+      `(?:what(?:'s| is|s)?|which(?: one)?(?: is)?)? ?(?:the )?(?:most (?:common|frequent)|top|main)(?: one| error| message| exception)?|(?:what|and what) (?:does|do|did|is|are|was) (?:the |its |this |that )?(?:error|errors|message|exception|it|they|log|logs)(?: message)?(?: (?:say|says|said|about|exactly))*`,
     ),
     resolve: ({ text, shown }) => {
       if (shown.call?.operation !== 'recipe:log_errors') return undefined
@@ -127,6 +141,20 @@ const asks: readonly Ask[] = [
   },
   {
     says: whole(
+      `what(?:'s| is| sits| stands| hangs)(?: (?:sitting|standing|hanging|running))? (?:behind|attached to|connected (?:to|with)|on) (?:it|that|that one)`,
+    ),
+    resolve: ({ subject }) =>
+      subject === undefined
+        ? undefined
+        : {
+            question:
+              subject.noun === 'load balancer'
+                ? `which services are behind ${called(subject)}?`
+                : `what does ${called(subject)} depend on?`,
+          },
+  },
+  {
+    says: whole(
       `(?:which|what)(?: one| of them)?(?: is|'s| are| comes?| goes| expires?| breaks?| ends?| runs out)(?: the| up| due)? (?:first|next|soonest|earliest|nearest|most urgent)(?: one)?`,
     ),
     resolve: firstOf,
@@ -136,9 +164,7 @@ const asks: readonly Ask[] = [
       `(?:what|which things?|who)(?: else)? (?:does|do|is|are|would be) (?:${it} )?(?:depend(?:s|ent|ing)? (?:up)?on|rely on|relies on|connected (?:to|with)|linked to|talk to|affected|impacted|use|need|call)(?: (?:${it}|by ${it}))?|(?:what|which) (?:depends|relies) on ${it}|(?:its|the) (?:dependencies|blast radius)`,
     ),
     resolve: ({ subject }) =>
-      subject === undefined
-        ? undefined
-        : { question: `what is connected with ${called(subject)}?` },
+      subject === undefined ? undefined : { question: `what does ${called(subject)} depend on?` },
   },
   {
     says: whole(
@@ -151,6 +177,15 @@ const asks: readonly Ask[] = [
 /** What logs say of the last minutes began before them, as a longer look tells. */
 function sinceWhen({ text, shown, subject, now }: About): Resolved | undefined {
   const operation = shown.call?.operation ?? ''
+  // Figures do not say since when they are so.
+  if (
+    /^recipe:(?:metrics|database_load)$/.test(operation) &&
+    shown.call?.parameters?.metric !== 'errors'
+  )
+    return {
+      question: text,
+      said: 'Since when these figures are so is not told: ask for a longer time (“over the last 7 days”), or compare them (“compared to yesterday”).',
+    }
   const isOfErrors =
     operation === 'recipe:log_errors' ||
     (operation === 'recipe:metrics' && shown.call?.parameters?.metric === 'errors')
@@ -277,6 +312,13 @@ function worstOf({ text, shown }: About): Resolved | undefined {
   if (call.operation === 'recipe:overview') {
     const [told] = sentencesSaid(said, /\bthe worst\b/i)
     return told === undefined ? undefined : { question: text, said: told }
+  }
+  const risky = rows.filter(({ members = {} }) => /^(?:high|critical)$/i.test(members.Risk ?? ''))
+  if (risky.length > 0 && risky.length < rows.length) {
+    const told = risky.map(
+      ({ name, members = {} }) => `**${name}**: ${members.Open ?? members.Why ?? members.Risk}`,
+    )
+    return { question: text, said: `Of high risk: ${told.join('; ')}.` }
   }
   if (/\b(?:first|priority)\b/i.test(text) && !/worst|most/i.test(text)) return undefined
   return {

@@ -39,6 +39,11 @@ export async function otherSide(
       context,
     )
   }
+  // After one that was named the others are all of them.
+  if (given.name !== undefined) {
+    const { name: _, kind: __, ...rest } = given
+    return answerRecipe(recipe, { parameters: rest, region: call.region }, context)
+  }
   const result = await answerRecipe(recipe, { parameters: given, region: call.region }, context)
   const plan = readPlan(first, context.now())
   const rows = rowsOf(result)

@@ -13,6 +13,7 @@ import { Reader } from '../things/reader.ts'
 import { asksWhoDid } from '../who-did.ts'
 import { aboutMoney } from './meant.ts'
 import { movedBack } from './moved-back.ts'
+import { changesOfSort } from './of-changes.ts'
 import { asksOtherSide, otherSide } from './other-side.ts'
 import { otherTime } from './other-time.ts'
 import { type Change, readChange } from './read-change.ts'
@@ -60,6 +61,9 @@ export async function recipeAgain(
     { parameters, region: plan.regions ?? call.region },
     context,
   )
+  const sorted =
+    recipe.name === 'recent_changes' ? changesOfSort(steps.at(-1) ?? '', result) : undefined
+  if (sorted !== undefined) return sorted
   const isChanged = Object.keys(changed).length > 0 || plan.regions !== undefined
   if (!isChanged && !isMoney && !isRead(plan, result, now)) {
     const further = await ofThings(steps, { plan, result, call }, context)

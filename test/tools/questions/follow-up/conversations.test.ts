@@ -380,6 +380,26 @@ const conversations: readonly (readonly [turns: string[], says: RegExp, never?: 
     ],
     /^cloudwatch cost \$[\d,]+ in 2026-01-01/,
   ],
+  [
+    ["give me last month's AWS bill", 'top 5 services', 'what is in EC2 - Other?'],
+    /^EC2 - Other cost \$[\d,]+ in 2026-02-01 .*EBS:VolumeP-IOPS/,
+    /instances/,
+  ],
+  [['which security groups are open to the world?', 'worst one?'], /^Of high risk: .*ops-bastion/],
+  [
+    ['what changed yesterday in prod?', 'and the day before yesterday', 'only the deployments'],
+    /^1 of 1 change: elena\.rossi UpdateService on web/,
+  ],
+  [
+    ['which jobs failed lately', 'why did the first one fail?'],
+    /state machine order-fulfilment/,
+    /pipeline/,
+  ],
+  [
+    ['how busy is the storefront load balancer today', 'compared to a week ago?', 'any 5xx?'],
+    /storefront \(us-east-1\) from 2026-03-18 00:00 UTC .*5xx of targets/,
+  ],
+  [['how busy is the storefront load balancer today', "what's behind it?"], /web .*catalog-api/],
   // Narrowed, ordered, counted.
   [['show buckets', 'biggest three', 'is the second one versioned?'], /^Yes: quillmarket-backups/],
   [['list rds instances', 'same but only prod'], /^4 of 5 databases/, /Not narrowed/],
