@@ -52,7 +52,7 @@ const end = '(?: (?:then|now|please|exactly|actually|anyway|though|by the way|bt
 const whole = (body: string) => new RegExp(`${lead}(?:${body})${end}`, 'i')
 
 const begun =
-  '(?:first |initially )?(?:start(?:ed)?|begin|began|begun|seen|see it|appear(?:ed)?|happen(?:ed|ing)?|occur(?:red|ring)?|noticed|logged|reported|show(?:ed)? up|go(?:ing)? on|like (?:that|this)|so|the case|broken|failing|firing|down)'
+  '(?:first |initially )?(?:start(?:ed)?|begin|began|begun|seen?|see it|appear(?:ed)?|happen(?:ed|ing)?|occur(?:red|ring)?|noticed|logged|reported|show(?:ed)? up|go(?:ing)? on|like (?:that|this)|so|the case|broken|failing|firing|down)'
 
 const asks: readonly Ask[] = [
   {
