@@ -70,7 +70,9 @@ async function answerEnglish(
     // What is called as nothing that is measured is may be asked of its list.
     const isMeasured =
       chosen.intent.recipe !== 'metrics' || plan.compared !== undefined || isOfMetric(result)
-    return isMeasured ? result : ((await answerByThings(plan, context)) ?? result)
+    if (isMeasured) return result
+    const looked = await answerByThings(plan, context)
+    return unmeasured(result, looked) ?? looked ?? result
   }
   const looked = await answerByThings(plan, context)
   if (chosen === undefined) return looked
@@ -86,6 +88,24 @@ async function answerEnglish(
 /** “How can we cut our bill?” is asked of what AWS and the estate tell, and is no order. */
 const asksAdvice = (question: string, now: Date): boolean =>
   isHowTo(question) && intentOf(readPlan(question, now))?.intent.recipe === 'recommendations'
+
+/** What goes on inside a machine is no figure of CloudWatch, unless an agent on it sends it there. */
+function unmeasured(asked: ToolResult, looked: ToolResult | undefined): ToolResult | undefined {
+  const { metric } = asked.call?.parameters ?? {}
+  const isInside =
+    (metric === 'memory' || metric === 'free storage') &&
+    looked?.call?.operation === 'ec2:DescribeInstances' &&
+    !isNothing(looked)
+  return isInside
+    ? {
+        ...refused(
+          'unclear_question',
+          `How much ${metric === 'memory' ? 'memory' : 'disk space'} an EC2 instance uses is not known here: CloudWatch does not measure it without its agent on the machine. CPU, network and disk operations of it can be asked.`,
+        ),
+        questions: ['What is the CPU of our instances over the last 24 hours?'],
+      }
+    : undefined
+}
 
 /** Figures of something else than what is asked are no answer: the memory of a function is a setting. */
 function isOfMetric(result: ToolResult): boolean {

@@ -1,5 +1,5 @@
 import { besideBeyond, beyondAwsSentence, isBeyondAws } from './beyond-aws.ts'
-import { cost } from './intents/intent.ts'
+import { cost, ownBudget } from './intents/intent.ts'
 import { nearQuestions } from './near-questions.ts'
 import type { Plan } from './plan.ts'
 
@@ -20,6 +20,14 @@ export function honestWord(plan: Plan, hasRecipe: boolean): Honest | undefined {
     return { code: 'operation_refused', message: neverShown }
   if (!hasRecipe && isBeyondAws(plan)) {
     return { code: 'unclear_question', message: beyondAwsSentence, questions: besideBeyond }
+  }
+  if (!hasRecipe && ownBudget.test(question) && !/\berror budgets?\b/i.test(question)) {
+    return {
+      code: 'unclear_question',
+      message:
+        'AWS Budgets is not read here, so neither budgets nor whom they tell is known: what was spent, and what Cost Explorer expects, can be asked.',
+      questions: ['What is the forecast for this month?', 'What did we spend this month?'],
+    }
   }
   if (requiredTags.test(question)) {
     return {

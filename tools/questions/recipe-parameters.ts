@@ -56,8 +56,14 @@ const doersSaid =
 const readersOf: Readonly<Record<string, (plan: Plan, now: Date) => Record<string, unknown>>> = {
   cost: costParameters,
   metrics: metricParameters,
-  unused_spend: ({ names, ids }) =>
-    names.length + ids.length === 0 ? {} : { only: [...names, ...ids].join(',') },
+  unused_spend: ({ names, ids, kinds }) => {
+    const nouns = new Set(kinds.map(({ kind }) => kind.noun))
+    const [noun = ''] = nouns
+    return {
+      ...(names.length + ids.length === 0 ? {} : { only: [...names, ...ids].join(',') }),
+      ...(nouns.size === 1 && unusedKinds.test(noun) ? { kind: noun } : {}),
+    }
+  },
   // With its kind, where that is said: a role and an instance profile may share a name.
   connections: ({ names, ids, kinds, words, question }) => {
     const name = ids[0] ?? names[0] ?? words[0]?.word ?? ''
@@ -86,6 +92,10 @@ const readersOf: Readonly<Record<string, (plan: Plan, now: Date) => Record<strin
   ...postureParameters,
   ...standingParameters,
 }
+
+/** What looks unused, and is asked for by its kind. */
+export const unusedKinds =
+  /^(?:instance|volume|address|load balancer|NAT gateway|database|snapshot)$/
 
 type Reader = (plan: Plan, now: Date, meaning: ParameterMeaning) => unknown
 

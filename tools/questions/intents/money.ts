@@ -46,7 +46,7 @@ export const spending: readonly Intent[] = [
     needs: [cost, /\bservices?\b/i],
     not: [
       ownBudget,
-      /\bforecast|predict|next month|\bwill\b|\btags?\b|\bregions?\b|\bdaily\b|\bper day\b|\baccounts?\b|\bcompar|\btrend/i,
+      /\bforecast|predict|next month|\bwill\b|\btags?\b|\bregions?\b|\bdaily\b|\bper day\b|\baccounts?\b|\bcompar|\btrend|\b(?:cheapest|least|lowest|smallest|shares?|per ?cent\w*|fractions?|proportions?)\b/i,
     ],
     when: (plan) =>
       plan.kinds.every(({ kind }) => kind.noun === 'service') &&

@@ -1,4 +1,4 @@
-import { deny, type Intent, internet } from './intent.ts'
+import { cost, deny, type Intent, internet } from './intent.ts'
 
 /** What is open, unencrypted or without MFA. */
 export const security: readonly Intent[] = [
@@ -8,8 +8,8 @@ export const security: readonly Intent[] = [
       /\b(?:volumes?|disks?|ebs)\b/i,
       /\b(?:unattached|unused|detached|orphan\w*|dangling|idle|not (?:attached|in use|used)|attached to (?:nothing|no)|without (?:an? )?instances?|aren't attached|nobody (?:uses|has attached)|hang on no\w*)\b/i,
     ],
-    not: [/\bsnapshots?\b/i],
-    knows: /ebs|cost|show|hang|nobody|nothing|storage|size|space/i,
+    not: [/\bsnapshots?\b/i, cost, /\bsav(?:e|es|ed|ing|ings)\b/i],
+    knows: /ebs|show|hang|nobody|nothing|storage|size|space/i,
     when: ({ age, threshold, tags, order, group, names, asked }) =>
       [age, threshold, order, group].every((one) => one === undefined) &&
       tags.length === 0 &&

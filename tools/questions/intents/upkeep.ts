@@ -1,4 +1,8 @@
+import { unusedKinds } from '../recipe-parameters.ts'
 import { cost, deny, type Intent } from './intent.ts'
+
+/** What it costs, or what could be saved. */
+const ofMoney = new RegExp(`${cost.source}|\\bsav(?:e|es|ed|ing|ings)\\b`, 'i')
 
 /** What is old, failed, untagged or wasted. */
 export const upkeep: readonly Intent[] = [
@@ -83,13 +87,16 @@ export const upkeep: readonly Intent[] = [
   {
     recipe: 'unused_spend',
     needs: [
-      /\b(?:unused|idle|wast\w+|nobody uses|no one uses|not (?:being )?used|orphan\w*|sav(?:e|ing)s?|cut|cleanup|clean up|optimi[sz](?:e|es|ing|ation\w*)|(?:safe(?:ly)?|could|can|may) (?:\w+ ){0,3}(?:terminat|delet|remov|kill|get rid|shut ?down|turn(?:ed)? off|switch(?:ed)? off|decommission)\w*)\b/i,
+      /\b(?:unused|idle|unattached|detached|unassociated|wast\w+|nobody uses|no one uses|not (?:being )?used|orphan\w*|sav(?:e|ing)s?|cut|cleanup|clean up|optimi[sz](?:e|es|ing|ation\w*)|(?:safe(?:ly)?|could|can|may) (?:\w+ ){0,3}(?:terminat|delet|remov|kill|get rid|shut ?down|turn(?:ed)? off|switch(?:ed)? off|decommission)\w*)\b/i,
     ],
     not: [/\bsavings? plans?\b|\breserv/i],
     knows:
-      /cost|pay|money|resource|spend|bill|could|aws|zombie|where|safe|terminat|delet|remov|kill|shut/i,
-    when: ({ kinds, names, tags }) =>
-      kinds.every(({ kind }) => kind.noun === 'instance') &&
+      /cost|pay|money|resource|spend|bill|could|aws|zombie|where|safe|terminat|delet|remov|kill|shut|day|month|year|save/i,
+    when: ({ kinds, names, tags, question }) =>
+      kinds.every(
+        ({ kind }) =>
+          kind.noun === 'instance' || (unusedKinds.test(kind.noun) && ofMoney.test(question)),
+      ) &&
       names.length === 0 &&
       tags.length === 0,
   },

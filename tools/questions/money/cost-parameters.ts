@@ -39,9 +39,24 @@ export function costParameters(plan: Plan, now: Date): Record<string, unknown> {
     over:
       threshold?.unit === 'dollars' || threshold?.unit === 'count' ? threshold.value : undefined,
     metric: /\bamortized\b/i.test(question) ? 'AmortizedCost' : undefined,
+    order: isLeast.test(question) ? 'least' : undefined,
+    share: isShare.test(question) ? 'yes' : undefined,
+    tagged: by?.by === 'tag' && isOfTagged(question) ? 'only' : undefined,
   }
   return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined))
 }
+
+const isLeast = /(?<!\bat )\bleast\b|\b(?:cheapest|lowest|smallest|tiniest)\b/i
+
+const isShare = /\b(?:shares?|per ?cent\w*|fractions?|proportions?|portions?)\b|%/i
+
+/** “Ignore untagged”; and who it is has to have a name. */
+const isOfTagged = (question: string) =>
+  isWithoutUntagged.test(question) ||
+  /\b(?:who|whose|whom|which (?:owner|team|person))\b/i.test(question)
+
+const isWithoutUntagged =
+  /\b(?:ignor\w*|exclud\w*|except(?:ing)?|leav(?:e|ing) out|skip\w*|disregard\w*|without|not counting|minus) (?:the |all |any(?:thing)? |what(?:'s| is) |that is |those )*(?:untagged|unowned|unallocated|without)/i
 
 /** What changed within a service shows by its usage types. */
 const causeOf = (held: Period | undefined, service: string | undefined) =>
@@ -88,11 +103,17 @@ function forecastOf(question: string): string | undefined {
 }
 
 /** `by region`, `per team`: a dimension of the bill, or a tag; of several regions each. */
-function groupingOf({ question, regions, tags }: Plan): Record<string, string> | undefined {
+function groupingOf({ question, regions, tags, names }: Plan): Record<string, string> | undefined {
   const found =
-    /\b(?:by|per|each|every|which|top \d+|what|most expensive|biggest)(?: are| is)?(?: of)?(?: the| our| my| your)?(?: top \d+)? (?:aws |linked |cost |(?:ec2|s3|rds|lambda|vpc|ebs|ecs|dynamodb) (?=usage|instance))?(services?|regions?|accounts?|usage types?|instance types?|applications?|apps?|projects?|products?|teams?|owners?|environments?|envs?|departments?|cost ?cent(?:er|re)s?|tags?(?: \w+)?|record types?|charge types?)\b/i
+    /\b(?:by|per|each|every|which|top \d+|what|most expensive|biggest|cheapest|dearest|costliest|priciest|least expensive)(?: are| is)?(?: of)?(?: the| our| my| your)?(?: top \d+)? (?:aws |linked |cost |(?:ec2|s3|rds|lambda|vpc|ebs|ecs|dynamodb) (?=usage|instance))?(services?|regions?|accounts?|usage types?|instance types?|applications?|apps?|projects?|products?|teams?|owners?|environments?|envs?|departments?|cost ?cent(?:er|re)s?|tags?(?: \w+)?|record types?|charge types?)\b/i
       .exec(question)?.[1]
       ?.toLowerCase()
+  if (
+    found === undefined &&
+    /^\W*(?:so |and )?(?:who|whose)\b/i.test(question) &&
+    names.length === 0
+  )
+    return { by: 'tag', tag: 'Owner' }
   if (found === undefined)
     return Array.isArray(regions) && regions.length > 1 ? { by: 'region' } : undefined
   const word = found.replace(/s$/, '')
@@ -134,6 +155,7 @@ function untaggedIn(question: string): string | undefined {
     ) ?? []
   if (noun !== undefined)
     return /^tag/i.test(noun) ? 'any' : (tagFor(noun.toLowerCase()).tag ?? noun)
+  if (isWithoutUntagged.test(question)) return undefined
   if (/\bunowned\b|\bnobody owns\b|\bno one owns\b/i.test(question)) return 'Owner'
   return /\b(?:untagged|unallocated|(?:not|n't|isn't|aren't) (?:be )?(?:tagged|allocated|attributed))\b/i.test(
     question,

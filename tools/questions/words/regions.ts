@@ -13,7 +13,9 @@ export function takeRegions(text: Text): string | string[] | undefined {
   const regions = [
     ...codes.map(([, code = '']) => code.toLowerCase()),
     ...places.map(([, place = '']) => placeRegions[place.toLowerCase()] ?? ''),
-    ...areas.flatMap(([, area = '']) => areaRegions[area.toLowerCase()] ?? []),
+    ...areas.flatMap(
+      ([, area, adjective = '']) => areaRegions[(area ?? adjective).toLowerCase()] ?? [],
+    ),
   ]
   const each = [...new Set(regions)]
   return each.length > 1 ? each : each[0]
@@ -94,7 +96,10 @@ const areaRegions: Readonly<Record<string, readonly string[]>> = {
   usa: america,
   'united states': america,
   asia,
+  european: europe,
+  american: america,
+  asian: asia,
 }
 
 const areaPattern =
-  /\b(?:somewhere )?in (?:the )?(europe|eu|usa?|united states|asia)(?: regions?)?(?![\w.-])/i
+  /\b(?:somewhere )?in (?:the )?(europe|eu|usa?|united states|asia)(?: regions?)?(?![\w.-])|\b(?:the |our )?(european|american|asian) (?:parts?|sides?|half|share|portion|regions?)\b/i

@@ -67,11 +67,25 @@ async function tell(wanted: Meant, now: Spent, ask: Ask) {
   const before = asked.compare === undefined ? undefined : await spentIn(asked.compare, wanted, ask)
   const paidBy = Math.abs(now.total) < cent ? await recordTypes(now, wanted, ask) : []
   noteCosts(ask)
+  const part = asked.share === 'yes' ? await partText(wanted, now, ask) : ''
   return {
-    summary: sentences(first, summarize({ now, before, paidBy, wanted, ask }), last),
+    summary: sentences(first, part, summarize({ now, before, paidBy, wanted, ask }), last),
     evidence: [...timeRows(now, asked), ...groupRows({ now, before, asked })],
     followUps,
   }
+}
+
+/** What a region or a value of a tag is of the same in all regions, with any value. */
+async function partText(wanted: Meant, now: Spent, ask: Ask): Promise<string> {
+  const { tag_value: value, ...asked } = wanted.asked
+  const regions = ask.regionsAsked.filter((region) => region !== 'all')
+  if (value === undefined && regions.length === 0) return ''
+  const everywhere = { ...ask, regionsAsked: [] }
+  const all = { ...wanted, asked: { ...asked, by: 'none' as const } }
+  const whole = await spentIn(asked.period, all, everywhere)
+  if (whole.total < cent) return ''
+  const percent = ((100 * now.total) / whole.total).toFixed(1).replace(/\.0$/, '')
+  return `${whatText(wanted, ask)}: **${percent} %** of the ${money(whole.total, whole.bill.currency)} that ${whatText(all, everywhere)} cost in all.`
 }
 
 /** A forecast takes no groups: services are matched by name in what was spent so far. */

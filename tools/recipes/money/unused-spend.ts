@@ -26,15 +26,29 @@ export const unusedSpend = defineRecipe({
   ],
   scope: 'estate',
   services: ['ec2', 'elastic-load-balancing-v2', 'rds', 'cloudwatch'],
-  parameters: z.strictObject({ only: kinds.text('only these, by name or id, with commas') }),
-  async run({ only }, ask) {
+  parameters: z.strictObject({
+    only: kinds.text('only these, by name or id, with commas'),
+    kind: kinds.choice([
+      'everything',
+      'instance',
+      'volume',
+      'address',
+      'load balancer',
+      'NAT gateway',
+      'database',
+      'snapshot',
+    ]),
+  }),
+  async run({ only, kind: wanted = 'everything' }, ask) {
     const found = await ask.everywhere(async (place) => {
       const all = await Promise.all(looks.map((look) => look(place)))
       return all.flat().map((one) => ({ ...one, region: place.region }))
     })
     const names = only?.split(/, */) ?? []
     const asked = found.filter(
-      ({ name = '', id }) => names.length === 0 || names.includes(name) || names.includes(id),
+      ({ name = '', id, kind }) =>
+        (names.length === 0 || names.includes(name) || names.includes(id)) &&
+        (wanted === 'everything' || kind.endsWith(` ${wanted}`)),
     )
     const sorted = asked.toSorted((a, b) => (b.monthlyUsd ?? 0) - (a.monthlyUsd ?? 0))
     if (asked.length > 0) ask.note(`Amounts are estimates: ${priceSource(ask.now)}.`)
@@ -42,7 +56,7 @@ export const unusedSpend = defineRecipe({
       'Not looked at: SageMaker notebooks and endpoints, EKS and ECS capacity, DynamoDB and Lambda provisioned capacity, ElastiCache, OpenSearch, and buckets that nobody reads. A GPU at work does not show in CPU.',
     )
     return {
-      summary: sentences(summarize(sorted, names, ask), inUse(sorted, names)),
+      summary: sentences(summarize(sorted, { names, wanted, ask }), inUse(sorted, names)),
       evidence: sorted.map(({ kind, id, name, why, since, monthlyUsd, region }) => ({
         evidence: 'Paid for and not used',
         Name: name ?? id,
@@ -75,9 +89,21 @@ function inUse(found: readonly Unused[], names: readonly string[]): string {
     : `Not among what looks unused, so its cost is not known here: ${listed(others.map((one) => said(one, 60)))}. Cost Explorer tells no cost of single things.`
 }
 
-function summarize(found: readonly Unused[], names: readonly string[], ask: Ask): string {
+interface Told {
+  names: readonly string[]
+  wanted: string
+  ask: Ask
+}
+
+function summarize(found: readonly Unused[], { names, wanted, ask }: Told): string {
   if (found.length === 0) {
     if (names.length > 0) return ''
+    if (wanted !== 'everything')
+      return aboutAll(
+        ask.whole(),
+        `No ${wanted} in ${ask.where} looks unused.`,
+        `0 unused ${wanted}s were seen in ${ask.where}.`,
+      )
     return aboutAll(
       ask.whole(),
       `Nothing that was looked at in ${ask.where} is unused.`,
@@ -90,7 +116,7 @@ function summarize(found: readonly Unused[], names: readonly string[], ask: Ask)
   )
   const unpriced = found.filter(({ monthlyUsd }) => monthlyUsd === undefined).length
   return sentences(
-    `${counted(found.length, 'thing')} in ${ask.where} ${found.length === 1 ? 'looks' : 'look'} unused, about ${usd(total)} a month by list prices (an estimate${unpriced > 0 ? `, without ${unpriced} that have no price here` : ''}):`,
+    `${counted(found.length, 'thing')} in ${ask.where} ${found.length === 1 ? 'looks' : 'look'} unused, about ${usd(total)} a month by list prices (an estimate, ${usd((total * 12) / 365)} a day and ${usd(total * 12)} a year${unpriced > 0 ? `, without ${unpriced} that have no price here` : ''}):`,
     `${groups.map(([kind, some]) => groupText(kind, some)).join('; ')}.`,
   )
 }

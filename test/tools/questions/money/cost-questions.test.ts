@@ -57,6 +57,26 @@ describe('a question about money', () => {
   }
 
   const answers: readonly (readonly [string, RegExp])[] = [
+    ['cheapest service last month', /^Amazon Route 53 cost the least: \$10\.88; then /],
+    ['least expensive region in February', /^global cost the least.*eu-west-1/],
+    [
+      'what percentage of last month's bill came from eu-west-1?',
+      /^AWS in eu-west-1: 11\.3 % of the \$5,555/,
+    ],
+    [
+      'what share of our RDS bill is the European part?',
+      /: 11\.2 % of the \$1,015 that rds cost in all/,
+    ],
+    ["last month's cost per owner with percentages", /elena\.rossi \(\$1,317, 23\.7 %\)/],
+    [
+      'whose stuff costs the most? (by owner tag, last month, ignore untagged)',
+      /^What carries the tag Owner cost \$2,927 .*Most of it: elena\.rossi/,
+    ],
+    [
+      'what do the GPU machines burn per day?',
+      /\$634 a day on the 9 days on which it cost anything/,
+    ],
+    ['what do the unattached volumes cost a year?', /4 unattached volumes/],
     ['what did tom cost us last month?', /^Owner=tom\.lindqvist cost \$\d/],
     ['what does natting cost', /^Nothing on the bill is called “natting”: .* In all, AWS cost \$/],
     [

@@ -12,7 +12,7 @@ describe('what is paid for and not used', () => {
     const answer = await answerOf(unusedSpend)
     assert.equal(
       answer.summary,
-      '8 things in us-east-1 look unused, about $652 a month by list prices (an estimate): ' +
+      '8 things in us-east-1 look unused, about $652 a month by list prices (an estimate, $21.45 a day and $7,828 a year): ' +
         '3 unattached volumes (loadtest-scratch, orders-export-2023 and search-old-data), about $516 a month; ' +
         '1 idle instance (legacy-backoffice), about $73.00 a month; ' +
         '2 stopped instances (batch-reports and staging-loadtest), about $47.20 a month; ' +

@@ -26,6 +26,9 @@ export const costAsked = z.strictObject({
   usage_type: kinds.text('only this usage type, a part of it, or as people say: NAT, EBS, GPU'),
   words: kinds.words('owner, service of your own, or usage type'),
   over: kinds.number('only groups that cost more'),
+  order: kinds.choice(['most', 'least'], 'which groups are named first, most by default'),
+  share: kinds.choice(['no', 'yes'], 'yes: in percent of the whole, too'),
+  tagged: kinds.choice(['all', 'only'], 'only: without what lacks the tag that it is divided by'),
   forecast: kinds.choice(['no', 'this_month', 'next_month', 'next_3_months']),
   metric: kinds.choice([
     ...(['UnblendedCost', 'AmortizedCost', 'NetUnblendedCost', 'NetAmortizedCost'] as const),

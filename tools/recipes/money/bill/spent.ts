@@ -47,8 +47,13 @@ export async function spentIn(
     groupBy: groupingOf(wanted),
     filters: filtersOf(asked, ask, lacking),
   })
-  const isPart = isTagged(asked) && lacking === undefined
-  const parts = isPart ? withoutValue(bill.charges) : bill.charges
+  const isTaggedOnly = asked.tagged === 'only' && divisionOf(asked) === 'tag'
+  const isPart = isTaggedOnly || (isTagged(asked) && lacking === undefined)
+  const parts = isTaggedOnly
+    ? bill.charges.filter(({ keys: [key = ''] }) => !key.endsWith('$'))
+    : isPart
+      ? withoutValue(bill.charges)
+      : bill.charges
   const { charges, known } = chargesMeant(parts, wanted)
   const own = { ...bill, charges }
   const groups = groupsOf(charges, asked)

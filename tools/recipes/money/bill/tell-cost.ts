@@ -38,11 +38,14 @@ export function summarize({ now, before, paidBy, wanted, ask }: Told): string {
     )
   }
   return sentences(
+    asked.order === 'least' ? leastText(groups, currency) : '',
     `${what} cost **${money(total, currency)}** in ${written(days)}${metricText(asked)}${before === undefined || asked.without_tag !== undefined ? shareOfAll(now) : ''}.`,
     perMonthText(now, asked),
     before && comparedText(now, before),
     perDayText(now, asked),
-    groups.length > 1 ? `Most of it: ${shareText(groups, currency)}.` : '',
+    groups.length > 1
+      ? `Most of it: ${shareText(groups, currency, asked.share === 'yes' ? total : undefined)}.`
+      : '',
     negativeText(groups, currency),
     creditText(paidBy, currency),
   )
@@ -52,7 +55,7 @@ export function whatText(
   { asked, lacking }: Pick<Meant, 'asked' | 'lacking'>,
   { regionsAsked }: Ask,
 ) {
-  const { service, tag, tag_value, account, usage_type, without_tag } = asked
+  const { service, tag, tag_value, account, usage_type, without_tag, tagged } = asked
   const regions = regionsAsked.filter((region) => region !== 'all')
   const parts = [
     service === undefined ? undefined : said(service),
@@ -60,12 +63,18 @@ export function whatText(
     without_tag === undefined
       ? undefined
       : `what has ${lacking === undefined ? `no ${said(without_tag)} tag` : 'no tag at all'}`,
+    tagged === 'only' && divisionOf(asked) === 'tag'
+      ? `what carries the tag ${said(tag ?? 'Name')}`
+      : undefined,
     tag_value === undefined ? undefined : `${said(tag ?? 'Name')}=${said(tag_value)}`,
     account === undefined ? undefined : `account ${said(account)}`,
     regions.length === 0 ? undefined : `in ${listed(regions)}`,
   ].filter((part) => part !== undefined)
   // Names stay as they are written; what they are told apart by begins a sentence.
-  const isOwnName = without_tag === undefined && (usage_type === undefined || service !== undefined)
+  const isOwnName =
+    without_tag === undefined &&
+    tagged !== 'only' &&
+    (usage_type === undefined || service !== undefined)
   const [first = 'AWS', ...others] = parts[0]?.startsWith('in ') ? ['AWS', ...parts] : parts
   const text = [first, ...others].join(', ').replace(', in ', ' in ')
   return isOwnName ? text : `${text.charAt(0).toUpperCase()}${text.slice(1)}`
@@ -130,16 +139,37 @@ function perDayText({ bill, days, total }: Spent, { granularity }: CostAsked): s
   const length = lengthOf(days)
   if (granularity !== 'daily' || length < 2) return ''
   const sorted = stepsOf(bill).toSorted((a, b) => b.amount - a.amount)
+  // What began within the time cost nothing before: that is no part of what a day costs.
+  const costing = sorted.filter(({ amount }) => amount >= cent).length
+  const since =
+    costing > 0 && costing < length
+      ? `${money(total / costing, bill.currency)} a day on the ${costing} days on which it cost anything; `
+      : ''
   const [dearest, least] = [sorted[0], sorted.at(-1)]
   const most =
     dearest === undefined || least === undefined
       ? ''
       : `, most on ${dearest.start}: ${money(dearest.amount, bill.currency)}, least on ${least.start}: ${money(least.amount, bill.currency)}`
-  return `${money(total / length, bill.currency)} a day on average${most}.`
+  return `${since}${money(total / length, bill.currency)} a day on average${since === '' ? '' : ` over all ${length}`}${most}.`
 }
 
-const shareText = (groups: readonly Group[], currency: string) =>
-  listed(groups.slice(0, 3).map(({ name, amount }) => `${said(name)} (${money(amount, currency)})`))
+const shareText = (groups: readonly Group[], currency: string, whole?: number) =>
+  listed(
+    groups.slice(0, whole === undefined ? 3 : 6).map(({ name, amount }) => {
+      const percent =
+        whole === undefined || whole < cent ? '' : `, ${((100 * amount) / whole).toFixed(1)} %`
+      return `${said(name)} (${money(amount, currency)}${percent})`
+    }),
+    6,
+  )
+
+/** Of what costs anything at all, the cheapest first. */
+function leastText(groups: readonly Group[], currency: string): string {
+  const [least, ...others] = groups.filter(({ amount }) => amount >= cent).toReversed()
+  if (least === undefined) return ''
+  const next = others.length === 0 ? '' : `; then ${shareText(others.slice(0, 2), currency)}`
+  return `**${said(least.name)}** cost the least: ${money(least.amount, currency)}${next}.`
+}
 
 function negativeText(groups: readonly Group[], currency: string): string {
   const negative = groups.filter(({ amount }) => amount < 0)
