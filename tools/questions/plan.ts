@@ -313,6 +313,8 @@ const groupWords =
 
 /** “Who owns the most instances”, “which subnet has the fewest addresses”, “the most common type”. */
 function takeGroupMost(text: Text): { group: string; which: 'most' | 'fewest' } | undefined {
+  // The pattern is large, and V8 makes code of it when it is first asked.
+  if (!/most|fewest|least/i.test(text.left)) return undefined
   const [found] = text.take(
     new RegExp(
       `\\b(?:who (?:owns|has|holds)|(?:which|what) ${groupWords} (?:has|have|owns?|holds?|contains?|runs?)) (?:the )?(most|fewest|least)(?= \\w)|\\b(most|least) (?:common|popular|frequent|used|common(?:ly)? used) ${groupWords}\\b|\\b(?:which|what) ${groupWords} (?:do|does|is|are) (?:we |you |they |people )?(?:used? |have )?(?:the )?(most|least)(?: often| used)?(?=[?.! ]*$)`,

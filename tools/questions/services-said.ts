@@ -14,9 +14,12 @@ export interface ServiceSaid {
 /** Those that a question names, the one with the longest name first. */
 export function servicesSaid(question: string): ServiceSaid[] {
   // `Chime-Meetings`, as German puts words together.
-  const text = question.replace(/(?<=\p{L})-(?=\p{Lu}\p{Ll})/gu, ' ')
-  const said = spoken.flatMap(({ name, read, pattern }) => {
-    const found = pattern.exec(text)
+  const text = question.includes('-')
+    ? question.replace(/(?<=\p{L})-(?=\p{Lu}\p{Ll})/gu, ' ')
+    : question
+  const lower = text.toLowerCase()
+  const said = spoken.flatMap(({ name, read, begins, pattern }) => {
+    const found = begins.some((begin) => lower.includes(begin)) ? pattern.exec(text) : null
     return found === null ? [] : [{ name, read, at: found.index, said: found[0] }]
   })
   // `opensearch` is a prefix of IAM's, too, beside that of the service which is read.
@@ -230,11 +233,41 @@ const spoken = Object.entries(titles)
       name,
       read: readers(key),
       length: own.length,
+      begins: beginnings(said),
       pattern: new RegExp(`(?<![\\w./-])(?:${said.join('|')})(?![\\w/]|[.-]\\w)`, 'i'),
     }
   })
   .toSorted((a, b) => b.length - a.length)
 
+/**
+ * With what each way to say it begins, as far as that is letters alone. There are hundreds of patterns, and V8 makes
+ * code of each when it is first asked: only those are whose beginning is there.
+ */
+function beginnings(said: readonly string[]): string[] {
+  return said.flatMap((pattern) => alternatives(pattern).map(beginning))
+}
+
+/** Of `a|b (?:c|d)` two. */
+function alternatives(pattern: string): string[] {
+  const found = ['']
+  let depth = 0
+  for (const part of pattern.split(/([()|])/)) {
+    depth += part === '(' ? 1 : part === ')' ? -1 : 0
+    if (part === '|' && depth === 0) found.push('')
+    else found.push(`${found.pop()}${part}`)
+  }
+  return found
+}
+
+/** `organi` of `organi[sz]ations?`; the letter before a `?` may be absent. */
+function beginning(pattern: string): string {
+  const letters = /^[a-z\d ]*/.exec(pattern)?.[0] ?? ''
+  return /^[?*{]/.test(pattern.slice(letters.length)) ? letters.slice(0, -1) : letters
+}
+
+/** Letters, digits and blanks stand for themselves. */
 function escaped(text: string): string {
-  return RegExp.escape(text).replaceAll('\\x20', ' ')
+  return RegExp.escape(text).replace(/\\x(20|3\d|[46]\w|[57][\da])/g, (_, hex) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  )
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { takePeriod } from '../../../tools/questions/time/take-period.ts'
+import * as chrono from 'chrono-node/en'
+import { mayBeTime, takePeriod } from '../../../tools/questions/time/take-period.ts'
 import { Text } from '../../../tools/questions/words/text.ts'
 
 // A Saturday.
@@ -43,4 +44,23 @@ describe('the period of a question', () => {
       assert.equal(times?.join(' '), wanted)
     })
   }
+
+  it('asks the reader of dates wherever that finds one', () => {
+    const words =
+      'noon midnight tonight tmr tomorrow yesterday today now Monday tues sat January sept dec second mins hour hrs h day d week weekend wk month mo quarter qtr year yr evening night'
+    const forms = [
+      (word: string) => word,
+      (word: string) => `in a ${word}`,
+      (word: string) => `last ${word}`,
+      (word: string) => `half an ${word} ago`,
+      (word: string) => `two ${word} later`,
+      (word: string) => `what happened this ${word}?`,
+    ]
+    const missed = words
+      .split(' ')
+      .flatMap((word) => forms.map((form) => form(word)))
+      .filter((text) => chrono.casual.parse(text, now).length > 0 && !mayBeTime.test(text))
+    assert.deepEqual(missed, [])
+    assert.ok(!mayBeTime.test('which alarms are firing?'))
+  })
 })

@@ -2,7 +2,7 @@ import type { Json } from '../../json.ts'
 import { isObject } from '../lens/fields.ts'
 import type { Kind } from '../things/kind.ts'
 import { kindOfId } from '../things/kind-of-id.ts'
-import { camelWords, stem } from '../words/stem.ts'
+import { rootsOf, stem } from '../words/stem.ts'
 
 /** What has names by which other things may speak of it, and members in which it speaks of others. */
 export interface Speaking {
@@ -78,16 +78,13 @@ export class Identifiers<T extends Speaking> {
     const kind = kindOfId(arn)
     if (kind !== undefined) return kind.noun === this.#kind.noun
     const resource = arn.split(':')[5]?.split('/')[0] ?? ''
-    const words = camelWords(resource).map(stem)
+    const words = rootsOf(resource)
     return words.length > 0 && words.every((word) => this.#nouns.includes(word))
   }
 
   /** A plain word is a name where its member is called as what it names, or where it has a name's form. */
   #mayName(text: string, path: string): boolean {
-    const names = (member = '') =>
-      camelWords(member)
-        .map(stem)
-        .some((word) => this.#nouns.includes(word))
+    const names = (member = '') => rootsOf(member).some((word) => this.#nouns.includes(word))
     const [last, holder] = path.split('.').toReversed()
     // The `name` of a container is its own, whatever else is called so.
     if (/^name$/i.test(last ?? '') && holder !== undefined) return names(holder)

@@ -1,6 +1,6 @@
 import type { Json } from '../../json.ts'
 import { isObject, isScalar } from '../lens/fields.ts'
-import { camelWords, stem } from '../words/stem.ts'
+import { camelWords, rootsOf, stem } from '../words/stem.ts'
 
 /** The names by which an item of an operation's list is known, the one that people use first. */
 export function namesOf(item: Json, operation: string): string[] {
@@ -50,13 +50,7 @@ function withLast(name: string): string[] {
 const membersOf = (item: { [name: string]: Json }, nouns: readonly string[]): [string, string][] =>
   Object.entries(item).flatMap(([name, value]): [string, string][] => {
     if (typeof value === 'string' && value !== '') return [[name, value]]
-    if (
-      !isObject(value) ||
-      !camelWords(name)
-        .map(stem)
-        .every((word) => nouns.includes(word))
-    )
-      return []
+    if (!isObject(value) || !rootsOf(name).every((word) => nouns.includes(word))) return []
     return Object.entries(value).flatMap(([inner, of]): [string, string][] =>
       typeof of === 'string' && of !== '' ? [[inner, of]] : [],
     )
@@ -66,7 +60,7 @@ const ranks = 7
 
 /** Where a member stands among names, and how many words of the thing's own it has. */
 function rank(name: string, nouns: readonly string[]): { rank: number; own: number } {
-  const words = camelWords(name).map(stem)
+  const words = rootsOf(name)
   const own = words.slice(0, -1)
   const end = words.at(-1) ?? ''
   const isOwn = own.every((word) => nouns.includes(word))

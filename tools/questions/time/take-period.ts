@@ -146,9 +146,10 @@ function between(text: Text, now: Date): SaidPeriod | undefined {
     ([, from = '', to = '']) =>
       point(from, now) !== undefined && point(to, now) !== undefined && !isClock(from),
   )
-  const [, from = '', to = ''] = found ?? []
+  if (found === undefined) return undefined
+  const [, from = '', to = ''] = found
   const [start, end] = [point(from, now), point(to, now)]
-  if (found === undefined || start === undefined || end === undefined) return undefined
+  if (start === undefined || end === undefined) return undefined
   const whole = end.whole === undefined ? end.at : later(end.at, 1, end.whole)
   const first =
     start.at > end.at ? later(start.at, -1, start.whole === 'day' ? 'year' : 'day') : start.at
@@ -265,12 +266,18 @@ function point(said: string, now: Date): Point | undefined {
 }
 
 const parse = (said: string, now: Date) =>
-  chrono.casual
-    .parse(said, { instant: now, timezone: 'UTC' })
-    .filter(
-      ({ text, start }) =>
-        !notTimes.test(text.trim()) && !(text.length < 4 && !start.isCertain('day')),
-    )
+  mayBeTime.test(said)
+    ? chrono.casual
+        .parse(said, { instant: now, timezone: 'UTC' })
+        .filter(
+          ({ text, start }) =>
+            !notTimes.test(text.trim()) && !(text.length < 4 && !start.isCertain('day')),
+        )
+    : []
+
+/** What the reader of dates needs to find one: it has dozens of patterns, and most questions name no time. */
+export const mayBeTime =
+  /\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\b(?:sun|mon|tue|wed|thu|fri|sat|now|to(?:day|night|morrow)|tm|yest|overm|this|last|past|next|night|morning|afternoon|noon|mid|evening|sec|min|h(?:ou)?rs?\b|days?\b|week|wks?\b|mos?\b|months?\b|qtr|quarter|y(?:ea)?rs?\b|decade|ago\b|[hdwmys]\b)/i
 
 /** Words that a reader of dates takes for one. */
 const notTimes =

@@ -30,6 +30,19 @@ export const camelWords = (name: string): string[] =>
     .split(/[\s_.-]+/)
     .filter((word) => word !== '')
 
+/** The roots of its words, of a name of AWS's: members have few, and are asked for again with each thing. */
+export function rootsOf(name: string): readonly string[] {
+  const known = roots.get(name)
+  if (known !== undefined) return known
+  const made = camelWords(name).map(stem)
+  // Texts of people's own may come too.
+  if (roots.size >= 5_000) roots.clear()
+  roots.set(name, made)
+  return made
+}
+
+const roots = new Map<string, readonly string[]>()
+
 /** The same two words, however they end. */
 export const alike = (one: string, other: string): boolean =>
   one === other ||

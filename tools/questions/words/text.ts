@@ -48,11 +48,16 @@ export class Text {
 
   /** The words that are left, with where they stand. */
   words(): { word: string; at: number }[] {
-    return [
-      ...this.#left.matchAll(/[\p{L}\p{N}][\p{L}\p{N}_./:@*+'-]*[\p{L}\p{N}]|[\p{L}\p{N}]/gu),
-    ].map((match) => ({ word: match[0], at: match.index }))
+    const pattern = onlyAscii.test(this.#left) ? asciiWords : anyWords
+    return [...this.#left.matchAll(pattern)].map((match) => ({ word: match[0], at: match.index }))
   }
 }
+
+/** With what is blank. */
+const onlyAscii = /^[\x20-\x7E\uE000]*$/
+/** The same as the other, without all letters there are, of which V8 makes code first. */
+const asciiWords = /[a-z\d][a-z\d_./:@*+'-]*[a-z\d]|[a-z\d]/gi
+const anyWords = /[\p{L}\p{N}][\p{L}\p{N}_./:@*+'-]*[\p{L}\p{N}]|[\p{L}\p{N}]/gu
 
 /** One line with plain quotes, and what is written in several ways in one. */
 const asWritten = (question: string): string =>
