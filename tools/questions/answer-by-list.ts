@@ -14,14 +14,19 @@ import { type FoundCall, findCall } from './operations/find-call.ts'
 import type { Plan } from './plan.ts'
 import { sameMember } from './same-member.ts'
 import { servicesSaid } from './services-said.ts'
+import { countEach } from './things/count-each.ts'
 import { nounsOf } from './things/identity.ts'
+import { withInner } from './things/inner-kind.ts'
 import { kindListedBy } from './things/kind-listed.ts'
 import { webAclOf } from './web-acl-of.ts'
 
 export async function answerByThings(
-  plan: Plan,
+  asked: Plan,
   context: ToolContext,
 ): Promise<ToolResult | undefined> {
+  const plan = await withInner(asked)
+  const each = await countEach(plan, context)
+  if (each !== undefined) return each
   const guarded = await webAclOf(plan, context)
   if (guarded !== undefined) return guarded
   const same = await sameMember(plan, context)

@@ -18,9 +18,9 @@ import { orderedIn } from './languages/orders.ts'
 import { sentences } from './languages/sentences.ts'
 import { notCovered, offOf } from './not-covered.ts'
 import { outsideAws } from './outside-aws.ts'
-import { readPlan } from './plan.ts'
+import { type Plan, readPlan } from './plan.ts'
 import { refused, unclear } from './refusals.ts'
-import { isNothing, runRecipe } from './run-recipe.ts'
+import { isNothing, namesUnread, runRecipe } from './run-recipe.ts'
 import { Reader } from './things/reader.ts'
 
 /** A question in plain words, answered from what AWS says, or told why it is not. */
@@ -65,7 +65,7 @@ async function answerEnglish(
   const other = notCovered(plan, context.services) ?? offOfRecipe(chosen, context)
   if (other !== undefined && !isAboutMoney(chosen)) return refused('unclear_question', other)
   if (asksRemoved(plan)) return removedThen(plan, context)
-  if (chosen !== undefined && chosen.left.length === 0) {
+  if (chosen !== undefined && chosen.left.length === 0 && !leavesNames(plan, chosen, context)) {
     const result = await runRecipe(plan, chosen, context)
     // What is called as nothing that is measured is may be asked of its list.
     const isMeasured =
@@ -143,6 +143,12 @@ function lastAsked(question: string, now: Date): string {
 function offOfRecipe(chosen: Chosen | undefined, { services }: ToolContext): string | undefined {
   const recipe = recipes.find(({ name }) => name === chosen?.intent.recipe)
   return recipe === undefined ? undefined : offOf(recipe, services)
+}
+
+/** What is named and the recipe does not look at is asked of the thing first. */
+function leavesNames(plan: Plan, { intent }: Chosen, { now }: ToolContext): boolean {
+  const recipe = recipes.find(({ name }) => name === intent.recipe)
+  return recipe !== undefined && namesUnread(plan, recipe, now()).length > 0
 }
 
 const isAboutMoney = (chosen: Chosen | undefined) =>

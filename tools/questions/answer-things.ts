@@ -6,6 +6,7 @@ import { asksOwner, ownerBehind, ownersOf } from './owner-behind.ts'
 import type { Plan } from './plan.ts'
 import { asksPolicies, policiesOf } from './policies-of.ts'
 import { kindsCalled, kindsNamed } from './things/find-things.ts'
+import { withInner } from './things/inner-kind.ts'
 import { listThings } from './things/list-things.ts'
 import { Reader } from './things/reader.ts'
 import { resultOf } from './things-result.ts'
@@ -31,8 +32,17 @@ export async function answerNamed({
   const reader = new Reader(context)
   const regions = await reader.regions(plan.regions)
   const kinds = await kindsNamed([...plan.ids, ...plan.names], { reader, regions })
+  const [name = ''] = [...plan.ids, ...plan.names]
   const answers = await Promise.all(
-    kinds.slice(0, 6).map((kind) => answerFor({ plan, kind, context }, reader)),
+    kinds.slice(0, 6).map(async (kind) => {
+      // “The rules of prod-services” are asked of what is called so.
+      const holder = { kind, said: name, denied: false, at: plan.question.indexOf(name) }
+      const inner = await withInner({ ...plan, kinds: [holder] })
+      const [main] = inner.kinds
+      return main === undefined || main.kind === kind
+        ? answerFor({ plan, kind, context }, reader)
+        : answerFor({ plan: inner, kind: main.kind, context }, reader)
+    }),
   )
   return answers.toSorted((a, b) => a.unused - b.unused)[0]?.result
 }

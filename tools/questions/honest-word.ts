@@ -47,7 +47,8 @@ export function honestWord(plan: Plan, hasRecipe: boolean): Honest | undefined {
   }
   const [each] = plan.kinds
   if (
-    cost.test(question) &&
+    // A name with an invoice in it asks for no money.
+    cost.test(plan.plain) &&
     each !== undefined &&
     unbilled.test(each.kind.noun) &&
     ofEach.test(question)

@@ -25,6 +25,7 @@ import {
 import { mostOf } from './things/how-many-each.ts'
 import { withName } from './things/identity.ts'
 import type { Kind } from './things/kind.ts'
+import { tellingLastRun, withLastRun } from './things/last-run.ts'
 import type { Listed, Thing } from './things/list-things.ts'
 import { isMeasuredOver, measured, measuredIn } from './things/measures.ts'
 import type { Reader } from './things/reader.ts'
@@ -106,12 +107,23 @@ export async function lookAt(
   const words = named.isNamed ? named.words : related.plan.words
   // The time of what is measured is none of the things'.
   const { period: _time, ...untimed } = related.plan
+  const lastUse = asksLastUse.exec(plan.question)
   let own: Plan = {
     ...(isMeasuredOver(plan, kind, context.now()) ? untimed : related.plan),
-    words: words.map((word) => meantBy(word, kind)),
+    // When each was used last is told beside, and narrows nothing.
+    question: plan.question.replace(asksLastUse, (said) => ' '.repeat(said.length)),
+    words: words
+      .filter(
+        ({ at }) =>
+          lastUse === null || at < lastUse.index || at >= lastUse.index + lastUse[0].length,
+      )
+      .map((word) => meantBy(word, kind, plan.question)),
     names: named.isNamed ? plan.names : [],
   }
-  let joined = await measured(related.things, { plan, kind, reader, now: context.now() })
+  let joined = await withLastRun(
+    await measured(related.things, { plan, kind, reader, now: context.now() }),
+    { plan, kind, around },
+  )
   let seen = look(own, itemsOf(joined), context.now())
   let attribute: string | undefined
   const joins: { member: string; words: readonly Word[] }[] = []
@@ -155,6 +167,7 @@ export async function lookAt(
     )
     seen = { ...seen, columns: [...seen.columns, ...told] }
   }
+  seen = tellingLastRun(tellingLastUse(seen, joined, plan), joined)
   const parts = namesInPart(joined, seen, plan.question)
   if (parts !== undefined) seen = parts
   const picked = named.isNamed
@@ -357,9 +370,11 @@ function together(called: readonly Called[], question: string): Called[][] {
   return groups
 }
 
-function meantBy(word: Word, { means }: Kind): Word {
+/** “Last rotation” is a time, whatever rotation alone may mean. */
+function meantBy(word: Word, { means }: Kind, question: string): Word {
   const other = means?.[word.word]
-  return other === undefined ? word : { ...word, word: other, stem: stem(other) }
+  const isTime = /\b(?:last|latest|next|previous) $/i.test(question.slice(0, word.at))
+  return other === undefined || isTime ? word : { ...word, word: other, stem: stem(other) }
 }
 
 /** Where the things refer to what says more, as a service to its task definition: with that, if it helps. */
@@ -407,18 +422,36 @@ function placeCondition(
 /** Of what is used or not for a time the last use is wanted, which many a list leaves out. */
 function lastUseAsked({ question, age, period }: Plan, { conditions, unused }: Seen): Word[] {
   const isAsked =
-    (age !== undefined ||
+    asksLastUse.test(question) ||
+    ((age !== undefined ||
       period !== undefined ||
       unused.some(({ word }) => /^(?:un|never-)used$/.test(word))) &&
-    /\b(?:un)?used\b|\busing\b|\btouched\b/i.test(question) &&
-    !conditions.some(({ field }) => field.type === 'date')
+      /\b(?:un)?used\b|\busing\b|\btouched\b/i.test(question) &&
+      !conditions.some(({ field }) => field.type === 'date'))
   return isAsked
     ? ['last', 'used'].map((word) => ({ word, stem: stem(word), denied: false, at: -1 }))
     : []
 }
 
+const asksLastUse =
+  /\b(?:date|time|day) of (?:the |their |its )?last us(?:e|age)\b|\blast us(?:e|age|ed)(?= *[?.!]*$)|\b(?:and|with|incl\w*\.?) (?:their |the |its )?last us(?:e|age)\b|\bwhen (?:was |were |is )?(?:it |they |each )?last used\b/i
+
+/** When each was used last, where that is to be told beside. */
+function tellingLastUse(seen: Seen, things: readonly Thing[], { question }: Plan): Seen {
+  if (!asksLastUse.test(question)) return seen
+  const field = fieldsOf(itemsOf(things)).find(
+    ({ name, type }) => type === 'date' && /last.?(?:used|access|authenticated|seen)/i.test(name),
+  )
+  if (field === undefined) return seen
+  return {
+    ...seen,
+    columns: [field, ...seen.columns.filter((one) => one !== field)],
+    unused: seen.unused.filter(({ word }) => !/^(?:last|date|time|day|us(?:e|ed|age))$/.test(word)),
+  }
+}
+
 function needsMore(plan: Plan, { unused, conditions }: Seen, round: number): boolean {
-  if (unused.length > 0) return true
+  if (unused.length > 0 || (round === 0 && asksLastUse.test(plan.question))) return true
   if (round > 0) return false
   const dated =
     plan.age !== undefined ||

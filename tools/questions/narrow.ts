@@ -349,7 +349,8 @@ const absent: Field = {
 
 const itself: Field = { ...absent, expression: '@', of: () => [true] }
 
-const links =
+/** Words that say how things are connected. */
+export const links =
   /^(?:behind|registered|attached|hang\w*|mounted|belong\w*|associated|connected|linked|subscrib\w*|pointing|points?|front|us(?:e|es|ing)|sit|sits|sitting|in)$/
 
 /** `more than two subscribers`: the number is of the other kind's things. */

@@ -5,6 +5,7 @@ import { takePeriod } from './time/take-period.ts'
 import {
   type Age,
   type Order,
+  rankedBy,
   type Threshold,
   type Total,
   takeAge,
@@ -151,7 +152,10 @@ function kindsAndGroup(
   const mentions = headFirst(own.length > 0 || group !== undefined ? own : kindOfVersion(text))
   // Of “unhealthy targets” the state is a condition as well.
   for (const { at, length, said } of all) {
-    const state = /^(?:un)?healthy /.exec(said)?.[0].length ?? 0
+    // “Roles that Lambda can assume”: who may is a condition.
+    if (bareServices.has(said) && named.length > 0 && /\b(?:assum\w+|trust\w*)\b/i.test(text.whole))
+      continue
+    const state = /^(?:(?:un)?healthy|inbound|outbound|ingress|egress) /.exec(said)?.[0].length ?? 0
     text.blank(at + state, length - state)
   }
   if (group === undefined || named.length > 0) return { mentions, group }
@@ -216,12 +220,30 @@ function wordsOf(text: Text, mentions: readonly Mention[]): Word[] {
   // “enabled”, “disabled” say whether, of the words beside them; alone they are states.
   const whether = words.filter(
     ({ word, at }) =>
-      polarity.has(word) && !mentions.some((one) => one.at === at + word.length + 1),
+      polarity.has(word) &&
+      !isApart(text.whole, { word, at }, mentions) &&
+      !mentions.some((one) => one.at === at + word.length + 1),
   )
   return words.length > whether.length || mentions.length > 1
     ? words.filter((word) => !whether.includes(word))
     : words
 }
+
+/** “Keys that are old and still active”: of the things, and of no word beside it. */
+const isApart = (
+  question: string,
+  { word, at }: { word: string; at: number },
+  mentions: readonly Mention[],
+): boolean =>
+  /^(?:in)?active$|^(?:en|dis)abled$/.test(word) &&
+  (/(?:\b(?:and|or|but)|,)(?: (?:are|is|that|which|still|currently|not|also))*$/i.test(
+    question.slice(0, at).trimEnd(),
+  ) ||
+    mentions.some(({ at: place, length }) =>
+      /^(?: (?:are|is|that|which|still|currently|not))* $/i.test(
+        question.slice(place + length, at),
+      ),
+    ))
 
 /** To have something in other words. */
 const ofHaving = /^(?:(?:hold|contain|carr(?:y|ie)|get)(?:s|ing)?|got)$/
@@ -338,6 +360,8 @@ function takeGroupMost(text: Text): { group: string; which: 'most' | 'fewest' } 
 function takeGroup(text: Text): string | undefined {
   const [found] = text.take(
     /\b(?:(?:group(?:ed)?|broken? down|split|summari[sz]ed?|count(?:ed)?|breakdown) (?:by|per)|of each|for each|per|(?<!(?:sort|order|rank)(?:ed)? )by|in each|of every|for every) (?:aws )?((?:instance |storage |engine |lambda |ec2 )?(?:type|class|engine|runtime|state|status|region|az|availability zone|zone|vpc|subnet|owner|env|environment|service|family|architecture|version|account|tag|month|day|team|size|platform|kind|cluster|key|protocol|scheme)s?)\b/i,
+    // “The largest two by size” are put in order.
+    ([, word = '']) => !(rankedBy.test(text.whole) && /^size$/i.test(word)),
   )
   return found?.[1]?.toLowerCase()
 }

@@ -111,15 +111,28 @@ function slotsUnread(plan: Plan, recipe: (typeof recipes)[number], now: Date): s
   // What takes the words as they are reads amounts itself.
   if (/^(?:cost|spend_by_service|password_policy)$/.test(recipe.name)) return []
   const whole = given(plan)
+  const names = namesUnread(plan, recipe, now)
   const { age, threshold, tags, ...rest } = plan
   const slots: readonly [said: string | undefined, without: Plan][] = [
     [age?.said, { ...rest, tags, ...(threshold === undefined ? {} : { threshold }) }],
     [threshold?.said, { ...rest, tags, ...(age === undefined ? {} : { age }) }],
   ]
-  return slots.flatMap(([said, without]) =>
+  const unread = slots.flatMap(([said, without]) =>
     said !== undefined && given(without) === whole ? [said.trim()] : [],
   )
+  return [...names, ...unread]
 }
+
+/** Names that a question gives and a recipe takes none of: it would answer of everything. */
+export function namesUnread(plan: Plan, recipe: (typeof recipes)[number], now: Date): string[] {
+  const names = [...plan.names, ...plan.ids]
+  if (names.length === 0 || readsNames.test(recipe.name)) return []
+  const taken = JSON.stringify(parametersOf(plan, recipe, now)).toLowerCase()
+  return names.some((name) => taken.includes(name.toLowerCase())) ? [] : names
+}
+
+/** Who takes the words as they are reads names itself, or finds what is meant. */
+const readsNames = /^(?:cost|spend_by_service|bill_increase|service_errors|metrics|connections)$/
 
 export const isNothing = ({ regions }: ToolResult) =>
   regions.every((region) => region.status !== 'ok' || region.items.length === 0)

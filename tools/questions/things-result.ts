@@ -176,6 +176,7 @@ function unreadKind({ kinds, question }: Plan, kind: Kind, looked: Looked): stri
     (said) =>
       said.kind.list !== kind.list &&
       said.kind.list !== kind.within?.list &&
+      !(said.kind.noun === kind.runs && columns.some(({ path }) => path.startsWith('LastRun.'))) &&
       // “Functions and their log groups” wants both.
       !/\b(?:and|or|their|its|of|in|with|each|per) (?:the |all |our )*$|[,&] *$/i.test(
         question.slice(0, said.at),

@@ -29,6 +29,37 @@ const asked: readonly (readonly [question: string, said: RegExp])[] = [
   ["what's in the staging vpc?", /^The VPC staging .* 4 subnets/],
   ['who changed the DNS zone?', /^maya\.okafor \(ChangeResourceRecordSets/],
   ['are any of the databases reachable from the internet?', /^No: none of 5/],
+  // How many each has, and which has the most of them.
+  ['how many subnets does each VPC have', /^Subnets of each VPC: prod .* 4, staging .* 4 and/],
+  ['how many subnets has the biggest VPC', /prod-eu .* have the most subnets: 4 subnets each/],
+  ['number of targets per target group', /^Targets of each target group: .*search .* 3/],
+  ['how many access keys does each user have', /legacy-reporting 2.* With none: elena\.rossi and/],
+  ['group the ec2 instances by AMI and count', /ami-0b5c\w+ \(us-east-1\) 7.*With none: quill/],
+  [
+    'which security group has the most rules',
+    /^ops-bastion .* has the most .*: 4 security group r/,
+  ],
+  ['which stacks have more than 2 resources', /^2 of 5 stacks .*: network-prod and orders-prod/],
+  // What one has within it, under a condition.
+  ['which ports of the security group ops-bastion are open to the entire internet?', /^2 of 25 /],
+  ['show the outbound rules of prod-services', /^1 of 25 .*: out everything to 0\.0\.0\.0\/0/],
+  ['is port 22 of security group ops-bastion open to the world?', /^Yes: .*in tcp 22 from 0/],
+  ['how many versions does the function image-resizer have', /^1 version\b/],
+  // No condition is dropped, and what is to be told beside narrows nothing.
+  [
+    'list the access keys that are older than one year and still active, with the date of last use',
+    /^2 of 7 access keys are active and have create date before .*CIDEPLOYER/,
+  ],
+  [
+    'which running instances still accept IMDSv1',
+    /^1 of 20 .* running and accepting IMDSv1: legacy/,
+  ],
+  ['what fraction of our instances run on spot', /^None of 20 .* That is 0 %/],
+  ['which roles can Lambda assume?', /^8 of 17 roles .*: lambda-order-events-consumer/],
+  ['instances owned by elena.rossi?', /^6 of 20 instances .*search-1/],
+  ['top 3 functions by memory', /^3 functions: image-resizer \(1536\), nightly-report \(1024\)/],
+  ['list the secrets incl. last rotation', /^5 secrets: .*partner-api\/token \(2025-08-16/],
+  ['show me our pipelines with the result of their last run', /checkout-api \(Failed, 2026-03-18/],
   // By ids, as the tag of another region's things may have the same value.
   ['which VPCs have more than 5 subnets?', /^None of 3 VPCs/],
   // Money by its part and by its owner.

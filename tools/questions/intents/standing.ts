@@ -99,7 +99,12 @@ export const standing: readonly Intent[] = [
         'i',
       ),
     ],
-    not: [cost, /\b(?:access keys?|passwords?|how often|schedules?|when (?:is|was|will|did))\b/i],
+    not: [
+      cost,
+      /\b(?:access keys?|passwords?|how often|schedules?|when (?:is|was|will|did))\b/i,
+      // A column of a list, and nothing that they lack.
+      /\b(?:with|incl\w*\.?|and|plus|show\w*) (?:the |their |its )?(?:dates? of (?:the |their )?)?last rotat/i,
+    ],
     when: ({ names, ids, tags, kinds, group, order }) =>
       names.length + ids.length + tags.length === 0 &&
       group === undefined &&

@@ -91,6 +91,7 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
     if (condition === undefined) continue
     add(condition, word.at)
     used.add(word)
+    for (const verb of open) if (isVerbOf(verb, condition, word)) used.add(verb)
   }
   const columns: Field[] = conditions.map(({ field }) => field)
   const rest = plan.words.filter((word) => !used.has(word) && !paired.has(word))
@@ -141,9 +142,11 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
   })
   if (limited !== undefined) add(limited, plan.threshold?.at ?? 0)
   for (const { kind } of plan.kinds.slice(1)) {
+    const nouns = wordsOf(kind.noun)
     const other = membersSaid(
-      wordsOf(kind.noun),
+      nouns,
       fields.filter(({ name }) => /(?:id|name|arn|identifier)$/i.test(name)),
+      { least: nouns.length },
     )[0]
     if (other !== undefined) columns.push(other.field)
   }
@@ -301,6 +304,12 @@ const stateWords = /^(?:status|state|health|condition|doing)$/
 /** What somebody did: who it was is asked of CloudTrail. */
 const doing =
   /^(?:start|launch|creat|mak|made|open|chang|modif|delet|stopp|terminat|remov|deploy|behind|updat|ran|add)\w*$/
+
+/** `accept` of “instances that accept IMDSv1”, `assume` of “roles that Lambda can assume”. */
+const isVerbOf = (verb: Word, { field }: Condition, said: Word) =>
+  (/^(?:accept|allow|support|enforc|requir|permit)/.test(verb.word) &&
+    verb.at + verb.word.length + 1 === said.at) ||
+  (/^(?:assum|trust)/.test(verb.word) && /principal\./i.test(field.name))
 
 /** Lengths of time that are configured. */
 const isKept = /\b(?:kept|keeps?|keeping|retain\w*|retention|stored)\b/i

@@ -8,11 +8,11 @@ import { type State, sameValues, states } from './states.ts'
 
 /** What a word says of the items by being a value of one of their members, or a state of theirs. */
 export function valueCondition(word: Word, { fields, items, now }: Among): Condition | undefined {
-  const state = states.find(({ said }) => said.test(word.word))
-  return (
-    (state && stateCondition(word, state, { fields, items, now })) ??
-    plainCondition(word, { fields, items })
-  )
+  for (const state of states.filter(({ said }) => said.test(word.word))) {
+    const condition = stateCondition(word, state, { fields, items, now })
+    if (condition !== undefined) return condition
+  }
+  return plainCondition(word, { fields, items })
 }
 
 /** Words side by side that are one value together: `insufficient data` of INSUFFICIENT_DATA. */
@@ -51,14 +51,17 @@ function stateCondition(
   state: State,
   { fields, items, now }: Among,
 ): Condition | undefined {
-  const said = adjective(word)
+  const said = adjective(state.as === undefined ? word : { ...word, word: state.as })
   const { members, values, opposite, unless = false } = state
   const denied = word.denied !== (opposite === true)
   if (values !== undefined) {
-    const found = best(
-      fields.filter(({ type }) => type === 'text'),
-      (field) => valuesLike(field, items, values),
-    )
+    const found =
+      state.in === undefined
+        ? best(
+            fields.filter(({ type }) => type === 'text'),
+            (field) => valuesLike(field, items, values),
+          )
+        : valuesIn(state.in, values, { fields, items })
     if (found !== undefined) {
       const test = { is: 'oneOf' as const, values: found.values }
       return { field: found.field, test, denied: word.denied !== unless, said }
@@ -86,6 +89,10 @@ function stateCondition(
     const told = state.having === undefined ? said : having(state.having, denied)
     return { field: member, test, denied, said: told }
   }
+  if (state.in !== undefined) return undefined
+  const { where, lacks } = state
+  if (where !== undefined && lacks !== undefined && fields.some(({ name }) => where.test(name)))
+    return { field: noMember(lacks), test: { is: 'present' }, denied, said }
   const [stateField] = fields.filter(isState).toSorted((a, b) => fieldRank(a) - fieldRank(b))
   // How a function is configured does not tell whether its calls fail.
   const isUntold =
@@ -106,6 +113,26 @@ function stateCondition(
   return { field: stateField, test, denied: word.denied, said }
 }
 
+/** What the member that is meant says of it, whatever else has such values. */
+function valuesIn(member: RegExp, values: RegExp, { fields, items }: Among) {
+  const field = fields.find(({ name }) => member.test(lastStep(name)))
+  if (field === undefined) return undefined
+  const meant = distinct(field, items).filter((value) => values.test(String(value).toLowerCase()))
+  return { field, values: meant }
+}
+
+/** A member that none of the things has. */
+const noMember = (name: string): Field => ({
+  expression: name,
+  name,
+  path: name,
+  words: [],
+  depth: 1,
+  type: 'text',
+  many: false,
+  of: () => [],
+})
+
 const unusedDays = 90
 
 /** States that nearly all things can be in: that none is, is an answer. */
@@ -122,10 +149,13 @@ function canonical(word: string, field: Field, items: readonly Json[]): string {
 }
 
 function plainCondition(word: Word, { fields, items }: Among): Condition | undefined {
+  const port = portCondition(word, { fields, items })
+  if (port !== undefined) return port
   const same = sameValues.find((words) => words.includes(word.word)) ?? [word.word]
   const found = best(
     fields.filter(
-      ({ type, name }) => type === 'text' && (!untold.test(name) || /arn$/i.test(name)),
+      ({ type, name }) =>
+        type === 'text' && (!untold.test(name) || /arn$|principal\.service$/i.test(name)),
     ),
     (field) =>
       distinct(field, items).filter((value) =>
@@ -134,9 +164,11 @@ function plainCondition(word: Word, { fields, items }: Among): Condition | undef
   )
   if (found !== undefined) {
     const { field, values } = found
-    const said = isTelling(field)
-      ? having(`${fieldSaid(field)} ${word.word}`, word.denied)
-      : adjective(word)
+    const said = /principal/i.test(field.name)
+      ? adjective({ ...word, word: `to be assumed by ${word.word}` })
+      : isTelling(field)
+        ? having(`${fieldSaid(field)} ${word.word}`, word.denied)
+        : adjective(word)
     return { field, test: { is: 'oneOf', values }, denied: word.denied, said }
   }
   const family = best(
@@ -148,6 +180,21 @@ function plainCondition(word: Word, { fields, items }: Among): Condition | undef
   if (family === undefined) return undefined
   const { field, values } = family
   return { field, test: { is: 'oneOf', values }, denied: word.denied, said: adjective(word) }
+}
+
+/** A bare number is a port where things have ports. */
+function portCondition(word: Word, { fields, items }: Among): Condition | undefined {
+  if (!/^\d{2,5}$/.test(word.word)) return undefined
+  const field = fields.find(
+    (one) =>
+      /port$/i.test(one.name) &&
+      one.depth === 1 &&
+      items.some((item) => one.of(item).map(String).includes(word.word)),
+  )
+  if (field === undefined) return undefined
+  const values = field.type === 'number' ? [Number(word.word)] : [word.word]
+  const said = having(`port ${word.word}`, word.denied)
+  return { field, test: { is: 'oneOf', values }, denied: word.denied, said }
 }
 
 /** Members that are written for people, or that name things in full. */
@@ -208,7 +255,13 @@ function isValue(value: Json, word: string): boolean {
   // The end of a path is no name of anything.
   const last =
     text.startsWith('/') && !text.startsWith('/aws') ? undefined : text.split(/[/:]/).at(-1)
-  return text === word || plain(text) === plain(word) || last === word
+  return (
+    text === word ||
+    plain(text) === plain(word) ||
+    last === word ||
+    // The service that may take on a role: `ecs-tasks.amazonaws.com`.
+    new RegExp(`^${RegExp.escape(word)}(?:-\\w+)?\\.amazonaws\\.com$`).test(text)
+  )
 }
 
 /** `maya` of maya.okafor, where it is people that a member names. */

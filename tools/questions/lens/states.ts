@@ -10,6 +10,14 @@ export interface State {
   opposite?: true
   /** Those that have none of the values are so. */
   unless?: true
+  /** The member alone whose values mean it. */
+  in?: RegExp
+  /** A member of the things of which none is so where they lack what means it. */
+  where?: RegExp
+  /** The member that they lack then. */
+  lacks?: string
+  /** How things are said to be that are so. */
+  as?: string
   /** What things have that are so, where the word is none for what they are. */
   having?: string
 }
@@ -19,6 +27,27 @@ const contents =
   /^(?:approximatenumberofmessages|itemcount|storedbytes|runningtaskscount|numberofobjects|desiredcount)$/i
 
 export const states: readonly State[] = [
+  { said: /^imdsv1$/, in: /^httptokens$/i, values: /^optional$/, as: 'accepting IMDSv1' },
+  { said: /^imdsv2$/, in: /^httptokens$/i, values: /^required$/, as: 'held to IMDSv2' },
+  {
+    said: /^spot$/,
+    members: /^instancelifecycle$/i,
+    where: /^instancetype$/i,
+    lacks: 'InstanceLifecycle',
+  },
+  // Of rules of security groups.
+  {
+    said: /^(?:internet|world|anywhere|everywhere|public(?:ly)?|everyone|everybody|anyone)$/,
+    values: /^(?:0\.0\.0\.0\/0|::\/0)$/,
+    as: 'open to everybody',
+  },
+  {
+    said: /^(?:open|opened|inbound|ingress|incoming|expos\w+|in)$/,
+    members: /^isegress$/i,
+    opposite: true,
+    as: 'inbound',
+  },
+  { said: /^(?:outbound|egress|outgoing)$/, members: /^isegress$/i },
   {
     said: /^(?:un(?:attached|associated|mounted)|detached|orphan(?:ed)?|dangling|unused|never-used|idle|spare)$/,
     members:

@@ -3,7 +3,7 @@ import type { Around } from '../asking.ts'
 import { type Condition, keeps } from '../lens/condition.ts'
 import { fieldsOf, isObject } from '../lens/fields.ts'
 import { valueCondition } from '../lens/match-values.ts'
-import { itemsOf, picking } from '../narrow.ts'
+import { heldBy, itemsOf, picking } from '../narrow.ts'
 import type { Plan } from '../plan.ts'
 import { kindsNamed } from '../things/find-things.ts'
 import { withName } from '../things/identity.ts'
@@ -49,6 +49,11 @@ export async function narrowByConnection(
     ends.map((end) => connections({ kind, things }, end, around, { isWhole })),
   )
   const found = each.flat()
+  // Whose tag says that somebody owns them are theirs, whoever is an IAM user as well.
+  if (found.length === 0 && said.name !== undefined && !said.denied) {
+    const place = { fields: fieldsOf(itemsOf(things)), left: [...things] }
+    if (heldBy([said.name], place) !== undefined) return undefined
+  }
   const nouns = [...new Set(ends.map((end) => end.kind.noun))]
   // Where nothing at all of the two kinds is connected, how they are is not known here.
   const adjectives = meant.isState === true

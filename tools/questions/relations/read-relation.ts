@@ -27,6 +27,8 @@ export function relationSaid(plan: Plan, kind: Kind): RelationSaid | undefined {
   const others = kinds.filter(
     (said) =>
       said.kind !== kind &&
+      // A rule of a security group says of which it is, beside those that it lets in.
+      !isPartOf(kind, said.kind) &&
       // “To 8 tasks” is how many are wished for.
       !/\d $/.test(question.slice(0, said.at)) &&
       (said.denied || kind.within === undefined || said.kind.list !== kind.within.list),
@@ -34,8 +36,9 @@ export function relationSaid(plan: Plan, kind: Kind): RelationSaid | undefined {
   const isWithin = (name: string) =>
     kinds.some(
       (said) =>
-        said.kind.list === kind.within?.list &&
-        isBeside(question, said, { at: question.indexOf(name), said: name }),
+        (said.kind.list === kind.within?.list || isPartOf(kind, said.kind)) &&
+        (said.said === name ||
+          isBeside(question, said, { at: question.indexOf(name), said: name })),
     )
   for (const name of [...plan.ids, ...plan.names]) {
     if (isWithin(name)) continue
@@ -73,6 +76,8 @@ export function relationSaid(plan: Plan, kind: Kind): RelationSaid | undefined {
     how: howSaid(plan, kind),
   }
 }
+
+const isPartOf = (kind: Kind, holder: Kind) => kind.noun.startsWith(`${holder.noun} `)
 
 interface Span {
   at: number

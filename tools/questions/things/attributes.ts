@@ -6,6 +6,7 @@ import { isObject } from '../lens/fields.ts'
 import type { Word } from '../plan.ts'
 import { alike, camelWords, stem } from '../words/stem.ts'
 import { nounsOf } from './identity.ts'
+import { keyOf, ofResource } from './key-of.ts'
 import type { Kind } from './kind.ts'
 import type { Thing } from './list-things.ts'
 import type { Reading } from './reader.ts'
@@ -147,7 +148,7 @@ export async function referencesOf(
 
 const memberOf = (name: string) => name.replace(/^[A-Z][a-z]+/, '')
 
-const isAsked = (name: string, operation: Operation) =>
+export const isAsked = (name: string, operation: Operation) =>
   operation.class === 'metadata' && /^(?:Get|Describe|List)/.test(name)
 
 /** DescribeInferenceRecommendationsJob tells of another kind of job than a training job. */
@@ -158,7 +159,7 @@ function isOfOther(name: string, nouns: readonly string[]): boolean {
 }
 
 /** The sole parameter that must, or alone can, be given, where it names a thing of the kind. */
-function parameterFor(operation: Operation, nouns: readonly string[]): string | undefined {
+export function parameterFor(operation: Operation, nouns: readonly string[]): string | undefined {
   const parameters = Object.entries(operation.parameters ?? {})
   const ofAny = parameters.find(([name, type]) => type.endsWith('!') && ofResource.test(name))
   if (ofAny !== undefined && parameters.filter(([, type]) => type.endsWith('!')).length === 1)
@@ -175,9 +176,6 @@ function parameterFor(operation: Operation, nouns: readonly string[]): string | 
     return own.length > 0 && own.every((word) => nouns.includes(word)) && own.at(-1) === last
   })
 }
-
-/** A parameter that takes the ARN of anything: ListTags. */
-const ofResource = /^resource(?:s?Arn)?$/i
 
 function suits({
   name,
@@ -287,21 +285,3 @@ const globalRegion = 'us-east-1'
 const isEmpty = (value: Json) =>
   (Array.isArray(value) && value.length === 0) ||
   (isObject(value) && Object.keys(value).length === 0)
-
-/** What names the thing to the operation: its member of that name, else its own name. */
-export function keyOf(
-  { item, name, names }: Pick<Thing, 'item' | 'name' | 'names'>,
-  parameter: string,
-): Json | undefined {
-  if (!isObject(item)) return item
-  const direct =
-    item[parameter] ??
-    Object.values(item)
-      .flatMap((value) => (isObject(value) ? [value[parameter]] : []))
-      .find((value) => value !== undefined)
-  if (direct !== undefined) return direct
-  if (/arn$/i.test(parameter) || ofResource.test(parameter))
-    return names.find((one) => one.startsWith('arn:'))
-  if (/id$/i.test(parameter)) return item.Id ?? item.id ?? name
-  return item.Name ?? item.name ?? name
-}

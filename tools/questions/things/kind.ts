@@ -1,3 +1,5 @@
+import type { Json } from '../../json.ts'
+
 /** A kind of thing as people speak of it, and how AWS lists it. */
 export interface Kind {
   /** In the singular, as answers call it. */
@@ -5,6 +7,10 @@ export interface Kind {
   readonly plural?: string
   /** What people say for it: singulars, an `s` is understood; a trailing `!` keeps a word as it is. */
   readonly said: readonly string[]
+  /** What people say for it where they say what it is of: the ports of a security group. */
+  readonly inner?: readonly string[]
+  /** What tells one from another where it has an id and no name. */
+  readonly label?: (item: Json) => string | undefined
   /** What its people call a member of it: the version of a service is its image's. */
   readonly means?: Readonly<Record<string, string>>
   /** The kinds that speak of it where it is used. */
@@ -51,8 +57,10 @@ interface Named {
 }
 
 export interface Within {
-  /** An operation that lists the parents, or a kind that is within something itself. */
+  /** An operation that lists the parents. */
   readonly list: string
+  /** Their kind, where its names are needed to know one by. */
+  readonly of?: Kind
   readonly parameter: string
   /** The member of a parent that goes into the parameter; the entry itself where it is text. */
   readonly member?: string

@@ -1,5 +1,6 @@
 import { furtherKinds } from './further-kinds.ts'
 import type { Kind, Within } from './kind.ts'
+import { ruleSaid } from './rule-said.ts'
 
 const ecsClusters: Within = { list: 'ecs:ListClusters', parameter: 'cluster' }
 const eksClusters: Within = { list: 'eks:ListClusters', parameter: 'clusterName' }
@@ -56,6 +57,8 @@ export const coreKinds: readonly Kind[] = [
   {
     noun: 'security group rule',
     said: ['security group rule', 'firewall rule', 'inbound rule', 'ingress rule', 'egress rule'],
+    inner: ['rule', 'port', 'opening'],
+    label: ruleSaid,
     list: 'ec2:DescribeSecurityGroupRules',
   },
   { noun: 'VPC', said: ['vpc', 'virtual private cloud'], list: 'ec2:DescribeVpcs' },

@@ -3,7 +3,8 @@ import { findOperation } from '../../executor/find-operation.ts'
 import type { Json } from '../../json.ts'
 import { isObject } from '../lens/fields.ts'
 import { nameOf, namesOf, short, withName } from './identity.ts'
-import type { Kind } from './kind.ts'
+import { keyOf as givenTo } from './key-of.ts'
+import type { Kind, Within } from './kind.ts'
 import type { Reading } from './reader.ts'
 
 /** One thing of a kind, as AWS describes it. */
@@ -46,7 +47,7 @@ export async function listThings(
     const found = await listIn(kind, { reader, region, names, usedNames })
     return found.map((thing) => ({ ...thing, region: place }))
   })
-  const each = once(things)
+  const each = once(things).map((one) => ({ ...one, name: kind.label?.(one.item) ?? one.name }))
   return {
     things:
       usedNames.size === 0
@@ -84,15 +85,13 @@ async function listIn(kind: Kind, { reader, region, names, usedNames }: In): Pro
     const things = await describeEach(kind, inside(kind, entries), { reader, region })
     return withNames(things, kind, { reader, region })
   }
-  const parents = (await reader.tryRead(within.list, { region }))
-    .filter((item) => isMeant(item, within.where))
-    .map((item) => ({ item, names: namesOf(item, within.list) }))
+  const parents = await parentsOf(within, { reader, region })
   const named = names.flatMap((name) => withName(parents, name).found)
-  for (const { item } of named) usedNames.add(nameOf(item, within.list))
+  for (const { names: own } of named) usedNames.add(short(own[0] ?? ''))
   const chosen = named.length > 0 ? named : parents
   if (chosen.length > mostParents) reader.cut?.add(within.list)
-  return reader.each(chosen.slice(0, mostParents), async ({ item, names: own }) => {
-    const value = within.member !== undefined && isObject(item) ? item[within.member] : item
+  return reader.each(chosen.slice(0, mostParents), async ({ value, names: own }) => {
+    if (value === undefined) return []
     const parameters = { ...kind.parameters, [within.parameter]: value }
     const entries = await reader.tryRead(kind.list, { region, parameters })
     const parent = short(own[0] ?? '')
@@ -103,6 +102,23 @@ async function listIn(kind: Kind, { reader, region, names, usedNames }: In): Pro
     })
     return things.map((thing) => ({ ...thing, parent }))
   })
+}
+
+/** What things are within, with what names it to their list. */
+async function parentsOf(
+  { of, list, member, parameter, where }: Within,
+  { reader, region }: Pick<In, 'reader' | 'region'>,
+): Promise<{ names: readonly string[]; value: Json | undefined }[]> {
+  if (of !== undefined) {
+    const things = await listIn(of, { reader, region, names: [], usedNames: new Set() })
+    return things.map((one) => ({ names: one.names, value: givenTo(one, parameter) }))
+  }
+  return (await reader.tryRead(list, { region }))
+    .filter((item) => isMeant(item, where))
+    .map((item) => ({
+      names: namesOf(item, list),
+      value: member !== undefined && isObject(item) ? item[member] : item,
+    }))
 }
 
 /** The names that a list of their own has, before what each thing says: `payments` of a key. */

@@ -89,6 +89,15 @@ export function takeOrder(text: Text): Order | undefined {
       (way === '' && largestFirst.test(by))
     return { by: by.toLowerCase(), descending, cut: false, said: sorted[0], at: sorted.index ?? 0 }
   }
+  // “Top 3 functions by memory”
+  const [ranked] = rankedBy.test(text.whole)
+    ? text.take(/\bby (?:their |the )?([a-z][\w -]*?)(?=$|[?.,!\uE000])/i)
+    : []
+  if (ranked !== undefined) {
+    const [said, by = ''] = ranked
+    const descending = !/\b(?:bottom|lowest|smallest|fewest|last)\b/i.test(text.whole)
+    return { by: by.toLowerCase(), descending, cut: true, said, at: ranked.index ?? 0 }
+  }
   // “Which is bigger, this or that?”
   const [found] = [
     ...text.take(superlatives, ([word]) => !/^(?:first|last)$/i.test(word)),
@@ -104,6 +113,10 @@ export function takeOrder(text: Text): Order | undefined {
     at: found.index ?? 0,
   }
 }
+
+/** What is after `by` puts them in order. */
+export const rankedBy =
+  /\b(?:top|bottom)(?: (?:\d+|two|three|five|ten))?\b|\b(?:the|list|show(?: me)?) (?:\d+|two|three|four|five|ten) (?:biggest|largest|smallest|highest|lowest)\b/i
 
 const largestFirst = /cost|price|size|storage|count|number|memory|cpu|usage|capacity|messages/i
 

@@ -62,6 +62,7 @@ const others: ReadonlySet<string> = new Set([
   ...(
     'monitor monitors pods github gitlab slack jira protection protect termination empty deregistration delay exceed exceeding half dozen million north south beyond couple subscriber subscribe behind idle gone vanish youngest fewer ' +
     'one two three four five six seven eight nine ten eleven twelve twenty thirty sixty ninety hundred thousand hows whats wheres heres lets hell hello help ' +
+    'fraction fractions proportion percentage share incl tally accept accepts ' +
     'operating estimated grant move copy close drop kill ' +
     'hosts host ports port posts paths path rates rate dates date sites site lines line files file pages page cores core ' +
     'codes code nodes node races cases case uses user users rules rule holes hold holds cold bold told sold long longer ' +

@@ -1,4 +1,5 @@
-import { attributeFor, keyOf } from '../../questions/things/attributes.ts'
+import { attributeFor } from '../../questions/things/attributes.ts'
+import { keyOf } from '../../questions/things/key-of.ts'
 import { tagsOf } from '../evidence/tags.ts'
 import { text } from '../evidence/values.ts'
 import type { Item } from '../recipe.ts'
