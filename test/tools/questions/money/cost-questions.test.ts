@@ -60,7 +60,7 @@ describe('a question about money', () => {
     ['cheapest service last month', /^Amazon Route 53 cost the least: \$10\.88; then /],
     ['least expensive region in February', /^global cost the least.*eu-west-1/],
     [
-      'what percentage of last month's bill came from eu-west-1?',
+      "what percentage of last month's bill came from eu-west-1?",
       /^AWS in eu-west-1: 11\.3 % of the \$5,555/,
     ],
     [
