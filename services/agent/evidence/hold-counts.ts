@@ -38,6 +38,7 @@ export function holdCount(
     moreIn(claim, around.index, counting.whole) ??
     ofWords(claim, around, counting) ??
     inProse(claim, around) ??
+    withinRow(claim, around) ??
     (list && { by: 'derived', how: 'what the answer lists' })
   )
 }
@@ -341,6 +342,39 @@ function inProse(claim: Claim, { index, scopeOf, whose }: Surroundings): Backing
     ({ row, value, unit }) => rows.has(row) && value === claim.number?.value && unit === 'none',
   )
   return told && { by: 'found', place: told }
+}
+
+/** `six of eight instances are in service`: of a list within a row those that share a value which the sentence has. */
+function withinRow(
+  { number, statement, index: at }: Claim,
+  around: Surroundings,
+): Backing | undefined {
+  const { index } = around
+  const words = around.wordsOf(statement)
+  const near = around.statements.filter(({ block }) => block === statement.block)
+  const rows = new Set(
+    near.flatMap((one) => around.whose.namedOf(one).flatMap(({ rows }) => [...rows])),
+  )
+  if (at < 0 || rows.size > 40) return undefined
+  for (const row of rows) {
+    const counts = Map.groupBy(
+      index.textsOf(row).filter(({ path }) => /\]\.[^\]]+\[\d+\]\./.test(path)),
+      (place) => `${place.path.replaceAll(/\d+/g, '')} ${index.textAt(place)}`,
+    )
+    for (const places of counts.values()) {
+      const [place] = places
+      if (places.length !== number?.value || place === undefined) continue
+      const said = wordsOf(index.textAt(place)).map(stem)
+      // `in service` is InService.
+      const joined = statement.text.toLowerCase().replaceAll(/[^a-z]/g, '')
+      if (said.every((word) => words.has(word) || joined.includes(word)))
+        return { by: 'derived', how: 'count within a row', place }
+    }
+    const list = index.lists.find((one) => one.row === row && one.length === number?.value)
+    if (list !== undefined && shareWord(wordsOf(lastName(list.path)).map(stem), words))
+      return { by: 'derived', how: `length of ${list.path}`, place: list }
+  }
+  return undefined
 }
 
 /** `Two volumes belong to it`: rows of that kind that are linked to what the paragraph names. */

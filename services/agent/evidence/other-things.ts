@@ -7,15 +7,42 @@ import type { ReadIndex } from './read-index.ts'
 import { type Surroundings, shareWord } from './surroundings.ts'
 import { isMoment } from './times.ts'
 import { memberOf, ofText, type Thing, type Verdict } from './verdicts.ts'
+import { stem } from './words.ts'
 
 /** What it is said of has something else there, and another thing has that. */
 export function isOfAnotherThing(claim: Claim, around: Surroundings): boolean {
+  if (claim.kind === 'count') return isOfOtherCount(claim, around)
   if (!judged.has(claim.kind) || isAge(claim)) return false
   if (claim.kind === 'time' && ofPerson.test(claim.statement.text))
     return isOfAnotherPerson(claim, around)
   if (claim.kind === 'name' && (isSubject(claim) || isOwner(claim))) return false
   return around.whose.isOther(claim, (thing) => verdictOf(claim, thing, around))
 }
+
+/** `clicks (12 shards)`: a thing has one member that the word behind the number names, and another number in it. */
+function isOfOtherCount(
+  { statement, index: at, text, number }: Claim,
+  around: Surroundings,
+): boolean {
+  const { index, whose } = around
+  const after = statement.text.slice(at + text.length)
+  const noun = /^ ([a-z]{4,})(?:$|[.,;:)]| and\b| in\b| with\b)/.exec(after)?.[1]
+  if (number === undefined || noun === undefined || at < 0) return false
+  if (/\bof (?:the |its )?$/.test(statement.text.slice(0, at))) return false
+  const word = stem(noun)
+  return whose.isOther({ statement, index: at, text }, ({ own }) => {
+    const its = index
+      .numbersIn(own)
+      .filter(
+        ({ words }) =>
+          words.includes(word) && words.every((one) => one === word || ofCount.has(one)),
+      )
+    if (its.length === 0 || new Set(its.map(({ value }) => value)).size > 1) return 'lacks'
+    return its.some(({ value }) => Math.abs(value - number.value) <= number.slack) ? 'has' : 'other'
+  })
+}
+
+const ofCount = new Set(['count', 'number', 'num', 'of', 'size', 'total'])
 
 /** `two days ago`: no member tells it. */
 const isAge = ({ number, statement: { text } }: Claim): boolean =>

@@ -20,11 +20,13 @@ const written = z.object({
 
 /** What was reached when the check was last changed. The aims are 0.98 found, and no false alarm. */
 const sets = [
-  ['other-estates.json', { foundAtLeast: 0.74, alarmsAtMost: 0 }],
-  ['further-estates.json', { foundAtLeast: 0.61, alarmsAtMost: 0 }],
-  ['strange-estates.json', { half: 0, foundAtLeast: 0.65, alarmsAtMost: 0 }],
+  ['other-estates.json', { foundAtLeast: 0.76, alarmsAtMost: 0 }],
+  ['further-estates.json', { foundAtLeast: 0.64, alarmsAtMost: 0 }],
+  // By who changed the check: what each showed was mended.
+  ['varied-estates.json', { foundAtLeast: 0.68, alarmsAtMost: 0 }],
+  ['strange-estates.json', { half: 0, foundAtLeast: 0.66, alarmsAtMost: 0 }],
   // Nobody looked at these while the check was changed: what it does with answers that it was not made with.
-  ['strange-estates.json', { half: 1, foundAtLeast: 0.6, alarmsAtMost: 8 }],
+  ['strange-estates.json', { half: 1, foundAtLeast: 0.61, alarmsAtMost: 8 }],
 ] as const
 
 /**
