@@ -12,6 +12,7 @@ import { measuresOfShown, recipeOfShown } from './follow-up/of-the-shown.ts'
 import { otherOfSome } from './follow-up/other-of-some.ts'
 import { othersOf } from './follow-up/others-of.ts'
 import { asksWhether, asOfAll, ofThemselves } from './follow-up/pointing.ts'
+import { policiesOfEach } from './follow-up/policies-of-each.ts'
 import { recipeAgain } from './follow-up/recipe-again.ts'
 import { asSteps, stepsOf } from './follow-up/steps.ts'
 import { thingsAgain } from './follow-up/things-again.ts'
@@ -120,6 +121,7 @@ async function changed(
   const known =
     (await countsOfShown(steps, { call, kind }, context)) ??
     (await ofChosen(steps, { call, kind }, context)) ??
+    (await policiesOfEach(step, { call, kind }, context)) ??
     (await recipeOfShown(step, { call, kind }, context)) ??
     (await measuresOfShown(step, { call, kind }, context)) ??
     (kind === undefined

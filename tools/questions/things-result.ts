@@ -52,7 +52,8 @@ export async function resultOf(
   const earlier = base?.replace(/ \| \[:1\]$/, '')
   const query = earlier === undefined ? own : own === undefined ? earlier : `${earlier} | ${own}`
   const { relation } = looked
-  const all = base === undefined ? listed.things.length : things.length
+  const isWhole = base === undefined && plan.except.length === 0
+  const all = isWhole ? listed.things.length : things.length
   const different = plan.asked === 'compare' ? differenceSaid(kept) : undefined
   const isLost = base !== undefined && things.length === 0 && listed.things.length > 0
   const unseen =

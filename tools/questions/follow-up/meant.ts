@@ -1,6 +1,7 @@
 import type { SentCall } from '../../tool.ts'
 import { inEnglish } from '../languages/gloss.ts'
 import { readPlan } from '../plan.ts'
+import { kindsSaid } from '../things/kind-said.ts'
 import { takeNames } from '../words/names.ts'
 import { Text } from '../words/text.ts'
 import type { Row, Shown } from './shown.ts'
@@ -13,6 +14,8 @@ export function focusOf({ rows, question, call, lately }: Shown, now: Date): Row
   // “Which one is worst?” was answered with the first.
   if (lately !== undefined && first !== undefined && asksFirst.test(lately)) return first
   const { names, ids, kinds } = readPlan(inEnglish(question), now)
+  const about = aboutOf(call)
+  if (about !== undefined && names.length + ids.length === 0) return about
   const name = names[0] ?? ids[0]
   const isRecipe = call?.operation.startsWith('recipe:') === true
   // Which alarms watch a thing is told of that thing.
@@ -35,6 +38,16 @@ const alarmsOnIt = /\b(?:by the alarms|anything alert) on (?=[^?]*\w)/i
 /** Which of the rows that were put in order stands first. */
 const asksFirst =
   /\b(?:worst|most (?:urgent|important|severe|critical|serious|pressing)|which (?:one |of them )?(?:is|are|comes?|goes|expires?|breaks?|ends?|runs out) (?:the |up )?(?:first|next|soonest|earliest|nearest))\b/i
+
+/** What the connections that were shown are of. */
+function aboutOf(call: SentCall | undefined): Row | undefined {
+  const { name } = call?.parameters ?? {}
+  if (call?.operation !== 'recipe:connections' || typeof name !== 'string') return undefined
+  const [kind] = kindsSaid(name).filter(({ at }) => at === 0)
+  return kind === undefined
+    ? undefined
+    : { name: name.slice(kind.length).trim(), noun: kind.kind.noun }
+}
 
 /** A word of its name, where what was asked last had it. */
 const isSpokenOf = ({ name }: Row, text: string) =>

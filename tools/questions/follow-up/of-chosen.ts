@@ -13,7 +13,8 @@ import { inItsWords, thingsAgain } from './things-again.ts'
 interface Chosen {
   /** As it stands in the text. */
   said: string
-  superlative: string
+  /** What puts them in that order. */
+  first: string
   /** Which of them in that order: 0 is the first. */
   place: number
   /** The text without it, and without what only leads to it, says more. */
@@ -22,20 +23,45 @@ interface Chosen {
 
 /** `how many items does the biggest one hold?`: one of the things before, and what is asked of it. */
 export function chosenIn(text: string, kind: Kind | undefined): Chosen | undefined {
+  const most = withMost.exec(text)
+  if (most !== null) {
+    const [said, superlative = '', member = ''] = most
+    const by = member === '' && kind?.noun === 'queue' ? 'messages' : member
+    return by === ''
+      ? undefined
+      : {
+          said,
+          first: `the one with the ${superlative} ${by}`,
+          place: 0,
+          asksMore: asksBeside(text, said),
+        }
+  }
   const found = chosen.exec(text)
   if (found === null) return undefined
   const [whole, place = '', superlative = '', noun = ''] = found
   const own = noun === '' ? undefined : kindsSaid(noun)[0]
   if (noun !== '' && own?.kind.list !== kind?.list) return undefined
-  const rest = text.replace(whole, ' ')
-  const words = rest.toLowerCase().match(/[a-z'-]+/g) ?? []
   return {
     said: whole,
-    superlative,
+    first: `${superlative} first`,
     place: place === '' ? 0 : placeOf(place.trim()),
-    asksMore: words.some((word) => !leading.test(word)),
+    asksMore: asksBeside(text, whole),
   }
 }
+
+/** Whether a text says more than which one, and what leads to that. */
+function asksBeside(text: string, said: string): boolean {
+  const words =
+    text
+      .replace(said, ' ')
+      .toLowerCase()
+      .match(/[a-z'-]+/g) ?? []
+  return words.some((word) => !leading.test(word))
+}
+
+/** `the one with the most messages` */
+const withMost =
+  /\bthe one (?:with|that has|having|which has) the (most|fewest|least|highest|lowest|largest|smallest|biggest|longest)(?: ([a-z]+(?: [a-z]+)?))?(?=$|[,?.!;:–-]| (?:and|is|was|who|what|does)\b)/i
 
 const superlatives =
   '(?:old|new|lat|young|larg|bigg|small|heavi|full|busi|quiet|cheap|prici)est|(?:long|short|high|low)est(?= (?:one|of )\\b)|most (?:expensive|recent)|least (?:busy|used)'
@@ -64,13 +90,13 @@ export async function ofChosen(
   const step = steps.at(-1) ?? ''
   const chosen = chosenIn(step, kind)
   if (kind === undefined || chosen === undefined || steps.length < 2) return undefined
-  const { superlative, place } = chosen
+  const { first, place } = chosen
   // `which is the oldest, and who owns it?`: what comes after is of that one.
   const [lead, then = ''] = andOfIt.exec(step) ?? []
   const said = lead === undefined ? chosen.said : step
   const asksMore = chosen.asksMore || then !== ''
   if (!asksMore && place === 0) return undefined
-  const inOrder = [...steps.slice(0, -1), `${superlative} first`]
+  const inOrder = [...steps.slice(0, -1), first]
   const sorted = await thingsAgain(inOrder, { call, kind }, context)
   if (sorted === undefined || sorted === 'own question' || sorted.notice !== undefined)
     return undefined
@@ -111,7 +137,7 @@ export async function ofChosen(
 const summaryOf = (lead: string, { summary = '' }: ToolResult) => `${lead} ${summary}`.trim()
 
 const andOfIt =
-  /^.*\bthe (?:very )?(?:most |least )?\w+(?: (?:one|[a-z]+))?(?: of (?:them|those|these))?(?:,|,? and|[.?;] (?:and )?) ?((?:who|when|what|where|how|which|is|does|has|was|did|whose)\b.*\b(?:it|its|that|this)\b.*)$/i
+  /^.*\bthe (?:very )?(?:most |least )?\w+(?: (?:one|[a-z]+))?(?: of (?:them|those|these))?(?:,|,? and|[.?;:–-] (?:and )?) ?((?:who|when|what|where|how|which|is|does|has|was|did|whose)\b.*\b(?:it|its|that|this)\b.*)$/i
 
 /** `what about the second?` after what was asked of the biggest, or of the first: the same of that one. */
 export function nextChosen(text: string, shown: Shown): Resolved | undefined {
@@ -136,7 +162,8 @@ export function nextChosen(text: string, shown: Shown): Resolved | undefined {
       : { question: asSteps([...steps.slice(0, -1), question]), call: list.call }
   }
   const list = listBefore(shown, ({ rows }) => rows.some(({ name }) => speaksOf(last, name)))
-  if (list === undefined || shown.rows.length > 1) return undefined
+  const isList = shown.rows.length > 1 && shown.rows[0]?.noun === list?.rows[0]?.noun
+  if (list === undefined || isList) return undefined
   const at = list.rows.findIndex(({ name }) => speaksOf(last, name))
   const place = /other/i.test(said)
     ? list.rows.length === 2

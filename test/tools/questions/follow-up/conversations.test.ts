@@ -184,7 +184,40 @@ const conversations: readonly (readonly [turns: string[], says: RegExp, never?: 
   ],
   [
     ['list lambda functions with memory over 256', 'the second one, what triggers it?'],
-    /image-resizer|bucket|quillmarket/,
+    /function image-resizer /,
+  ],
+  [
+    [
+      'list lambda functions with memory over 256',
+      'the second one, what triggers it?',
+      'and the third',
+    ],
+    /function payment-webhook/,
+  ],
+  [
+    ['what queues have messages in them', 'the one with the most, what reads from it?'],
+    /^It is queue order-events-dlq/,
+  ],
+  [
+    [
+      'what queues have messages in them',
+      'the one with the most, what reads from it?',
+      'and which alarm covers it?',
+    ],
+    /order-events-dlq-not-empty \(order-events-dlq|watches queue order-events-dlq/,
+  ],
+  [
+    ['list the iam roles nobody used in a year', 'what policies do they have'],
+    /^former-agency-access has ReadOnlyAccess.*\nlambda-nightly-report has AWSLambda/,
+  ],
+  [
+    ['list the iam roles nobody used in a year', 'just the ones with admin rights'],
+    /was not understood of the roles before/,
+    /AdministratorAccess/,
+  ],
+  [
+    ['s3 buckets w/o versioning', 'and wich of em are public'],
+    /^1 of the 5 buckets before: quillmarket-staging-uploads/,
   ],
   // How they stand.
   [['what buckets do we have?', 'sort them by size'], /^10 buckets: quillmarket-data-lake \(5/],
