@@ -4,7 +4,7 @@ import { sentencesSaid } from './sentences-said.ts'
 import type { Row, Shown } from './shown.ts'
 
 export const asksWhy =
-  /^\s*(?:but |and |so )?(?:why(?: not| so (?:much|high|big|expensive|many|low|slow|long)| that (?:much|high|many))?|how come|what(?:'s| is) (?:the )?(?:cause|reason)|what happened|what (?:caused|drove|drives|is driving|made|raised|explains|is behind|was behind) (?:it|that|this|the (?:increase|rise|change|difference|jump|spike|growth|drop))(?: (?:up|rise|go up|so (?:high|much|big)))?|where (?:does|did) (?:it|that|this) come from)(?: (?:is|was|did|has|does|do|are) (?:that|this|it|they|these)(?: (?:so )?[\w ]{0,20})?)?\s*[?!.]*$/i
+  /^\s*(?:but |and |so )?(?:why(?: not| so (?:much|high|big|expensive|many|low|slow|long)| that (?:much|high|many))?|how come|what(?:'s| is| was) (?:the )?(?:cause|reason)|what happened|what (?:caused|drove|drives|is driving|made|raised|explains|is behind|was behind) (?:it|that|this|the (?:increase|rise|change|difference|jump|spike|growth|drop))(?: (?:up|rise|go up|so (?:high|much|big)))?|where (?:does|did) (?:it|that|this) come from)(?: (?:is|was|did|has|does|do|are) (?:that|this|it|they|these)(?: (?:so )?[\w ]{0,20})?)?\s*[?!.]*$/i
 
 /** Of these it is known what makes them fail. */
 const failing = /^(?:alarm|service|stack|task|target ?group|instance|load balancer)$/

@@ -18,6 +18,10 @@ export function ofMeasure(text: string, shown: Shown, now: Date): Resolved | und
   const of = (measure: string, time: string) => ({
     question: `${measure} of ${called(subject)}${time}?`,
   })
+  // Of both places it was told together.
+  const [, place] = otherPlace.exec(text) ?? []
+  if (place !== undefined && shown.said?.toLowerCase().includes(`(${place.toLowerCase()}`))
+    return { question: text, said: shown.said }
   const time = spanSaid(call.parameters?.period)
   if (metric !== undefined && (asksUsual.test(text) || asksMore.test(text)))
     return of(metric, `${time} compared to ${againstSaid(text)}`)
@@ -45,8 +49,11 @@ function metricOf({ call, question }: Shown): string | undefined {
     .find((said) => said !== undefined)
 }
 
+const otherPlace =
+  /\b(?:than|to|with|vs\.?|versus|against) (?:in |the one in |the same in )?(staging|prod(?:uction)?|dev|test)\W*$/i
+
 const asksMore =
-  /^\W*(?:and |but |so )*(?:(?:is|was) (?:that|this|it) (?:more|less|higher|lower|better|worse|different|up|down)(?: (?:than|from|compared to) .+)?|(?:and )?(?:compared?|how does (?:that|it) compare)(?: (?:that|it|this))? (?:to|with) (?:yesterday|last \w+|before|usual|normal|the \w+ before|an? (?:day|week|month) (?:ago|before|earlier))|(?:vs\.?|versus|against) (?:yesterday|last \w+|usual|normal|an? (?:day|week|month) (?:ago|before|earlier)))\W*$/i
+  /^\W*(?:and |but |so )*(?:(?:is|was) (?:that|this|it) (?:more|less|higher|lower|better|worse|different|up|down)(?: (?:than|from|compared to) (?:before|yesterday|usual|normal|last \w+|the \w+ before|an? \w+ (?:ago|before|earlier)))?|(?:and )?(?:compared?|how does (?:that|it) compare)(?: (?:that|it|this))? (?:to|with) (?:yesterday|last \w+|before|usual|normal|the \w+ before|an? (?:day|week|month) (?:ago|before|earlier))|(?:vs\.?|versus|against) (?:yesterday|last \w+|usual|normal|an? (?:day|week|month) (?:ago|before|earlier)))\W*$/i
 
 function againstSaid(text: string): string {
   const [, said] =

@@ -1,3 +1,5 @@
+import type { SentCall } from '../../tool.ts'
+import { whyOf } from './asks-why.ts'
 import { aboutMoney, called } from './meant.ts'
 import type { Resolved, Row, Shown } from './shown.ts'
 import { asSteps, stepsOf } from './steps.ts'
@@ -22,13 +24,24 @@ export function ofAmount(text: string, shown: Shown): Resolved | undefined {
       question: asSteps(['what did AWS cost', 'by usage type']),
       call: ofService(call, part.name),
     }
-  const [, ordinal] = /\b(second|third|fourth)\b(?! (?:of|half|week|quarter))/i.exec(text) ?? []
+  // Who and what is behind an amount tells what explains the bill.
+  if (asksBehind.test(text) && isOfAll(call)) {
+    const question = whyOf(shown, undefined)
+    if (question !== undefined) return { question }
+  }
+  const [, ordinal] =
+    /\b(second|third|fourth)\b(?! (?:of|half|week|quarter))|\b(first) one\b/i
+      .exec(text)
+      ?.filter((one) => one !== undefined) ?? []
   const row =
     ordinal === undefined
       ? undefined
       : rows[['first', 'second', 'third', 'fourth'].indexOf(ordinal.toLowerCase())]
   if (row?.noun === 'service')
-    return { question: asSteps([...steps, 'how much is it']), call: ofService(call, row.name) }
+    return {
+      question: asSteps([...steps, asksDetails.test(text) ? 'by usage type' : 'how much is it']),
+      call: ofService(call, row.name),
+    }
   if (
     /^\W*(?:and |but )?(?:without|excluding|except(?: for)?|leav(?:e|ing) out|minus|not counting) /i.test(
       text,
@@ -57,6 +70,15 @@ export function billBefore(text: string, shown: Shown): Shown {
 
 const changesBill =
   /^\W*(?:(?:and|but|so|ok(?:ay)?|now|then|also|please),? )*(?:(?:show|split|break) (?:it |that |me )?(?:down )?)?(?:only|just|per|by|each|daily|monthly|weekly|without|excluding|for|as (?:an? )?(?:share|percent\w*)|in total|what about|how about|the (?:month|week|day|year) before|last (?:month|week|year)|yesterday)\b(?!.*\b(?:them|those|these|running|who|instances?)\b)/i
+
+/** What explains a bill is of the whole, most of which may be one service. */
+const isOfAll = ({ parameters: { service, usage_type: usage } = {} }: SentCall) =>
+  usage === undefined && (service === undefined || /^ec2$|elastic compute/i.test(String(service)))
+
+const asksDetails = /\b(?:tell me|more|details?|about|inside|made of|breakdown)\b/i
+
+const asksBehind =
+  /^\W*(?:and |but |so )*who(?:'s| is| was| has)? (?:(?:the person )?behind|started?|caused?|launched|created|responsible for|to blame for|did) (?:it|that|this)\W*$/i
 
 const isSaid = (name: string, text: string) =>
   new RegExp(`(?<![\\w-])${RegExp.escape(name)}(?![\\w-])`, 'i').test(text)

@@ -63,7 +63,7 @@ const asks: readonly Ask[] = [
   },
   {
     says: whole(
-      `(?:what|which things?|anything|did anything|was anything|what else|who) (?:has |have |had |was |were |got |is )?(?:been )?(?:changed?|deployed|modified|happened|different|happening|done)(?: (?:right|just|shortly|immediately|directly))?(?: (?:there|in there|(?:in|on|to|with|about|around|of) ${it}))?(?: (?:right |just |shortly |immediately )?(?:before|around|just prior to|prior to|leading up to|at)(?: ${it}| then| the (?:time|moment|start|beginning))?(?: (?:it|this|that|they|time|moment|started|began|happened|broke|start|begin))*| beforehand| at that time| back then| around then)`,
+      `(?:what|which things?|anything|did anything|was anything|what else|who) (?:has |have |had |was |were |got |is )?(?:been )?(?:changed?|deployed|modified|happened|different|happening|done)(?: (?:right|just|shortly|immediately|directly))?(?: (?:there|in there|(?:in|on|to|with|about|around|of) ${it}))?(?: (?:right |just |shortly |immediately )?(?:before|around|just prior to|prior to|leading up to|at)(?: ${it}| then| the (?:time|moment|start|beginning))?(?: (?:it|this|that|they|time|moment|started|began|happened|broke|start|begin))*| beforehand| at that time| back then| around then| (?:recently|lately|there recently|there lately))`,
     ),
     resolve: changedBefore,
   },

@@ -433,6 +433,15 @@ const conversations: readonly (readonly [turns: string[], says: RegExp, never?: 
     /storefront \(us-east-1\) from 2026-03-18 00:00 UTC .*5xx of targets/,
   ],
   [['how busy is the storefront load balancer today', "what's behind it?"], /web .*catalog-api/],
+  [
+    ['top 3 cost drivers this month', 'tell me more about the first one', 'who is behind it'],
+    /started 2026-03-09 14:25 UTC by priya\.raman/,
+    /No service is called/,
+  ],
+  [
+    ['whats the memory of checkout-api', 'is it higher than in staging?'],
+    /^Service checkout-api \(prod.*Service checkout-api \(staging/,
+  ],
   // Narrowed, ordered, counted.
   [['show buckets', 'biggest three', 'is the second one versioned?'], /^Yes: quillmarket-backups/],
   [['list rds instances', 'same but only prod'], /^4 of 5 databases/, /Not narrowed/],
