@@ -440,7 +440,7 @@ const conversations: readonly (readonly [turns: string[], says: RegExp, never?: 
   ],
   [
     ['whats the memory of checkout-api', 'is it higher than in staging?'],
-    /^Service checkout-api \(prod.*Service checkout-api \(staging/,
+    /^Service .*checkout-api.* \(prod.*Service .*checkout-api.* \(staging/,
   ],
   // Narrowed, ordered, counted.
   [['show buckets', 'biggest three', 'is the second one versioned?'], /^Yes: quillmarket-backups/],
