@@ -17,6 +17,9 @@ describe('what is said loosely', () => {
     ],
     ['Would you be so kind as to switch off build-server?', 'switch off build-server?'],
     ['I just joined. What does this account contain?', 'what do we have in our account?'],
+    ['u got any idea who nuked stuff yesterday', 'who deleted something yesterday'],
+    ['buckets that dont have versioning', "buckets that don't have versioning"],
+    ['who do i bug about catalog-db', 'who owns catalog-db'],
     // Names keep their letters.
     ['is msgs-n.rn up to date', 'is msgs-n.rn up to date'],
   ] as const)
@@ -28,6 +31,9 @@ describe('what is said loosely', () => {
     ['hw many msgs r in order events dlq', /order-events-dlq.*1440/],
     ['which certs are running out this month', /1 of 5 certificates.*pay\.quillmarket\.example/],
     ['do we have any expired certs', /^No: none of 5 certificates/],
+    ['instances owned by elena.rossi?', /^6 of 20 instances have tag Owner elena\.rossi/],
+    ['list everything tagged service=search', /^18 of 93 resources .*Service=search tag/],
+    ['any box w/ a public ip', /^Yes: 1 of 20 instances has public ip: ops-bastion/],
     ["the storefront's web acl - what rules has it", /shop-edge \(1 rule: common\)/],
   ]
   for (const [question, told] of answered)

@@ -2,6 +2,11 @@ import type { Glosses } from './glosses.ts'
 
 /** Spanish in English words: what a question is built of, then times, then things and their states. */
 export const es: Glosses = [
+  [
+    '(?:no (?:tienen?|llevan?)|sin) (?:la |el |ninguna? )?etiquetas? (?:de )?(\\w+)',
+    'without tag $1',
+  ],
+  ['no (?:tienen?|tenemos|llevan?)', 'have no'],
   ['hola,?|buenos d[ií]as,?|buenas,?|oye,?', ' '],
   ['(?:el |la |los |las )?m[aá]s (?:antigu|viej)[oa]s?', 'oldest'],
   ['(?:el |la |los |las )?m[aá]s (?:grandes?|pesad[oa]s?)', 'largest'],

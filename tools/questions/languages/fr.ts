@@ -2,6 +2,8 @@ import type { Glosses } from './glosses.ts'
 
 /** French in English words: what a question is built of, then times, then things and their states. */
 export const fr: Glosses = [
+  ['(?:ne sont|est) pas versionn[eé]e?s?|non versionn[eé]e?s?', 'have no versioning'],
+  ["(?:n'(?:a|ont)|sans) (?:pas )?(?:de |d')?(?:[eé]tiquettes?|tags?) (\\w+)", 'without tag $1'],
   ['bonjour,?|salut,?|bonsoir,?|coucou,?', ' '],
   ['(?:le |la |les )?plus (?:grande?s?|gros(?:se)?s?)', 'largest'],
   ['(?:le |la |les )?plus (?:anciens?|anciennes?|vieux|vieille)', 'oldest'],

@@ -37,6 +37,9 @@ export async function narrowByConnection(
   const further = [...plan.names, ...plan.ids].filter((name) => name !== said.name)
   const meant = await otherEnds(said, { things, kind, around, further })
   if (meant === undefined) return undefined
+  // Whose a thing is its tags tell, and no connection with the user of that name.
+  if (ofOwner.test(plan.question) && meant.ends.every((end) => end.kind.noun === 'user'))
+    return undefined
   const place = containerSaid(plan.question)
   const placed = place === undefined || place === said.name ? undefined : within(meant.ends, place)
   const ends = placed ?? meant.ends
@@ -98,6 +101,8 @@ export async function narrowByConnection(
     members: [member, throughMember],
   }
 }
+
+const ofOwner = /\bowned by\b|\bbelong(?:s|ing)? to\b|\bowner (?:is|are|was)\b/i
 
 /** The service of that name in the cluster that is said, where several are called so. */
 function within(ends: readonly Ends[], place: string): Ends[] | undefined {

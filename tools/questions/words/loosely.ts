@@ -77,6 +77,8 @@ const loose: readonly (readonly [RegExp, string])[] = [
   [word('msg'), 'message'],
   [/\bwhats(?= )/gi, "what's"],
   [/\b(who|where|how|when|that|there|here)s(?= )/gi, "$1's"],
+  [/\b(we|i|you|they)ve(?= )/gi, "$1've"],
+  [/\b(is|are|was|were|has|have|had|do|does|did|ca|could|should|would|wo)nt(?= )/gi, "$1n't"],
   [word('u(?= )'), 'you'],
   [word('ur'), 'your'],
   [/(?<=[\w,] )(?:n|'n'?|’n)(?= \w)(?<! (?:node|n) )/g, 'and'],
