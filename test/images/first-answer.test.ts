@@ -13,7 +13,9 @@ import { bundlePlainRuntime, startFunction } from './runtimes.ts'
 describe('the first answer of a process', () => {
   let folder: string
 
-  before(async () => {
+  before(async function () {
+    // Both are bundled here, which takes a busy machine its time.
+    this.timeout(240_000)
     folder = await mkdtemp(join(tmpdir(), 'first-answer-'))
     for (const name of ['agent', 'tool-handler'] as const) {
       await writeBundle(await bundled(name), join(folder, name))
