@@ -31,6 +31,7 @@ describe('what is said loosely', () => {
     ['hw many msgs r in order events dlq', /order-events-dlq.*1440/],
     ['which certs are running out this month', /1 of 5 certificates.*pay\.quillmarket\.example/],
     ['do we have any expired certs', /^No: none of 5 certificates/],
+    ['gpu boxes: how many & what cpu are they at?', /^4 of 20 instances are gpu.*CPU 0\.6 %/s],
     ['instances owned by elena.rossi?', /^6 of 20 instances have tag Owner elena\.rossi/],
     ['list everything tagged service=search', /^18 of 93 resources .*Service=search tag/],
     ['any box w/ a public ip', /^Yes: 1 of 20 instances has public ip: ops-bastion/],

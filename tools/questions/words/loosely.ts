@@ -58,6 +58,11 @@ const loose: readonly (readonly [RegExp, string])[] = [
     /^\W*(?:(?:do )?(?:you|u|ya|any(?:one|body)) (?:guys )?(?:got |have |happen to )?(?:any (?:idea|clue)|know)|any (?:idea|clue|chance you know)|no (?:idea|clue)|remind me(?: again)?|quick check|out of curiosity)[,:]? (?=(?:who|what|which|where|when|why|how|if|whether)\b)(?:if |whether )?/gi,
     '',
   ],
+  // “gpu boxes: how many”.
+  [
+    /^\W*((?:[a-z\d]+ ){0,3}[a-z]+s): how many(?: (?:are there|have we got|do we have|of them))?(?= *(?:&|,|and\b|\?|$))/i,
+    'how many $1',
+  ],
   // In short.
   [/(?<![\w/])w\/(?= |(?:an?|the|no) )/gi, 'with'],
   [word("'?bout"), 'about'],
