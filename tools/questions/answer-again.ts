@@ -17,6 +17,7 @@ import { recipeAgain } from './follow-up/recipe-again.ts'
 import { asSteps, stepsOf } from './follow-up/steps.ts'
 import { thingsAgain } from './follow-up/things-again.ts'
 import { thoseThat } from './follow-up/those-that.ts'
+import { supportOfVersion } from './further/to-come.ts'
 import { inEnglish } from './languages/gloss.ts'
 import { readPlan } from './plan.ts'
 import { readAs } from './read-as.ts'
@@ -72,6 +73,9 @@ async function answerEach(
     (await versionBefore(asked, context)) ??
     (await alarmsOn(asked, context)) ??
     answerQuestion({ question: asked, region }, context)
+  const whole =
+    changes.length === 0 ? await supportOfVersion(first || question, context) : undefined
+  if (whole !== undefined) return whole
   let result = await answerClauses(first || question, {
     now: context.now(),
     alone,

@@ -60,7 +60,7 @@ const answered: readonly (readonly [question: string, said: RegExp])[] = [
   ],
   [
     'what k8s version is payments-platform on and is that one still in standard support',
-    /1\.31[\s\S]*No: payments-platform .* out of standard support since 2025-11-26 .* extended support.* 2026-11-26/,
+    /^No: payments-platform \(Kubernetes 1\.31.* out of standard support since 2025-11-26 .* extended support.* 2026-11-26/,
   ],
   [
     'Is AWS going to do anything to our databases in the next four weeks? Which ones and when?',
@@ -90,6 +90,30 @@ const answered: readonly (readonly [question: string, said: RegExp])[] = [
     'any EFS file systems or Glue jobs left?',
     /no file systems\.\s+(?:No: )?there are no Glue jobs\./i,
   ],
+  [
+    'how long does an order-fulfilment execution usually take?',
+    /72 executions took 29 seconds on average, from 21 seconds to 37 seconds/,
+  ],
+  ['how long do checkout-api builds take', /checkout-api: 2 builds took 9 minutes on average/],
+  ['when was the prod stage of partner-api last deployed', /2026-02-13/],
+  ['does any of our rest apis have caching or tracing on?', /none of 1 API stage/],
+  ['who is subscribed to order-placed', /order-events[\s\S]*invoices/],
+  [
+    'list the tags of the image repository web, newest first',
+    /3 container images: web:9\.31\.0-rc\.2 /,
+  ],
+  [
+    'which image tag of checkout-api was pushed last, and when',
+    /1 container image: checkout-api:4\.12\.0 \(2026-03-18 11:20 UTC\)/,
+  ],
+  ['when did order-fulfilment last run successfully', /1 of 63 executions .*2026-03-18 11:18 UTC/],
+  [
+    'will analytics-db be upgraded without us doing anything?',
+    /^Yes: .*analytics-db .*2026-04-05.*db-upgrade/,
+  ],
+  ['is any database out of standard support already', /^Yes: analytics-db .*since 2026-02-28/],
+  ['functions not modified in the last 30 days', /7 of 8 functions/],
+  ['stacks not updated since january', /2 of 5 stacks .*network-prod .*storefront-eu/],
   ['any redis clusters?', /ElastiCache clusters could not be read/],
 ]
 

@@ -4,65 +4,121 @@ import type { Kind } from '../things/kind.ts'
 import { kinds } from '../things/kinds.ts'
 import { listThings } from '../things/list-things.ts'
 import type { Reader } from '../things/reader.ts'
+import { stem } from '../words/stem.ts'
 
-/** What is told of a thing by those of another kind: the runs of a state machine, the limits of an API. */
+/** What is told of a thing by those of another kind: the runs of a state machine, the stages of an API. */
 interface Telling {
   readonly of: string
   readonly by: string
+  /** What a question about those says. */
+  readonly asks: RegExp
+  /** Words that say no more than that. */
   readonly words: RegExp
-  /** What these words come to in the other kind's members. */
-  readonly as?: readonly string[]
+  /** Whether what is told of stays a kind of the question, which relates the two. */
+  readonly isRelated?: true
+  /** Whether it is so of no named thing, too. */
+  readonly isOfAll?: true
+  /** Whether its kind has to be said: a bare name may be that of something else. */
+  readonly isOfSaid?: true
 }
 
-const runWords =
-  /^(?:runs?|ran|running|executions?|succe\w+|fail\w*|success\w*|finish\w*|workflow)$/i
+const runs =
+  /\bexecutions?\b|\b(?:how many|the|its|all|any|no|failed|failing|successful|last|latest|recent|every|each|one|a)(?: \S+)? runs?\b(?! (?:on|in|where|as)\b)|\bruns? (?:of|failed|fail|succeeded|were|have|went)\b|\b(?:did|ever|often|last|latest)(?: \S+){0,3} (?:run|ran)\b|\b(?:run|ran) last\b/i
+const runWords = /^(?:runs?|ran|executions?|workflow|many|often|machine)$/i
 
 const tellings: readonly Telling[] = [
-  ...kinds.flatMap((kind): Telling[] =>
-    kind.runs === undefined ? [] : [{ of: kind.noun, by: kind.runs, words: runWords }],
+  ...kinds.flatMap(({ noun, runs: by }): Telling[] =>
+    by === undefined ? [] : [{ of: noun, by, asks: runs, words: runWords }],
   ),
+  { of: 'build project', by: 'build', asks: /\b(?:code ?)?builds?\b/i, words: /^builds?$/i },
   {
     of: 'REST API',
-    by: 'usage plan',
-    words:
-      /^(?:usage|plans?|limits?|limited|throttl\w+|quotas?|rate|rates|burst|429s?|requests?|allowed|allowance|second|hit)$/i,
-    as: ['throttle', 'quota'],
+    by: 'API stage',
+    asks: /\bstages?\b|\bdeploy\w*|\bcach(?:e|ing)\b|\btracing\b|\bx-?ray\b|\baccess logs?\b/i,
+    words: /^(?:stages?|deploy\w*|last)$/i,
+    isOfAll: true,
+  },
+  {
+    of: 'topic',
+    by: 'subscription',
+    asks: /\bsubscri\w+/i,
+    words: /^(?:subscri\w+)$/i,
+    isRelated: true,
+  },
+  {
+    of: 'image repository',
+    by: 'container image',
+    asks: /\btags?\b|\bimages?\b(?! repo)|\bversions?\b|\bpush\w*\b|\bpull\w*\b/i,
+    words: /^(?:tags?|images?|versions?)$/i,
+    isOfSaid: true,
+  },
+  {
+    of: 'image',
+    by: 'container image',
+    asks: /\b(?:pushed|pulled|tags?|docker|ecr|registry)\b/i,
+    words: /^(?:docker|ecr|registry|images?)$/i,
+    isOfAll: true,
   },
 ]
 
-/** A question about one named thing as one about what tells of it; the plan as it is where nothing else does. */
-export async function retold(plan: Plan, reader: Reader): Promise<Plan> {
-  const [name, other] = plan.names
-  if (name === undefined || other !== undefined || plan.ids.length > 0) return plan
-  if (!/^(?:count|yesno|list|which|what|when|howmuch)$/.test(plan.asked)) return plan
+/** A question about one thing as one about what tells of it; the plan as it is where nothing else does. */
+export async function retold(given: Plan, reader: Reader): Promise<Plan> {
+  const plan = lastOnes(given)
   const [main] = plan.kinds
-  const said = tellings.filter(({ of, words }) => {
-    if (main !== undefined && main.kind.noun !== of) return false
-    return wordsOf(plan).some((word) => words.test(word)) && isOfThem(plan, of)
-  })
-  for (const telling of said) {
+  if (plan.names.length > 1 || plan.ids.length > 0 || plan.asked === 'why') return plan
+  const name = plan.names[0] ?? nameBeside(plan)
+  for (const telling of tellings) {
+    const isTold = main === undefined || main.kind.noun === telling.of || telling.isRelated === true
+    if (!isTold || !telling.asks.test(plan.question) || main?.kind.noun === telling.by) continue
+    if (main === undefined && (name === undefined || telling.isOfSaid === true)) continue
+    // The one that ran last is told by its run.
+    const isRun = telling.asks === runs && plan !== given && /\bran\b|\brun\b/i.test(plan.question)
+    if (name === undefined && telling.isOfAll !== true && !(isRun && main !== undefined)) continue
     const of = kinds.find(({ noun }) => noun === telling.of)
     const by = kinds.find(({ noun }) => noun === telling.by)
     if (of === undefined || by === undefined) continue
-    if (main === undefined && !(await isCalled(name, of, reader))) continue
-    return asOf(plan, { of, by, telling })
+    const isKnown = main?.kind.noun === telling.of
+    if (!isKnown && name !== undefined && !(await isCalled(name, of, reader))) continue
+    return asOf(name === undefined ? plan : named(plan, name), { of, by, telling })
   }
   return plan
 }
 
-/** With those that say nothing of what is asked otherwise: the runs. */
-const wordsOf = ({ question }: Plan): string[] => question.match(/[\w-]+/g) ?? []
+/** “The image repository web”: a plain word right behind the kind of what tells of itself elsewhere. */
+function nameBeside({ kinds: [main], words }: Plan): string | undefined {
+  const isOne = main !== undefined && main.kind.noun !== 'image' && !/s$/i.test(main.said)
+  const beside = isOne
+    ? words.find(({ at }) => at === main.at + main.said.length + 1)?.word
+    : undefined
+  return beside !== undefined && /^(?:ran|run|fail\w*|succe\w*|last\w*|took)$/.test(beside)
+    ? undefined
+    : beside
+}
 
-/** Failures alone may be of many things; of runs only what has them is asked. */
-const isOfThem = ({ question, kinds: [main] }: Plan, of: string) =>
-  of === 'REST API'
-    ? /\b(?:usage plans?|limit(?:s|ed)?|throttl\w+|quotas?|burst|429s?|requests? (?:per|a) (?:second|day|month)|rate)\b/i.test(
-        question,
-      )
-    : /\b(?:runs|executions?)\b|\b(?:every|each|last|latest|any|no|all|one|a) run\b/i.test(
-        question,
-      ) ||
-      (main !== undefined && /\b(?:how many|how often)\b/i.test(question))
+const named = (plan: Plan, name: string): Plan =>
+  plan.names.includes(name)
+    ? plan
+    : { ...plan, names: [name], words: plan.words.filter(({ word }) => word !== name) }
+
+/** “Was pushed last”, “last run successfully”: a bare `last` beside what was done picks the newest. */
+function lastOnes(plan: Plan): Plan {
+  const last = plan.words.find(({ word }) => /^(?:last|latest)$/.test(word))
+  const isOne =
+    last !== undefined &&
+    plan.order === undefined &&
+    plan.period === undefined &&
+    plan.asked !== 'count' &&
+    new RegExp(
+      `\\b(?:ran|pushed|built|deployed|started|run|finished|succeeded|failed|executed) ${last.word}\\b|\\b${last.word} (?:time )?(?:ran|run|pushed|built|started|finished|succeeded?|failed|executed|execution|build)\\b`,
+      'i',
+    ).test(plan.question)
+  if (!isOne) return plan
+  return {
+    ...plan,
+    words: plan.words.filter((word) => word !== last),
+    order: { by: 'age', descending: true, cut: true, said: last.word, at: last.at },
+  }
+}
 
 async function isCalled(name: string, kind: Kind, reader: Reader): Promise<boolean> {
   const regions = await reader.regions(undefined)
@@ -71,22 +127,22 @@ async function isCalled(name: string, kind: Kind, reader: Reader): Promise<boole
 }
 
 function asOf(plan: Plan, { of, by, telling }: { of: Kind; by: Kind; telling: Telling }): Plan {
-  const { threshold: _, ...rest } = plan
-  const isRun = telling.as === undefined
-  const kept = plan.words.filter(
-    ({ word }) =>
-      !(isRun ? /^(?:runs?|ran|executions?|workflow|many|often)$/i : telling.words).test(word),
-  )
-  const added = (telling.as ?? []).map((word) => ({ word, stem: word, denied: false, at: -1 }))
   const [main] = plan.kinds
   const at = main?.at ?? 0
+  const words = plan.words
+    .filter(({ word }) => !telling.words.test(word))
+    .map((word) =>
+      /^success?\w*$|^succe+d\w*$/i.test(word.word)
+        ? { ...word, word: 'succeeded', stem: stem('succeeded') }
+        : word,
+    )
   return {
-    ...(isRun ? plan : rest),
-    asked: isRun && plan.asked === 'when' ? 'list' : plan.asked,
+    ...plan,
+    asked: plan.asked === 'when' || plan.asked === 'who' ? 'list' : plan.asked,
     kinds: [
       { kind: by, said: by.noun, denied: false, at },
-      ...(isRun ? [] : [{ kind: of, said: of.noun, denied: false, at }]),
+      ...(telling.isRelated ? [{ kind: of, said: of.noun, denied: false, at }] : []),
     ],
-    words: [...added, ...kept],
+    words,
   }
 }

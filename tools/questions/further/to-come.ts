@@ -5,7 +5,7 @@ import { counted, dayOf, listed, said } from '../../recipes/evidence/wording.ts'
 import type { Recipe } from '../../recipes/recipe.ts'
 import { recipes } from '../../recipes/recipes.ts'
 import type { ToolContext, ToolResult } from '../../tool.ts'
-import type { Plan } from '../plan.ts'
+import { type Plan, readPlan } from '../plan.ts'
 import { isOn } from '../switched-off.ts'
 import { dayMs } from '../time/period.ts'
 
@@ -76,6 +76,18 @@ export async function toCome(plan: Plan, context: ToolContext): Promise<ToolResu
   }
 }
 
+/** “What version is it on, and is that one still supported?”: the one answer tells both. */
+export async function supportOfVersion(
+  question: string,
+  context: ToolContext,
+): Promise<ToolResult | undefined> {
+  const isBoth =
+    /\bversions?\b.*\b(?:and|,|\?) *(?:is|are) (?:it|that|this|they|those|these)(?: \w+)?\b/i
+  if (!isBoth.test(question) || !support.test(question)) return undefined
+  const plan = readPlan(question, context.now())
+  return askedOf(plan)?.of === 'support' ? toCome({ ...plan, asked: 'yesno' }, context) : undefined
+}
+
 /** A bare name may be meant as that of its certificate, which ends on another day. */
 async function certificateOf(
   names: readonly string[],
@@ -132,7 +144,7 @@ function askedOf(
     plan.asked !== 'count' &&
     !/\bwindows?\b/i.test(question) &&
     (noun !== undefined || plan.names.length > 0) &&
-    (maintenance.test(question) || byAws.test(question))
+    (maintenance.test(question) || byAws.test(question) || becoming.test(question))
   )
     return { kind: 'database', of: 'maintenance' }
   const isOfDomains =
@@ -156,6 +168,10 @@ const maintenance =
 const byAws =
   /\b(?:aws|amazon|rds)\b (?:is )?(?:going to |gonna |will |about to |plan\w* to |want\w* to |intend\w* to )?(?:\w+ ){0,3}?(?:do|doing|touch\w*|patch\w*|reboot\w*|restart\w*|upgrad\w*|appl(?:y|ies)|chang\w*|happen)\b.*\b(?:databases?|dbs?|rds|NAME|[\w-]+-db)\b/i
 
+/** “Will analytics-db be upgraded without us”. */
+const becoming =
+  /\b(?:will|going to|gonna)\b.*\b(?:be|get) (?:\w+ )?(?:upgraded|updated|patched|rebooted|restarted|replaced)\b/i
+
 const renewal =
   /\b(?:expir\w*|renew\w*|auto-?renew\w*|autorenew\w*|run(?:s|ning)? out|lapse\w*|lose|losing|registered until|registration)\b/i
 const otherOfDomains = /\b(?:cert\w*|tls|ssl|records?|dns|zones?|ses|identit\w+|api|custom)\b/i
@@ -171,7 +187,8 @@ const isMaintenance = ({ what }: Row) => what.startsWith('RDS applies')
 function supportSaid(rows: readonly Row[], { plan }: Said): string | undefined {
   const standard = rows.filter(({ what }) => what.startsWith('end of standard support'))
   if (standard.length === 0) return undefined
-  const lines = standard.map((row) => {
+  const told = [...standard].toSorted((a, b) => a.days - b.days)
+  const lines = told.map((row) => {
     const version = /^end of standard support of ([^:]+):/.exec(row.what)?.[1] ?? ''
     const extended = rows.find(
       ({ name, region, what }) =>
@@ -190,16 +207,21 @@ function supportSaid(rows: readonly Row[], { plan }: Said): string | undefined {
     }`
   })
   const isIn = (row: Row) => row.days >= 0
+  const isOfEnd =
+    /\b(?:extended|out of|lose|losing|end[- ]of|eol|expired|unsupported|over)\b/i.test(
+      plan.question,
+    )
   const word =
     plan.asked !== 'yesno'
       ? ''
-      : standard.every(isIn)
-        ? 'Yes: '
-        : standard.some(isIn)
-          ? 'Not all: '
-          : /\bextended\b/i.test(plan.question) ||
-              /\b(?:out of|lose|end of|eol)\b/i.test(plan.question)
-            ? 'Yes: '
+      : isOfEnd
+        ? standard.every(isIn)
+          ? 'No: '
+          : 'Yes: '
+        : standard.every(isIn)
+          ? 'Yes: '
+          : standard.some(isIn)
+            ? 'Not all: '
             : 'No: '
   return `${word}${lines.join('; ')}.`
 }

@@ -30,6 +30,8 @@ export interface Kind {
   /** The member of its answer that the things stand in, where the catalogue takes the answer whole. */
   readonly inside?: string
   readonly parameters?: Readonly<Record<string, unknown>>
+  /** Members that people call one by, where its own ids say nothing: the endpoint of a subscription. */
+  readonly called?: readonly string[]
   /** What is read of each entry where the list has names alone. */
   readonly each?: Each
   /** A list of the names that people gave them, where their own has ids alone. */

@@ -436,6 +436,7 @@ export const coreKinds: readonly Kind[] = [
   },
   {
     noun: 'subscription',
+    called: ['Endpoint'],
     links: true,
     said: ['sns subscription', 'subscription', 'subscriber', 'subscribed endpoint'],
     list: 'sns:ListSubscriptions',

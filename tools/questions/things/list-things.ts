@@ -45,7 +45,7 @@ export async function listThings(
   const things = await reader.each(places, async (place) => {
     const region = place === 'global' ? (regions[0] ?? 'us-east-1') : place
     const found = await listIn(kind, { reader, region, names, usedNames })
-    return found.map((thing) => ({ ...thing, region: place }))
+    return found.map((thing) => ({ ...calledAs(kind, thing), region: place }))
   })
   const each = once(things).map((one) => ({ ...one, name: kind.label?.(one.item) ?? one.name }))
   return {
@@ -57,6 +57,18 @@ export async function listThings(
     operation: kind.each?.operation ?? kind.list,
     regions: places,
   }
+}
+
+/** `checkout-api:4.12.0` of an image, whose repository and tag are two members. */
+function calledAs({ called }: Kind, thing: Thing): Thing {
+  const { item } = thing
+  if (called === undefined || !isObject(item)) return thing
+  const parts = called.flatMap((member) => {
+    const value = [item[member]].flat()[0]
+    return typeof value === 'string' && value !== '' ? [short(value)] : []
+  })
+  const name = parts.join(':')
+  return parts.length < called.length ? thing : { ...thing, name, names: [...thing.names, name] }
 }
 
 /** What every region answers with, as the list of regions or a trail of all of them, is one thing. */

@@ -58,6 +58,7 @@ export const dataStoreKinds: readonly Kind[] = [
   },
   {
     noun: 'recovery point',
+    called: ['ResourceName'],
     said: ['recovery point'],
     list: 'backup:ListRecoveryPointsByBackupVault',
     within: {

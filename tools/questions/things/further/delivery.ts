@@ -48,6 +48,7 @@ export const deliveryKinds: readonly Kind[] = [
   },
   {
     noun: 'container image',
+    called: ['repositoryName', 'imageTags'],
     said: [
       'ecr image',
       'container image',

@@ -8,6 +8,25 @@ export const governanceKinds: readonly Kind[] = [
     list: 'apigateway:GetUsagePlans',
   },
   {
+    noun: 'API stage',
+    said: ['api stage', 'rest api stage', 'api gateway stage', 'stages of the api!'],
+    means: {
+      caching: 'cache cluster enabled',
+      cache: 'cache cluster enabled',
+      cached: 'cache cluster enabled',
+      tracing: 'tracing enabled',
+      traced: 'tracing enabled',
+      'x-ray': 'tracing enabled',
+    },
+    list: 'apigateway:GetStages',
+    within: { list: 'apigateway:GetRestApis', parameter: 'restApiId', member: 'id' },
+  },
+  {
+    noun: 'API key',
+    said: ['api key', 'api gateway key', 'api gateway api key'],
+    list: 'apigateway:GetApiKeys',
+  },
+  {
     noun: 'secret',
     said: ['secrets manager secret', 'secret', 'secrets manager!'],
     means: {
