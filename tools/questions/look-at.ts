@@ -128,7 +128,8 @@ export async function lookAt(
   let attribute: string | undefined
   const joins: { member: string; words: readonly Word[] }[] = []
   for (let round = 0; round < 3 && joined.length > 0 && needsMore(plan, seen, round); round += 1) {
-    const found = await attributeFor(kind, [...seen.unused, ...lastUseAsked(plan, seen)])
+    const asked = seen.unused.filter((word) => !isHeld(word, plan))
+    const found = await attributeFor(kind, [...asked, ...lastUseAsked(plan, seen)])
     const more =
       found ??
       (round === 0
@@ -286,6 +287,11 @@ async function pickedBefore(
   const placeOf = ({ item }: Thing) => order.get(JSON.stringify(item)) ?? -1
   return things.filter((thing) => placeOf(thing) >= 0).toSorted((a, b) => placeOf(a) - placeOf(b))
 }
+
+/** Buckets that hold logs are not those that write some: what is in them their settings do not tell. */
+const isHeld = ({ word, at }: Word, { question }: Plan) =>
+  /^logs?$/.test(word) &&
+  /\b(?:hold|stor|contain|keep|receiv|collect|get)\w* (?:\w+ ){0,2}$/i.test(question.slice(0, at))
 
 /** “The function bramblefax”: what stands right after one thing's kind, and says nothing else, is its name. */
 const isCalled = ({ word, at }: Word, { kinds: [main], question }: Plan) =>

@@ -401,6 +401,8 @@ function ownMember({ noun }: Kind, things: readonly Thing[]): Field | undefined 
 const isRelation = ({ question }: Plan, { at, denied }: KindSaid) =>
   denied ||
   /\b(?:with|having|have|has)(?: an?| any| some)?(?: [\w-]+)?\s*$/i.test(question.slice(0, at)) ||
+  // “With no MFA and an active access key”
+  /\b(?:with|having|have|has)\b[^,.?]* and an? (?:[\w-]+ )?$/i.test(question.slice(0, at)) ||
   /\b(?:more|less|fewer|at least|at most|over|under|exactly)(?: than)? \d+(?: [\w-]+)?\s*$/i.test(
     question.slice(0, at),
   )

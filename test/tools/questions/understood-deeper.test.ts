@@ -60,6 +60,9 @@ const asked: readonly (readonly [question: string, said: RegExp])[] = [
   ['top 3 functions by memory', /^3 functions: image-resizer \(1536\), nightly-report \(1024\)/],
   ['list the secrets incl. last rotation', /^5 secrets: .*partner-api\/token \(2025-08-16/],
   ['show me our pipelines with the result of their last run', /checkout-api \(Failed, 2026-03-18/],
+  ['which users have no mfa and an active access key', /^3 of 8 users .*jonas\.weber, ci-dep/],
+  ['which buckets hold logs?', /^1 of 10 buckets has logs in the name: quillmarket-access-logs/],
+  ["Quelles fonctions Lambda n'ont pas de tag Owner ?", /^2 of 8 .*: invoice-sender and night/],
   // By ids, as the tag of another region's things may have the same value.
   ['which VPCs have more than 5 subnets?', /^None of 3 VPCs/],
   // Money by its part and by its owner.

@@ -61,7 +61,11 @@ export const security: readonly Intent[] = [
       ),
     ],
     knows: /iam|user|console|password|sign|enabled|set|people|who|turned|on$|active/i,
-    when: ({ names, asked }) => names.length === 0 && asked !== 'count',
+    // Who has keys beside it is asked of the users.
+    when: ({ names, asked, kinds }) =>
+      names.length === 0 &&
+      asked !== 'count' &&
+      !kinds.some(({ kind }) => kind.noun === 'access key'),
   },
   {
     recipe: 'old_access_keys',
