@@ -70,6 +70,14 @@ function* claimsOf(statement: Statement, { now, things }: Around): Generator<Cla
     const before = unlistedBefore(statement.text, number.index)
     if (isVague.test(before) || isOfProduct.test(before)) continue
     if (isDay.test(before) || (number.unit === 'span' && isPeriod.test(before))) continue
+    // `three hours and 12 minutes` has its hours in words.
+    if (
+      number.unit === 'span' &&
+      /\b(?:one|two|three|four|five|six|seven|eight) (?:days?|hours?|minutes?),? and $/i.test(
+        before,
+      )
+    )
+      continue
     const claim = ofNumber(number, statement, things)
     if (claim === undefined) continue
     yield isThreshold(number, before) ? { ...claim, isSoft: true } : claim

@@ -112,7 +112,7 @@ function foundBack(claim: Claim, number: WrittenNumber, around: Surroundings): B
         !its.has(one.column) &&
         (shareWord(one.words, named) ||
           shareWord(one.words, claim.words) ||
-          (claim.kind !== 'count' && isTelling(number, one))),
+          ((claim.kind !== 'count' || number.value >= 1000) && isTelling(number, one))),
     )
     if (free !== undefined) return { by: 'found', place: free, ...converted(factor) }
   }

@@ -23,6 +23,6 @@ function kindOf(row: number, index: ReadIndex): string | undefined {
   return index
     .textAt(place)
     .split(' ')
-    .filter((word) => /^[a-z]+$/.test(word))
+    .filter((word) => /^[a-z][a-z\d_]*$/.test(word))
     .at(-1)
 }

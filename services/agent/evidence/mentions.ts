@@ -87,7 +87,7 @@ function isNamePlace(
   if (isItem && before === '' && /^(?:$|,|:| \(| [-–—] )/.test(after)) return true
   if (before === '' && /^(?: \(|,| (?:is|has|was|runs|had|uses|and)\b)/.test(after)) return true
   if (
-    /(?:, and|, but|, while| while| whereas) $/.test(before) &&
+    /(?:[.!?]|, and|, but|, while| while| whereas) $/.test(before) &&
     /^ (?:is|has|was|had|runs)\b/.test(after)
   )
     return true

@@ -163,7 +163,8 @@ function leadingTo(statement: Statement, order: readonly Statement[]): Statement
 function headedBy(index: ReadIndex, { statement: { cells }, index: at }: Claim): Named | undefined {
   if (cells === undefined || index.rowsWith(cells[0]?.text ?? '') !== undefined) return undefined
   const head = cells.findLast((cell) => cell.index <= at)?.head ?? ''
-  const rows = /[a-z][-_.\d]/i.test(head) ? index.rowsWith(head) : undefined
+  const rows =
+    /[a-z][-_.\d]/i.test(head) || /^[a-z]{3,}$/.test(head) ? index.rowsWith(head) : undefined
   if (rows === undefined || rows.size === 0 || rows.size > mostNamed) return undefined
   return { text: head, index: at, rows }
 }

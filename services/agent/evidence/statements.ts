@@ -124,7 +124,7 @@ function shownIn(text: string, isItem: boolean): string[] {
 
 /** `security group billing-alb`, `billing-alb (sg-0dd7…)`. */
 const kindBefore =
-  /(?:\b(?:group|instance|function|service|bucket|queue|table|role|user|cluster|stack|alarm|named|called|database|volume|topic|balancer|key)s?:? )([a-z][\w.]*-[\w.-]+)|\b[a-z][\w.]*-[\w.-]+(?= \((?:[a-z]+-[0-9a-f]{8}|[a-z]{2}-[a-z]+-\d|[$€]\d|\d+ [GMT]i?B\b))/g
+  /(?:\b(?:group|instance|function|service|bucket|queue|table|role|user|cluster|stack|alarm|named|called|database|volume|topic|balancer|key)s?:? )([a-z][\w.]*-[\w.-]*\w)|\b[a-z][\w.]*-[\w.-]+(?= \((?:[a-z]+-[0-9a-f]{8}|[a-z]{2}-[a-z]+-\d|[$€]\d|\d+ [GMT]i?B\b))/g
 
 const isWord = (text: string) => /^[a-z][a-z0-9._-]{2,}$/.test(text)
 

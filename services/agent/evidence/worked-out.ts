@@ -19,7 +19,9 @@ export function holdWorkedOut(
   if (number === undefined || number.unit === 'times') return undefined
   if (number.unit === 'percent')
     return ratioInRow(claim, held, around) ?? partOfSeries(claim, around)
-  return ofWhatNamesIt(claim, around) ?? ofSameMember(claim, held, around)
+  return (
+    sumInRow(claim, around) ?? ofWhatNamesIt(claim, around) ?? ofSameMember(claim, held, around)
+  )
 }
 
 /** `Lambda is at 21 % of its 1,000`: of two figures of a row that the sentence speaks of, or of one moment. */
@@ -67,6 +69,21 @@ function ratioInRow(
   return undefined
 }
 
+/** `944 of 5,965 requests`: what two figures of a row that the sentence names come to. */
+function sumInRow({ statement, number }: Claim, around: Surroundings): Backing | undefined {
+  if (number === undefined || number.unit !== 'none' || number.value < 100) return undefined
+  for (const row of [...namedThroughout(statement, around)].slice(0, 8)) {
+    const numbers = around.index.numbersIn(new Set([row])).slice(0, 12)
+    const place = numbers.find((one) =>
+      numbers.some(
+        (other) => other !== one && other.value > 0 && one.value + other.value === number.value,
+      ),
+    )
+    if (place !== undefined) return { by: 'derived', how: 'sum of two figures of a row', place }
+  }
+  return undefined
+}
+
 /** `93 % of all errors fall into three hours`: of so many values on end, or of the largest. */
 function partOfSeries({ statement, number }: Claim, { index }: Surroundings): Backing | undefined {
   if (number === undefined) return undefined
@@ -75,10 +92,19 @@ function partOfSeries({ statement, number }: Claim, { index }: Surroundings): Ba
       .map(({ value }) => value)
       .filter((value) => Number.isInteger(value) && value > 1 && value < 100),
   )
-  if (sizes.size === 0) return undefined
   const near = isNear(number)
+  const isChange = /\b(?:before|previous|than|up|down|rose|fell|grew|dropped)\b/i.test(
+    statement.text,
+  )
   for (const some of seriesOf(index)) {
     const values = some.map(({ value }) => value)
+    const [first] = some
+    const at = values.findIndex((value, nth) => {
+      const last = values[nth - 1] ?? 0
+      return last > 0 && near(Math.abs(100 * (value / last - 1)))
+    })
+    if (isChange && at !== -1 && first !== undefined)
+      return { by: 'derived', how: 'change from one value of a series to the next', place: first }
     const sum = (part: readonly number[]) => part.reduce((all, one) => all + one, 0)
     const all = sum(values)
     const is = (part: readonly number[]) => all > 0 && near((100 * sum(part)) / all)
