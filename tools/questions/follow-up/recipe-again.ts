@@ -9,6 +9,7 @@ import { asksOwner } from '../owner-behind.ts'
 import { type Plan, readPlan } from '../plan.ts'
 import { withLens } from '../recipe-lens.ts'
 import { parametersOf } from '../recipe-parameters.ts'
+import { kindsSaid } from '../things/kind-said.ts'
 import { Reader } from '../things/reader.ts'
 import { asksWhoDid } from '../who-did.ts'
 import { aboutMoney } from './meant.ts'
@@ -39,7 +40,8 @@ export async function recipeAgain(
     const other = await otherSide(recipe, { call, first: steps[0] ?? '' }, context)
     if (other !== undefined) return other
   }
-  const { words, ...said } = parametersOf(plan, recipe, now)
+  const { words, ...read } = parametersOf(plan, recipe, now)
+  const said = speaksOfSubject(recipe.name, plan.question) ? read : withoutTurn(read)
   const isMoney = aboutMoney.test(call.operation)
   const time = isMoney ? otherTime(plan, call, now) : movedBack(plan.question, call, now)
   const { period: _p, compare: _c, ...part } = said
@@ -71,6 +73,7 @@ export async function recipeAgain(
   }
   if (!isChanged && asksOwner(plan) && namesPeople(rowsOf(result))) return result
   if (!isChanged && saysNothingOf(plan, result, now)) return 'own question'
+  if (!isChanged && !isMoney && speaksOfOther(plan, rowsOf(result))) return 'own question'
   const { period: __, ...rest } = plan
   const { unused } = look(rest, rowsOf(result), now)
   // With other parameters the recipe itself says how many it found.
@@ -99,6 +102,21 @@ const standing = (
   )
 }
 
+/** `which of those have access keys?` after who has no MFA turns nothing round: it is of something else. */
+const speaksOfSubject = (recipe: string, question: string): boolean =>
+  recipe
+    .split('_')
+    .some(
+      (word) =>
+        /^(?:mfa|tag|untagged)$/.test(word) &&
+        new RegExp(word === 'mfa' ? 'mfa|factor|2fa' : 'tag', 'i').test(question),
+    )
+
+const withoutTurn = <T extends object>(read: T): Partial<T> =>
+  Object.fromEntries(
+    Object.entries(read).filter(([name, value]) => name !== 'polarity' || value !== 'with'),
+  ) as Partial<T>
+
 const hasNone = (members: object) => Object.values(members).every((value) => value === undefined)
 
 /** The biggest of a bill's rows is what costs most. */
@@ -116,7 +134,20 @@ function isRead(plan: Plan, result: ToolResult, now: Date): boolean {
   const wantsMore =
     ((asksOwner(plan) || asksWhoDid(plan)) && !namesPeople(rows)) ||
     (plan.threshold !== undefined && seen.conditions.length === 0)
-  return rows.length > 0 && seen.unused.length === 0 && !wantsMore
+  return rows.length > 0 && seen.unused.length === 0 && !wantsMore && !speaksOfOther(plan, rows)
+}
+
+/** Another kind, of which the rows say nothing. */
+function speaksOfOther({ kinds }: Plan, rows: ReturnType<typeof rowsOf>): boolean {
+  const own = thingsIn(rows, undefined).kind
+  const members = Object.keys(rows[0] ?? {}).flatMap((name) => kindsSaid(name))
+  return (
+    own !== undefined &&
+    kinds.some(
+      ({ kind }) =>
+        ![own, ...members.map((said) => said.kind)].some((one) => one.list === kind.list),
+    )
+  )
 }
 
 const namesPeople = (rows: ReturnType<typeof rowsOf>) =>

@@ -219,6 +219,12 @@ const conversations: readonly (readonly [turns: string[], says: RegExp, never?: 
     ['s3 buckets w/o versioning', 'and wich of em are public'],
     /^1 of the 5 buckets before: quillmarket-staging-uploads/,
   ],
+  // What a recipe told of, and another kind that they have: nothing is turned round by `have`.
+  [
+    ['users w/o mfa', 'n which of those have access keys'],
+    /^3 of 8 users .*jonas\.weber.*ci-deployer.*legacy-reporting/,
+    /maya\.okafor \(/,
+  ],
   // How they stand.
   [['what buckets do we have?', 'sort them by size'], /^10 buckets: quillmarket-data-lake \(5/],
   [
