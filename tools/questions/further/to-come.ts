@@ -54,6 +54,10 @@ export async function toCome(plan: Plan, context: ToolContext): Promise<ToolResu
   )
   return {
     ...result,
+    // The days of all are told, by which the time that was asked can be held.
+    ...(of !== 'maintenance' && plan.period !== undefined
+      ? { notice: `Not narrowed by “${plan.period.said}”: each day is told.` }
+      : {}),
     understood: [
       of === 'domain' ? 'registered domains · renewal' : `${kind} · ${of}`,
       ...plan.names,
