@@ -30,7 +30,7 @@ const answers: readonly (readonly [question: string, summary: RegExp])[] = [
     'databases with no backups',
     /^2 of 5 databases have no backups: staging-orders-db .*catalog-db/,
   ],
-  ['is anyone still using the role former-agency-access?', /last used date: 2024-07-06/],
+  ['is anyone still using the role former-agency-access?', /last used (?:date: )?2024-07-06/],
   ['who changed the security group ops-bastion?', /^jonas\.weber \(AuthorizeSecurityGroupIngress/],
   [
     'how slow was payments before and after the release?',
