@@ -35,23 +35,29 @@ function byValue(name: string): string {
     ${values.map((value) => `export const ${value} = /* @__PURE__ */ (() => all.${value})()`).join('\n')}`
 }
 
+const laterNames = Object.entries(filePromises)
+  .filter(([, value]) => typeof value === 'function')
+  .map(([name]) => name)
+
 /** Of `fs` what loads more, as it is called: for files of profiles and of tokens, which no function has. */
 const partsLater = `export const promises = ${asCalled("require('node:fs').promises")}
   export const ReadStream = { [Symbol.hasInstance]: (value) => value instanceof require('node:fs').ReadStream }`
 const allLater = [
   `const all = ${asCalled("require('node:fs/promises')")}`,
   'export default all',
-  'export const constants = /* @__PURE__ */ (() => all.constants)()',
-  ...Object.entries(filePromises)
-    .filter(([, value]) => typeof value === 'function')
-    .map(([name]) => `export const ${name} = (...given) => all.${name}(...given)`),
+  ...['constants', ...laterNames].map(
+    (name) => `export const ${name} = /* @__PURE__ */ (() => all.${name})()`,
+  ),
 ].join('\n')
 
-/** Something that has nothing but functions, and the constants of `fs`. */
+/** Its functions and no others, as a promise that is given it asks for `then`; and the constants of `fs`. */
 function asCalled(what: string): string {
-  return `/* @__PURE__ */ new Proxy({ constants: require('node:fs').constants }, {
-    get: (all, name) => all[name] ?? ((...given) => ${what}[name](...given)),
-  })`
+  return `/* @__PURE__ */ (() => ({
+    constants: require('node:fs').constants,
+    ...Object.fromEntries('${laterNames.join(' ')}'.split(' ').map((name) => [
+      name, (...given) => ${what}[name](...given)
+    ])),
+  }))()`
 }
 
 const valuesOf = new Map<string, string[]>()

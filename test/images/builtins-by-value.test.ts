@@ -19,6 +19,8 @@ const source = `import { createReadStream, promises, readFileSync, ReadStream } 
     same: later.map((each) => each === text),
     stream: createReadStream(own) instanceof ReadStream,
     other: {} instanceof ReadStream,
+    given: (await (async () => promises)()) === promises && (await import('node:fs/promises').then((all) => all.default)) === files,
+    has: 'readFile' in promises && !('readFiles' in promises) && promises.readFiles === undefined,
   }))`
 
 describe('what a bundle takes of Node’s modules', () => {
@@ -37,8 +39,15 @@ describe('what a bundle takes of Node’s modules', () => {
       plugins: [builtinsByValue],
     })
     const said = execFileSync(process.execPath, [outfile], { encoding: 'utf8' })
-    const same = [true, true, true]
-    assert.deepEqual(JSON.parse(said), { before: 0, after: true, same, stream: true, other: false })
+    assert.deepEqual(JSON.parse(said), {
+      before: 0,
+      after: true,
+      same: [true, true, true],
+      stream: true,
+      other: false,
+      given: true,
+      has: true,
+    })
     await rm(folder, { recursive: true })
   })
 })
