@@ -9,6 +9,8 @@ import type { Row, Shown } from './shown.ts'
 /** The thing that `it` means: the only one shown, or the one that was asked about. */
 export function focusOf({ rows, question, call, lately }: Shown, now: Date): Row | undefined {
   const [first, second] = rows
+  const balancer = behindOne.exec(question)?.[1]
+  if (balancer !== undefined) return { name: balancer, noun: 'load balancer' }
   const spoken = lately === undefined ? undefined : rows.find((row) => isSpokenOf(row, lately))
   if (spoken !== undefined) return spoken
   // “Which one is worst?” was answered with the first.
@@ -34,6 +36,9 @@ export function focusOf({ rows, question, call, lately }: Shown, now: Date): Row
 }
 
 const alarmsOnIt = /\b(?:by the alarms|anything alert) on (?=[^?]*\w)/i
+
+/** What is behind a load balancer was asked of that. */
+const behindOne = /^which services are behind load balancer ["']?([\w.-]+)/i
 
 /** Which of the rows that were put in order stands first. */
 const asksFirst =
