@@ -63,6 +63,8 @@ const tellings: readonly Telling[] = [
 
 /** A question about one thing as one about what tells of it; the plan as it is where nothing else does. */
 export async function retold(given: Plan, reader: Reader): Promise<Plan> {
+  // “Pipelines with the result of their last run” are told each with its own.
+  if (/\btheir (?:last|latest|most recent)\b/i.test(given.question)) return given
   const plan = lastOnes(given)
   const [main] = plan.kinds
   if (plan.names.length > 1 || plan.ids.length > 0 || plan.asked === 'why') return plan
