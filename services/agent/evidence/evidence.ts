@@ -4,6 +4,7 @@ import type { ClaimKind } from './claim-kinds.ts'
 import { type Claim, claimsIn } from './claims.ts'
 import { falseExtremes } from './extremes.ts'
 import { Facts } from './facts.ts'
+import { holdFromAnswer } from './from-answer.ts'
 import { Groups, type RowSet, wholeSets } from './groups.ts'
 import { holdCount, isMoreThanAll } from './hold-counts.ts'
 import { holdName, holdTime } from './hold-names.ts'
@@ -196,7 +197,8 @@ function heldOf(
             holdOfSeries(one.claim, around) ??
             ofMembers(one.claim, known) ??
             holdWorkedOut(one.claim, known, around) ??
-            holdOfNetwork(one.claim, around))),
+            holdOfNetwork(one.claim, around) ??
+            holdFromAnswer(one.claim, known, around))),
     }))
   const setsOf = (statement: Statement, only?: ReadonlySet<string>) => {
     if (only !== undefined) return groups.named(only)

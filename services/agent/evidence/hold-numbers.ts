@@ -34,7 +34,11 @@ export function isOfOtherMember(claim: Claim, around: Surroundings): boolean {
   const { rows, by } = around.scopeOf(claim)
   const label = labelOf(claim)
   if (rows.size === 0 || label.size === 0 || (by !== 'row' && by !== 'item')) return false
-  const shared = around.index.numbersIn(rows).map((one) => ({
+  // `Visible` is not what is NotVisible.
+  const its = around.index
+    .numbersIn(rows)
+    .filter(({ words }) => label.has('not') || !words.includes('not'))
+  const shared = its.map((one) => ({
     value: one.value,
     words: one.words,
     size: one.words.filter((word) => label.has(word)).length,

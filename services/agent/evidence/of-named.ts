@@ -1,8 +1,9 @@
 import type { Backing, Held } from './backing.ts'
 import type { Claim } from './claims.ts'
 import { factorsOf, inBase, scalesOf, type WrittenNumber } from './numbers.ts'
+import { numberMember } from './other-things.ts'
 import type { Statement } from './statements.ts'
-import type { Surroundings } from './surroundings.ts'
+import { type Surroundings, shareWord } from './surroundings.ts'
 import { plainWords, wordsOf } from './words.ts'
 
 /**
@@ -176,11 +177,19 @@ function ofRow(claim: Claim, number: WrittenNumber, around: Surroundings): Backi
 function totalOf(
   { statement, kind }: Claim,
   number: WrittenNumber,
-  { index }: Surroundings,
+  around: Surroundings,
 ): Backing | undefined {
+  const { index } = around
   if (!totals.test(statement.text)) return undefined
   if (kind !== 'count' && (number.unit !== 'none' || kind !== 'number')) return undefined
-  for (const some of index.numbersByColumn) {
+  // A list by each cluster is read in a call for each.
+  const members = Map.groupBy(
+    index.numbers.filter(({ row }) => row !== -1),
+    (one) => numberMember(one, index),
+  )
+  const said = around.wordsOf(statement)
+  const joined = [...members.values()].filter((some) => shareWord(some[0]?.words ?? [], said))
+  for (const some of [...index.numbersByColumn, ...joined]) {
     if (some.length < 2 || some.length > 500) continue
     const sum = some.reduce((all, { value }) => all + value, 0)
     const [place] = some

@@ -27,10 +27,10 @@ function inline({ statement, number }: Claim, starts: ReadonlySet<number> | unde
   if (number === undefined || starts === undefined || statement.cells !== undefined)
     return undefined
   const { text } = statement
-  if (/\bof (?:the |your |all )?$/.test(text.slice(0, number.index))) return undefined
+  if (/\bof (?:the |your |all )?$/i.test(text.slice(0, number.index))) return undefined
   const from = number.index + number.text.length
   if (/^ (?:more|others?)\b/.test(text.slice(from))) return undefined
-  const lead = /^(?: of (?:the |your |all )?\d+)?[^:;,.()\d]*(?:: | \()/.exec(text.slice(from))
+  const lead = /^\)?(?: of (?:the |your |all )?\d+)?[^:;,.()\d]*(?:: | \()/.exec(text.slice(from))
   const lead2 = lead ?? /^(?: of (?:the |your |all )?\d+)?[^:;.()]{0,90}: /.exec(text.slice(from))
   if (lead2 === null) return undefined
   const begin = from + lead2[0].length
