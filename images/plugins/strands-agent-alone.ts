@@ -4,7 +4,7 @@ import type { Plugin } from 'esbuild'
 /**
  * Of Strands, its agent without what the agent names and ours has none of: with it would come MCP's SDK,
  * a compiler of JSON schemas and all of zod, which the first person to ask would wait for. Each such name
- * stands for a class that nothing is an instance of; to make one is an error.
+ * stands for a class that nothing is an instance of; to make one, or to call it, is an error.
  */
 export const strandsAgentAlone: Plugin = {
   name: 'strands-agent-alone',
@@ -22,7 +22,7 @@ export const strandsAgentAlone: Plugin = {
 
 const never = (name: string) => `throw new Error('Left out of the bundle: ${name} of Strands')`
 const absent = (...names: string[]) =>
-  names.map((name) => `export class ${name} { constructor() { ${never(name)} } }`).join('\n')
+  names.map((name) => `export function ${name}() { ${never(name)} }`).join('\n')
 
 /** Nobody collects traces or metrics here: what Strands writes of every message for them would go nowhere. */
 const openTelemetry = `const instrument = { add() {}, record() {} }

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { tracerMethods } from '../../images/plugins/strands-agent-alone.ts'
+import { pathToFileURL } from 'node:url'
+import { build } from 'esbuild'
+import { strandsAgentAlone, tracerMethods } from '../../images/plugins/strands-agent-alone.ts'
 import { writeBundle } from '../../images/write-bundle.ts'
 import { bundled } from './bundled.ts'
 import { deploySystem } from './deployed-system.ts'
@@ -64,6 +66,28 @@ describe('the first answer of a process', () => {
     assert.match(code, /Left out of the bundle: McpClient of Strands/)
     // What MCP servers would be started with; of its SDK the rest is there for gateways of earlier versions.
     assert.ok(!inputs.some((path) => path.includes('node_modules/cross-spawn/')))
+  })
+
+  it('says what it has nothing of, however that is asked for', async () => {
+    const outfile = join(folder, 'strands.mjs')
+    await build({
+      stdin: { contents: `export * from '@strands-agents/sdk'`, resolveDir: resolve('.') },
+      outfile,
+      bundle: true,
+      format: 'esm',
+      platform: 'node',
+      banner: {
+        js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
+      },
+      plugins: [strandsAgentAlone],
+    })
+    const { Agent, McpClient, NullConversationManager } = await import(pathToFileURL(outfile).href)
+    const conversationManager = new NullConversationManager()
+    const options = { model: { modelId: 'none' }, conversationManager }
+    const agent = new Agent({ ...options, printer: false })
+    assert.throws(() => agent.takeSnapshot({ preset: 'session' }), /Left out.* takeSnapshot of/)
+    assert.throws(() => new Agent(options), /Left out.* getDefaultAppender of/)
+    assert.throws(() => new McpClient({}), /Left out.* McpClient of/)
   })
 
   it('answers for each method of the tracer that Strands calls', async () => {
