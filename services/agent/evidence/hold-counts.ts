@@ -30,7 +30,7 @@ export function holdCount(
   if (number === undefined || isMoreThanAll(claim)) return undefined
   const list = counting.ownList(claim)
   if (list === 'contradicts') return undefined
-  const told = toldIn(claim, around)
+  const told = toldIn(claim, around) ?? partToldIn(claim, around)
   if (told !== undefined) return { by: 'found', place: told }
   if (isAsked(claim, around)) return { by: 'asked', how: 'the question' }
   if (number.value === 0) return nothing(around.index)
@@ -61,6 +61,29 @@ function toldIn({ number, statement }: Claim, { index }: Surroundings): Place | 
       (first === undefined
         ? next.length === 0
         : next.includes(first) && (first !== 'of' || next.includes(second ?? ''))),
+  )
+}
+
+/** `1 of 17 roles`, where a tool says `1 role of 17`. */
+function partToldIn({ number, statement }: Claim, { index }: Surroundings): Place | undefined {
+  const said = [...statement.text.matchAll(/\b(\d+) of (?:the |your |all )?(\d+)\b/g)].find(
+    ({ 0: all, index: at }) =>
+      number !== undefined && number.index >= at && number.index < at + all.length,
+  )
+  if (said === undefined) return undefined
+  const [part, whole] = [Number(said[1]), Number(said[2])]
+  const wholes = index.prose.filter(({ value, unit }) => value === whole && unit === 'none')
+  return index.prose.find(
+    (one) =>
+      one.value === part &&
+      one.next.includes('of') &&
+      wholes.some(
+        (all) =>
+          all.call === one.call &&
+          all.path === one.path &&
+          all.index > one.index &&
+          all.index < one.index + 24,
+      ),
   )
 }
 

@@ -143,6 +143,14 @@ export function holdTime(claim: Claim, around: Surroundings): Backing | undefine
   if (by === 'row' && index.moments.some((one) => isAmong(one, rows))) return undefined
   if (stands(question, text.toLowerCase())) return { by: 'asked', how: 'the question' }
   if (called.moments.some(is)) return { by: 'asked', how: 'the period of a call' }
+  const isLast =
+    time.day?.length === 10 &&
+    time.minuteOfDay === undefined &&
+    /\b(?:to|until|till|through) $/i.test(statement.text.slice(0, Math.max(0, claim.index)))
+  const end = index.moments.find(
+    ({ at, path }) => isLast && at % 86_400_000 === 0 && /end$/i.test(path) && is(at - 86_400_000),
+  )
+  if (end !== undefined) return { by: 'derived', how: 'the last day of a period', place: end }
   if (
     /\b(?:since|from|after)\b[^,;.]{0,16}$/i.test(statement.text.slice(0, claim.index)) &&
     looks.test(statement.text) &&

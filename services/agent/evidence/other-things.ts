@@ -15,6 +15,7 @@ export function isOfAnotherThing(claim: Claim, around: Surroundings): boolean {
   if (!judged.has(claim.kind) || isAge(claim)) return false
   if (claim.kind === 'time' && ofPerson.test(claim.statement.text))
     return isOfAnotherPerson(claim, around)
+  if (isOfWhat(claim)) return false
   if (claim.kind === 'name' && (isSubject(claim) || isOwner(claim))) return false
   return around.whose.isOther(claim, (thing) => verdictOf(claim, thing, around))
 }
@@ -50,6 +51,10 @@ const isAge = ({ number, statement: { text } }: Claim): boolean =>
   /^ (?:ago|old|older|later|earlier|before|after|apart)\b/.test(
     text.slice(number.index + number.text.length),
   )
+
+/** `That queue receives what failed 3 times in a, and keeps it for 14 days`: of it or of what it receives. */
+const isOfWhat = ({ statement: { text }, index: at }: Claim): boolean =>
+  /^(?:that|this|it|these|those)\b[^,;:.]*\bwhat [a-z]+\b/i.test(text.slice(0, Math.max(0, at)))
 
 /** It begins a clause, and is what that is about. */
 const isSubject = ({ statement: { text }, index: at, text: name }: Claim): boolean =>

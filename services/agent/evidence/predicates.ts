@@ -305,9 +305,17 @@ function* absences(text: string, { index, facts }: Read): Generator<Predicate> {
             rows.size < index.sizeOf(kind),
         )
         if (some.length === 0) return 'lacks'
-        const has = some.some(({ rows }) => mine.some((row) => rows.has(row)))
+        const has = some.some(({ rows, groups }) =>
+          mine.some((row) => rows.has(row) && !isDeniedIn(groups, row)),
+        )
         return has === isNot ? 'other' : 'has'
       },
     }
   }
 }
+
+/** `point-in-time recovery is off`: a value that says that there is none. */
+const isDeniedIn = (groups: Fact['groups'], row: number): boolean =>
+  [...groups].some(
+    ([value, rows]) => rows.has(row) && /\b(?:is|are|turned) off\b|^(?:none|off|no)$/i.test(value),
+  )

@@ -85,6 +85,8 @@ export function scopesOf(
       const isAside = /\($/.test(statement.text.slice(0, Math.max(0, claim.index)))
       if (claim.kind === 'region' && isAside) return { rows: new Set(), by: 'nothing' }
       const beside = statement.isItem && statement.cells === undefined
+      const labelled = beside ? rowsOfLabel(index, statement.text) : undefined
+      if (labelled !== undefined) return { rows: labelled, by: 'item' }
       const block = beside ? (blocks.get(statement.block) ?? []) : []
       const rows = union(block.flatMap(([, some]) => some))
       return { rows, by: rows.size > 0 ? 'item' : 'nothing' }
@@ -125,6 +127,13 @@ export function scopesOf(
     },
   })
   return { scopeOf, rowsBefore, whose }
+}
+
+/** `Running On-Demand G and VT instances in eu-west-1: …`: a value of several words that rows have. */
+function rowsOfLabel(index: ReadIndex, text: string): ReadonlySet<number> | undefined {
+  const label = /^(.*?)(?: in [a-z]{2}-[a-z]+-\d|:|,| \()/.exec(text)?.[1] ?? ''
+  const rows = label.includes(' ') ? index.rowsWith(label) : undefined
+  return rows !== undefined && rows.size > 0 && rows.size <= mostNamed ? rows : undefined
 }
 
 /** The moment that an item begins with. */
