@@ -27,10 +27,12 @@ const sets = [
   ['strange-estates.json', { half: 0, foundAtLeast: 0.66, alarmsAtMost: 0 }],
   // Nobody looked at these while the check was changed: what it does with answers that it was not made with.
   ['strange-estates.json', { half: 1, foundAtLeast: 0.61, alarmsAtMost: 8 }],
+  // Of the sample company, in a model's prose; what it showed was mended.
+  ['sample-company.json', { foundAtLeast: 0.85, alarmsAtMost: 0 }],
 ] as const
 
 /**
- * Answers about estates that are not the sample company's, by people who had not seen the check: true in
+ * Answers about estates that are not the sample company's, and some of its own, by people who had not seen the check: true in
  * all that can be checked, and each once more with one untruth in each of some ten places.
  */
 describe('evidence of answers about other estates', () => {
