@@ -138,6 +138,21 @@ function asOf(plan: Plan, { of, by, telling }: { of: Kind; by: Kind; telling: Te
         ? { ...word, word: 'succeeded', stem: stem('succeeded') }
         : word,
     )
+  const [name] = plan.names
+  // “Who subscribes to NAME?” says no kind: it is asked as what it means.
+  if (telling.isRelated && main === undefined && words.length === 0 && name !== undefined) {
+    const before = `${by.noun}s of the `
+    return {
+      ...plan,
+      question: `${before}${of.noun} ${name}`,
+      asked: 'list',
+      kinds: [
+        { kind: by, said: `${by.noun}s`, denied: false, at: 0 },
+        { kind: of, said: of.noun, denied: false, at: before.length },
+      ],
+      words,
+    }
+  }
   return {
     ...plan,
     asked: plan.asked === 'when' || plan.asked === 'who' ? 'list' : plan.asked,
