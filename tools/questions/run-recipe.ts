@@ -4,6 +4,7 @@ import type { ToolContext, ToolResult } from '../tool.ts'
 import { answerNamed } from './answer-things.ts'
 import { failingService } from './failing-service.ts'
 import type { Chosen } from './intents.ts'
+import { topRows } from './money/top-rows.ts'
 import type { Plan } from './plan.ts'
 import { parametersOf } from './recipe-parameters.ts'
 import { unsaid } from './recipe-words.ts'
@@ -33,7 +34,10 @@ export async function runRecipe(
     (plan.asked === 'when' || /\b(?:since|began|begin|start\w*|first)\b/i.test(plan.question))
   )
     parameters.period = 'last 24 hours'
-  const result = await answerRecipe(recipe, { parameters, region: plan.regions }, context)
+  const result = topRows(
+    plan.first,
+    await answerRecipe(recipe, { parameters, region: plan.regions }, context),
+  )
   const { period } = plan
   if (recipe.name === 'recent_changes' && period?.kind === 'point' && isNothing(result))
     return latestInstead(plan, recipe, context)

@@ -26,6 +26,13 @@ const asked: readonly (readonly [question: string, said: RegExp])[] = [
   ['which users have more than one access key?', /^1 of 8 users .*legacy-reporting/],
   ['are there any queues without an owner tag?', /4 of 7 queues have no owner tag/],
   ['which topic has a subscriber that never confirmed?', /^1 of 3 topics .*ops-alerts/],
+  ['which buckets do not use KMS?', /^8 of 10 buckets (?!.*quillmarket-invoices)/],
+  [
+    'list the buckets that are not encrypted with one of our own KMS keys',
+    /^8 of 10 buckets (?!.*quillmarket-invoices)/,
+  ],
+  ['which buckets use KMS', /^2 of 10 buckets .*quillmarket-backups and quillmarket-invoices/],
+  ['buckets with SSE-S3 encryption', /^8 of 10 buckets .*quillmarket-assets/],
   ["what's in the staging vpc?", /^The VPC staging .* 4 subnets/],
   ['who changed the DNS zone?', /^maya\.okafor \(ChangeResourceRecordSets/],
   ['are any of the databases reachable from the internet?', /^No: none of 5/],

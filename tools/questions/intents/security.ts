@@ -33,7 +33,9 @@ export const security: readonly Intent[] = [
   {
     recipe: 'unencrypted_buckets',
     needs: [/\bbuckets?\b/i, /\bencrypt\w*|unencrypted\b/i],
-    not: [/\b(?:with|by|using) (?:an? |the |our )?(?:aws[- ])?(?:kms|cmk|customer|sse|aes)/i],
+    not: [
+      /\b(?:with|by|using) (?:(?:an?|the|our|own|any|one of) )*(?:aws[- ])?(?:kms|cmk|customer|sse|aes)/i,
+    ],
     knows: /complian|default|monitor|rest|with|status/i,
     when: ({ names, asked }) => names.length === 0 && asked !== 'count',
   },

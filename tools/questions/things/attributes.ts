@@ -237,6 +237,7 @@ const phrases: Readonly<Record<string, string>> = {
   ttl: 'time-to-live',
   mfa: 'mfa-devices',
   kms: 'encryption',
+  aes256: 'encryption',
   cmk: 'encryption',
   cmks: 'encryption',
   password: 'login-profile',

@@ -45,6 +45,24 @@ const ways: readonly (readonly [said: RegExp, plain: string])[] = [
     'what is the total size of $1',
   ],
   [/\bmaintenance (windows?)\b/gi, 'maintenance-$1'],
+  // What encrypts.
+  [
+    /\bencrypted (?:with|by|using) (?:(?:an?|any|one) of )?our (own )?(?:kms |cmk |encryption )?keys?\b/gi,
+    'encrypted with $1kms',
+  ],
+  [
+    /\b(?:do|does)(?:n't| not) (?:use|have) (?:an? |any )?kms(?: keys?)?(?: encryption)?\b/gi,
+    'are not encrypted with kms',
+  ],
+  [
+    /\b(?:that |which )?(?:use|uses|using|have) kms(?: keys?)?(?: encryption)?\b/gi,
+    'encrypted with kms',
+  ],
+  [
+    /\b(?:encrypted )?(?:with|by|using|use|uses) sse-s3(?: encryption)?\b/gi,
+    'encrypted with AES256',
+  ],
+  [/\b(?:encrypted )?(?:with|by|using|use|uses) sse-kms(?: encryption)?\b/gi, 'encrypted with kms'],
   // What was left alone for longest.
   [
     /\b(?:has|have|was|were|is|are)(?:n't| not) (?:been )?(changed|modified|updated|touched|edited|deployed|used|rotated)(?: to| for| since)?(?: the)? longest(?: time| while)?\b/gi,

@@ -58,6 +58,14 @@ describe('a question about money', () => {
 
   const answers: readonly (readonly [string, RegExp])[] = [
     ['cheapest service last month', /^Amazon Route 53 cost the least: \$10\.88; then /],
+    [
+      'top 5 most expensive services last month',
+      /^The 5 that cost the most of 13: Amazon Relational Database Service \(\$1,667\), .* and Amazon Simple Storage Service \(/,
+    ],
+    [
+      'the 3 cheapest services last month',
+      /^The 3 that cost the least of 13: Amazon Route 53 \(\$10\.88\), .* and AWS Lambda \(/,
+    ],
     ['least expensive region in February', /^global cost the least.*eu-west-1/],
     [
       "what percentage of last month's bill came from eu-west-1?",
