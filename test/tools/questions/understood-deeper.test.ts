@@ -26,6 +26,14 @@ const asked: readonly (readonly [question: string, said: RegExp])[] = [
   ['which users have more than one access key?', /^1 of 8 users .*legacy-reporting/],
   ['are there any queues without an owner tag?', /4 of 7 queues have no owner tag/],
   ['which topic has a subscriber that never confirmed?', /^1 of 3 topics .*ops-alerts/],
+  ['services in the prod cluster', /^4 of 8 services have cluster prod: web,/],
+  ['how many services run in cluster prod-eu?', /^2 of 8 services|^2 services/],
+  [
+    'for each ECS service in cluster prod: wanted vs running tasks',
+    /^4 of 8 services .*cluster prod: web/,
+  ],
+  ['who switched batch-reports off, when was that?', /^maya\.okafor \(StopInstances, 2026-02-06/],
+  ['RDS by usage type last month', /^rds cost \$1,667 .*Multi-AZUsage/],
   ['which buckets do not use KMS?', /^8 of 10 buckets (?!.*quillmarket-invoices)/],
   [
     'list the buckets that are not encrypted with one of our own KMS keys',

@@ -52,6 +52,12 @@ function joinedAgain(parts: readonly string[]): string[] {
 
 /** A verb and something that it is asked of; a bare “and when?”, “and why?” is of the same question. */
 function isClause(part: string, before: string): boolean {
+  // “Who stopped it, and when was that?” asks when it was done.
+  if (
+    /^who\b/i.test(before) &&
+    /^when (?:was|did) (?:that|this|it)(?: happen(?:ed)?| done)?$/i.test(part)
+  )
+    return false
   // A share is of what stands before it.
   if (/^(?:what|which|how)\b.*\b(?:share|percent(?:age)?|fraction|proportion)\b/i.test(part))
     return false

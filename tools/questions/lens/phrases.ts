@@ -1,4 +1,4 @@
-import type { Json } from '../../json.ts'
+import { isRecord, type Json } from '../../json.ts'
 import type { Plan, Word } from '../plan.ts'
 import { isDenied } from '../words/negation.ts'
 import { camelWords } from '../words/stem.ts'
@@ -22,7 +22,10 @@ export function phrasesSaid({ question }: Plan, fields: readonly Field[], items:
     .flatMap((field) => labelsOf(field).map((words) => ({ field, words })))
     .toSorted((a, b) => b.words.length - a.words.length || a.field.depth - b.field.depth)
   for (const { field, words } of labelled) {
-    const phrase = phraseOf(question, { field, words, values: valuesOf(field, items) })
+    const values = valuesOf(field, items)
+    const phrase =
+      phraseOf(question, { field, words, values }) ??
+      (isOwn(field, items) ? undefined : linkOf(question, { field, words, values }))
     if (phrase !== undefined && !found.some((one) => overlaps(one, phrase))) found.push(phrase)
   }
   return found
@@ -48,8 +51,59 @@ const valuesOf = (field: Field, items: readonly Json[]): string[] =>
     ? []
     : [...new Set(items.flatMap(field.of))].filter(
         (value): value is string =>
-          typeof value === 'string' && value.length > 0 && value.length <= 40,
+          typeof value === 'string' &&
+          value.length > 0 &&
+          (value.length <= 40 || value.startsWith('arn:')),
       )
+
+const lastOf = (arn: string) => arn.slice(Math.max(arn.lastIndexOf('/'), arn.lastIndexOf(':')) + 1)
+
+/** An item's own ARN ends in a name that another of its members has, and leads to nothing else. */
+const isOwn = (field: Field, items: readonly Json[]): boolean =>
+  items.every((item) => {
+    const [arn] = field.of(item)
+    return (
+      typeof arn !== 'string' ||
+      (isRecord(item) &&
+        Object.values(item).some(
+          (value) => typeof value === 'string' && value !== arn && lastOf(value) === lastOf(arn),
+        ))
+    )
+  })
+
+/** “The prod cluster”, of services whose `clusterArn` ends in that: what an ARN leads to goes by its last part. */
+function linkOf(
+  question: string,
+  { field, words, values }: { field: Field; words: readonly string[]; values: readonly string[] },
+): Phrase | undefined {
+  const arns = values.filter((value) => value.startsWith('arn:'))
+  if (words.length < 2 || words.at(-1) !== 'arn' || field.depth > 1 || arns.length === 0)
+    return undefined
+  const label = words
+    .slice(0, -1)
+    .map((word) => RegExp.escape(word))
+    .join('[ _-]?')
+  const lastOf = (arn: string) =>
+    arn.slice(Math.max(arn.lastIndexOf('/'), arn.lastIndexOf(':')) + 1)
+  const last = [...new Set(arns.map(lastOf))]
+    .toSorted((a, b) => b.length - a.length)
+    .map((one) => RegExp.escape(one))
+    .join('|')
+  const match = new RegExp(
+    `(?<![\\w-])(?:${label} ["']?(?<after>${last})["']?|["']?(?<before>${last})["']? ${label})(?![\\w-]|[./:]\\w)`,
+    'i',
+  ).exec(question)
+  if (match === null) return undefined
+  const wanted = (match.groups?.after ?? match.groups?.before ?? '').toLowerCase()
+  return {
+    field,
+    at: match.index,
+    length: match[0].length,
+    said: `${words.slice(0, -1).join(' ')} ${wanted}`,
+    values: arns.filter((arn) => lastOf(arn).toLowerCase() === wanted),
+    denied: isDenied(question, match.index, 0),
+  }
+}
 
 function phraseOf(
   question: string,

@@ -51,7 +51,7 @@ const loose: readonly (readonly [RegExp, string])[] = [
     ' ',
   ],
   [
-    /^\W*(?:yo|oi|ey|hey|so|ok|okay|hmm+|umm*|erm|err|well)[, ]+(?=(?:what|who|where|when|why|how|which|is|are|do|does|any|can|show|list)\w*\b)/gi,
+    /^\W*(?:(?:yo|oi|ey|hey|so|ok|okay|hmm+|umm*|erm|err|well|fine|alright|all right|right|good|great|cool)[, ]+)+(?=(?:what|who|where|when|why|how|which|is|are|do|does|any|can|show|list)\w*\b)/gi,
     '',
   ],
   [

@@ -17,6 +17,34 @@ const ways: readonly (readonly [said: RegExp, plain: string])[] = [
   [/^(?:and )?whose(?= *[?.!]*$)/i, 'whose is it'],
   // Who did it.
   [/\bkicked off\b/gi, 'started'],
+  [
+    /\bwho (?:has |had )?(?:switched|turned|powered|shut) (\S.{0,39}?) (?:off|down)\b/gi,
+    'who stopped $1',
+  ],
+  [
+    /\bwho (?:has |had )?(?:switched|turned|powered) (\S.{0,39}?) (?:back )?on\b/gi,
+    'who started $1',
+  ],
+  [/\bwho (?:has |had )?(?:switched|turned|powered|shut) (?:off|down)\b/gi, 'who stopped'],
+  [
+    /^(who\b.{3,80}?),? (?:and )?when (?:was|did) (?:that|this|it)(?: happen(?:ed)?| done)?(?= *[?.!]*$)/i,
+    '$1 and when',
+  ],
+  // Of each.
+  [
+    /^for (?:each|every)(?: of (?:the|our))? ([^:]{3,60}): ?(?:the )?(\S.{2,60}?) (?:vs\.?|versus|against|and) (\S.{2,40}?)(?= *[?.!]*$)/i,
+    '$1 with $2 and $3',
+  ],
+  [/\bwanted(?= (?:and|vs\.?|versus|against) running\b)/gi, 'desired'],
+  // What a bill calls by its whole name.
+  [/\b(?:amazon )?relational database service\b/gi, 'RDS'],
+  [/\b(?:amazon )?elastic compute cloud\b(?! - )/gi, 'EC2'],
+  [/\b(?:amazon )?simple storage service\b/gi, 'S3'],
+  // Only a bill has these.
+  [
+    /^(?!.*\b(?:costs?|spen[dt]|bill(?:ed|s)?|pay|paid|expens\w*)\b)(?:(?:split|break down|break) )?(.+?) (?:down )?by (usage[- ]types?)\b/i,
+    'cost of $1 by $2',
+  ],
   [/\bkicked (?=[^?.!]*?\boff\b)([^?.!]*?) off\b/gi, 'started $1'],
   [/\bfired up\b/gi, 'started'],
   [/\b(?:rolled out|shipped)\b/gi, 'deployed'],
