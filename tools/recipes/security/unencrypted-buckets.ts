@@ -17,7 +17,6 @@ export const unencryptedBuckets = defineRecipe({
     'unencrypted buckets',
     'buckets without encryption',
     'are all S3 buckets encrypted?',
-    'which buckets do not use KMS encryption?',
     'how are our buckets encrypted?',
   ],
   scope: 'global',
