@@ -1,5 +1,5 @@
 import type { Json } from '../../json.ts'
-import { listed } from '../../recipes/evidence/wording.ts'
+import { listed, sentences } from '../../recipes/evidence/wording.ts'
 import type { RegionResult, ToolResult } from '../../tool.ts'
 import { isObject } from '../lens/fields.ts'
 
@@ -19,13 +19,25 @@ function headOf(region: RegionResult, first: number, isLeast: boolean): RegionRe
   const rows = (region.items as Json[]).filter(isObject)
   const isOneTable = new Set(rows.map(({ evidence }) => evidence)).size === 1
   if (!isOneTable || rows.length !== region.items.length) return region
-  const items = isLeast ? rows.slice(-first).reverse() : rows.slice(0, first)
-  const which = items.map((row) => {
+  const told = (row: (typeof rows)[number]) => {
     const [name, amount] = Object.entries(row).flatMap(([member, value]) =>
       member === 'evidence' ? [] : [String(value)],
     )
     return `${name} (${amount})`
-  })
-  const said = `The ${first} that cost the ${isLeast ? 'least' : 'most'} of ${rows.length}: ${listed(which, first)}.`
-  return { ...region, summary: [said, region.summary].filter(Boolean).join(' '), items }
+  }
+  // What has no such tag is no application and no team: it stands beside them.
+  const [rest, named] = [rows.filter(isRest), rows.filter((row) => !isRest(row))]
+  if (named.length <= first) return region
+  const items = isLeast ? named.slice(-first).reverse() : named.slice(0, first)
+  const said = sentences(
+    `The ${first} that cost the ${isLeast ? 'least' : 'most'} of ${named.length}: ${listed(items.map(told), first)}.`,
+    rest.length === 0 ? '' : `Beside them: ${listed(rest.map(told))}.`,
+    region.summary ?? '',
+  )
+  return { ...region, summary: said, items: [...items, ...rest] }
 }
+
+const isRest = (row: { [member: string]: Json }): boolean =>
+  Object.values(row).some(
+    (value) => typeof value === 'string' && value.startsWith('without the tag '),
+  )
