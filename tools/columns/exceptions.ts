@@ -457,6 +457,7 @@ export const exceptions: Readonly<Record<string, readonly string[]>> = {
     'Tags.Owner',
     'CreatedDate',
   ],
+  'api-gateway:GetApiKeys': ['name', 'id', 'enabled', 'description', 'createdDate'],
   'api-gateway:GetRestApis': [
     'name',
     'id',

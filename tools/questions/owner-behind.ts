@@ -13,7 +13,7 @@ import { whoDid } from './who-did.ts'
 export const asksOwner = ({ asked, question }: Plan): boolean =>
   (asked === 'who' &&
     // “Services whose tasks fail” asks of no owner.
-    /\bown|\bresponsible|^\W*(?:\w+ )?whose\b|\bwhose (?:is|are)\b|\bbelongs?\b/i.test(
+    /\bown|\bresponsible|^\W*(?:\w+ )?whose\b|\bwhose (?:is|are)\b|\bbelongs?\b(?! to (?:the |a )?(?:\S+ )?group\b)/i.test(
       question.replace(/(?<=\w )whose(?= (?!is\b|are\b)\w)/gi, 'with'),
     )) ||
   /\bowners? of\b|\btheir owners?(?= *[?.!]*$)/i.test(question)
