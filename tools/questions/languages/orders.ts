@@ -27,6 +27,8 @@ const courtesies: Readonly<Record<(typeof languages)[number], RegExp>> = {
 /** “Lösch die Queue” is too short to be known by the small words of its language. */
 function byVerbAlone(text: string): Language | undefined {
   const plain = unaccented(text)
+  // “Remove the bucket” is English, whatever else has the verb.
+  if (/ (?:the|this|that|these|those|all|my|our|every|any|it|them)\b/.test(plain)) return undefined
   const verb = firstWord.exec(plain)?.[1] ?? ''
   const forms = [verb, verb.replace(pronounAtEnd, '')]
   const own = languages.filter((language) => forms.some((form) => imperatives[language].has(form)))
