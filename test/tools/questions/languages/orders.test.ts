@@ -81,7 +81,11 @@ describe('the value of a secret', () => {
 })
 
 describe('a verb that several languages have', () => {
-  for (const order of ['remove the bucket assets', 'remove all queues', 'reinicia the build-server'])
+  for (const order of [
+    'remove the bucket assets',
+    'remove all queues',
+    'reinicia the build-server',
+  ])
     it(`is English where the words beside it are: ${order}`, () => {
       assert.equal(orderedIn(order), undefined)
     })
