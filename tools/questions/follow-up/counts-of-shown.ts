@@ -9,7 +9,7 @@ import { connections } from '../relations/connections.ts'
 import { pluralOf } from '../say.ts'
 import type { Kind } from '../things/kind.ts'
 import { kindsSaid } from '../things/kind-said.ts'
-import { listThings, type Thing } from '../things/list-things.ts'
+import { isSameThing, listThings, type Thing } from '../things/list-things.ts'
 import { Reader } from '../things/reader.ts'
 import { speaksOf } from '../things/speaks-of.ts'
 import { resultOf } from '../things-result.ts'
@@ -120,7 +120,9 @@ async function counts(
     around,
   )
   if (all === undefined) return undefined
-  const many = all.map((own) => own.filter((one) => meant.some((each) => isSame(each, one))).length)
+  const many = all.map(
+    (own) => own.filter((one) => meant.some((each) => isSameThing(each, one))).length,
+  )
   const plural = other.said.replace(/^(?:the|their) /i, '')
   const member = memberOf(pluralOf(other.kind))
   const told = things.map((thing, at) => ({
@@ -207,12 +209,9 @@ async function manyOfEach(
   const found = await connections(from, to, around, { isWhole: true })
   if (found.length === 0) return undefined
   return from.things.map((thing) => [
-    ...new Set(found.flatMap((one) => (isSame(one.from, thing) ? [one.to] : []))),
+    ...new Set(found.flatMap((one) => (isSameThing(one.from, thing) ? [one.to] : []))),
   ])
 }
-
-const isSame = (one: Thing, other: Thing) =>
-  one.region === other.region && one.names.join() === other.names.join()
 
 const isWithin = (one: Thing, thing: Thing, { of, kind }: { of: Kind; kind: Kind }) =>
   kind.within?.list === of.list && one.parent !== undefined && thing.names.includes(one.parent)

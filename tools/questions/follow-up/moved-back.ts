@@ -1,6 +1,6 @@
-import * as z from 'zod'
 import type { SentCall } from '../../tool.ts'
 import { later, type Period, type Unit } from '../time/period.ts'
+import { sentPeriod, toSend } from '../time/sent-period.ts'
 import { periodBefore } from '../time/take-period.ts'
 import { numberOf } from '../words/amounts.ts'
 
@@ -46,22 +46,22 @@ export function movedBack(
   { operation, parameters }: SentCall,
   now: Date,
 ): { period?: { start: string; end: string } } {
-  const given = spanGiven.safeParse(parameters?.period).data
+  const given = sentPeriod(parameters?.period)
   const span = given ?? usualSpan(operation, now)
   const shift = shiftSaid(question)
   const [, unit] =
     /\b(?:the|one) (hour|day|week|month) (?:before|earlier|prior)(?! last\b)\b/i.exec(question) ??
     []
-  if (span !== undefined && shift !== undefined) return { period: timesOf(moved(span, shift)) }
+  if (span !== undefined && shift !== undefined) return { period: toSend(moved(span, shift)) }
   if (span !== undefined && unit !== undefined) {
     const one = { by: -1, unit: unit.toLowerCase() as Unit }
     const length = span.end.getTime() - span.start.getTime()
     const whole = span.end.getTime() - later(span.end, -1, one.unit).getTime()
     // Of a few hours the day before are the same hours.
-    if (given !== undefined && whole > 2 * length) return { period: timesOf(moved(span, one)) }
+    if (given !== undefined && whole > 2 * length) return { period: toSend(moved(span, one)) }
   }
   const period = periodBefore(question, given?.start, now)
-  return period === undefined ? {} : { period: timesOf(period) }
+  return period === undefined ? {} : { period: toSend(period) }
 }
 
 const moved = ({ start, end }: Period, { by, unit }: { by: number; unit: Unit }): Period => ({
@@ -83,7 +83,3 @@ function usualSpan(operation: string, now: Date): Period | undefined {
     ? undefined
     : { start: new Date(now.getTime() - minutes * 60_000), end: now }
 }
-
-const timesOf = ({ start, end }: Period) => ({ start: start.toISOString(), end: end.toISOString() })
-
-const spanGiven = z.object({ start: z.coerce.date(), end: z.coerce.date() })

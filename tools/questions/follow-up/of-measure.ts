@@ -1,6 +1,7 @@
-import * as z from 'zod'
 import { metricSaid } from '../metric-parameters.ts'
 import { readPlan } from '../plan.ts'
+import { minuteOf } from '../time/period.ts'
+import { sentPeriod } from '../time/sent-period.ts'
 import { called, isMeasured } from './meant.ts'
 import { movedBack, shiftSaid } from './moved-back.ts'
 import { asksUsual } from './of-money.ts'
@@ -67,12 +68,8 @@ const justMeasure =
   /^\W*(?:(?:and|but|so|ok(?:ay)?|now|then|also),? )*(?:(?:what|how) (?:about|is|are|was|were)|show(?: me)?|how many|how much|what(?:'s)?)? ?(?:the |its |their )?[\w -]{2,30}\W*$/i
 
 const spanSaid = (given: unknown): string => {
-  const { start, end } = span.safeParse(given).data ?? {}
+  const { start, end } = sentPeriod(given) ?? {}
   return start === undefined || end === undefined
     ? ''
-    : ` between ${minute(start)} and ${minute(end)} UTC`
+    : ` between ${minuteOf(start)} and ${minuteOf(end)} UTC`
 }
-
-const minute = (at: Date) => at.toISOString().slice(0, 16).replace('T', ' ')
-
-const span = z.object({ start: z.coerce.date(), end: z.coerce.date() })

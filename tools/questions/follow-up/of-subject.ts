@@ -1,4 +1,5 @@
 import { kindsSaid } from '../things/kind-said.ts'
+import { hourMs, minuteOf } from '../time/period.ts'
 import { called } from './meant.ts'
 import { sentencesSaid } from './sentences-said.ts'
 import type { Resolved, Row, Shown } from './shown.ts'
@@ -213,8 +214,8 @@ function changedBefore({ text, shown, now, subject }: About): Resolved | undefin
   const isOfIt = /\b(?:in|on|to|with|about) (?:it|that|this)\b/i.test(text) && subject !== undefined
   const of = isOfIt ? ` about ${called(subject)}` : ''
   if (since !== undefined) {
-    const from = minute(new Date(since.getTime() - hourMs))
-    const to = minute(new Date(Math.min(now.getTime(), since.getTime() + 5 * minuteMs)))
+    const from = minuteOf(new Date(since.getTime() - hourMs))
+    const to = minuteOf(new Date(Math.min(now.getTime(), since.getTime() + 5 * minuteMs)))
     return { question: `what changed${of} between ${from} and ${to} UTC?` }
   }
   return subject === undefined
@@ -223,8 +224,6 @@ function changedBefore({ text, shown, now, subject }: About): Resolved | undefin
 }
 
 const minuteMs = 60_000
-const hourMs = 60 * minuteMs
-const minute = (at: Date) => at.toISOString().slice(0, 16).replace('T', ' ')
 
 /** Who is named as the one behind it, in what was said; else who changed the thing. */
 function didThat({ shown, subject }: About): Resolved | undefined {

@@ -83,8 +83,6 @@ function linkOf(
     .slice(0, -1)
     .map((word) => RegExp.escape(word))
     .join('[ _-]?')
-  const lastOf = (arn: string) =>
-    arn.slice(Math.max(arn.lastIndexOf('/'), arn.lastIndexOf(':')) + 1)
   const last = [...new Set(arns.map(lastOf))]
     .toSorted((a, b) => b.length - a.length)
     .map((one) => RegExp.escape(one))

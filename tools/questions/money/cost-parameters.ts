@@ -3,6 +3,7 @@ import { usageLabelIn } from '../../recipes/money/bill/usage-named.ts'
 import { environment, rise } from '../intents/intent.ts'
 import type { Plan } from '../plan.ts'
 import type { Period } from '../time/period.ts'
+import { toSend } from '../time/sent-period.ts'
 import { takePeriod } from '../time/take-period.ts'
 import { Text } from '../words/text.ts'
 import { costPeriods } from './cost-periods.ts'
@@ -24,8 +25,8 @@ export function costParameters(plan: Plan, now: Date): Record<string, unknown> {
   const taken = [service, ...Object.values(part), plan.words.find(isEnvironment)?.word]
   const said = {
     forecast,
-    period: period && timesOf(period),
-    compare: held && timesOf(held),
+    period: period && toSend(period),
+    compare: held && toSend(held),
     ...(by ??
       ([isCourse, perDay, perMonth].some((one) => one.test(question)) ? { by: 'none' } : {})),
     ...granularityOf(question, held !== undefined),
@@ -87,8 +88,6 @@ interface Part {
 }
 
 const isEnvironment = ({ word }: { word: string }) => environment.test(word)
-
-const timesOf = ({ start, end }: Period) => ({ start: start.toISOString(), end: end.toISOString() })
 
 const readWords = (said: string, now: Date) => takePeriod(new Text(said), now)
 

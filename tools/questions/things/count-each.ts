@@ -14,7 +14,7 @@ import { camelWords, stem } from '../words/stem.ts'
 import { withName } from './identity.ts'
 import type { Kind } from './kind.ts'
 import { bareServices, kindsSaid } from './kind-said.ts'
-import { listThings, type Thing } from './list-things.ts'
+import { isSameThing, listThings, type Thing } from './list-things.ts'
 import { Reader } from './reader.ts'
 
 /** How many of one kind each of another has, and which of those are asked for. */
@@ -98,7 +98,7 @@ async function ownedBy(
   return holders.map((holder) => ({
     holder,
     own: counted.filter((one) =>
-      found.some((pair) => isSame(pair.to, holder) && isSame(pair.from, one)),
+      found.some((pair) => isSameThing(pair.to, holder) && isSameThing(pair.from, one)),
     ),
   }))
 }
@@ -123,9 +123,6 @@ const isNear = (one: Thing, holder: Thing) =>
 
 const isNamed = ({ names }: Thing, name: string | undefined) =>
   name !== undefined && names.includes(name)
-
-const isSame = (one: Thing, other: Thing) =>
-  one.region === other.region && one.names.join() === other.names.join()
 
 /** How a thing says of which holder it is: by the member that is called so, `VpcId` of a subnet, or by what it is within. */
 function linkOf(

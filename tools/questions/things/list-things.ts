@@ -20,6 +20,10 @@ export interface Thing {
   isBare?: true
 }
 
+/** Whether two lists have the same thing, by all its names. */
+export const isSameThing = (one: Thing, other: Thing): boolean =>
+  one.region === other.region && one.names.join() === other.names.join()
+
 export interface Listed {
   things: Thing[]
   /** Names of the question that are of parents: they were used to list only these. */

@@ -19,6 +19,9 @@ export interface SaidPeriod extends Period {
 
 export type Unit = 'minute' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year'
 
+/** `2026-03-18 14:25`, as a question says it. */
+export const minuteOf = (at: Date): string => at.toISOString().slice(0, 16).replace('T', ' ')
+
 export const hourMs = 3_600_000
 export const dayMs = 24 * hourMs
 
