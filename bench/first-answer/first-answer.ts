@@ -9,6 +9,7 @@ import { build } from 'esbuild'
 import { z } from 'zod'
 import { bundle } from '../../images/bundle.ts'
 import { writeBundle } from '../../images/write-bundle.ts'
+import { requireBanner } from '../../test/images/bundle-module.ts'
 import { startRuntimeApi } from '../../test/images/runtime-api.ts'
 import {
   bundlePlainRuntime,
@@ -133,9 +134,7 @@ function bundleFloor(outfile: string) {
     format: 'esm',
     platform: 'node',
     mainFields: ['module', 'main'],
-    banner: {
-      js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
-    },
+    banner: requireBanner,
   })
 }
 

@@ -3,8 +3,8 @@ import { execFileSync } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { build } from 'esbuild'
 import { builtinsByValue } from '../../images/plugins/builtins-by-value.ts'
+import { bundleModule } from './bundle-module.ts'
 
 const source = `import { createReadStream, promises, readFileSync, ReadStream } from 'node:fs'
   import files, { readFile } from 'node:fs/promises'
@@ -26,16 +26,8 @@ const source = `import { createReadStream, promises, readFileSync, ReadStream } 
 describe('what a bundle takes of Node’s modules', () => {
   it('loads of `fs` what is slow to load as it is called, and does the same', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'by-value-'))
-    const outfile = join(folder, 'bundled.mjs')
-    await build({
-      stdin: { contents: source, resolveDir: folder },
-      outfile,
-      bundle: true,
-      format: 'esm',
-      platform: 'node',
-      banner: {
-        js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
-      },
+    const outfile = await bundleModule(join(folder, 'bundled.mjs'), {
+      contents: source,
       plugins: [builtinsByValue],
     })
     const said = execFileSync(process.execPath, [outfile], { encoding: 'utf8' })

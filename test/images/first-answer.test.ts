@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
-import { build } from 'esbuild'
 import { strandsAgentAlone, tracerMethods } from '../../images/plugins/strands-agent-alone.ts'
 import { writeBundle } from '../../images/write-bundle.ts'
+import { bundleModule } from './bundle-module.ts'
 import { bundled } from './bundled.ts'
 import { deploySystem } from './deployed-system.ts'
 import { bundlePlainRuntime, startFunction } from './runtimes.ts'
@@ -69,16 +69,8 @@ describe('the first answer of a process', () => {
   })
 
   it('says what it has nothing of, however that is asked for', async () => {
-    const outfile = join(folder, 'strands.mjs')
-    await build({
-      stdin: { contents: `export * from '@strands-agents/sdk'`, resolveDir: resolve('.') },
-      outfile,
-      bundle: true,
-      format: 'esm',
-      platform: 'node',
-      banner: {
-        js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
-      },
+    const outfile = await bundleModule(join(folder, 'strands.mjs'), {
+      contents: `export * from '@strands-agents/sdk'`,
       plugins: [strandsAgentAlone],
     })
     const { Agent, McpClient, NullConversationManager } = await import(pathToFileURL(outfile).href)

@@ -28,6 +28,21 @@ describe('a bundle without what a Lambda never uses', () => {
 
   after(() => rm(folder, { recursive: true }))
 
+  /** What a module of the SDK exports, bundled as the images do. */
+  async function bundledOf(name: string) {
+    const outfile = join(folder, `${name.replaceAll('/', '-')}.cjs`)
+    await build({
+      stdin: { contents: `export * from '${name}'`, resolveDir: resolve('.') },
+      outfile,
+      bundle: true,
+      format: 'cjs',
+      platform: 'node',
+      mainFields: ['module', 'main'],
+      plugins: [leaveOut],
+    })
+    return (await import(pathToFileURL(outfile).href)).default
+  }
+
   it('fills in the options of Fastify as Fastify itself does', async () => {
     for (const options of [
       {},
@@ -70,34 +85,14 @@ describe('a bundle without what a Lambda never uses', () => {
   })
 
   it('takes a handler of ours where the SDK would speak HTTP/2, and says so where it is given none', async () => {
-    const outfile = join(folder, 'http.cjs')
-    await build({
-      stdin: { contents: "export * from '@smithy/node-http-handler'", resolveDir: resolve('.') },
-      outfile,
-      bundle: true,
-      format: 'cjs',
-      platform: 'node',
-      mainFields: ['module', 'main'],
-      plugins: [leaveOut],
-    })
-    const { default: http } = await import(pathToFileURL(outfile).href)
+    const http = await bundledOf('@smithy/node-http-handler')
     const ours = new http.NodeHttpHandler({})
     assert.equal(http.NodeHttp2Handler.create(ours), ours)
     assert.throws(() => http.NodeHttp2Handler.create({}), /Left out of the bundle: HTTP\/2/)
   })
 
   it('reads files of profiles where there are any, and none where there are not', async () => {
-    const outfile = join(folder, 'profiles.cjs')
-    await build({
-      stdin: { contents: "export * from '@smithy/core/config'", resolveDir: resolve('.') },
-      outfile,
-      bundle: true,
-      format: 'cjs',
-      platform: 'node',
-      mainFields: ['module', 'main'],
-      plugins: [leaveOut],
-    })
-    const { default: config } = await import(pathToFileURL(outfile).href)
+    const config = await bundledOf('@smithy/core/config')
     const filepath = join(folder, 'credentials')
     const read = (configFilepath: string) =>
       config.loadSharedConfigFiles({ filepath, configFilepath, ignoreCache: true })

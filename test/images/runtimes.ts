@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { copyFile, mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { build } from 'esbuild'
 import { builtinsByValue } from '../../images/plugins/builtins-by-value.ts'
+import { bundleModule } from './bundle-module.ts'
 
 /** Where `.ci/run` puts AWS's runtime client for Node, the npm package `aws-lambda-ric`. */
 const fetched = resolve('node_modules/.cache/aws-lambda-ric/package/index.mjs')
@@ -26,21 +26,11 @@ export async function copyAwsRuntime(folder: string): Promise<void> {
 export const plainRuntime = join(import.meta.dirname, 'plain-runtime.ts')
 
 /** The same as one file of JavaScript, which loads no more of Node than it needs; its path. */
-export async function bundlePlainRuntime(folder: string): Promise<string> {
-  const outfile = join(folder, 'plain-runtime.mjs')
-  await build({
+export const bundlePlainRuntime = (folder: string): Promise<string> =>
+  bundleModule(join(folder, 'plain-runtime.mjs'), {
     entryPoints: [plainRuntime],
-    outfile,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    banner: {
-      js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
-    },
     plugins: [builtinsByValue],
   })
-  return outfile
-}
 
 interface Function {
   runtime: string
