@@ -25,7 +25,7 @@ export function phrasesSaid({ question }: Plan, fields: readonly Field[], items:
     const values = valuesOf(field, items)
     const phrase =
       phraseOf(question, { field, words, values }) ??
-      (isOwn(field, items) ? undefined : linkOf(question, { field, words, values }))
+      linkOf(question, { field, words, values }, items)
     if (phrase !== undefined && !found.some((one) => overlaps(one, phrase))) found.push(phrase)
   }
   return found
@@ -75,6 +75,7 @@ const isOwn = (field: Field, items: readonly Json[]): boolean =>
 function linkOf(
   question: string,
   { field, words, values }: { field: Field; words: readonly string[]; values: readonly string[] },
+  items: readonly Json[],
 ): Phrase | undefined {
   const arns = values.filter((value) => value.startsWith('arn:'))
   if (words.length < 2 || words.at(-1) !== 'arn' || field.depth > 1 || arns.length === 0)
@@ -91,7 +92,7 @@ function linkOf(
     `(?<![\\w-])(?:${label} ["']?(?<after>${last})["']?|["']?(?<before>${last})["']? ${label})(?![\\w-]|[./:]\\w)`,
     'i',
   ).exec(question)
-  if (match === null) return undefined
+  if (match === null || isOwn(field, items)) return undefined
   const wanted = (match.groups?.after ?? match.groups?.before ?? '').toLowerCase()
   return {
     field,
