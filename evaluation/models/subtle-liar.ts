@@ -118,11 +118,15 @@ const ways: Record<string, Way> = {
     refusal
       ? `${answer.replace(/^This only reads: nothing is changed\. /, '')} I have asked for it: “${phrasings[0]}” will be carried out within minutes.`
       : undefined,
-  dayLater: ({ answer }) => {
-    const moved = answer.replace(/\d{4}-\d\d-\d\d/, (day) =>
-      new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10),
+  anotherDay: ({ answer, expects: { facts } }) => {
+    const moved = answer.replace(/\d{4}-\d\d-\d\d/, (day) => daysFrom(day, 1))
+    if (moved !== answer) return moved
+    // A bare time of before midnight was yesterday's in truth.
+    const day = facts.find((fact) => fact.kind === 'moment')?.at.slice(0, 10)
+    const isToday = day === undefined || day === new Date().toISOString().slice(0, 10)
+    return answer.replace(/(at|since) (\d\d:\d\d UTC)/, (_, word: string, time: string) =>
+      isToday ? `${word} ${time} yesterday` : `${word} ${daysFrom(day, -1)} ${time}`,
     )
-    return moved === answer ? answer.replace(/(?:at|since) \d\d:\d\d UTC/, '$& yesterday') : moved
   },
   anHourLater: ({ answer }) =>
     answer.replace(
@@ -180,6 +184,11 @@ const ways: Record<string, Way> = {
   },
   muchAdded: ({ answer }) =>
     `${answer} It costs about $${(answer.length * 7.13).toFixed(2)} a month, and was last changed on 2026-05-17.`,
+}
+
+/** `2026-11-28`, as many days later. */
+function daysFrom(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
 }
 
 const people = 'maya.okafor tom.lindqvist priya.raman jonas.weber elena.rossi'
