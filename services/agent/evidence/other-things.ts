@@ -17,7 +17,24 @@ export function isOfAnotherThing(claim: Claim, around: Surroundings): boolean {
     return isOfAnotherPerson(claim, around)
   if (isOfWhat(claim)) return false
   if (claim.kind === 'name' && (isSubject(claim) || isOwner(claim))) return false
+  if (isToldWith(claim, around)) return false
   return around.whose.isOther(claim, (thing) => verdictOf(claim, thing, around))
+}
+
+/** A tool's own sentence, of no row, tells it of something that this sentence names. */
+function isToldWith({ number, statement }: Claim, { index, whose }: Surroundings): boolean {
+  if (number === undefined) return false
+  const told = index.prose.filter(
+    ({ row, unit, value }) =>
+      row === -1 && unit === number.unit && Math.abs(value - number.value) <= number.slack,
+  )
+  if (told.length === 0) return false
+  const names = whose.namedOf(statement).map(({ text }) => text.toLowerCase())
+  return told.some(({ said, index: at }) => {
+    const end = said.indexOf('. ', at)
+    const sentence = said.slice(said.lastIndexOf('. ', at) + 1, end === -1 ? undefined : end)
+    return names.some((name) => sentence.includes(name))
+  })
 }
 
 /** `clicks (12 shards)`: a thing has one member that the word behind the number names, and another number in it. */

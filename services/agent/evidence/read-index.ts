@@ -287,7 +287,8 @@ export class ReadIndex {
     for (const number of numbersIn(text.replace(isoTimes, (time) => ' '.repeat(time.length)))) {
       const words = wordsAround(text, number)
       const next = nextOf(text, number)
-      this.prose.push({ ...place, ...number, next, words: new Set([...words, ...around.words]) })
+      const both = new Set([...words, ...around.words])
+      this.prose.push({ ...place, ...number, next, words: both, said: name })
     }
   }
 

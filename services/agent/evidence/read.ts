@@ -53,4 +53,6 @@ export interface ProseNumber extends Place, WrittenNumber {
   words: ReadonlySet<string>
   /** What comes next, two words or numbers. */
   next: readonly string[]
+  /** Whole, in small letters: the number stands in it at `index`. */
+  said: string
 }

@@ -128,6 +128,24 @@ describe('Evidence of an answer', () => {
     )
   })
 
+  it('takes what a sentence of a tool tells of something, whatever else comes to the same', () => {
+    const summary =
+      'It is EU-BoxUsage:g5.12xlarge in eu-west-1, $672 on 2026-11-28. Behind it: web-1.'
+    const items = [
+      { UsageType: 'EU-BoxUsage:g5.12xlarge', November: '$5,567' },
+      { UsageType: 'BoxUsage:r6i.large', November: '$91.20' },
+      { UsageType: 'Fargate-vCPU-Hours', November: '$672' },
+    ]
+    const regions = [{ region: 'global', status: 'ok', summary, items }]
+    const read = [{ id: 'c1', tool: 'x', input: {}, result: { status: 'ok', regions } }]
+    const wrong = (answer: string) =>
+      evidenceOf(answer, 'Why is it up?', read, now)
+        .claims.filter(({ status }) => status === 'unbacked')
+        .map(({ text }) => text)
+    deepEqual(wrong('4 instances of type g5.12xlarge in eu-west-1: about $672 a day.'), ['4'])
+    deepEqual(wrong('r6i.large came to $672.'), ['$672'])
+  })
+
   it('comes to nothing for an answer that claims nothing, and for no results', () => {
     deepEqual(held('This only reads: it cannot stop anything.'), [])
     equal(
