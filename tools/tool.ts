@@ -1,6 +1,7 @@
 import type { Service } from './catalogue/services.ts'
 import type { FetchRange } from './executor/code/ranges.ts'
 import type { Pace } from './executor/pace.ts'
+import type { Pages } from './executor/pages.ts'
 
 /** The part of JSON Schema that an AgentCore gateway target accepts. */
 export type ToolSchema =
@@ -54,6 +55,8 @@ export interface ToolContext {
   readonly services?: readonly Service[] | undefined
   /** What the calls of one tool call were billed; made for each. */
   readonly spending?: Bill | undefined
+  /** What this answer has read so far; made for each answer, and never part of another's. */
+  readonly pages?: Pages | undefined
   /** Of requests that go at once: hears what came of each. */
   readonly pace?: Pace | undefined
   /** Where a call goes that names no region. */

@@ -10,7 +10,7 @@ import { absenceOf } from './absence.ts'
 import { largeBytes, type Part } from './bound.ts'
 import { learnRegions } from './bucket-region.ts'
 import { isCodeRead } from './code/code-operations.ts'
-import { collect, type Page } from './collect.ts'
+import { collect } from './collect.ts'
 import { failureOf } from './failure-of.ts'
 import type { FoundOperation } from './find-operation.ts'
 import { outputMembers } from './items.ts'
@@ -18,6 +18,7 @@ import { isInsightsQuery, runInsightsQuery } from './logs-insights.ts'
 import { type Position, writeToken } from './next-token.ts'
 import { oneForm } from './one-form.ts'
 import { ownInput } from './own-resources.ts'
+import type { Page } from './pages.ts'
 import { plain } from './plain.ts'
 import { withDocuments } from './policy-documents.ts'
 import { regionMeant } from './region-names.ts'
@@ -75,10 +76,31 @@ const ofOneRegion = new Set<ToolErrorCode>([
   'timeout',
 ])
 
-/** What AWS answered, and beside it what of it may be seen. */
+export interface PageCall {
+  input: Record<string, unknown>
+  region: string
+  /** Told where it is asked of AWS, rather than known from before in the same answer. */
+  sent?: () => void
+}
+
+/** What AWS answered, and beside it what of it may be seen; within one answer the same call is made once. */
 export async function page(
   found: FoundOperation,
-  { input, region }: { input: Record<string, unknown>; region: string },
+  { input, region, sent }: PageCall,
+  context: ToolContext,
+): Promise<Page> {
+  const ask = () => {
+    sent?.()
+    return askPage(found, { input, region }, context)
+  }
+  const { pages } = context
+  if (pages === undefined) return ask()
+  return pages.page(`${found.service} ${found.name} ${region} ${JSON.stringify(input)}`, ask)
+}
+
+async function askPage(
+  found: FoundOperation,
+  { input, region }: PageCall,
   context: ToolContext,
 ): Promise<Page> {
   const { service, name } = found

@@ -5,6 +5,7 @@ import { type DescribedFailure, failureOf } from './failure-of.ts'
 import type { FoundOperation } from './find-operation.ts'
 import { itemsOf } from './items.ts'
 import type { Position } from './next-token.ts'
+import type { Page } from './pages.ts'
 
 export interface Collected {
   items: Json[]
@@ -22,14 +23,6 @@ export interface Collected {
   /** There is more, but no way to it: AWS says so, or goes round in circles with its tokens. */
   cutOff?: 'no way on' | 'in circles'
   /** There is none of the configuration asked for: AWS's code, '' where its answer is empty. */
-  absent?: string
-}
-
-/** One page as AWS gives it (tokens), and as it may be shown. */
-export interface Page {
-  raw: Record<string, unknown>
-  output: Json
-  /** AWS's code where it says that there is no such configuration; '' where it says nothing. */
   absent?: string
 }
 

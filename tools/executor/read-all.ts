@@ -23,7 +23,7 @@ export interface ReadItems {
   items: Json[]
   /** There is more than a recipe looks at: its answer must say so. */
   more: boolean
-  /** How many were sent: a page each. */
+  /** How many were sent, a page each; none where the answer had read it before. */
   requests: number
 }
 
@@ -36,6 +36,9 @@ export async function readAll(read: Read, context: ToolContext): Promise<ReadIte
   await allow(found, context)
   const input = checkedInput(found, read.parameters)
   let requests = 0
+  const sent = () => {
+    requests += 1
+  }
   try {
     const [target] = await targetsOf({ found, regions: [read.region], parameters: input }, context)
     const region = target?.region ?? read.region
@@ -46,10 +49,7 @@ export async function readAll(read: Read, context: ToolContext): Promise<ReadIte
       maxItems: read.most ?? bounds.items,
       maxBytes: bounds.bytes,
       signal: context.signal,
-      send: (pageInput) => {
-        requests += 1
-        return page(found, { input: pageInput, region }, context)
-      },
+      send: (pageInput) => page(found, { input: pageInput, region, sent }, context),
     })
     return { items, more: end !== undefined || cutOff !== undefined, requests }
   } catch (error) {

@@ -1,3 +1,4 @@
+import { ofOneAnswer } from '../executor/pages.ts'
 import { said } from '../recipes/evidence/wording.ts'
 import type { SentCall, ToolContext, ToolResult } from '../tool.ts'
 import { alarmsOn } from './alarms-on.ts'
@@ -38,8 +39,9 @@ export interface Again {
 /** A question, or one and what changed it since. */
 export async function answerSteps(
   { question, region }: Question,
-  context: ToolContext,
+  around: ToolContext,
 ): Promise<ToolResult> {
+  const context = ofOneAnswer(around)
   const read = await readAs(question, context)
   const result = await byClockOf(read.question, context, (question) =>
     answerEach({ question, region }, context),
@@ -99,8 +101,9 @@ async function answerEach(
  */
 export async function answerAgain(
   { question, call }: Again,
-  context: ToolContext,
+  around: ToolContext,
 ): Promise<ToolResult | undefined> {
+  const context = ofOneAnswer(around)
   if (aboutMoney.test(call.operation)) return changed({ question, call }, context)
   return byClockOf(question, context, (read) => changed({ question: read, call }, context))
 }

@@ -1,5 +1,6 @@
 import { regionsInUse } from '../estate/regions-in-use.ts'
 import { overallStatus } from '../executor/overall-status.ts'
+import { ofOneAnswer } from '../executor/pages.ts'
 import { regionList, regionsNamed } from '../executor/regions.ts'
 import { isRecord, jsonBytes } from '../json.ts'
 import type { RegionResult, ToolContext, ToolResult } from '../tool.ts'
@@ -21,9 +22,10 @@ export interface RecipeCall {
 export async function answerRecipe(
   recipe: Recipe,
   { parameters: given, region }: RecipeCall,
-  context: ToolContext,
+  around: ToolContext,
 ): Promise<ToolResult> {
   const operation = `recipe:${recipe.name}`
+  const context = ofOneAnswer(around)
   try {
     const parameters = checkedParameters(recipe, given, context.now())
     const signal = AbortSignal.any([context.signal, AbortSignal.timeout(timeMs)])
