@@ -110,14 +110,23 @@ function describeType({ shapes, enums }: Catalogue, type: string): string {
 async function readableOperations(among: readonly Service[]): Promise<Readable[]> {
   const catalogues = await Promise.all(among.map(catalogueOf))
   return catalogues.flatMap((catalogue) => {
-    const all = { ...catalogue.operations, ...composedOperations[catalogue.service] }
-    return Object.entries(all)
-      .filter(([, operation]) => operation.class === 'metadata' || operation.class === 'data')
-      .map(([bare, operation]) => ({
-        catalogue,
-        operation,
-        bare,
-        name: fullName(catalogue.service, bare),
-      }))
+    const known = readable.get(catalogue) ?? readableOf(catalogue)
+    readable.set(catalogue, known)
+    return known
   })
+}
+
+/** By catalogue, which is read once. */
+const readable = new WeakMap<Catalogue, Readable[]>()
+
+function readableOf(catalogue: Catalogue): Readable[] {
+  const all = { ...catalogue.operations, ...composedOperations[catalogue.service] }
+  return Object.entries(all)
+    .filter(([, operation]) => operation.class === 'metadata' || operation.class === 'data')
+    .map(([bare, operation]) => ({
+      catalogue,
+      operation,
+      bare,
+      name: fullName(catalogue.service, bare),
+    }))
 }
