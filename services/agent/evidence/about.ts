@@ -18,6 +18,9 @@ interface Told {
   /** Those before it, the nearest first: of its paragraph, and what leads to its list. */
   before(statement: Statement): readonly Statement[]
   asked: readonly Named[]
+  /** What the list or table right before it is of: what each item begins with. */
+  listBefore(statement: Statement): readonly Named[]
+  isIn(named: Named, region: string): boolean
   /** Where something is named that was not read. */
   strangersIn(statement: Statement): readonly number[]
 }
@@ -28,7 +31,7 @@ interface Told {
  */
 export function* aboutOf(
   { statement, index: at, text: said }: Pick<Claim, 'statement' | 'index' | 'text'>,
-  { namedOf, before, asked, strangersIn }: Told,
+  { namedOf, before, asked, listBefore, isIn, strangersIn }: Told,
 ): Generator<About> {
   const { text } = statement
   const end = at + said.length
@@ -76,6 +79,12 @@ export function* aboutOf(
     startsClause(text, { clause, at, gap })
   )
     yield { group: behind, isBehind: true, isBack: false, clause: 'own' }
+  const list =
+    inClause.length === 0 ? ofList(text.slice(clause, at), listBefore(statement), isIn) : []
+  if (list.length > 0) {
+    yield { group: list, isBehind: false, isBack: true, clause: 'own' }
+    return
+  }
   if (inClause.length === 0 && hasOwnSubject.test(text.slice(clause, at))) return
   if (inClause.length === 0 && /^ (?:for|in|on|of|by) /.test(text.slice(end, end + 5)))
     if (hasOwnSubject.test(text.slice(end).replace(/^ \w+ /, ''))) return
@@ -96,6 +105,32 @@ export function* aboutOf(
   if (asked.length === 1 && behind === undefined)
     yield { group: asked, isBehind: false, isBack: true, clause: 'back' }
 }
+
+/** `All three are …`, `They run …`: each of what was just listed, if it is so many; `the two in eu-west-1`. */
+function ofList(clause: string, list: readonly Named[], isIn: Told['isIn']): readonly Named[] {
+  if (list.length < 2) return []
+  const [, some, region = ''] = inRegion.exec(clause) ?? []
+  const [, all, both, two] = pronoun.exec(clause) ?? ['', none]
+  if (some !== undefined) {
+    const own = list.filter((one) => isIn(one, region))
+    return own.length > 1 && (some === 'ones' || own.length === sizeOf(some)) ? own : []
+  }
+  if (all === none) return []
+  const said = both === undefined ? (all ?? two) : 'two'
+  return said === undefined || sizeOf(said) === list.length ? list : []
+}
+
+const none = 'none'
+const counts = 'one two three four five six seven eight nine ten eleven twelve'.split(' ')
+const sizeOf = (word: string): number => counts.indexOf(word.toLowerCase()) + 1 || Number(word)
+const count = `${counts.join('|')}|\\d+`
+const verbs =
+  'are|were|have|had|all|run|use|sit|live|belong|share|came|come|began|date|point|started|failed|fail|last|still|also|reside|keep|lack|send|store|listen'
+const pronoun = new RegExp(
+  `^\\W*(?:they|all of (?:them|these|those)|all(?: (?:these|those|the))?(?: (${count}))?|(both)(?: of them)?|the (${count})|these|those)(?: [a-z]+s)? (?:${verbs})\\b`,
+  'i',
+)
+const inRegion = new RegExp(`^\\W*the (ones|${count}) in ([a-z]{2}-[a-z]+-\\d) `, 'i')
 
 /** `nine are OK`, `three of them still running`: said of so many, and of nothing that is named. */
 const isOfCounted =

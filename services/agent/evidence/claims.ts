@@ -61,6 +61,13 @@ function* claimsOf(statement: Statement, { now, things }: Around): Generator<Cla
   for (const time of isSupposed.test(statement.text) ? [] : times) {
     yield { kind: 'time', text: time.text, statement, index: time.index, time, words: none }
   }
+  for (const { text, index } of statement.cells ?? []) {
+    const day = /^(?:today|yesterday)\b/i.exec(text)?.[0]
+    if (day === undefined) continue
+    const then = new Date(now.getTime() - (/^y/i.test(day) ? 86_400_000 : 0))
+    const time = { text: day, index, day: then.toISOString().slice(0, 10), isElsewhere: false }
+    yield { kind: 'time', text: day, statement, index, time, words: none }
+  }
   if (isSupposed.test(statement.text)) return
   if (isAdvice.test(statement.text) && statement.cells === undefined) return
   if (statement.isItem && statement.cells === undefined && ofAdvice.test(statement.context)) return
@@ -304,7 +311,7 @@ const tokens: readonly (readonly [ClaimKind, RegExp])[] = [
   // Names in parts, paths among them; not a range of numbers, a sum of money or a date.
   [
     'name',
-    /(?<![\w$%#&€])(?![$€]\d)\/?(?=[\w./:@#$-]{0,80}[A-Za-z])[A-Za-z0-9$[\]]+(?:[-_./:@#]+[A-Za-z0-9$*[\]]+)+/g,
+    /(?<![\w$%#&€])(?![$€]\d)(?:\/_?)?(?=[\w./:@#$-]{0,80}[A-Za-z])[A-Za-z0-9$[\]]+(?:[-_./:@#]+[A-Za-z0-9$*[\]]+)+/g,
   ],
   // Hexadecimal, or letters and digits in one word.
   ['id', /\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{10,}\b/g],

@@ -159,7 +159,8 @@ export function holdTime(claim: Claim, around: Surroundings): Backing | undefine
     return { by: 'asked', how: 'since when was looked' }
   if (time.minuteOfDay === 0 && time.day === undefined)
     return { by: 'asked', how: 'the day’s begin' }
-  const due = isDue.test(statement.text) ? dueIn(is, rows, index) : undefined
+  const before = statement.text.slice(Math.max(0, claim.index - 48), Math.max(0, claim.index))
+  const due = isDue.test(before) && !/\bsince\b/.test(before) ? dueIn(is, rows, index) : undefined
   if (due !== undefined) return { by: 'derived', how: 'so many days after a moment', place: due }
   if (isBound && found.length > 0) return undefined
   const isNow =

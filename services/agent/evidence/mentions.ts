@@ -3,6 +3,7 @@ import type { Facts } from './facts.ts'
 import { isOrdinaryShown } from './ordinary.ts'
 import type { ReadIndex } from './read-index.ts'
 import type { Statement } from './statements.ts'
+import { stem, wordsOf } from './words.ts'
 
 /** A name of something that was read, where a statement has it. */
 export interface Named {
@@ -40,7 +41,11 @@ export function namedIn(
       if (known.some((one) => one.index <= at && at < one.index + one.text.length)) return []
       const rows = facts.thing(word)
       return rows === undefined ||
-        !(isListed(text, { word, at, facts }) || isNamePlace(statement, { word, at, known }))
+        !(
+          isListed(text, { word, at, facts }) ||
+          isBesideKind(text, { word, at, kinds: kindsOf(rows, index) }) ||
+          isNamePlace(statement, { word, at, known })
+        )
         ? []
         : [{ text: word, index: at, rows }]
     },
@@ -62,6 +67,33 @@ function isValue(text: string, facts: Facts): boolean {
 }
 
 export const naming: ReadonlySet<string> = new Set(['id', 'arn', 'name', 'address'])
+
+/** `the search target group`, `on the load balancer payments`: beside what its rows are lists of. */
+function isBesideKind(
+  text: string,
+  { word, at, kinds }: { word: string; at: number; kinds: ReadonlySet<string> },
+): boolean {
+  const after = /^["”]? ([a-z]+)/i.exec(text.slice(at + word.length))?.[1]
+  const before = /([a-z]+) ["“]?$/i.exec(text.slice(0, at))?.[1]
+  const isThe = /\b(?:the|its|of|in|on) ["“]?$/i.test(text.slice(0, at))
+  if (isThe && after !== undefined && kinds.has(stem(after))) return true
+  return before !== undefined && /[^s]$/.test(before) && kinds.has(stem(before))
+}
+
+/** What the operations list that rows are of: `target`, `group`. */
+function kindsOf(rows: ReadonlySet<number>, index: ReadIndex): ReadonlySet<string> {
+  const words = [...rows].flatMap((row) => {
+    const operation =
+      index
+        .operationOf(index.rows[row]?.call ?? -1)
+        .split(':')
+        .at(-1) ?? ''
+    return wordsOf(operation).map(stem)
+  })
+  return new Set(words.filter((word) => !asking.has(word)))
+}
+
+const asking = new Set(['describe', 'list', 'get', 'lookup', 'recipe', 'read', 'operation', 'all'])
 
 /** Beside another word that is a name: `for sessions, shipments and payouts`. */
 function isListed(

@@ -4,7 +4,9 @@ import { hasUnit, isIn, mayBeIn } from './member-units.ts'
 import type { WrittenNumber } from './numbers.ts'
 import type { NumberRead } from './read.ts'
 import type { ReadIndex } from './read-index.ts'
+import { relationOf } from './relations.ts'
 import { type Surroundings, shareWord } from './surroundings.ts'
+import { isOfOtherTime } from './time-members.ts'
 import { isMoment } from './times.ts'
 import { memberOf, ofText, type Thing, type Verdict } from './verdicts.ts'
 import { stem } from './words.ts'
@@ -115,7 +117,9 @@ export function verdictOf(claim: Claim, thing: Thing, around: Surroundings): Ver
       if (isBeside(claim, thing, around)) return 'lacks'
       if (isAside(claim) && isOtherName(claim, thing, around)) return 'other'
       const verdict = ofText(claim.text, thing, around)
-      return verdict === 'lacks' ? ofThing(claim, thing, around) : verdict
+      if (verdict !== 'lacks') return verdict
+      const related = relationOf(claim, thing, around)
+      return related === 'lacks' ? ofThing(claim, thing, around) : related
     }
   }
 }
@@ -175,12 +179,15 @@ function ofThing(
 }
 
 /** A moment that another has in the same member. */
-function ofTime({ time }: Claim, { own, linked }: Thing, { index }: Surroundings): Verdict {
+function ofTime(claim: Claim, { own, linked }: Thing, { index }: Surroundings): Verdict {
+  const { time } = claim
   if (time === undefined) return 'lacks'
   const month = time.day?.length === 7 ? time.day : undefined
   const moments = index.moments.filter(({ at }) =>
     month === undefined ? isMoment(time, at) : new Date(at).toISOString().startsWith(month),
   )
+  if (isOfOtherTime(claim, { own, is: (at) => moments.some((one) => one.at === at), index }))
+    return 'other'
   if (moments.some(({ row }) => linked.has(row) || row === -1)) return 'has'
   const members = new Set(moments.map((one) => memberOf(one, index)))
   if (members.size === 0) return 'lacks'

@@ -2,7 +2,10 @@ import type { Claim } from './claims.ts'
 import { conversions, oneOf } from './hold-numbers.ts'
 import { mayBeIn } from './member-units.ts'
 import { numberMember } from './other-things.ts'
+import type { Place } from './read.ts'
 import type { Surroundings } from './surroundings.ts'
+import { isMoment, type WrittenTime } from './times.ts'
+import { isSingle, meets, memberOf } from './verdicts.ts'
 import { stem, wordsOf } from './words.ts'
 
 /**
@@ -11,15 +14,15 @@ import { stem, wordsOf } from './words.ts'
  */
 export function outOfLine(claims: readonly Claim[], around: Surroundings): Set<Claim> {
   const found = new Set<Claim>()
-  const numbers = claims.filter(
+  const told = claims.filter(
     ({ number, kind, text, statement, isSoft }) =>
-      number !== undefined &&
+      !statement.isCommand &&
       isSoft !== true &&
       kind !== 'percentage' &&
       !/^\d{1,3}\.\d{3}\b/.test(text) &&
-      !isAge(statement.text.slice(number.index + number.text.length)),
+      !(number && isAge(statement.text.slice(number.index + number.text.length))),
   )
-  for (const some of Map.groupBy(numbers, lineOf).values()) {
+  for (const some of linesOf(told).values()) {
     if (some.length < 3 || some.length > 60) continue
     const members = some.map((claim) => ({ claim, ...membersOf(claim, around) }))
     const own = members.filter(({ has }) => has.size > 0)
@@ -53,14 +56,33 @@ const sharedWords = (member: string, words: ReadonlySet<string>): number =>
   wordsOf(/[^.\s]*$/.exec(member)?.[0] ?? '').filter((word) => words.has(stem(word))).length
 
 /** Side by side: in one sentence or one column, in one unit; in items the nth of such. */
-function lineOf({ statement, number, index: at }: Claim): string {
-  const { cells, isItem, block } = statement
-  const kind = number?.unit === 'none' ? 'none' : number?.unit
-  if (cells !== undefined) {
-    const column = cells.findLastIndex(({ index }) => index <= at)
-    return `${block} ${column} ${kind}`
+function linesOf(claims: readonly Claim[]): Map<string, Claim[]> {
+  const lines = new Map<string, Claim[]>()
+  const sizes = new Map<string, number>()
+  for (const claim of claims) {
+    const { statement, number, index: at, kind } = claim
+    const { cells, isItem, block } = statement
+    if (number === undefined && (cells === undefined || at < 0)) continue
+    const unit = number?.unit ?? (kind === 'time' ? 'time' : 'text')
+    const column = cells?.findLastIndex(({ index }) => index <= at)
+    const isWhole = cells?.[column ?? 0]?.text === claim.text
+    if (number === undefined && (column === 0 || (kind !== 'time' && !isWhole))) continue
+    const place = column !== undefined ? `${column}` : isItem ? 'item' : statement.text
+    const of = `${place} ${unit}`
+    // Of texts in one cell the first ones are side by side.
+    const nth = number === undefined ? countIn(sizes, `${statement.text} ${of}`) : 0
+    const key = `${block} ${of} ${nth}`
+    const line = lines.get(key)
+    if (line === undefined) lines.set(key, [claim])
+    else line.push(claim)
   }
-  return isItem ? `${block} item ${kind}` : `${block} ${statement.text} ${kind}`
+  return lines
+}
+
+function countIn(sizes: Map<string, number>, key: string): number {
+  const size = sizes.get(key) ?? 0
+  sizes.set(key, size + 1)
+  return size
 }
 
 interface Members {
@@ -72,13 +94,16 @@ interface Members {
 
 /** Members of the one thing that it is said of: those with the value, and all. */
 function membersOf(claim: Claim, around: Surroundings): Members {
-  const { number, statement } = claim
+  const { number, statement, time } = claim
   const { index } = around
   const fits = new Set<string>()
   const has = new Set<string>()
   const rows =
     statement.cells === undefined ? oneOf(around.whose.nearest(claim)) : around.scopeOf(claim).rows
-  if (number === undefined || rows === undefined || rows.size > 30) return { fits, has, of: '' }
+  if (rows === undefined || rows.size > 30) return { fits, has, of: '' }
+  const of = [...rows].join()
+  if (number === undefined)
+    return time === undefined ? textsOf(claim, rows, around) : timesOf(time, rows, around)
   const factors = conversions(number, statement.text)
   for (const one of index.numbersIn(rows)) {
     const name = numberMember(one, index)
@@ -89,6 +114,30 @@ function membersOf(claim: Claim, around: Surroundings): Members {
         Math.abs(one.value - number.value * factor) <= number.slack * factor,
     )
     if (isFitting) fits.add(name)
+  }
+  return { fits, has, of }
+}
+
+function timesOf(time: WrittenTime, rows: ReadonlySet<number>, { index }: Surroundings): Members {
+  const its = index.moments.filter(({ row }) => rows.has(row))
+  const member = (place: Place) => memberOf(place, index)
+  return {
+    has: new Set(its.map(member)),
+    fits: new Set(its.filter(({ at }) => isMoment(time, at)).map(member)),
+    of: [...rows].join(),
+  }
+}
+
+/** Members of which each row has one value: a group that it is in may name several. */
+function textsOf({ text }: Claim, rows: ReadonlySet<number>, { facts }: Surroundings): Members {
+  const fits = new Set<string>()
+  const has = new Set<string>()
+  const name = text.toLowerCase()
+  for (const fact of facts.all) {
+    if (!isSingle(fact) || !meets(fact.rows, rows)) continue
+    const key = `${fact.kind} ${fact.words.join(' ')}`
+    has.add(key)
+    if (meets(fact.groups.get(name), rows)) fits.add(key)
   }
   return { fits, has, of: [...rows].join() }
 }

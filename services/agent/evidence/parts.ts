@@ -59,6 +59,7 @@ function partsOf({ result }: ReadResult): Part[] {
   return lists.flatMap((region) => {
     const { items } = Object(region) as { items?: unknown }
     return (Array.isArray(items) ? items : []).flatMap((row) => {
+      if ('Service' in Object(row)) return byPeriods(Object(row))
       const { TimePeriod, Groups } = Object(row) as {
         TimePeriod?: { Start?: unknown }
         Groups?: unknown
@@ -72,6 +73,16 @@ function partsOf({ result }: ReadResult): Part[] {
         return [{ service: String(Keys[0]).toLowerCase(), month, amount: Number(Amount) }]
       })
     })
+  })
+}
+
+/** A row for each service, with a member for each period: `2026-09-01 to 2026-09-30`. */
+function byPeriods(row: Record<string, unknown>): Part[] {
+  return Object.entries(row).flatMap(([name, value]) => {
+    const month = /^(\d{4}-\d{2})-\d{2} to \d{4}-\d{2}-\d{2}$/.exec(name)?.[1]
+    const amount = Number(String(value).replaceAll(/[$,]/g, ''))
+    if (month === undefined || Number.isNaN(amount)) return []
+    return [{ service: String(row.Service).toLowerCase(), month, amount }]
   })
 }
 
@@ -90,7 +101,10 @@ function serviceFor(
   const own = servicesIn(statement.text, services)
   if (statement.cells !== undefined) {
     const first = own.find(({ index }) => index === 0)
-    return first?.service
+    const head = statement.cells.findLast((cell) => cell.index <= at)?.head ?? ''
+    return (
+      first?.service ?? servicesIn(head, services).find(({ end }) => end === head.length)?.service
+    )
   }
   const clause = statement.text.slice(0, at)
   const [behind] = own

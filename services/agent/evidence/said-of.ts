@@ -223,8 +223,7 @@ function itemsBelow(statements: readonly Statement[], at: number): Statement[] {
   const lead = statements[at]
   const found: Statement[] = []
   for (const one of statements.slice(at + 1)) {
-    if (lead === undefined || one.block > lead.block + 1 || !one.isItem || one.cells !== undefined)
-      break
+    if (lead === undefined || one.block > lead.block + 1 || !one.isItem) break
     found.push(one)
   }
   return found

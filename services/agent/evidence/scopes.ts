@@ -71,10 +71,14 @@ export function scopesOf(
       const rows = oneOf(index, key.rows, statement.cells ?? [])
       return { rows: withLinked({ ...key, text: `${key.text} ${[...rows]}`, rows }), by: 'row' }
     }
-    const then =
-      statement.isItem &&
-      statement.cells === undefined &&
-      headTime(byStatement.get(statement) ?? [])
+    const head = statement.isItem ? headTime(byStatement.get(statement) ?? []) : undefined
+    if (head !== undefined && statement.cells !== undefined && claim.index > 0) {
+      // A row that begins with a moment is what was read of it.
+      const rows = index.moments.filter(({ at, row }) => row !== -1 && isMoment(head, at))
+      const own = new Set(rows.map(({ row }) => row))
+      if (own.size > 0 && own.size <= mostNamed) return { rows: own, by: 'row' }
+    }
+    const then = statement.cells === undefined ? head : undefined
     if (then) {
       // `20:41 – web runs out of memory`: what happened at that moment, and not all that is told of web.
       const rows = index.moments.filter(({ at }) => isMoment(then, at)).map(({ row }) => row)
@@ -115,6 +119,8 @@ export function scopesOf(
       ),
     labelledWith: (name) => index.labelledWith(name),
     before: (statement) => leadingTo(statement, order),
+    listBefore: (statement) => listBefore(statement, order, ofStatement),
+    isIn: ({ rows }, region) => [...rows].some((row) => index.regionsOf(row).has(region)),
     asked: question.flatMap(({ statement, claims: some }) =>
       namedIn(statement, some, { index, facts }),
     ),
@@ -166,6 +172,21 @@ function leadingTo(statement: Statement, order: readonly Statement[]): Statement
     found.push(one)
   }
   return found
+}
+
+/** What the items of the list or the rows of the table right before it begin with. */
+function listBefore(
+  statement: Statement,
+  order: readonly Statement[],
+  namedOf: (one: Statement) => readonly Named[],
+): Named[] {
+  if (statement.isItem) return []
+  const before = order.slice(0, order.indexOf(statement))
+  const last = before.findLast(({ isItem }) => isItem)
+  if (last === undefined || last.block < statement.block - 1) return []
+  const items = before.filter(({ isItem, block }) => isItem && block === last.block)
+  const heads = items.flatMap((item) => namedOf(item).find(({ index }) => index < 3) ?? [])
+  return heads.length === items.length ? heads : []
 }
 
 /** Of a table that sets things side by side, a thing heads each column. */

@@ -11,6 +11,7 @@ export function* strangersAmong(
 ): Generator<Claim> {
   const { index, facts, question } = around
   yield* strangeRows(statements, around)
+  yield* strangersInLists(statements, around)
   const items = statements.filter(({ isItem, cells }) => isItem && cells === undefined)
   for (const list of Map.groupBy(items, ({ block }) => block).values()) {
     const heads = list.flatMap((statement) => headsOf(statement))
@@ -23,6 +24,32 @@ export function* strangersAmong(
     }
   }
 }
+
+/** `prod-public-a, prod-private-a and prod-private-c`: words like any others, beside two that are names. */
+function* strangersInLists(
+  statements: readonly Statement[],
+  { index, facts, question }: Surroundings,
+) {
+  for (const statement of statements) {
+    if (statement.isCommand || statement.cells !== undefined) continue
+    for (const { 0: list, index: from } of statement.text.matchAll(listed)) {
+      const names = [...list.matchAll(/[a-z\d]+(?:[-./][a-z\d]+)+/g)]
+      const known = names.filter(({ 0: name }) => facts.thing(name) !== undefined)
+      if (known.length < 2) continue
+      for (const { 0: text, index: at } of names) {
+        if (!isOrdinaryShown(text) && !/^[a-z]+(?:-[a-z]+)+$/.test(text)) continue
+        if (index.placesOf(text).length > 0 || stands(question, text)) continue
+        yield { kind: 'name', text, statement, index: from + at, words: new Set<string>() } as const
+      }
+    }
+  }
+}
+
+const part = '[a-z\\d]+(?:[-./][a-z\\d]+)+["”]?'
+const listed = new RegExp(
+  `(?<![\\w./-])${part}(?:(?:, and |, | and )["“]?${part})+(?![\\w/-])`,
+  'g',
+)
 
 /** First cells that stand nowhere, where those of nearly all other rows are values that were read. */
 function* strangeRows(statements: readonly Statement[], { index, question }: Surroundings) {

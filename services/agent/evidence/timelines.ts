@@ -17,9 +17,13 @@ export function* ofOtherMoments(
     const times = claims.filter((one) => one.statement === statement && one.time !== undefined)
     const [first] = times
     if (first?.time?.minuteOfDay === undefined || first.index !== 0) continue
-    const head =
-      /^[\d: ,]+(?:and [\d:]+)?(?: UTC)?(?: [–—-] |: |, )/.exec(statement.text)?.[0] ?? ''
-    if (head === '') continue
+    const behind = statement.text.slice(first.text.length)
+    const mark =
+      /^(?:[\d:, ]|and )*(?: UTC)?(?: on \d{1,2} [A-Z][a-z]+)?(?: [–—-] |: |, )/.exec(
+        behind,
+      )?.[0] ?? ''
+    if (mark === '') continue
+    const head = statement.text.slice(0, first.text.length + mark.length)
     const named = times.filter(({ index: at }) => at < head.length)
     const rows = new Set(
       named.flatMap(({ time }) =>

@@ -29,8 +29,12 @@ export function ofText(
   const written = value.toLowerCase()
   const name = engines.get(written) ?? written
   const having = facts.with(name)
+  if (having.some(({ groups }) => meets(groups.get(name), own))) return 'has'
+  // Its own member says it: that a group it is in has both zones does not make them its own.
+  const isCalled = having.some(isCalledSo)
+  if (!isCalled && having.some((fact) => isOneOfOwn(fact, own))) return 'other'
   if (having.some(({ groups }) => meets(groups.get(name), linked))) return 'has'
-  if (having.some(isCalledSo)) return 'lacks'
+  if (isCalled) return 'lacks'
   if (having.some(({ rows }) => meets(own, rows))) return 'other'
   const places = index.placesOf(name)
   if (places.some(({ row }) => linked.has(row))) return 'has'
@@ -57,6 +61,22 @@ export const engines = new Map([
   ['mysql', 'mysql'],
   ['mariadb', 'mariadb'],
 ])
+
+/** A member of which each row has one value. */
+const isOneOfOwn = (fact: Fact, own: ReadonlySet<number>): boolean =>
+  !fact.isName && meets(own, fact.rows) && isSingle(fact)
+
+const singles = new WeakMap<Fact, boolean>()
+
+export function isSingle(fact: Fact): boolean {
+  const known = singles.get(fact)
+  if (known !== undefined) return known
+  let size = 0
+  for (const some of fact.groups.values()) size += some.size
+  const made = size === fact.rows.size
+  singles.set(fact, made)
+  return made
+}
 
 /** A thing of its own, and nothing that one says of another. */
 const isCalledSo = ({ isName }: Fact): boolean => isName

@@ -23,6 +23,8 @@ interface Told {
   namedOf(statement: Statement): readonly Named[]
   before(statement: Statement): readonly Statement[]
   asked: readonly Named[]
+  listBefore(statement: Statement): readonly Named[]
+  isIn(named: Named, region: string): boolean
   strangersIn(statement: Statement): readonly number[]
   thingOf(rows: ReadonlySet<number>): Thing
   labelledWith(name: string): ReadonlySet<number> | undefined

@@ -1,0 +1,48 @@
+import type { Claim } from './claims.ts'
+import type { Surroundings } from './surroundings.ts'
+import { meets, memberOf, type Thing, type Verdict } from './verdicts.ts'
+
+/**
+ * Whether what a sentence tells of a thing is what that refers to, or what refers to it: its role, its load
+ * balancer, the group it is in. Where others of its kind have what is told in its place, it is not so.
+ */
+export function relationOf(claim: Claim, thing: Thing, around: Surroundings): Verdict {
+  if (!isTold(claim, thing)) return 'lacks'
+  const { index, facts } = around
+  const name = claim.text.toLowerCase()
+  const places = index.placesOf(name).filter(({ row }) => row !== -1)
+  const called = facts.thing(name)
+  const rows = called ?? new Set(places.map(({ row }) => row))
+  if (rows.size === 0) return 'lacks'
+  if (meets(rows, thing.linked) || places.some(({ row }) => thing.linked.has(row))) return 'has'
+  if (meets(index.withLinked(rows), thing.own)) return 'has'
+  const kindOf = (row: number) => index.rows[row]?.kind
+  const owns = new Set([...thing.own].map(kindOf))
+  if (called !== undefined && [...called].some((row) => owns.has(kindOf(row)))) return 'lacks'
+  const members = new Set(places.map((one) => memberOf(one, index)))
+  const isOwn = [...thing.own].some((row) =>
+    index.textsOf(row).some((one) => members.has(memberOf(one, index))),
+  )
+  if (isOwn) return 'other'
+  // Both kinds are tied to each other: each has others of the other's.
+  const kinds = new Set([...rows].map(kindOf))
+  const isTied = [...thing.linked].some((row) => !thing.own.has(row) && kinds.has(kindOf(row)))
+  return isTied && [...index.withLinked(rows)].some((row) => owns.has(kindOf(row)))
+    ? 'other'
+    : 'lacks'
+}
+
+/** It stands where what belongs to a thing is told: behind `uses`, `on`, `role`, or in a list behind such a word. */
+function isTold({ statement, index: at }: Claim, { names = [] }: Thing): boolean {
+  const { text } = statement
+  const before = text.slice(0, Math.max(0, at)).replace(/["“]$/, '')
+  const lead = before.replace(listed, '')
+  if (relating.test(lead)) return true
+  // `storefront: web, catalog-api`, the head of an item and what it has.
+  const head = /^["“]?([^:(]{1,60}?)["”]?(?: \([^()]*\))?: $/.exec(lead)?.[1]?.toLowerCase()
+  return statement.isItem && head !== undefined && names.includes(head)
+}
+
+const listed = /(?:["“]?[\w./:@-]*\w["”]?(?: \([^()]*\))?(?:, and |, | and ))+$/
+const relating =
+  /\b(?:from|to|uses?|using|behind|via|through|inside|by|belongs to|has|have|roles?|topics?|groups?|balancers?|queues?|clusters?|buckets?|keys?|tables?|functions?|databases?|on the|in the|of the)(?: the| its| an?| one| only)?(?: [a-z]+){0,2} $/i
