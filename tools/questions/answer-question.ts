@@ -148,7 +148,10 @@ function offOfRecipe(chosen: Chosen | undefined, { services }: ToolContext): str
 /** What is named and the recipe does not look at is asked of the thing first. */
 function leavesNames(plan: Plan, { intent }: Chosen, { now }: ToolContext): boolean {
   const recipe = recipes.find(({ name }) => name === intent.recipe)
-  return recipe !== undefined && namesUnread(plan, recipe, now()).length > 0
+  return (
+    recipe !== undefined &&
+    (namesUnread(plan, recipe, now()).length > 0 || plan.spelt !== undefined)
+  )
 }
 
 const isAboutMoney = (chosen: Chosen | undefined) =>

@@ -6,11 +6,12 @@ import type { Around, Asking } from './asking.ts'
 import { adjective, type Condition, having, holds, keeps } from './lens/condition.ts'
 import { joined as either } from './lens/either.ts'
 import { type Field, fieldsOf, isObject } from './lens/fields.ts'
-import { look } from './lens/lens.ts'
+import { look, tagField } from './lens/lens.ts'
 import { ordered } from './lens/order.ts'
 import { phrasesSaid } from './lens/phrases.ts'
 import type { Seen } from './lens/seen.ts'
 import { heldBy, itemNames, itemsOf, narrowByNames, narrowByRelation } from './narrow.ts'
+import { patternCondition } from './narrow-by-pattern.ts'
 import { narrowByState } from './narrow-by-state.ts'
 import type { KindSaid, Plan, Word } from './plan.ts'
 import { narrowByConnection } from './relations/narrow-by-connection.ts'
@@ -28,6 +29,7 @@ import type { Kind } from './things/kind.ts'
 import { tellingLastRun, withLastRun } from './things/last-run.ts'
 import type { Listed, Thing } from './things/list-things.ts'
 import { isMeasuredOver, measured, measuredIn } from './things/measures.ts'
+import { orderedByName } from './things/name-field.ts'
 import type { Reader } from './things/reader.ts'
 import { stem } from './words/stem.ts'
 
@@ -79,7 +81,9 @@ export async function lookAt(
     (name) => !listed.usedNames.includes(name) && !inPhrase(plan.question.indexOf(name)),
   )
   const place = placeCondition(things, listed, plan)
-  const here = place === undefined ? things : things.filter(({ item }) => holds(place, item))
+  const placed = place === undefined ? things : things.filter(({ item }) => holds(place, item))
+  const spelt = plan.spelt === undefined ? undefined : patternCondition(placed, plan.spelt)
+  const here = spelt === undefined ? placed : placed.filter(({ item }) => holds(spelt, item))
   const connected = await narrowByConnection(here, {
     plan: { ...plan, names: plan.names.filter((name) => !listed.usedNames.includes(name)) },
     kind,
@@ -169,6 +173,7 @@ export async function lookAt(
     seen = { ...seen, columns: [...seen.columns, ...told] }
   }
   seen = tellingLastRun(tellingLastUse(seen, joined, plan), joined)
+  seen = orderedByName(seen, joined, plan)
   const parts = namesInPart(joined, seen, plan.question)
   if (parts !== undefined) seen = parts
   const picked = named.isNamed
@@ -181,6 +186,7 @@ export async function lookAt(
     ...seen,
     conditions: [
       ...(place === undefined ? [] : [place]),
+      ...(spelt === undefined ? [] : [spelt]),
       ...(connected === undefined ? [] : [connected.condition]),
       ...named.conditions,
       // What says of itself how it narrows; a relation is said beside.
@@ -465,6 +471,25 @@ function needsMore(plan: Plan, { unused, conditions }: Seen, round: number): boo
   return dated && !conditions.some(({ field }) => field.type === 'date')
 }
 
+/** Where the tags were read and none names an owner, none of the things has one, and nothing can be grouped by it. */
+function withTags(told: Seen, before: Seen, { group }: Plan): Seen {
+  const lost = before.unused.filter((word) => !told.unused.includes(word))
+  const lacked = lost.find(({ word, denied }) => denied && /^own/.test(word))
+  const grouped = lost.filter(({ word }) => word === group && told.group === undefined)
+  const owner = tagField('Owner', [])
+  return {
+    ...told,
+    unused: [...told.unused, ...grouped],
+    conditions:
+      lacked === undefined
+        ? told.conditions
+        : [
+            ...told.conditions,
+            { field: owner, test: { is: 'present' }, denied: true, said: having('owner', true) },
+          ],
+  }
+}
+
 /** What an operation says only of some things, the others lack: a policy, a website, a lifecycle. */
 function withAttribute(
   seen: Seen,
@@ -481,9 +506,9 @@ function withAttribute(
     !/^(?:list|who|when|howmuch|about)$/.test(plan.asked) ||
     words.some(({ denied }) => denied) ||
     /\b(?:with|having|have|has|without|where|that|which)\b/i.test(plan.question)
-  // Which tags are asked for, and how long something was not used, are conditions of their own.
-  if (decided || /Tags|Tagging/.test(member) || words.every(({ at }) => at < 0))
-    return { ...seen, unused }
+  if (/Tags|Tagging/.test(member)) return withTags({ ...seen, unused }, seen, plan)
+  // How long something was not used is a condition of its own.
+  if (decided || words.every(({ at }) => at < 0)) return { ...seen, unused }
   const has = (item: Json) => isObject(item) && item[member] !== undefined
   const denied = words.some((word) => word.denied)
   const field: Field = {

@@ -103,17 +103,24 @@ export async function narrowByNames(
   }
   const words = others.filter((word) => !called.some((one) => one.word === word))
   // What has a name's form may be a word all the same: `customer-managed`.
-  const asWords = unknown.map((name) => {
+  const asWords = unknown.flatMap((name) => {
     const at = plan.question.indexOf(name)
-    return {
-      word: name.toLowerCase(),
-      stem: stem(name.toLowerCase()),
-      denied: isDenied(plan.question, at, name.length),
-      at,
-    }
+    const denied = isDenied(plan.question, at, name.length)
+    return wordsIn(name).map((part) => ({
+      word: part.word,
+      stem: stem(part.word),
+      denied,
+      at: at + part.at,
+    }))
   })
   return { things: left, isNamed, unknown, words: [...words, ...asWords], conditions }
 }
+
+/** Plain words that a stroke joins are several: `min/max/desired`. */
+const wordsIn = (name: string): { word: string; at: number }[] =>
+  /^[a-z]+(?:\/[a-z]+)+$/i.test(name)
+    ? [...name.toLowerCase().matchAll(/[a-z]+/g)].map(({ 0: word, index }) => ({ word, at: index }))
+    : [{ word: name.toLowerCase(), at: 0 }]
 
 /** “Other than orders-db”: what a name is of is left out. */
 const isExcluded = (question: string, name: string) =>

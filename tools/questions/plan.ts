@@ -17,6 +17,7 @@ import {
   takeTotal,
 } from './words/amounts.ts'
 import { type Asked, askedOf } from './words/asked.ts'
+import { type NamePattern, takeNamePattern } from './words/name-pattern.ts'
 import { takeNames } from './words/names.ts'
 import { isDenied } from './words/negation.ts'
 import { takeOtherRegions, takeRegions } from './words/regions.ts'
@@ -38,6 +39,8 @@ export interface Plan {
   words: readonly Word[]
   ids: readonly string[]
   names: readonly string[]
+  /** How names are to be spelt: “starting with order”. */
+  spelt?: NamePattern
   tags: readonly TagSaid[]
   regions?: string | string[]
   period?: SaidPeriod
@@ -78,6 +81,7 @@ export interface Word {
 
 export function readPlan(question: string, now: Date): Plan {
   const text = new Text(question)
+  const spelt = takeNamePattern(text)
   const { ids, names } = takeNames(text)
   const tags = takeTags(text)
   const elsewhere = takeOtherRegions(text)
@@ -115,6 +119,7 @@ export function readPlan(question: string, now: Date): Plan {
     except,
     elsewhere,
     ...given({
+      spelt,
       compared: compared?.[1]?.trim(),
       regions,
       period,

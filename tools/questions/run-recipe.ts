@@ -116,7 +116,7 @@ function slotsUnread(plan: Plan, recipe: (typeof recipes)[number], now: Date): s
   if (/^(?:cost|spend_by_service|password_policy)$/.test(recipe.name)) return []
   const whole = given(plan)
   const names = namesUnread(plan, recipe, now)
-  const { age, threshold, tags, ...rest } = plan
+  const { age, threshold, tags, spelt, ...rest } = plan
   const slots: readonly [said: string | undefined, without: Plan][] = [
     [age?.said, { ...rest, tags, ...(threshold === undefined ? {} : { threshold }) }],
     [threshold?.said, { ...rest, tags, ...(age === undefined ? {} : { age }) }],
@@ -124,7 +124,7 @@ function slotsUnread(plan: Plan, recipe: (typeof recipes)[number], now: Date): s
   const unread = slots.flatMap(([said, without]) =>
     said !== undefined && given(without) === whole ? [said.trim()] : [],
   )
-  return [...names, ...unread]
+  return [...names, ...unread, ...(spelt === undefined ? [] : [spelt.said])]
 }
 
 /** Names that a question gives and a recipe takes none of: it would answer of everything. */

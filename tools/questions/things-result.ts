@@ -109,6 +109,7 @@ export async function resultOf(
     !seen.conditions.some(({ said }) => 'having' in said && said.having.startsWith('region '))
       ? [`${pluralOf(kind)} belong to the whole account: not narrowed by region.`]
       : []),
+    ...exceptNothing(plan, listed.things),
     ...[...reader.cut].map((operation) => `${operation} has more than was looked at.`),
     ...bareSaid({ listed, reader }),
   ]
@@ -143,6 +144,15 @@ export async function resultOf(
     ...(empty.length === 0 || shown.length === 0 ? {} : { empty_regions: [...empty] }),
   }
 }
+
+/** What was to be left out and is nowhere: that nothing was. */
+const exceptNothing = ({ except }: Plan, things: readonly Thing[]): string[] =>
+  except
+    .filter(
+      (word) =>
+        !things.some(({ names }) => names.some((name) => name.toLowerCase().includes(word))),
+    )
+    .map((word) => `Nothing was left out: none of them is called “${word}”.`)
 
 /** “Do they run the same version?”: whether what is asked of the things is the same of all. */
 function sameSaid(

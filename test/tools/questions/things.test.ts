@@ -40,6 +40,26 @@ const answers: readonly (readonly [question: string, summary: RegExp, query?: st
   ['how many messages are in order-events-dlq?', /approximate number of messages: 1,?440/],
   ["what's the private ip of ops-bastion?", /private ip address: 10\.20\.0\.235/],
   ['how many instances of each type?', /r6i\.large 5, g5\.12xlarge 4/],
+  [
+    'queues whose names end in -dlq',
+    /^3 of 7 queues have a name that ends with “-dlq”: order-events-dlq .*, invoices-dlq .* and order-mirror-dlq/,
+  ],
+  ['tables not starting with carts', /^3 of 5 tables .*: payment-idempotency, receipts and sess/],
+  ['buckets whose name starts with o', /^None of 10 buckets has a name that starts with “o”/],
+  ['databases sorted by name descending', /^5 databases: staging-orders-db .* and analytics-db/],
+  ['list vpcs in alphabetical order', /^3 VPCs: prod .*, prod-eu .* and staging/],
+  [
+    'sort the dynamodb tables by number of items, biggest first, just top 2',
+    /^2 tables: receipts \(3880114\) and payment-idempotency/,
+  ],
+  ['functions sorted by timeout, top 3', /^3 functions: nightly-report \(900\), image-resizer/],
+  ['what is the min/max/desired of each asg', /^3 auto scaling groups: search-prod \(2, 6/],
+  [
+    'queues without an owner in eu-west-1',
+    /^2 queues in eu-west-1 have no owner: order-mirror and/,
+  ],
+  ['which buckets block public access', /^8 of 10 buckets /],
+  ['buckets without a public access block', /^2 of 10 buckets .*: quillmarket-assets and /],
   ['VPCs without flow logs', /^3 VPCs have no flow logs/],
   ['tables with point in time recovery disabled', /^3 of 5 tables have no pitr: carts/],
   [

@@ -25,7 +25,11 @@ export const security: readonly Intent[] = [
         'i',
       ),
     ],
-    not: [/\bprivate (?:endpoints?|links?|subnets?|keys?)\b/i],
+    not: [
+      /\bprivate (?:endpoints?|links?|subnets?|keys?)\b/i,
+      // What has the block, and is not whether anybody gets in.
+      /\bblock(?:s|ing)? (?:all |any )?public\b|\bpublic[- ]access[- ]blocks?\b/i,
+    ],
     knows: /read|access|open|expos|reach|world|block|anybody|allow/i,
     when: ({ threshold, age, tags, order }) =>
       [threshold, age, order].every((one) => one === undefined) && tags.length === 0,

@@ -79,6 +79,7 @@ function testText({ expression, many, type, of: _ }: Field, test: Test): string 
   const own = /[|\s]/.test(expression) ? `(${expression})` : expression
   switch (test.is) {
     case 'oneOf': {
+      if (test.values.length === 0) return '`false`'
       const each = test.values.map((value) =>
         many ? `contains(${own} || \`[]\`, ${literal(value)})` : `${own} == ${literal(value)}`,
       )

@@ -354,7 +354,7 @@ const lastOf = (name: string) => name.slice(name.lastIndexOf('.') + 1).toLowerCa
 const isTag = ({ name }: Field) => /^tag |(?:^|\.|[a-z](?=T))tag(?:s|list|set)?(?:\.|$)/i.test(name)
 
 /** A tag, whether or not any of the items has it. */
-function tagField(key: string, fields: readonly Field[]): Field {
+export function tagField(key: string, fields: readonly Field[]): Field {
   const found =
     fields.find(({ name }) => name === `tag ${key}`) ??
     fields.find(({ name }) => name.toLowerCase() === `tag ${key.toLowerCase()}`) ??

@@ -35,7 +35,11 @@ export async function attributeFor(
   const [best] = Object.entries(operations)
     .flatMap(([name, operation]) => {
       const parameter = parameterFor(operation, nouns)
-      return parameter === undefined || !isAsked(name, operation) || isOfOther(name, nouns)
+      return parameter === undefined ||
+        !isAsked(name, operation) ||
+        isOfOther(name, nouns) ||
+        // What blocks the public is the opposite of what is public.
+        (/Block/.test(name) && !words.some(({ word }) => /^block/.test(word)))
         ? []
         : [{ name, parameter, ...suits({ name, operation, nouns, words }) }]
     })

@@ -35,7 +35,7 @@ export interface Threshold {
 export function takeFirst(text: Text): number | undefined {
   const [found] = text.take(
     new RegExp(
-      `\\b(?:top|first|last|bottom|only|show(?: me)?(?: the)?)[ -](${count})(?= )(?! (?:${spans})s?\\b)`,
+      `\\b(?:top|first|last|bottom|only|show(?: me)?(?: the)?)[ -](${count})(?=[ ?.!,\uE000]|$)(?! (?:${spans})s?\\b)`,
       'i',
     ),
   )
@@ -80,14 +80,24 @@ export function takeOrder(text: Text): Order | undefined {
   if (lasting !== undefined)
     return { by: 'age', descending: false, cut: true, said: lasting[0], at: lasting.index ?? 0 }
   const [sorted] = text.take(
-    /\b(?:sort(?:ed)?|order(?:ed)?|rank(?:ed)?|arranged?)(?: them| it| these| those| the (?:list|results?))?(?: (?:by|on|after|according to))(?: their| the)? ([a-z][\w -]*?)(?:,? (descending|desc|ascending|asc|(?:largest|biggest|highest|newest|most|latest|oldest|smallest|lowest)(?: first)?))?(?= (?:please|thanks|thank you)\b|$|[?.,!\uE000])/i,
+    /\b(?:sort(?:ed)?|order(?:ed)?|rank(?:ed)?|arranged?)(?: them| it| these| those| the (?:list|results?)|(?: [\w-]+|[ \uE000]+){1,5}?)?(?: (?:by|on|after|according to))(?: their| the)? ([a-z][\w -]*?)(?:,? (descending|desc|ascending|asc|(?:largest|biggest|highest|newest|most|latest|oldest|smallest|lowest)(?: first)?))?(?= (?:please|thanks|thank you)\b|$|[?.,!\uE000])/i,
   )
   if (sorted !== undefined) {
-    const [, by = '', way = ''] = sorted
+    const [, said = '', way = ''] = sorted
+    // The number of a thing's items is what counts them.
+    const by = said.replace(/^(?:the )?(?:number|count|amount|quantity) of (?:the |their )?/i, '')
     const descending =
       /desc|largest|biggest|highest|newest|latest|most/i.test(way) ||
-      (way === '' && largestFirst.test(by))
+      (way === '' && (largestFirst.test(said) || /\btop\b/i.test(text.whole)))
     return { by: by.toLowerCase(), descending, cut: false, said: sorted[0], at: sorted.index ?? 0 }
+  }
+  const [alphabetical] = text.take(
+    /\b(?:in )?(reverse )?alphabetical(?:ly)?(?: order(?:ed)?| sorted)?\b|\ba(?:-| to )z\b/i,
+  )
+  if (alphabetical !== undefined) {
+    const [said, reverse] = alphabetical
+    const at = alphabetical.index ?? 0
+    return { by: 'name', descending: reverse !== undefined, cut: false, said, at }
   }
   // “Top 3 functions by memory”
   const [ranked] = rankedBy.test(text.whole)

@@ -16,7 +16,6 @@ export const publicBuckets = defineRecipe({
     'can anybody read one of our buckets?',
     'which S3 buckets can be read by the world?',
     'buckets with public access',
-    'buckets without a public access block',
   ],
   scope: 'global',
   services: ['s3'],
