@@ -1,8 +1,6 @@
 import { Command } from 'commander'
-import { chat } from '../services/client/chat/run-chat.ts'
 import { ask } from '../services/client/commands/ask.ts'
 import type { CommandContext } from '../services/client/commands/context.ts'
-import { web } from '../services/client/commands/web.ts'
 import { configurations } from '../services/client/configuration.ts'
 import { answerOptions } from '../services/client/program/asking.ts'
 import { exitCodeFrom } from '../services/client/program.ts'
@@ -15,7 +13,6 @@ import { type LocalOptions, takenByNpm } from './options.ts'
 import { type Stack, startStack } from './stack.ts'
 import { type StartOptions, startCommand } from './start-command.ts'
 import { StartError } from './start-error.ts'
-import { tour } from './tour.ts'
 
 const exitCode = await main(process.argv.slice(2))
 // What is left open by then (keep-alive connections, say) must not hold the terminal.
@@ -50,12 +47,19 @@ async function run(words: string[], options: StartOptions, command: Command): Pr
   try {
     stack = await startStack(options, process.env)
     const context = localContext(stack, options)
-    if (options.tour) return await tour(context)
+    // What one question does without is loaded for those who ask for it.
+    if (options.tour) {
+      const { tour } = await import('./tour.ts')
+      return await tour(context)
+    }
     if (options.web) {
+      const { web } = await import('../services/client/commands/web.ts')
       const { browser } = options
       return await web(context, browser === undefined ? {} : { browser })
     }
-    return words.length > 0 ? await ask(context, words, options) : await chat(context, options)
+    if (words.length > 0) return await ask(context, words, options)
+    const { chat } = await import('../services/client/chat/run-chat.ts')
+    return await chat(context, options)
   } catch (error) {
     if (!(error instanceof StartError)) throw error
     process.stderr.write(`error: ${error.message}\n`)
