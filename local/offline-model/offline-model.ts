@@ -53,7 +53,8 @@ export class OfflineModel extends Model<BaseModelConfig> {
       const same = sameAgain(messages)
       const answers = results.map(renderBlock).join('\n')
       const isTold = /^> Not /.test(answers)
-      yield* say(same === undefined || isTold ? answers : `> ${same}\n\n${answers}`)
+      const note = noteOn(messages) ?? (isTold ? undefined : same)
+      yield* say(note === undefined ? answers : `> ${note}\n\n${answers}`)
       return
     }
     const around = { tools: options.toolSpecs ?? [], before: messages.slice(0, -1) }
@@ -81,6 +82,19 @@ export class OfflineModel extends Model<BaseModelConfig> {
     if (chosen !== undefined) yield* call(chosen.tool, chosen.input)
     else yield* say([noAnswer(question, tools), offersOf(around)].join('\n\n').trim())
   }
+}
+
+/** What the question that is answered was taken for, where that is to be said. */
+function noteOn(messages: Message[]): string | undefined {
+  const at = messages.findLastIndex(
+    ({ role, content }) => role === 'user' && content.some(({ type }) => type === 'textBlock'),
+  )
+  if (at < 1) return undefined
+  return resolveFollowUp(
+    textOf(messages[at]?.content ?? []),
+    shownBefore(messages.slice(0, at)),
+    new Date(),
+  ).note
 }
 
 const textOf = (content: Message['content']): string =>

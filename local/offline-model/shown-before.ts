@@ -27,10 +27,12 @@ export function shownBefore(messages: readonly Message[]): Shown | undefined {
   }
 }
 
-/** What a person asked last, where it was answered without a call. */
+/** What a person asked last, where it was answered without showing anything: in a sentence, or refused. */
 function askedSince(messages: readonly Message[]): string | undefined {
   const last = messages.findLastIndex(({ content }) =>
-    content.some(({ type }) => type === 'toolResultBlock'),
+    content.some(
+      (block) => block.type === 'toolResultBlock' && resultOf(block)?.operation !== undefined,
+    ),
   )
   const texts = messages
     .slice(last + 1)

@@ -4,6 +4,7 @@ import type { SentCall, ToolContext, ToolResult } from '../tool.ts'
 import { alarmsOn } from './alarms-on.ts'
 import { answerQuestion } from './answer-question.ts'
 import type { Question } from './asking.ts'
+import { withServiceBehind } from './behind-service.ts'
 import { answerClauses } from './clauses/answer-clauses.ts'
 import { countsOfShown } from './follow-up/counts-of-shown.ts'
 import { aboutMoney } from './follow-up/meant.ts'
@@ -71,10 +72,16 @@ async function answerEach(
   context: ToolContext,
 ): Promise<ToolResult> {
   const [first = '', ...changes] = stepsOf(question)
-  const alone = async (asked: string) =>
-    (await versionBefore(asked, context)) ??
-    (await alarmsOn(asked, context)) ??
-    answerQuestion({ question: asked, region }, context)
+  const alone = async (said: string): Promise<ToolResult> => {
+    const behind = await withServiceBehind(said, context)
+    if (behind !== undefined && 'result' in behind) return behind.result
+    const asked = behind?.question ?? said
+    return (
+      (await versionBefore(asked, context)) ??
+      (await alarmsOn(asked, context)) ??
+      answerQuestion({ question: asked, region }, context)
+    )
+  }
   const whole =
     changes.length === 0 ? await supportOfVersion(first || question, context) : undefined
   if (whole !== undefined) return whole

@@ -1,10 +1,27 @@
 import * as z from 'zod'
 import { aboutMoney, called } from './meant.ts'
+import { troubleOf } from './of-trouble.ts'
 import { sentencesSaid } from './sentences-said.ts'
 import type { Row, Shown } from './shown.ts'
 
-export const asksWhy =
-  /^\s*(?:but |and |so )?(?:why(?: not| so (?:much|high|big|expensive|many|low|slow|long)| that (?:much|high|many))?|how come|what(?:'s| is| was) (?:the )?(?:cause|reason)|what happened|what (?:caused|drove|drives|is driving|made|raised|explains|is behind|was behind) (?:it|that|this|the (?:increase|rise|change|difference|jump|spike|growth|drop))(?: (?:up|rise|go up|so (?:high|much|big)))?|where (?:does|did) (?:it|that|this) come from)(?: (?:is|was|did|has|does|do|are) (?:that|this|it|they|these)(?: (?:so )?[\w ]{0,20})?)?\s*[?!.]*$/i
+const it =
+  '(?:that|this|it|they|these|those|them|the (?:increase|rise|change|difference|jump|spike|growth|drop|error|errors|failure|problem|issue|trouble|outage|incident))'
+const how =
+  '(?:so|up|down|like (?:that|this)|rise|go|high|higher|bad|big|much|many|slow|expensive|broken|failing|unhealthy|red|stuck|happening|happened|happen|then|though|tho|exactly|suddenly|now)'
+
+/** Nothing but why what was told is so. */
+export const asksWhy = new RegExp(
+  `^\\W*(?:(?:but|and|so|ok(?:ay)?|hm+|wait|huh|oh|right|any idea|any clue|do (?:we|you) know|can you (?:tell|say)|tell me|explain|no)\\b[,.! ]*)*(?:${[
+    `why(?:'s)?(?: not)?(?: (?:is|was|did|has|does|do|are|were|would))?(?: ${it}(?: [\\w ]{1,20})?)?(?: ${how})*`,
+    `how (?:come|so)(?: (?:is|was|did|has|does|do|are|were))?(?: ${it})?(?: (?:is|are|was))?(?: ${how})*`,
+    'what happened(?: there| here)?',
+    `(?:what|which \\w+)(?:'s|s| is| was| has| are| were)? (?:the )?(?:root ?)?(?:causes?|reasons?)(?: (?:for|of|behind) ${it})?`,
+    `(?:the )?root causes?(?: of ${it})?`,
+    `what(?:'s|s| is| was| has| did)? (?:been )?(?:caus(?:ed|es|ing|e)|dr(?:ove|ives|iving|iven|ive)|made|makes|making|raised|raising|explains?|behind|push(?:ed|es|ing)|going on with|up with|wrong with) ${it}(?: ${how})*`,
+    `(?:from )?where (?:does|did|do) ${it} come(?: from)?`,
+  ].join('|')})(?: please| pls| plz)?\\W*$`,
+  'i',
+)
 
 /** Of these it is known what makes them fail. */
 const failing = /^(?:alarm|service|stack|task|target ?group|instance|load balancer)$/
@@ -18,6 +35,9 @@ export function whyOf({ rows, question, call }: Shown, focus: Row | undefined): 
     return `why did our AWS bill change${days === undefined ? '' : ` from ${days.start.slice(0, 10)} to ${lastDay(days.end)}`}?`
   }
   const [first] = rows
+  const broken = troubleOf({ rows, question, call })
+  if (broken?.row.noun === 'target group' && focus === undefined)
+    return `why is ${called(broken.row)} failing?`
   const isMeasure = /^recipe:(?:metrics|database_load)$/.test(operation)
   const failsAlone = rows.length === 1 && first?.noun === 'function' && /error/i.test(question)
   if (isMeasure && !failsAlone) return 'what changed in the last 3 hours?'

@@ -1,5 +1,6 @@
 import type { SentCall } from '../../tool.ts'
 import { changeRequest } from '../change-request.ts'
+import { clausesOf } from '../clauses/split-clauses.ts'
 import { asksValue, neverShown } from '../honest-word.ts'
 import { cost } from '../intents/intent.ts'
 import { intentOf } from '../intents.ts'
@@ -36,11 +37,13 @@ import { ofMeasure } from './of-measure.ts'
 import { asksUsual, billBefore, costOfOne, ofAmount } from './of-money.ts'
 import { kindOfEach, ofRows } from './of-rows.ts'
 import { advice, ofSubject } from './of-subject.ts'
+import { ofTrouble } from './of-trouble.ts'
 import { othersLike } from './others-like.ts'
 import { whichPerson, withPerson } from './persons.ts'
 import { ofThemselves, pointsToRows } from './pointing.ts'
 import { changesRows } from './read-change.ts'
 import { referentOf, withRowsOfKind } from './referent.ts'
+import { rowOfState } from './row-of-state.ts'
 import { severalOf } from './several.ts'
 import { asksForMore, type Resolved, type Row, type Shown } from './shown.ts'
 import { sinceWhen } from './since-when.ts'
@@ -60,11 +63,29 @@ export function resolveFollowUp(text: string, shown: Shown | undefined, now: Dat
     misspeltIn(english).filter(({ word }) => !shown.rows.some(({ name }) => name.includes(word))),
   )
   const referent = referentOf(read, billBefore(read, shown))
-  const resolved = held(resolve(referent.text, referent.shown, now), referent.shown)
+  const resolved =
+    ofClauses(referent.text, referent.shown, now) ??
+    held(resolve(referent.text, referent.shown, now), referent.shown)
   // What stands alone is asked as it was said: the answer tells how it was read.
   return resolved.question === read && resolved.call === undefined
     ? { ...resolved, question: text }
     : resolved
+}
+
+/** `who pushed that release & did its pipeline pass?`: each of what was shown, where each can be asked alone. */
+function ofClauses(text: string, shown: Shown, now: Date): Resolved | undefined {
+  const clauses = clausesOf(text)
+  if (clauses.length < 2) return undefined
+  const each = clauses.map((clause) => resolve(clause, shown, now))
+  const asked = each.filter(({ said }) => said === undefined)
+  const isBound = each.some(({ question }, at) => question !== clauses[at])
+  if (!isBound || asked.length === 0 || asked.some(({ call }) => call !== undefined))
+    return undefined
+  const said = each.flatMap((one) => one.said ?? [])
+  return {
+    question: asked.map(({ question }) => question.replace(/[\s?!.]*$/, '?')).join(' '),
+    ...(said.length === 0 ? {} : { note: said.join(' ') }),
+  }
 }
 
 /** What points back is never asked as a question of its own, which would be of all that there are. */
@@ -114,7 +135,7 @@ function resolve(asked: string, shown: Shown, now: Date): Resolved {
   if (names !== undefined) return { question: text, said: names }
   const next = nextInOrder(text, call)
   if (next !== undefined) return { question: 'list', call: next }
-  const about = ofMeasure(text, shown, now) ?? ofSubject(text, shown, now)
+  const about = ofMeasure(text, shown, now) ?? ofTrouble(text, shown) ?? ofSubject(text, shown, now)
   if (about !== undefined) return about
   const several = severalOf(text, shown)
   if (several !== undefined) return { question: several.text }
@@ -132,7 +153,7 @@ function resolve(asked: string, shown: Shown, now: Date): Resolved {
     return { question: asSteps([...stepsOf(shown.question), 'compared to usual']), call }
   if (saves.test(text) && rows.length > 0) return savedWithout(text, rows)
   if (cost.test(text) && !aboutMoney.test(call?.operation ?? '')) {
-    const one = costOfOne(text, focus)
+    const one = costOfOne(text, focus ?? rowOfState(shown), shown)
     if (one !== undefined) return one
   }
   if (focus !== undefined) {
@@ -262,9 +283,10 @@ function onRows(
   if (bareWho.test(text) && call !== undefined && !call.operation.startsWith('recipe:'))
     return goOn(`who ${deed.exec(shown.question)?.[0] ?? 'created'} these?`)
   if (asksWhy.test(text)) {
-    const { service } = call?.parameters ?? {}
-    if (isMoney && call !== undefined && typeof service === 'string')
-      return { question: asSteps([...steps, 'by usage type']), call }
+    const { service, usage_type: usage } = call?.parameters ?? {}
+    const isOfPart = [service, usage, call?.region].some((part) => typeof part === 'string')
+    if (isMoney && call !== undefined && isOfPart)
+      return { question: asSteps([...steps, 'by usage type compared to the time before']), call }
     const told = reasonSaid(shown)
     if (told !== undefined) return { question: text, said: told }
     const question = whyOf(shown, focus)

@@ -1,4 +1,5 @@
 import type { SentCall } from '../../tool.ts'
+import { pluralOf } from '../say.ts'
 import { whyOf } from './asks-why.ts'
 import { aboutMoney, called } from './meant.ts'
 import type { Resolved, Row, Shown } from './shown.ts'
@@ -7,6 +8,10 @@ import { asSteps, stepsOf } from './steps.ts'
 /** What is asked further of an amount: how usual it is, what drove it, the dearest part of it, one of its parts. */
 export function ofAmount(text: string, shown: Shown): Resolved | undefined {
   const { call, question, rows } = shown
+  if (ofBill.test(call?.operation ?? '') && asksWhomTold.test(text) && !speaksOfWhat.test(text))
+    return { question: 'who is told about cost anomalies?' }
+  const jump = ofJump(text, shown)
+  if (jump !== undefined) return jump
   if (call === undefined || !aboutMoney.test(call.operation)) return undefined
   const steps = stepsOf(question)
   const goOn = (step: string): Resolved => ({ question: asSteps([...steps, step]), call })
@@ -15,14 +20,14 @@ export function ofAmount(text: string, shown: Shown): Resolved | undefined {
     return goOn(call.parameters?.service === undefined ? 'by service' : 'by usage type')
   if (asksShares.test(text)) return { question: text, said: sharesOf(rows) ?? noShares }
   // `what is in EC2 - Other?`: of what the amount of that row is made up.
-  const part = rows.find(({ name, noun }) => noun === 'service' && isSaid(name, text))
+  const named = rows.find(({ name, noun }) => noun === 'service' && isSaid(name, text))
   if (
-    part !== undefined &&
+    named !== undefined &&
     /\b(?:in|inside|behind|makes? up|consists?|breakdown|break|details?)\b/i.test(text)
   )
     return {
       question: asSteps(['what did AWS cost', 'by usage type']),
-      call: ofService(call, part.name),
+      call: ofService(call, named.name),
     }
   // Who and what is behind an amount tells what explains the bill.
   if (asksBehind.test(text) && isOfAll(call)) {
@@ -37,11 +42,19 @@ export function ofAmount(text: string, shown: Shown): Resolved | undefined {
     ordinal === undefined
       ? undefined
       : rows[['first', 'second', 'third', 'fourth'].indexOf(ordinal.toLowerCase())]
-  if (row?.noun === 'service')
-    return {
-      question: asSteps([...steps, asksDetails.test(text) ? 'by usage type' : 'how much is it']),
-      call: ofService(call, row.name),
-    }
+  const part = row === undefined ? undefined : partOf(call, row)
+  if (part !== undefined) {
+    const rest = text.replace(ordinalOne, ' it ').trim()
+    const step = asksDetails.test(text)
+      ? row?.noun === 'service'
+        ? 'by usage type'
+        : 'by service'
+      : saysHow.test(rest)
+        ? rest
+        : 'how much is it'
+    return { question: asSteps([...steps, step]), call: part }
+  }
+  if (ofCredits.test(text)) return goOn('by record type')
   if (
     /^\W*(?:and |but )?(?:without|excluding|except(?: for)?|leav(?:e|ing) out|minus|not counting) /i.test(
       text,
@@ -53,6 +66,33 @@ export function ofAmount(text: string, shown: Shown): Resolved | undefined {
     }
   return undefined
 }
+
+/** `who gets told about that?` after a bill. */
+const ofBill = /^(?:recipe:(?:cost|spend_by_service|bill_increase)|ce:\w+)$/
+const asksWhomTold =
+  /\b(?:who(?:m|ever)?|any(?:one|body)|some(?:one|body)|we)\b.*\b(?:told|notif\w+|alert(?:s|ed)?|warned|e-?mailed|informed|paged|pinged|an? (?:alert|e-?mail|warning))\b/i
+const speaksOfWhat = /\b(?:alarms?|queues?|services?|lambdas?|functions?|databases?)\b/i
+
+/** `what do they cost per day?` after what explains a bill: of the usage type that it named. */
+function ofJump(text: string, { call, said = '' }: Shown): Resolved | undefined {
+  if (call?.operation !== 'recipe:bill_increase' || !ofThese.test(text)) return undefined
+  const [, usage, region] =
+    /\bThere it is \**([\w.:-]+)\** in \**([a-z]+-[a-z]+-\d)/.exec(said) ?? []
+  if (usage === undefined || region === undefined) return undefined
+  const { period } = call.parameters ?? {}
+  const step = text.replace(/\b(?:they|these|those|them|it|that|this)\b/gi, ' ')
+  return {
+    question: asSteps([`what did usage type ${usage} cost`, step]),
+    call: {
+      operation: 'recipe:cost',
+      parameters: { ...(period === undefined ? {} : { period }), usage_type: usage },
+      region,
+    },
+  }
+}
+
+const ofThese =
+  /\b(?:cost|costs|costing|pay|paying|spend|spending)\b.*\b(?:they|these|those|them|it|that|this)\b|\b(?:they|these|those|it|that|this)\b.*\b(?:cost|costs|costing|come to|add up)\b/i
 
 /** `only EC2`, `per day` after what explains a bill: of the bill that was told before, else of its days. */
 export function billBefore(text: string, shown: Shown): Shown {
@@ -75,7 +115,19 @@ const changesBill =
 const isOfAll = ({ parameters: { service, usage_type: usage } = {} }: SentCall) =>
   usage === undefined && (service === undefined || /^ec2$|elastic compute/i.test(String(service)))
 
-const asksDetails = /\b(?:tell me|more|details?|about|inside|made of|breakdown)\b/i
+const ordinalOne =
+  /\b(?:the )?(?:first|second|third|fourth)(?: (?:one|service|item|row|biggest|largest))?\b/i
+
+/** What else is asked of one of the amounts: another time, another division. */
+const saysHow =
+  /\b(?:per|by|each|daily|monthly|weekly|last|this|since|before|compared?|yesterday|week|month|region)\b/i
+
+/** What was given back is told by the bill's own sorts of charges. */
+const ofCredits =
+  /\b(?:without|excluding|except|before|minus|net of|after|with(?:out)? any|any|how much|including|ignoring|not counting)\b.*\b(?:credits?|refunds?|discounts?|tax(?:es)?|support(?: fees?)?)\b/i
+
+const asksDetails =
+  /\b(?:tell me|more|details?|about|inside|made of|break ?down|break|split|usage types?|consists?|composed)\b/i
 
 const asksBehind =
   /^\W*(?:and |but |so )*who(?:'s| is| was| has)? (?:(?:the person )?behind|started?|caused?|launched|created|responsible for|to blame for|did) (?:it|that|this)\W*$/i
@@ -111,6 +163,17 @@ function sharesOf(rows: readonly Row[]): string | undefined {
   ].join('\n')
 }
 
+/** The bill of one of the amounts that were shown. */
+function partOf(call: SentCall, { name, noun }: Row): SentCall | undefined {
+  const { by: _, ...rest } = call.parameters ?? {}
+  if (noun === 'service') return ofService(call, name)
+  if (noun === 'usage type')
+    return { ...call, operation: 'recipe:cost', parameters: { ...rest, usage_type: name } }
+  return noun === 'region'
+    ? { ...call, operation: 'recipe:cost', parameters: rest, region: name }
+    : undefined
+}
+
 const ofService = (call: NonNullable<Shown['call']>, service: string) => ({
   ...call,
   operation: 'recipe:cost',
@@ -126,12 +189,45 @@ export const asksUsual =
 const asksDearest =
   /\b(?:which|what)\b.*\b(?:most expensive|biggest|largest|priciest|costs? (?:the )?most|main (?:part|driver))\b|^(?:and )?the (?:most expensive|biggest|largest)(?: one| part| chunk)?\W*$/i
 
-/** `what did that cost?` of one thing: of the part of the bill that it is in, which the answer says. */
-export function costOfOne(text: string, focus: Row | undefined): Resolved | undefined {
-  if (focus === undefined) return undefined
+/** `what did that cost?` of one thing: of the part of the bill that it is in, by what is counted there, which the answer says. */
+export function costOfOne(
+  text: string,
+  focus: Row | undefined,
+  { rows, call, lately }: Shown,
+): Resolved | undefined {
+  if (focus === undefined) {
+    const [first] = rows
+    // Said of one of several, of which it is not known which one: the part of the bill that all of them are in.
+    const isOfOne =
+      ofOne.test(text) && first !== undefined && (rows.length > 1 || lately !== undefined)
+    if (!isOfOne || call === undefined || first.noun === '' || call.operation.startsWith('recipe:'))
+      return undefined
+    return { question: `what did ${pluralOf(first)} cost ${timeSaid(text)} by usage type?` }
+  }
   const said = text.replace(pronoun, called(focus))
-  return said === text ? undefined : { question: said }
+  if (said === text) return undefined
+  const isBare = isBareCost(text)
+  return {
+    question: isBare
+      ? `what did ${focus.noun} "${focus.name}" cost ${timeSaid(text)} by usage type?`
+      : said,
+  }
 }
+
+/** Nothing but how much one thing costs, and for how long. */
+const isBareCost = (text: string) =>
+  text.split(/[^\w']+/).every((word) => word === '' || costWord.test(word))
+
+const costWord =
+  /^(?:and|but|so|ok|okay|fine|now|then|well|right|hm+|thanks|alright|please|pls|just|what|whats|what's|how|much|is|are|do|does|did|has|have|was|were|be|being|been|the|cost|costs|costing|price|bill|we|i|you|us|me|pay|paying|paid|spend|spending|spent|charged|for|on|of|it|that|this|one|per|a|an|each|every|in|at|last|month|months|monthly|year|yearly|day|week|so|far|currently|actually|exactly|roughly|about|right|keep|keeping|running)$/i
+
+const ofOne = /\b(?:it|that one|this one|that|this)\b(?! (?:day|week|month|quarter|year|time)\b)/i
+
+/** Of a month it is the last whole one that tells. */
+const timeSaid = (text: string) =>
+  /\b(?:this month|last (?:\d+ )?(?:day|week|month|year|quarter)s?|yesterday|today|since .+?|in (?:january|february|march|april|may|june|july|august|september|october|november|december))\b/i.exec(
+    text,
+  )?.[0] ?? 'last month'
 
 const pronoun =
   /\b(?:that one|this one|it|that|this)\b(?! (?:day|week|month|quarter|year|time|so far)\b)/i

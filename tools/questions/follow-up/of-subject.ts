@@ -15,8 +15,13 @@ export function ofSubject(text: string, shown: Shown, now: Date): Resolved | und
   const subject = subjectOf(shown, now)
   if (isOfOther(text, subject)) return undefined
   const about: About = { text, shown, now, subject }
+  // When it was stands beside who did it.
+  const asked = text.replace(
+    /(?<=^\W*(?:\w+\W+)?who\b.{3,60}?)[,;]?(?: and)? when(?: (?:was|did) (?:that|it|this)(?: happen)?)?(?=\W*$)/i,
+    '',
+  )
   for (const { says, resolve } of asks) {
-    const resolved = says.test(text) ? resolve(about) : undefined
+    const resolved = says.test(asked) ? resolve(about) : undefined
     if (resolved !== undefined) return resolved
   }
   return undefined

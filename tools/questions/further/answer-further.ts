@@ -2,6 +2,7 @@ import type { ToolContext, ToolResult } from '../../tool.ts'
 import type { Plan } from '../plan.ts'
 import { apiLimits } from './api-limits.ts'
 import { backupPlansOf } from './backup-plans.ts'
+import { costAnomalies } from './cost-anomalies.ts'
 import { durations } from './durations.ts'
 import { egress } from './egress.ts'
 import { aboutRole } from './role.ts'
@@ -12,7 +13,15 @@ export async function answerFurther(
   plan: Plan,
   context: ToolContext,
 ): Promise<ToolResult | undefined> {
-  for (const answer of [egress, apiLimits, durations, backupPlansOf, toCome, aboutRole]) {
+  for (const answer of [
+    egress,
+    apiLimits,
+    costAnomalies,
+    durations,
+    backupPlansOf,
+    toCome,
+    aboutRole,
+  ]) {
     const result = await answer(plan, context)
     if (result !== undefined) return result
   }

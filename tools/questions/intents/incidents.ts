@@ -64,7 +64,7 @@ export const incidents: readonly Intent[] = [
         /\bfix\b|\binvestigat|\bwhat happened|\bwhat(?:'s| is) wrong/i.test(question)) &&
       (names.length > 0 || kinds.length > 0 || asked === 'why') &&
       kinds.every(({ kind }) =>
-        /^(?:service|task|target|load balancer|ECS cluster)$/.test(kind.noun),
+        /^(?:service|task|target|target group|load balancer|ECS cluster)$/.test(kind.noun),
       ),
   },
   {

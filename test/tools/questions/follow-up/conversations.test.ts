@@ -3,6 +3,55 @@ import { converse } from './converse.ts'
 
 /** What is asked turn by turn, what the last answer says, and what it must not. */
 const conversations: readonly (readonly [turns: string[], says: RegExp, never?: RegExp])[] = [
+  // What is broken stays what is asked about: why, since when, by whom, by which way, and elsewhere.
+  [['any unhealthy targets? which target group', 'why tho'], /^checkout-api .*returns 5xx since/],
+  [
+    ['any unhealthy targets?', 'why?', 'who pushed that release & did its pipeline pass?'],
+    /by tom\.lindqvist[\s\S]*pipeline checkout-api .*in stage Build/,
+  ],
+  [
+    ['any unhealthy targets?', 'why?', 'did its pipeline pass?', 'eu shop hit too?'],
+    /^Nothing that was looked at is wrong right now in eu-/,
+  ],
+  [
+    ['payments is down?? whats going on', 'since when?'],
+    /^checkout-api .*since 13:46 UTC/,
+    /created/,
+  ],
+  [
+    ['payments is down?? whats going on', 'did it go through the pipeline?'],
+    /pipeline checkout-api .*in stage Build/,
+  ],
+  [
+    ["what's open to the world in the ops-bastion security group?", 'who did that, when'],
+    /by jonas\.weber at 2026-03-17/,
+  ],
+  // One of several amounts, what drives a part of the bill, and what one thing costs.
+  [
+    ['top 3 AWS services by spend over the last 30 days', 'split the second by usage type'],
+    /^Amazon Relational Database Service cost .*Multi-AZUsage:db\.r6g\.xl/,
+  ],
+  [
+    ['what did we pay for eu-west-1 this month', 'whats driving that??'],
+    /^AWS in eu-west-1 .*EU-BoxUsage:g5\.12xlarge changed most/,
+  ],
+  [
+    ['why did our bill go up?', 'what do they cost us per day'],
+    /^Usage EU-BoxUsage:g5\.12xlarge in eu-west-1 cost .* a day/,
+  ],
+  [
+    ['elastic ips in us-east-1', 'release the idle one', 'fine, so what do we pay a month for it'],
+    /Public IP addresses cost \$\d\d\.\d\d in 2026-02-01 .*IdleAddress \(\$3/,
+    /AWS cost/,
+  ],
+  [
+    ['cost by service last month', 'if it jumps, does anybody get told?'],
+    /^Nobody is told of a jump/,
+  ],
+  [
+    ['Welche Lambda-Funktionen haben wir in Irland?', 'wem gehört die zweite?', 'und die andere?'],
+    /^tom\.lindqvist owns order-mirror/,
+  ],
   // Another kind of thing, of the rows that were shown.
   [
     ['list rds instances', 'are there alarms for them?'],

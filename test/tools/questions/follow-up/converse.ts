@@ -19,14 +19,14 @@ export async function converse(...turns: readonly string[]): Promise<string> {
   for (const text of turns) {
     const shown = shownBefore(messages)
     messages.push(new Message({ role: 'user', content: [new TextBlock(text)] }))
-    const { question, call, said } = resolveFollowUp(text, shown, when)
+    const { question, call, said, note } = resolveFollowUp(text, shown, when)
     if (said !== undefined) {
       told = said
       continue
     }
     const again = call === undefined ? undefined : await answerAgain({ question, call }, context)
     const result = again ?? (await answerSteps({ question }, context))
-    told = sentences(result)
+    told = [note, sentences(result)].filter(Boolean).join('\n')
     messages.push(...asTurn(question, result, `asked-${messages.length}`))
   }
   return told

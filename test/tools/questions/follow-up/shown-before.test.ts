@@ -52,7 +52,7 @@ describe('what a follow-up speaks of', () => {
     [
       'what did that cost us last month?',
       endpoint,
-      'what did SageMaker endpoint recommendations cost us last month?',
+      'what did SageMaker endpoint "recommendations" cost last month by usage type?',
     ],
     ['any others like that in Ireland?', volumes, `${volumes.question} → in Ireland`],
     ['who looks after it?', endpoint, 'who owns SageMaker endpoint recommendations?'],
