@@ -1,3 +1,4 @@
+import { apartFromMoment } from './at-moments.ts'
 import type { Backing, Held } from './backing.ts'
 import { holdValue, nowhere, valuesIn } from './cell-values.ts'
 import type { ClaimKind } from './claim-kinds.ts'
@@ -123,6 +124,7 @@ function heldOf(
   const wrong = new Set([
     ...[
       ...outOfLine(claims, around),
+      ...apartFromMoment(claims, around),
       ...restatedWrongly(claims),
       ...wrongSigns(claims),
       ...ofParts.claims,

@@ -52,7 +52,13 @@ export class Facts {
 function namesOf(value: string): string[] {
   const last = /^(?:(?:arn:|https?:\/\/).*[/:]|[\w-]+\/)([\w.-]+)$/.exec(value)?.[1]
   const host = /^([a-z][\w-]{2,})(?:\.[a-z][\w-]+)+\.?$/.exec(value)?.[1]
-  return [value, ...(last === undefined ? [] : [last]), ...(host === undefined ? [] : [host])]
+  const domain = value.length > 3 && value.endsWith('.') ? [value.slice(0, -1)] : []
+  return [
+    value,
+    ...domain,
+    ...(last === undefined ? [] : [last]),
+    ...(host === undefined ? [] : [host]),
+  ]
 }
 
 /** Of several reads of one kind the columns are one. */

@@ -59,7 +59,9 @@ export function holdName(claim: Claim, around: Surroundings): Backing | undefine
   if (operations.some((one) => one !== '' && stands(one.toLowerCase(), name))) {
     return { by: 'asked', how: 'the name of a call' }
   }
-  if (places.length === 0 && stands(called.text.toLowerCase(), name))
+  const isBeside = rows.size > 0 && (by === 'row' || by === 'item')
+  const known = isBeside ? called.sent : called.text.toLowerCase()
+  if (places.length === 0 && stands(known, name))
     return { by: 'asked', how: 'what a call was made with' }
   return ofParts(name, around)
 }

@@ -11,6 +11,8 @@ export interface Named {
   /** Within the statement. */
   index: number
   rows: ReadonlySet<number>
+  /** Of kinds of which too many rows have it to say which is meant. */
+  more?: ReadonlySet<number>
 }
 
 /** What stands in more rows says nothing about which is meant. */
@@ -50,9 +52,37 @@ export function namedIn(
         : [{ text: word, index: at, rows }]
     },
   )
-  return [...known, ...single]
+  const all = [...known, ...single]
+    .map((one) => ofFewRows(one, index))
     .filter(({ rows }) => rows.size > 0 && rows.size <= mostNamed)
     .sort((one, other) => one.index - other.index)
+  return isBesideRows(statement) ? narrowed(all) : all
+}
+
+/** Hourly figures of a thing are many rows, and not what it is. */
+function ofFewRows(named: Named, index: ReadIndex): Named {
+  if (named.rows.size <= mostNamed) return named
+  const kinds = Map.groupBy(named.rows, (row) => index.rows[row]?.kind)
+  const some = [...kinds.values()]
+  const few = some.filter(({ length }) => length <= mostNamed)
+  if (few.length === 0) return named
+  const rows = new Set(few.flat())
+  return { ...named, rows, more: named.rows.difference(rows) }
+}
+
+const isBesideRows = ({ isItem, cells }: Statement): boolean => isItem && cells === undefined
+
+/** An item begins with one of several that its owner has: `AKIA… of dana.smith` is about that key. */
+function narrowed(all: readonly Named[]): Named[] {
+  const [head, ...rest] = all
+  if (head === undefined || head.index > 2) return [...all]
+  return [
+    head,
+    ...rest.map((one) => {
+      const own = one.rows.intersection(head.rows)
+      return own.size > 0 && own.size < one.rows.size ? { ...one, rows: own } : one
+    }),
+  ]
 }
 
 /** `t3.small` says what something is, and not which; who did it may be what is told of. */

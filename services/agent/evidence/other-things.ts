@@ -14,7 +14,7 @@ import { stem } from './words.ts'
 /** What it is said of has something else there, and another thing has that. */
 export function isOfAnotherThing(claim: Claim, around: Surroundings): boolean {
   if (claim.kind === 'count') return isOfOtherCount(claim, around)
-  if (!judged.has(claim.kind) || isAge(claim)) return false
+  if (!judged.has(claim.kind) || isAge(claim, around)) return false
   if (claim.kind === 'time' && ofPerson.test(claim.statement.text))
     return isOfAnotherPerson(claim, around)
   if (isOfWhat(claim)) return false
@@ -65,11 +65,24 @@ function isOfOtherCount(
 const ofCount = new Set(['count', 'number', 'num', 'of', 'size', 'total'])
 
 /** `two days ago`: no member tells it. */
-const isAge = ({ number, statement: { text } }: Claim): boolean =>
-  number?.unit === 'span' &&
-  /^ (?:ago|old|older|later|earlier|before|after|apart)\b/.test(
-    text.slice(number.index + number.text.length),
+const isAge = (claim: Claim, { whose, index }: Surroundings): boolean => {
+  const { number, statement } = claim
+  return (
+    number?.unit === 'span' &&
+    /^ (?:ago|old|older|later|earlier|before|after|apart)\b/.test(
+      statement.text.slice(number.index + number.text.length),
+    ) &&
+    !whose
+      .nearest(claim)
+      .every(
+        ({ own }) => isToldInDays(own, index) && !index.moments.some(({ row }) => own.has(row)),
+      )
   )
+}
+
+/** `AgeDays`: then it is no longer worked out from a moment. */
+const isToldInDays = (rows: ReadonlySet<number>, index: ReadIndex): boolean =>
+  index.numbersIn(rows).some(({ words }) => words.includes('age'))
 
 /** `That queue receives what failed 3 times in a, and keeps it for 14 days`: of it or of what it receives. */
 const isOfWhat = ({ statement: { text }, index: at }: Claim): boolean =>
@@ -96,6 +109,7 @@ const judged = new Set([
   'money',
   'time',
   'number',
+  'percentage',
 ])
 
 /** Whether a thing has what a claim says. */
@@ -108,6 +122,8 @@ export function verdictOf(claim: Claim, thing: Thing, around: Surroundings): Ver
       return isBesideRegion(claim) ? 'lacks' : ofRegion(claim.text, thing, around)
     case 'time':
       return ofTime(claim, thing, around)
+    case 'percentage':
+      return isOfOne(claim) ? ofNumber(claim, thing, around) : 'lacks'
     case 'number': {
       const verdict = ofNumber(claim, thing, around)
       const isVersion = claim.number?.unit === 'none' && !Number.isInteger(claim.number.value)
@@ -123,6 +139,14 @@ export function verdictOf(claim: Claim, thing: Thing, around: Surroundings): Ver
     }
   }
 }
+
+/** A figure that was measured, and no share or change of two. */
+const isOfOne = ({ number, statement: { text } }: Claim): boolean =>
+  number !== undefined &&
+  !Number.isInteger(number.value) &&
+  !/\b(?:share|of (?:the|it|all|them|your|which)|makes?|accounts?|more|less|up|down|rose|fell|grew|by|increase|decrease|change|growth|together|difference|points?)\b/i.test(
+    text,
+  )
 
 /** `a (key id 686a7cff…)`. */
 const isAside = ({ kind, statement: { text }, index: at }: Claim): boolean =>
@@ -188,8 +212,9 @@ function ofTime(claim: Claim, { own, linked }: Thing, { index }: Surroundings): 
   )
   if (isOfOtherTime(claim, { own, is: (at) => moments.some((one) => one.at === at), index }))
     return 'other'
-  if (moments.some(({ row }) => linked.has(row) || row === -1)) return 'has'
-  const members = new Set(moments.map((one) => memberOf(one, index)))
+  if (moments.some(({ row }) => linked.has(row))) return 'has'
+  const rows = moments.filter(({ row }) => row !== -1)
+  const members = new Set(rows.map((one) => memberOf(one, index)))
   if (members.size === 0) return 'lacks'
   return index.moments.some((one) => own.has(one.row) && members.has(memberOf(one, index)))
     ? 'other'

@@ -153,7 +153,7 @@ export class ReadIndex {
 
   /** Those that are about a name or an id: rows that have it as a value, else rows where it stands. */
   rowsOf(text: string): ReadonlySet<number> {
-    const whole = this.#whole.get(text.toLowerCase())
+    const whole = this.#whole.get(text.toLowerCase()) ?? this.#whole.get(`${text.toLowerCase()}.`)
     if (whole !== undefined) return whole
     const rows = new Set(this.placesOf(text).map(({ row }) => row))
     rows.delete(-1)

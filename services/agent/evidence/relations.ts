@@ -18,7 +18,8 @@ export function relationOf(claim: Claim, thing: Thing, around: Surroundings): Ve
   if (meets(index.withLinked(rows), thing.own)) return 'has'
   const kindOf = (row: number) => index.rows[row]?.kind
   const owns = new Set([...thing.own].map(kindOf))
-  if (called !== undefined && [...called].some((row) => owns.has(kindOf(row)))) return 'lacks'
+  if (called !== undefined && [...called].some((row) => owns.has(kindOf(row))))
+    return isOwnId(claim, thing, around) ? 'other' : 'lacks'
   const members = new Set(places.map((one) => memberOf(one, index)))
   const isOwn = [...thing.own].some((row) =>
     index.textsOf(row).some((one) => members.has(memberOf(one, index))),
@@ -32,6 +33,18 @@ export function relationOf(claim: Claim, thing: Thing, around: Surroundings): Ve
     : 'lacks'
 }
 
+/** `- search-1: i-0128…`: the id is another's, where the thing has one in the same member. */
+function isOwnId(
+  { kind, text, statement, index: at }: Claim,
+  { own }: Thing,
+  { facts }: Surroundings,
+): boolean {
+  if (kind !== 'id' && kind !== 'arn') return false
+  if (!/(?:: |\(| – | - |, (?:id |ARN )?)["“]?$/.test(statement.text.slice(0, Math.max(0, at))))
+    return false
+  return facts.with(text).some(({ isName, rows }) => isName && meets(rows, own))
+}
+
 /** It stands where what belongs to a thing is told: behind `uses`, `on`, `role`, or in a list behind such a word. */
 function isTold({ statement, index: at }: Claim, { names = [] }: Thing): boolean {
   const { text } = statement
@@ -39,10 +52,10 @@ function isTold({ statement, index: at }: Claim, { names = [] }: Thing): boolean
   const lead = before.replace(listed, '')
   if (relating.test(lead)) return true
   // `storefront: web, catalog-api`, the head of an item and what it has.
-  const head = /^["“]?([^:(]{1,60}?)["”]?(?: \([^()]*\))?: $/.exec(lead)?.[1]?.toLowerCase()
-  return statement.isItem && head !== undefined && names.includes(head)
+  const head = /^["“]?([^:(]{1,60}?)["”]?(?: \([^()]*\))?(?:: | (?:→|->) )$/.exec(lead)
+  return statement.isItem && head?.[1] !== undefined && names.includes(head[1].toLowerCase())
 }
 
 const listed = /(?:["“]?[\w./:@-]*\w["”]?(?: \([^()]*\))?(?:, and |, | and ))+$/
 const relating =
-  /\b(?:from|to|uses?|using|behind|via|through|inside|by|belongs to|has|have|roles?|topics?|groups?|balancers?|queues?|clusters?|buckets?|keys?|tables?|functions?|databases?|on the|in the|of the)(?: the| its| an?| one| only)?(?: [a-z]+){0,2} $/i
+  /\b(?:being|points? (?:at|to)|from|to|uses?|using|behind|via|through|inside|by|belongs to|has|have|roles?|topics?|groups?|balancers?|queues?|clusters?|buckets?|keys?|tables?|functions?|databases?|on the|in the|of the)(?: the| its| an?| one| only)?(?: [a-z]+){0,2} $/i

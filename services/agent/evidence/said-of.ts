@@ -212,7 +212,7 @@ function valuesIn(lead: Statement, { claims, until, around }: Values): Predicate
     }))
 }
 
-const verdicts = new Set(['name', 'value', 'time', 'region'])
+const verdicts = new Set(['name', 'value', 'time', 'region', 'id', 'address'])
 
 const membersOf = (statement: Statement, group: readonly Named[], { whose }: Surroundings) =>
   group.map((name) => ({ name, statement, thing: whose.thingOf(name.rows) }))

@@ -17,7 +17,12 @@ export interface Surroundings {
   /** As it was written. */
   asking: string
   /** What calls asked for: it says which period was looked at, and nothing of the account. */
-  called: { text: string; moments: readonly number[]; numbers: readonly WrittenNumber[] }
+  called: {
+    text: string
+    sent: string
+    moments: readonly number[]
+    numbers: readonly WrittenNumber[]
+  }
   asked: readonly WrittenNumber[]
   questionWords: ReadonlySet<string>
   /** All of the answer. */
@@ -43,6 +48,7 @@ export function surroundingsOf(
   { question, now, claims, facts, statements }: Asking,
 ): Surroundings {
   const called = results.map(({ input, result }) => calledText(input, result)).join('\n')
+  const sent = results.map(({ input, result }) => sentText(input, result)).join('\n')
   const words = new Map<Statement, ReadonlySet<string>>()
   return {
     index,
@@ -50,7 +56,7 @@ export function surroundingsOf(
     results,
     question: question.toLowerCase(),
     asking: question,
-    called: { text: called, moments: momentsIn(called), numbers: numbersIn(called) },
+    called: { text: called, sent, moments: momentsIn(called), numbers: numbersIn(called) },
     asked: numbersIn(question),
     questionWords: said(question),
     statements,
@@ -100,6 +106,10 @@ export function shareWord(words: Iterable<string>, others: ReadonlySet<string>):
   for (const word of words) if (!plainWords.has(word) && others.has(word)) return true
   return false
 }
+
+/** What the model asked for, without what a recipe then called. */
+const sentText = (input: Record<string, unknown>, result: unknown): string =>
+  JSON.stringify([input, (Object(result) as { call?: unknown }).call]).toLowerCase()
 
 function calledText(input: Record<string, unknown>, result: unknown): string {
   const sent = typeof result === 'object' && result !== null && 'call' in result ? result.call : {}

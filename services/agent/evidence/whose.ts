@@ -33,7 +33,10 @@ interface Told {
 export function whoseOf(told: Told): Whose {
   const thingsIn = ({ group }: About): Thing[] => {
     const names = group.map(({ text }) => text.toLowerCase())
-    const labelled = names.flatMap((name) => [...(told.labelledWith(name) ?? [])])
+    const labelled = [
+      ...names.flatMap((name) => [...(told.labelledWith(name) ?? [])]),
+      ...group.flatMap(({ more }) => [...(more ?? [])]),
+    ]
     return thingsOf(group).map((rows) => {
       const thing = told.thingOf(rows)
       const linked = labelled.length === 0 ? thing.linked : new Set([...thing.linked, ...labelled])
