@@ -76,6 +76,7 @@ export function* aboutOf(
     inClause.length === 0 &&
     behind !== undefined &&
     !isOfBehind &&
+    !/\([^()]*$/.test(text.slice(0, at)) &&
     startsClause(text, { clause, at, gap })
   )
     yield { group: behind, isBehind: true, isBack: false, clause: 'own' }

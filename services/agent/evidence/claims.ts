@@ -61,7 +61,9 @@ function* claimsOf(statement: Statement, { now, things }: Around): Generator<Cla
   for (const time of isSupposed.test(statement.text) ? [] : times) {
     yield { kind: 'time', text: time.text, statement, index: time.index, time, words: none }
   }
-  for (const { text, index } of statement.cells ?? []) {
+  const days = statement.isItem ? [...statement.text.matchAll(usedDay)] : []
+  const said = days.map(({ 0: text, index }) => ({ text, index }))
+  for (const { text, index } of statement.cells ?? said) {
     const day = /^(?:today|yesterday)\b/i.exec(text)?.[0]
     if (day === undefined) continue
     const then = new Date(now.getTime() - (/^y/i.test(day) ? 86_400_000 : 0))
@@ -105,6 +107,9 @@ function* claimsOf(statement: Statement, { now, things }: Around): Generator<Cla
     }
   }
 }
+
+const usedDay =
+  /(?<=\b(?:used|accessed|rotated|changed|created|updated|launched|started|stopped|modified) )(?:today|yesterday)\b/g
 
 /** What AWS does for everybody. */
 const isGeneral =

@@ -39,8 +39,23 @@ export function holdCount(
     ofWords(claim, around, counting) ??
     inProse(claim, around) ??
     withinRow(claim, around) ??
+    rowsOfHead(claim, around) ??
     (list && { by: 'derived', how: 'what the answer lists' })
   )
+}
+
+/** `orders-db: three nightly snapshots`: rows of one kind that have what heads the item. */
+function rowsOfHead(
+  { statement, number }: Claim,
+  { whose, index }: Surroundings,
+): Backing | undefined {
+  const [head] = whose.namedOf(statement)
+  if (number === undefined || !statement.isItem || head === undefined || head.index > 2)
+    return undefined
+  const kinds = Map.groupBy(head.rows, (row) => index.rows[row]?.kind)
+  return [...kinds.values()].some(({ length }) => length > 1 && length === number.value)
+    ? { by: 'derived', how: `rows of ${head.text}` }
+    : undefined
 }
 
 /** `5 of 4`. */

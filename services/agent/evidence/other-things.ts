@@ -35,7 +35,10 @@ function isToldWith({ number, statement }: Claim, { index, whose }: Surroundings
   return told.some(({ said, index: at }) => {
     const end = said.indexOf('. ', at)
     const sentence = said.slice(said.lastIndexOf('. ', at) + 1, end === -1 ? undefined : end)
-    return names.some((name) => sentence.includes(name))
+    // What stands in brackets is told of the name before them.
+    const before = sentence.slice(0, at - said.lastIndexOf('. ', at) - 1)
+    const of = /([^\s()]+) \([^()]*$/.exec(before)?.[1]
+    return names.some((name) => (of === undefined ? sentence.includes(name) : of.includes(name)))
   })
 }
 
@@ -65,19 +68,16 @@ function isOfOtherCount(
 const ofCount = new Set(['count', 'number', 'num', 'of', 'size', 'total'])
 
 /** `two days ago`: no member tells it. */
-const isAge = (claim: Claim, { whose, index }: Surroundings): boolean => {
+function isAge(claim: Claim, { whose, index }: Surroundings): boolean {
   const { number, statement } = claim
-  return (
-    number?.unit === 'span' &&
-    /^ (?:ago|old|older|later|earlier|before|after|apart)\b/.test(
-      statement.text.slice(number.index + number.text.length),
-    ) &&
-    !whose
-      .nearest(claim)
-      .every(
-        ({ own }) => isToldInDays(own, index) && !index.moments.some(({ row }) => own.has(row)),
-      )
-  )
+  if (number?.unit !== 'span') return false
+  const after = statement.text.slice(number.index + number.text.length)
+  if (!/^ (?:ago|old|older|later|earlier|before|after|apart)\b/.test(after)) return false
+  // `one day old at most`.
+  if (/^(?: old)?,? at (?:most|least)\b/.test(after)) return true
+  return !whose
+    .nearest(claim)
+    .every(({ own }) => isToldInDays(own, index) && !index.moments.some(({ row }) => own.has(row)))
 }
 
 /** `AgeDays`: then it is no longer worked out from a moment. */
@@ -151,11 +151,13 @@ const isOfOne = ({ number, statement: { text } }: Claim): boolean =>
 /** `a (key id 686a7cff…)`. */
 const isAside = ({ kind, statement: { text }, index: at }: Claim): boolean =>
   (kind === 'id' || kind === 'arn') &&
-  /\((?:[a-z]+ ){0,2}(?:id|arn|key):? ?["“]?$/i.test(text.slice(0, Math.max(0, at)))
+  /(?:\((?:(?:[a-z]+ ){0,2}(?:id|arn|key):? ?)?|^[^\s:(]{3,60}["”]?: )["“]?$/i.test(
+    text.slice(0, Math.max(0, at)),
+  )
 
 /** An id or a name that another row of its kind has in a member that says what that is called. */
-const isOtherName = ({ text }: Claim, { own, linked }: Thing, { facts, index }: Surroundings) => {
-  if ([...linked].some((row) => index.hasText(row, text))) return false
+const isOtherName = ({ text }: Claim, { own }: Thing, { facts, index }: Surroundings) => {
+  if ([...own].some((row) => index.hasText(row, text))) return false
   return facts
     .with(text)
     .some(({ isName, rows }) => isName && [...own].some((row) => rows.has(row)))

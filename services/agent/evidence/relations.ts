@@ -19,7 +19,7 @@ export function relationOf(claim: Claim, thing: Thing, around: Surroundings): Ve
   const kindOf = (row: number) => index.rows[row]?.kind
   const owns = new Set([...thing.own].map(kindOf))
   if (called !== undefined && [...called].some((row) => owns.has(kindOf(row))))
-    return isOwnId(claim, thing, around) ? 'other' : 'lacks'
+    return isOfOtherGroup(called, thing, around) ? 'other' : 'lacks'
   const members = new Set(places.map((one) => memberOf(one, index)))
   const isOwn = [...thing.own].some((row) =>
     index.textsOf(row).some((one) => members.has(memberOf(one, index))),
@@ -33,16 +33,25 @@ export function relationOf(claim: Claim, thing: Thing, around: Surroundings): Ve
     : 'lacks'
 }
 
-/** `- search-1: i-0128…`: the id is another's, where the thing has one in the same member. */
-function isOwnId(
-  { kind, text, statement, index: at }: Claim,
-  { own }: Thing,
+/** `orders-db: …, the oldest being catalog-night-3`: what heads the item is a value of others of that kind. */
+function isOfOtherGroup(
+  called: ReadonlySet<number>,
+  { own, names = [] }: Thing,
   { facts }: Surroundings,
 ): boolean {
-  if (kind !== 'id' && kind !== 'arn') return false
-  if (!/(?:: |\(| – | - |, (?:id |ARN )?)["“]?$/.test(statement.text.slice(0, Math.max(0, at))))
-    return false
-  return facts.with(text).some(({ isName, rows }) => isName && meets(rows, own))
+  return names.some(
+    (name) =>
+      !meets(facts.thing(name), own) &&
+      facts
+        .with(name)
+        .some(
+          ({ isName, rows, groups }) =>
+            !isName &&
+            meets(rows, called) &&
+            meets(groups.get(name), own) &&
+            !meets(groups.get(name), called),
+        ),
+  )
 }
 
 /** It stands where what belongs to a thing is told: behind `uses`, `on`, `role`, or in a list behind such a word. */

@@ -31,6 +31,7 @@ export function saidFalsely(
   for (const statement of statements) {
     for (const name of falseExceptions(statement, around)) flag(statement, name)
     for (const name of namedBefore(statement, around)) flag(statement, name)
+    for (const name of falseOnlyOnes(statement, around)) flag(statement, name)
   }
   for (const list of listsOf(statements, claims, around)) {
     for (const predicate of list.predicates) {
@@ -97,6 +98,23 @@ function* namedBefore(statement: Statement, { whose, statements }: Surroundings)
   })
   for (const name of group) if (told.includes(name.text)) yield name
 }
+
+/** `The only stopped machine is search-eu-2`, which runs. */
+function* falseOnlyOnes(statement: Statement, around: Surroundings): Generator<Named> {
+  const { text, cells, isCommand } = statement
+  if (cells !== undefined || isCommand) return
+  const match = onlyOne.exec(text)
+  if (match === null) return
+  const from = match.index + match[0].length
+  const name = around.whose.namedOf(statement).find(({ index }) => index === from)
+  if (name === undefined) return
+  const said = predicatesIn(`it is ${match[1]}.`, around)
+  const thing = around.whose.thingOf(name.rows)
+  if (said.some((one) => one.verdict(thing) === 'other')) yield name
+}
+
+const onlyOne =
+  /\bthe (?:only|single|one) ([a-z]+(?:-[a-z]+)?) [a-z ]{3,40}(?:in [a-z]{2}-[a-z]+-\d )?(?:is|was) (?:the )?["“]?/i
 
 /** `encrypted`, `no deletion protection` in a row of a table. */
 function* falseCells(statement: Statement, around: Surroundings): Generator<Predicate> {
@@ -178,7 +196,7 @@ function* listsOf(
       const members = membersOf(lead, first, around)
       const predicates = own.length > 0 || denies ? own : isFirst ? asked : []
       isAnswered = true
-      if (/\bexcept|\bother|\bbut\b/i.test(lead.text.slice(0, colon))) continue
+      if (/\bexcept|\bbut\b/i.test(lead.text.slice(0, colon))) continue
       yield { lead: own.length > 0 ? lead : undefined, predicates, members, isExact: true }
     }
   }
@@ -193,16 +211,16 @@ interface Values {
 /** `run on python3.9:`, `were created on 2025-11-08:` */
 function valuesIn(lead: Statement, { claims, until, around }: Values): Predicate[] {
   if (
-    /\b(?:not|no|never|than|other|except|between|or|since|before|after|from|against)\b/i.test(
-      lead.text,
-    )
+    /\b(?:not|no|never|than|except|between|or|since|before|after|from|against)\b/i.test(lead.text)
   )
     return []
+  // What comes before `the other three` is not said of them.
+  const from = lead.text.search(/\bothers?\b/i)
   return claims
     .filter(
       ({ statement, index, kind, number }) =>
         statement === lead &&
-        index >= 0 &&
+        index >= Math.max(0, from) &&
         index < until &&
         (verdicts.has(kind) || (kind === 'number' && number?.unit !== 'none')),
     )
