@@ -30,7 +30,7 @@ const intents: readonly Intent[] = [
 export interface Chosen {
   intent: Intent
   /** Words of the plan that the recipe does not take into account. */
-  left: readonly string[]
+  left: readonly Word[]
   /** Words in which it looks itself for what they may be the name of. */
   open: readonly Word[]
 }
@@ -52,5 +52,5 @@ export function intentOf(plan: Plan): Chosen | undefined {
   const words = wordsLeft(plan, intent)
   // What a recipe looks up itself is known once it has answered.
   if (takesWords(intent)) return { intent, left: [], open: words }
-  return { intent, left: words.map(({ word }) => word), open: [] }
+  return { intent, left: words, open: [] }
 }

@@ -22,6 +22,7 @@ export function metricParameters(plan: Plan, now: Date): Record<string, unknown>
         : {}
       : { kind: kind.kind.noun }),
     ...(metric === undefined ? {} : { metric }),
+    ...percentileOf(question),
     ...(compare === undefined || isAround.test(question) ? {} : { compare: spanOf(compare) }),
     ...aroundOf(plan),
     ...(period === undefined || period.kind !== 'span'
@@ -48,6 +49,19 @@ function aroundOf({ question, period }: Plan): Record<string, string> {
   return { around: period?.kind === 'point' ? period.start.toISOString() : 'deployment' }
 }
 
+/** “The 95th percentile”, `p99`, the median. */
+function percentileOf(question: string): { statistic?: string } {
+  const [, p, th] = percentileSaid.exec(question) ?? []
+  const number = p ?? th ?? (/\bmedian\b/i.test(question) ? '50' : undefined)
+  return number === undefined ? {} : { statistic: `p${number}` }
+}
+
+export const percentileSaid =
+  /\bp ?(\d{1,2}(?:\.\d+)?)(?:s|'s)?\b|\b(\d{1,2}(?:\.\d+)?)(?:st|nd|rd|th)?[- ]?(?:percentile|%-?ile|pctl?)\b/i
+
+const ofPercentile =
+  /^(?:p ?\d{1,2}(?:\.\d+)?s?|\d{1,2}(?:\.\d+)?(?:st|nd|rd|th)?|percentiles?|median|pctl?|tail)$/
+
 /** Words among which a thing's name may stand. */
 const wordsBeside = ({ words }: Plan) =>
   words
@@ -55,7 +69,10 @@ const wordsBeside = ({ words }: Plan) =>
       ({ word }) =>
         !metricWords.test(word) &&
         !metricNames.some(([said]) => said.test(word)) &&
-        !/^(?:deploy\w*|releas\w*|rollout|before|after|newest|latest)$/.test(word),
+        !/^(?:deploy\w*|releas\w*|rollout|before|after|newest|latest|times?|response)$/.test(
+          word,
+        ) &&
+        !ofPercentile.test(word),
     )
     .map(({ word }) => word)
     .join(' ')

@@ -5,7 +5,7 @@ import { isObject } from './lens/fields.ts'
 import { look } from './lens/lens.ts'
 import { ordered } from './lens/order.ts'
 import type { Plan } from './plan.ts'
-import { tell } from './say.ts'
+import { pluralOf, tell } from './say.ts'
 
 /** A recipe's rows as a further question wants them: fewer, in another order, or counted. */
 export function withLens(plan: Plan, result: ToolResult, now: Date): ToolResult {
@@ -30,7 +30,7 @@ export function withLens(plan: Plan, result: ToolResult, now: Date): ToolResult 
   ).map(({ thing }) => thing)
   const kept = seen.first === undefined ? all : all.slice(0, seen.first)
   const summary = tell({
-    kind: { noun: nounOf(rows) },
+    kind: { noun: nounOf(rows), plural: pluralOfRows(nounOf(rows)) },
     kept,
     all: rows.length,
     seen,
@@ -50,16 +50,21 @@ export function withLens(plan: Plan, result: ToolResult, now: Date): ToolResult 
   return { ...result, regions }
 }
 
-/** `$1,911` and `4.5 %` are compared as the numbers that they are. */
-const numbered = (item: Json): Json =>
+/** `$1,911` and `4.5 %` are compared as the numbers that they are, `2026-03-09 14:25 UTC` as a time. */
+export const numbered = (item: Json): Json =>
   isObject(item)
-    ? Object.fromEntries(
-        Object.entries(item).map(([name, value]) => {
-          const [, number] = /^\$?(-?[\d,]+(?:\.\d+)?)(?: ?%)?$/.exec(String(value)) ?? []
-          return [name, number === undefined ? value : Number(number.replaceAll(',', ''))]
-        }),
-      )
+    ? Object.fromEntries(Object.entries(item).map(([name, value]) => [name, comparable(value)]))
     : item
+
+function comparable(value: Json | undefined): Json {
+  if (typeof value !== 'string') return value ?? null
+  const [, day, time] = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d) UTC$/.exec(value) ?? []
+  if (day !== undefined) return `${day}T${time}:00Z`
+  const [, sign, number] = /^([-+]?)\$?(-?[\d,]+(?:\.\d+)?)(?: ?%)?$/.exec(value) ?? []
+  return number === undefined
+    ? value
+    : Number(`${sign === '-' ? '-' : ''}${number.replaceAll(',', '')}`)
+}
 
 const firstText = (item: Json): string =>
   isObject(item)
@@ -70,8 +75,21 @@ const firstText = (item: Json): string =>
       )
     : String(item)
 
-/** `Firing alarm` of the rows of an answer. */
-const nounOf = ([first]: readonly Json[]): string =>
-  isObject(first) && typeof first.evidence === 'string'
-    ? first.evidence.toLowerCase().replace(/s$/, '')
-    : 'row'
+/** `firing alarm` of the rows of an answer, `user without MFA`. */
+export function nounOf([first]: readonly Json[]): string {
+  if (!isObject(first) || typeof first.evidence !== 'string') return 'row'
+  const noun = first.evidence.replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase())
+  return uncounted.test(noun) ? `thing ${noun}` : noun
+}
+
+/** `users without MFA`: of several words the one before what is said of it. */
+export function pluralOfRows(noun: string): string {
+  const [, head = noun, tail = ''] =
+    /^(.*?)( (?:behind|of|on|short of|over|without|that|to|with|in|by|paid|open|wrong)\b.*)$/.exec(
+      noun,
+    ) ?? []
+  return `${pluralOf({ noun: head })}${tail.replace(/^ that is /, ' that are ')}`
+}
+
+/** How things are in place of what they are. */
+const uncounted = /^(?:wrong|open|paid|spent|in) /

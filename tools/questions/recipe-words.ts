@@ -3,6 +3,7 @@ import type { Recipe } from '../recipes/recipe.ts'
 import { recipes } from '../recipes/recipes.ts'
 import type { ToolResult } from '../tool.ts'
 import { environment, type Intent } from './intents/intent.ts'
+import { ofFigures } from './intents/measurements.ts'
 import type { Plan, Word } from './plan.ts'
 import { parametersOf } from './recipe-parameters.ts'
 import { stem } from './words/stem.ts'
@@ -23,6 +24,7 @@ export function wordsLeft(plan: Plan, intent: Intent): Word[] {
       !taken.includes(word) &&
       !(hasEnvironment && environment.test(word)) &&
       !ofAsking.test(word) &&
+      !(intent.recipe === 'metrics' && ofFigures.test(word)) &&
       !intent.needs.some((need) => need.test(word)) &&
       (isAny(intent.knows) || intent.knows?.test(word) !== true),
   )

@@ -5,14 +5,18 @@ import { answerNamed } from './answer-things.ts'
 import { failingService } from './failing-service.ts'
 import type { Chosen } from './intents.ts'
 import { topRows } from './money/top-rows.ts'
-import type { Plan } from './plan.ts'
+import type { Plan, Word } from './plan.ts'
+import { askFurther } from './recipe-further.ts'
 import { parametersOf } from './recipe-parameters.ts'
+import { restOf } from './recipe-rest.ts'
 import { unsaid } from './recipe-words.ts'
 import { unclear } from './refusals.ts'
 import { kindsNamed } from './things/find-things.ts'
 import { withName } from './things/identity.ts'
 import { listThings } from './things/list-things.ts'
 import { Reader } from './things/reader.ts'
+import { isDenied } from './words/negation.ts'
+import { stem } from './words/stem.ts'
 
 export async function runRecipe(
   plan: Plan,
@@ -50,28 +54,16 @@ export async function runRecipe(
     const named = await answerNamed({ plan, context })
     if (named !== undefined) return named
   }
-  const percentile = recipe.name === 'metrics' ? ofPercentile.exec(plan.question)?.[0] : undefined
-  if (percentile !== undefined)
-    return {
-      ...result,
-      notice: `“${percentile}” is not read: what follows are the average and the peak, and no percentile.`,
-    }
-  const unread = [
-    ...left,
-    ...unsaid(open, result).map(({ word }) => word),
-    ...slotsUnread(plan, recipe, context.now()),
-  ]
-  if (unread.length === 0) return result
-  return {
-    ...result,
-    notice: [result.notice, `Not taken into account: “${unread.join(' ')}”.`]
-      .filter(Boolean)
-      .join(' '),
-  }
+  const names = namesUnread(plan, recipe, context.now()).map((name) => asWord(plan, name))
+  const words = [...left, ...unsaid(open, result), ...names]
+  return askFurther(result, restOf(plan, recipe, words, context.now()), { plan, recipe, context })
 }
 
-const ofPercentile =
-  /\bp\d{2}(?:\.\d+)?\b|\b\d+(?:st|nd|rd|th)? percentile\b|\bpercentiles?\b|\bmedian\b/i
+const asWord = ({ question }: Plan, name: string): Word => {
+  const at = question.indexOf(name)
+  const word = name.toLowerCase()
+  return { word, stem: stem(word), denied: isDenied(question, at, name.length), at }
+}
 
 /** What fails is no service: what is called so, with why it failed where a recipe knows; else all that is wrong. */
 async function whyOtherwise(plan: Plan, context: ToolContext): Promise<ToolResult> {
@@ -104,27 +96,6 @@ function whyFailed(list: string | undefined): string | undefined {
   const runs =
     /^(?:stepfunctions:ListStateMachines|codepipeline:ListPipelines|codebuild:ListProjects|sagemaker:List(?:Training|Processing)Jobs|glue:GetJobs|deploy:ListApplications)$/
   return list !== undefined && runs.test(list) ? 'failed_runs' : undefined
-}
-
-/** Amounts, ages, tags and exceptions without which the recipe would be run all the same. */
-function slotsUnread(plan: Plan, recipe: (typeof recipes)[number], now: Date): string[] {
-  const given = (asked: Plan) => {
-    const { words: _, ...parameters } = parametersOf(asked, recipe, now)
-    return JSON.stringify(parameters)
-  }
-  // What takes the words as they are reads amounts itself.
-  if (/^(?:cost|spend_by_service|password_policy)$/.test(recipe.name)) return []
-  const whole = given(plan)
-  const names = namesUnread(plan, recipe, now)
-  const { age, threshold, tags, spelt, ...rest } = plan
-  const slots: readonly [said: string | undefined, without: Plan][] = [
-    [age?.said, { ...rest, tags, ...(threshold === undefined ? {} : { threshold }) }],
-    [threshold?.said, { ...rest, tags, ...(age === undefined ? {} : { age }) }],
-  ]
-  const unread = slots.flatMap(([said, without]) =>
-    said !== undefined && given(without) === whole ? [said.trim()] : [],
-  )
-  return [...names, ...unread, ...(spelt === undefined ? [] : [spelt.said])]
 }
 
 /** Names that a question gives and a recipe takes none of: it would answer of everything. */

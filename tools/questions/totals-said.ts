@@ -9,7 +9,7 @@ import type { Kind } from './things/kind.ts'
 import type { Thing } from './things/list-things.ts'
 
 interface Grouping {
-  kind: Kind
+  kind: Pick<Kind, 'noun' | 'plural'>
   which: 'most' | 'fewest' | undefined
 }
 
@@ -41,7 +41,7 @@ export function groupSaid(
 }
 
 interface Summing {
-  kind: Kind
+  kind: Pick<Kind, 'noun' | 'plural'>
   where: string
   question: string
 }
@@ -118,7 +118,7 @@ export const isShareWord = (word: string): boolean =>
 
 export function shareSaid(
   { kept, all, seen }: { kept: readonly Thing[]; all: readonly Thing[]; seen: Seen },
-  kind: Kind,
+  kind: Pick<Kind, 'noun' | 'plural'>,
 ): string | undefined {
   const { order, first, conditions } = seen
   if (order !== undefined && first !== undefined && order.field.type === 'number') {

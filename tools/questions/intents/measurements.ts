@@ -1,6 +1,6 @@
 import { measuresCalled } from '../../recipes/incidents/metrics/figures.ts'
 import { measured } from '../../recipes/incidents/metrics/measures.ts'
-import { isAround, metricSaid } from '../metric-parameters.ts'
+import { isAround, metricSaid, percentileSaid } from '../metric-parameters.ts'
 import { cost, type Intent, measure, measuredKinds, metricWords } from './intent.ts'
 
 /** Figures of now held against those of before: “slower than usual”, “compared to yesterday”. */
@@ -30,8 +30,8 @@ export const comparisons: readonly Intent[] = [
 ]
 
 /** What is said of any figure. */
-const ofFigures =
-  /^(?:spaces?|disks?|free|counts?|usages?|used|levels?|figures?|averages?|avg|means?|max\w*|min\w*|peaks?|high\w*|low\w*|most|least|often|percent\w*|values?|current|nodes?|machines?|boxes|hosts?|returns?|open)$/i
+export const ofFigures =
+  /^(?:p\d{1,2}(?:\.\d+)?s?|\d{1,2}(?:st|nd|rd|th)|percentiles?|medians?|tail|worst|best|(?:high|low)er|spaces?|disks?|free|counts?|usages?|used|levels?|figures?|averages?|avg|means?|max\w*|min\w*|peaks?|high\w*|low\w*|most|least|often|percent\w*|values?|current|nodes?|machines?|boxes|hosts?|returns?|open)$/i
 
 /** What CloudWatch measures of a thing that is named. */
 export const measurements: readonly Intent[] = [
@@ -56,11 +56,14 @@ export const measurements: readonly Intent[] = [
       cost,
       /\bload[- ]balancer|\b(?:disk|storage|space|latency)\b/i,
       /\bmost memory\b|\btypes?\b/i,
+      percentileSaid,
+      /\bmedian\b/i,
     ],
     knows: /average|peak|high|how|loaded|last|most/i,
-    // Which are above or below an amount is told of each.
-    when: ({ kinds, threshold }) =>
+    // Which are above or below an amount, and which has most, is told of each.
+    when: ({ kinds, threshold, order }) =>
       threshold === undefined &&
+      order === undefined &&
       kinds.every(({ kind }) => /^(?:database|instance)$/.test(kind.noun)),
   },
   {
@@ -86,7 +89,7 @@ export const measurements: readonly Intent[] = [
   {
     recipe: 'metrics',
     needs: [
-      /\b(?:errors?|fail(?:s|ed|ing|ures?)?|throttl\w*|invo(?:ked|cations?)|slow\w*|durations?|latenc\w+|response times?|5xx|requests?|traffic|cpu|bus(?:y|ier|iest)|memory)\b/i,
+      /\b(?:errors?|fail(?:s|ed|ing|ures?)?|throttl\w*|invo(?:ked|cations?)|slow\w*|durations?|latenc\w+|response times?|5xx|requests?|traffic|cpu|bus(?:y|ier|iest)|memory|connections)\b/i,
     ],
     not: [
       cost,
@@ -111,5 +114,5 @@ const isOfSomething = (question: string) =>
 
 const isMeasured = (noun: string, metric: string | undefined) =>
   metric !== undefined &&
-  /^(?:function|load balancer|service|instance|NAT gateway)$/.test(noun) &&
+  /^(?:function|load balancer|service|instance|database|NAT gateway)$/.test(noun) &&
   measured.some((how) => how.noun === noun && measuresCalled(how, metric).length > 0)

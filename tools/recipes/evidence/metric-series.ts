@@ -7,8 +7,11 @@ export interface SeriesAsked {
   namespace: string
   metric: string
   dimensions: Readonly<Record<string, string>>
-  statistic: 'Average' | 'Minimum' | 'Maximum' | 'Sum'
+  statistic: 'Average' | 'Minimum' | 'Maximum' | 'Sum' | Percentile
 }
+
+/** `p99`: what all but one of a hundred are below. */
+export type Percentile = `p${number}`
 
 export interface Point {
   at: Date

@@ -3,6 +3,8 @@ import { inParallel } from '../../executor/in-parallel.ts'
 import { withName } from '../../questions/things/identity.ts'
 import { kinds } from '../../questions/things/kinds.ts'
 import type { Period } from '../../questions/time/period.ts'
+import { ToolError } from '../../tool-error.ts'
+import type { Percentile } from '../evidence/metric-series.ts'
 import { noSuch } from '../evidence/named.ts'
 import { timeText } from '../evidence/say.ts'
 import { lastPart } from '../evidence/values.ts'
@@ -50,10 +52,11 @@ export const metrics = defineRecipe({
     period: period('the time, the last 24 hours by default'),
     compare: compared('another time that it is held against'),
     around: textParameter('a moment, or deployment (the newest): after it held against before'),
+    statistic: textParameter('a percentile in place of the average, as p99'),
     words: words('thing'),
   }),
   async run(
-    { name: asked, kind, metric, period: given, compare, around: moment, words: spoken },
+    { name: asked, kind, metric, period: given, compare, around: moment, statistic, words: spoken },
     ask,
   ) {
     const wanted = measured.filter(({ noun }) => kind === undefined || isSame(noun, kind))
@@ -70,9 +73,16 @@ export const metrics = defineRecipe({
       sides?.after ??
       periodOf(given, ask.now) ??
       (compare === undefined ? dayBefore : hourBefore)(ask.now)
+    const percentile = percentileOf(statistic)
     const [way, ...others] = wanted
     if (asked === undefined && called.length === 0 && way !== undefined && others.length === 0)
-      return acrossAll(way, { things: all.map(({ thing }) => thing), metric, when, ask })
+      return acrossAll(way, {
+        things: all.map(({ thing }) => thing),
+        metric,
+        when,
+        percentile,
+        ask,
+      })
     const having = called.filter(({ one }) => measuresCalled(one.how, metric).length > 0)
     const meant = having.length > 0 ? having : called
     if (meant.length === 0) {
@@ -83,12 +93,12 @@ export const metrics = defineRecipe({
     if (left > 0)
       ask.missed(`${left} of ${meant.length} things called so`, 'Name the one you mean.')
     const figures = await inParallel(meant.slice(0, most), 3, (one) =>
-      figuresOf(one.one, { metric, when, ask }),
+      figuresOf(one.one, { metric, when, percentile, ask }),
     )
     const earlier = sides?.before ?? periodOf(compare, ask.now)
     if (earlier !== undefined) {
       const before = await inParallel(meant.slice(0, most), 3, (one) =>
-        figuresOf(one.one, { metric, when: earlier, ask }),
+        figuresOf(one.one, { metric, when: earlier, percentile, ask }),
       )
       const held = heldAgainst(figures, before, { when, other: earlier, ask })
       return { ...held, summary: sentences(held.summary, sides?.told) }
@@ -102,6 +112,16 @@ export const metrics = defineRecipe({
     }
   },
 })
+
+/** `p99`; undefined for the average. */
+function percentileOf(said: string | undefined): Percentile | undefined {
+  if (said === undefined) return undefined
+  const number = Number(/^p(\d{1,2}(?:\.\d+)?)$/i.exec(said)?.[1])
+  if (number >= 0 && number < 100) return `p${number}`
+  throw new ToolError('invalid_parameter', `statistic: “${said}” is none that is read`, {
+    hint: 'Give a percentile, as p99, or nothing for the average.',
+  })
+}
 
 const most = 6
 

@@ -14,14 +14,15 @@ interface Across extends Wanted {
 const most = 60
 
 /** What was measured of all things of a kind, the highest first. */
-export async function acrossAll(how: Measured, { things, metric, when, ask }: Across) {
+export async function acrossAll(how: Measured, { things, ...wanted }: Across) {
+  const { metric, when, percentile, ask } = wanted
   const called = measuresCalled(how, metric)
   const measures = called.length > 0 ? called : how.measures.slice(0, 1)
   const own = { ...how, measures }
   if (things.length > most)
     ask.missed(`${things.length - most} of ${things.length} ${how.noun}s`, 'Name the one you mean.')
   const figures = await inParallel(things.slice(0, most), 4, (thing) =>
-    figuresOf({ thing, how: own }, { metric, when, ask }),
+    figuresOf({ thing, how: own }, wanted),
   )
   const ranked = figures
     .map((one) => ({ ...one, first: one.values.toSorted((a, b) => b.value - a.value)[0] }))
@@ -30,7 +31,11 @@ export async function acrossAll(how: Measured, { things, metric, when, ask }: Ac
   const kind = things[0]?.kind
   const many = kind === undefined ? `${how.noun}s` : pluralOf(kind)
   const what = listed(
-    measures.map(({ label }) => label.toLowerCase()),
+    measures.map(({ label, statistic }) =>
+      percentile === undefined || statistic === 'Sum'
+        ? label.toLowerCase()
+        : `a ${percentile} of the ${label.toLowerCase()}`,
+    ),
     3,
   )
   const time = timeText(when, ask.now)

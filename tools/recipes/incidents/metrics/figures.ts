@@ -1,5 +1,11 @@
 import type { Period } from '../../../questions/time/period.ts'
-import { type Point, readSeries, type SeriesAsked, stepS } from '../../evidence/metric-series.ts'
+import {
+  type Percentile,
+  type Point,
+  readSeries,
+  type SeriesAsked,
+  stepS,
+} from '../../evidence/metric-series.ts'
 import { moment, rounded, since } from '../../evidence/say.ts'
 import { listed, said } from '../../evidence/wording.ts'
 import { described, type Thing } from '../../inventory/things.ts'
@@ -23,6 +29,8 @@ export interface Figures {
 export interface Wanted {
   metric: string | undefined
   when: Period
+  /** In place of the mean, of what has one. */
+  percentile?: Percentile | undefined
   ask: Ask
 }
 
@@ -32,11 +40,16 @@ export async function figuresOf({ thing, how }: MeasuredThing, wanted: Wanted): 
   const dimensions = how.dimensions(full)
   const measures = measuresMeant(how, wanted)
   if (dimensions === undefined) return { thing, told: [], values: [], rows: [], isRead: true }
-  const { ask } = wanted
+  const { ask, percentile } = wanted
+  const counts = measures.filter(({ statistic }) => statistic === 'Sum')
+  if (percentile !== undefined && counts.length > 0)
+    ask.note(`${listed(counts.map(({ label }) => label))}: counted, so there is no ${percentile}.`)
   const series = await seriesOf(measures, { namespace: how.namespace, dimensions }, wanted, thing)
   const figures = measures.flatMap((measure, at) => {
     const own = series[at] ?? []
-    return (own[0] ?? []).length === 0 ? [] : figureOf(measure, own, { ask, item: full.item })
+    return (own[0] ?? []).length === 0
+      ? []
+      : figureOf(measure, own, { ask, item: full.item, percentile })
   })
   return {
     thing,
@@ -53,18 +66,20 @@ export async function figuresOf({ thing, how }: MeasuredThing, wanted: Wanted): 
   }
 }
 
-const statisticsOf = ({ statistic }: Measure) =>
-  statistic === 'Sum' ? (['Sum'] as const) : (['Average', 'Minimum', 'Maximum'] as const)
+const statisticsOf = ({ statistic }: Measure, percentile: Percentile | undefined) => {
+  if (statistic === 'Sum') return ['Sum'] as const
+  return percentile === undefined ? (['Average', 'Minimum', 'Maximum'] as const) : [percentile]
+}
 
 /** Of each measure its one, or three, series, in one read. */
 async function seriesOf(
   measures: readonly Measure[],
   where: Pick<SeriesAsked, 'namespace' | 'dimensions'>,
-  { when }: Wanted,
+  { when, percentile }: Wanted,
   { place }: Thing,
 ) {
   const asked = measures.flatMap((measure) =>
-    statisticsOf(measure).map((statistic) => ({ measure, statistic })),
+    statisticsOf(measure, percentile).map((statistic) => ({ measure, statistic })),
   )
   const series =
     (await place.attempt('cloudwatch:GetMetricData', () =>
@@ -102,10 +117,12 @@ function measuresMeant(how: Measured, { metric: asked, ask }: Wanted): readonly 
 
 function figureOf(
   { label, unit = '', factor = 1, statistic, of }: Measure,
-  [main = [], least = [], highest = []]: readonly (readonly Point[] | undefined)[],
-  { ask: { now }, item }: { ask: Ask; item: Thing['item'] },
+  [main = [], least = main, highest = main]: readonly (readonly Point[] | undefined)[],
+  { ask: { now }, item, percentile }: Figured,
 ) {
-  const shown = (value: number) => `${shownNumber(value * factor)}${unit}`
+  const shown = (value: number) =>
+    inUnit(value * factor, percentile === undefined ? '' : unit) ??
+    `${shownNumber(value * factor)}${unit}`
   const last = main.at(-1)
   const isNow = last !== undefined && now.getTime() - last.at.getTime() < 2 * 3_600_000
   const peaks = statistic === 'Sum' ? main : highest
@@ -124,16 +141,17 @@ function figureOf(
   }
   const average = total / main.length
   const whole = of?.(item)
+  const name = percentile === undefined ? label : `${percentile} of the ${label.toLowerCase()}`
   const used =
-    whole === undefined || whole === 0
+    percentile !== undefined || whole === undefined || whole === 0
       ? ''
       : ` of ${shownNumber(whole)}${unit}: ${Math.round(100 - (100 * (last?.value ?? 0) * factor) / whole)} % is used`
   const lowest = Math.min(...least.map(({ value }) => value))
   return {
-    sentence: `${label} ${isNow ? 'now' : 'at the end'} ${shown(last?.value ?? 0)}${used}, ${shown(average)} on average (${shown(lowest)} to ${shown(peak.value)}, peak at ${since(peak.at, now)})`,
-    value: { label, value: average * factor, shown: shown(average), isTotal: false },
+    sentence: `${name} ${isNow ? 'now' : 'at the end'} ${shown(last?.value ?? 0)}${used}, ${shown(average)} on average (${shown(lowest)} to ${shown(peak.value)}, peak at ${since(peak.at, now)})`,
+    value: { label: name, value: average * factor, shown: shown(average), isTotal: false },
     row: {
-      Measure: `${label}${unit}`,
+      Measure: `${name}${unit}`,
       Avg: rounded(average * factor),
       Min: rounded(lowest * factor),
       Max: rounded(peak.value * factor),
@@ -142,6 +160,16 @@ function figureOf(
     },
   }
 }
+
+interface Figured {
+  ask: Ask
+  item: Thing['item']
+  percentile: Percentile | undefined
+}
+
+/** What takes long is told in seconds. */
+const inUnit = (value: number, unit: string): string | undefined =>
+  unit === ' ms' && value >= 1000 ? `${rounded(value / 1000)} s` : undefined
 
 const shownNumber = (value: number) =>
   (Math.abs(value) >= 10 ? Math.round(value) : rounded(value)).toLocaleString('en-US')
