@@ -48,7 +48,7 @@ export async function askFurther(
   return told ?? unread(result, rest.said)
 }
 
-export const unread = (result: ToolResult, said: readonly string[]): ToolResult => ({
+const unread = (result: ToolResult, said: readonly string[]): ToolResult => ({
   ...result,
   notice: [result.notice, `Not taken into account: “${said.join(' ')}”.`].filter(Boolean).join(' '),
 })
