@@ -56,7 +56,13 @@ export function* aboutOf(
     behind !== undefined && (inBrackets.test(gap) || byFor.test(gap) || isNounOf(text, { at, gap }))
   if (isOfBehind) yield { group: behind, isBehind: true, isBack: false, clause: 'own' }
   if (isOfBehind && exclusive.test(gap)) return
-  const latter = /\bthe latter\b[^,;:.]*$/.exec(text.slice(0, at))?.index
+  const former = /\bthe former\b(?:[^,;:.]|\.(?=\w))*$/.exec(text.slice(0, at))?.index
+  if (former !== undefined) {
+    const last = groups.filter(([one]) => one !== undefined && one.index < former).at(-1)?.[0]
+    if (last !== undefined) yield { group: [last], isBehind: false, isBack: false, clause: 'own' }
+    return
+  }
+  const latter = /\bthe latter\b(?:[^,;:.]|\.(?=\w))*$/.exec(text.slice(0, at))?.index
   if (latter !== undefined) {
     const last = groups.flat().findLast(({ index }) => index < latter)
     if (last !== undefined) yield { group: [last], isBehind: false, isBack: false, clause: 'own' }

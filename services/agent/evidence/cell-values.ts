@@ -46,7 +46,7 @@ export function valuesIn(
 
 /** `gp2`, `CreateStack`, `INACTIVE`: too well known to be a name, and yet a value of one thing and not of another. */
 const tokens =
-  /(?<![\w./-])(?!(?:s3|ec2|ipv[46]|x86|arm64|amd64|route53|http\d|k8s|oauth2|sha\d+|[a-z]{2}-[a-z]+-\d)\b)(?:[a-z]+\d[a-z\d]*|[A-Z]+[A-Za-z\d]*_[A-Za-z_\d]+|[A-Z][a-z]+[A-Za-z\d]*[A-Z][A-Za-z\d_]*|[A-Z]{2,}[a-z]{3}[A-Za-z\d]*|\/[a-z][\w-]{2,}|[a-z]+(?:[-_.][a-z\d]+)+|0\.0\.0\.0\/0|MySQL|PostgreSQL|MariaDB|(?<=[Ee]ngine )(?:mysql|postgres|mariadb))(?![\w/-]|\.\w)/g
+  /(?<![\w./-])(?!(?:s3|ec2|ipv[46]|x86|arm64|amd64|route53|http\d|k8s|oauth2|sha\d+|[a-z]{2}-[a-z]+-\d)\b)(?:[a-z]+\d[a-z\d]*|[A-Z]+[A-Za-z\d]*_[A-Za-z_\d]+|[A-Z][a-z]+[A-Za-z\d]*[A-Z][A-Za-z\d_]*|[A-Z]{2,}[a-z]{3}[A-Za-z\d]*|\/[a-z][\w-]{2,}|[a-z]+(?:[-_.][a-z\d]+)+|0\.0\.0\.0\/0|MySQL|PostgreSQL|MariaDB|(?<=[Ee]ngine |runs )(?:mysql|postgres|mariadb))(?![\w/-]|\.\w)/g
 
 const isInText = (text: string, index: ReadIndex) =>
   /\d/.test(text) && index.placesOf(text).length > 0

@@ -22,6 +22,7 @@ import { ofOtherPart } from './parts.ts'
 import { misquoted } from './quoted-lines.ts'
 import type { ReadResult } from './read.ts'
 import { ReadIndex } from './read-index.ts'
+import { replacedInLists } from './replaced.ts'
 import { restatedWrongly } from './restated.ts'
 import { saidFalsely } from './said-of.ts'
 import { wrongSigns } from './signs.ts'
@@ -214,6 +215,7 @@ function heldOf(
     ...strangersAmong(statements, around),
     ...ofOtherMoments(statements, claims, around),
     ...misquoted(statements, claims, around),
+    ...replacedInLists(statements, around),
   ]
   // A share may be of a sum that only the answer states.
   return [

@@ -91,7 +91,9 @@ const isOfWhat = ({ statement: { text }, index: at }: Claim): boolean =>
 /** It begins a clause, and is what that is about. */
 const isSubject = ({ statement: { text }, index: at, text: name }: Claim): boolean =>
   /^[a-z]\D*$/.test(name) &&
-  /(?:[;,] |\b(?:and|or|but|while|then) |\b[a-z]{4,} of )(?:the )?["“]?$/.test(text.slice(0, at)) &&
+  (/\b(?:[a-z]{4,}|the one) of (?:the )?["“]?$/.test(text.slice(0, at)) ||
+    (/(?:[;,] |\b(?:and|or|but|while|then) )(?:the )?["“]?$/.test(text.slice(0, at)) &&
+      !/^["”]?(?:[.;]|$)/.test(text.slice(at + name.length)))) &&
   !/^["”]?\)/.test(text.slice(at + name.length))
 
 /** `only s.kim's and vdi-test carry one`. */
@@ -150,8 +152,10 @@ const isOfOne = ({ number, statement: { text } }: Claim): boolean =>
 
 /** `a (key id 686a7cff…)`. */
 const isAside = ({ kind, statement: { text }, index: at }: Claim): boolean =>
-  (kind === 'id' || kind === 'arn') &&
-  /(?:\((?:(?:[a-z]+ ){0,2}(?:id|arn|key):? ?)?|^[^\s:(]{3,60}["”]?: )["“]?$/i.test(
+  (kind === 'id' ||
+    kind === 'arn' ||
+    (kind === 'name' && /,? id ["“]?$/i.test(text.slice(0, at)))) &&
+  /(?:\((?:(?:[a-z]+ ){0,2}(?:id|arn|key):? ?)?|, (?:id|ARN) |^[^\s:(]{3,60}["”]?: )["“]?$/i.test(
     text.slice(0, Math.max(0, at)),
   )
 

@@ -59,12 +59,16 @@ function isTold({ statement, index: at }: Claim, { names = [] }: Thing): boolean
   const { text } = statement
   const before = text.slice(0, Math.max(0, at)).replace(/["“]$/, '')
   const lead = before.replace(listed, '')
-  if (relating.test(lead)) return true
+  if (relating.test(lead) || attribute.test(lead) || counted.test(lead)) return true
   // `storefront: web, catalog-api`, the head of an item and what it has.
   const head = /^["“]?([^:(]{1,60}?)["”]?(?: \([^()]*\))?(?:: | (?:→|->) )$/.exec(lead)
   return statement.isItem && head?.[1] !== undefined && names.includes(head[1].toLowerCase())
 }
 
 const listed = /(?:["“]?[\w./:@-]*\w["”]?(?: \([^()]*\))?(?:, and |, | and ))+$/
+/** `its only member is`, `whose role is`. */
+const attribute = /\b(?:its|whose|their|his|her) (?:[a-z]+ ){1,3}(?:is|are|was|were) (?:the )?$/i
+/** `storefront has three target groups: `. */
+const counted = /\b(?:has|have|with|serves|contains) (?:[a-z]+ ){1,4}?[a-z]+: $/i
 const relating =
   /\b(?:being|points? (?:at|to)|from|to|uses?|using|behind|via|through|inside|by|belongs to|has|have|roles?|topics?|groups?|balancers?|queues?|clusters?|buckets?|keys?|tables?|functions?|databases?|on the|in the|of the)(?: the| its| an?| one| only)?(?: [a-z]+){0,2} $/i

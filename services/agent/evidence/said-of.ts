@@ -4,7 +4,8 @@ import { verdictOf } from './other-things.ts'
 import { predicatesIn } from './predicates.ts'
 import type { Statement } from './statements.ts'
 import type { Surroundings } from './surroundings.ts'
-import type { Predicate, Thing } from './verdicts.ts'
+import { meets, type Predicate, type Thing } from './verdicts.ts'
+import { stem } from './words.ts'
 
 /** What is said of what it is not so of: the words, or the names of those listed that do not belong. */
 export function saidFalsely(
@@ -23,7 +24,8 @@ export function saidFalsely(
       for (const one of falseCells(statement, around)) flag(statement, one)
       continue
     }
-    for (const predicate of predicatesIn(statement.text, around)) {
+    const said = [...predicatesIn(statement.text, around), ...attributesIn(statement.text, around)]
+    for (const predicate of said) {
       const where = { ...predicate, statement }
       if (whose.isOther(where, predicate.verdict, 'are read')) flag(statement, predicate)
     }
@@ -50,6 +52,28 @@ export function saidFalsely(
   }
   return found
 }
+
+/** `its risk is high`: a value of the member that is named. */
+function* attributesIn(text: string, { facts }: Surroundings): Generator<Predicate> {
+  for (const { 0: all, 1: member = '', 2: value = '', index } of text.matchAll(attribute)) {
+    const having = facts
+      .with(value)
+      .filter(({ words, isName }) => !isName && words.at(-1) === stem(member))
+    if (having.length === 0) continue
+    yield {
+      ...{ text: value, index: index + all.length - value.length },
+      verdict: ({ own, linked }) =>
+        having.some(({ groups }) => meets(groups.get(value.toLowerCase()), linked))
+          ? 'has'
+          : having.some(({ rows }) => meets(rows, own))
+            ? 'other'
+            : 'lacks',
+    }
+  }
+}
+
+const attribute =
+  /\b(?:its|whose|their|the) (?:[a-z]+ )?([a-z]{3,}) (?:is|was) (?:still |only |now )?([a-z_]{3,})(?=[.,;)]|$)/gi
 
 /** `all but align-04 are running`, `everything except a and b is encrypted`: of which it is so all the same. */
 function* falseExceptions(statement: Statement, around: Surroundings): Generator<Named> {

@@ -33,11 +33,12 @@ function* strangersInLists(
   for (const statement of statements) {
     if (statement.isCommand || statement.cells !== undefined) continue
     for (const { 0: list, index: from } of statement.text.matchAll(listed)) {
-      const names = [...list.matchAll(/[a-z\d]+(?:[-./][a-z\d]+)+/g)]
+      const names = [...list.matchAll(/[a-z\d]+(?:[-./][a-z\d]+)*/g)]
       const known = names.filter(({ 0: name }) => facts.thing(name) !== undefined)
       if (known.length < 2) continue
       for (const { 0: text, index: at } of names) {
-        if (!isOrdinaryShown(text) && !/^[a-z]+(?:-[a-z]+)+$/.test(text)) continue
+        if (!/[-./]/.test(text)) continue
+        if (!isOrdinaryShown(text) && !/^[a-z]+(?:[-/][a-z]+)+$/.test(text)) continue
         if (index.placesOf(text).length > 0 || stands(question, text)) continue
         yield { kind: 'name', text, statement, index: from + at, words: new Set<string>() } as const
       }
@@ -45,7 +46,7 @@ function* strangersInLists(
   }
 }
 
-const part = '[a-z\\d]+(?:[-./][a-z\\d]+)+["”]?'
+const part = '[a-z\\d]+(?:[-./][a-z\\d]+)*["”]?'
 const listed = new RegExp(
   `(?<![\\w./-])${part}(?:(?:, and |, | and )["“]?${part})+(?![\\w/-])`,
   'g',

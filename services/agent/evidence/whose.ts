@@ -128,7 +128,10 @@ function isSetAgainst(
 ): boolean {
   const before = text.slice(0, at).replace(/^(?:yes|no|nein|ja)[,.:;!–—-]+ /i, '')
   // `orders-dlq-not-empty` denies nothing.
-  const clause = (/[^,;:()]*$/.exec(before)?.[0] ?? '').replaceAll(/[\w./]+[-.][\w./-]+/g, ' ')
+  // `is not encrypted and keeps its backups`: what follows is denied no longer.
+  const clause = (/[^,;:()]*$/.exec(before)?.[0] ?? '')
+    .replaceAll(/[\w./]+[-.][\w./-]+/g, ' ')
+    .replace(/^.* and (?=(?:[a-z]{3,}s|is|has|was) )/, '')
   const after = text.slice(at + said.length, at + said.length + 40)
   return (
     (denials === undefined ? against : compared).test(clause) ||
