@@ -122,6 +122,18 @@ const facts: Readonly<Record<string, readonly Fact[]>> = {
     { parameters: { min_length: 14 }, holds: /\*\*No\*\*: the minimum length is \*\*10\*\*/ },
   ],
   full_admin: [{ holds: /AdministratorAccess.*platform/ }],
+  permissions: [
+    {
+      parameters: { name: 'jonas', action: 's3:DeleteBucket' },
+      holds: /Yes: the user \*\*jonas\.weber\*\* .*PowerUserAccess/,
+    },
+  ],
+  reachability: [
+    {
+      parameters: { from: 'build-server', to: 'orders-db', port: 'postgres' },
+      holds: /Yes, by the network: \*\*build-server/,
+    },
+  ],
   group_members: [{ parameters: { name: 'billing' }, holds: /samir\.haddad/, not: /maya/ }],
   cross_account_roles: [{ holds: /former-agency-access\*\* by the other account 111122223333/ }],
   trail_logging: [{ holds: /quillmarket-cloudtrail/ }],

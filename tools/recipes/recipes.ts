@@ -29,7 +29,9 @@ import { oldAccessKeys } from './security/old-access-keys.ts'
 import { openPorts } from './security/open-ports.ts'
 import { openToInternet } from './security/open-to-internet.ts'
 import { passwordPolicy } from './security/password-policy.ts'
+import { permissions } from './security/permissions.ts'
 import { publicBuckets } from './security/public-buckets.ts'
+import { reachability } from './security/reachability.ts'
 import { rootUser } from './security/root-user.ts'
 import { trailLogging } from './security/trail-logging.ts'
 import { unencryptedBuckets } from './security/unencrypted-buckets.ts'
@@ -55,6 +57,7 @@ export const recipes: readonly Recipe[] = [
   cost,
   openToInternet,
   openPorts,
+  reachability,
   inventory,
   whatIs,
   whatIsConnected,
@@ -68,6 +71,7 @@ export const recipes: readonly Recipe[] = [
   rootUser,
   passwordPolicy,
   fullAdmin,
+  permissions,
   groupMembers,
   crossAccountRoles,
   trailLogging,

@@ -6,6 +6,7 @@ import { people } from '../facts/people.ts'
 import { groups, ownPolicies, roles } from '../facts/roles.ts'
 import { listing } from '../listing.ts'
 import { paging } from '../paging.ts'
+import { authorizationDetails } from './iam/authorization.ts'
 import { groupArn, iamId, noSuchEntity } from './iam/names.ts'
 import { policyAnswers } from './iam/policies.ts'
 import { roleAnswers } from './iam/roles.ts'
@@ -15,6 +16,7 @@ export const answers: Answers = {
   ...userAnswers,
   ...roleAnswers,
   ...policyAnswers,
+  GetAccountAuthorizationDetails: authorizationDetails,
   ListGroups: listing({
     as: 'Groups',
     from: (at) => groups.map((one) => describeGroup(one, at)),

@@ -9,6 +9,38 @@ const asked: readonly (readonly [question: string, said: RegExp])[] = [
   ['which roles does nobody use?', /^2 of 17 roles are unused for 90 days: former-agency-access/],
   ['which access keys were never used?', /^1 of 7 access keys/],
   ['which functions were not touched for over a year?', /^3 of 8 .*invoice-sender/],
+  ['which iam roles have not been used for a year', /^2 of 17 roles are unused for 365 days/],
+  // Who may do what, by policies.
+  ['could jonas delete an S3 bucket if he wanted?', /^Yes: .*jonas\.weber .*PowerUserAccess/],
+  ['is samir allowed to stop instances', /^No, by its own policies: .*Billing/],
+  ['does ci-deployer have permission to push to ecr?', /^Yes: .*`ecr:PutImage`/],
+  ['who is able to delete a dynamodb table', /^4 of 8 users may do `dynamodb:DeleteTable`/],
+  ['what can jonas.weber do in IAM?', /^In part: of `iam:`?/],
+  [
+    'do our lambda roles have permission to write to dynamodb',
+    /^Of 8 roles, 8 may: lambda-order-events-consumer/,
+  ],
+  // What reaches what.
+  [
+    'Would a connection from build-server to orders-db on postgres port get through, going by security groups?',
+    /^Yes, by the network: .*prod-databases lets in 5432/,
+  ],
+  [
+    'is it possible to reach orders-db from ops-bastion on 5432?',
+    /^No: .*no rule of prod-databases/,
+  ],
+  ['can staging web talk to the prod database?', /^No: web \(staging\) .*two VPCs/],
+  ['is port 3306 on catalog-db reachable from image-resizer?', /^No: .*in no VPC/],
+  ['whats allowed to talk to staging-orders-db', /lets in on 5432: staging-services/],
+  // Events that are of no one thing.
+  ['who ssh-ed into the bastion yesterday?', /^Who logged in by SSH or RDP is not known here/],
+  [
+    'who logged into the console in the last 2 days',
+    /^tom\.lindqvist \(ConsoleLogin.*CloudTrail has 2 sign-ins/,
+  ],
+  ['any failed sign-ins this week?', /^No: CloudTrail has no failed sign-ins/],
+  ['did anyone sign in as root recently?', /^No: CloudTrail has no actions of the root user/],
+  ['when was a dns entry last modified and by who', /maya\.okafor/],
   // One thing against another.
   ['which is bigger, quillmarket-backups or quillmarket-data-lake?', /^quillmarket-data-lake/],
   ['which has more memory, image-resizer or nightly-report?', /^image-resizer .*1536/],

@@ -5,8 +5,12 @@ import { backupPlansOf } from './backup-plans.ts'
 import { costAnomalies } from './cost-anomalies.ts'
 import { durations } from './durations.ts'
 import { egress } from './egress.ts'
+import { permissionsAsked } from './permissions.ts'
+import { reachAsked } from './reach.ts'
 import { aboutRole } from './role.ts'
 import { toCome } from './to-come.ts'
+import { trailOf } from './trail-of.ts'
+import { unusedRoles } from './unused-roles.ts'
 
 /** What takes two services, or two lists of one, and is no list of one kind of thing; undefined where nothing such is asked. */
 export async function answerFurther(
@@ -14,6 +18,10 @@ export async function answerFurther(
   context: ToolContext,
 ): Promise<ToolResult | undefined> {
   for (const answer of [
+    permissionsAsked,
+    reachAsked,
+    trailOf,
+    unusedRoles,
     egress,
     apiLimits,
     costAnomalies,

@@ -46,13 +46,18 @@ const sayings: readonly (readonly [RegExp, string])[] = [
     '$1is there ',
   ],
   [/(?<=\b(?:stacks?|pipelines?|jobs?|builds?|functions?)\b.*)\bbroke\b/gi, 'failed'],
+  // SES calls what is not its sandbox production access.
+  [
+    /^.*\b(?:ses|e?mails?|mail account)\b.*\bsandbox(?:ed)?\b.*$/gi,
+    'which ses accounts have no production access enabled',
+  ],
   // What somebody may do is what policies are attached to them.
   [
     /\bwhat (?:does|do|would) (?!(?:it|that|this|they|he|she) )((?:the )?(?:\w+ )?["\w.-]+) (?:let|allow|permit|entitle) (?:[\w.-]+ ){1,3}?(?:to )?(?:do|access)\b/gi,
     'which policies are attached to $1',
   ],
   [
-    /\bwhat (?:can|may|is|are) ((?:the |my |our )?(?:(?:iam )?(?:user|role|group) )[\w.-]+|[a-z]+\.[a-z]+) (?:allowed to )?do\b/gi,
+    /\bwhat (?:can|may|is|are) ((?:the |my |our )?(?:(?:iam )?(?:user|role|group) )[\w.-]+|[a-z]+\.[a-z]+) (?:allowed to )?do\b(?! (?:in|with|within|to|on) )/gi,
     'which policies are attached to $1',
   ],
   [

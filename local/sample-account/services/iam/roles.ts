@@ -38,7 +38,7 @@ function roleOf(input: Input): Role {
 }
 
 // IAM gives policies URL-encoded.
-function describe({ name, trusts, createdDaysAgo }: Role, at: Place) {
+export function describe({ name, trusts, createdDaysAgo }: Role, at: Place) {
   const Principal = trusts.startsWith('arn:') ? { AWS: trusts } : { Service: trusts }
   const statement = { Effect: 'Allow', Principal, Action: 'sts:AssumeRole' }
   const trust = { Version: '2012-10-17', Statement: [statement] }
@@ -53,7 +53,7 @@ function describe({ name, trusts, createdDaysAgo }: Role, at: Place) {
   }
 }
 
-function lastUse({ usedDaysAgo }: Role, at: Place) {
+export function lastUse({ usedDaysAgo }: Role, at: Place) {
   return usedDaysAgo === undefined
     ? {}
     : { LastUsedDate: daysAgo(at, usedDaysAgo), Region: mainRegion }

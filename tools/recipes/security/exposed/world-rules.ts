@@ -102,6 +102,8 @@ const services: Readonly<Record<number, string>> = {
   27017: 'MongoDB',
 }
 
+export const portName = (port: number): string | undefined => services[port]
+
 /** Ports as people say them: a number, a range, or what listens there; undefined where nothing is known by that. */
 export function portsCalled(said: string): { from: number; to: number }[] | undefined {
   const word = said

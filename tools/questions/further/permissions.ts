@@ -1,0 +1,139 @@
+import { serviceNames, services } from '../../catalogue/services.ts'
+import { answerRecipe } from '../../recipes/answer-recipe.ts'
+import { text } from '../../recipes/evidence/values.ts'
+import { permissions as recipe } from '../../recipes/security/permissions.ts'
+import type { ToolContext, ToolResult } from '../../tool.ts'
+import { isObject } from '../lens/fields.ts'
+import type { Plan } from '../plan.ts'
+import { Reader } from '../things/reader.ts'
+import { actionsSaid } from './actions-said.ts'
+
+const may =
+  '(?:be able to|been able to|have (?:the )?(?:permissions?|rights?|access|privileges?|power)(?: to| for)?|has (?:the )?(?:permissions?|rights?|privileges?|power)(?: to| for)?|allowed to|permitted to|authori[sz]ed to|able to|in a position to)'
+const someone = '(?:anyone|anybody|someone|somebody|everyone|everybody|who(?:ever)?)'
+
+/** `could jonas delete…`, `is samir allowed to…`, `does X have permission to…`: who, and then what. */
+const ofOne: readonly RegExp[] = [
+  new RegExp(`\\b(?:is|are|was) (.{2,60}?) (?:still |even |actually |really )?${may} (.+)`, 'i'),
+  new RegExp(
+    `\\b(?:does|do|did|would|could|will|can) (.{2,60}?) (?:still |even |actually |really )?${may} (.+)`,
+    'i',
+  ),
+  /\b(?:can|could|may|might|would)(?:n't)? (?!you\b|we\b|i\b|this\b|that\b|it\b)(.{2,60}?) (?:still |even |actually |really |theoretically |just |ever )?((?:[a-z]+:|get rid of|tear down|spin up|look at|shut down|do |(?:delet|remov|destroy|terminat|kill|stop|start|reboot|restart|creat|mak|launch|chang|modif|edit|updat|writ|read|upload|download|push|pull|invok|publish|send|receiv|decrypt|attach|detach|disabl|enabl|pass|grant|giv|deploy|see|view|list|open|purg|drop|wip|query|scan|put|get|add|empty|access)[a-z]*)\b.*)/i,
+]
+
+/** `who can terminate…`, `which roles may …`. */
+const ofAll: readonly RegExp[] = [
+  new RegExp(
+    `\\b${someone}(?: all| else)?(?: in (?:our|the) (?:company|team|account|org\\w*))? (?:(?:is|are|has|have) )?(?:${may}|can|could|may|has (?:the )?(?:permissions?|rights?) to) (.+)`,
+    'i',
+  ),
+  new RegExp(
+    `\\b(?:which|what) (?:iam )?(?:users?|people|persons?|roles?|groups?|accounts?|identities|principals|engineers|developers)(?: \\w+){0,2}? (?:(?:is|are|has|have) )?(?:${may}|can|could|may) (.+)`,
+    'i',
+  ),
+]
+
+/** `what can jonas do in IAM?`: all that one may, of a service or of all. */
+const whatMay =
+  /\bwhat(?: all| else)? (?:can|could|may|is|are) (?<who>.{2,60}?) (?:(?:able|allowed|permitted|authori[sz]ed) to )?do(?: (?:in|with|to|on|within) (?:the |our |aws |amazon )?(?<where>[\w -]{2,30}))?$/i
+
+/** Of a service that is named, its prefix in IAM. */
+function prefixOf(where: string): string {
+  const said = where.toLowerCase().trim()
+  const found = serviceNames.find((one) => {
+    const { name, aliases = [] } = services[one]
+    return [one, name, ...aliases].some((each) => each.toLowerCase() === said)
+  })
+  return found === undefined ? '' : `${services[found].iam}:`
+}
+
+/** Whether somebody may do something, or who may: of IAM's policies. */
+export async function permissionsAsked(
+  plan: Plan,
+  context: ToolContext,
+): Promise<ToolResult | undefined> {
+  const question = plan.question.replace(/[\s?!.]+$/, '')
+  if (aboutTrust.test(question)) return undefined
+  const all = ofAll.map((one) => one.exec(question)).find((one) => one !== null)
+  if (all !== undefined && all !== null) {
+    const action = await actionsSaid(all[1] ?? '', plan)
+    return action.length === 0 ? undefined : answerRecipe(recipe, asked(plan, action), context)
+  }
+  const whatever = whatMay.exec(question)?.groups
+  if (whatever !== undefined) {
+    const name = await principalSaid(whatever.who ?? '', context)
+    const action = `${prefixOf(whatever.where ?? '')}*`
+    return name === undefined
+      ? undefined
+      : answerRecipe(recipe, asked(plan, [action], name), context)
+  }
+  const one = ofOne.map((each) => each.exec(question)).find((each) => each !== null)
+  if (one === undefined || one === null) return undefined
+  const [, who = '', what = ''] = one
+  const action = await actionsSaid(what, plan)
+  if (action.length === 0) return undefined
+  if (new RegExp(`^${someone}$`, 'i').test(who.trim()))
+    return answerRecipe(recipe, asked(plan, action), context)
+  const name = await principalSaid(who, context)
+  return name === undefined ? undefined : answerRecipe(recipe, asked(plan, action, name), context)
+}
+
+/** Who may take on a role is told by the role itself. */
+const aboutTrust =
+  /\b(?:assum|take on|trust)\w*\b|\bmfa\b|\bsign[ -]?in\b|\blog ?in to the console\b/i
+
+function asked({ names, ids }: Plan, action: readonly string[], name?: string) {
+  const [resource] = [...ids, ...names].filter((one) => one !== name)
+  return {
+    parameters: {
+      ...(name === undefined ? {} : { name }),
+      action: action.join(','),
+      ...(resource === undefined || !isOfResource(action) ? {} : { resource }),
+    },
+  }
+}
+
+/** Instances and the like stand in policies by ids, seldom by names: these are what is named there. */
+const isOfResource = (action: readonly string[]) =>
+  action.every((one) =>
+    /^(?:s3|dynamodb|sqs|sns|lambda|secretsmanager|iam|ecr|kms|logs):/.test(one),
+  )
+
+/** The user, role or group of the account that is meant; undefined where nobody is called so. */
+async function principalSaid(said: string, context: ToolContext): Promise<string | undefined> {
+  const reader = new Reader(context)
+  const region = context.defaultRegion
+  const many = /^(?:all |any |our |the |my |of )*(.*?) ?(?:iam )?(?:roles|users|groups)$/i.exec(
+    said,
+  )
+  const words: readonly string[] = (many?.[1] ?? said).toLowerCase().match(/[\w.@+=-]*\w/g) ?? []
+  for (const [list, member] of lists) {
+    const names = (await reader.tryRead(list, { region })).flatMap((one) =>
+      isObject(one) ? [text(one[member])] : [],
+    )
+    const whole = names.find((name) => words.includes(name.toLowerCase()))
+    const first = names.filter((name) =>
+      words.some(
+        (word) => word.length > 2 && new RegExp(`^${RegExp.escape(word)}[._@]`, 'i').test(name),
+      ),
+    )
+    const found = whole ?? (first.length === 1 ? first[0] : undefined)
+    if (found !== undefined) return found
+    // A function's role has the function's name in it.
+    const inside = names.filter((name) =>
+      words.some((word) => /[-_]/.test(word) && name.toLowerCase().includes(word)),
+    )
+    // `Our lambda roles`: those that have it in their names.
+    const [part] = many === null ? [] : words
+    if (part !== undefined && names.some((name) => name.toLowerCase().includes(part))) return part
+    if (list === 'iam:ListRoles' && inside.length === 1) return inside[0]
+  }
+  return undefined
+}
+
+const lists = [
+  ['iam:ListUsers', 'UserName'],
+  ['iam:ListGroups', 'GroupName'],
+  ['iam:ListRoles', 'RoleName'],
+] as const
