@@ -2,7 +2,9 @@ import type { Claim } from './claims.ts'
 import type { Facts } from './facts.ts'
 import { isOrdinaryShown } from './ordinary.ts'
 import type { ReadIndex } from './read-index.ts'
+import { servicesIn } from './services.ts'
 import type { Statement } from './statements.ts'
+import { isSingle } from './verdicts.ts'
 import { stem, wordsOf } from './words.ts'
 
 /** A name of something that was read, where a statement has it. */
@@ -13,6 +15,8 @@ export interface Named {
   rows: ReadonlySet<number>
   /** Of kinds of which too many rows have it to say which is meant. */
   more?: ReadonlySet<number>
+  /** As what was read has it, where people say it otherwise: `RDS`. */
+  as?: string
 }
 
 /** What stands in more rows says nothing about which is meant. */
@@ -52,11 +56,47 @@ export function namedIn(
         : [{ text: word, index: at, rows }]
     },
   )
-  const all = [...known, ...single]
+  const taken = [...known, ...single]
+  const services = servicesOf(facts)
+  const billed =
+    services.size === 0 || statement.cells !== undefined
+      ? []
+      : servicesIn(text, [...services.keys()])
+  const named = billed.flatMap(({ service, index: at, end }) =>
+    taken.some((one) => one.index < end && at < one.index + one.text.length)
+      ? []
+      : [
+          {
+            text: text.slice(at, end),
+            index: at,
+            rows: services.get(service) ?? none,
+            as: service,
+          },
+        ],
+  )
+  const all = [...taken, ...named]
     .map((one) => ofFewRows(one, index))
     .filter(({ rows }) => rows.size > 0 && rows.size <= mostNamed)
     .sort((one, other) => one.index - other.index)
   return isBesideRows(statement) ? narrowed(all) : all
+}
+
+const none: ReadonlySet<number> = new Set()
+const billed = new WeakMap<Facts, ReadonlyMap<string, ReadonlySet<number>>>()
+
+/** What a bill calls a service, where each row is of one. */
+function servicesOf(facts: Facts): ReadonlyMap<string, ReadonlySet<number>> {
+  const known = billed.get(facts)
+  if (known !== undefined) return known
+  const made = new Map<string, ReadonlySet<number>>()
+  for (const fact of facts.all) {
+    if (fact.words.at(-1) !== 'service' || !isSingle(fact)) continue
+    for (const [value, rows] of fact.groups)
+      if (/^(?:amazon|aws) |^ec2 - /.test(value))
+        made.set(value, rows.union(made.get(value) ?? none))
+  }
+  billed.set(facts, made)
+  return made
 }
 
 /** Hourly figures of a thing are many rows, and not what it is. */

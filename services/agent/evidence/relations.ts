@@ -1,6 +1,7 @@
 import type { Claim } from './claims.ts'
 import type { Surroundings } from './surroundings.ts'
-import { meets, memberOf, type Thing, type Verdict } from './verdicts.ts'
+import { exactly, meets, memberOf, type Thing, type Verdict } from './verdicts.ts'
+import { stem, wordsOf } from './words.ts'
 
 /**
  * Whether what a sentence tells of a thing is what that refers to, or what refers to it: its role, its load
@@ -10,7 +11,8 @@ export function relationOf(claim: Claim, thing: Thing, around: Surroundings): Ve
   if (!isTold(claim, thing)) return 'lacks'
   const { index, facts } = around
   const name = claim.text.toLowerCase()
-  const places = index.placesOf(name).filter(({ row }) => row !== -1)
+  const found = index.placesOf(name).filter(({ row }) => row !== -1)
+  const places = exactly(found, name, index)
   const called = facts.thing(name)
   const rows = called ?? new Set(places.map(({ row }) => row))
   if (rows.size === 0) return 'lacks'
@@ -19,7 +21,9 @@ export function relationOf(claim: Claim, thing: Thing, around: Surroundings): Ve
   const kindOf = (row: number) => index.rows[row]?.kind
   const owns = new Set([...thing.own].map(kindOf))
   if (called !== undefined && [...called].some((row) => owns.has(kindOf(row))))
-    return isOfOtherGroup(called, thing, around) ? 'other' : 'lacks'
+    return isOfOtherGroup(called, thing, around) || isOfNoun(claim, thing, around)
+      ? 'other'
+      : 'lacks'
   const members = new Set(places.map((one) => memberOf(one, index)))
   const isOwn = [...thing.own].some((row) =>
     index.textsOf(row).some((one) => members.has(memberOf(one, index))),
@@ -54,6 +58,29 @@ function isOfOtherGroup(
   )
 }
 
+/** `launch template lt-0128…`: of a member that the words before it name, and that is another's there. */
+function isOfNoun(
+  { text, statement, index: at }: Claim,
+  { own }: Thing,
+  { facts }: Surroundings,
+): boolean {
+  const before = statement.text.slice(Math.max(0, at - 40), Math.max(0, at))
+  const said = new Set(
+    wordsOf(/[A-Za-z ]*$/.exec(before)?.[0] ?? '')
+      .slice(-3)
+      .map(stem),
+  )
+  return facts.with(text).some(({ words, rows, groups }) => {
+    const noun = words.slice(0, -1)
+    return (
+      noun.length > 0 &&
+      noun.every((word) => said.has(word)) &&
+      meets(rows, own) &&
+      !meets(groups.get(text.toLowerCase()), own)
+    )
+  })
+}
+
 /** It stands where what belongs to a thing is told: behind `uses`, `on`, `role`, or in a list behind such a word. */
 function isTold({ statement, index: at }: Claim, { names = [] }: Thing): boolean {
   const { text } = statement
@@ -71,4 +98,4 @@ const attribute = /\b(?:its|whose|their|his|her) (?:[a-z]+ ){1,3}(?:is|are|was|w
 /** `storefront has three target groups: `. */
 const counted = /\b(?:has|have|with|serves|contains) (?:[a-z]+ ){1,4}?[a-z]+: $/i
 const relating =
-  /\b(?:being|points? (?:at|to)|from|to|uses?|using|behind|via|through|inside|by|belongs to|has|have|roles?|topics?|groups?|balancers?|queues?|clusters?|buckets?|keys?|tables?|functions?|databases?|on the|in the|of the)(?: the| its| an?| one| only)?(?: [a-z]+){0,2} $/i
+  /\b(?:being|points? (?:at|to)|from|to|uses?|using|behind|via|through|inside|by|belongs to|has|have|roles?|topics?|groups?|balancers?|queues?|clusters?|buckets?|keys?|tables?|functions?|databases?|templates?|images?|volumes?|subnets?|policy|policies|notif(?:y|ies)|alerts|pages|mails|feeds|invokes|triggers|on the|in the|of the)(?: the| its| an?| one| only)?(?: [a-z]+){0,2} $/i

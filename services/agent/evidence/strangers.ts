@@ -1,6 +1,6 @@
 import type { Claim } from './claims.ts'
 import { stands } from './hold-names.ts'
-import { isOrdinaryShown } from './ordinary.ts'
+import { isOrdinary, isOrdinaryShown } from './ordinary.ts'
 import type { Statement } from './statements.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -12,6 +12,7 @@ export function* strangersAmong(
   const { index, facts, question } = around
   yield* strangeRows(statements, around)
   yield* strangersInLists(statements, around)
+  yield* strangersBehindOf(statements, around)
   const items = statements.filter(({ isItem, cells }) => isItem && cells === undefined)
   for (const list of Map.groupBy(items, ({ block }) => block).values()) {
     const heads = list.flatMap((statement) => headsOf(statement))
@@ -45,6 +46,22 @@ function* strangersInLists(
     }
   }
 }
+
+/** `the address of old-proxy costs`: it stands as a name does, without an article and before a verb. */
+function* strangersBehindOf(statements: readonly Statement[], { index, question }: Surroundings) {
+  for (const statement of statements) {
+    if (statement.isCommand || statement.cells !== undefined) continue
+    for (const { 1: text = '', index: at, 0: all } of statement.text.matchAll(behindOf)) {
+      if (!isOrdinary(text) || isOrdinaryShown(text)) continue
+      if (index.placesOf(text).length > 0 || stands(question, text)) continue
+      const from = at + all.lastIndexOf(text)
+      yield { kind: 'name', text, statement, index: from, words: new Set<string>() } as const
+    }
+  }
+}
+
+const behindOf =
+  /\b(?:of|named|called) ["“]?([a-z]{3,}(?:-[a-z]{2,})+)(?=["”]? (?:is|was|has|had|costs?|runs?|keeps?|holds?|sits?|uses?|needs?)\b)/g
 
 const part = '[a-z\\d]+(?:[-./][a-z\\d]+)*["”]?'
 const listed = new RegExp(

@@ -17,6 +17,7 @@ export function isOfOtherTime(
   const words = new Set(
     wordsOf(saidBefore(text, at))
       .filter((word) => !nouns.has(word))
+      .map((word) => (ahead.has(word) ? 'next' : word))
       .map(root),
   )
   const its = index.moments.filter(({ row }) => own.has(row))
@@ -38,6 +39,9 @@ export function isOfOtherTime(
 /** From what was told before it on: a comma, a bracket, another figure. */
 const saidBefore = (text: string, at: number): string =>
   /(?:[^,;:()\d–—.]|\.(?=\w))*$/.exec(text.slice(0, at))?.[0] ?? ''
+
+/** As people tell what comes next. */
+const ahead = new Set(['due', 'again', 'planned', 'scheduled', 'upcoming'])
 
 /** An update may be what happens, and not when something was updated. */
 const nouns = new Set('update change start use access end stop launch issue push attach'.split(' '))

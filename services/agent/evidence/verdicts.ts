@@ -36,7 +36,7 @@ export function ofText(
   if (having.some(({ groups }) => meets(groups.get(name), linked))) return 'has'
   if (isCalled) return 'lacks'
   if (having.some(({ rows }) => meets(own, rows))) return 'other'
-  const places = index.placesOf(name)
+  const places = exactly(index.placesOf(name), name, index)
   if (places.some(({ row }) => linked.has(row))) return 'has'
   if (!/\d/.test(name)) return 'lacks'
   // Lines of a log in which a name stands are not what that has.
@@ -50,6 +50,24 @@ export function ofText(
     ? 'other'
     : 'lacks'
 }
+
+/** `ops-alerts` is not `ops-alerts-eu`, where both are. */
+export function exactly(
+  places: readonly Place[],
+  name: string,
+  index: ReadIndex,
+): readonly Place[] {
+  const exact = places.filter((place) => {
+    const text = index.textAt(place)
+    for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + 1))
+      if (!isPart.test(text.charAt(at - 1)) && !isPart.test(text.charAt(at + name.length)))
+        return true
+    return false
+  })
+  return exact.length > 0 ? exact : places
+}
+
+const isPart = /[\w-]/
 
 /** Of which member of which kind of row it is. */
 export const memberOf = ({ row, path }: Place, index: ReadIndex): string =>

@@ -32,7 +32,7 @@ interface Told {
 
 export function whoseOf(told: Told): Whose {
   const thingsIn = ({ group }: About): Thing[] => {
-    const names = group.map(({ text }) => text.toLowerCase())
+    const names = group.map(({ text, as }) => as ?? text.toLowerCase())
     const labelled = [
       ...names.flatMap((name) => [...(told.labelledWith(name) ?? [])]),
       ...group.flatMap(({ more }) => [...(more ?? [])]),
@@ -85,7 +85,7 @@ const isRightBehind = (
     !isBack &&
     group.length === 1 &&
     last.index < at &&
-    /^["”]? (?:is |runs |sits |lives )?(?:in|at|on|with) (?:the )?["“]?$/.test(
+    /^["”]? (?:(?:is |runs |sits |lives )?(?:in|at|on|with) (?:the )?|\((?:[^()]*, )?(?:id |ARN )?)["“]?$/.test(
       text.slice(last.index + last.text.length, at),
     )
   )
@@ -115,6 +115,9 @@ const saysEach = (
     return false
   return (
     /\b(?:both|all|each|every)\b/i.test(text.slice(0, at + 40)) ||
+    /^ (?:[a-z]+ed|came)(?: up| in)? (?:on|at|from|in) $/.test(
+      text.slice(last.index + last.text.length, at),
+    ) ||
     /^(?: \([^()]*\))?,? (?:are|were|have|run|use|live|sit|reside|share)(?: all| both| not| currently| still| each)*(?: in| on| with)?(?: an?| the)? $/.test(
       text.slice(last.index + last.text.length, at),
     )

@@ -28,7 +28,9 @@ const sets = [
   // Nobody looked at these while the check was changed: what it does with answers that it was not made with.
   ['strange-estates.json', { half: 1, foundAtLeast: 0.61, alarmsAtMost: 8 }],
   // Of the sample company, in a model's prose; what it showed was mended.
-  ['sample-company.json', { foundAtLeast: 0.85, alarmsAtMost: 0 }],
+  ['sample-company.json', { foundAtLeast: 0.9, alarmsAtMost: 0 }],
+  // Most of them another thing's value: of these 76 % were found before what they showed was mended.
+  ['sample-subjects.json', { foundAtLeast: 0.83, alarmsAtMost: 4 }],
 ] as const
 
 /**
