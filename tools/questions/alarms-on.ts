@@ -18,7 +18,7 @@ export async function alarmsOn(
   if (!isOfPeople && !asksWatch.test(question)) return undefined
   const plan = readPlan(question, context.now())
   const kind = kinds.find(({ noun }) => noun === 'alarm')
-  const [name, other] = plan.names
+  const [name, other] = [...plan.names, ...plan.ids]
   if (kind === undefined || name === undefined || other !== undefined) return undefined
   const reader = new Reader(context)
   const regions = await reader.regions(plan.regions)
@@ -46,12 +46,15 @@ export async function alarmsOn(
       region: 'all',
       query: `[?${[...names].map((one) => `AlarmName == '${one}'`).join(' || ') || "AlarmName == ''"}]`,
     },
-    regions: [...Map.groupBy(found, ({ region }) => region)].map(([region, of]) => ({
-      region,
-      status: 'ok',
-      items: of.map(({ item }) => item),
-      truncated: false,
-    })),
+    regions:
+      found.length === 0
+        ? [{ region: reader.defaultRegion, status: 'ok', items: [], truncated: false }]
+        : [...Map.groupBy(found, ({ region }) => region)].map(([region, of]) => ({
+            region,
+            status: 'ok',
+            items: of.map(({ item }) => item),
+            truncated: false,
+          })),
   }
 }
 

@@ -5,6 +5,7 @@ import { asksValue, neverShown } from '../honest-word.ts'
 import { cost } from '../intents/intent.ts'
 import { intentOf } from '../intents.ts'
 import { inEnglish } from '../languages/gloss.ts'
+import { languageOf } from '../languages/language.ts'
 import { orderedIn } from '../languages/orders.ts'
 import { type Plan, readPlan } from '../plan.ts'
 import { pluralOf } from '../say.ts'
@@ -37,7 +38,7 @@ import { ofMeasure } from './of-measure.ts'
 import { asksUsual, billBefore, costOfOne, ofAmount } from './of-money.ts'
 import { kindOfEach, ofRows } from './of-rows.ts'
 import { advice, ofSubject } from './of-subject.ts'
-import { ofTrouble } from './of-trouble.ts'
+import { noteOf, ofTrouble } from './of-trouble.ts'
 import { othersLike } from './others-like.ts'
 import { whichPerson, withPerson } from './persons.ts'
 import { ofThemselves, pointsToRows } from './pointing.ts'
@@ -57,7 +58,7 @@ export function resolveFollowUp(text: string, shown: Shown | undefined, now: Dat
   if (shown === undefined) return { question: text }
   const [, other] = newTopic.exec(text) ?? []
   if (other !== undefined) return { question: other }
-  const english = inEnglish(text, stepsOf(shown.question)[0])
+  const english = inEnglish(text, spokenBefore(shown))
   const read = respelled(
     english,
     misspeltIn(english).filter(({ word }) => !shown.rows.some(({ name }) => name.includes(word))),
@@ -70,6 +71,15 @@ export function resolveFollowUp(text: string, shown: Shown | undefined, now: Dat
   return resolved.question === read && resolved.call === undefined
     ? { ...resolved, question: text }
     : resolved
+}
+
+/** The question before, or an earlier one: what was short is asked in English words, whatever its language was. */
+function spokenBefore(shown: Shown): string | undefined {
+  for (let one: Shown | undefined = shown; one !== undefined; one = one.before) {
+    const [base = ''] = stepsOf(one.question)
+    if (languageOf(base) !== undefined) return base
+  }
+  return stepsOf(shown.question)[0]
 }
 
 /** `who pushed that release & did its pipeline pass?`: each of what was shown, where each can be asked alone. */
@@ -146,6 +156,8 @@ function resolve(asked: string, shown: Shown, now: Date): Resolved {
     (asksWhenThat.test(text) ? whenThat(shown, call?.operation === 'recipe:overview') : undefined)
   if (at !== undefined) return { question: text, said: at }
   const { named, row } = withRow(text, shown)
+  const ofOne = row === undefined ? undefined : ofRow(named, row, { shown, now })
+  if (ofOne !== undefined) return ofOne
   const focus = row ?? focusOf(shown, now)
   const others = othersLike(text, shown, focus)
   if (others !== undefined) return others
@@ -188,6 +200,28 @@ function resolve(asked: string, shown: Shown, now: Date): Resolved {
   const owned = withOwners(text, rows)
   if (owned !== text) return { question: opened(owned) }
   return onRows(text, { ...shown, focus }, now) ?? { question: text }
+}
+
+/** `the second alarm: why?`, `the last one, since when?`: what is asked of that row alone. */
+function ofRow(
+  named: string,
+  row: Row,
+  { shown, now }: { shown: Shown; now: Date },
+): Resolved | undefined {
+  const rest = named
+    .replace(called(row), ' ')
+    .replace(/^\W+|\W+$/g, '')
+    .replace(/^(?:and|but|of|on|about|for|is|the|so)\b\W*|\W+(?:of|for|on|about|and)$/i, '')
+  const own = { ...shown, rows: [row] }
+  if (asksWhy.test(rest)) {
+    const question = whyOf(own, row)
+    return question === undefined ? undefined : { question }
+  }
+  if (asksWhenThat.test(rest)) {
+    const at = whenThat(own, true)
+    return at === undefined ? undefined : { question: rest, said: at }
+  }
+  return ofSubject(rest, { question: '', rows: [row] }, now)
 }
 
 /** What is behind a load balancer are services, and not what it says of itself. */
@@ -290,7 +324,11 @@ function onRows(
     const told = reasonSaid(shown)
     if (told !== undefined) return { question: text, said: told }
     const question = whyOf(shown, focus)
-    return question === undefined ? { question: text, said: noReason } : { question }
+    const [chosen] = rows.filter(({ name }) => question?.includes(name))
+    const isOfSome = focus === undefined && chosen?.noun === 'alarm' && rows.length > 1
+    return question === undefined
+      ? { question: text, said: noReason }
+      : { question, ...(isOfSome ? noteOf({ row: chosen, of: rows.length }) : {}) }
   }
   const amount = swapAmount(steps.at(-1) ?? '', text)
   if (amount !== undefined) return { question: asSteps([...steps.slice(0, -1), amount]) }

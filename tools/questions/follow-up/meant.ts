@@ -81,13 +81,21 @@ export const ordinals = [
 ]
 
 const ordinal = new RegExp(
-  `(?<!\\w)(?:(?:on|about|of) )?(?:the )?(?:(${ordinals.join('|')}|last)(?: (?:one|item|row|entry|result|thing|alarm|instance|service|queue|bucket|database|user|volume|table|stack|function|role))?(?: of (?:them|those|these))?|(\\d{1,2})(?:st|nd|rd|th)(?: one)?|(?:number|no\\.?|row|#) ?(\\d{1,2}))(?=$|[ ?.!,'])(?! \\d| (?:hours?|days?|weeks?|months?|years?|minutes?|night|time|\\w+day)\\b)`,
+  `(?<!\\w)(?:(?:on|about|of) )?(?:the )?(?:(${ordinals.join('|')}|last)(?: (?:one|item|row|entry|result|thing|alarm|instance|service|queue|bucket|database|user|volume|table|stack|function|role))?(?: of (?:them|those|these))?|(\\d{1,2})(?:st|nd|rd|th)(?: one)?|(?:number|no\\.?|row|#) ?(\\d{1,2}))(?=$|[ ?.!,:;'])(?! \\d| (?:hours?|days?|weeks?|months?|years?|minutes?|night|time|\\w+day)\\b)`,
   'i',
 )
 
+/** `the second alarm`, of rows of several kinds, is the second of those that are alarms. */
+function ofKindSaid(phrase: string, rows: readonly Row[]): readonly Row[] {
+  const noun = kindsSaid(phrase)[0]?.kind.noun
+  const own = rows.filter((row) => row.noun === noun)
+  return own.length === 0 ? rows : own
+}
+
 /** `the second one` is the second row that was shown. */
-export function withRow(text: string, { rows }: Shown): { named: string; row?: Row } {
+export function withRow(text: string, { rows: all }: Shown): { named: string; row?: Row } {
   const found = ordinal.exec(text)
+  const rows = ofKindSaid(found?.[0] ?? '', all)
   if (rows.length === 0) return { named: text }
   if (found === null) return withNamedOne(text, rows)
   const [phrase, word, digits, number] = found

@@ -55,6 +55,18 @@ export function ofAmount(text: string, shown: Shown): Resolved | undefined {
     return { question: asSteps([...steps, step]), call: part }
   }
   if (ofCredits.test(text)) return goOn('by record type')
+  const [, within = ''] = ofPart.exec(text) ?? []
+  const { service: whole } = call.parameters ?? {}
+  if (
+    within !== '' &&
+    typeof whole === 'string' &&
+    !/^(?:last|this|in|that|usual|too|so)\b/i.test(within)
+  )
+    return {
+      question: asSteps([...steps, 'by usage type']),
+      call: { ...call, parameters: { ...call.parameters, usage_type: within, by: 'usage_type' } },
+    }
+  if (asksAhead.test(text)) return goOn('forecast for next month')
   if (
     /^\W*(?:and |but )?(?:without|excluding|except(?: for)?|leav(?:e|ing) out|minus|not counting) /i.test(
       text,
@@ -114,6 +126,14 @@ const changesBill =
 /** What explains a bill is of the whole, most of which may be one service. */
 const isOfAll = ({ parameters: { service, usage_type: usage } = {} }: SentCall) =>
   usage === undefined && (service === undefined || /^ec2$|elastic compute/i.test(String(service)))
+
+/** `how much of it was storage?`: of a service's own usage types, and of no other service. */
+const ofPart =
+  /^\W*(?:(?:and|so|but|ok(?:ay)?),? )*(?:how much|what (?:part|share)) of (?:it|that|this|them|those) (?:is|was|were|are|goes? (?:to|on|for|into)|went (?:to|on|for|into)|came from|comes from) (?:just |only |for |the )*(?:the )?([\w.:-]+(?: [\w.:-]+)?)\W*$/i
+
+/** Whether it will be more. */
+const asksAhead =
+  /\b(?:is|are|will|would) (?:that|it|this|they) (?:likely |expected |supposed |going |probably |still )*(?:to )?(?:go(?:ing)? up|rise|grow|increase|get (?:worse|more|higher)|keep (?:rising|growing)|be (?:more|higher|the same))\b|\bwhat (?:will|would) (?:it|that|this) (?:be|cost|come to) (?:next|by the end)\b|^\W*(?:and )?(?:the )?(?:forecast|next month)\W*$/i
 
 const ordinalOne =
   /\b(?:the )?(?:first|second|third|fourth)(?: (?:one|service|item|row|biggest|largest))?\b/i

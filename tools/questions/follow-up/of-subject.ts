@@ -1,6 +1,7 @@
 import { kindsSaid } from '../things/kind-said.ts'
 import { hourMs, minuteOf } from '../time/period.ts'
 import { called } from './meant.ts'
+import { troubleOf } from './of-trouble.ts'
 import { sentencesSaid } from './sentences-said.ts'
 import type { Resolved, Row, Shown } from './shown.ts'
 import { stepsOf } from './steps.ts'
@@ -141,6 +142,12 @@ const asks: readonly Ask[] = [
   },
   {
     says: whole(
+      `(?:(?:are there |were there |is there |was there |show(?: me)? |see )?(?:any |some |the )?(?:earlier|older|previous|more|further)(?: ones?| errors?| lines?| entries| logs?| events?| messages?)?(?: (?:than|before) (?:${it}|those|then))?|(?:and )?before (?:that|then|it)|how (?:often|frequent(?:ly)?|many times)(?: (?:is|are|was|were|does|do|did|has|have))?(?: (?:${it}|they|the errors?))?(?: (?:been|be|happen(?:ed|ing|s)?|occur(?:red|ring|s)?|come|show up|going on|fail(?:ed|ing|s)?))*(?: (?:per|a|an|each|every|in the last|over the last) .{2,20})?)`,
+    ),
+    resolve: furtherErrors,
+  },
+  {
+    says: whole(
       `(?:(?:and )?(?:which|what)(?: one| of them| of (?:these|those))?(?:'s| is| was| are| should| do| would| needs)?(?: (?:the|i|we|you|be|look|handle|tackle|attention|fix|take care of|at|of|them|these|those))* (?:worst|most (?:urgent|important|severe|critical|serious|pressing|worrying)|top priority|first|priority)(?: (?:one|of (?:them|these|those)))?|(?:the )?worst(?: one)?)`,
     ),
     resolve: worstOf,
@@ -197,11 +204,24 @@ function sinceWhen({ text, shown, subject, now }: About): Resolved | undefined {
     (operation === 'recipe:metrics' && shown.call?.parameters?.metric === 'errors')
   if (isOfErrors && subject !== undefined && isShort(shown, now))
     return { question: `since when are there errors in the logs of ${called(subject)}?` }
-  if (!/^recipe:(?:service_errors|bill_increase|failed_runs|log_errors)$/.test(operation))
-    return undefined
-  const [told] = sentencesSaid(shown.said ?? '', /\b(?:since|first|began|at) (?:\d{4}-|\d\d:)/i)
-  return told === undefined ? undefined : { question: text, said: told }
+  // Messages wait as long as the oldest of them.
+  if (
+    subject?.noun === 'queue' &&
+    /\bmessages?\b|\bstuck\b|\bfull\b|\bbacklog\b/i.test(shown.question)
+  )
+    return { question: `how old is the oldest message in ${called(subject)}?` }
+  if (!operation.startsWith('recipe:') || manyTimes.test(operation)) return undefined
+  const told = sentencesSaid(shown.said ?? '', /\b(?:since|first|began|at|on) (?:\d{4}-|\d\d:)/i)
+  const [one, ...others] = told
+  const isKnown = /^recipe:(?:service_errors|bill_increase|failed_runs|log_errors)$/.test(operation)
+  return one === undefined || (others.length > 0 && !isKnown)
+    ? undefined
+    : { question: text, said: one }
 }
+
+/** What tells of many at once, each with its own time. */
+const manyTimes =
+  /^recipe:(?:recent_changes|overview|firing_alarms|cost|spend_by_service|metrics|database_load)$/
 
 /** Whether what began before the time that was looked at is not seen in it. */
 function isShort({ call }: Shown, now: Date): boolean {
@@ -278,6 +298,21 @@ function errorsOf({ shown, subject }: About): Resolved | undefined {
     : undefined
 }
 
+/** Errors from before those that were shown, and how many there are in a day: by a longer look at the same logs. */
+function furtherErrors({ text, shown, subject }: About): Resolved | undefined {
+  const { call, said = '' } = shown
+  if (subject === undefined || !logged.test(subject.noun)) return undefined
+  const isOfLogs = call?.operation === 'recipe:log_errors'
+  const isOfErrors = isOfLogs || call?.parameters?.metric === 'errors'
+  if (!isOfErrors) return undefined
+  const isOften = /\bhow (?:often|frequent|many)/i.test(text)
+  if (isOften && isOfLogs && !/\b(?:per|an?|each|every|last) \w+/i.test(text)) {
+    const told = sentencesSaid(said, /\berror lines?\b|^Most frequent\b/)
+    if (told.length > 0) return { question: text, said: told.join(' ') }
+  }
+  return { question: `show errors in the logs of ${called(subject)} in the last 24 hours` }
+}
+
 const logged = /^(?:service|function|log group|task|instance|database|pipeline|build project)$/
 
 const asksAdvice = whole(
@@ -285,19 +320,37 @@ const asksAdvice = whole(
 )
 
 /** `how do I fix it?`: nothing is changed here, nor taught; what was found tells where to look. */
-export function advice(text: string, { said = '', call }: Shown): Resolved | undefined {
+export function advice(text: string, shown: Shown): Resolved | undefined {
   if (!asksAdvice.test(text)) return undefined
-  if (call?.operation.startsWith('recipe:') !== true || said === '') return undefined
+  const told = toldOf(shown)
+  if (told === undefined) {
+    const trouble = troubleOf(shown)?.row
+    return trouble === undefined
+      ? undefined
+      : {
+          question: text,
+          said: `This only reads: it changes nothing, and gives no instructions for it. What is behind it tells “why is ${called(trouble)} failing?”.`,
+        }
+  }
+  const { said = '' } = told
   const causes = sentencesSaid(
     said,
     /\b(?:began|because|cause|reason|revision before|says? most|most often|most frequent|failed|behind it|worst|unhealthy|no longer|expires?|overdue|never|open to|without|error)\b/i,
   )
   const [first] = sentencesSaid(said, /./)
-  const told = causes.length > 0 ? causes.slice(0, 3) : [first ?? '']
+  const points = causes.length > 0 ? causes.slice(0, 3) : [first ?? '']
   return {
     question: text,
-    said: `This only reads: it changes nothing, and gives no instructions for it. What the answer before points to: ${told.join(' ')}`,
+    said: `This only reads: it changes nothing, and gives no instructions for it. What ${told === shown ? 'the answer before' : 'was found before'} points to: ${points.join(' ')}`,
   }
+}
+
+/** The answer that told of what is wrong: whom it tells, and what it cost, say nothing of what to do. */
+function toldOf(shown: Shown): Shown | undefined {
+  const trouble = troubleOf(shown)?.told
+  for (const one of [shown, trouble])
+    if (one?.call?.operation.startsWith('recipe:') === true && (one.said ?? '') !== '') return one
+  return undefined
 }
 
 /** Of what an answer put in order of time the first, with what it says of it. */

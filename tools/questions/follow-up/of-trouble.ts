@@ -16,7 +16,10 @@ export function ofTrouble(text: string, shown: Shown): Resolved | undefined {
   for (const { says, resolve } of asks) {
     const found = says.exec(text)
     const resolved = found === null ? undefined : resolve({ ...trouble, found, text })
-    if (resolved !== undefined) return resolved
+    if (resolved !== undefined)
+      return resolved.question.includes(trouble.row.name)
+        ? { ...resolved, ...noteOf(trouble) }
+        : resolved
   }
   return undefined
 }
@@ -27,14 +30,22 @@ interface Trouble {
   told: Shown
   /** Whether that is the latest answer, and a list, which does not tell since when. */
   isList: boolean
+  /** Of how many it is the first. */
+  of?: number
 }
+
+/** Of several it is said which one is meant. */
+export const noteOf = ({ row, of = 1 }: Pick<Trouble, 'row' | 'of'>): { note?: string } =>
+  of < 2 ? {} : { note: `Of ${called(row)}, the first of the ${of} that were shown.` }
 
 /** What is broken, as the latest answers tell; what was asked of it since does not change what it is. */
 export function troubleOf(shown: Shown): Trouble | undefined {
   for (let one: Shown | undefined = shown; one !== undefined; one = one.before) {
     const row = brokenIn(one)
     const isList = one.call?.operation.startsWith('recipe:') === false
-    if (row !== undefined) return { row, told: one, isList }
+    const of =
+      row !== undefined && row.noun === 'alarm' ? new Set(one.rows.map(({ name }) => name)).size : 1
+    if (row !== undefined) return { row, told: one, isList, of }
     if (!ofTheSame.test(one.call?.operation ?? '') && !whomSaid.test(one.question)) return undefined
   }
   return undefined
@@ -55,15 +66,18 @@ function brokenIn({ call, rows, question }: Shown): Row | undefined {
   if (first === undefined) return undefined
   if (operation === 'recipe:overview') return troubled.test(first.noun) ? first : undefined
   if (operation === 'recipe:firing_alarms' || operation === 'recipe:services_short_of_tasks')
-    return others.length === 0 ? first : undefined
+    return first
   const groups = new Set(rows.map(({ members = {} }) => members.TargetGroup))
   const [group] = groups
   if (first.noun === 'target' && groups.size === 1 && group !== undefined)
     return { name: group, noun: 'target group' }
   const isAsked = stepsOf(question).some((step) => trouble.test(step))
-  return isAsked && others.length === 0 && troubled.test(first.noun) ? first : undefined
+  const isOne = others.length === 0 || (first.noun === 'alarm' && rows.length <= mostAlarms)
+  return isAsked && isOne && troubled.test(first.noun) ? first : undefined
 }
 
+/** Alarms that fire at once are mostly of one trouble. */
+const mostAlarms = 4
 const troubled = /^(?:service|alarm|target group|load balancer)$/
 const trouble =
   /\b(?:down|broken|brok?e|fail\w*|errors?|unhealthy|5xx|50\d|slow|wrong|outage|incident|firing|dead|offline|unavailable|going on|hit|affected)\b/i
@@ -91,6 +105,15 @@ const it =
   '(?:it|that|this|those|them|(?:the|that|this|its|their) (?:latest |last |new |bad |broken |current )?(?:release|deploy(?:ment)?|version|change|build|rollout|image|revision|update|code|thing|service))'
 
 const asks: readonly Ask[] = [
+  {
+    says: whole(
+      `(?:(?:can|could) (?:i|you|we) |let me |please )*(?:show|give|see|get|any|what(?:'s| is| do| are)?|are there)?(?: me| us)?(?: (?:in|the|its|any|actual|last|latest|relevant|some|there))* ?(?:error )?(?:logs?|log ?lines?|log (?:messages?|entries)|stack ?traces?|exceptions?)(?: (?:say|of it|for it|for (?:this|that)|about (?:it|this|that)))?`,
+    ),
+    resolve: ({ row }) =>
+      row.noun === 'service'
+        ? { question: `show errors in the logs of ${called(row)}` }
+        : { question: `show errors in the logs of ${serviceOf(row)}` },
+  },
   {
     says: whole(
       '(?:since when|from when|how long(?: ago)?|for how long|when|since what time|what time)(?: exactly| already)?(?: (?:is|are|was|were|did|has|have))?(?: (?:it|that|this|they|the \\w+))?(?: (?:been|start(?:ed)?|beg[iau]n|happen(?:ed|ing)?|going on|broken|down|failing|like (?:this|that)|so|go(?: down)?|break|fail|now|already))*',
@@ -131,7 +154,7 @@ const asks: readonly Ask[] = [
   },
   {
     says: whole(
-      '(?:is|are|was|were|does|do|has|have|did)? ?(?:it |this |that )?(?:also )?(?:only |just )?(?:(?:happening|affecting|hitting|the case|like that|there)? ?(?:in|for|on) )?(?:the |our |my )?(.{2,30}?)(?: (?:shop|store|site|website|stack|region|side|customers?|users?|env(?:ironment)?|cluster))?(?: (?:also|too|as well|even))?(?: (?:is|are|was|been|being|be|got|get|see(?:ing|s|n)?|hav(?:e|ing)))*(?: (?:also|too|as well))?(?: (?:hit|affected|impacted|down|broken|failing|touched|ok(?:ay)?|fine|healthy|up|problems?|issues?|errors?|trouble|it|that|this|the same(?: (?:thing|problem|issue))?))?(?: (?:too|also|as well|then|by (?:it|this|that)))*',
+      '(?:is|are|was|were|does|do|has|have|did)? ?(?:it |this |that |(?:the )?same(?: (?:thing|problem|issue|story|errors?))? )?(?:also )?(?:only |just )?(?:(?:happening|affecting|hitting|the case|like that|there)? ?(?:in|for|on) )?(?:the |our |my )?(.{2,30}?)(?: (?:shop|store|site|website|stack|region|side|customers?|users?|env(?:ironment)?|cluster))?(?: (?:also|too|as well|even))?(?: (?:is|are|was|been|being|be|got|get|see(?:ing|s|n)?|hav(?:e|ing)))*(?: (?:also|too|as well))?(?: (?:hit|affected|impacted|down|broken|failing|touched|ok(?:ay)?|fine|healthy|up|problems?|issues?|errors?|trouble|it|that|this|the same(?: (?:thing|problem|issue))?))?(?: (?:too|also|as well|then|by (?:it|this|that)))*',
     ),
     resolve: elsewhere,
   },
@@ -146,8 +169,10 @@ const asks: readonly Ask[] = [
 const ofSeveral = /\b(?:list|which pipelines?|how many|all)\b/i
 
 /** `eu shop hit too?`, `is staging ok?`, `in Ireland as well?`: what is wrong there, or with what is called so. */
-function elsewhere({ found, text, row }: Asked): Resolved | undefined {
-  if (!alsoThere.test(text)) return undefined
+function elsewhere({ found, text, row, told }: Asked): Resolved | undefined {
+  // An overview is looked at once more in another region.
+  const isBare = andThere.test(text) && told.call?.operation === 'recipe:service_errors'
+  if (!alsoThere.test(text) && !isBare) return undefined
   const place = (found[1] ?? '').trim().toLowerCase()
   if (
     place === '' ||
@@ -159,7 +184,13 @@ function elsewhere({ found, text, row }: Asked): Resolved | undefined {
   if (region !== undefined)
     return { question: `what is wrong right now in ${[region].flat().join(', ')}?` }
   if (/^(?:prod(?:uction)?|staging|stag|dev(?:elopment)?|test|qa)$/.test(place))
-    return { question: `what is wrong in ${place} right now?` }
+    return {
+      question:
+        row.noun === 'service'
+          ? `why is ${called(row)} in ${place} failing?`
+          : `what is wrong in ${place} right now?`,
+    }
+  if (isBare) return undefined
   if (place.split(' ').length > 2 || kindsSaid(place)[0]?.said === place || place === row.name)
     return undefined
   return { question: `is ${place} healthy?` }
@@ -168,3 +199,5 @@ function elsewhere({ found, text, row }: Asked): Resolved | undefined {
 /** Said of another place than the one that is broken. */
 const alsoThere =
   /\b(?:too|also|as well|even)\b|\b(?:hit|affected|impacted|touched)\b|^\W*(?:and |but |so )*(?:is|are) (?:the |our )?[\w .-]+ (?:ok(?:ay)?|fine|healthy|up|down|broken|failing)\W*$/i
+
+const andThere = /^\W*(?:and|what about|how about|but|same(?: thing)?)\b/i

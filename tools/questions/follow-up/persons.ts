@@ -3,7 +3,10 @@ import type { Shown } from './shown.ts'
 /** `what else did he do?`, `her groups`: the one person whom the answer before names. */
 export function withPerson(text: string, shown: Shown): string {
   if (!speaks.test(text)) return text
-  const person = personShown(shown)
+  const person =
+    personShown(shown) ??
+    // Where the latest answer names nobody, the one who was named before it.
+    (shown.before === undefined ? undefined : personShown(shown.before))
   // One who is named here is who is meant.
   if (person === undefined || /\b[a-z]{2,}\.[a-z]{2,}\b(?!\.)/i.test(text)) return text
   const deed =
@@ -33,9 +36,9 @@ const anythingElse =
   /^(?:and |so |but )*(?:(?:is there |was there )?(?:anything|something|what) else (?:done |changed |made )?(?:by|from|of) (?:him|her|them|that (?:person|user|guy))|(?:did|has) (?:s?he|that (?:person|user|guy)) (?:do|done|change|changed|touch|touched) (?:anything|something)(?: else)?)((?: \S.*)?)$/i
 
 /** `what did he open?` where several people were named, none of whom is meant for certain. */
-export function whichPerson(text: string, { rows }: Shown): string | undefined {
-  const [pronoun] = /\b(?:he|she|him|his|her)\b/i.exec(text) ?? []
-  const people = [...new Set(peopleIn(rows))]
+export function whichPerson(text: string, shown: Shown): string | undefined {
+  const [pronoun] = /\b(?:he|she|him|his|her|that (?:person|guy|user))\b/i.exec(text) ?? []
+  const people = [...new Set(peopleIn(shown.rows))]
   if (pronoun === undefined || people.length < 2 || people.length > 8) return undefined
   // One who is named here is who is meant.
   if (/\b[a-z]{2,}\.[a-z]{2,}\b(?!\.)/i.test(text)) return undefined
@@ -51,8 +54,12 @@ function personShown({ rows, said = '' }: Shown): string | undefined {
   const named = [...said.matchAll(/\b[a-z][a-z-]+\.[a-z][a-z-]+\b(?=[^.\w]|\.?$|\. )/g)].map(
     ([name]) => name,
   )
+  const doers = [...said.matchAll(/\bby \**([a-z][\w-]*\.[a-z][\w-]*[a-z\d])/g)].map(
+    ([, name = '']) => name,
+  )
   for (const all of [
     members,
+    doers,
     rows.filter(({ noun }) => noun === 'user').map(({ name }) => name),
     named,
   ]) {

@@ -63,6 +63,7 @@ export async function recipeAgain(
     { parameters, region: plan.regions ?? call.region },
     context,
   )
+  if (changed.forecast !== undefined) return result
   const sorted =
     recipe.name === 'recent_changes' ? changesOfSort(steps.at(-1) ?? '', result) : undefined
   if (sorted !== undefined) return sorted

@@ -8,18 +8,32 @@ interface Referent {
 }
 
 /** Which answer a question is about: `those buckets`, `the 5xx one` may be of one before the last. */
-export function referentOf(text: string, shown: Shown): Referent {
+export function referentOf(text: string, latest: Shown): Referent {
+  return referentIn(text, isAside(text, latest) ? (latest.before ?? latest) : latest)
+}
+
+/** Whom alarms and anomalies tell was asked beside what it is about: what follows is of that again. */
+const isAside = (text: string, { question, call, before }: Shown): boolean =>
+  before !== undefined &&
+  (call?.operation === 'ce:GetAnomalies'
+    ? !/\b(?:anomal\w+|monitors?|subscri\w+)\b/i.test(text)
+    : /\bby the alarms on\b/.test(question) &&
+      !/\b(?:they|them|those|these|alarms?|alerts?|ones?|topics?|subscri\w+|e-?mails?|told|first|second|third|last)\b/i.test(
+        text,
+      ))
+
+function referentIn(text: string, shown: Shown): Referent {
   const [, back = '', rest = ''] = goesBack.exec(text) ?? []
   const [asked] = kindsSaid(back)
   if (asked !== undefined) {
-    const found = latest(shown, ({ rows }) => rows.some((row) => isOfKind(row, asked.kind.list)))
+    const found = newest(shown, ({ rows }) => rows.some((row) => isOfKind(row, asked.kind.list)))
     if (found !== undefined) return { text: rest.trim() || 'list them', shown: found }
   }
   // `back to cloudwatch: …` is of the answer to what had that word in it.
   const spoken =
     back.length < 3 || asked !== undefined
       ? undefined
-      : latest(shown, (one) =>
+      : newest(shown, (one) =>
           new RegExp(`(?<![a-z\\d])${RegExp.escape(back.trim())}(?![a-z\\d])`, 'i').test(
             one.question,
           ),
@@ -28,7 +42,7 @@ export function referentOf(text: string, shown: Shown): Referent {
   const [, which = '', said = ''] = those.exec(text) ?? []
   const [kind] = kindsSaid(said)
   if (kind !== undefined && !shown.rows.some((row) => isOfKind(row, kind.kind.list))) {
-    const found = latest(shown, ({ rows }) => rows.some((row) => isOfKind(row, kind.kind.list)))
+    const found = newest(shown, ({ rows }) => rows.some((row) => isOfKind(row, kind.kind.list)))
     if (found !== undefined) {
       const [only, ...others] = found.rows
       const isOne = /^(?:that|this)$/i.test(which) && only !== undefined && others.length === 0
@@ -37,12 +51,12 @@ export function referentOf(text: string, shown: Shown): Referent {
   }
   const [inside] = kindsSaid(inThere.exec(text)?.[1] ?? '')
   if (inside !== undefined && !shown.rows.some((row) => isOfKind(row, inside.kind.list))) {
-    const found = latest(shown, ({ rows }) => rows.some((row) => isOfKind(row, inside.kind.list)))
+    const found = newest(shown, ({ rows }) => rows.some((row) => isOfKind(row, inside.kind.list)))
     if (found !== undefined) return { text, shown: found }
   }
   const [, word = ''] = theOne.exec(text) ?? []
   if (word !== '' && shown.rows.length > 0 && !shown.rows.some((row) => isCalled(row, word))) {
-    const found = latest(shown, ({ rows }) => rows.some((row) => isCalled(row, word)))
+    const found = newest(shown, ({ rows }) => rows.some((row) => isCalled(row, word)))
     if (found !== undefined) return { text, shown: found }
   }
   return { text, shown: listOfOne(text, shown) ?? shown }
@@ -52,7 +66,7 @@ export function referentOf(text: string, shown: Shown): Referent {
 function listOfOne(text: string, shown: Shown): Shown | undefined {
   const [one, ...others] = shown.rows
   if (one === undefined || others.length > 0 || !ofSeveral.test(text)) return undefined
-  const list = latest(shown, ({ rows }) => rows.length > 1)
+  const list = newest(shown, ({ rows }) => rows.length > 1)
   return list?.rows.some(({ name }) => name === one.name) ? list : undefined
 }
 
@@ -71,7 +85,7 @@ const inThere = /\bthe ([a-z]+(?: [a-z]+)?) (?:in|on|among) (?:there|them|those)
 const theOne = /\b(?:the|that) ([\w-]{2,}) ones?\b/i
 
 /** The newest answer before the last one of which something holds. */
-function latest(shown: Shown, holds: (one: Shown) => boolean): Shown | undefined {
+function newest(shown: Shown, holds: (one: Shown) => boolean): Shown | undefined {
   for (let one = shown.before; one !== undefined; one = one.before) if (holds(one)) return one
   return undefined
 }

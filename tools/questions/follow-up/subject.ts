@@ -36,7 +36,8 @@ const operationOf = ({ call }: Shown) => call?.operation ?? ''
 const ofPeopleOrMoney = /^(?:recipe:)?(?:recent_changes|cost|spend_by_service|bill_increase)$/
 
 /** `queue order-events`, or a name of which the recipe, its rows or the question say what it is of. */
-function withNoun(name: string, recipe: string, { rows, question, before }: Shown): Row {
+function withNoun(name: string, recipe: string, shown: Shown): Row {
+  const { rows, question, before } = shown
   const [said] = kindsSaid(name).filter(({ at }) => at === 0)
   if (said !== undefined && name.length > said.said.length)
     return { name: name.slice(said.said.length).trim(), noun: said.kind.noun }
@@ -50,7 +51,13 @@ function withNoun(name: string, recipe: string, { rows, question, before }: Show
   )
   const earlier = before?.rows.find((row) => row.name === name && row.noun !== '')
   const noun =
-    ofRecipe[recipe] ?? kind ?? spoken?.kind.noun ?? byLogGroup(rows) ?? earlier?.noun ?? ''
+    ofRecipe[recipe] ??
+    ofLogs(recipe, shown) ??
+    kind ??
+    spoken?.kind.noun ??
+    byLogGroup(rows) ??
+    earlier?.noun ??
+    ''
   return { name, noun: kindsSaid(noun)[0]?.kind.noun ?? '' }
 }
 
@@ -59,6 +66,13 @@ const ofRecipe: Readonly<Record<string, string>> = {
   services_short_of_tasks: 'service',
   database_load: 'database',
   failed_stacks: 'stack',
+}
+
+/** Whose logs they are, as the answer calls the group. */
+function ofLogs(recipe: string, { said = '' }: Shown): string | undefined {
+  if (recipe !== 'log_errors') return undefined
+  const [, of] = /`\/(?:aws\/)?(lambda|ecs)\//.exec(said) ?? []
+  return of === undefined ? undefined : of === 'lambda' ? 'function' : 'service'
 }
 
 /** `security group ops-bastion (sg-…)` by its id. */

@@ -26,6 +26,48 @@ const conversations: readonly (readonly [turns: string[], says: RegExp, never?: 
     ["what's open to the world in the ops-bastion security group?", 'who did that, when'],
     /by jonas\.weber at 2026-03-17/,
   ],
+  // Parts of an overview, further errors of a log, another place, and what one amount is of.
+  [
+    ['is anything on fire', 'the second alarm: since when?'],
+    /^\*\*checkout-api-unhealthy-targets\*\*: since/,
+  ],
+  [
+    ['is anything on fire', 'who is told about the first alarm?', 'what should i do'],
+    /^This only reads: .*points to: The worst: checkout-api/,
+  ],
+  [
+    ['checkout alarms firing', 'why'],
+    /^Of alarm checkout-api-5xx, the first of the 2 .*\ncheckout-api/,
+  ],
+  [
+    ['checkout-api returns 5xx, why?', 'same thing in staging?'],
+    /^checkout-api \(cluster staging\)/,
+  ],
+  [
+    ['show errors in the logs of order-events-consumer', 'any earlier ones?'],
+    /4,320 error lines .* in the last 24 hours/,
+  ],
+  [
+    ['what did RDS cost us last month?', 'how much of it was storage?'],
+    /^rds, usage storage cost \$\d+/,
+  ],
+  [
+    [
+      'is anything open to the internet',
+      'is anyone alerted on something like that?',
+      'who did that?',
+    ],
+    /^.*by jonas\.weber/,
+  ],
+  [
+    ['how many messages are stuck in order-events-dlq', 'since when'],
+    /oldest message seconds/,
+    /created/,
+  ],
+  [
+    ['Was ist gerade kaputt?', 'warum?', 'wer wird benachrichtigt?', 'und in Irland?'],
+    /^Nothing that was looked at is wrong right now in eu-west-1/,
+  ],
   // One of several amounts, what drives a part of the bill, and what one thing costs.
   [
     ['top 3 AWS services by spend over the last 30 days', 'split the second by usage type'],
