@@ -68,6 +68,8 @@ export const agentEvent = z.discriminatedUnion('type', [
     asked: z.int(),
     /** What stands in nothing that was read: empty where all stands. */
     unbacked: z.array(heldClaim.pick({ text: true, kind: true })),
+    /** Figures that are not checked: what was read could come to them, in ways that are not told apart. In none of the counts. */
+    undecided: z.array(heldClaim.pick({ text: true, kind: true })).optional(),
     /** Each claim once, in the answer's order; of a stored answer perhaps the first of them alone. */
     rows: z.array(heldClaim),
   }),

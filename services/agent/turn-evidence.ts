@@ -26,8 +26,12 @@ export function turnEvidence(answered: Answered): AgentEventOf<'evidence'> | und
   const before = turn.summary?.turns.map(({ asked }) => asked) ?? []
   const asked = [question, ...turn.history.filter(isQuestion).map(textOf), ...before].join('\n')
   try {
-    const { claims: rows } = evidenceOf(answer, asked, results, now)
-    if (rows.length === 0) return undefined
+    const { claims } = evidenceOf(answer, asked, results, now)
+    if (claims.length === 0) return undefined
+    const rows = claims.flatMap(({ status, ...claim }) =>
+      status === 'undecided' ? [] : [{ ...claim, status }],
+    )
+    const undecided = claims.filter(({ status }) => status === 'undecided')
     const count = (status: string) => rows.filter((row) => row.status === status).length
     return {
       type: 'evidence',
@@ -38,6 +42,9 @@ export function turnEvidence(answered: Answered): AgentEventOf<'evidence'> | und
       unbacked: rows
         .filter(({ status }) => status === 'unbacked')
         .map(({ text, kind }) => ({ text, kind })),
+      ...(undecided.length > 0 && {
+        undecided: undecided.map(({ text, kind }) => ({ text, kind })),
+      }),
       rows,
     }
   } catch (error) {

@@ -122,14 +122,20 @@ export function verdictOf({ evidence, calls, answer }: ReportTurn): string {
       ? 'Nothing was read for this answer: nothing backs what it says.'
       : 'This answer states nothing that could be held against what was read.'
   }
-  const { unbacked, found, derived } = evidence
+  const { unbacked, undecided = [], found, derived } = evidence
+  const open = undecided.length === 0 ? '' : ` Not checked: ${quoted(undecided)}.`
   if (unbacked.length > 0) {
     const what = unbacked.length === 1 ? '1 thing' : `${unbacked.length} things`
-    return `Nothing that was read backs ${what} in this answer: ${unbacked.map(({ text }) => `“${text}”`).join(', ')}.`
+    return `Nothing that was read backs ${what} in this answer: ${quoted(unbacked)}.${open}`
   }
   const facts = found + derived
-  return facts === 1 ? '1 fact, from a call below.' : `${facts} facts, each from a call below.`
+  const said =
+    facts === 1 ? '1 fact, from a call below.' : `${facts} facts, each from a call below.`
+  return `${said}${open}`
 }
+
+const quoted = (claims: readonly { text: string }[]): string =>
+  claims.map(({ text }) => `“${text}”`).join(', ')
 
 /** What is said of a call: what was asked where, how much came of it, when and how long it took. */
 export function callFacts(call: ReportCall): string[] {

@@ -204,7 +204,7 @@ const saidIn = (earlier: readonly TurnItem[]): EarlierAnswer[] =>
   earlier.flatMap(({ turn, messages, evidence }) => {
     const { answer } = spoken(messages)
     if (evidence === undefined || answer === undefined) return []
-    return [{ turn, answer, unbacked: evidence.unbacked }]
+    return [{ turn, answer, unbacked: [...evidence.unbacked, ...(evidence.undecided ?? [])] }]
   })
 
 /** Of answers before those, where something was read for them. */

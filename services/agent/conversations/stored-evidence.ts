@@ -10,16 +10,20 @@ const statuses = heldClaim.shape.status.options
 const claim = z.tuple([z.string(), z.int()]).rest(z.union([z.int(), z.string()]))
 
 /** As it stands in the table, without a word that is known: counts, calls once, and the claims. */
-const stored = z.tuple([z.int(), z.int(), z.int(), z.int(), z.array(z.string()), z.array(claim)])
+const stored = z
+  .tuple([z.int(), z.int(), z.int(), z.int(), z.array(z.string()), z.array(claim)])
+  // What is undecided, where something is.
+  .rest(z.array(z.tuple([z.string(), z.string()])))
 
 /** As JSON within `maxBytes`: the last rows are left out where they are too many, but those that nothing backs. */
-export function storedEvidence({ rows, ...counts }: Evidence, maxBytes: number): string {
+export function storedEvidence({ rows, undecided = [], ...counts }: Evidence, maxBytes: number) {
   const { claims, found, derived, asked } = counts
   const withRows = (kept: readonly HeldClaim[]) => {
     const calls = [...new Set(kept.flatMap(({ call }) => call ?? []))]
     return JSON.stringify([
       ...[claims, found, derived, asked, calls],
       kept.map((row) => tupleOf(row, calls)),
+      ...(undecided.length === 0 ? [] : [undecided.map(({ text, kind }) => [text, kind])]),
     ])
   }
   const kept = rows.filter(({ status }) => status === 'unbacked')
@@ -41,12 +45,14 @@ export function readEvidence(text: unknown): Evidence | undefined {
   const read = typeof text === 'string' ? parseJson(text) : undefined
   const { data } = stored.safeParse(read)
   if (data === undefined) return readSpelledOut(read)
-  const [claims, found, derived, asked, calls, tuples] = data
+  const [claims, found, derived, asked, calls, tuples, open = []] = data
+  const undecided = open.map(([text, kind]) => ({ text, kind }))
   const rows = tuples.map((tuple) => claimOf(tuple, calls))
   const unbacked = rows
     .filter(({ status }) => status === 'unbacked')
     .map(({ text, kind }) => ({ text, kind }))
-  return { claims, found, derived, asked, unbacked, rows }
+  const counts = { claims, found, derived, asked }
+  return { ...counts, unbacked, ...(undecided.length > 0 && { undecided }), rows }
 }
 
 type Tuple = z.infer<typeof claim>

@@ -62,7 +62,10 @@ export function holdValue(claim: Claim, around: Surroundings): Backing | undefin
   if (truth !== undefined) return truth === 'not' ? undefined : truth
   if (by === 'row' && isOtherOfHead(claim, rows, index)) return undefined
   const called = engines.get(claim.text.toLowerCase()) ?? claim.text
-  const has = [...rows].find((row) => index.has(row, claim.text) || index.has(row, called))
+  const inText = by === 'row' ? index.placesOf(claim.text).map(({ row }) => row) : []
+  const has = [...rows].find(
+    (row) => index.has(row, claim.text) || index.has(row, called) || inText.includes(row),
+  )
   const call = (row: number) => index.rows[row]?.call ?? 0
   if (has !== undefined) return { by: 'found', place: { call: call(has), path: '', row: has } }
   if (isTruth(claim.text)) return { by: 'found', place: nowhere }

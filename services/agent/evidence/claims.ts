@@ -122,7 +122,7 @@ const isDay =
   /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?(?:, \d{1,2})*(?:,? and |–|-| to |, )$/i
 /** What is reckoned with a measure of the answer's own. */
 const isSupposed =
-  /\b(?:if (?:I|we|you) take|as the yardstick|assuming|a rough estimate|I(?:'d)? (?:would )?estimate)\b|^If (?:\w+ ){1,4}(?:keeps?|continues?|grows?|goes on)\b/i
+  /\b(?:if (?:I|we|you) take|as the yardstick|assuming|a rough estimate|at (?:this|that|the current) (?:rate|pace)|extrapolat\w+|on track (?:for|to)|I(?:'d)? (?:would )?estimate)\b|^If (?:\w+ ){1,4}(?:keeps?|continues?|grows?|goes on)\b/i
 /** Of what is so estimated nothing is claimed. */
 const isVague = /\b(?:in the (?:order|range|ballpark) of|somewhere around|a ballpark of) (?:US)?$/i
 /** `in the last 24 hours`: when was looked. */
@@ -277,7 +277,7 @@ export const nouns: ReadonlySet<string> = new Set(
 
 /** What is advised has numbers of its own, and says nothing of the account. */
 const isAdvice =
-  /\b(?:recommend|consider|suggest|you (?:can|could|should|might|may want)|should be|might|raising|lowering|set (?:it|them|this|that) to|set an? |best practice|next steps?|for example|I(?:['’]d| would) (?:raise|lower|set|increase|reduce|give|put|pick))\b/i
+  /\b(?:recommend\w*|CIS|consider|suggest|you (?:can|could|should|might|may want)|should be|might|raising|lowering|set (?:it|them|this|that) to|set an? |best practice|next steps?|for example|I(?:['’]d| would) (?:raise|lower|set|increase|reduce|give|put|pick))\b/i
 const ofAdvice = /\b(?:next steps?|recommend\w*|suggest\w*|you could|options?)\b[^.]*:?$/i
 const asides =
   /^\s*\(?\d{1,2}[.)] |\b(?:step|option|part|phase|top|tier|sev) \d+\b|\broute 53\b|\bsha[- ]?\d+/gi

@@ -19,6 +19,8 @@ import { isOfAnotherThing } from './other-things.ts'
 import { ownLists } from './own-lists.ts'
 import { outOfLine } from './parallel.ts'
 import { ofOtherPart } from './parts.ts'
+import { possibly } from './possible.ts'
+import { countedElse } from './possible-counts.ts'
 import { misquoted } from './quoted-lines.ts'
 import type { ReadResult } from './read.ts'
 import { ReadIndex } from './read-index.ts'
@@ -45,7 +47,7 @@ export interface HeldClaim {
   /** As the answer writes it. */
   text: string
   /** `asked`: it is of the question, or of what was called, and says nothing of the account. */
-  status: 'found' | 'derived' | 'asked' | 'unbacked'
+  status: 'found' | 'derived' | 'asked' | 'undecided' | 'unbacked'
   /** The id of the call whose result it stands in, or is derived from. */
   call?: string
   /** Within the result: `regions[0].items[3].State.Name`. */
@@ -83,10 +85,15 @@ export function evidenceOf(
 }
 
 /** A state in prose, or a yes that is of no member, is a claim only where it is another's. */
-const isTelling = ({ claim: { kind, statement }, backing }: Held): boolean =>
+const isTelling = ({ claim: { kind, statement }, backing }: Weighed): boolean =>
   kind !== 'value' ||
   backing === undefined ||
   (statement.cells !== undefined && !('place' in backing && backing.place === nowhere))
+
+interface Weighed extends Held {
+  /** Rows or figures could come to it in some way: it is neither backed nor refuted. */
+  isUndecided?: boolean
+}
 
 interface Kinds {
   operations: readonly string[]
@@ -97,7 +104,7 @@ function heldOf(
   claims: readonly Claim[],
   around: Surroundings,
   { operations, kinds }: Kinds,
-): Held[] {
+): Weighed[] {
   const { index, questionWords } = around
   const whole = wholeSets(index, operations)
   const groups = new Groups(index)
@@ -218,8 +225,35 @@ function heldOf(
     ...replacedInLists(statements, around),
   ]
   // A share may be of a sum that only the answer states.
+  const all = stated(stated(held))
+  const marked = new Set(said.map(({ statement, text }) => `${statement.block} ${text}`))
+  let left = mostTried
+  const weigh = (one: Held): Weighed => {
+    const { claim, backing } = one
+    if (backing !== undefined || wrong.has(claim) || left <= 0) return one
+    if (marked.has(`${claim.statement.block} ${claim.text}`)) return one
+    left -= 1
+    const way =
+      (ownList(claim) === 'contradicts' ? undefined : countedElse(claim, all, around)) ??
+      possibly(claim, all, around)
+    return way === 'undecided' ? { ...one, isUndecided: true } : { ...one, backing: way }
+  }
+  const first = all.map(weigh)
+  // What follows from what is undecided is so too.
+  const second = first.every(({ backing, isUndecided }) => backing !== undefined || !isUndecided)
+    ? first
+    : stated(
+        first.map(({ claim, backing, isUndecided }) => ({
+          claim,
+          backing: isUndecided === true ? ({ by: 'derived', how: '' } as const) : backing,
+        })),
+      )
+  const weighed = first.map((one, at): Weighed => {
+    const isOpen = one.backing === undefined && second[at]?.backing !== undefined
+    return isOpen ? { ...one, isUndecided: true } : one
+  })
   return [
-    ...stated(stated(held)).filter((one) => !isOpen(one) && !isUnknown(one)),
+    ...weighed.filter((one) => !isOpen(one) && !isUnknown(one)),
     ...said.map((claim) => ({ claim, backing: undefined })),
   ]
 }
@@ -259,10 +293,11 @@ function operationOf({ tool, input, result }: ReadResult): string {
 }
 
 function claimOf(
-  { claim: { kind, text }, backing }: Held,
+  { claim: { kind, text }, backing, isUndecided }: Weighed,
   results: readonly ReadResult[],
 ): HeldClaim {
-  if (backing === undefined) return { kind, text, status: 'unbacked' }
+  if (backing === undefined)
+    return { kind, text, status: isUndecided === true ? 'undecided' : 'unbacked' }
   const { by } = backing
   if (by === 'asked') return { kind, text, status: by, how: backing.how }
   const { place, how } = backing

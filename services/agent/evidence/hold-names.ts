@@ -44,7 +44,9 @@ export function holdName(claim: Claim, around: Surroundings): Backing | undefine
   if (kind !== 'name') return undefined
   if (
     places.length === 0 &&
-    isType.test(name) &&
+    (isType.test(name) ||
+      (isRuntime.test(name) &&
+        /\b(?:to|onto) ["“]?$/.test(statement.text.slice(0, claim.index)))) &&
     isAdvice.test(`${statement.context} ${statement.text}`)
   )
     return { by: 'asked', how: 'an advice' }
@@ -87,6 +89,8 @@ const isExample = ({ statement: { text }, index: at }: Claim): boolean =>
 /** `m7i.large`, which everybody may choose. */
 const isType =
   /^(?:db\.|cache\.)?[a-z]{1,3}\d[a-z]{0,3}\.(?:nano|micro|small|medium|\d*x?large|metal)$/
+/** `before moving it to python3.13`. */
+const isRuntime = /^(?:nodejs\d+\.x|python3\.\d+|java\d+|ruby3\.\d+|dotnet\d+|provided\.al20\d\d)$/
 const isAdvice =
   /\b(?:next steps?|consider|recommend|suggest|could|should|would|might|instead|resiz\w*|mov(?:e|ing)|migrat\w*|switch\w*|upgrad\w*|downgrad\w*)\b/i
 
@@ -165,6 +169,8 @@ export function holdTime(claim: Claim, around: Surroundings): Backing | undefine
   const due = isDue.test(before) && !/\bsince\b/.test(before) ? dueIn(is, rows, index) : undefined
   if (due !== undefined) return { by: 'derived', how: 'so many days after a moment', place: due }
   if (isBound && found.length > 0) return undefined
+  const ago = agoIn(is, { rows, index, now })
+  if (ago !== undefined) return { by: 'derived', how: 'so many days before', place: ago }
   const isNow =
     time.minuteOfDay === undefined
       ? is(now.getTime()) &&
@@ -185,6 +191,25 @@ function dueIn(is: (at: number) => boolean, rows: ReadonlySet<number>, index: Re
     if (days.some(({ value }) => is(moment.at + value * 86_400_000))) return moment
   }
   return undefined
+}
+
+interface Ago {
+  rows: ReadonlySet<number>
+  index: ReadIndex
+  now: Date
+}
+
+/** `last used 402 days ago`, `AgeDays: 1127` of what is spoken of: a day or a month as well. */
+function agoIn(is: (at: number) => boolean, { rows, index, now }: Ago) {
+  const isAgo = (days: number) => is(now.getTime() - days * 86_400_000)
+  return (
+    index.prose.find(
+      (one) => rows.has(one.row) && /^d(?:ays?)?$/i.test(one.unitText) && isAgo(one.value),
+    ) ??
+    index
+      .numbersIn(rows)
+      .find(({ value, words }) => words.includes('age') && value < 10_000 && isAgo(value))
+  )
 }
 
 const looks = /\b(?:I|we) (?:see|saw|looked|found|read|count)\b|\bthere (?:were|are|have been)\b/i

@@ -155,6 +155,12 @@ function versionIn(
 ): Place | undefined {
   if (unit !== 'none' || !/^\d+(?:\.\d+)?$/.test(said)) return undefined
   const before = text.slice(0, at)
+  // `search-2.11 and 2.9`: the name that ends so.
+  if (said.includes('.') && /\b(?:and|or|,) $/.test(before.replace(/, $/, ' , '))) {
+    const ending = new RegExp(`[-_:/]v?${said.replace('.', '\\.')}$`)
+    const place = index.placesOf(said).find((one) => ending.test(index.textAt(one)))
+    if (place !== undefined) return place
+  }
   const isRevision = /\b(?:revision|version|build|release) $/i.test(before)
   if (!isRevision && !/\b[A-Z][A-Za-z]+(?:SQL|DB|[a-z]) $/.test(before)) return undefined
   return index
@@ -189,7 +195,18 @@ export function conversions({ unit, unitText }: WrittenNumber, text: string): re
       return [1, 0.01]
     case 'money':
       return /\b(?:year|annual|month|week|day|daily|hour)/i.test(text)
-        ? [1, 1 / 12, 12, 1 / 30, 1 / 30.4, 30, 1 / 365, 1 / 730, 1 / 24]
+        ? [
+            1,
+            1 / 12,
+            12,
+            1 / 30,
+            1 / 30.4,
+            30,
+            1 / 365,
+            1 / 730,
+            1 / 24,
+            ...(/\b(?:per|a|each) day\b|\bdaily\b/i.test(text) ? [28, 31] : []),
+          ]
         : [1]
     case 'bytes':
       return factorsOf(unitText)

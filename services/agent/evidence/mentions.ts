@@ -29,7 +29,12 @@ export function namedIn(
   { index, facts }: { index: ReadIndex; facts: Facts },
 ): Named[] {
   const told = claims
-    .filter(({ kind, text }) => naming.has(kind) && !isValue(text, facts))
+    .filter(
+      ({ kind, text, index: at }) =>
+        naming.has(kind) &&
+        (!isValue(text, facts) ||
+          (statement.isItem && at >= 0 && at <= 2 && isOfOneRow(text, facts))),
+    )
     .map(({ text, index: at }) => ({ text, index: at, rows: index.rowsOf(text) }))
   const isTold = (at: number) =>
     told.some(({ index: from, text }) => from <= at && at < from + text.length)
@@ -124,6 +129,15 @@ function narrowed(all: readonly Named[]): Named[] {
     }),
   ]
 }
+
+/** At the head of an item: a text that each row has another of, as a description may be. */
+const isOfOneRow = (text: string, facts: Facts): boolean =>
+  /[a-z]{3}.*[-_/]/i.test(text) &&
+  facts
+    .with(text)
+    .some(
+      ({ groups, rows }) => groups.size === rows.size && groups.get(text.toLowerCase())?.size === 1,
+    )
 
 /** `t3.small` says what something is, and not which; who did it may be what is told of. */
 function isValue(text: string, facts: Facts): boolean {

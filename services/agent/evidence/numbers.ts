@@ -37,7 +37,13 @@ export function numbersIn(text: string): WrittenNumber[] {
       text: all.trim(),
       index: match.index,
       value,
-      slack: (about === undefined ? rounding : Math.max(rounding, value * 0.05)) + 1e-9,
+      slack:
+        (about !== undefined
+          ? Math.max(rounding, value * 0.05)
+          : // `around $899.50`: told more exactly than it is meant.
+            isAbout && fraction !== ''
+            ? Math.max(rounding, value * 0.002)
+            : rounding) + 1e-9,
       unit: currency === undefined ? unitOf(unitText) : 'money',
       unitText,
     }

@@ -2,6 +2,7 @@
 export function isOrdinary(token: string): boolean {
   const word = token.toLowerCase()
   if (wellKnown.test(word)) return true
+  if (partOfMonth.test(word)) return true
   // What AWS calls its operations, and members of their answers.
   if (/^(?:[a-z\d-]+:)?(?:[A-Z][A-Za-z]*[a-z][A-Za-z]*|\*)(?:\.[A-Z][A-Za-z]+)*\*?$/.test(token))
     return true
@@ -34,6 +35,10 @@ const isOrdinaryWord = (word: string): boolean =>
 
 const wellKnown =
   /^(?:0\.0\.0\.0(?:\/0)?|::\/0|127\.0\.0\.1|[eig]\.[eg]\.?|a\.m|p\.m|[1-5]xx|p\d\d(?:\.\d+)?|\d+(?:st|nd|rd|th|x)|\d+-(?:second|minute|hour|day|week|month|year|node|core|way|bit|digit|step)s?|(?:sign|log|roll|set|back|clean|follow|start|shut|scale|run|hand|break)-(?:in|out|up|off|on|down|through)s?|x\d+|s3|ec2|elbv2|route ?53|k8s|ipv[46]|sha-?\d+|md5|oauth2|oidc|http\/?[123](?:\.\d)?|https?|tls ?v?1\.\d|x86(?:_64)?|amd64|arm64|utf-?8|gp[23]|io[12]|st1|sc1|24\/7|n\/a|i\/o|tcp\/\d+|[a-z\d.-]+\.amazonaws\.com|(?:[a-z]+\.)?amazon\.com|aws\.amazon\.com|node\.js|iso-?8601|ex-\w+|log4j|base64|mp[34]|h26\d|web3|ip4|ip6)$/
+
+/** `mid-March`. */
+const partOfMonth =
+  /^(?:mid|early|late|end|pre|post)-(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:-\d{4})?$|^(?:mid|late|early)-(?:\d{4}|week|month|year|day|morning|afternoon|night)$|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*-(?:to-|over-|and-)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$|^(?:month|quarter|week|year|day)-(?:over|to|on)-(?:month|quarter|week|year|day|date)$/
 
 const setOf = (words: string) => new Set(words.split(' '))
 

@@ -19,6 +19,7 @@ export function isOfAnotherThing(claim: Claim, around: Surroundings): boolean {
     return isOfAnotherPerson(claim, around)
   if (isOfWhat(claim)) return false
   if (claim.kind === 'name' && (isSubject(claim) || isOwner(claim))) return false
+  if (isIntroduced(claim)) return false
   if (isToldWith(claim, around)) return false
   return around.whose.isOther(claim, (thing) => verdictOf(claim, thing, around))
 }
@@ -52,6 +53,8 @@ function isOfOtherCount(
   const noun = /^ ([a-z]{4,})(?:$|[.,;:)]| and\b| in\b| with\b)/.exec(after)?.[1]
   if (number === undefined || noun === undefined || at < 0) return false
   if (/\bof (?:the |its )?$/.test(statement.text.slice(0, at))) return false
+  if (/\b(?:total|altogether|in all|together|overall)\b/i.test(statement.text.slice(0, at)))
+    return false
   const word = stem(noun)
   return whose.isOther({ statement, index: at, text }, ({ own }) => {
     const its = index
@@ -95,6 +98,13 @@ const isSubject = ({ statement: { text }, index: at, text: name }: Claim): boole
     (/(?:[;,] |\b(?:and|or|but|while|then) )(?:the )?["“]?$/.test(text.slice(0, at)) &&
       !/^["”]?(?:[.;]|$)/.test(text.slice(at + name.length)))) &&
   !/^["”]?\)/.test(text.slice(at + name.length))
+
+/** `a ($12.50) and the unused address 198.51.100.77`: with its kind before it, a thing of its own. */
+const isIntroduced = ({ kind, statement: { text }, index: at }: Claim): boolean =>
+  (kind === 'id' || kind === 'address' || kind === 'arn') &&
+  /(?:[;,] |\b(?:and|or|plus|but) )(?:the|an?|one|your) (?:[A-Za-z-]+ ){0,2}(?:IP|address|volume|instance|snapshot|image|key|group|subnet|gateway) ["“(]?$/i.test(
+    text.slice(0, Math.max(0, at)),
+  )
 
 /** `only s.kim's and vdi-test carry one`. */
 const isOwner = ({ statement: { text }, index: at, text: name }: Claim): boolean =>

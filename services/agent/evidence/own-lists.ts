@@ -1,4 +1,5 @@
 import type { Claim } from './claims.ts'
+import { spelledNumbersIn } from './numbers.ts'
 import type { Statement } from './statements.ts'
 
 /** What an answer itself lists behind a count: it must be so many. */
@@ -19,7 +20,11 @@ export function ownLists(
     statements.filter(({ isItem }) => isItem),
     ({ block }) => block,
   )
-  return (claim) => inline(claim, starts.get(claim.statement)) ?? below(claim, items)
+  return (claim) => {
+    const listed = below(claim, items)
+    // `three are on old runtimes (a and b):` above three items.
+    return listed === 'agrees' ? listed : (inline(claim, starts.get(claim.statement)) ?? listed)
+  }
 }
 
 /** `3 queues are full: a, b and 1 more`; each part begins with a name. */
@@ -113,7 +118,8 @@ function below(
       statement.text.slice(0, number.index),
     ) &&
     /:$/.test(statement.text.trim()) &&
-    [...statement.text.matchAll(/\d+/g)].length === 1
+    [...statement.text.matchAll(/\d+/g)].length === 1 &&
+    !spelledNumbersIn(statement.text).some(({ value, text }) => value > 1 && text !== number.text)
   if (!isHeading && !isLead) return undefined
   if (size === number.value) return 'agrees'
   return size > 0 && (size > number.value || isLead) ? 'contradicts' : undefined

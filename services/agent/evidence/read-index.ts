@@ -263,6 +263,9 @@ export class ReadIndex {
     for (const said of around.said) text = text.replaceAll(said, ' ')
     const name = text.toLowerCase()
     this.#texts.add(name, place)
+    // A policy, say, is JSON within a text.
+    const inner = place.row !== -1 && /^[{[]"?/.test(text) ? jsonIn(text) : undefined
+    if (inner !== undefined) this.#walk(inner, place, around)
     if (place.row !== -1 && text.length <= 200) {
       const whole = this.#whole.get(name)
       if (whole === undefined) this.#whole.set(name, new Set([place.row]))
@@ -281,6 +284,7 @@ export class ReadIndex {
     }
     if (place.row !== -1 && /-\d/.test(text)) this.#regions(text, place)
     if (/^-?\d+(?:\.\d+)?$/.test(text)) this.#number(Number(text), place, around)
+    else this.#amount(text, place, around)
     this.#momentsOf(text, place)
     if (text.length <= 120 && place.row !== -1) this.#group(name, place, around)
     if (!/\d/.test(text) || !/[\s%$]/.test(text)) return
@@ -298,6 +302,19 @@ export class ReadIndex {
     if (value > 1e9 && value < 4e9) this.moments.push({ ...place, at: value * 1000 })
     else if (value > 1e12 && value < 4e12) this.moments.push({ ...place, at: value })
     if (place.row !== -1) this.#group(String(value), place, around)
+  }
+
+  /** `$9,261`, `+$72.75 (+1 %)`, `550 GiB`: a recipe writes its figures with their units. */
+  #amount(text: string, place: Place, { column, words }: Around): void {
+    if (text.length > 40 || !/^[-+−]?\$?\d/.test(text)) return
+    const [one, ...more] = numbersIn(text.replace(/^[-+−]/, '').replace(/ \(.*\)$/, ''))
+    if (one === undefined || more.length > 0 || one.unit === 'none') return
+    const rest = text.replace(/^[-+−]/, '').slice(one.index + one.text.length)
+    if (one.index > 0 || !/^(?:$| \()/.test(rest)) return
+    const value = /^[-−]/.test(text) ? -one.value : one.value
+    const unit = this.#wordsOfMember(one.unitText.replace('%', 'percent'))
+    const named = [...words, ...unit]
+    this.numbers.push({ ...place, value, words: named, column: `${place.call} ${column}` })
   }
 
   #regions(text: string, { row, path }: Place): void {
@@ -373,6 +390,15 @@ const echoes = new Set([
 
 const global =
   /^(?:route53|iam|cloudfront|cost_explorer|organizations)_| (?:route53|iam|cloudfront|ce|organizations):/
+
+function jsonIn(text: string): unknown {
+  if (text.length > 4000) return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
 
 const regionNames = /(?<![a-z])[a-z]{2}-(?:gov-)?[a-z]{4,9}-\d(?![\d-])/g
 

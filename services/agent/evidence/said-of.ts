@@ -33,6 +33,7 @@ export function saidFalsely(
   for (const statement of statements) {
     for (const name of falseExceptions(statement, around)) flag(statement, name)
     for (const name of namedBefore(statement, around)) flag(statement, name)
+    for (const name of toldTwice(statement, around)) flag(statement, name)
     for (const name of falseOnlyOnes(statement, around)) flag(statement, name)
   }
   for (const list of listsOf(statements, claims, around)) {
@@ -99,6 +100,20 @@ function* falseExceptions(statement: Statement, around: Surroundings): Generator
   const [predicate] = said
   if (predicate === undefined || said.length > 1) return
   for (const name of group) if (predicate.verdict(whose.thingOf(name.rows)) === 'has') yield name
+}
+
+/** `a (731 GB), a (292 GB)`: one of them is another. */
+function* toldTwice(statement: Statement, { whose }: Surroundings): Generator<Named> {
+  const { text, cells } = statement
+  if (cells !== undefined) return
+  const asideOf = ({ index, text: name }: Named) =>
+    /^ (\([^()]*\))/.exec(text.slice(index + name.length))?.[1]
+  for (const group of coordinated(text, whose.namedOf(statement)))
+    for (const [at, name] of group.entries()) {
+      const first = group.slice(0, at).find((one) => one.text === name.text)
+      const aside = asideOf(name)
+      if (first !== undefined && aside !== undefined && aside !== asideOf(first)) yield name
+    }
 }
 
 /** `The other four (a, b, c and d)`: one of which the answer has just told among the first. */
@@ -240,18 +255,36 @@ function valuesIn(lead: Statement, { claims, until, around }: Values): Predicate
     return []
   // What comes before `the other three` is not said of them.
   const from = lead.text.search(/\bothers?\b/i)
-  return claims
-    .filter(
-      ({ statement, index, kind, number }) =>
-        statement === lead &&
-        index >= Math.max(0, from) &&
-        index < until &&
-        (verdicts.has(kind) || (kind === 'number' && number?.unit !== 'none')),
+  const told = claims.filter(
+    ({ statement, index, kind, number }) =>
+      statement === lead &&
+      index >= Math.max(0, from) &&
+      index < until &&
+      (verdicts.has(kind) || (kind === 'number' && number?.unit !== 'none')),
+  )
+  return alternatives(told, around).map((some) => ({
+    ...{ text: some[0].text, index: some[0].index },
+    verdict: (thing) => {
+      const all = some.map((claim) => verdictOf(claim, thing, around))
+      return all.includes('has') ? 'has' : all.includes('lacks') ? 'lacks' : 'other'
+    },
+  }))
+}
+
+/** `four in us-east-1 and one in eu-west-1`, `on nodejs18.x and python3.9`: of one member each has one of them. */
+function alternatives(told: readonly Claim[], { facts }: Surroundings): [Claim, ...Claim[]][] {
+  const made: [Claim, ...Claim[]][] = []
+  for (const claim of told) {
+    const known = made.find(
+      ([first]) =>
+        first.kind === claim.kind &&
+        (claim.kind === 'region' ||
+          facts.with(first.text).some(({ groups }) => groups.has(claim.text.toLowerCase()))),
     )
-    .map((claim) => ({
-      ...{ text: claim.text, index: claim.index },
-      verdict: (thing) => verdictOf(claim, thing, around),
-    }))
+    if (known === undefined) made.push([claim])
+    else known.push(claim)
+  }
+  return made
 }
 
 const verdicts = new Set(['name', 'value', 'time', 'region', 'id', 'address'])

@@ -91,6 +91,8 @@ export function scopesOf(
       const beside = statement.isItem && statement.cells === undefined
       const labelled = beside ? rowsOfLabel(index, statement.text) : undefined
       if (labelled !== undefined) return { rows: labelled, by: 'item' }
+      const coded = beside ? rowsOfCodes(index, statement.text) : undefined
+      if (coded !== undefined) return { rows: coded, by: 'item' }
       const block = beside ? (blocks.get(statement.block) ?? []) : []
       const rows = union(block.flatMap(([, some]) => some))
       return { rows, by: rows.size > 0 ? 'item' : 'nothing' }
@@ -140,6 +142,16 @@ function rowsOfLabel(index: ReadIndex, text: string): ReadonlySet<number> | unde
   const label = /^(.*?)(?: in [a-z]{2}-[a-z]+-\d|:|,| \()/.exec(text)?.[1] ?? ''
   const rows = label.includes(' ') ? index.rowsWith(label) : undefined
   return rows !== undefined && rows.size > 0 && rows.size <= mostNamed ? rows : undefined
+}
+
+/** `PaymentCaptureError … status=502`: rows in which a word stands that is none of everyday. */
+function rowsOfCodes(index: ReadIndex, text: string): ReadonlySet<number> | undefined {
+  for (const [word] of text.matchAll(/(?<![\w./-])[A-Za-z]+(?:[a-z][A-Z]|_)[A-Za-z_]+/g)) {
+    const rows = new Set(index.placesOf(word).map(({ row }) => row))
+    rows.delete(-1)
+    if (rows.size > 0 && rows.size <= 3) return rows
+  }
+  return undefined
 }
 
 /** The moment that an item begins with. */

@@ -70,6 +70,10 @@ const anyEvents: { [T in AgentEvent['type']]: z.ZodType<AgentEventOf<T>> } = {
     derived: count,
     asked: count,
     unbacked: z.array(heldClaim.pick({ text: true }).extend({ kind: text })),
+    undecided: z
+      .array(heldClaim.pick({ text: true }).extend({ kind: text }))
+      .optional()
+      .catch(undefined),
     rows: z.array(heldClaim).catch([]),
   }),
   tool_progress: z.object({

@@ -52,7 +52,8 @@ export async function proof(
     const { turn, created_at } = answer
     const about = { conversation_id, turn, question: question?.content, answered_at: created_at }
     const asked = rerun ? { asked_again_at: new Date().toISOString() } : {}
-    terminal.answer(`${jsonText({ ...about, ...asked, claims, calls: made }, 2)}\n`)
+    const { undecided = [] } = evidence
+    terminal.answer(`${jsonText({ ...about, ...asked, claims, undecided, calls: made }, 2)}\n`)
   } else {
     const look = lookOf(terminal, 'answer', env)
     const head = `${answer.turn} · ${minuteOf(answer.created_at)} · ${oneLine(question?.content ?? '', 200)}`

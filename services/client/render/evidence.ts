@@ -7,12 +7,18 @@ import { toolCallLine } from './tool-call.ts'
 import type { ToolCall, ToolResult } from './tool-data.ts'
 
 /** `14 facts, each from a call above`, or what nothing backs, without a newline. */
-export function evidenceLine({ unbacked, found, derived, asked }: Evidence, look: Look): string {
+export function evidenceLine(evidence: Evidence, look: Look): string {
+  const { unbacked, undecided = [], found, derived, asked } = evidence
+  const open = undecided.length === 0 ? '' : `; ${undecided.length} not checked`
   const facts = found + derived
   if (unbacked.length > 0) {
     const named = unbacked.slice(0, mostNamed).map(({ text }) => `“${oneLine(text, 80)}”`)
     const more = unbacked.length > mostNamed ? ` and ${unbacked.length - mostNamed} more` : ''
-    return paint(look, ['yellow'], `! Nothing that was read backs ${named.join(', ')}${more}.`)
+    return paint(
+      look,
+      ['yellow'],
+      `! Nothing that was read backs ${named.join(', ')}${more}${open}.`,
+    )
   }
   const said =
     facts === 0
@@ -20,7 +26,7 @@ export function evidenceLine({ unbacked, found, derived, asked }: Evidence, look
       : facts === 1
         ? '1 fact, from a call above'
         : `${facts} facts, each from a call above`
-  return paint(look, ['dim'], said)
+  return paint(look, ['dim'], `${said}${open}`)
 }
 
 const mostNamed = 8
@@ -31,7 +37,11 @@ export interface Made {
 }
 
 /** Each claim under the call that it is from, with the `aws` command that reads the same; ends with a newline. */
-export function proof({ rows }: Evidence, calls: readonly Made[], look: Look): string {
+export function proof(
+  { rows, undecided = [] }: Evidence,
+  calls: readonly Made[],
+  look: Look,
+): string {
   const ofCall = Map.groupBy(rows, ({ status, call }) =>
     status === 'found' || status === 'derived' ? (call ?? '') : status,
   )
@@ -48,8 +58,19 @@ export function proof({ rows }: Evidence, calls: readonly Made[], look: Look): s
       '\n',
     ),
   )
-  return `${[...made, ...others].join('\n\n')}\n`
+  const open =
+    undecided.length === 0
+      ? []
+      : [
+          [
+            paint(look, ['dim'], openHead),
+            ...undecided.map(({ text }) => `  ${oneLine(text, 60)}`),
+          ].join('\n'),
+        ]
+  return `${[...made, ...others, ...open].join('\n\n')}\n`
 }
+
+const openHead = 'Not checked: what was read could come to this, in ways that are not told apart'
 
 function headOf(from: string): string {
   if (from === 'unbacked') return '! Nothing that was read backs'

@@ -10,7 +10,7 @@ import type { Turn } from './turn.ts'
 export function Facts({ turn }: { turn: Turn }) {
   const evidence = turn.evidence.value
   if (evidence === undefined || evidence.claims === 0) return null
-  const { unbacked, found, derived, rows, claims } = evidence
+  const { unbacked, undecided = [], found, derived, rows, claims } = evidence
   const facts = found + derived
   const left = claims - rows.length
   return (
@@ -32,6 +32,9 @@ export function Facts({ turn }: { turn: Turn }) {
           ))}
         </ul>
         {left > 0 && <p>And {left} more.</p>}
+        {undecided.length > 0 && (
+          <p>Not checked: {undecided.map(({ text }) => `“${shown(text)}”`).join(', ')}.</p>
+        )}
       </details>
     </>
   )

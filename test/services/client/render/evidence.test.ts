@@ -31,6 +31,16 @@ describe('the line of an answer’s evidence', () => {
     })
   }
 
+  it('says apart how many figures are not checked, and names them in the proof', () => {
+    const undecided = [{ kind: 'percentage', text: '76 %' }]
+    const evidence = { ...none, claims: 2, found: 2, undecided }
+    equal(evidenceLine(evidence, look), '2 facts, each from a call above; 1 not checked')
+    equal(
+      proof(evidence, [], look).trim(),
+      'Not checked: what was read could come to this, in ways that are not told apart\n  76 %',
+    )
+  })
+
   it('names eight, and how many more there are', () => {
     const unbacked = Array.from({ length: 11 }, (_, at) => ({ kind: 'name', text: `n-${at}` }))
     equal(
