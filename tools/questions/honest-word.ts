@@ -29,6 +29,14 @@ export function honestWord(plan: Plan, hasRecipe: boolean): Honest | undefined {
       questions: ['What is the forecast for this month?', 'What did we spend this month?'],
     }
   }
+  if (domainContacts.test(question)) {
+    return {
+      code: 'unclear_question',
+      message:
+        'Who the contacts of a domain are (registrant, administrative, technical and billing: names, addresses, phone numbers) is no answer to a question: they are data of people (route53domains GetDomainDetail, where a deployment opens the kind `items`). When domains expire, and whether they renew by themselves, can be asked.',
+      questions: ['When do our domains expire?', 'Which domains do not renew by themselves?'],
+    }
+  }
   if (requiredTags.test(question)) {
     return {
       code: 'unclear_question',
@@ -76,6 +84,9 @@ export function honestWord(plan: Plan, hasRecipe: boolean): Honest | undefined {
   }
   return undefined
 }
+
+const domainContacts =
+  /\bregistrants?\b|\bwhois\b|\bdomains?\b.*\bcontacts?\b|\b(?:admin\w*|tech\w*|billing|registrar) contacts?\b|\bcontacts? (?:of|for|on|behind) (?:\S+ )?(?:domains?|\S+\.\w{2,8}\b)/i
 
 export const neverShown =
   'Passwords, keys, tokens and other secrets are never shown: what AWS returns of them is left out before anybody sees it.'

@@ -31,9 +31,9 @@ export const pluralOf = ({ noun, plural }: Pick<Kind, 'noun' | 'plural'>): strin
       ? `${noun}es`
       : `${noun}s`)
 
-/** `are all …`, `does every …` */
+/** `are all …`, `does every …`, `are our …s`: of each of them. */
 const asksOfAll =
-  /^(?:so |and |but )?(?:(?:are|do|have|were|did|can) (?:all|both)|(?:is|does|has|was|did|can) (?:every|each))\b/i
+  /^(?:so |and |but )?(?:(?:are|do|have|were|did|can) (?:all|both|(?:our|my) (?=[a-z]+s (?!(?:for|in|of|with|that|which|on|from|behind|named|called|tagged)\b)))|(?:is|does|has|was|did|can) (?:every|each))\b/i
 
 /** The answer in one line: how many of how many, under which conditions, and which. */
 export function tell({ kind, kept, meant, all, seen, asked, question = '', where }: Told): string {

@@ -20,7 +20,21 @@ const asked: readonly (readonly [question: string, said: RegExp])[] = [
     'do our lambda roles have permission to write to dynamodb',
     /^Of 8 roles, 8 may: lambda-order-events-consumer/,
   ],
+  [
+    "we're offboarding jonas: could he still push images or change lambda code?",
+    /^Yes: .*jonas\.weber may do `ecr:PutImage` and `lambda:UpdateFunctionCode`/,
+  ],
+  ['does the ecs-services role let tasks delete queues?', /^Yes: .*`sqs:DeleteQueue`/],
+  ['who touched the security group of the bastion and when', /^jonas\.weber .*: ops-bastion/],
+  ['who is the registrant contact of quillmarket.example', /^Who the contacts of a domain are/],
+  ['auditor here: list everyone with permission to read secrets', /^4 of 8 users may do/],
+  ["can the build-server's role terminate other instances", /^No, by its own .*ops-instance/],
+  ['does anyone in billing have access to change dns?', /^No, by its own .*group billing/],
+  ['are our secrets rotated', /^Not all: 2 of 5 secrets/],
   // What reaches what.
+  ['would legacy-backoffice be able to open mysql to catalog-db', /^Yes, by the network/],
+  ['from the bastion, can I get to catalog-db on mysql?', /^No: ops-bastion cannot/],
+  ['what can ssh into build-server', /^No rule .*build-server lets anything in on 22/],
   [
     'Would a connection from build-server to orders-db on postgres port get through, going by security groups?',
     /^Yes, by the network: .*prod-databases lets in 5432/,

@@ -12,6 +12,14 @@ export async function actionsSaid(whole: string, plan: Plan): Promise<string[]> 
   )
   const written = whole.match(/\b[a-z][a-z0-9-]+:(?:[A-Z]\w*\*?|\*)/g)
   if (written !== null) return [...new Set(written)]
+  // `Push images or change code` are two.
+  const parts = said.split(/,? \b(?:or|and|and\/or)\b /i)
+  const each = await Promise.all(parts.map((part) => actionSaid(part, plan)))
+  const found = each.flat()
+  return found.length > 0 ? [...new Set(found)] : actionSaid(said, plan)
+}
+
+async function actionSaid(said: string, plan: Plan): Promise<string[]> {
   const known = phrases.find(([pattern]) => pattern.test(said))
   if (known !== undefined) return [...known[1]]
   const verb = verbs.find(([pattern]) => pattern.test(said))
@@ -101,7 +109,7 @@ const phrases: readonly (readonly [pattern: RegExp, actions: readonly string[]])
   [/\b(?:send|writ|put|post)\w* .*\b(?:sqs|queues?|messages?)\b/i, ['sqs:SendMessage']],
   [/\bpublish\w* .*\b(?:sns|topics?)\b|\bpublish\b/i, ['sns:Publish']],
   [
-    /\b(?:deploy|updat|push)\w* .*\b(?:lambdas?|functions?)\b|\bfunction code\b/i,
+    /\b(?:deploy|updat|push|chang|replac)\w* .*\b(?:lambdas?|functions?)\b|\bfunction code\b/i,
     ['lambda:UpdateFunctionCode'],
   ],
   [/\b(?:invok|call|trigger|run)\w* .*\b(?:lambdas?|functions?)\b/i, ['lambda:InvokeFunction']],

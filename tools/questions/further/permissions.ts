@@ -1,6 +1,7 @@
 import { serviceNames, services } from '../../catalogue/services.ts'
 import { answerRecipe } from '../../recipes/answer-recipe.ts'
-import { text } from '../../recipes/evidence/values.ts'
+import { tagOf } from '../../recipes/evidence/tags.ts'
+import { object, objects, text } from '../../recipes/evidence/values.ts'
 import { permissions as recipe } from '../../recipes/security/permissions.ts'
 import type { ToolContext, ToolResult } from '../../tool.ts'
 import { isObject } from '../lens/fields.ts'
@@ -14,6 +15,7 @@ const someone = '(?:anyone|anybody|someone|somebody|everyone|everybody|who(?:eve
 
 /** `could jonas delete…`, `is samir allowed to…`, `does X have permission to…`: who, and then what. */
 const ofOne: readonly RegExp[] = [
+  /\b(?:does|do|would|did) (.{2,60}?) (?:let|allow|permit|enable|entitle)s? (?:[\w-]+ ){1,3}?(?:to )?((?:delet|remov|terminat|stop|start|creat|launch|chang|modif|edit|updat|writ|read|upload|download|push|pull|invok|publish|send|receiv|decrypt)\w*\b.*)/i,
   new RegExp(`\\b(?:is|are|was) (.{2,60}?) (?:still |even |actually |really )?${may} (.+)`, 'i'),
   new RegExp(
     `\\b(?:does|do|did|would|could|will|can) (.{2,60}?) (?:still |even |actually |really )?${may} (.+)`,
@@ -24,6 +26,7 @@ const ofOne: readonly RegExp[] = [
 
 /** `who can terminate…`, `which roles may …`. */
 const ofAll: readonly RegExp[] = [
+  /\b(?:everyone|everybody|anyone|anybody|people|users|roles|who(?:ever)?)(?: \w+)? (?:with|(?:that|who) ha(?:s|ve)|having|holding) (?:the )?(?:permissions?|rights?|access|privileges?) to (.+)/i,
   new RegExp(
     `\\b${someone}(?: all| else)?(?: in (?:our|the) (?:company|team|account|org\\w*))? (?:(?:is|are|has|have) )?(?:${may}|can|could|may|has (?:the )?(?:permissions?|rights?) to) (.+)`,
     'i',
@@ -73,9 +76,16 @@ export async function permissionsAsked(
   const [, who = '', what = ''] = one
   const action = await actionsSaid(what, plan)
   if (action.length === 0) return undefined
-  if (new RegExp(`^${someone}$`, 'i').test(who.trim()))
+  // `Anyone in billing`: of a group, and not of all.
+  const [, group] =
+    new RegExp(`^${someone} (?:in|of|from|within) (?:the |our )?(.+)$`, 'i').exec(who.trim()) ?? []
+  if (group === undefined && new RegExp(`^${someone}\\b`, 'i').test(who.trim()))
     return answerRecipe(recipe, asked(plan, action), context)
-  const name = await principalSaid(who, context)
+  // `We are offboarding jonas: could he …`
+  const before = /^(?:he|she|they|it)$/i.test(who.trim())
+    ? question.slice(0, one.index)
+    : (group ?? who)
+  const name = await principalSaid(before, context)
   return name === undefined ? undefined : answerRecipe(recipe, asked(plan, action, name), context)
 }
 
@@ -129,7 +139,30 @@ async function principalSaid(said: string, context: ToolContext): Promise<string
     if (part !== undefined && names.some((name) => name.toLowerCase().includes(part))) return part
     if (list === 'iam:ListRoles' && inside.length === 1) return inside[0]
   }
-  return undefined
+  const compound = words.filter((word) => /[-_]/.test(word))
+  return compound.length === 0 ? undefined : roleOfInstance(compound, reader)
+}
+
+/** What an instance may do its profile's role may. */
+async function roleOfInstance(
+  words: readonly string[],
+  reader: Reader,
+): Promise<string | undefined> {
+  const regions = await reader.regions(undefined)
+  const instances = await reader.each(regions, (region) =>
+    reader.tryRead('ec2:DescribeInstances', { region }),
+  )
+  const found = instances.find(
+    (one) => isObject(one) && words.includes((tagOf(one.Tags, 'Name') ?? '').toLowerCase()),
+  )
+  const arn = isObject(found) ? text(object(found.IamInstanceProfile).Arn) : ''
+  if (arn === '') return undefined
+  const profiles = await reader.tryRead('iam:ListInstanceProfiles', {
+    region: reader.defaultRegion,
+  })
+  const profile = profiles.find((one) => isObject(one) && text(one.Arn) === arn)
+  const [role] = isObject(profile) ? objects(profile.Roles) : []
+  return role === undefined ? undefined : text(role.RoleName)
 }
 
 const lists = [

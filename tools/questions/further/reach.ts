@@ -6,12 +6,16 @@ import type { ToolContext, ToolResult } from '../../tool.ts'
 import type { Plan } from '../plan.ts'
 
 const does =
-  '(?:reach(?:es)?|connects?(?: in)?to|connect (?:in)?to|talks? (?:in)?to|speaks? to|get(?:s)? (?:through )?to|get through to|hits?|opens? (?:an? )?(?:tcp |network |db |database )?connections? to|establish (?:an? )?(?:tcp )?connections? (?:to|with)|ssh (?:in)?to|rdp (?:in)?to|ping|telnet to|ha(?:ve|s) (?:any )?(?:network|direct|tcp) (?:access|connectivity|reach) to)'
+  '(?:reach(?:es)?|connects?(?: in)?to|connect (?:in)?to|talks? (?:in)?to|speaks? to|get(?:s)? (?:through )?to|get through to|hits?|opens? (?:an? )?(?:tcp |network |db |database )?connections? to|open (?:an? )?\\w+ to|establish (?:an? )?(?:tcp )?connections? (?:to|with)|ssh (?:in)?to|rdp (?:in)?to|ping|telnet to|ha(?:ve|s) (?:any )?(?:network|direct|tcp) (?:access|connectivity|reach) to)'
 const able =
   '(?:still |even |actually |really |now |currently |directly |be able to |able to |allowed to |possible to )*'
 
 /** From what to what, in the orders in which people say it. */
 const both: readonly RegExp[] = [
+  new RegExp(
+    `\\bfrom (?<from>[^,?]{2,60}?),? (?:can|could|would|will|do|may|should) (?:i|we|you|one|they|it) ${able}${does} (?<to>[^,?]{2,80})`,
+    'i',
+  ),
   new RegExp(
     `\\b(?:can|could|may|might|would|will|should|does|do|is|are|can't|cannot|can not|couldn't|doesn't|won't) (?:not )?(?<from>[^,?]{2,60}?) ${able}(?:not )?${does} (?<to>[^,?]{2,80})`,
     'i',
@@ -46,7 +50,10 @@ export async function reachAsked(
   if (said === undefined) return undefined
   const port = portIn(question)
   const to = endIn(said.to ?? '')
-  const from = said.from === undefined ? undefined : endIn(said.from)
+  const from =
+    said.from === undefined || /^(?:any|some)(?:thing|one|body)\b|^what\b/i.test(said.from)
+      ? fromOutside(said.from)
+      : endIn(said.from)
   if (
     to === '' ||
     from === '' ||
@@ -71,6 +78,10 @@ export async function reachAsked(
     ? result
     : undefined
 }
+
+/** `Anything outside the VPC` is not the internet alone: all that is let in is told. */
+const fromOutside = (said: string | undefined) =>
+  said !== undefined && /\binternet\b/i.test(said) ? 'the internet' : undefined
 
 const bothIn = (question: string) => {
   const found = both
@@ -118,7 +129,7 @@ function portIn(question: string): string | undefined {
     (word) =>
       portsCalled(word) !== undefined &&
       new RegExp(
-        `(?<![\\w-])(?:on|over|via|using|by|for|through) (?:the )?${word}(?![\\w-])|(?<![\\w-])${word} (?:ports?|traffic|access|connections?${/^(?:ssh|rdp)$/.test(word) ? '|in(?:to)?|to' : ''})\\b`,
+        `(?<![\\w-])(?:on|over|via|using|by|for|through|open) (?:the )?${word}(?![\\w-])|(?<![\\w-])${word} (?:ports?|traffic|access|connections?${/^(?:ssh|rdp)$/.test(word) ? '|in(?:to)?|to' : ''})\\b`,
         'i',
       ).test(question),
   )

@@ -18,6 +18,8 @@ interface Asked {
   events: readonly string[]
   /** Only what this one did. */
   by?: string
+  /** Of groups, which are told by their names. */
+  groups?: true
   /** What CloudTrail cannot know of it, said first. */
   honest?: string
 }
@@ -72,6 +74,21 @@ const asks: readonly Asked[] = [
     events: ['ConsoleLogin'],
   },
   {
+    is: ({ question, kinds, names, ids, asked }) =>
+      kinds[0]?.kind.noun === 'security group' &&
+      names.length + ids.length === 0 &&
+      /^(?:who|when)$/.test(asked) &&
+      /\b(?:touch|chang|edit|modif|alter|mess|fiddl)\w*/i.test(question),
+    noun: 'change of rules of security groups',
+    nouns: 'changes of rules of security groups',
+    events: [
+      'AuthorizeSecurityGroupIngress',
+      'RevokeSecurityGroupIngress',
+      'ModifySecurityGroupRules',
+    ],
+    groups: true,
+  },
+  {
     is: ({ question }) =>
       /\b(?:dns|record(?:s| sets?)?|hosted zones?|route ?53)\b/i.test(question) &&
       /\b(?:who|when|what|which|did|any|recent\w*|last|show|list)\b/i.test(question) &&
@@ -115,7 +132,8 @@ export async function trailOf(plan: Plan, context: ToolContext): Promise<ToolRes
   )
   const people = [...new Set(found.map(({ event }) => event.by))]
   const who = whoIn(plan, people)
-  const shown = found
+  const named = asked.groups === undefined ? found : await withGroups(found, plan, reader)
+  const shown = named
     .filter(({ event }) => who === undefined || event.by.toLowerCase().includes(who))
     .filter(({ event }) => !failing.test(plan.question) || event.failed)
     .toSorted((a, b) => (a.event.at < b.event.at ? 1 : -1))
@@ -143,6 +161,36 @@ export async function trailOf(plan: Plan, context: ToolContext): Promise<ToolRes
   })
 }
 
+interface Found {
+  region: string
+  event: Event
+}
+
+/** By the groups' names; of those alone that a word of the question is in, where there are such. */
+async function withGroups(
+  found: readonly Found[],
+  { words }: Plan,
+  reader: Reader,
+): Promise<Found[]> {
+  const regions = [...new Set(found.map(({ region }) => region))]
+  const groups = await reader.each(regions, (region) =>
+    reader.tryRead('ec2:DescribeSecurityGroups', { region }),
+  )
+  const names = new Map(
+    groups.flatMap((one) =>
+      isObject(one) ? [[text(one.GroupId), text(one.GroupName)] as const] : [],
+    ),
+  )
+  const all = found.map(({ region, event }) => ({
+    region,
+    event: { ...event, of: names.get(event.of) ?? event.of },
+  }))
+  const own = [...names.values()].filter((name) =>
+    words.some(({ word }) => word.length > 3 && name.toLowerCase().includes(word)),
+  )
+  return own.length === 0 ? all : all.filter(({ event }) => own.includes(event.of))
+}
+
 const keptMs = 90 * 24 * 3_600_000
 const home = 'us-east-1'
 const mostEvents = 50
@@ -167,7 +215,11 @@ function eventOf(item: { readonly [name: string]: Json }): Event {
     from: text(written.sourceIPAddress),
     mfa: text(object(written.additionalEventData).MFAUsed),
     failed: text(object(written.responseElements).ConsoleLogin) === 'Failure',
-    of: text(request.target) || text(request.comment) || text(request.hostedZoneId),
+    of:
+      text(request.target) ||
+      text(request.comment) ||
+      text(request.hostedZoneId) ||
+      text(request.groupId),
   }
 }
 

@@ -147,13 +147,18 @@ function whatCan(targets: readonly Endpoint[], { all, networks, asked, ask }: Ar
         )}.`
       }),
     ),
-    evidence: rows.map(({ target, source, ports, rule, things }) => ({
-      evidence: 'Let in',
-      To: target.name,
-      From: source,
-      Ports: ports,
-      Things: listed(things, 12) || undefined,
-      SecurityGroup: text(rule.groupName),
-    })),
+    evidence: [
+      ...targets
+        .filter((target) => !rows.some((one) => one.target === target))
+        .map((target) => ({ evidence: 'Let in', To: labelOf(target), From: 'nothing' })),
+      ...rows.map(({ target, source, ports, rule, things }) => ({
+        evidence: 'Let in',
+        To: target.name,
+        From: source,
+        Ports: ports,
+        Things: listed(things, 12) || undefined,
+        SecurityGroup: text(rule.groupName),
+      })),
+    ],
   }
 }
