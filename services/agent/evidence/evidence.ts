@@ -227,7 +227,7 @@ function heldOf(
   // A share may be of a sum that only the answer states.
   const all = stated(stated(held))
   const marked = new Set(said.map(({ statement, text }) => `${statement.block} ${text}`))
-  let left = mostTried
+  let left = mostWeighed
   const weigh = (one: Held): Weighed => {
     const { claim, backing } = one
     if (backing !== undefined || wrong.has(claim) || left <= 0) return one
@@ -260,6 +260,7 @@ function heldOf(
 
 /** An answer that is made up has many figures, and no answer so many that somebody worked out. */
 const mostTried = 60
+const mostWeighed = 24
 
 /** `1.000 GiB`, as it is written in other tongues. */
 function inThousands(claim: Claim): Claim | undefined {
