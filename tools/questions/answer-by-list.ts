@@ -17,7 +17,9 @@ import { servicesSaid } from './services-said.ts'
 import { countEach } from './things/count-each.ts'
 import { nounsOf } from './things/identity.ts'
 import { withInner } from './things/inner-kind.ts'
+import type { Kind } from './things/kind.ts'
 import { kindListedBy } from './things/kind-listed.ts'
+import { kinds } from './things/kinds.ts'
 import { webAclOf } from './web-acl-of.ts'
 
 export async function answerByThings(
@@ -40,6 +42,8 @@ export async function answerByThings(
     )
     return together(each)
   }
+  const target = dnsTarget(plan)
+  if (target !== undefined) return answerThings({ ...target, context })
   const [main] = plan.kinds
   const isNamed = plan.names.length + plan.ids.length > 0
   const call = await callSaid(plan, context)
@@ -64,6 +68,25 @@ export async function answerByThings(
       ? answerKindOrNamed({ plan, kind: main.kind, context })
       : answerKindOrCalled({ plan, kind: main.kind, context })
   return isNamed ? answerNamed({ plan, context }) : answerCalled({ plan, context })
+}
+
+/** “Where does shop.example point to”: asked of the records. */
+function dnsTarget(plan: Plan): { plan: Plan; kind: Kind } | undefined {
+  const record = kinds.find(({ noun }) => noun === 'record')
+  const name = plan.names.find((one) => /^[\w-]+(?:\.[\w-]+)+$/.test(one))
+  const isAsked =
+    /\b(?:point(?:s|ing)?(?: (?:to|at))?|resolv(?:e|es|ing)(?: to)?|lead(?:s)? to|go(?:es)? to)(?= |[?.! ]*$)/i.test(
+      plan.question,
+    ) && /\b(?:where|what|which|who)\b/i.test(plan.question)
+  const others = plan.kinds.filter(({ kind }) => kind !== record)
+  if (record === undefined || name === undefined || !isAsked || others.length > 0) return undefined
+  const read: Plan = {
+    ...plan,
+    asked: 'about',
+    kinds: [{ kind: record, said: 'record', denied: false, at: plan.question.indexOf(name) }],
+    words: plan.words.filter(({ word }) => !/^(?:point|resolv|lead|go|dns|domain|host)/.test(word)),
+  }
+  return { plan: read, kind: record }
 }
 
 /** The operation that a question names: of the services it speaks of, else of those with tools of their own, else of any. */

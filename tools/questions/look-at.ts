@@ -11,6 +11,7 @@ import { ordered } from './lens/order.ts'
 import { phrasesSaid } from './lens/phrases.ts'
 import type { Seen } from './lens/seen.ts'
 import { heldBy, itemNames, itemsOf, narrowByNames, narrowByRelation } from './narrow.ts'
+import { comparedWithOther } from './narrow-by-other.ts'
 import { patternCondition } from './narrow-by-pattern.ts'
 import { narrowByState } from './narrow-by-state.ts'
 import type { KindSaid, Plan, Word } from './plan.ts'
@@ -77,6 +78,8 @@ export async function lookAt(
     // A kind's word within a member's name is of the member: the target type.
     kinds: given.kinds.filter((said) => said.kind === kind || !inPhrase(said.at, called)),
   }
+  const other = comparedWithOther(things, plan)
+  if (other !== undefined) plan = other.plan
   const names = [...plan.ids, ...plan.names].filter(
     (name) => !listed.usedNames.includes(name) && !inPhrase(plan.question.indexOf(name)),
   )
@@ -128,6 +131,7 @@ export async function lookAt(
     await measured(related.things, { plan, kind, reader, now: context.now() }),
     { plan, kind, around },
   )
+  if (/^regions?$/.test(plan.group ?? '')) joined = joined.map(withRegion)
   let seen = look(own, itemsOf(joined), context.now())
   let attribute: string | undefined
   const joins: { member: string; words: readonly Word[] }[] = []
@@ -187,6 +191,7 @@ export async function lookAt(
     conditions: [
       ...(place === undefined ? [] : [place]),
       ...(spelt === undefined ? [] : [spelt]),
+      ...(other === undefined ? [] : [other.condition]),
       ...(connected === undefined ? [] : [connected.condition]),
       ...named.conditions,
       // What says of itself how it narrows; a relation is said beside.
@@ -273,6 +278,12 @@ export async function lookAt(
     return all.filter(({ item }) => keeps(conditions, item))
   }
 }
+
+/** Where a thing is it seldom says of itself: so that things can be counted by it. */
+const withRegion = (thing: Thing): Thing =>
+  isObject(thing.item) && thing.region !== 'global' && thing.item.Region === undefined
+    ? { ...thing, item: { ...thing.item, Region: thing.region } }
+    : thing
 
 /** The things that a query of before has picked, with the members that it looked at. */
 async function pickedBefore(

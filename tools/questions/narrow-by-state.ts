@@ -1,7 +1,7 @@
 import { having, keeps } from './lens/condition.ts'
 import { fieldsOf } from './lens/fields.ts'
 import { valueCondition } from './lens/match-values.ts'
-import { heldBy, itemsOf, type Named, type Narrowing } from './narrow.ts'
+import { heldBy, itemsOf, type Named, type Narrowing, picking } from './narrow.ts'
 import type { KindSaid, Word } from './plan.ts'
 import { listThings } from './things/list-things.ts'
 
@@ -20,6 +20,22 @@ export async function narrowByState(
     const conditions = own.flatMap(
       (word) => valueCondition(word, { fields, items: itemsOf(things) }) ?? [],
     )
+    // “Records in the public zone”: of what they are within.
+    if (kind.within?.list === other.kind.list && conditions.length === own.length) {
+      const held = things.filter(({ item }) => keeps(conditions, item))
+      const within = named.things.filter(({ parent }) =>
+        held.some(({ names }) => parent !== undefined && names.includes(parent)),
+      )
+      const said = having(
+        `${own.map(({ word }) => word).join(' ')} ${other.said} ${held.map(({ name }) => name).join(', ')}`,
+      )
+      return {
+        ...named,
+        things: within,
+        words: named.words.filter((word) => !own.includes(word) && !links.test(word.word)),
+        conditions: [...named.conditions, { ...picking(within, named.things), said }],
+      }
+    }
     const place = { fields: fieldsOf(itemsOf(named.things)), left: named.things }
     const linked = heldBy(
       things.flatMap(({ names }) => names),

@@ -41,7 +41,12 @@ export async function narrowByNames(
   let isNamed = false
   const unknown: string[] = []
   const conditions: Condition[] = []
-  const found = names.map((name) => ({ name, own: withName(things, name) }))
+  const found = names.map((name) => {
+    const called = withName(things, name)
+    // A subscription's ARN has the topic's name in it: what another member names is that.
+    const isHolder = !called.exact && isOfHolder(things, name)
+    return { name, own: isHolder ? { found: [], exact: false } : called }
+  })
   const excluded = found.filter(
     ({ name, own: { found: called } }) => called.length > 0 && isExcluded(plan.question, name),
   )
@@ -123,8 +128,8 @@ const wordsIn = (name: string): { word: string; at: number }[] =>
     : [{ word: name.toLowerCase(), at: 0 }]
 
 /** “Other than orders-db”: what a name is of is left out. */
-const isExcluded = (question: string, name: string) =>
-  /(?:\bnot|\bother than|\bbesides|\bexcept|\bapart from)(?: named| called| for)? ["']?$/i.test(
+export const isExcluded = (question: string, name: string) =>
+  /(?:\bnot|\bother than|\bbesides|\bexcept(?:ing)?|\bexclud(?:e|ing)|\bignor(?:e|ing)|\bbut not|\bleav(?:e|ing) out|\bskip(?:ping)?|\bminus|\bapart from|\baside from)(?: named| called| for| the)? ["']?$/i.test(
     question.slice(0, question.indexOf(name)),
   )
 
@@ -163,6 +168,24 @@ async function holdingName(
   }
 }
 
+/** Whether an ARN of theirs leads to something of exactly that name, which is none of theirs. */
+const isOfHolder = (things: readonly Thing[], name: string): boolean =>
+  fieldsOf(itemsOf(things)).some(
+    (field) =>
+      field.depth === 1 &&
+      /[a-z]arn$/i.test(field.name) &&
+      things.some(({ item, names }) =>
+        field
+          .of(item)
+          .some(
+            (value) =>
+              typeof value === 'string' &&
+              !names.includes(value) &&
+              /^arn:.*[:/]([^:/]+)$/.exec(value)?.[1]?.toLowerCase() === name.toLowerCase(),
+          ),
+      ),
+  )
+
 export function heldBy(
   ids: readonly string[],
   { fields, left }: { fields: readonly Field[]; left: readonly Thing[] },
@@ -176,9 +199,21 @@ export function heldBy(
       ),
     }))
     .filter(({ values }) => values.length > 0)
+    .map(({ field, values }) => ({ field, values: exactly(values, ids) }))
   return found.toSorted(
     (a, b) => a.field.depth - b.field.depth || a.field.name.length - b.field.name.length,
   )[0]
+}
+
+/** Of ARNs those that end in the whole name, where some do: ops-alerts is not ops-alerts-eu. */
+function exactly(values: readonly Json[], ids: readonly string[]): Json[] {
+  const exact = values.filter(
+    (value) =>
+      typeof value === 'string' &&
+      value.startsWith('arn:') &&
+      ids.includes(value.slice(Math.max(value.lastIndexOf('/'), value.lastIndexOf(':')) + 1)),
+  )
+  return exact.length > 0 ? exact : [...values]
 }
 
 /** A name as it is, and the ids of what is called so among the other kinds of the question. */

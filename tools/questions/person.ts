@@ -19,7 +19,7 @@ export const firstName =
   /\bwhen (?:did|has|was it that) ([a-z]{2,20}) (?:last |most recently |first )?(?:deploy\w*|chang\w+|touch\w*|modif\w+|releas\w+|roll\w*|ship\w*|delet\w+)\b|\bwhat (?:did|has|have|was|is) ([a-z]{2,20}) (?:do|done|doing|chang\w+|deploy\w*|touch\w*|up to|been|delet\w+|creat\w+|modif\w+)\b|\b(?:changes?|changed|deployed|modified|done|made|deployments?|activity|actions?) (?:by|of) ([a-z]{2,20})\b|\b(?:what|everything|anything|all|things|stuff)(?: that)? ([a-z]{2,20}) (?:did|has done|changed|deployed|touched|was doing|modified|created|deleted)\b|\b(?:which|what) [a-z ]{2,30} (?:did|has|have) ([a-z]{2,20}) (?:open\w*|chang\w+|deploy\w*|touch\w*|delet\w+|creat\w+|modif\w+|clos\w+|add\w*|remov\w+)\b/i
 
 const isName = (word: string) =>
-  !/^(?:we|i|you|they|he|she|it|who|whom|anyone|anybody|someone|somebody|everyone|everybody|nobody|one|the|a|an|our|my|this|that|these|those|each|all|any|some|people|users?|services?|hand|terraform|aws|us|me|them|him|her|recently|changed|happened|get|gets|got|was|were|is|are|been|being|has|have|had|that|which|ever|just|really|and|or|in|on|last|prod|production|staging)$/i.test(
+  !/^(?:we|i|you|they|he|she|it|who|whom|anyone|anybody|someone|somebody|everyone|everybody|nobody|one|the|a|an|our|my|this|that|these|those|each|all|any|some|people|users?|services?|hand|terraform|aws|us|me|them|him|her|recently|changed|happened|get|gets|got|was|were|is|are|been|being|has|have|had|that|which|ever|just|really|no|not|more|most|and|or|in|on|last|prod|production|staging)$/i.test(
     word,
   )
 

@@ -104,7 +104,10 @@ export function readPlan(question: string, now: Date): Plan {
   const order = takeOrder(text)
   return {
     question: text.whole,
-    plain: [...names, ...ids].reduce((said, name) => said.replaceAll(name, 'NAME'), text.whole),
+    plain: [...names, ...ids]
+      // A name may stand within a longer one.
+      .toSorted((a, b) => b.length - a.length)
+      .reduce((said, name) => said.replaceAll(name, 'NAME'), text.whole),
     asked: total !== undefined && asked === 'count' ? 'howmuch' : asked,
     kinds: mentions.map(({ kind, said, at, length }) => ({
       kind,
@@ -305,7 +308,7 @@ function given<T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], u
 
 function takeExceptions(text: Text): string[] {
   const found = text.take(
-    /\b(?:ignor(?:e|ing)|exclud(?:e|ing)|except(?: for)?|leave out|leaving out|other than|apart from|skip(?:ping)?|but not) (?:the |my |our )?([\w.@/-]*\w)(?: (?:one|bucket|instance|database|function|table|queue|topic|stack|user|role|service|cluster|volume|alarm)s?)?/i,
+    /\b(?:ignor(?:e|ing)|exclud(?:e|ing)|except(?: for)?|leave out|leaving out|other than|apart from|skip(?:ping)?|but not) (?:(?:those |the ones )?(?:in|of|for|from) )?(?:the |my |our )?([\w.@/-]*\w)(?: (?:one|bucket|instance|database|function|table|queue|topic|stack|user|role|service|cluster|volume|alarm)s?)?/i,
   )
   // “The DLQs themselves” are those with it in their names.
   return found.map(([, name = '']) =>

@@ -32,7 +32,7 @@ export const pluralOf = ({ noun, plural }: Pick<Kind, 'noun' | 'plural'>): strin
       : `${noun}s`)
 
 /** `are all …`, `does every …`, `are our …s`: of each of them. */
-const asksOfAll =
+export const asksOfAll =
   /^(?:so |and |but )?(?:(?:are|do|have|were|did|can) (?:all|both|(?:our|my) (?=[a-z]+s (?!(?:for|in|of|with|that|which|on|from|behind|named|called|tagged)\b)))|(?:is|does|has|was|did|can) (?:every|each))\b/i
 
 /** The answer in one line: how many of how many, under which conditions, and which. */
@@ -41,7 +41,9 @@ export function tell({ kind, kept, meant, all, seen, asked, question = '', where
   const conditions = conditionsSaid(seen.conditions, kept.length)
   const isOfSome = asksOfAll.test(question) && (meant ?? kept.length) < all
   const holds = kept.length === 0 ? 'No: ' : isOfSome ? 'Not all: ' : 'Yes: '
-  const yes = asked === 'yesno' ? holds : ''
+  // Of all of them nothing is affirmed where nothing was looked for.
+  const isOpen = seen.conditions.length === 0 && asksOfAll.test(question)
+  const yes = asked === 'yesno' && !isOpen ? holds : ''
   if (kept.length === 0) {
     const none =
       all === 0
@@ -106,11 +108,30 @@ export function valueSaid(field: Field, item: Json): string {
       .map((value) =>
         typeof value === 'number' && /bytes$/i.test(field.name)
           ? sizeSaid(value)
-          : shortImage(String(value)),
+          : /(?:seconds|messageretentionperiod)$/i.test(field.name) && Number(value) >= 0
+            ? lengthSaid(Number(value))
+            : shortImage(String(value)),
       )
       .join(', '),
     100,
   )
+}
+
+/** `2 hours 59 minutes` in place of 10769: the two largest parts. */
+function lengthSaid(seconds: number): string {
+  const parts = [
+    [86_400, 'day'],
+    [3600, 'hour'],
+    [60, 'minute'],
+    [1, 'second'],
+  ] as const
+  let left = Math.round(seconds)
+  const said = parts.flatMap(([each, unit]) => {
+    const many = Math.floor(left / each)
+    left -= many * each
+    return many === 0 ? [] : [`${many} ${unit}${many === 1 ? '' : 's'}`]
+  })
+  return said.slice(0, 2).join(' ') || '0 seconds'
 }
 
 /** `5.8 TB`; what is small stays exact. */

@@ -11,9 +11,9 @@ import { fieldRank, isState } from './lens/match-values.ts'
 import { queryOf } from './lens/query-of.ts'
 import type { Seen } from './lens/seen.ts'
 import type { Looked } from './look-at.ts'
-import { itemsOf } from './narrow.ts'
+import { isExcluded, itemsOf } from './narrow.ts'
 import type { KindSaid, Plan } from './plan.ts'
-import { fieldSaid, pluralOf, tell, valueSaid } from './say.ts'
+import { asksOfAll, fieldSaid, pluralOf, tell, valueSaid } from './say.ts'
 import type { Kind } from './things/kind.ts'
 import type { Listed, Thing } from './things/list-things.ts'
 import { parentColumns, withParents } from './things/parents.ts'
@@ -75,7 +75,11 @@ export async function resultOf(
               kept.length <= 3 &&
               (seen.columns.length > 0 || (plan.asked !== 'list' && plan.asked !== 'count'))
             ? (alike ?? kept.map((thing) => aboutOne(thing, seen, { ...plan, asked })).join('\n'))
-            : (groupSaid(seen, kept, { kind, which: plan.groupMost }) ??
+            : (groupSaid(seen, kept, {
+                kind,
+                which: plan.groupMost,
+                isCounted: /\b(?:how many|number of|count)\b/i.test(plan.question),
+              }) ??
               totalSaid(seen, kept, { kind, where, question: plan.question }) ??
               tell({
                 kind,
@@ -108,6 +112,15 @@ export async function resultOf(
     plan.regions !== 'all' &&
     !seen.conditions.some(({ said }) => 'having' in said && said.having.startsWith('region '))
       ? [`${pluralOf(kind)} belong to the whole account: not narrowed by region.`]
+      : []),
+    ...(asked === 'yesno' &&
+    !isNamed &&
+    alike === undefined &&
+    ignored.length === 0 &&
+    seen.conditions.length === 0 &&
+    relation === undefined &&
+    asksOfAll.test(plan.question)
+      ? ['Whether all of them are so was not understood: what follows is all there are.']
       : []),
     ...exceptNothing(plan, listed.things),
     ...[...reader.cut].map((operation) => `${operation} has more than was looked at.`),
@@ -360,12 +373,14 @@ function failuresOf(reader: Reader, shown: readonly Thing[]): RegionResult[] {
 function understood(plan: Plan, kind: Kind, seen: Seen): string {
   const parts = [
     pluralOf(kind),
-    ...[...plan.names, ...plan.ids].filter(
-      (name) =>
-        !seen.conditions.some(({ said }) =>
-          ('having' in said ? said.having : said.adjective).includes(name),
-        ),
-    ),
+    ...[...plan.names, ...plan.ids]
+      .flatMap((name) => (isExcluded(plan.question, name) ? [`without ${name}`] : [name]))
+      .filter(
+        (name) =>
+          !seen.conditions.some(({ said }) =>
+            ('having' in said ? said.having : said.adjective).includes(name),
+          ),
+      ),
     ...seen.conditions.map(({ said }) => {
       const isOpen = plan.asked === 'yesno' && plan.names.length > 0
       if ('adjective' in said) return isOpen ? `${said.adjective} or not` : said.adjective

@@ -11,13 +11,15 @@ import type { Thing } from './things/list-things.ts'
 interface Grouping {
   kind: Pick<Kind, 'noun' | 'plural'>
   which: 'most' | 'fewest' | undefined
+  /** The question asks how many as well as how much. */
+  isCounted?: boolean
 }
 
 /** How many (or how much) of each: the largest first, by its name where only that was asked for. */
 export function groupSaid(
   { group, conditions, total }: Seen,
   kept: readonly Thing[],
-  { kind, which }: Grouping,
+  { kind, which, isCounted = false }: Grouping,
 ): string | undefined {
   if (group === undefined) return undefined
   const groups = Map.groupBy(kept, ({ item }) => {
@@ -29,7 +31,7 @@ export function groupSaid(
   const sorted = [...groups].toSorted((a, b) => sizeOf(b[1]) - sizeOf(a[1]))
   const told = sorted.map(
     ([value, of]) =>
-      `${value} ${total === undefined ? of.length : amountSaid(total.field, sizeOf(of))}`,
+      `${value} ${total === undefined ? of.length : `${isCounted ? `${of.length} with ` : ''}${amountSaid(total.field, sizeOf(of))}`}`,
   )
   const what = total === undefined ? '' : `${fieldSaid(total.field)} of `
   const all = `${what}${kept.length} ${pluralOf(kind)}${conditionsSaid(conditions, kept.length)} by ${fieldSaid(group)}: ${told.join(', ')}.`

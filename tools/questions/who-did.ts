@@ -11,7 +11,7 @@ const deeds: readonly (readonly [asked: RegExp, events: RegExp, done: string])[]
   [/\b(?:re-?boot|re-?start)\w*/i, /^(?:Reboot|Restart|ForceNewDeployment)/, 'restarted'],
   [/\b(?:stopp|shut|paus)\w*/i, /^(?:Stop|Pause|Disable)/, 'stopped'],
   [
-    /\b(?:chang|modif|updat|edit|touch|deploy|reconfigur)\w*/i,
+    /\b(?:chang|modif|updat|edit|touch|deploy|shipp|releas|rolled out|roll out|reconfigur)\w*/i,
     /^(?!Get|List|Describe|Lookup)/,
     'changed',
   ],
@@ -46,18 +46,24 @@ export async function whoDid(
     const event = await eventOf(thing, names, reader)
     return [{ thing, event }]
   })
+  // Several of one name are told apart by where they are.
+  const isTwice = new Set(things.map(({ name }) => name)).size < things.length
+  const calledSo = ({ name, parent, region }: Thing) =>
+    isTwice ? `${name} (${parent ?? region})` : name
   const known = Map.groupBy(
     found.filter(({ event }) => event !== undefined),
     ({ event }) => `**${said(event?.by ?? '')}** (${event?.name}, ${event?.at})`,
   )
   const unknown = [
-    ...new Set(found.filter(({ event }) => event === undefined).map(({ thing }) => thing.name)),
+    ...new Set(
+      found.filter(({ event }) => event === undefined).map(({ thing }) => calledSo(thing)),
+    ),
   ]
   return [
     ...[...known].map(
       ([by, of]) =>
         `${by} ${done} ${listed(
-          of.map(({ thing }) => thing.name),
+          of.map(({ thing }) => calledSo(thing)),
           8,
         )}.`,
     ),
@@ -78,7 +84,7 @@ interface Done {
 }
 
 async function eventOf(
-  { names, region }: Thing,
+  { names, region, item }: Thing,
   wanted: RegExp,
   reader: Reader,
 ): Promise<Done | undefined> {
@@ -89,7 +95,9 @@ async function eventOf(
       parameters: { LookupAttributes: [{ AttributeKey: 'ResourceName', AttributeValue: id }] },
       most: 50,
     })
-    const [event] = events.filter((one) => isObject(one) && wanted.test(textOf(one.EventName)))
+    const [event] = events.filter(
+      (one) => isObject(one) && wanted.test(textOf(one.EventName)) && isInCluster(one, item),
+    )
     if (event !== undefined && isObject(event)) {
       const at = textOf(event.EventTime).slice(0, 16).replace('T', ' ')
       return {
@@ -100,6 +108,15 @@ async function eventOf(
     }
   }
   return undefined
+}
+
+/** Services of several clusters have one name: what an event says of the cluster tells them apart. */
+function isInCluster(event: { [member: string]: Json }, item: Json): boolean {
+  const [own, asked] = [
+    isObject(item) ? textOf(item.clusterArn) : '',
+    /"cluster"\s*:\s*"([^"]+)"/.exec(textOf(event.CloudTrailEvent))?.[1] ?? '',
+  ].map((text) => text.slice(text.lastIndexOf('/') + 1))
+  return own === '' || asked === '' || own === asked
 }
 
 /** Trails name things by their ids where they have some. */

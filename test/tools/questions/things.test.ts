@@ -60,6 +60,48 @@ const answers: readonly (readonly [question: string, summary: RegExp, query?: st
   ],
   ['which buckets block public access', /^8 of 10 buckets /],
   ['buckets without a public access block', /^2 of 10 buckets .*: quillmarket-assets and /],
+  [
+    'tables that have pitr off and more than 10000 items',
+    /^2 of 5 tables .*: carts .* and sessions/,
+  ],
+  [
+    'alarms that have been in alarm for over an hour',
+    /^1 of 8 alarms .*: order-events-dlq-not-empty/,
+  ],
+  [
+    'functions that use more than 512 MB, excluding image-resizer',
+    /^1 of 8 functions .*: nightly-report \(1024\)/,
+  ],
+  ['ecs services whose version is 9.30.2', /^2 of 8 services are 9\.30\.2: web/],
+  ['our ECS services with the image tag each one is running', /^8 services: web \(4, web:9\.30\.2/],
+  ['elastic ips in us-east-1 and what each is attached to', /^5 Elastic IPs .* and old-vpn/],
+  [
+    'for each ECS service in cluster prod: wanted vs running tasks',
+    /^4 of 8 services .*checkout-api \(6, 3\)/,
+  ],
+  ['which stage of the checkout-api pipeline failed?', /^1 of 3 pipeline stages .*: Build/],
+  ['which HTTP API routes do we have?', /^2 HTTP API routes: POST .* and GET \/orders/],
+  ['routes of mobile-bff', /^1 HTTP API route: GET \/orders/],
+  ['where does pay.quillmarket.example point to?', /alias target dns name: dualstack\.payments-/],
+  ['where does shop.quillmarket.example point to?', /^No record is called shop\./],
+  ['how many volumes of each type, and their total size', /gp3 30 with 4,360 GiB, io1 1 with/],
+  ['queues where more than 5 messages are in flight', /^2 of 7 queues .* not visible more than 5/],
+  [
+    'which lambdas still run on python 3.9 and when each was last changed?',
+    /^2 of 8 functions .*: image-resizer \(2024-06-01 /,
+  ],
+  ['the names of the nat gateways and their public ips', /^4 NAT gateways: prod-a .*, prod-b /],
+  ['ses identities still unverified', /^1 of 3 email identities is not verified: news\./],
+  ['instances by region', /^20 instances by region: us-east-1 13, eu-west-1 7/],
+  ['instances older than build-server', /^6 of 20 instances .*\(build-server\): ops-bastion/],
+  ['is catalog-db bigger than orders-db?', /^No: catalog-db .* more than 500 \(orders-db\)/],
+  ['functions with more memory than payment-webhook', /^2 of 8 functions .*: image-resizer and ni/],
+  ['are all secrets tagged with an owner?', /^Not all: 2 of 5 secrets have owner tag: prod\/pay/],
+  ['inbound rules of prod-databases', /^2 of 25 security group rules .* 5432 from .* 3306 from /],
+  ['buckets not tagged with a service', /^1 of 10 buckets .*: quillmarket-staging-uploads/],
+  ['which load balancers are internal?', /^None of 4 load balancers is internal/],
+  ['which dbs have no deletion protection?', /^3 of 5 databases have no deletion protection: anal/],
+  ['when was web last shipped to production and by whom?', /^elena\.rossi .* changed web \(prod\)/],
   ['VPCs without flow logs', /^3 VPCs have no flow logs/],
   ['tables with point in time recovery disabled', /^3 of 5 tables have no pitr: carts/],
   [
@@ -126,6 +168,12 @@ describe('a question about things', () => {
   it('says that nothing is called by a name, and what there is', async () => {
     const { summary } = await ask('is database carrots-db encrypted?')
     assert.match(summary ?? '', /^No database is called carrots-db\. There are: orders-db/)
+  })
+
+  it('affirms nothing of all of them that it did not look for', async () => {
+    const { summary, notice } = await ask('do all our buckets have names?')
+    assert.match(summary ?? '', /^10 buckets: /)
+    assert.match(notice ?? '', /^Whether all of them are so was not understood/)
   })
 
   it('does not affirm what it did not understand', async () => {

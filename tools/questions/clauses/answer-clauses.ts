@@ -77,11 +77,18 @@ const isMoneyAgain = (clause: string, question: string) =>
   !cost.test(clause)
 
 async function answerClause(
-  clause: string,
+  asked: string,
   before: readonly Answered[],
   { now, alone, again }: Answering,
 ): Promise<Answered> {
+  // “… and is everyone confirmed?”: of those of whom was asked before.
+  const clause = asked.replace(
+    /^(?:is|are|was|were) (?:everyone|everybody|everything)(?: of (?:them|those))? /i,
+    'are they all ',
+  )
   const earlier = before.findLast(({ result }) => result.status !== 'error')
+  const whole = earlier === undefined ? clause : inFull(clause, earlier.clause, now)
+  if (whole !== clause) return { clause: whole, result: await alone(whole) }
   if (earlier === undefined || !leansBack(clause)) return { clause, result: await alone(clause) }
   const named = withNamed(clause, earlier, now)
   if (named !== clause) return { clause: named, result: await alone(named) }
@@ -100,6 +107,29 @@ async function answerClause(
     clause: question.split(' → ').at(-1) ?? clause,
     result: result === undefined || isSame ? notAnswered() : result,
   }
+}
+
+/** “… and how many don't”, “… and how many records are in the public one”: with what the clause before says. */
+function inFull(clause: string, before: string, now: Date): string {
+  const [kind] = readPlan(before, now).kinds
+  if (kind === undefined) return clause
+  if (/^(?:how many|which(?: ones)?) (?:do|does|are|is|have|has|can)(?:n't| not)$/i.test(clause)) {
+    const from = kind.at + kind.said.length
+    const [subject, rest] = [before.slice(0, from), before.slice(from)]
+    const verb = /^ (?:are|is|can|do|does)\b/i.exec(rest)?.[0]
+    return verb === undefined
+      ? `${subject} do not${rest}`
+      : `${subject}${verb} not${rest.slice(verb.length)}`
+  }
+  // “… and which face the internet?”
+  const verb =
+    /^which (?=(?:are|is|have|has|do|does|can|use|run|face|allow|lack|need|expire|contain)\b)/i
+  if (verb.test(clause) && readPlan(clause, now).kinds.length === 0)
+    return clause.replace(verb, `which ${kind.said} `)
+  return clause.replace(
+    /\b(the (?!first|second|third|last|next|other|same|former|latter|right|wrong|old|new|big|small|only)[a-z]{4,}) ones?\b/i,
+    `$1 ${kind.said}`,
+  )
 }
 
 const toldBy = ({ summary, regions }: ToolResult): string =>

@@ -58,6 +58,13 @@ function isClause(part: string, before: string): boolean {
     /^when (?:was|did) (?:that|this|it)(?: happen(?:ed)?| done)?$/i.test(part)
   )
     return false
+  // “… and when each was changed”, “what they are called”: what is to be told of each.
+  if (
+    /^(?:when|what|where|who|which|how (?:long|old|big|many|much|often)) (?:each|every one|they|it) (?!of\b)/i.test(
+      part,
+    )
+  )
+    return false
   // A share is of what stands before it.
   if (/^(?:what|which|how)\b.*\b(?:share|percent(?:age)?|fraction|proportion)\b/i.test(part))
     return false
@@ -85,7 +92,7 @@ const relative = /\w (?:which|that|who) (?:is|are|has|have|do|does|was|were|can)
 
 /** A subject after the verb: it, they, the queue, any, there. */
 const subject =
-  /^\w+ (?:it|its|they|their|them|he|she|that|this|those|these|there|any|all|the|our|my|we|i|some|each|either|both|\S*[-._/]\S*)\b/i
+  /^\w+ (?:it|its|they|their|them|he|she|that|this|those|these|there|everyone|everybody|any|all|the|our|my|we|i|some|each|either|both|\S*[-._/]\S*)\b/i
 
 /** What is left out of a clause since another says it: “how many instances and how many volumes in eu-west-1”. */
 function completed(parts: readonly string[]): string[] {

@@ -12,9 +12,16 @@ import { told } from './told.ts'
 const outward =
   /\b(?:outbound|egress|outgoing|source|nat)\b.{0,30}\b(?:ips?|address(?:es)?)\b|\b(?:ips?|address(?:es)?)\b.*\b(?:leaves?|leaving|exits?|go(?:es)? out|going out|come from|comes from|coming from|outbound|egress|outgoing|seen (?:from|by)|show up)\b|\b(?:allow|white|safe)-?list\w*\b.*\b(?:ips?|address(?:es)?|us)\b|\b(?:leaves?|exits?|go(?:es)? out|call(?:s|ing)? out)\b.*\b(?:ips?|address(?:es)?)\b/i
 
+/** “The NAT gateways and their public IPs” is a list of them, and not of what leaves by them. */
+const isOfGateways = ({ question }: Plan) =>
+  /\bnats?(?: gateways?)?,? (?:and|with) (?:(?:their|its|the) )?/i.test(question) &&
+  !/\b(?:leav|exit|egress|outbound|outgoing|traffic|go(?:es)? out|going out|list(?:ed)? by)/i.test(
+    question,
+  )
+
 /** By which public addresses traffic of private subnets leaves: through the NAT gateways that their routes lead to. */
 export async function egress(plan: Plan, context: ToolContext): Promise<ToolResult | undefined> {
-  if (!outward.test(plan.question) || !isOfAddresses(plan)) return undefined
+  if (!outward.test(plan.question) || !isOfAddresses(plan) || isOfGateways(plan)) return undefined
   const reader = new Reader(context)
   const regions = await reader.regions(plan.regions)
   const list = async (operation: string) =>

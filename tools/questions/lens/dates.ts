@@ -208,7 +208,7 @@ const verbs: readonly (readonly [RegExp, RegExp])[] = [
   [/\b(?:un)?used?\b|\busing\b|\blast used\b|\binactive\b|\baccessed\b/i, /used|access|seen/i],
   [/\blog(?:ged|ging)? ?in\b|\bsign(?:ed|ing)? in\b/i, /passwordlastused|login/i],
   [
-    /\b(?:fired|triggered|went off|gone off|rang|alarmed|changed state|flipped|cleared|resolved)\b/i,
+    /\b(?:fired|firing|triggered|went off|gone off|rang|alarmed|changed state|flipped|cleared|resolved)\b/i,
     /transition|stateupdated|statechange/i,
   ],
   [

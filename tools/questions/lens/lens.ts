@@ -15,6 +15,7 @@ import { ageMeasured, groupField, orderOf } from './order.ts'
 import { phrasesSaid, wordsWithin } from './phrases.ts'
 import type { Seen } from './seen.ts'
 import { isSize, sizeField, thresholdCondition } from './sizes.ts'
+import { isToldBeside } from './told-beside.ts'
 import { totalField } from './totals.ts'
 import { versionSaid } from './versions.ts'
 
@@ -74,6 +75,7 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
   const open = plan.words.filter((word) => !used.has(word))
   const pairs = membersSaid(open, fields, { least: 2, counted, numeric, flag })
   const paired = new Set(pairs.flatMap(({ words }) => words))
+  const told: Field[] = []
   const isDated = plan.age !== undefined || plan.period !== undefined
   for (const word of open.filter((each) => !paired.has(each))) {
     // How long something is unused is read from a date.
@@ -87,13 +89,20 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
       used.add(word)
       continue
     }
+    const isTold = isToldBeside(plan.question, word)
+    if (isTold && membersSaid([word], fields, { counted, numeric }).length > 0) continue
     const condition = valueCondition(word, among)
     if (condition === undefined) continue
+    if (isTold) {
+      told.push(condition.field)
+      used.add(word)
+      continue
+    }
     add(condition, word.at)
     used.add(word)
     for (const verb of open) if (isVerbOf(verb, condition, word)) used.add(verb)
   }
-  const columns: Field[] = conditions.map(({ field }) => field)
+  const columns: Field[] = [...told, ...conditions.map(({ field }) => field)]
   const rest = plan.words.filter((word) => !used.has(word) && !paired.has(word))
   const members = [
     ...(measure === undefined ? [] : [measure]),
@@ -150,10 +159,10 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
     )[0]
     if (other !== undefined) columns.push(other.field)
   }
-  const told = toldBy(plan, fields)
-  if (told !== undefined) {
-    columns.push(told)
-    for (const word of plan.words) if (isOfDate(word, told)) used.add(word)
+  const asked = toldBy(plan, fields)
+  if (asked !== undefined) {
+    columns.push(asked)
+    for (const word of plan.words) if (isOfDate(word, asked)) used.add(word)
   }
   const reasons = isWhy(plan) ? reasonsOf(plan, fields) : []
   if (reasons.length > 0) columns.splice(0, columns.length, ...reasons)
@@ -274,7 +283,7 @@ function toldBy(plan: Plan, fields: readonly Field[]): Field | undefined {
   }
   if (asksWhenDone(plan)) return undefined
   return plan.asked === 'when' ||
-    /\bhow old\b|\bwhen (?:was|were|is|did|has|have)\b/i.test(plan.question)
+    /\bhow old\b|\bwhen (?:(?:each|it|they) )?(?:was|were|is|did|has|have)\b/i.test(plan.question)
     ? dateField(plan, fields)
     : undefined
 }

@@ -34,7 +34,8 @@ export function membersSaid(
   const found: MemberSaid[] = []
   const rank = (field: Field, said: readonly Word[]) =>
     cost(field, counted) -
-    (numeric && field.type === 'number' ? 8 : 0) -
+    // What is denied is no amount that something is held against.
+    (numeric && field.type === 'number' && !said.every(({ denied }) => denied) ? 8 : 0) -
     (flag && field.type === 'boolean' ? 6 : 0) -
     (said.every(({ denied }) => denied) && lacking?.(field) ? 4 : 0)
   for (;;) {
@@ -74,6 +75,7 @@ export const wordsOf = (text: string): Word[] =>
 
 /** What people say for a part of a member's name. */
 const synonyms: Readonly<Record<string, string>> = {
+  wanted: 'desired',
   owns: 'owner',
   owned: 'owner',
   responsible: 'owner',

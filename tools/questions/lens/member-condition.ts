@@ -2,6 +2,7 @@ import type { Json } from '../../json.ts'
 import type { Plan, Word } from '../plan.ts'
 import { type Condition, having } from './condition.ts'
 import type { Field } from './fields.ts'
+import { isToldBeside } from './told-beside.ts'
 
 /** A member that is named may be what decides: a flag is on or off, what is denied is absent. */
 export function memberCondition(
@@ -10,7 +11,11 @@ export function memberCondition(
   items: readonly Json[],
 ): Condition | undefined {
   const [word] = words
-  if (word === undefined || plan.threshold !== undefined || plan.age !== undefined) return undefined
+  if (word === undefined) return undefined
+  // What is held against an amount or a time is narrowed by that, and what is switched off by its own.
+  const isMeasured = plan.threshold !== undefined || plan.age !== undefined
+  if (isMeasured && (field.type === 'number' || field.type === 'date')) return undefined
+  if (words.every((each) => isToldBeside(plan.question, each))) return undefined
   const denied = words.some((each) => each.denied)
   // What is put in order, or in groups, by a member is narrowed by none; by what it is to be or to lack it is.
   const isOrdered = plan.order !== undefined || plan.group !== undefined
@@ -39,7 +44,7 @@ export function memberCondition(
     }
   }
   const lacking = items.some((item) => isBlank(field.of(item)))
-  if (denied || (lacking && isDemanded(plan.question, word.at))) {
+  if (denied || (lacking && !isMeasured && isDemanded(plan.question, word.at))) {
     return { field, test: { is: 'present' }, denied, said: having(text, denied) }
   }
   return undefined

@@ -75,6 +75,9 @@ export const states: readonly State[] = [
     said: /^(?:encrypted|encryption|encrypt)$/,
     members: /encrypt|sse(?:description|type)|kmskey|kmsmaster/i,
   },
+  { said: /^internal$/, in: /^scheme$/i, values: /^internal$/ },
+  { said: /^public$/, members: /^privatezone$/i, opposite: true },
+  { said: /^private$/, members: /^privatezone$/i },
   {
     said: /^(?:public|publicly|internet-facing|exposed|external)$/,
     values: /^(?:internet-facing|public|external)$/,

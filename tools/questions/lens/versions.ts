@@ -35,7 +35,11 @@ const joined = /^([a-z#]{2,}?)-?v?(\d+(?:\.\d+){0,3})(?:\.x)?$/
 /** Versions that the words name, each of what stands before it: a value that has both, or a version beside it. */
 export function versionSaid(plan: Plan, among: Among): VersionSaid | undefined {
   const groups = groupsOf(plan)
-  const versions = among.fields.filter(isVersion)
+  // What runs things has a version of its own, which is meant only where it is said.
+  const isOfPlatform = /\bplatform|\bfargate/i.test(plan.question)
+  const versions = among.fields
+    .filter(isVersion)
+    .filter(({ name }) => isOfPlatform || !/platformversion$/i.test(name))
   const met = groups.flatMap((group) => {
     const conditions = conditionsOf(group, { ...among, versions })
     return conditions === undefined ? [] : [{ group, conditions }]

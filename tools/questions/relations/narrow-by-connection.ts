@@ -5,6 +5,7 @@ import { fieldsOf, isObject } from '../lens/fields.ts'
 import { valueCondition } from '../lens/match-values.ts'
 import { heldBy, itemsOf, picking } from '../narrow.ts'
 import type { Plan } from '../plan.ts'
+import { pluralOf } from '../say.ts'
 import { kindsNamed } from '../things/find-things.ts'
 import { withName } from '../things/identity.ts'
 import type { Kind } from '../things/kind.ts'
@@ -40,6 +41,21 @@ export async function narrowByConnection(
   // Whose a thing is its tags tell, and no connection with the user of that name.
   if (ofOwner.test(plan.question) && meant.ends.every((end) => end.kind.noun === 'user'))
     return undefined
+  const held = heldIn(things, meant.ends, kind)
+  if (held !== undefined && !said.denied) {
+    const { name = '' } = said
+    return {
+      things: held,
+      names: [name],
+      described: (all) => [...all],
+      plan: { ...plan, names: plan.names.filter((one) => one !== name) },
+      condition: {
+        ...picking(held, things),
+        said: { having: `${meant.ends[0]?.kind.noun} ${name}` },
+      },
+      members: [],
+    }
+  }
   const place = containerSaid(plan.question)
   const placed = place === undefined || place === said.name ? undefined : within(meant.ends, place)
   const ends = placed ?? meant.ends
@@ -77,7 +93,7 @@ export async function narrowByConnection(
   const called =
     label === ''
       ? `${/^[aeio]/i.test(noun) ? 'an' : 'a'} ${noun}`
-      : `the ${noun}${named.size > 1 ? 's' : ''} ${label}`
+      : `the ${named.size > 1 ? pluralOf({ noun }) : noun} ${label}`
   const told = said.denied ? `without a connected ${noun}` : `connected with ${called}`
   const used = new Set([...words, ...said.how])
   return {
@@ -100,6 +116,19 @@ export async function narrowByConnection(
     },
     members: [member, throughMember],
   }
+}
+
+/** The rules of a security group are those that say that they are its own, and not those that let it in. */
+function heldIn(things: readonly Thing[], ends: readonly Ends[], kind: Kind): Thing[] | undefined {
+  const [end, ...others] = ends
+  if (end === undefined || others.length > 0 || !kind.noun.startsWith(`${end.kind.noun} `))
+    return undefined
+  const last = end.kind.noun.split(' ').at(-1) ?? ''
+  const field = fieldsOf(itemsOf(things)).find(
+    ({ name, depth }) => depth === 1 && name.toLowerCase() === `${last}id`.toLowerCase(),
+  )
+  const ids = new Set(end.things.flatMap(({ names }) => names))
+  return field && things.filter(({ item }) => field.of(item).some((id) => ids.has(String(id))))
 }
 
 const ofOwner = /\bowned by\b|\bbelong(?:s|ing)? to\b|\bowner (?:is|are|was)\b/i
@@ -154,7 +183,9 @@ async function otherEnds(
       .filter((one) => one.length > 2)
       .map((one) => ({ one, ...withName(all, one) }))
       .find(({ found }) => found.length > 0 && found.length < all.length)
-    if (named === undefined) return all.length === 0 ? undefined : ofState(other.kind, all, beside)
+    // “Which stage of the pipeline failed”: what stands behind is of what is asked for.
+    const own = beside.filter(({ at }) => at < other.at)
+    if (named === undefined) return all.length === 0 ? undefined : ofState(other.kind, all, own)
     const words = beside.filter((one) => named.one === word || one.word === named.one)
     return { ends: [{ kind: other.kind, things: named.found }], words }
   }

@@ -452,6 +452,7 @@ export const coreKinds: readonly Kind[] = [
       'dead-letter queue',
       'dlq',
     ],
+    means: { flight: 'not visible', inflight: 'not visible', 'in-flight': 'not visible' },
     list: 'sqs:ListQueues',
     each: {
       operation: 'sqs:GetQueueAttributes',

@@ -247,7 +247,10 @@ export function takeTotal(text: Text, asked: Asked): Total | undefined {
     text.take(/\b(?:(?:al)?together|in total|in all|combined|overall)\b/i)
     return { average: false, said: units[0], at: units.index ?? 0 }
   }
-  if (asked === 'count') return undefined
+  // “How many volumes of each type, and their total size” asks for both.
+  const isBeside =
+    /(?:,|\band|\bwith|\bplus) (?:the |their |its )?(?:total|combined|summed) (?!number\b|count\b)[a-z]/i
+  if (asked === 'count' && !isBeside.test(text.whole)) return undefined
   const [sum] = text.take(
     /\b(?:sum(?:med)?(?: up)?|total(?:s|ed)?|combined|aggregated?|cumulative|add(?:ed|s)? up(?: to)?|(?:al)?together(?! with\b)|all together(?! with\b)|in total|in all)\b(?: of)?/i,
   )

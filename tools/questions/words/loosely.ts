@@ -99,6 +99,7 @@ const loose: readonly (readonly [RegExp, string])[] = [
   [word('config(?= of)'), 'configuration'],
   [word('perms'), 'permissions'],
   [word('envs'), 'environments'],
+  [word('dbs'), 'databases'],
   [word('sgs'), 'security groups'],
   [word('sg(?= \\w)(?! of)'), 'security group'],
   [word('lbs'), 'load balancers'],

@@ -32,6 +32,10 @@ const ways: readonly (readonly [said: RegExp, plain: string])[] = [
   ],
   // Of each.
   [
+    /^for (?:each|every)(?: of (?:the|our))? ([^:]{3,60}): ?(?:the )?(?:wanted|desired) (?:vs\.?|versus|against|and) running(?: tasks?| counts?)?(?= *[?.!]*$)/i,
+    '$1 with desired count and running count',
+  ],
+  [
     /^for (?:each|every)(?: of (?:the|our))? ([^:]{3,60}): ?(?:the )?(\S.{2,60}?) (?:vs\.?|versus|against|and) (\S.{2,40}?)(?= *[?.!]*$)/i,
     '$1 with $2 and $3',
   ],

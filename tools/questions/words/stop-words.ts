@@ -11,7 +11,7 @@ export const stopWords: ReadonlySet<string> = new Set(
     'total counting including turned up us use used using various very view want was we well were what whats when where whether which while who whom ' +
     'whose will with within without would yes yet you your yours s t d m re ve ll isnt arent dont doesnt cant operational purposes ' +
     'across between both during explain check describe details detail amazon cloud infrastructure currently already attached ' +
-    'incl aggregate big large old long more nobody anybody everybody somebody nothing everything something anywhere somewhere left number count table name named called names since value values operation operations exactly entire whole ever'
+    'incl aggregate big large old long more nobody anybody everybody somebody nothing everything something anywhere somewhere left number count table name named called names since value values operation operations exactly entire whole ever excluding exclude except excepting besides ignoring aside minus pls plz'
   )
     .replace(/ (?:attached|table|name|names|status) /g, ' ')
     .split(' '),

@@ -22,6 +22,11 @@ export function takeTags(text: Text): TagSaid[] {
     /\b(?:with|have|has|having|carry|carries) (?:an? |the |any )?["']?([\w:.-]+)["']? tags?\b/i,
     ([, key = '']) => !grammar.test(key),
   )
+  // “Tagged with an owner”, “not tagged with their team”.
+  const tagged = text.take(
+    /\b(n't |not )?tagged (?:with|by) (?:(?:an?|the|their|its|any) ["']?([A-Za-z][\w:.-]*\w)|(owner|env|environment|service|team|project|stage|cost-?center))["']?(?: tags?)?(?=[ ?.!,\uE000]|$)/i,
+    ([, , key = '']) => !grammar.test(key),
+  )
   const unnamed = text.take(/\b(?:without|with no|(?:have|has) no) (?:a )?names?\b|\bunnamed\b/i)
   return [
     ...unnamed.map(({ index = 0 }) => ({ key: 'Name', missing: true, at: index })),
@@ -36,9 +41,14 @@ export function takeTags(text: Text): TagSaid[] {
       missing: false,
       at: index,
     })),
+    ...tagged.map(({ index = 0, 1: not, 2: named, 3: known }) => ({
+      key: named ?? known ?? '',
+      missing: not !== undefined,
+      at: index,
+    })),
     ...having.map(({ index = 0, 1: key = '' }) => ({ key, missing: false, at: index })),
   ]
 }
 
 const grammar =
-  /^(?:a|an|any|not|all|at|in|on|of|for|no|the|their|required|mandatory|needed|proper|correct|good|cost|some|set|copy|propagate|resource|billing|more|other|few|many|same)$/i
+  /^(?:a|an|any|not|all|at|in|on|of|for|no|the|their|required|mandatory|needed|proper|correct|good|cost|some|set|copy|propagate|resource|billing|more|other|few|many|same|image|container|docker|release|git|version|latest)$/i

@@ -82,6 +82,25 @@ const asWritten = (question: string): string =>
     .replace(/\b(?:switched|turned)[- ]off\b/gi, (said) =>
       aboutSettings.test(question) ? said : 'stopped',
     )
+    .replace(
+      /\b(?:container |docker )?image tags?\b/gi,
+      // Of a service the tag of its image is its version.
+      (said) =>
+        /\b(?:ecs|services?|tasks?)\b/i.test(question) && !/\becr\b|\brepos/i.test(question)
+          ? 'version'
+          : said,
+    )
+    .replace(
+      /\b(alarms?\b.*?) (?:been )?in (?:an? |the )?(?:alarm|alert)(?:ed)?(?: state)?(?=[ ?.!,]|$)/gi,
+      '$1 firing',
+    )
+    .replace(/\bfac(?:e|es|ing) the (?:public )?internet\b/gi, 'are internet-facing')
+    .replace(/\bun(verified|confirmed|approved|validated|monitored)\b/gi, 'not $1')
+    .replace(
+      /\b(?:messages? (?:(?:that|which|are|is|currently) )*in[- ]?flight|in[- ]?flight messages?)\b/gi,
+      'inflight',
+    )
+    .replace(/\bat (?:their|its|the) (?:max(?:imum)?|limit)(?: size| capacity)?\b/gi, 'maxed-out')
     .replace(/\btim(?:e|es|ed|ing) out\b/gi, 'timeout')
     .replace(/\btime[- ]to[- ]live\b/gi, 'TTL')
     .replace(/\bmulti[- ]az\b/gi, 'multi-AZ')

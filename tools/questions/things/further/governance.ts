@@ -22,6 +22,14 @@ export const governanceKinds: readonly Kind[] = [
     within: { list: 'apigateway:GetRestApis', parameter: 'restApiId', member: 'id' },
   },
   {
+    noun: 'HTTP API route',
+    said: ['api route', 'http api route', 'http route', 'api gateway route', 'routes of the api!'],
+    inner: ['route'],
+    called: ['RouteKey'],
+    list: 'apigatewayv2:GetRoutes',
+    within: { list: 'apigatewayv2:GetApis', parameter: 'ApiId', member: 'ApiId' },
+  },
+  {
     noun: 'API key',
     said: ['api key', 'api gateway key', 'api gateway api key'],
     list: 'apigateway:GetApiKeys',
