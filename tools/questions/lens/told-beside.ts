@@ -5,7 +5,7 @@ export const isToldBeside = (question: string, { at, denied }: Word): boolean =>
   !denied &&
   spans.some((pattern) =>
     [...question.matchAll(pattern)].some(
-      ({ 0: said, index, indices: _ }) => at >= index && at < index + said.length,
+      ({ 0: said, index }) => at >= index && at < index + said.length,
     ),
   )
 

@@ -459,7 +459,7 @@ const conversations: readonly (readonly [turns: string[], says: RegExp, never?: 
   ],
   [
     ['how many messages are in order-events-dlq?', 'how long have they been there?'],
-    /oldest message seconds: 10\d{3}/,
+    /oldest message seconds: 2 hours 5\d minutes/,
   ],
   [
     ['how many messages are in order-events-dlq?', 'what puts them there?'],
