@@ -18,7 +18,7 @@ const asked: readonly (readonly [question: string, said: RegExp])[] = [
   ['what can jonas.weber do in IAM?', /^In part: of `iam:`?/],
   [
     'do our lambda roles have permission to write to dynamodb',
-    /^Of 8 roles, 8 may: lambda-order-events-consumer/,
+    /^8 of 8 roles may do `dynamodb:PutItem`: lambda-order-events-consumer/,
   ],
   [
     "we're offboarding jonas: could he still push images or change lambda code?",

@@ -123,7 +123,13 @@ const at = (path: string): [string, unknown] => {
 }
 
 /** Those that are about one thing. */
-const named = new Set(['what_is', 'connections', 'metrics'])
+const named: Readonly<Record<string, Record<string, string>>> = {
+  what_is: { name: 'orders-db' },
+  connections: { name: 'orders-db' },
+  metrics: { name: 'orders-db' },
+  permissions: { action: 's3:DeleteBucket' },
+  reachability: { to: 'orders-db' },
+}
 
 interface Where {
   clients: AwsClients
@@ -133,7 +139,7 @@ interface Where {
 const answer = (recipe: Recipe, { clients, region }: Where) => {
   const context = contextOf(clients, { now, dataAccess: new Set(['logs']) })
   const isGlobal = recipe.scope === 'global'
-  const parameters = named.has(recipe.name) ? { name: 'orders-db' } : {}
+  const parameters = named[recipe.name] ?? {}
   return answerRecipe(recipe, { parameters, ...(!isGlobal && { region }) }, context)
 }
 

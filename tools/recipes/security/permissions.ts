@@ -211,22 +211,30 @@ function everybody(all: readonly Principal[], { actions, resource, ask }: Wanted
       12,
     )
   const count = (kind: Principal['kind']) => some.filter((one) => one.kind === kind).length
+  const whole = unknown.length === 0 ? ask.whole() : undefined
+  const whoOf = (kind: 'user' | 'role', who: typeof ruled) => {
+    const all = count(kind)
+    if (all === 0) return ''
+    if (who.length > 0)
+      return `${who.length} of ${counted(all, kind)} may do ${does}: ${shown(who)}.`
+    const what = `may do ${does} by policies of ${all === 1 ? 'its' : 'their'} own`
+    return aboutAll(
+      whole,
+      `None of ${counted(all, kind)} ${what}.`,
+      `0 of ${counted(all, kind)} were seen that ${what}.`,
+    )
+  }
   return {
     summary: sentences(
-      users.length === 0 && count('user') === 0
-        ? ''
-        : users.length === 0
-          ? aboutAll(
-              unknown.length === 0 ? ask.whole() : undefined,
-              `None of ${counted(count('user'), 'user')} may do ${does} by policies of its own.`,
-              `Of ${counted(count('user'), 'user')}, none was seen that may do ${does} by policies of its own.`,
-            )
-          : `${users.length} of ${counted(count('user'), 'user')} may do ${does}: ${shown(users)}.`,
-      count('role') === 0
-        ? ''
-        : roles.length === 0
-          ? `Of ${counted(count('role'), 'role')}, none was seen that may.`
-          : `Of ${counted(count('role'), 'role')}, ${roles.length} may: ${shown(roles)}.`,
+      some.length === 0
+        ? aboutAll(
+            ask.whole(),
+            'There are no users or roles to look at.',
+            '0 users and roles could be read.',
+          )
+        : '',
+      whoOf('user', users),
+      whoOf('role', roles),
       partly.length === 0
         ? ''
         : `On some resources, or under conditions: ${listed(
