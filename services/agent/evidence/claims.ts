@@ -95,7 +95,8 @@ function* claimsOf(statement: Statement, { now, things }: Around): Generator<Cla
     ...{ text: number.text, statement, index: number.index, number },
   })
   for (const number of saidSpansIn(unlisted))
-    yield { kind: 'number', ...of(number), words: none, isSoft: true }
+    if (!/^ or two\b/.test(unlisted.slice(number.index + number.text.length)))
+      yield { kind: 'number', ...of(number), words: none, isSoft: true }
   for (const number of spelledNumbersIn(unlisted)) {
     const isAge = number.unit === 'span' && ageBehind.test(unlisted.slice(number.index))
     if ((isAge || number.unit === 'times') && number.value > 1)

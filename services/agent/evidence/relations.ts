@@ -98,4 +98,4 @@ const attribute = /\b(?:its|whose|their|his|her) (?:[a-z]+ ){1,3}(?:is|are|was|w
 /** `storefront has three target groups: `. */
 const counted = /\b(?:has|have|with|serves|contains) (?:[a-z]+ ){1,4}?[a-z]+: $/i
 const relating =
-  /\b(?:being|points? (?:at|to)|from|to|uses?|using|behind|via|through|inside|by|belongs to|has|have|roles?|topics?|groups?|balancers?|queues?|clusters?|buckets?|keys?|tables?|functions?|databases?|templates?|images?|volumes?|subnets?|policy|policies|notif(?:y|ies)|alerts|pages|mails|feeds|invokes|triggers|on the|in the|of the)(?: the| its| an?| one| only)?(?: [a-z]+){0,2} $/i
+  /\b(?:being|points? (?:at|to)|from|(?:attached|connected|assigned|goes|sent|sends) to|uses?|using|behind|via|through|inside|by|belongs to|has|have|roles?|topics?|groups?|balancers?|queues?|clusters?|buckets?|keys?|tables?|functions?|databases?|templates?|images?|volumes?|subnets?|policy|policies|notif(?:y|ies)|alerts|pages|mails|feeds|invokes|triggers|on the|in the|of the)(?: the| its| an?| one| only)?(?: [a-z]+){0,2} $/i

@@ -112,6 +112,8 @@ function* toldTwice(statement: Statement, { whose }: Surroundings): Generator<Na
     for (const [at, name] of group.entries()) {
       const first = group.slice(0, at).find((one) => one.text === name.text)
       const aside = asideOf(name)
+      // Two may be called so, each in its cluster.
+      if (name.rows.size > 1) continue
       if (first !== undefined && aside !== undefined && aside !== asideOf(first)) yield name
     }
 }

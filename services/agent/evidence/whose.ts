@@ -140,6 +140,8 @@ function isSetAgainst(
     (denials === undefined ? against : compared).test(clause) ||
     ofAll.test(clause) ||
     /^ ?(?:→|->)|^ to \S+[-.\d]/.test(after) ||
+    // `deploys web:7 to web`: one of two that are told together.
+    /[\w-]+[-.:][\w.:-]+ to (?:the )?["“]?$/.test(before) ||
     // `a → b` is a change; behind the name of an item it is what that has.
     (/(?:→|->) ?(?:[A-Za-z]+ )?$/.test(before) && !/^[`"“]?[\w.*-]+[`"”]? (?:→|->)/.test(before)) ||
     /\b(?:if|would|could|should|consider|recommend|suggest)\b/i.test(before) ||
