@@ -74,6 +74,8 @@ async function answerEnglish(
     const looked = await answerByThings(plan, context)
     return unmeasured(result, looked) ?? looked ?? result
   }
+  const both = chosen === undefined ? undefined : await byBoth(plan, chosen, context)
+  if (both !== undefined) return both
   const looked = await answerByThings(plan, context)
   if (chosen === undefined) return looked
   // Why something failed a recipe knows better than the thing itself.
@@ -83,6 +85,17 @@ async function answerEnglish(
     plan.asked === 'why'
     ? runRecipe(plan, chosen, context)
     : looked
+}
+
+/** “Unencrypted buckets that are public”: what a recipe found, of which its rows or their list say the rest. */
+async function byBoth(
+  plan: Plan,
+  chosen: Chosen,
+  context: ToolContext,
+): Promise<ToolResult | undefined> {
+  if (plan.asked === 'why' || plan.names.length + plan.ids.length > 0) return undefined
+  const result = await runRecipe(plan, chosen, context)
+  return result.status === 'ok' && result.notice === undefined ? result : undefined
 }
 
 /** “How can we cut our bill?” is asked of what AWS and the estate tell, and is no order. */

@@ -535,10 +535,15 @@ function withAttribute(
   if (!isAsked) return { ...seen, unused, columns: [...seen.columns, field] }
   const text = words.map(({ word }) => word).join(' ')
   const said = /ed$/.test(text) ? adjective({ word: text, denied }) : having(text, denied)
+  // What is unencrypted has none of what encrypts.
+  const isOpposite = words.some(({ word }) => /^un\w+ed$/.test(word))
   const others = seen.conditions.filter((one) => !one.field.name.startsWith(member))
   return {
     ...seen,
     unused,
-    conditions: [...others, { field, test: { is: 'present' }, denied, said }],
+    conditions: [
+      ...others,
+      { field, test: { is: 'present' }, denied: denied !== isOpposite, said },
+    ],
   }
 }

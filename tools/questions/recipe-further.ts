@@ -1,4 +1,5 @@
 import type { Json } from '../json.ts'
+import { listed } from '../recipes/evidence/wording.ts'
 import type { Recipe } from '../recipes/recipe.ts'
 import type { RegionResult, ToolContext, ToolResult } from '../tool.ts'
 import { answerThings } from './answer-things.ts'
@@ -75,8 +76,8 @@ interface Further extends Asked {
 }
 
 function byRows(rows: readonly Row[], result: ToolResult, { rest, plan, context }: Further) {
-  // How names are to be spelt their own list goes by.
-  if (rest.plan.spelt !== undefined) return undefined
+  // How names are to be spelt, and what else they have to do with, their own list goes by.
+  if (rest.plan.spelt !== undefined || rest.plan.kinds.length > 1) return undefined
   const places = placesOf(rest.plan)
   if (places !== undefined && rows.some(({ Region }) => typeof Region !== 'string'))
     return undefined
@@ -200,12 +201,23 @@ async function byList(
   if (meant.length < rows.length) return undefined
   const base = `[?${expressionOf({ ...picking(meant, things), said: { having: '' } })}]`
   const own = { kind, said: kind.noun, denied: false, at: plan.kinds[0]?.at ?? 0 }
-  const others = plan.kinds.filter((said) => said.kind.list !== kind.list)
+  const others = rest.plan.kinds.filter((said) => said.kind.list !== kind.list)
   const asked = { ...lookedWith(rest.plan, plan), kinds: [own, ...others] }
   const told = await answerThings({ plan: asked, kind, context, base }, reader)
+  // That they have to do with other things has to have narrowed them.
+  if (others.length > 0 && told.call?.query === base) return undefined
   if (told.status !== 'ok' || told.notice !== undefined || result.status !== 'ok') return undefined
   const noun = nounOf(rows)
-  return { ...told, summary: calledSo(told.summary ?? '', kind, noun) }
+  const summary = calledSo(told.summary ?? '', kind, noun)
+  const names = listed(meant.map(({ name }) => name))
+  return {
+    ...told,
+    // Of which none is so is said with it.
+    summary: /^(?:No: n|N)one of /.test(summary) ? `${summary} Looked at: ${names}.` : summary,
+    ...(told.understood === undefined
+      ? {}
+      : { understood: told.understood.replace(/of those before$/, `of ${pluralOfRows(noun)}`) }),
+  }
 }
 
 /** `2 of 4 volumes` of those that are unattached are `2 of 4 unattached volumes`. */

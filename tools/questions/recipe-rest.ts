@@ -27,14 +27,29 @@ export function restOf(plan: Plan, recipe: Recipe, unread: readonly Word[], now:
   })
   const kept = new Set(left.flatMap(({ slot }) => slot.members))
   const gone = slots.flatMap(({ members }) => members.filter((member) => !kept.has(member)))
+  const others = othersIn(plan, recipe)
   return {
-    plan: { ...omit(plan, gone), words, names: [], ids: [] },
+    plan: {
+      ...omit(plan, gone),
+      kinds: [...plan.kinds.slice(0, 1), ...others],
+      words,
+      names: [],
+      ids: [],
+    },
     said: [
+      ...others.map(({ said }) => said),
       ...words.map(({ word }) => word),
       ...left.map(({ slot, said }) => slot.told?.(plan) ?? said.trim()),
     ],
   }
 }
+
+/** Other things than those that a recipe of one kind is about: “firing alarms about queues”. */
+const othersIn = ({ kinds: [main, ...others] }: Plan, { name }: Recipe) =>
+  ofOneKind.test(name) ? others.filter(({ kind }) => kind.list !== main?.kind.list) : []
+
+const ofOneKind =
+  /^(?:firing_alarms|unattached_volumes|public_buckets|unencrypted_buckets|old_access_keys|old_runtimes|failed_stacks|instances_without_tag)$/
 
 const readsItself = /^(?:cost|spend_by_service|password_policy)$/
 

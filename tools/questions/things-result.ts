@@ -45,7 +45,8 @@ export async function resultOf(
           (alike === undefined || word !== 'same') &&
           !(share !== undefined && isShareWord(word.toLowerCase())),
       )
-  const asked = ignored.length > 0 && plan.asked === 'yesno' ? 'list' : plan.asked
+  const isUntold = asksWhetherWell(plan, seen)
+  const asked = (ignored.length > 0 || isUntold) && plan.asked === 'yesno' ? 'list' : plan.asked
   const isGlobal = listed.regions.includes('global')
   const where = isGlobal ? '' : whereOf(plan)
   const own = queryOf(seen)
@@ -100,6 +101,11 @@ export async function resultOf(
   const unread = ignored.length > 0 || isUnknown ? undefined : unreadClause(plan, looked)
   const unreadOther = ignored.length > 0 || isUnknown ? undefined : unreadKind(plan, kind, looked)
   const notices = [
+    ...(isUntold
+      ? [
+          `Whether they are well is more than the list of ${pluralOf(kind)} tells, which has their states: what is wrong, their load and their alarms are asked by themselves.`,
+        ]
+      : []),
     ...(unreadOther === undefined ? [] : [`Not narrowed by “${unreadOther}”.`]),
     ...(unread === undefined ? [] : [`Not narrowed by “${unread}”.`]),
     ...(ignored.length === 0
@@ -166,6 +172,14 @@ const exceptNothing = ({ except }: Plan, things: readonly Thing[]): string[] =>
         !things.some(({ names }) => names.some((name) => name.toLowerCase().includes(word))),
     )
     .map((word) => `Nothing was left out: none of them is called “${word}”.`)
+
+/** “Do the databases look ok?”, where no state of theirs was read from it. */
+const asksWhetherWell = ({ asked, question }: Plan, { conditions }: Seen): boolean =>
+  asked === 'yesno' &&
+  conditions.length === 0 &&
+  /\b(?:ok(?:ay)?|fine|well|alright|all right|good|healthy|happy)(?: now| today| right now)?[?.! ]*$/i.test(
+    question,
+  )
 
 /** “Do they run the same version?”: whether what is asked of the things is the same of all. */
 function sameSaid(

@@ -28,6 +28,16 @@ const cases: readonly [question: string, said: RegExp, not?: RegExp][] = [
   ],
   ['median duration of image-resizer yesterday', /p50 of the duration/],
   ['95th percentile cpu for orders-db last 6 hours', /p95 of the cpu/],
+  [
+    'unencrypted buckets that are public',
+    /^None of 1 public bucket is unencrypted\. Looked at: quillmarket-assets/,
+  ],
+  ['public buckets without versioning', /^None of 1 public bucket has no versioning/],
+  [
+    'functions on an old runtime that have no tags',
+    /^None of 4 functions on an old runtime has no tags/,
+  ],
+  ['tables with ttl on and no PITR', /^3 of 5 tables have ttl and have no pitr/],
   ['busiest database', /\*?orders-db\*? \(\d+ %/],
 ]
 
@@ -40,8 +50,22 @@ describe('what a question asks beyond its recipe', () => {
       if (not !== undefined) assert.doesNotMatch(answer.said, not)
     })
 
+  it('is answered part by part', async () => {
+    const { said } = await askSample('staging-orders-db: encrypted at rest? and do we back it up?')
+    assert.match(said, /not encrypted/)
+    assert.match(said, /AWS Backup last backed it up.*automatic backups are off/)
+  })
+
+  it('is no yes where only what there is is known', async () => {
+    const { said, notice } = await askSample('do the databases look ok?')
+    assert.match(said, /^5 databases/)
+    assert.match(notice ?? '', /more than the list of databases tells/)
+  })
+
   it('is said to be left out where neither rows nor list know of it', async () => {
     const { notice } = await askSample('firing alarms that annoy purple people')
     assert.match(notice ?? '', /annoy purple/)
+    const queues = await askSample('firing alarms about queues')
+    assert.match(queues.notice ?? '', /queues/)
   })
 })

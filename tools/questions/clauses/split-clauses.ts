@@ -11,7 +11,9 @@ export function clausesOf(question: string): string[] {
   const found = question.split(joint).map(trimmed)
   if (found.length < 2 || found.length > mostClauses) return [question]
   const [first = '', ...others] = joinedAgain(found)
-  if (others.length === 0 || !isQuestion(first)) return [question]
+  // “orders-db: encrypted? And who owns it?” asks before it says what.
+  const isAsked = isQuestion(first) || /^\?/.test(question.trimStart().slice(first.length))
+  if (others.length === 0 || !isAsked) return [question]
   return completed([first, ...others])
 }
 

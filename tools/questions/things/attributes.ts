@@ -206,9 +206,16 @@ function suits({
     const parts = partsOf(word.word)
     const named = parts.filter((part) => own.some((each) => alike(each, part))).length
     const told = parts.filter((part) => described.includes(part)).length
-    score +=
-      named > 0 ? (generic.has(word.stem) ? 2 : 3) : told === parts.length ? 1 * parts.length : 0
-    return named > 0 || told === parts.length
+    // What stands for several words is named by all of them: a time to live is no recovery in time.
+    const isNamed = phrases[word.word] === undefined ? named > 0 : named === parts.length
+    score += isNamed
+      ? generic.has(word.stem)
+        ? 2
+        : 3
+      : told === parts.length
+        ? 1 * parts.length
+        : 0
+    return isNamed || told === parts.length
   })
   const telling = taken.filter((word) => !generic.has(word.stem))
   const beside =

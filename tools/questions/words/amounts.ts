@@ -35,7 +35,7 @@ export interface Threshold {
 export function takeFirst(text: Text): number | undefined {
   const [found] = text.take(
     new RegExp(
-      `\\b(?:top|first|last|bottom|only|show(?: me)?(?: the)?)[ -](${count})(?=[ ?.!,\uE000]|$)(?! (?:${spans})s?\\b)`,
+      `\\b(?:top|first|last|bottom|(?<!\\b(?:have|has|had|having|with|got|are|is|in|of|for) )only|show(?: me)?(?: the)?)[ -](${count})(?=[ ?.!,\uE000]|$)(?! (?:${spans})s?\\b)`,
       'i',
     ),
   )

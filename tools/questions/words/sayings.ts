@@ -5,6 +5,12 @@ export const inPlainWords = (text: string): string =>
 const nobody = '(?:nobody|no one|no-one|nothing|none of (?:us|our \\w+)|not a single \\w+)'
 
 const sayings: readonly (readonly [RegExp, string])[] = [
+  [/\b(encrypted|unencrypted|encryption) at[ -]rest\b/gi, '$1'],
+  // “Do we back it up?” asks whether it is.
+  [
+    /\b(?:do|are) (?:we|you) (?:back|backing) (?:up )?((?:the |our )?[\w./-]+(?: [\w./-]+)?)(?: up)?(?= *[?.!]*$)/gi,
+    'is $1 backed up',
+  ],
   // What is not used, where no time is said.
   [
     new RegExp(
