@@ -9,7 +9,7 @@ import {
 import { resultIn } from '../../services/agent/model-form/read.ts'
 import { changeRequest } from '../../tools/questions/change-request.ts'
 import { resolveFollowUp } from '../../tools/questions/follow-up/follow-up.ts'
-import { asksForMore } from '../../tools/questions/follow-up/shown.ts'
+import { asksForMore, asksForOthers } from '../../tools/questions/follow-up/shown.ts'
 import type { SentCall } from '../../tools/tool.ts'
 import { answerFirstWords } from './first-words/first-words.ts'
 import { offersOf } from './first-words/offers.ts'
@@ -64,7 +64,8 @@ export class OfflineModel extends Model<BaseModelConfig> {
       return
     }
     const shown = shownBefore(around.before)
-    if (shown?.more === 0 && shown.rows.length > 0 && asksForMore(textOf(last))) {
+    const isWhole = shown?.more === 0 && shown.rows.length > 0
+    if (isWhole && asksForMore(textOf(last)) && !asksForOthers(textOf(last))) {
       yield* say('That was all: nothing of the answer before was left out.')
       return
     }

@@ -20,7 +20,9 @@ import { asSteps, stepsOf } from './follow-up/steps.ts'
 import { thingsAgain } from './follow-up/things-again.ts'
 import { thoseThat } from './follow-up/those-that.ts'
 import { supportOfVersion } from './further/to-come.ts'
+import { honestWord } from './honest-word.ts'
 import { inEnglish } from './languages/gloss.ts'
+import { outsideAws } from './outside-aws.ts'
 import { readPlan } from './plan.ts'
 import { readAs } from './read-as.ts'
 import { refused } from './refusals.ts'
@@ -148,8 +150,14 @@ async function changed(
     ? await recipeAgain(steps, call, context)
     : kind && (await thingsAgain(steps, { call, kind }, context))
   const last = steps.at(-1) ?? question
-  if (again === 'own question')
-    return pointsBack.test(last) ? notRead(last, kind) : answerQuestion({ question: last }, context)
+  if (again === 'own question') {
+    // What AWS never tells it tells of no rows either.
+    const own = readPlan(last, context.now())
+    const honest = honestWord(own, false) ?? (await outsideAws(own, context))
+    return pointsBack.test(last) && honest === undefined
+      ? notRead(last, kind)
+      : answerQuestion({ question: last }, context)
+  }
   if (again?.notice?.startsWith('Not narrowed by') && kind !== undefined && someOnes.test(step))
     return noneSaid(step, kind)
   if (again !== undefined && asksWhether(step)) return ofAll(again, call)

@@ -36,6 +36,8 @@ import { stem } from './words/stem.ts'
 
 export interface Looked {
   things: Thing[]
+  /** How many those before were, where it is asked of them. */
+  before?: number
   /** Those that were asked for, in the order asked. */
   kept: Thing[]
   /** All of them, with what was looked up of each. */
@@ -87,8 +89,14 @@ export async function lookAt(
   const placed = place === undefined ? things : things.filter(({ item }) => holds(place, item))
   const spelt = plan.spelt === undefined ? undefined : patternCondition(placed, plan.spelt)
   const here = spelt === undefined ? placed : placed.filter(({ item }) => holds(spelt, item))
+  // Names of things of the only kind that is said are theirs, whatever else is called so.
+  const isOwn = (name: string) =>
+    plan.kinds.every((said) => said.kind === kind) && withName(things, name).exact
   const connected = await narrowByConnection(here, {
-    plan: { ...plan, names: plan.names.filter((name) => !listed.usedNames.includes(name)) },
+    plan: {
+      ...plan,
+      names: plan.names.filter((name) => !listed.usedNames.includes(name) && !isOwn(name)),
+    },
     kind,
     around,
   })
@@ -223,7 +231,9 @@ export async function lookAt(
   const kept = ordered(itemsKept(told, seen), seen)
   const counted = await mostOf(kept, { plan, kind, around })
   if (counted !== undefined) return havingMost(counted)
+  const shown = base === undefined ? {} : { before: before.length }
   return {
+    ...shown,
     things: related.things,
     described: joined,
     kept: seen.first === undefined ? kept : kept.slice(0, seen.first),
@@ -246,6 +256,7 @@ export async function lookAt(
     const held = heldBy(names, { fields: fieldsOf(itemsOf(kept)), left: kept })
     const { order: _, first: __, named: ___, ...rest } = seen
     return {
+      ...(base === undefined ? {} : { before: before.length }),
       things: related.things,
       described: joined,
       kept,

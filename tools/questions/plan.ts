@@ -152,7 +152,10 @@ function kindsAndGroup(
   text: Text,
   group: string | undefined,
 ): { mentions: Mention[]; group: string | undefined } {
-  const all = kindsSaid(text.left)
+  const said = kindsSaid(text.left)
+  // What containers run are images of their own, and none that machines start from.
+  const runs = said.some(({ kind }) => /^(?:service|task|task definition)$/.test(kind.noun))
+  const all = runs ? said.filter(({ said: words }) => !/^images?$/.test(words)) : said
   const named = all.filter(
     (one) => !bareServices.has(one.said) || isListedWith(one, { all, question: text.whole }),
   )

@@ -54,7 +54,7 @@ export async function resultOf(
   const query = earlier === undefined ? own : own === undefined ? earlier : `${earlier} | ${own}`
   const { relation } = looked
   const isWhole = base === undefined && plan.except.length === 0
-  const all = isWhole ? listed.things.length : things.length
+  const all = isWhole ? listed.things.length : (looked.before ?? things.length)
   const different = plan.asked === 'compare' ? differenceSaid(kept) : undefined
   const isLost = base !== undefined && things.length === 0 && listed.things.length > 0
   const unseen =
@@ -146,7 +146,7 @@ export async function resultOf(
           ? 'partial'
           : 'error',
     operation: attribute ?? listed.operation,
-    understood: `${understood(plan, kind, seen)}${base === undefined ? '' : ' · of those before'}`,
+    understood: `${understood(plan, kind, seen)}${base === undefined ? '' : ` · of ${shownSaid(looked.before, kind)} before`}`,
     summary,
     call: {
       operation: kind.list,
@@ -201,6 +201,14 @@ function sameSaid(
 }
 
 /** Another kind that is spoken of and that nothing came of: “roles that Lambda can assume”, where all are listed. */
+/** Of which those are that were asked about: `the 8 buckets`. */
+const shownSaid = (many: number | undefined, kind: Kind) =>
+  many === undefined || many === 0
+    ? 'those'
+    : many === 1
+      ? `the ${kind.noun}`
+      : `the ${many} ${pluralOf(kind)}`
+
 function unreadKind({ kinds, question }: Plan, kind: Kind, looked: Looked): string | undefined {
   const { conditions, columns, group, order } = looked.seen
   const isRead =

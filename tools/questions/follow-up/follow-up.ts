@@ -16,10 +16,12 @@ import { withPlace } from '../words/container.ts'
 import { plainly } from '../words/plainly.ts'
 import { misspeltIn, respelled } from '../words/spelling.ts'
 import { Text } from '../words/text.ts'
+import { asFile } from './as-file.ts'
 import { asksWhy, reasonSaid, whyOf } from './asks-why.ts'
 import { withCorrection } from './corrections.ts'
 import { countedOfEach } from './counts-of-shown.ts'
 import { ofDeadLetters } from './dead-letters-of.ts'
+import { inClusters } from './in-clusters.ts'
 import {
   aboutMoney,
   called,
@@ -33,13 +35,16 @@ import {
 } from './meant.ts'
 import { shiftSaid } from './moved-back.ts'
 import { namesOnly } from './names-only.ts'
+import { withNodes } from './nodes-of.ts'
 import { chosenIn, nextChosen } from './of-chosen.ts'
 import { ofMeasure } from './of-measure.ts'
 import { asksUsual, billBefore, costOfOne, ofAmount } from './of-money.ts'
 import { kindOfEach, ofRows } from './of-rows.ts'
 import { advice, ofSubject } from './of-subject.ts'
 import { noteOf, ofTrouble } from './of-trouble.ts'
+import { otherPlace } from './other-place.ts'
 import { othersLike } from './others-like.ts'
+import { othersShown } from './others-shown.ts'
 import { whichPerson, withPerson } from './persons.ts'
 import { ofThemselves, pointsToRows } from './pointing.ts'
 import { changesRows } from './read-change.ts'
@@ -52,6 +57,7 @@ import { asSteps, stepsOf } from './steps.ts'
 import { partsOf, swapAmount, swapParts } from './swap-parts.ts'
 import { thoseThat } from './those-that.ts'
 import { asksWhenThat, whenThat, whenThatOne } from './when-that-was.ts'
+import { withoutThanks } from './without-thanks.ts'
 
 /** What a question means after what was shown: rows by their number, `it`, `only …`, `and in …?`. */
 export function resolveFollowUp(text: string, shown: Shown | undefined, now: Date): Resolved {
@@ -61,12 +67,12 @@ export function resolveFollowUp(text: string, shown: Shown | undefined, now: Dat
   const english = inEnglish(text, spokenBefore(shown))
   const read = respelled(
     english,
-    misspeltIn(english).filter(({ word }) => !shown.rows.some(({ name }) => name.includes(word))),
+    misspeltIn(english).filter(({ word }) => !shown.rows.some((row) => speaksOf(row, word))),
   )
   const referent = referentOf(read, billBefore(read, shown))
+  const own = inClusters(referent.text, referent.shown)
   const resolved =
-    ofClauses(referent.text, referent.shown, now) ??
-    held(resolve(referent.text, referent.shown, now), referent.shown)
+    ofClauses(referent.text, own, now) ?? held(resolve(referent.text, own, now), own)
   // What stands alone is asked as it was said: the answer tells how it was read.
   return resolved.question === read && resolved.call === undefined
     ? { ...resolved, question: text }
@@ -98,6 +104,9 @@ function ofClauses(text: string, shown: Shown, now: Date): Resolved | undefined 
   }
 }
 
+const speaksOf = ({ name, members = {} }: Row, word: string) =>
+  [name, ...Object.values(members)].some((text) => text.toLowerCase().includes(word))
+
 /** What points back is never asked as a question of its own, which would be of all that there are. */
 function held(resolved: Resolved, shown: Shown): Resolved {
   const { question, call, said } = resolved
@@ -117,7 +126,8 @@ const newTopic =
 function resolve(asked: string, shown: Shown, now: Date): Resolved {
   const { call, rows, more } = shown
   const [base = ''] = stepsOf(shown.question)
-  const said = withPerson(withPlace(switchedOn(plainly(withCorrection(asked))), base), shown)
+  const plain = plainly(withCorrection(withoutThanks(asked)))
+  const said = withPerson(withPlace(switchedOn(withNodes(plain, shown)), base), shown)
   const text = sinceWhen(withRowsOfKind(said, shown), shown)
   const persons = whichPerson(text, shown)
   if (persons !== undefined) return { question: text, said: persons }
@@ -131,6 +141,8 @@ function resolve(asked: string, shown: Shown, now: Date): Resolved {
   if (isOrdered(text)) return { question: text }
   if (rows.some(({ noun }) => /\bsecret\b/.test(noun)) && asksValue.test(text))
     return { question: text, said: neverShown }
+  const others = otherPlace(text, shown) ?? othersShown(text, shown)
+  if (others !== undefined) return others
   if (call !== undefined && thoseThat(text) !== undefined)
     return { question: asSteps([...stepsOf(shown.question), text]), call }
   const another = ofDeadLetters(text, shown) ?? nextChosen(text, shown)
@@ -141,7 +153,7 @@ function resolve(asked: string, shown: Shown, now: Date): Resolved {
     if (isOfEach || chosenIn(text, kind)?.asksMore === true)
       return { question: asSteps([...stepsOf(shown.question), text]), call }
   }
-  const names = namesOnly(text, shown)
+  const names = asFile(text, shown) ?? namesOnly(text, shown)
   if (names !== undefined) return { question: text, said: names }
   const next = nextInOrder(text, call)
   if (next !== undefined) return { question: 'list', call: next }
@@ -159,8 +171,8 @@ function resolve(asked: string, shown: Shown, now: Date): Resolved {
   const ofOne = row === undefined ? undefined : ofRow(named, row, { shown, now })
   if (ofOne !== undefined) return ofOne
   const focus = row ?? focusOf(shown, now)
-  const others = othersLike(text, shown, focus)
-  if (others !== undefined) return others
+  const alike = othersLike(text, shown, focus)
+  if (alike !== undefined) return alike
   if (call !== undefined && isMeasured(call) && asksUsual.test(text))
     return { question: asSteps([...stepsOf(shown.question), 'compared to usual']), call }
   if (saves.test(text) && rows.length > 0) return savedWithout(text, rows)

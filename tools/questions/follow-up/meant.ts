@@ -8,7 +8,7 @@ import type { Row, Shown } from './shown.ts'
 
 /** The thing that `it` means: the only one shown, or the one that was asked about. */
 export function focusOf({ rows, question, call, lately }: Shown, now: Date): Row | undefined {
-  const [first, second] = rows
+  const [first, second] = distinct(rows)
   const balancer = behindOne.exec(question)?.[1]
   if (balancer !== undefined) return { name: balancer, noun: 'load balancer' }
   const spoken = lately === undefined ? undefined : rows.find((row) => isSpokenOf(row, lately))
@@ -34,6 +34,21 @@ export function focusOf({ rows, question, call, lately }: Shown, now: Date): Row
   if (alarmsOnIt.test(question)) return { name, noun: beside ?? '' }
   return { name, noun: noun ?? kinds[0]?.kind.noun ?? first?.noun ?? '' }
 }
+
+/** Rows that tell of one thing, as of the two days that matter for a cluster, are of that one. */
+const distinct = (rows: readonly Row[]): Row[] =>
+  rows.filter(
+    (row, at) =>
+      at ===
+      rows.findIndex(
+        (other) =>
+          other.name === row.name &&
+          other.noun === row.noun &&
+          ['Region', 'Cluster', 'Kind'].every(
+            (member) => other.members?.[member] === row.members?.[member],
+          ),
+      ),
+  )
 
 const alarmsOnIt = /\b(?:by the alarms|anything alert) on (?=[^?]*\w)/i
 
@@ -161,8 +176,8 @@ export function withOwners(text: string, rows: readonly Row[]): string {
 /** `is it encrypted?`, `its logs`, `who owns that one?`, of the thing that is meant. */
 export function withPronouns(text: string, row: Row): string {
   const whole = called(row)
-  if (/\bits (\w[\w -]*?)(?=[?.!]|$)/i.test(text))
-    return text.replace(/\bits (\w[\w -]*?)(?=[?.!]|$)/i, `the $1 of ${whole}`)
+  if (/\bits (\w[\w -]*?)(?=[?.!,;]|$)/i.test(text))
+    return text.replace(/\bits (\w[\w -]*?)(?=[?.!,;]|$)/i, `the $1 of ${whole}`)
   const [, before, noun] =
     /\b(before|than|after|since|until) that\b|\b(?:that|this) (\w+)\b/i.exec(text) ?? []
   if (before !== undefined) return text

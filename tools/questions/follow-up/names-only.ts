@@ -3,7 +3,10 @@ import type { Shown } from './shown.ts'
 /** `only the names, please`: those of the rows that were shown, which need not be asked for again. */
 export function namesOnly(text: string, { rows, more }: Shown): string | undefined {
   if (!asksNames.test(text) || rows.length === 0) return undefined
-  const names = [...new Set(rows.map(({ name }) => name))].map((name) => `- ${name}`)
+  // Of several kinds the name alone does not say what it is.
+  const isMixed = new Set(rows.map(({ noun }) => noun)).size > 1
+  const said = rows.map(({ name, noun }) => (isMixed ? `${noun} ${name}`.trim() : name))
+  const names = [...new Set(said)].map((name) => `- ${name}`)
   if (more === undefined || more === 0) return names.join('\n')
   return [...names, '', `${more} more were not shown: ask for more first.`].join('\n')
 }

@@ -41,18 +41,22 @@ export function ofAmount(text: string, shown: Shown): Resolved | undefined {
   const row =
     ordinal === undefined
       ? undefined
-      : rows[['first', 'second', 'third', 'fourth'].indexOf(ordinal.toLowerCase())]
+      : servicesOf(shown)[['first', 'second', 'third', 'fourth'].indexOf(ordinal.toLowerCase())]
   const part = row === undefined ? undefined : partOf(call, row)
   if (part !== undefined) {
     const rest = text.replace(ordinalOne, ' it ').trim()
+    // `and the third?` after the second by region is the third by region.
+    const last = bareOrdinal.test(text) && steps.length > 1 ? steps.at(-1) : undefined
     const step = asksDetails.test(text)
       ? row?.noun === 'service'
         ? 'by usage type'
         : 'by service'
       : saysHow.test(rest)
         ? rest
-        : 'how much is it'
-    return { question: asSteps([...steps, step]), call: part }
+        : last !== undefined && saysHow.test(last)
+          ? last
+          : 'how much is it'
+    return { question: asSteps([...steps.slice(0, 1), step]), call: part }
   }
   if (ofCredits.test(text)) return goOn('by record type')
   const [, within = ''] = ofPart.exec(text) ?? []
@@ -148,6 +152,18 @@ const ofCredits =
 
 const asksDetails =
   /\b(?:tell me|more|details?|about|inside|made of|break ?down|break|split|usage types?|consists?|composed)\b/i
+
+/** The amounts that were shown last in an order. */
+function servicesOf(shown: Shown): readonly Row[] {
+  for (let one: Shown | undefined = shown; one !== undefined; one = one.before) {
+    if (!aboutMoney.test(one.call?.operation ?? '')) break
+    if (one.rows.length > 1 && one.rows.every(({ noun }) => noun === 'service')) return one.rows
+  }
+  return shown.rows
+}
+
+const bareOrdinal =
+  /^\W*(?:(?:and|what about|how about|ok(?:ay)?|now|then),? )*the \w+(?: one)?\W*$/i
 
 const asksBehind =
   /^\W*(?:and |but |so )*who(?:'s| is| was| has)? (?:(?:the person )?behind|started?|caused?|launched|created|responsible for|to blame for|did) (?:it|that|this)\W*$/i

@@ -77,7 +77,8 @@ export async function measuresOfShown(
   { call, kind }: { call: SentCall; kind: Kind | undefined },
   context: ToolContext,
 ): Promise<ToolResult | undefined> {
-  if (kind === undefined || !ofEach.test(step)) return undefined
+  // `add their memory` is a column of what they are.
+  if (kind === undefined || !ofEach.test(step) || addsColumn.test(step)) return undefined
   const isMeasure = (question: string) => {
     const plan = readPlan(question, context.now())
     const chosen = intentOf(plan)
@@ -172,6 +173,9 @@ async function measuredOfAll(
     ],
   }
 }
+
+const addsColumn =
+  /^\W*(?:(?:and|now|please|also),? )*(?:with|add|include|plus|along with|append)\b/i
 
 const ofEach = /\b(?:them|they|those|these|their|each|apiece)\b/i
 

@@ -11,6 +11,11 @@ export function othersLike(
 ): Resolved | undefined {
   const found = asks.exec(text)
   const { call, rows, question } = shown
+  // `any others with admin rights?` is asked of all of their kind.
+  const [, having = ''] = havingWhat.exec(text) ?? []
+  const [noun, ...nouns] = new Set(rows.map((row) => row.noun))
+  if (having !== '' && noun !== undefined && noun !== '' && nouns.length === 0)
+    return { question: `which ${pluralOf({ noun })} ${having}` }
   if (found === null || call === undefined) return undefined
   const [, where = ''] = found
   const steps = stepsOf(question)
@@ -46,6 +51,9 @@ export function othersLike(
       }
     : undefined
 }
+
+const havingWhat =
+  /^(?:and |but |so )*(?:(?:are|is) there )?(?:any |an)?(?:others?|other ones?) ((?:with|without|that|which|who|having) .{3,}?)\s*[?.!]*$/i
 
 const asks =
   /^(?:and |but |so )*(?:(?:are|is) there )?(?:any |an)?(?:others?|more|other ones?|like (?:it|that|this|those|these|them)|other (?:one )?like (?:it|that|this|those|these|them))(?: ones?)?(?: (?:like|of) (?:it|that|this|those|these|them))?(?: (?:too|also|as well|left))?(?: ((?:in|for) [\w -]+?))?\s*[?.!]*$/i

@@ -4,12 +4,16 @@ import { recipes } from '../../recipes/recipes.ts'
 import type { SentCall, ToolContext, ToolResult } from '../../tool.ts'
 import { answerThings } from '../answer-things.ts'
 import { look } from '../lens/lens.ts'
+import { queryOf } from '../lens/query-of.ts'
 import { costParameters } from '../money/cost-parameters.ts'
+import { picking } from '../narrow.ts'
 import { asksOwner } from '../owner-behind.ts'
 import { type Plan, readPlan } from '../plan.ts'
 import { withLens } from '../recipe-lens.ts'
 import { parametersOf } from '../recipe-parameters.ts'
+import type { Kind } from '../things/kind.ts'
 import { kindsSaid } from '../things/kind-said.ts'
+import { listThings } from '../things/list-things.ts'
 import { Reader } from '../things/reader.ts'
 import { asksWhoDid } from '../who-did.ts'
 import { aboutMoney } from './meant.ts'
@@ -17,6 +21,7 @@ import { movedBack } from './moved-back.ts'
 import { changesOfSort } from './of-changes.ts'
 import { asksOtherSide, otherSide } from './other-side.ts'
 import { otherTime } from './other-time.ts'
+import { ofThemselves } from './pointing.ts'
 import { type Change, readChange } from './read-change.ts'
 import { rowsOf } from './rows-of.ts'
 import { type Again, looker, saysNothingOf, thingsAgain } from './things-again.ts'
@@ -41,13 +46,16 @@ export async function recipeAgain(
     if (other !== undefined) return other
   }
   const { words, ...read } = parametersOf(plan, recipe, now)
-  const said = speaksOfSubject(recipe.name, plan.question) ? read : withoutTurn(read)
+  const turned = speaksOfSubject(recipe.name, plan.question) ? read : withoutTurn(read)
+  // What is asked of the rows names none of which the recipe should tell instead.
+  const { name: _n, ...unnamed } = turned as { name?: unknown }
+  const said: typeof turned = ofThemselves(steps.at(-1) ?? '') ? (unnamed as typeof turned) : turned
   const isMoney = aboutMoney.test(call.operation)
   const time = isMoney ? otherTime(plan, call, now) : movedBack(plan.question, call, now)
   const { period: _p, compare: _c, ...part } = said
   const given: Record<string, unknown> = isMoney
     ? { ...part, ...time, ...(hasNone(part) && hasNone(time) ? { words } : {}) }
-    : { ...said, ...moment(plan, call), ...time }
+    : { ...said, ...moment(plan, call), ...time, ...otherDoer(steps.at(-1) ?? '', call) }
   const changed = Object.fromEntries(
     Object.entries(given).filter(([, value]) => value !== undefined),
   )
@@ -69,7 +77,12 @@ export async function recipeAgain(
   if (sorted !== undefined) return sorted
   const isChanged = Object.keys(changed).length > 0 || plan.regions !== undefined
   if (!isChanged && !isMoney && !isRead(plan, result, now)) {
-    const further = await ofThings(steps, { plan, result, call }, context)
+    const narrowed = standing(changes.slice(0, -1), rowsOf(result), now).reduce(
+      (rows, change) => withLens(change.plan, rows, now),
+      result,
+    )
+    const way = changes.at(-1)?.way
+    const further = await ofThings(steps, { plan, way, result: narrowed, call }, context)
     if (further !== undefined) return further
   }
   if (!isChanged && asksOwner(plan) && namesPeople(rowsOf(result))) return result
@@ -159,7 +172,12 @@ const ofPerson = /^(?:who|user|owner|by|(?:start|open|launch|creat)ed by)$/i
 /** What the things that a recipe told of are themselves: by the question that it answered, else by their names. */
 async function ofThings(
   steps: readonly string[],
-  { plan, result, call }: { plan: Plan; result: ToolResult; call: SentCall },
+  {
+    plan,
+    way,
+    result,
+    call,
+  }: { plan: Plan; way: Change['way'] | undefined; result: ToolResult; call: SentCall },
   context: ToolContext,
 ): Promise<Again> {
   const [first = ''] = steps
@@ -170,6 +188,11 @@ async function ofThings(
   const reader = new Reader(context)
   const looking = looker(kind, { reader, context })
   const said = { kind, said: kind.noun, denied: false, at: 0 }
+  // What puts nothing beside them, nor in their place, is of those alone.
+  if (way === 'narrow' && plan.regions === undefined) {
+    const held = await heldToNames(names, { plan, kind, region: call.region, context })
+    if (held !== undefined) return held
+  }
   if (own.kinds[0]?.kind.list === kind.list && (await looking(own)).unused.length === 0) {
     const region = call.region === undefined ? {} : { region: call.region }
     const again = await thingsAgain(
@@ -183,6 +206,41 @@ async function ofThings(
   const { unused } = await looking(named)
   if (unused.length > 0 && unused.length === plan.words.length) return undefined
   return answerThings({ plan: named, kind, context }, reader)
+}
+
+/** What is asked of the things of those names alone; undefined where it says nothing that they do. */
+async function heldToNames(
+  names: readonly string[],
+  {
+    plan,
+    kind,
+    region,
+    context,
+  }: { plan: Plan; kind: Kind; region: string | undefined; context: ToolContext },
+): Promise<ToolResult | undefined> {
+  const reader = new Reader(context)
+  const regions = await reader.regions(region?.split(','))
+  const { things: all } = await listThings(kind, { reader, regions, names: [] })
+  const things = all.filter((thing) => names.some((name) => thing.names.includes(name)))
+  if (things.length === 0) return undefined
+  const conditions = [{ ...picking(things, all), said: { having: '' } }]
+  const base = queryOf({ conditions } as never)
+  if (base === undefined) return undefined
+  const said = { kind, said: kind.noun, denied: false, at: 0 }
+  const kinds = [said, ...plan.kinds.filter((one) => one.kind.list !== kind.list)]
+  const held = await answerThings({ plan: { ...plan, kinds }, kind, context, base })
+  return !asksOwner(plan) && saysNothingOf(plan, held, context.now()) ? undefined : held
+}
+
+/** `what about maya?` after what one person changed. */
+function otherDoer(step: string, { operation, parameters }: SentCall): { by?: string } {
+  const [, by = ''] =
+    /^(?:(?:and|but|so|ok(?:ay)?|what about|how about|same for|now)\b,? *)+([a-z][\w.-]{2,40})\W*$/i.exec(
+      step,
+    ) ?? []
+  return operation === 'recipe:recent_changes' && by !== '' && parameters?.by !== undefined
+    ? { by }
+    : {}
 }
 
 /** What the comparison of services knows no parameter for. */

@@ -1,6 +1,7 @@
 import { kindsSaid } from '../things/kind-said.ts'
 import { called, quoted } from './meant.ts'
 import type { Row, Shown } from './shown.ts'
+import { stepsOf } from './steps.ts'
 
 interface Referent {
   text: string
@@ -23,6 +24,8 @@ const isAside = (text: string, { question, call, before }: Shown): boolean =>
       ))
 
 function referentIn(text: string, shown: Shown): Referent {
+  const first = ofListBefore(text, shown)
+  if (first !== undefined) return first
   const [, back = '', rest = ''] = goesBack.exec(text) ?? []
   const [asked] = kindsSaid(back)
   if (asked !== undefined) {
@@ -62,13 +65,54 @@ function referentIn(text: string, shown: Shown): Referent {
   return { text, shown: listOfOne(text, shown) ?? shown }
 }
 
+/** `back to the first list: is anything on it public?`, `how many in the original list?` */
+function ofListBefore(text: string, shown: Shown): Referent | undefined {
+  const [said, place = ''] = listBefore.exec(text) ?? []
+  if (said === undefined) return undefined
+  const lists = answersBefore(shown).filter(({ rows }) => rows.length > 1)
+  const found = /first|original|initial|whole|full/i.test(place) ? lists.at(-1) : lists[0]
+  if (found === undefined) return undefined
+  const isLead = text.trim().startsWith(said.trim())
+  const rest = isLead
+    ? text.slice(text.indexOf(said) + said.length)
+    : text.replace(said, ' of them')
+  const asked = rest
+    .replace(/^[\s,:;.!?–-]+/, '')
+    .replace(
+      /\b(?:anything|any|something|one|which) (?:on|in|of|from) (?:it|there|that)\b/i,
+      (phrase) => (/^which/i.test(phrase) ? 'which of them' : 'any of them'),
+    )
+    .replace(/^(?:is|are) any of them\b/i, 'are any of them')
+  return { text: asked === '' ? 'list them' : asked, shown: found }
+}
+
+const listBefore =
+  /(?:^\W*(?:(?:and|ok(?:ay)?|now|so|please|anyway|right|let's|go|going|coming|come|return(?:ing)?),? )*(?:back )?(?:to|again)| (?:of|from|in|on)) (?:the |that |your )?(first|original|initial|whole|full|earlier|previous|older) (?:list|table|answer|results?|lot|set|question)\b(?: (?:again|you (?:gave|showed|listed)(?: me)?))?/i
+
+const answersBefore = (shown: Shown): Shown[] =>
+  shown.before === undefined ? [] : [shown.before, ...answersBefore(shown.before)]
+
 /** `which has the most?`, asked after one of a list: of the list that it was chosen from. */
 function listOfOne(text: string, shown: Shown): Shown | undefined {
   const [one, ...others] = shown.rows
-  if (one === undefined || others.length > 0 || !ofSeveral.test(text)) return undefined
+  if (one === undefined || others.length > 0) return undefined
+  // “What do we pay for them?” after what was asked of one by its name is of all of its list.
+  const last = stepsOf(shown.question).at(-1) ?? ''
+  const isOfAll = plural.test(text) && speaksOf(last, one.name)
+  if (!isOfAll && !ofSeveral.test(text)) return undefined
   const list = newest(shown, ({ rows }) => rows.length > 1)
-  return list?.rows.some(({ name }) => name === one.name) ? list : undefined
+  return list?.rows.some(({ name }) => isNamed(name, one.name)) ? list : undefined
 }
+
+const plural = /\b(?:them|those|these|they|their)\b(?! (?:one|person|user)\b)/i
+
+const speaksOf = (text: string, name: string) =>
+  new RegExp(`(?<![\\w.-])${RegExp.escape(name)}(?![\\w-])`).test(text)
+
+/** `security group web (sg-…)` is named web. */
+const isNamed = (whole: string, name: string) =>
+  whole === name ||
+  new RegExp(`(?:^| )${RegExp.escape(name)} \\([a-z]+-[\\da-f]{8,17}\\)$`).test(whole)
 
 const ofSeveral =
   /\beach\b|^\W*(?:(?:and|but|so|ok(?:ay)?|now),? )*(?:which|who)(?: ones?| of (?:them|those|these))? (?:is|are|has|have|had|was|were|holds?|needs?|costs?)\b(?!.*\bits?\b)|^\W*(?:(?:and|but|so|ok(?:ay)?|now),? )*(?:(?:what|how) about )?the (?:old|new|lat|larg|bigg|small|cheap|busi)est\b/i

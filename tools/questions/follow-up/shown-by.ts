@@ -129,6 +129,16 @@ const evidenceOf = (item: unknown): string => {
   return typeof evidence === 'string' ? evidence : ''
 }
 
+/** `security group web (sg-…)` says what it is, how it is called and by which id. */
+function thingSaid(text: string): Omit<Row, 'members'> | undefined {
+  const [, called = '', id] = /^(.+?) \(([a-z]+-[\da-f]{8,17})\)$/.exec(text) ?? []
+  const [said] = kindsSaid(called).filter(({ at }) => at === 0)
+  const name = called.slice((said?.length ?? 0) + 1)
+  return said === undefined || id === undefined || name === ''
+    ? undefined
+    : { name, noun: said.kind.noun, id }
+}
+
 /** `{ Alarm: 'checkout-5xx', Since: … }` is the alarm of that name. */
 function rowOfEvidence(item: unknown): Row {
   const texts = Object.entries(item ?? {}).filter(
@@ -142,6 +152,8 @@ function rowOfEvidence(item: unknown): Row {
   const behind = isBehind.test(evidenceOf(item)) ? evidenceOf(item).split(' ')[0] : undefined
   if (behind !== undefined)
     return { name: own ?? name, noun: behind.toLowerCase(), members: membersOf(item) }
+  const told = thingSaid(String(name))
+  if (told !== undefined) return { ...told, members: membersOf(item) }
   return {
     name: String(name),
     noun: isAccessKey(member, evidenceOf(item))

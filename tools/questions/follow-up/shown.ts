@@ -36,6 +36,10 @@ export interface Row {
   members?: Readonly<Record<string, string>>
 }
 
+/** `the rest`, `the others`: more of a list that was cut off, and those that were left out of one that was not. */
+export const asksForOthers = (text: string): boolean =>
+  /\b(?:rest|others?|other ones|remaining)\b/i.test(text)
+
 /** `show more`, `next page`, `go on`: nothing but the rest of what was shown. */
 export const asksForMore = (text: string): boolean =>
   /^\s*(?:please,? |ok(?:ay)?,? |and |now )*(?:(?:show|give|list|see|load|fetch|get)(?: me| us)? )?(?:(?:the |some )?(?:more|rest|others?|remaining|next(?: page| ones?)?)(?: (?:of (?:it|them|the list)|ones|rows|items|results|please))?|go on|continue|keep going|page \d+)(?:,? please)?\s*[.!?]*\s*$/i.test(

@@ -52,7 +52,7 @@ export async function thingsAgain(
   // What is asked of those that were shown is of them, however they were found.
   const isHeld =
     call.query !== undefined &&
-    changes.slice(0, -1).some((step) => ofThemselves(step)) &&
+    changes.some((step) => ofThemselves(step) || ofThose.test(step)) &&
     latest.way !== 'rest' &&
     latest.plan.regions === undefined &&
     latest.plan.order?.by !== 'cost'
@@ -158,6 +158,9 @@ async function ofCost(
   }
 }
 
+/** Words that stand for the rows, and choose none of them. */
+const ofThose = /\b(?:them|those|these|they|their)\b(?! ones?\b)/i
+
 const doing =
   /^(?:start|launch|creat|mak|made|open|chang|modif|delet|stopp|terminat|remov|deploy|behind|updat|ran|add)\w*$/
 
@@ -188,11 +191,21 @@ function readStep(said: string, kind: Kind, now: Date): Change {
 
 /** `how many items`, of a table, `the fullest`, of queues: what its people call a member of it. */
 export const inItsWords = (step: string, { noun, means = {} }: Kind): string =>
-  (noun === 'queue' ? step.replace(fullest, byMessages) : step).replace(
+  withMostOf(noun === 'queue' ? step.replace(fullest, byMessages) : step, means).replace(
     /\bhow many ([a-z]+)\b(?: (?:are )?(?:in|on) each)?/i,
     (said, word: string) => {
       const member = means[word.toLowerCase()]
       return member === undefined ? said : `which ${member}`
+    },
+  )
+
+/** `which of them runs the most tasks?`, of services: the one with the highest figure of theirs that says it. */
+const withMostOf = (step: string, means: Readonly<Record<string, string>>) =>
+  step.replace(
+    /\b(?:which|who)(?: one| of (?:them|those|these))? (?:has|have|runs?|holds?|contains?|uses?|got) the (most|fewest|least) ([a-z]+?)(s?)(?=\W|$)/i,
+    (said, most: string, word: string, plural: string) => {
+      const member = means[word.toLowerCase()] ?? means[`${word}${plural}`.toLowerCase()]
+      return member === undefined ? said : `the one with the ${most} ${member}`
     },
   )
 

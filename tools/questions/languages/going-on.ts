@@ -47,7 +47,10 @@ const de: Phrases = [
   ['wie lange schon|wie lange', 'how long'],
   ['jeweils|jede[rs]? (?:einzelne )?(?:davon)?(?=[?.! ]*$)', 'each'],
   ['davon|von (?:denen|diesen|ihnen)|darunter', 'of them'],
-  ['(?:und )?(?:die )?(?:anderen|andern|[üu]brigen|restlichen)|der Rest', 'the others'],
+  [
+    '(?:die |den )?(?:anderen|andern|[üu]brigen|restlichen)(?: davon)?|(?:der|den) Rest',
+    'the others',
+  ],
   ['wem geh[öo]r(?:en|t) (?:die|sie|diese|das|es)(?: alle)?(?=[?.! ]*$)', 'who owns them'],
   ['(?:und )?(?:der|die|das) (?:andere|andre)(?=[?.! ]*$)', 'and the other one'],
   ['(?:der|die|das) erste[nrs]?', 'the first one'],

@@ -229,6 +229,8 @@ const beginRank = ({ name }: Field) => {
     /start/i,
     /launch/i,
     /issued|requested|uploaded|pushed/i,
+    // The oldest alarm is the one that rings longest.
+    /statetransition/i,
     /modif|updat/i,
   ].findIndex((pattern) => pattern.test(name))
   return at === -1 ? 9 : at

@@ -28,6 +28,7 @@ const contents =
 
 export const states: readonly State[] = [
   { said: /^imdsv1$/, in: /^httptokens$/i, values: /^optional$/, as: 'accepting IMDSv1' },
+  { said: /^internal$/, in: /^scheme$/i, values: /^internal$/ },
   { said: /^imdsv2$/, in: /^httptokens$/i, values: /^required$/, as: 'held to IMDSv2' },
   {
     said: /^spot$/,

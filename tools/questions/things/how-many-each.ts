@@ -54,6 +54,8 @@ function countedKind({ order, kinds, question }: Plan, kind: Kind): KindSaid | u
   return kinds.find(
     (said) =>
       said.kind.list !== kind.list &&
+      // What the things say of themselves needs no counting.
+      kind.means?.[said.kind.noun] === undefined &&
       !said.denied &&
       new RegExp(`\\b(?:most|least|fewest) (?:[\\w-]+ )?${RegExp.escape(said.said)}`, 'i').test(
         question,

@@ -22,7 +22,7 @@ export function withPlace(text: string, before: string): string {
   const name = containerSaid(before)
   if (name === undefined || containerSaid(text) !== undefined) return text
   return text.replace(
-    /(?<!\b(?:is|are|was|were|isn't|aren't|from|over) )\b(?:in )?there\b(?! (?:is|are|was|were|any|a|no)\b)|\bin (?:that|this|the same) cluster\b/i,
+    /(?<!\b(?:is|are|was|were|isn't|aren't|from|over|ones?) )\b(?:in )?there\b(?! (?:is|are|was|were|any|a|no)\b)|\bin (?:that|this|the same) cluster\b/i,
     `in cluster ${name}`,
   )
 }

@@ -68,6 +68,7 @@ const ways: readonly (readonly [said: RegExp, plain: string])[] = [
     'do $1 have backups',
   ],
   [/,? \b(?:pls|plz|plss|thx|thanks|ty|thank you|cheers)\b(?= *[?.!]*$)/gi, ''],
+  [/ (?:pls|plz|plss|please)(?=,)/gi, ''],
   [
     /\b(?:about|going|due|scheduled|set|waiting) (?:to be|for|being) delet(?:ed|ion)\b/gi,
     'pending deletion',

@@ -150,6 +150,8 @@ function sameLetters(word: string, words: readonly string[]): string | undefined
 /** Whether the two may be one word: it begins alike, and a short one has lost, doubled or exchanged a letter. */
 function isSlip(word: string, target: string): boolean {
   if (target.length < 3 || Math.abs(word.length - target.length) > 2) return false
+  // `maya` is a name, and no slip of `may`: so short a word gains a letter only twice in a row.
+  if (target.length === 3 && word.length > 3 && !/(.)\1/.test(word)) return false
   const isSame = word[0] === target[0] || (word[0] === target[1] && word[1] === target[0])
   return isSame && (word.length !== target.length || word.length > 5 || isExchange(word, target))
 }

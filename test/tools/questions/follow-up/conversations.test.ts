@@ -90,9 +90,97 @@ const conversations: readonly (readonly [turns: string[], says: RegExp, never?: 
     ['cost by service last month', 'if it jumps, does anybody get told?'],
     /^Nobody is told of a jump/,
   ],
+  // Which answer it goes on from, which of its rows are meant, and what is asked of those.
+  [
+    [
+      'list the buckets that are not encrypted with one of our own KMS keys',
+      'how many of those have versioning on?',
+      'and the others from that list, who owns those?',
+    ],
+    /^maya\.okafor owns quillmarket-access-logs\. .*eu-exports.*staging-uploads/,
+    /elena|backups|invoices/,
+  ],
+  [
+    [
+      'list the buckets that are not encrypted with one of our own KMS keys',
+      'how many of those have versioning on?',
+      'back to the first list. is anything on it readable by the whole world?',
+    ],
+    /^2 of the 8 buckets before: quillmarket-assets \(public/,
+  ],
+  [
+    [
+      'for each ECS service in cluster prod: wanted vs running tasks',
+      'same for prod-eu',
+      'whats the memory of the first one there looking like, past 3h',
+    ],
+    /^Service web \(prod-eu, eu-west-1\) in the last 3 hours: Memory/,
+    /staging/,
+  ],
   [
     ['Welche Lambda-Funktionen haben wir in Irland?', 'wem gehört die zweite?', 'und die andere?'],
     /^tom\.lindqvist owns order-mirror/,
+  ],
+  [
+    [
+      'Which Kubernetes version are we on and is that still standard support?',
+      'its nodes pls, how long is each up',
+    ],
+    /^3 of 20 instances .*eks-general-1 \(2026-01-16.*eks-general-3 \(2026-02-27/,
+    /ops-bastion/,
+  ],
+  [
+    ['what databases do we have?', 'which is the largest?', 'who owns that one', 'and the rest?'],
+    /^tom\.lindqvist owns orders-db\. elena\.rossi owns catalog-db and catalog-db-eu/,
+    /analytics/,
+  ],
+  [
+    ['which databases are on Postgres?', 'the smaller of the two?', 'And the other ones?'],
+    /^2 databases: orders-db and analytics-db/,
+  ],
+  [
+    [
+      'Could you list all IAM users that have access keys?',
+      'Which of them have no MFA?',
+      'Thank you. And the remaining users, do they have MFA?',
+    ],
+    /^Yes: maya\.okafor .*\nYes: tom\.lindqvist .*\nYes: priya\.raman/,
+    /elena/,
+  ],
+  [
+    ['alarms in ALARM state right now?', 'which of those is the oldest'],
+    /^1 alarm: order-events-dlq-not-empty/,
+  ],
+  [
+    ['how many lambda functions run on an old runtime', 'which ones', 'and their owners?'],
+    /^elena\.rossi owns image-resizer\. tom\.lindqvist owns order-mirror\. No owner is known of invoice-sender and nightly-report/,
+    /maya/,
+  ],
+  [
+    ['list ec2 instances that are stopped', 'who stopped the second one', 'how old are they'],
+    /^3 (?:of \d+ )?instances.*batch-reports .*eu-migration-host/,
+  ],
+  [
+    ['show the ecs services in production', 'which of them runs the most tasks', 'its image?'],
+    /^web .*image: web:9\.30\.2/,
+  ],
+  [
+    [
+      'what did we spend by service last month',
+      'just the top 3',
+      'the second one by region',
+      'and the third?',
+    ],
+    /^Amazon Elastic Compute Cloud - Compute cost .*us-east-1/,
+  ],
+  [
+    ['list all lambda functions', 'only the first 3', 'add their memory'],
+    /^3 functions: order-events-consumer \(512/,
+  ],
+  [['list all lambda functions', 'as csv'], /aws-ops ask -o csv "list all lambda functions"/],
+  [
+    ['what changed in the last 24 hours', 'only what tom did', 'what about maya'],
+    /^CloudTrail knows of no change by maya/,
   ],
   // Another kind of thing, of the rows that were shown.
   [
@@ -313,7 +401,7 @@ const conversations: readonly (readonly [turns: string[], says: RegExp, never?: 
   // What a recipe told of, and another kind that they have: nothing is turned round by `have`.
   [
     ['users w/o mfa', 'n which of those have access keys'],
-    /^3 of 8 users .*jonas\.weber.*ci-deployer.*legacy-reporting/,
+    /^3 of 4 users .*jonas\.weber.*ci-deployer.*legacy-reporting/,
     /maya\.okafor \(/,
   ],
   // How they stand.
@@ -357,7 +445,7 @@ const conversations: readonly (readonly [turns: string[], says: RegExp, never?: 
       "laquelle n'a pas été modifiée depuis le plus longtemps ?",
       'et les autres ?',
     ],
-    /^1 function in all: invoice-sender/,
+    /^1 function: invoice-sender/,
   ],
   // Of what told of several kinds.
   [

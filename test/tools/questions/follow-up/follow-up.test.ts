@@ -158,7 +158,7 @@ describe('a call that is changed by words', () => {
         'buckets with versioning enabled',
         'which of these were created before 2023-10-25?',
       ),
-      /^4 of 10 buckets have versioning and /,
+      /^4 of 5 buckets have creation date before 2023-10-25/,
     )
   })
 
