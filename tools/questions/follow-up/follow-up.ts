@@ -11,6 +11,7 @@ import { type Plan, readPlan } from '../plan.ts'
 import { pluralOf } from '../say.ts'
 import type { Kind } from '../things/kind.ts'
 import { kindListedBy } from '../things/kind-listed.ts'
+import { kindsSaid } from '../things/kind-said.ts'
 import { asksVersionBefore } from '../version-before.ts'
 import { withPlace } from '../words/container.ts'
 import { plainly } from '../words/plainly.ts'
@@ -42,11 +43,11 @@ import { asksUsual, billBefore, costOfOne, ofAmount } from './of-money.ts'
 import { kindOfEach, ofRows } from './of-rows.ts'
 import { advice, ofSubject } from './of-subject.ts'
 import { noteOf, ofTrouble } from './of-trouble.ts'
-import { otherPlace } from './other-place.ts'
+import { onesElsewhere, otherPlace } from './other-place.ts'
 import { othersLike } from './others-like.ts'
 import { othersShown } from './others-shown.ts'
 import { whichPerson, withPerson } from './persons.ts'
-import { ofThemselves, pointsToRows } from './pointing.ts'
+import { ofThemselves, pointsToOne, pointsToRows } from './pointing.ts'
 import { changesRows } from './read-change.ts'
 import { referentOf, withRowsOfKind } from './referent.ts'
 import { rowOfState } from './row-of-state.ts'
@@ -111,11 +112,28 @@ const speaksOf = ({ name, members = {} }: Row, word: string) =>
 function held(resolved: Resolved, shown: Shown): Resolved {
   const { question, call, said } = resolved
   const isAlone = call === undefined && said === undefined && stepsOf(question).length === 1
-  if (!isAlone || isOrdered(question) || shown.rows.length === 0 || !pointsToRows(question))
-    return resolved
+  if (!isAlone || isOrdered(question) || shown.rows.length === 0) return resolved
+  // What points to one of several, which nothing tells, is not asked of all that there are.
+  const several = new Set(shown.rows.map(({ name }) => name)).size
+  if (several > 1 && pointsToOne(question)) return { question, said: whichOne(question, several) }
+  if (!pointsToRows(question)) return resolved
   if (shown.call === undefined) return { question, said: notClear(question, shown.rows.length) }
   return { question: asSteps([...stepsOf(shown.question), question]), call: shown.call }
 }
+
+/** `any instances in the default one?`, where no row is known to be that: things of another kind would be all that there are. */
+function unknownOne(text: string, { rows }: Shown, now: Date): string | undefined {
+  const [said, word = ''] = /\bthe ([\w-]{2,}) one\b/i.exec(text) ?? []
+  if (said === undefined || rows.length < 2 || notByWord.test(word)) return undefined
+  const [own] = kindsSaid(rows[0]?.noun ?? '')
+  const { kinds } = readPlan(text, now)
+  return kinds.some(({ kind }) => kind.list !== own?.kind.list) ? said : undefined
+}
+
+const notByWord = /^(?:other|same|next|last|only|right|wrong|\w+(?:est|er|th|rd|nd|st))$/i
+
+const whichOne = (text: string, rows: number) =>
+  `Which of the ${rows} that were shown is meant by “${text}” is not clear: name it, or say its number (“the second one”).`
 
 const notClear = (text: string, rows: number) =>
   `“${text}” points back to the ${rows} that were shown, and what it asks of them was not understood: name what is meant.`
@@ -126,7 +144,7 @@ const newTopic =
 function resolve(asked: string, shown: Shown, now: Date): Resolved {
   const { call, rows, more } = shown
   const [base = ''] = stepsOf(shown.question)
-  const plain = plainly(withCorrection(withoutThanks(asked)))
+  const plain = beside(plainly(withCorrection(withoutThanks(asked))))
   const said = withPerson(withPlace(switchedOn(withNodes(plain, shown)), base), shown)
   const text = sinceWhen(withRowsOfKind(said, shown), shown)
   const persons = whichPerson(text, shown)
@@ -141,7 +159,7 @@ function resolve(asked: string, shown: Shown, now: Date): Resolved {
   if (isOrdered(text)) return { question: text }
   if (rows.some(({ noun }) => /\bsecret\b/.test(noun)) && asksValue.test(text))
     return { question: text, said: neverShown }
-  const others = otherPlace(text, shown) ?? othersShown(text, shown)
+  const others = otherPlace(text, shown) ?? onesElsewhere(text, shown) ?? othersShown(text, shown)
   if (others !== undefined) return others
   if (call !== undefined && thoseThat(text) !== undefined)
     return { question: asSteps([...stepsOf(shown.question), text]), call }
@@ -159,7 +177,8 @@ function resolve(asked: string, shown: Shown, now: Date): Resolved {
   if (next !== undefined) return { question: 'list', call: next }
   const about = ofMeasure(text, shown, now) ?? ofTrouble(text, shown) ?? ofSubject(text, shown, now)
   if (about !== undefined) return about
-  const several = severalOf(text, shown)
+  const isBill = aboutMoney.test(call?.operation ?? '')
+  const several = isBill ? undefined : severalOf(text, shown)
   if (several !== undefined) return { question: several.text }
   const amount = ofAmount(text, shown)
   if (amount !== undefined) return amount
@@ -170,6 +189,8 @@ function resolve(asked: string, shown: Shown, now: Date): Resolved {
   const { named, row } = withRow(text, shown)
   const ofOne = row === undefined ? undefined : ofRow(named, row, { shown, now })
   if (ofOne !== undefined) return ofOne
+  const unknown = row === undefined ? unknownOne(text, shown, now) : undefined
+  if (unknown !== undefined) return { question: text, said: whichOne(unknown, rows.length) }
   const focus = row ?? focusOf(shown, now)
   const alike = othersLike(text, shown, focus)
   if (alike !== undefined) return alike
@@ -297,6 +318,13 @@ const isOrdered = (text: string) =>
   (changeRequest(text) !== undefined &&
     !/^\W*(?:\w+ )?(?:remove|drop|hide|exclude|leave)\b/i.test(text) &&
     !addsColumns.test(text))
+
+/** `put the owner next to each`: a further column. */
+const beside = (text: string) =>
+  text.replace(
+    /^\W*(?:(?:and|now|please|also|then|can you|could you),? )*(?:put|write|place|show|list|give)(?: me)? (?:the|their|its) ([\w ,-]{3,40}?) (?:next to|beside|besides|behind|alongside|after|for|of) (?:each|every one|them|it|those|these)(?: of (?:them|those|these))?(?: (?:too|as well))?\W*$/i,
+    'with their $1',
+  )
 
 /** `add the runtime and the timeout`, to nothing: what is shown of each. */
 const addsColumns =

@@ -1,4 +1,7 @@
+import { pluralOf } from '../say.ts'
 import { containerSaid } from '../words/container.ts'
+import { takeRegions } from '../words/regions.ts'
+import { Text } from '../words/text.ts'
 import type { Resolved, Shown } from './shown.ts'
 import { asSteps, stepsOf } from './steps.ts'
 
@@ -23,6 +26,27 @@ export function otherPlace(text: string, { question, call }: Shown): Resolved | 
   const [said = ''] = environmentIn.exec(steps[own] ?? '') ?? []
   return { question: asSteps(steps.with(own, swapped(steps[own] ?? '', said, place))) }
 }
+
+/** `and the us ones, are they encrypted?`: of their kind what is in other regions than were looked at. */
+export function onesElsewhere(text: string, shown: Shown): Resolved | undefined {
+  const [, place = '', rest = ''] = someOnes.exec(text) ?? []
+  const regions = place === '' ? undefined : takeRegions(new Text(`in ${place}`))
+  const [noun, ...nouns] = new Set(shown.rows.map((row) => row.noun))
+  if (regions === undefined || noun === undefined || noun === '' || nouns.length > 0)
+    return undefined
+  const isAmong = shown.rows.some(({ members = {} }) =>
+    Object.values(members).some((value) => [regions].flat().some((one) => value.includes(one))),
+  )
+  // Where some of them are there, those are meant; of a list it is the list's question once more.
+  if (isAmong || (rest === '' && shown.rows.length > 1)) return undefined
+  const those = `${pluralOf({ noun })} in ${place}`
+  const pronoun = /\b(?:they|them|those|these|all of them)\b/i
+  if (pronoun.test(rest)) return { question: rest.replace(pronoun, `the ${those}`) }
+  return { question: rest === '' ? `list ${those}` : `${those} with their ${rest}` }
+}
+
+const someOnes =
+  /^\W*(?:(?:and|but|so|ok(?:ay)?|now|then|what about|how about)\b,? *)*(?:the |those )(?:in )?([\w-]+(?: [\w-]+)?) ones(?:[,:;–-]+ *(.+?))?[?.!]*$/i
 
 const swapped = (step: string, before: string, place: string) =>
   step.replace(new RegExp(`(?<![\\w-])${RegExp.escape(before)}(?![\\w-])`), place)

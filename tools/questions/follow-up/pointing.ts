@@ -9,7 +9,7 @@ export const ofThemselves = (text: string): boolean =>
 const lead = '^\\W*(?:(?:and|but|so|then|now|ok(?:ay)?|also|well),? )*'
 
 const partitive = new RegExp(
-  `${lead}(?:(?:is|are|do|does|did|has|have|was|were|can|could|show|list) )?(?:me )?(?:any(?:one|body)?|all|some|each|both|none|how many|which|what|who|either|one|most|those|the ones)(?: (?:ones?|(?:single|\\d+) ones?))? (?:of|in|among|from) (?:them|those|these|the (?:two|three|four|list|\\d+))\\b`,
+  `${lead}(?:(?:is|are|do|does|did|has|have|was|were|can|could|show|list) )?(?:me )?(?:any(?:one|body)?|all|some|each|both|none|how many|which|what|who|either|one|most|those|the ones)(?: (?:ones?|(?:single|\\d+) ones?))? (?:of|in|among|from) (?:them|those|these|the (?:two|three|four|five|six|seven|eight|nine|ten|list|\\d+))\\b`,
   'i',
 )
 
@@ -44,6 +44,15 @@ export function pointsToRows(text: string): boolean {
   return own === undefined || !/(?:,|;|:|\?|\.|\band\b|\bwith\b)/i.test(before.slice(own.at))
 }
 
+/** `which target group is that?`, `what runs there?`, `its last deployment`: of one, which nothing in the text names. */
+export function pointsToOne(text: string): boolean {
+  const { names, ids } = takeNames(new Text(text))
+  return names.length + ids.length === 0 && ofOne.test(text)
+}
+
+const ofOne =
+  /^\W*(?:(?:and|but|so|ok(?:ay)?|now|then),? )*(?:(?:what|which|who|how|when|where|show|list)\b[^,.?]{0,50}\b(?:is|was|are|of|on|in|behind|to|from|by|for|runs?|uses?|own|owns|has|does) (?:that|it|this|there)(?: one)?\W*$|(?:what|which|who) (?:[a-z]+ ){0,3}(?:runs?|lives?|sits?|is|are) (?:in |on )?there\W*$|its \w+)/i
+
 const pronoun =
   /\b(?:them|those|these|they|their|theirs|(?:which|that|this|the same|the [\w-]+) ones?|the others?|of (?:it|that|which)|in (?:it|there)|about (?:it|that))\b/i
 
@@ -52,7 +61,7 @@ export const asOfAll = (text: string, plural: string): string =>
   text
     .replace(/^\W*(?:(?:and|but|so|then|now|ok(?:ay)?|also|well),? )+/i, '')
     .replace(
-      /\b(?:of|in|among|from) (?:them|those|these|the (?:two|three|four|list|\d+))\b(?: (?!are\b|is\b)(?:ones|all)\b)?/i,
+      /\b(?:of|in|among|from) (?:them|those|these|the (?:two|three|four|five|six|seven|eight|nine|ten|list|\d+)|(?:those|these) (?:two|three|four|five|six|seven|eight|nine|ten|\d+))\b(?: (?!are\b|is\b)(?:ones|all)\b)?/i,
       plural,
     )
     .replace(

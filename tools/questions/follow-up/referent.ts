@@ -26,6 +26,8 @@ const isAside = (text: string, { question, call, before }: Shown): boolean =>
 function referentIn(text: string, shown: Shown): Referent {
   const first = ofListBefore(text, shown)
   if (first !== undefined) return first
+  const counted = ofSoMany(text, shown)
+  if (counted !== undefined) return counted
   const [, back = '', rest = ''] = goesBack.exec(text) ?? []
   const [asked] = kindsSaid(back)
   if (asked !== undefined) {
@@ -85,6 +87,20 @@ function ofListBefore(text: string, shown: Shown): Referent | undefined {
     .replace(/^(?:is|are) any of them\b/i, 'are any of them')
   return { text: asked === '' ? 'list them' : asked, shown: found }
 }
+
+/** `which of the five …`, where one is shown and five were before: of the list of so many. */
+function ofSoMany(text: string, shown: Shown): Referent | undefined {
+  const [said, word = ''] = soMany.exec(text) ?? []
+  const many = /^\d+$/.test(word) ? Number(word) : counts.indexOf(word.toLowerCase())
+  if (said === undefined || many < 2 || shown.rows.length === many) return undefined
+  const found = answersBefore(shown).find(({ rows }) => rows.length === many)
+  return found === undefined ? undefined : { text: text.replace(said, 'of them'), shown: found }
+}
+
+const counts = ['', '', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
+
+const soMany =
+  /\bof (?:the|those|these) (two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b(?! (?:most|least|\w{3,}est)\b)/i
 
 const listBefore =
   /(?:^\W*(?:(?:and|ok(?:ay)?|now|so|please|anyway|right|let's|go|going|coming|come|return(?:ing)?),? )*(?:back )?(?:to|again)| (?:of|from|in|on)) (?:the |that |your )?(first|original|initial|whole|full|earlier|previous|older) (?:list|table|answer|results?|lot|set|question)\b(?: (?:again|you (?:gave|showed|listed)(?: me)?))?/i
