@@ -54,6 +54,13 @@ export interface Looked {
   relation?: KindSaid
 }
 
+function isListedOwn({ kinds, names, question }: Plan, kind: Kind): boolean {
+  const [own, ...others] = kinds
+  const [first] = names.map((name) => question.indexOf(name)).toSorted((a, b) => a - b)
+  if (own?.kind !== kind || others.length > 0 || first === undefined) return false
+  return /^s? ["']?$/.test(question.slice(own.at + own.said.length, first))
+}
+
 export async function lookAt(
   listed: Listed,
   { plan: given, kind, context, base }: Asking,
@@ -89,9 +96,8 @@ export async function lookAt(
   const placed = place === undefined ? things : things.filter(({ item }) => holds(place, item))
   const spelt = plan.spelt === undefined ? undefined : patternCondition(placed, plan.spelt)
   const here = spelt === undefined ? placed : placed.filter(({ item }) => holds(spelt, item))
-  // Names of things of the only kind that is said are theirs, whatever else is called so.
-  const isOwn = (name: string) =>
-    plan.kinds.every((said) => said.kind === kind) && withName(things, name).exact
+  // “Functions a, b and c”: names that stand behind the only kind that is said are theirs, whatever else is called so.
+  const isOwn = (name: string) => isListedOwn(plan, kind) && withName(things, name).exact
   const connected = await narrowByConnection(here, {
     plan: {
       ...plan,

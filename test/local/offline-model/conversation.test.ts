@@ -54,7 +54,7 @@ const conversations: readonly (readonly [questions: string[], holds: RegExp, not
     ],
     /priya\.raman\*\* \(RunInstances[^\n]*embedding-backfill-4/,
   ],
-  [['which instances are stopped?', 'who launched them?'], /\*\*3 of 20 instances\*\* are stopped/],
+  [['which instances are stopped?', 'who launched them?'], /\*\*3 instances\*\*: batch-reports/],
   [['list users without mfa', 'which groups are they in?'], /jonas\.weber \(developers\)/],
   [['which certificates expire soon?', 'and within a year?'], /within 365 days/],
   [['what changed today?', 'only by priya.raman'], /no change by priya\.raman/],

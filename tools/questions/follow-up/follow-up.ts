@@ -42,7 +42,10 @@ import { ofMeasure } from './of-measure.ts'
 import { asksUsual, billBefore, costOfOne, ofAmount } from './of-money.ts'
 import { kindOfEach, ofRows } from './of-rows.ts'
 import { advice, ofSubject } from './of-subject.ts'
+
 import { noteOf, ofTrouble } from './of-trouble.ts'
+import { onesElsewhere, otherPlace } from './other-place.ts'
+
 import { onesElsewhere, otherPlace } from './other-place.ts'
 import { othersLike } from './others-like.ts'
 import { othersShown } from './others-shown.ts'
@@ -72,8 +75,7 @@ export function resolveFollowUp(text: string, shown: Shown | undefined, now: Dat
   )
   const referent = referentOf(read, billBefore(read, shown))
   const own = inClusters(referent.text, referent.shown)
-  const resolved =
-    ofClauses(referent.text, own, now) ?? held(resolve(referent.text, own, now), own)
+  const resolved = ofClauses(referent.text, own, now) ?? held(resolve(referent.text, own, now), own)
   // What stands alone is asked as it was said: the answer tells how it was read.
   return resolved.question === read && resolved.call === undefined
     ? { ...resolved, question: text }

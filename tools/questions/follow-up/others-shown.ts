@@ -42,7 +42,7 @@ interface OthersAsked {
 }
 
 /** Whether a question is of the others, and what it asks of them. */
-export function othersAsked(text: string): OthersAsked | undefined {
+function othersAsked(text: string): OthersAsked | undefined {
   const [, first = '', after = ''] = leading.exec(text) ?? []
   if (first !== '') return { said: first, rest: after.trim() }
   const [, before = '', last = ''] = trailing.exec(text) ?? []

@@ -45,6 +45,11 @@ const de: Phrases = [
   ],
   ['in Prozent', 'in percent'],
   ['wie lange schon|wie lange', 'how long'],
+  [
+    'zur[üu]ck zu(?:r|m) (?:ersten|urspr[üu]nglichen) (?:Liste|Frage|Tabelle)',
+    'back to the first list',
+  ],
+  ['(?:nur|blo(?:ß|ss)) (?:die|ihre) Namen', 'names only'],
   ['jeweils|jede[rs]? (?:einzelne )?(?:davon)?(?=[?.! ]*$)', 'each'],
   ['davon|von (?:denen|diesen|ihnen)|darunter', 'of them'],
   [
