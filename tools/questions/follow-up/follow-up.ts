@@ -45,8 +45,6 @@ import { advice, ofSubject } from './of-subject.ts'
 
 import { noteOf, ofTrouble } from './of-trouble.ts'
 import { onesElsewhere, otherPlace } from './other-place.ts'
-
-import { onesElsewhere, otherPlace } from './other-place.ts'
 import { othersLike } from './others-like.ts'
 import { othersShown } from './others-shown.ts'
 import { whichPerson, withPerson } from './persons.ts'
