@@ -15,6 +15,7 @@ interface Told {
   rows: readonly Row[]
   reader: Reader
   parameters?: Record<string, unknown>
+  query?: string
   notice?: string | undefined
 }
 
@@ -26,6 +27,7 @@ export function told({
   rows,
   reader,
   parameters,
+  query,
   notice,
 }: Told): ToolResult {
   const missed = reader.failures.map(
@@ -39,7 +41,12 @@ export function told({
     operation,
     understood,
     summary,
-    call: { operation, ...(parameters === undefined ? {} : { parameters }), region: 'all' },
+    call: {
+      operation,
+      ...(parameters === undefined ? {} : { parameters }),
+      ...(query === undefined ? {} : { query }),
+      region: 'all',
+    },
     ...(notices.length === 0 ? {} : { notice: notices.join(' ') }),
     regions:
       regions.length === 0
