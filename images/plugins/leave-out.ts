@@ -151,6 +151,16 @@ const unused = [
         return (filePromises[path] ??= read(path, 'utf8'))
       }`,
   },
+  // A function has its credentials of its environment, and signs in with no browser.
+  {
+    module: /[/\\]@aws-sdk[/\\]credential-provider-login[/\\]dist-es[/\\]index\.js$/,
+    contents: `export const fromLoginCredentials = () => () => { ${never('credentials by a browser')} }`,
+  },
+  // Nor is it one, that would have to be told from others.
+  {
+    module: /[/\\]bowser[/\\]bowser\.mjs$/,
+    contents: `export default { parse() { ${never('names of browsers')} } }`,
+  },
   // Where DynamoDB is to say its endpoint, it says one: nothing has to be forgotten.
   {
     module: /[/\\]mnemonist[/\\]lru-cache\.js$/,
