@@ -1,11 +1,12 @@
 import type { Claim } from './claims.ts'
+import type { Fact, Facts } from './facts.ts'
 import { conversions, oneOf } from './hold-numbers.ts'
 import { mayBeIn } from './member-units.ts'
 import { numberMember } from './other-things.ts'
 import type { Place } from './read.ts'
 import type { Surroundings } from './surroundings.ts'
 import { isMoment, type WrittenTime } from './times.ts'
-import { isSingle, meets, memberOf } from './verdicts.ts'
+import { isSingle, memberOf } from './verdicts.ts'
 import { stem, wordsOf } from './words.ts'
 
 /**
@@ -133,11 +134,37 @@ function textsOf({ text }: Claim, rows: ReadonlySet<number>, { facts }: Surround
   const fits = new Set<string>()
   const has = new Set<string>()
   const name = text.toLowerCase()
-  for (const fact of facts.all) {
-    if (!isSingle(fact) || !meets(fact.rows, rows)) continue
-    const key = `${fact.kind} ${fact.words.join(' ')}`
-    has.add(key)
-    if (meets(fact.groups.get(name), rows)) fits.add(key)
+  const ofRow = singlesOf(facts)
+  for (const row of rows) {
+    for (const { groups, key } of ofRow.get(row) ?? []) {
+      has.add(key)
+      if (groups.get(name)?.has(row)) fits.add(key)
+    }
   }
   return { fits, has, of: [...rows].join() }
+}
+
+interface Single {
+  groups: Fact['groups']
+  key: string
+}
+
+const singles = new WeakMap<Facts, ReadonlyMap<number, readonly Single[]>>()
+
+/** By row, of all facts once: a table asks for each of its cells. */
+function singlesOf(facts: Facts): ReadonlyMap<number, readonly Single[]> {
+  const known = singles.get(facts)
+  if (known !== undefined) return known
+  const made = new Map<number, Single[]>()
+  for (const fact of facts.all) {
+    if (!isSingle(fact)) continue
+    const one = { groups: fact.groups, key: `${fact.kind} ${fact.words.join(' ')}` }
+    for (const row of fact.rows) {
+      const some = made.get(row)
+      if (some === undefined) made.set(row, [one])
+      else some.push(one)
+    }
+  }
+  singles.set(facts, made)
+  return made
 }

@@ -31,6 +31,8 @@ export class ReadIndex {
   readonly #wordsOf = new Map<string, readonly string[]>()
   readonly #whole = new Map<string, Set<number>>()
   readonly #operations: string[] = []
+  readonly #columnsOf: Map<string, Column>[] = []
+  readonly #below = new Map<string, Map<string, string>>()
   readonly #links = new Links()
 
   add(call: number, { result, input, tool }: ReadResult): void {
@@ -187,7 +189,7 @@ export class ReadIndex {
       if (place.row === -1 && echoes.has(name)) continue
       this.members.add(name.toLowerCase())
       const path = place.path === '' ? name : `${place.path}.${name}`
-      const column = `${around.column}.${name}`
+      const column = this.#columnOf(around.column, name)
       const words = name === 'Size' ? this.#sizeOf(place, around.words) : this.#wordsOfMember(name)
       // A tag's or a dimension's value stands under its key.
       this.#walk(
@@ -202,7 +204,7 @@ export class ReadIndex {
       const words = this.#wordsOfMember(key)
       this.#group(Value.toLowerCase(), place, {
         ...around,
-        column: `${around.column}.${key}`,
+        column: this.#columnOf(around.column, key),
         words,
       })
     }
@@ -234,10 +236,7 @@ export class ReadIndex {
       typeof value[0] === 'object' &&
       !/\]$/.test(place.path)
     )
-      this.#groupOf(`${place.call} ${around.column}`, {
-        call: place.call,
-        words: around.words,
-      }).rows.add(place.row)
+      this.#groupOf(around.column, { call: place.call, words: around.words }).rows.add(place.row)
     value.forEach((one, at) => {
       const path = `${place.path}[${at}]`
       if (isOfRows) {
@@ -249,7 +248,7 @@ export class ReadIndex {
         this.rows.push({ call, region: around.region, kind, list })
         const row = this.rows.length - 1
         if (around.region !== '') {
-          const column = this.#groupOf(`${call} region`, { call, words: ['region'] })
+          const column = this.#groupOf('region', { call, words: ['region'] })
           intoGroup(column, around.region, row)
         }
         this.#walk(one, { call, path, row }, around)
@@ -274,7 +273,7 @@ export class ReadIndex {
     if (place.row !== -1) {
       this.#links.add(text, place.row)
       // `web-logs BucketSizeBytes` is of what is called so.
-      if (/\.Label$/.test(place.path))
+      if (around.column.endsWith('.Label') && /\.Label$/.test(place.path))
         for (const word of text.split(' ')) {
           this.#links.add(word, place.row)
           const rows = this.#labelled.get(word.toLowerCase())
@@ -354,16 +353,33 @@ export class ReadIndex {
 
   #group(value: string, place: Place, { column, words }: Around): void {
     if (place.row === -1) return
-    const found = this.#groupOf(`${place.call} ${column}`, { call: place.call, words })
+    const found = this.#groupOf(column, { call: place.call, words })
     intoGroup(found, value, place.row)
   }
 
-  #groupOf(key: string, { call, words }: Pick<Column, 'call' | 'words'>): Column {
-    const found = this.columns.get(key)
+  #groupOf(name: string, { call, words }: Pick<Column, 'call' | 'words'>): Column {
+    const ofCall = this.#columnsOf[call] ?? new Map<string, Column>()
+    this.#columnsOf[call] = ofCall
+    const found = ofCall.get(name)
     if (found !== undefined) return found
     const column = { call, words, groups: new Map(), rows: new Set<number>() }
-    this.columns.set(key, column)
+    ofCall.set(name, column)
+    this.columns.set(`${call} ${name}`, column)
     return column
+  }
+
+  /** The same text each time: what is put together anew has to be read again to be looked up. */
+  #columnOf(parent: string, name: string): string {
+    let below = this.#below.get(parent)
+    if (below === undefined) {
+      below = new Map()
+      this.#below.set(parent, below)
+    }
+    const known = below.get(name)
+    if (known !== undefined) return known
+    const made = `${parent}.${name}`
+    below.set(name, made)
+    return made
   }
 }
 

@@ -18,10 +18,17 @@ export function saidFalsely(
     found.push({ kind: 'value', text, statement, index, words: new Set() })
   }
   const { whose } = around
+  // Cells of a column are often the same.
+  const known = new Map<string, readonly Predicate[]>()
+  const inCell = (text: string): readonly Predicate[] => {
+    const made = known.get(text) ?? predicatesIn(text, around)
+    known.set(text, made)
+    return made
+  }
   for (const statement of statements) {
     if (statement.isCommand) continue
     if (statement.cells !== undefined) {
-      for (const one of falseCells(statement, around)) flag(statement, one)
+      for (const one of falseCells(statement, inCell, around)) flag(statement, one)
       continue
     }
     const said = [...predicatesIn(statement.text, around), ...attributesIn(statement.text, around)]
@@ -158,10 +165,14 @@ const onlyOne =
   /\bthe (?:only|single|one) ([a-z]+(?:-[a-z]+)?) [a-z ]{3,40}(?:in [a-z]{2}-[a-z]+-\d )?(?:is|was) (?:the )?["“]?/i
 
 /** `encrypted`, `no deletion protection` in a row of a table. */
-function* falseCells(statement: Statement, around: Surroundings): Generator<Predicate> {
+function* falseCells(
+  statement: Statement,
+  inCell: (text: string) => readonly Predicate[],
+  around: Surroundings,
+): Generator<Predicate> {
   for (const [nth, { text, index }] of (statement.cells ?? []).entries()) {
     if (nth === 0 || text.length > 40) continue
-    for (const predicate of predicatesIn(text, around)) {
+    for (const predicate of inCell(text)) {
       const where = { kind: 'value', statement, text, index: index + predicate.index } as const
       const { rows, by } = around.scopeOf({ ...where, words: new Set() })
       if (by === 'row' && predicate.verdict({ own: rows, linked: rows }) === 'other')
