@@ -94,6 +94,8 @@ async function byBoth(
   context: ToolContext,
 ): Promise<ToolResult | undefined> {
   if (plan.asked === 'why' || plan.names.length + plan.ids.length > 0) return undefined
+  // Of two conditions either one may hold: what a recipe found holds one of them.
+  if (/\b(?:or|nor)\b/i.test(plan.question)) return undefined
   const result = await runRecipe(plan, chosen, context)
   return result.status === 'ok' && result.notice === undefined ? result : undefined
 }

@@ -13,7 +13,10 @@ const answers: readonly (readonly [question: string, said: RegExp])[] = [
   ['buckets without a Team tag', /^10 buckets have no Team tag/],
   // Whose key, and not whether.
   ['buckets encrypted with a KMS key', /^2 of 10 .*quillmarket-backups and quillmarket-invoices/],
-  ['active keys nobody used for a year', /\b1 (?:active one|of 7 access keys)/],
+  [
+    'active keys nobody used for a year',
+    /\b1 (?:active one|of 7 access keys|of 2 unused access keys is active)/,
+  ],
   // When something became so, or was done.
   ['alarms that fired within the last 6 hours', /^3 of 8 alarms .*checkout-api-5xx \(2026-03-18/],
   ['which boxes are stopped and since when?', /batch-reports \(User initiated \(/],

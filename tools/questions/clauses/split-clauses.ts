@@ -60,6 +60,8 @@ function isClause(part: string, before: string): boolean {
     /^when (?:was|did) (?:that|this|it)(?: happen(?:ed)?| done)?$/i.test(part)
   )
     return false
+  // “any errors? what do they say?”: of which more than that there are some is asked.
+  if (/^what (?:do|does|did) (?:they|it|those|these) (?:say|tell|mean)$/i.test(part)) return false
   // “… and when each was changed”, “what they are called”: what is to be told of each.
   if (
     /^(?:when|what|where|who|which|how (?:long|old|big|many|much|often)) (?:each|every one|they|it) (?!of\b)/i.test(

@@ -22,7 +22,7 @@ const both: readonly RegExp[] = [
   ),
   /\b(?:connections?|traffic|packets?|connectivity|network (?:path|route)|path|requests?|access)\b.{0,20}?\bfrom (?<from>[^,?]{2,60}?) (?:in)?to (?<to>[^,?]{2,80})/i,
   /^(?:is|are|was|would|can|could|should) (?<to>[^,?]{2,60}?) (?:still |even |actually |really |now |be |get )*(?:reachable|accessible|reached|connectable|contactable|visible|open|exposed|accessed)\b(?: (?:on|over|via|at) (?:tcp )?(?:port )?[\w]+)? (?:from|to|by) (?<from>[^,?]{2,60})/i,
-  /\b(?:between|connectivity of) (?<from>[^,?]{2,60}?) and (?<to>[^,?]{2,80})/i,
+  /\b(?:(?:connect\w*|traffic|packets?|path|route|reach\w*|talk|network\w*|firewall|ports?|blocked|open|access)\b.{0,40}?\bbetween|connectivity of) (?<from>[^,?]{2,60}?) and (?<to>[^,?]{2,80})/i,
   new RegExp(
     `\\b${does} (?<to>[^,?]{2,60}?) (?:on (?:tcp )?(?:port )?[\\w]+ )?(?:from|over) (?<from>[^,?]{2,60})`,
     'i',
