@@ -32,10 +32,11 @@ interface Asked {
  * name, as their own list describes them. What neither says is told first of all.
  */
 export async function askFurther(
-  result: ToolResult,
-  rest: Rest,
+  found: ToolResult,
+  beyond: Rest,
   asked: Asked,
 ): Promise<ToolResult> {
+  const { result, rest } = leastFirst(found, beyond, asked)
   if (rest.said.length === 0) return result
   const rows = mainRows(result, asked.plan)
   // Of none there is none that is so besides, whatever the order.
@@ -47,6 +48,28 @@ export async function askFurther(
       : (byRows(rows, result, { rest, ...asked }) ??
         (await byList(rows, result, { rest, ...asked })))
   return told ?? unread(result, rest.said)
+}
+
+/** Figures of several things are told the highest first; of which there is least, the other way round. */
+function leastFirst(
+  result: ToolResult,
+  rest: Rest,
+  { recipe }: Asked,
+): { result: ToolResult; rest: Rest } {
+  const { order } = rest.plan
+  const [region, ...others] = result.regions
+  const isLeast = recipe.name === 'metrics' && order?.descending === false
+  if (!isLeast || region?.status !== 'ok' || others.length > 0) return { result, rest }
+  const items = region.items.toReversed()
+  const [first] = rowsOf({ ...result, regions: [{ ...region, items }] })
+  if (items.length < 2 || typeof first?.Name !== 'string') return { result, rest }
+  const summary = `The least of them: **${first.Name}**. ${region.summary ?? ''}`.trim()
+  const said = rest.said.filter((one) => one !== order.said.trim())
+  const { order: _, ...plan } = rest.plan
+  return {
+    result: { ...result, regions: [{ ...region, items, summary }] },
+    rest: { plan, said },
+  }
 }
 
 const unread = (result: ToolResult, said: readonly string[]): ToolResult => ({
@@ -204,6 +227,8 @@ async function byList(
   const others = rest.plan.kinds.filter((said) => said.kind.list !== kind.list)
   const asked = { ...lookedWith(rest.plan, plan), kinds: [own, ...others] }
   const told = await answerThings({ plan: asked, kind, context, base }, reader)
+  // A word that the list has no member for may be taken for a name there.
+  if (/^No [^.]* is called /.test(told.summary ?? '')) return undefined
   // That they have to do with other things has to have narrowed them.
   if (others.length > 0 && told.call?.query === base) return undefined
   if (told.status !== 'ok' || told.notice !== undefined || result.status !== 'ok') return undefined
@@ -220,12 +245,16 @@ async function byList(
   }
 }
 
-/** `2 of 4 volumes` of those that are unattached are `2 of 4 unattached volumes`. */
+/** `2 of 4 volumes` of those that are unattached are `2 of 4 unattached volumes`; a `bucket encryption` is no bucket. */
 const calledSo = (summary: string, kind: Kind, noun: string): string =>
-  summary.replace(
-    new RegExp(`(\\d )(${RegExp.escape(pluralOf(kind))}|${RegExp.escape(kind.noun)})\\b`),
-    (_, count, said) => `${count}${said === kind.noun ? noun : pluralOfRows(noun)}`,
+  new RegExp(`\\b${RegExp.escape(kind.noun)}(?:$| (?:on|of|in|with|without|to|from|by)\\b)`).test(
+    noun,
   )
+    ? summary.replace(
+        new RegExp(`(\\d )(${RegExp.escape(pluralOf(kind))}|${RegExp.escape(kind.noun)})\\b`),
+        (_, count, said) => `${count}${said === kind.noun ? noun : pluralOfRows(noun)}`,
+      )
+    : summary
 
 /** The thing that a row speaks of: that of which it has most names. */
 function thingOf(row: Row, things: readonly Thing[]): Thing | undefined {

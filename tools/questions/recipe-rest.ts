@@ -46,7 +46,12 @@ export function restOf(plan: Plan, recipe: Recipe, unread: readonly Word[], now:
 
 /** Other things than those that a recipe of one kind is about: “firing alarms about queues”. */
 const othersIn = ({ kinds: [main, ...others] }: Plan, { name }: Recipe) =>
-  ofOneKind.test(name) ? others.filter(({ kind }) => kind.list !== main?.kind.list) : []
+  ofOneKind.test(name)
+    ? others.filter(
+        ({ kind }) =>
+          kind.list !== main?.kind.list && !name.includes(kind.noun.replaceAll(' ', '_')),
+      )
+    : []
 
 const ofOneKind =
   /^(?:firing_alarms|unattached_volumes|public_buckets|unencrypted_buckets|old_access_keys|old_runtimes|failed_stacks|instances_without_tag)$/

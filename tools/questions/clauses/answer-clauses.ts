@@ -52,10 +52,9 @@ async function withInner(
   const result = await answering.alone(asked)
   if (result.status === 'error' || result.notice !== undefined) return undefined
   const { rows, call } = shownBy(asked, result)
-  // Figures of all are told the highest first.
+  // Figures of all are told in their order, that which is asked for first.
   const isAcross = call?.operation === 'recipe:metrics'
-  const isLeast = /\b(?:least|fewest|lowest|smallest|slowest)\b/i.test(asked)
-  const row = rows.length === 1 ? rows[0] : isAcross ? rows.at(isLeast ? -1 : 0) : undefined
+  const row = rows.length === 1 || isAcross ? rows[0] : undefined
   if (row === undefined) return undefined
   const answer = await answerClauses(
     question.replace(said, `the ${noun} ${quoted(row.name)}`),

@@ -11,8 +11,10 @@ export function clausesOf(question: string): string[] {
   const found = question.split(joint).map(trimmed)
   if (found.length < 2 || found.length > mostClauses) return [question]
   const [first = '', ...others] = joinedAgain(found)
-  // “orders-db: encrypted? And who owns it?” asks before it says what.
-  const isAsked = isQuestion(first) || /^\?/.test(question.trimStart().slice(first.length))
+  // “orders-db: encrypted? And who owns it?” asks without a word that asks.
+  const isAsked =
+    isQuestion(first) ||
+    (first.includes(': ') && question.trimStart().slice(first.length).startsWith('?'))
   if (others.length === 0 || !isAsked) return [question]
   return completed([first, ...others])
 }
