@@ -31,7 +31,7 @@ export const comparisons: readonly Intent[] = [
 
 /** What is said of any figure. */
 export const ofFigures =
-  /^(?:p\d{1,2}(?:\.\d+)?s?|\d{1,2}(?:st|nd|rd|th)|percentiles?|medians?|tail|worst|best|(?:high|low)er|spaces?|disks?|free|counts?|usages?|used|levels?|figures?|averages?|avg|means?|max\w*|min\w*|peaks?|high\w*|low\w*|most|least|often|percent\w*|values?|current|nodes?|machines?|boxes|hosts?|returns?|open)$/i
+  /^(?:p\d{1,2}(?:\.\d+)?s?|\d{1,2}(?:st|nd|rd|th)|percentiles?|medians?|tail|worst|best|(?:high|low)er|spaces?|disks?|free|counts?|usages?|used|levels?|figures?|averages?|avg|means?|max\w*|min\w*|peaks?|high\w*|low\w*|most|least|often|percent\w*|values?|current|nodes?|machines?|boxes|hosts?|returns?|returning|throw(?:s|ing|n)?|giv(?:es?|ing)|emit(?:s|ting)?|open)$/i
 
 /** What CloudWatch measures of a thing that is named. */
 export const measurements: readonly Intent[] = [
