@@ -170,6 +170,10 @@ describe('what is understood at a deeper place', function () {
   })
 
   it('says what it does not read rather than something near to it', async () => {
+    const spread = await askSample(
+      'what is the standard deviation of the latency of the payments load balancer?',
+    )
+    assert.match(spread.notice ?? '', /^Not taken into account: “standard deviation”/)
     const access = await askSample('who can read quillmarket-invoices?')
     assert.match(access.notice ?? '', /is not known here/)
   })
