@@ -5,7 +5,7 @@ import { askSample } from './ask-sample.ts'
 describe('what is said loosely', () => {
   for (const [loose, full] of [
     ['whats broken rn', "what's broken right now"],
-    ['hw many msgs r stuck in the dlq', 'how many messages are stuck in the dlq'],
+    ['hw many msgs r stuck in the dlq', 'how many messages are in the dlq'],
     ['how many boxes are up in ireland', 'how many boxes are running in ireland'],
     ['what do we burn per day on ec2', 'what do we spend per day on ec2'],
     ['lambdas that blew up today', 'lambdas that failed today'],

@@ -106,6 +106,10 @@ const asked: readonly (readonly [question: string, said: RegExp])[] = [
   ['show the outbound rules of prod-services', /^1 of 25 .*: out everything to 0\.0\.0\.0\/0/],
   ['is port 22 of security group ops-bastion open to the world?', /^Yes: .*in tcp 22 from 0/],
   ['how many versions does the function image-resizer have', /^1 version\b/],
+  // What waits in a queue is what it holds.
+  ['which queues have messages waiting?', /^4 of 7 queues have messages: order-events \(24\)/],
+  ['how many messages are waiting in order-events-dlq?', /order-events-dlq[^\n]*\b1440\b/],
+  ['queues with pending messages', /^4 of 7 queues have messages/],
   // No condition is dropped, and what is to be told beside narrows nothing.
   [
     'list the access keys that are older than one year and still active, with the date of last use',

@@ -316,8 +316,12 @@ const inPlace = (question: string) => {
 const isOrdered = (text: string) =>
   orderedIn(text) !== undefined ||
   (changeRequest(text) !== undefined &&
-    !/^\W*(?:\w+ )?(?:remove|drop|hide|exclude|leave)\b/i.test(text) &&
+    (!/^\W*(?:\w+ )?(?:remove|drop|hide|exclude|leave)\b/i.test(text) || unneeded.test(text)) &&
     !addsColumns.test(text))
+
+/** Who says why something is to go means the thing, and not its row. */
+const unneeded =
+  /\b(?:nobody|no one|none of us|not|no longer|never|n't)\b.{0,20}\b(?:needs?|needed|uses?|used|using|wants?|wanted)\b/i
 
 /** `put the owner next to each`: a further column. */
 const beside = (text: string) =>

@@ -37,6 +37,9 @@ const kindness =
 const word = (pattern: string, flags = 'gi') =>
   new RegExp(`(?<![\\w./@:"'\`-])(?:${pattern})(?![\\w/@"'\`]|[-.:]\\w)`, flags)
 
+const queued =
+  '(?:(?:still|currently|now|already) )?(?:waiting|pending|queued(?: up)?|stuck|sitting(?: there)?|piled up|piling up|backed up|outstanding)'
+
 const failing =
   'blew up|blow(?:n|s|ing)? up|choked|bombed(?: out)?|barf(?:ed|ing)|puk(?:ed|ing)|keeled over|f[ae]ll(?:s|ing|en)? over|went (?:south|pear[- ]shaped|belly[- ]up|boom|bang)|conk(?:ed|ing)(?: out)?|crapp(?:ed|ing) out|bork(?:ed|ing)|flak(?:ed|ing)(?: out)?|(?:is |are )?on the fritz|kicked the bucket|gave up(?: the ghost)?|explod(?:ed|ing)|flapping|acting up|playing up|misbehaving|wonky|dodgy|janky|limping|struggling|hosed|fubar|toast|in a bad way|having a bad day'
 
@@ -79,6 +82,15 @@ const loose: readonly (readonly [RegExp, string])[] = [
   [/(?<=\bhow many (?:\w+ ){1,2})r(?= )/gi, 'are'],
   [word('how ?m(?:a?ny|uch)?(?= )(?<=mny)'), 'how many'],
   [word('msgs'), 'messages'],
+  // Those that a queue holds; how long one may wait for a message is another of its members.
+  [word(`(messages? (?:is|are)) ${queued}(?= (?:in|on|at)\\b)`), '$1'],
+  [
+    word(
+      `(messages?)(?: (?:is|are|that (?:is|are)))? ${queued}(?! (?:for|since|longer|more than|over)\\b)`,
+    ),
+    '$1',
+  ],
+  [word('(?:waiting|pending|queued|stuck|outstanding|unprocessed) (messages?)'), '$1'],
   [word('msg'), 'message'],
   [/\bwhats(?= )/gi, "what's"],
   [/\b(who|where|how|when|that|there|here)s(?= )/gi, "$1's"],
