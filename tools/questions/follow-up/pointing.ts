@@ -51,7 +51,7 @@ export function pointsToOne(text: string): boolean {
 }
 
 const ofOne =
-  /^\W*(?:(?:and|but|so|ok(?:ay)?|now|then),? )*(?:(?:what|which|who|how|when|where|show|list)\b[^,.?]{0,50}\b(?:is|was|are|of|on|in|behind|to|from|by|for|runs?|uses?|own|owns|has|does) (?:that|it|this|there)(?: one)?\W*$|(?:what|which|who) (?:[a-z]+ ){0,3}(?:runs?|lives?|sits?|is|are) (?:in |on )?there\W*$|its \w+)/i
+  /^\W*(?:(?:and|but|so|ok(?:ay)?|now|then),? )*(?:(?:what|which|who|how|when|where|show|list)\b[^,.?]{0,50}\b(?:(?:is|was|are) (?:that|it|this)|(?:of|on|in|behind|to|from|by|for|runs?|uses?|own|owns|has|does) (?:that|it|this|there))(?: one)?\W*$|(?:what|which|who) (?:[a-z]+ ){0,3}(?:(?:runs?|lives?|sits?) (?:in |on )?|(?:is|are) (?:in|on) )there\W*$|its \w+)/i
 
 const pronoun =
   /\b(?:them|those|these|they|their|theirs|(?:which|that|this|the same|the [\w-]+) ones?|the others?|of (?:it|that|which)|in (?:it|there)|about (?:it|that))\b/i

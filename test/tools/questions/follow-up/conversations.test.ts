@@ -394,6 +394,11 @@ const conversations: readonly (readonly [turns: string[], says: RegExp, never?: 
     /was not understood of the roles before/,
     /AdministratorAccess/,
   ],
+  // What there is of another kind is no question of one of the rows.
+  [
+    ['which alarms are firing, and since when?', 'Which queues are there?'],
+    /^7 queues: 5 in us-east-1 and 2 in eu-west-1/,
+  ],
   [
     ['s3 buckets w/o versioning', 'and wich of em are public'],
     /^1 of the 5 buckets before: quillmarket-staging-uploads/,
