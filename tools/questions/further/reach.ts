@@ -58,7 +58,9 @@ export async function reachAsked(
     to === '' ||
     from === '' ||
     /^port\b|\bsecurity groups?\b|^sg-|\bports?$/i.test(to) ||
-    notAnEnd.test(to)
+    notAnEnd.test(to) ||
+    // “Is MySQL open to the world?” is asked of every rule.
+    portsCalled(to) !== undefined
   )
     return undefined
   const result = await answerRecipe(
