@@ -74,8 +74,9 @@ async function answerEnglish(
     const looked = await answerByThings(plan, context)
     return unmeasured(result, looked) ?? looked ?? result
   }
-  const both = chosen === undefined ? undefined : await byBoth(plan, chosen, context)
-  if (both !== undefined) return both
+  const both =
+    chosen === undefined || !mayBeBoth(plan) ? undefined : await runRecipe(plan, chosen, context)
+  if (both?.status === 'ok' && both.notice === undefined) return both
   const looked = await answerByThings(plan, context)
   if (chosen === undefined) return looked
   // Why something failed a recipe knows better than the thing itself.
@@ -83,22 +84,16 @@ async function answerEnglish(
     looked.notice !== undefined ||
     isNothing(looked) ||
     plan.asked === 'why'
-    ? runRecipe(plan, chosen, context)
+    ? (both ?? runRecipe(plan, chosen, context))
     : looked
 }
 
-/** “Unencrypted buckets that are public”: what a recipe found, of which its rows or their list say the rest. */
-async function byBoth(
-  plan: Plan,
-  chosen: Chosen,
-  context: ToolContext,
-): Promise<ToolResult | undefined> {
-  if (plan.asked === 'why' || plan.names.length + plan.ids.length > 0) return undefined
-  // Of two conditions either one may hold: what a recipe found holds one of them.
-  if (/\b(?:or|nor)\b/i.test(plan.question)) return undefined
-  const result = await runRecipe(plan, chosen, context)
-  return result.status === 'ok' && result.notice === undefined ? result : undefined
-}
+/**
+ * “Unencrypted buckets that are public”: what a recipe found, of which its rows or their list say the rest.
+ * Of two conditions either of which may hold, what a recipe found holds one.
+ */
+const mayBeBoth = ({ asked, names, ids, question }: Plan): boolean =>
+  asked !== 'why' && names.length + ids.length === 0 && !/\b(?:or|nor)\b/i.test(question)
 
 /** “How can we cut our bill?” is asked of what AWS and the estate tell, and is no order. */
 const asksAdvice = (question: string, now: Date): boolean =>

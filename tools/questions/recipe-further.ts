@@ -4,14 +4,13 @@ import type { Recipe } from '../recipes/recipe.ts'
 import type { RegionResult, ToolContext, ToolResult } from '../tool.ts'
 import { answerThings } from './answer-things.ts'
 import { rowsOf } from './follow-up/rows-of.ts'
-import { expressionOf, keeps } from './lens/condition.ts'
+import { expressionOf } from './lens/condition.ts'
 import { look } from './lens/lens.ts'
 import { wordsOf } from './lens/match-members.ts'
-import { ordered } from './lens/order.ts'
 import type { Seen } from './lens/seen.ts'
 import { picking } from './narrow.ts'
 import type { Plan } from './plan.ts'
-import { nounOf, numbered, pluralOfRows } from './recipe-lens.ts'
+import { firstText, keptOf, nounOf, numbered, pluralOfRows } from './recipe-lens.ts'
 import type { Rest } from './recipe-rest.ts'
 import { pluralOf, tell } from './say.ts'
 import type { Kind } from './things/kind.ts'
@@ -112,13 +111,8 @@ function byRows(rows: readonly Row[], result: ToolResult, { rest, plan, context 
   if (seen.unused.length > 0) return undefined
   const things = here
     .filter((row) => !rest.plan.except.some((word) => says(row, word)))
-    .map((item) => ({ item, region: 'global', names: [], name: nameOf(item) }))
-  const kept = ordered(
-    things
-      .map((thing) => ({ thing, item: read(thing.item) }))
-      .filter(({ item }) => keeps(seen.conditions, item)),
-    seen,
-  ).map(({ thing }) => thing)
+    .map((item) => ({ item, region: 'global', names: [], name: firstText(item) }))
+  const kept = keptOf(things, seen, read)
   return withRows(kept, { rows, seen, result, plan })
 }
 
@@ -285,11 +279,4 @@ function placesOf({ regions, elsewhere = [] }: Plan): ((region: string) => boole
 const says = (row: Row, word: string): boolean =>
   Object.values(row).some(
     (value) => typeof value === 'string' && value.toLowerCase().includes(word),
-  )
-
-const nameOf = (row: Row): string =>
-  String(
-    Object.entries(row).find(
-      ([name, value]) => name !== 'evidence' && typeof value === 'string',
-    )?.[1] ?? '',
   )

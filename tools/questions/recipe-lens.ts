@@ -4,6 +4,7 @@ import { keeps } from './lens/condition.ts'
 import { isObject } from './lens/fields.ts'
 import { look } from './lens/lens.ts'
 import { ordered } from './lens/order.ts'
+import type { Seen } from './lens/seen.ts'
 import type { Plan } from './plan.ts'
 import { pluralOf, tell } from './say.ts'
 
@@ -22,12 +23,7 @@ export function withLens(plan: Plan, result: ToolResult, now: Date): ToolResult 
   )
     return result
   const things = rows.map((item) => ({ item, region: 'global', names: [], name: firstText(item) }))
-  const all = ordered(
-    things
-      .map((thing) => ({ thing, item: numbered(thing.item) }))
-      .filter(({ item }) => keeps(seen.conditions, item)),
-    seen,
-  ).map(({ thing }) => thing)
+  const all = keptOf(things, seen, numbered)
   const kept = seen.first === undefined ? all : all.slice(0, seen.first)
   const summary = tell({
     kind: { noun: nounOf(rows), plural: pluralOfRows(nounOf(rows)) },
@@ -50,6 +46,19 @@ export function withLens(plan: Plan, result: ToolResult, now: Date): ToolResult 
   return { ...result, regions }
 }
 
+/** Those that the lens keeps, in its order, by their items as it is to `read` them. */
+export const keptOf = <T extends { item: Json }>(
+  things: readonly T[],
+  seen: Seen,
+  read: (item: T['item']) => Json,
+): T[] =>
+  ordered(
+    things
+      .map((thing) => ({ thing, item: read(thing.item) }))
+      .filter(({ item }) => keeps(seen.conditions, item)),
+    seen,
+  ).map(({ thing }) => thing)
+
 /** `$1,911` and `4.5 %` are compared as the numbers that they are, `2026-03-09 14:25 UTC` as a time. */
 export const numbered = (item: Json): Json =>
   isObject(item)
@@ -66,7 +75,8 @@ function comparable(value: Json | undefined): Json {
     : Number(`${sign === '-' ? '-' : ''}${number.replaceAll(',', '')}`)
 }
 
-const firstText = (item: Json): string =>
+/** What a row is called by: its first text. */
+export const firstText = (item: Json): string =>
   isObject(item)
     ? String(
         Object.entries(item).find(

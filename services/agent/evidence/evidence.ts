@@ -240,14 +240,14 @@ function heldOf(
   }
   const first = all.map(weigh)
   // What follows from what is undecided is so too.
-  const second = first.every(({ backing, isUndecided }) => backing !== undefined || !isUndecided)
-    ? first
-    : stated(
+  const second = first.some(({ isUndecided }) => isUndecided)
+    ? stated(
         first.map(({ claim, backing, isUndecided }) => ({
           claim,
           backing: isUndecided === true ? ({ by: 'derived', how: '' } as const) : backing,
         })),
       )
+    : first
   const weighed = first.map((one, at): Weighed => {
     const isOpen = one.backing === undefined && second[at]?.backing !== undefined
     return isOpen ? { ...one, isUndecided: true } : one
