@@ -1,5 +1,6 @@
 import type { SentCall } from '../../tool.ts'
 import { pluralOf } from '../say.ts'
+import { sentPeriod } from '../time/sent-period.ts'
 import { whyOf } from './asks-why.ts'
 import { aboutMoney, called } from './meant.ts'
 import type { Resolved, Row, Shown } from './shown.ts'
@@ -10,6 +11,8 @@ export function ofAmount(text: string, shown: Shown): Resolved | undefined {
   const { call, question, rows } = shown
   if (ofBill.test(call?.operation ?? '') && asksWhomTold.test(text) && !speaksOfWhat.test(text))
     return { question: 'who is told about cost anomalies?' }
+  if (ofBill.test(call?.operation ?? '') && /\banomal\w+/i.test(text))
+    return { question: `any cost anomalies${daysOf(call?.parameters?.period)}?` }
   const jump = ofJump(text, shown)
   if (jump !== undefined) return jump
   if (call === undefined || !aboutMoney.test(call.operation)) return undefined
@@ -81,6 +84,14 @@ export function ofAmount(text: string, shown: Shown): Resolved | undefined {
       said: `The bill is not read without a part of it. Ask for it by ${/\b(?:tag|owner|env|team)/i.test(text) ? 'that tag' : 'service'} (“by service”): each part stands in its own row, and the rest is the sum of the others.`,
     }
   return undefined
+}
+
+/** The days that a bill was of. */
+function daysOf(given: unknown): string {
+  const { start, end } = sentPeriod(given) ?? {}
+  if (start === undefined || end === undefined) return ''
+  const last = new Date(end.getTime() - 1)
+  return ` from ${start.toISOString().slice(0, 10)} to ${last.toISOString().slice(0, 10)}`
 }
 
 /** `who gets told about that?` after a bill. */

@@ -142,6 +142,15 @@ const asks: readonly Ask[] = [
   },
   {
     says: whole(
+      `(?:did|has|is|was) (?:anything|something) (?:else )?(?:break|broken|broke|fail(?:ed|ing)?|gone wrong|go wrong|wrong|down|suffer(?:ed)?)(?: (?:after|since|because of|by|from|due to) ${it})?`,
+    ),
+    resolve: ({ shown }) =>
+      shown.call?.operation === 'recipe:recent_changes'
+        ? { question: 'what is wrong right now?' }
+        : undefined,
+  },
+  {
+    says: whole(
       `(?:(?:are there |were there |is there |was there |show(?: me)? |see )?(?:any |some |the )?(?:earlier|older|previous|more|further)(?: ones?| errors?| lines?| entries| logs?| events?| messages?)?(?: (?:than|before) (?:${it}|those|then))?|(?:and )?before (?:that|then|it)|how (?:often|frequent(?:ly)?|many times)(?: (?:is|are|was|were|does|do|did|has|have))?(?: (?:${it}|they|the errors?))?(?: (?:been|be|happen(?:ed|ing|s)?|occur(?:red|ring|s)?|come|show up|going on|fail(?:ed|ing|s)?))*(?: (?:per|a|an|each|every|in the last|over the last) .{2,20})?)`,
     ),
     resolve: furtherErrors,
@@ -204,12 +213,15 @@ function sinceWhen({ text, shown, subject, now }: About): Resolved | undefined {
     (operation === 'recipe:metrics' && shown.call?.parameters?.metric === 'errors')
   if (isOfErrors && subject !== undefined && isShort(shown, now))
     return { question: `since when are there errors in the logs of ${called(subject)}?` }
+  const isOfList = !operation.startsWith('recipe:')
   // Messages wait as long as the oldest of them.
-  if (
-    subject?.noun === 'queue' &&
-    /\bmessages?\b|\bstuck\b|\bfull\b|\bbacklog\b/i.test(shown.question)
-  )
+  if (subject?.noun === 'queue' && isOfList)
     return { question: `how old is the oldest message in ${called(subject)}?` }
+  if (subject !== undefined && isOfList && asksState.test(shown.question))
+    return {
+      question: `when was ${called(subject)} created?`,
+      note: 'Since when it is as was told is not known by its list: what follows is since when it exists.',
+    }
   if (!operation.startsWith('recipe:') || manyTimes.test(operation)) return undefined
   const told = sentencesSaid(shown.said ?? '', /\b(?:since|first|began|at|on) (?:\d{4}-|\d\d:)/i)
   const [one, ...others] = told
@@ -218,6 +230,9 @@ function sinceWhen({ text, shown, subject, now }: About): Resolved | undefined {
     ? undefined
     : { question: text, said: one }
 }
+
+/** `is orders-db encrypted?`: of a state, of which lists keep no time. */
+const asksState = /^\W*(?:is|are|does|do|has|have)\b[^→]*$/i
 
 /** What tells of many at once, each with its own time. */
 const manyTimes =
@@ -251,13 +266,18 @@ function changedBefore({ text, shown, now, subject }: About): Resolved | undefin
 const minuteMs = 60_000
 
 /** Who is named as the one behind it, in what was said; else who changed the thing. */
-function didThat({ shown, subject }: About): Resolved | undefined {
+function didThat({ shown, subject, text }: About): Resolved | undefined {
   const { call, said = '', rows } = shown
   if (call?.operation.startsWith('recipe:') !== true)
     return subject?.noun === 'service' && rows.length <= 2
       ? { question: `who deployed ${called(subject)} last?` }
       : undefined
   if (/^recipe:(?:recent_changes|cost|spend_by_service)$/.test(call.operation)) return undefined
+  if (subject?.noun === 'pipeline' && /\b(?:trigger|start|ran|run|kick)/i.test(text))
+    return {
+      question: text,
+      said: `Who triggered a run of ${called(subject)} is not told by what is read of pipelines. “Who deployed service ${subject.name} last?” tells who brought a release.`,
+    }
   const [told] = sentencesSaid(said, /\bby [a-z][\w-]+(?:\.[a-z][\w-]+|-[\w-]+)/)
   if (told !== undefined) return { question: 'who did that?', said: told }
   const own = subject ?? (rows.length === 1 ? rows[0] : undefined)

@@ -37,6 +37,10 @@ const de: Phrases = [
     'what changed just before that',
   ],
   ['was (?:soll|kann|muss) (?:ich|man) (?:jetzt |nun |da )?(?:tun|machen)', 'what should I do'],
+  [
+    'wer (?:ist|k[üu]mmert sich) (?:daf[üu]r |da )?(?:zust[äa]ndig|verantwortlich|darum)',
+    'who owns it',
+  ],
   ['wie oft(?: (?:passiert|kommt) das(?: vor)?)?', 'how often'],
   ['(?:zeig(?:e)? (?:mir )?)?(?:die )?(?:Log-?zeilen|Logs?)(?=[?.! ]*$)', 'show the log lines'],
   [

@@ -68,6 +68,13 @@ const conversations: readonly (readonly [turns: string[], says: RegExp, never?: 
     ['Was ist gerade kaputt?', 'warum?', 'wer wird benachrichtigt?', 'und in Irland?'],
     /^Nothing that was looked at is wrong right now in eu-west-1/,
   ],
+  // What a list does not tell is said, and what follows changes is looked for.
+  [['is orders-db encrypted?', 'since when'], /^Since when it is as was told is not known/],
+  [
+    ['who deployed something today', 'did anything break after that'],
+    /^7 things are wrong right now/,
+  ],
+  [['our aws bill for february', 'any anomalies?'], /^No cost anomaly was found from 2026-02-01/],
   // One of several amounts, what drives a part of the bill, and what one thing costs.
   [
     ['top 3 AWS services by spend over the last 30 days', 'split the second by usage type'],
