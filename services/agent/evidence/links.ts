@@ -1,3 +1,4 @@
+import type { RowSets } from './row-sets.ts'
 import { mostPlaces } from './text-index.ts'
 
 type KindOf = (row: number) => string | undefined
@@ -5,16 +6,19 @@ type KindOf = (row: number) => string | undefined
 /** Rows that have the same id, ARN or name in parts: what one read tells of what another does. */
 export class Links {
   readonly #texts = new Map<number, string[]>()
-  readonly #rows = new Map<string, Set<number>>()
+  readonly #rows = new Map<string, ReadonlySet<number>>()
+  readonly #sets: RowSets
+
+  constructor(sets: RowSets) {
+    this.#sets = sets
+  }
 
   add(text: string, row: number): void {
     if (!linking.test(text)) return
     const texts = this.#texts.get(row)
     if (texts === undefined) this.#texts.set(row, [text])
     else texts.push(text)
-    const rows = this.#rows.get(text)
-    if (rows === undefined) this.#rows.set(text, new Set([row]))
-    else rows.add(row)
+    this.#sets.into(this.#rows, text, row)
   }
 
   of(row: number): readonly string[] {

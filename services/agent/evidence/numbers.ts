@@ -86,6 +86,8 @@ function together(found: readonly WrittenNumber[], text: string): WrittenNumber[
         text: text.slice(last.index, one.index + one.text.length),
         index: last.index,
         value: last.value * (larger / smaller) + one.value,
+        // What is left of the smaller one is as often cut off as rounded.
+        slack: Math.max(one.slack, 0.999),
       }
   }
   return made

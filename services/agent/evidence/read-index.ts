@@ -2,6 +2,7 @@ import { nextOf, wordsAround } from './beside-number.ts'
 import { Links } from './links.ts'
 import { numbersIn } from './numbers.ts'
 import type { Column, List, NumberRead, Place, ProseNumber, ReadResult, Row } from './read.ts'
+import { RowSets } from './row-sets.ts'
 import { mostPlaces, TextIndex } from './text-index.ts'
 import { stem, wordsOf } from './words.ts'
 
@@ -25,15 +26,16 @@ export class ReadIndex {
   #momentsOfRow = new Map<number, (Place & { at: number })[]>()
   readonly #sizes = new Map<number, number>()
   #numbersOf = new Map<number, NumberRead[]>()
-  readonly #labelled = new Map<string, Set<number>>()
+  readonly #labelled = new Map<string, ReadonlySet<number>>()
   readonly #ownRegion = new Map<number, string>()
   readonly #regionsOf = new Map<number, Set<string>>()
   readonly #wordsOf = new Map<string, readonly string[]>()
-  readonly #whole = new Map<string, Set<number>>()
+  readonly #whole = new Map<string, ReadonlySet<number>>()
+  readonly #sets = new RowSets()
   readonly #operations: string[] = []
   readonly #columnsOf: Map<string, Column>[] = []
   readonly #below = new Map<string, Map<string, string>>()
-  readonly #links = new Links()
+  readonly #links = new Links(this.#sets)
 
   add(call: number, { result, input, tool }: ReadResult): void {
     const said = isError(result) ? textsOf(input) : []
@@ -185,19 +187,23 @@ export class ReadIndex {
     const region = 'region' in value && typeof value.region === 'string' ? value.region : ''
     for (const [name] of region.matchAll(regionNames)) this.regionsRead.add(name)
     if (region !== '' && 'status' in value && value.status === 'error') this.failed.add(region)
-    for (const [name, member] of Object.entries(value)) {
-      if (place.row === -1 && echoes.has(name)) continue
-      this.members.add(name.toLowerCase())
+    const { call, row } = place
+    for (const name of Object.keys(value)) {
+      if (row === -1 && echoes.has(name)) continue
       const path = place.path === '' ? name : `${place.path}.${name}`
-      const column = this.#columnOf(around.column, name)
       const words = name === 'Size' ? this.#sizeOf(place, around.words) : this.#wordsOfMember(name)
-      // A tag's or a dimension's value stands under its key.
       this.#walk(
-        member,
-        { ...place, path },
-        { ...around, region: region || around.region, column, words },
+        (value as Record<string, unknown>)[name],
+        { call, path, row },
+        {
+          region: region === '' ? around.region : region,
+          column: this.#columnOf(around.column, name),
+          words,
+          said: around.said,
+        },
       )
     }
+    // A tag's or a dimension's value stands under its key.
     const { Key, Value, Name } = value as Record<string, unknown>
     const key = typeof Key === 'string' ? Key : Name
     if (typeof key === 'string' && typeof Value === 'string' && key.length < 60) {
@@ -249,7 +255,7 @@ export class ReadIndex {
         const row = this.rows.length - 1
         if (around.region !== '') {
           const column = this.#groupOf('region', { call, words: ['region'] })
-          intoGroup(column, around.region, row)
+          this.#intoGroup(column, around.region, row)
         }
         this.#walk(one, { call, path, row }, around)
       } else this.#walk(one, { ...place, path }, around)
@@ -265,28 +271,23 @@ export class ReadIndex {
     // A policy, say, is JSON within a text.
     const inner = place.row !== -1 && /^[{[]"?/.test(text) ? jsonIn(text) : undefined
     if (inner !== undefined) this.#walk(inner, place, around)
-    if (place.row !== -1 && text.length <= 200) {
-      const whole = this.#whole.get(name)
-      if (whole === undefined) this.#whole.set(name, new Set([place.row]))
-      else whole.add(place.row)
-    }
     if (place.row !== -1) {
+      if (text.length <= 200) this.#sets.into(this.#whole, name, place.row)
       this.#links.add(text, place.row)
       // `web-logs BucketSizeBytes` is of what is called so.
       if (around.column.endsWith('.Label') && /\.Label$/.test(place.path))
         for (const word of text.split(' ')) {
           this.#links.add(word, place.row)
-          const rows = this.#labelled.get(word.toLowerCase())
-          if (rows === undefined) this.#labelled.set(word.toLowerCase(), new Set([place.row]))
-          else rows.add(place.row)
+          this.#sets.into(this.#labelled, word.toLowerCase(), place.row)
         }
+      if (text.length <= 120) this.#group(name, place, around)
     }
+    if (!/\d/.test(text)) return
     if (place.row !== -1 && /-\d/.test(text)) this.#regions(text, place)
     if (/^-?\d+(?:\.\d+)?$/.test(text)) this.#number(Number(text), place, around)
     else this.#amount(text, place, around)
     this.#momentsOf(text, place)
-    if (text.length <= 120 && place.row !== -1) this.#group(name, place, around)
-    if (!/\d/.test(text) || !/[\s%$]/.test(text)) return
+    if (!/[\s%$]/.test(text)) return
     for (const number of numbersIn(text.replace(isoTimes, (time) => ' '.repeat(time.length)))) {
       const words = wordsAround(text, number)
       const next = nextOf(text, number)
@@ -305,7 +306,7 @@ export class ReadIndex {
 
   /** `$9,261`, `+$72.75 (+1 %)`, `550 GiB`: a recipe writes its figures with their units. */
   #amount(text: string, place: Place, { column, words }: Around): void {
-    if (text.length > 40 || !/^[-+−]?\$?\d/.test(text)) return
+    if (text.length > 40 || !/^[-+−]?\$?\d[\d,]*(?:\.\d+)?(?![.\-:/\d])/.test(text)) return
     const [one, ...more] = numbersIn(text.replace(/^[-+−]/, '').replace(/ \(.*\)$/, ''))
     if (one === undefined || more.length > 0 || one.unit === 'none') return
     const rest = text.replace(/^[-+−]/, '').slice(one.index + one.text.length)
@@ -317,6 +318,7 @@ export class ReadIndex {
   }
 
   #regions(text: string, { row, path }: Place): void {
+    if (!hasRegion.test(text)) return
     for (const [region] of text.matchAll(regionNames)) {
       // Where it is, wherever it was read.
       if (region === text && /region$/i.test(path)) this.#ownRegion.set(row, region)
@@ -354,7 +356,12 @@ export class ReadIndex {
   #group(value: string, place: Place, { column, words }: Around): void {
     if (place.row === -1) return
     const found = this.#groupOf(column, { call: place.call, words })
-    intoGroup(found, value, place.row)
+    this.#intoGroup(found, value, place.row)
+  }
+
+  #intoGroup(column: Column, value: string, row: number): void {
+    column.rows.add(row)
+    this.#sets.into(column.groups, value, row)
   }
 
   #groupOf(name: string, { call, words }: Pick<Column, 'call' | 'words'>): Column {
@@ -378,16 +385,10 @@ export class ReadIndex {
     const known = below.get(name)
     if (known !== undefined) return known
     const made = `${parent}.${name}`
+    this.members.add(name.toLowerCase())
     below.set(name, made)
     return made
   }
-}
-
-function intoGroup(column: Column, value: string, row: number): void {
-  column.rows.add(row)
-  const group = column.groups.get(value)
-  if (group === undefined) column.groups.set(value, new Set([row]))
-  else group.add(row)
 }
 
 interface Around {
@@ -416,6 +417,7 @@ function jsonIn(text: string): unknown {
   }
 }
 
+const hasRegion = /[a-z]{4,9}-\d(?![\d-])/
 const regionNames = /(?<![a-z])[a-z]{2}-(?:gov-)?[a-z]{4,9}-\d(?![\d-])/g
 
 const isRegions = (path: string) => /^(?:regions|empty_regions)$/.test(path)

@@ -44,7 +44,7 @@ export interface Column {
   call: number
   words: readonly string[]
   /** A value that is text or a boolean, and the rows with it. */
-  groups: Map<string, Set<number>>
+  groups: Map<string, ReadonlySet<number>>
   rows: Set<number>
 }
 

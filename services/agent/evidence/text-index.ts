@@ -2,21 +2,38 @@ import type { Place } from './read.ts'
 
 /** All texts that were read, for where a name stands whole in them. */
 export class TextIndex {
+  /** Each once: in most reads the same few stand again and again. */
   readonly #texts: string[] = []
+  readonly #nth = new Map<string, number>()
   readonly #starts: number[] = []
   readonly #places: Place[] = []
-  #textOf: Map<Place, string> | undefined
+  /** Of each place, which text stands there, and the place before it where that does. */
+  readonly #textOf: number[] = []
+  readonly #before: number[] = []
+  /** Of each text. */
+  readonly #last: number[] = []
+  #nthOf: Map<Place, number> | undefined
   #ofRow: Map<number, Place[]> | undefined
   #length = 0
   #haystack = ''
-  readonly #runs = new Map<string, number[]>()
+  /** Where a run of signs begins; most stand once. */
+  readonly #runs = new Map<string, number | number[]>()
 
   /** In small letters. */
   add(text: string, place: Place): void {
-    this.#texts.push(text)
-    this.#starts.push(this.#length)
+    let nth = this.#nth.get(text)
+    if (nth === undefined) {
+      nth = this.#texts.length
+      this.#nth.set(text, nth)
+      this.#texts.push(text)
+      this.#starts.push(this.#length)
+      this.#length += text.length + 1
+      this.#last.push(-1)
+    }
+    this.#before.push(this.#last[nth] ?? -1)
+    this.#last[nth] = this.#places.length
+    this.#textOf.push(nth)
     this.#places.push(place)
-    this.#length += text.length + 1
   }
 
   /** To be called once, after the last `add`. */
@@ -30,7 +47,8 @@ export class TextIndex {
       } else if (start !== -1) {
         const run = text.slice(start, at)
         const found = this.#runs.get(run)
-        if (found === undefined) this.#runs.set(run, [start])
+        if (found === undefined) this.#runs.set(run, start)
+        else if (typeof found === 'number') this.#runs.set(run, [found, start])
         else found.push(start)
         start = -1
       }
@@ -39,33 +57,36 @@ export class TextIndex {
 
   placesOf(token: string): Place[] {
     const text = token.toLowerCase()
-    let rarest: number[] | undefined
+    let rarest: readonly number[] | undefined
     let offset = 0
     for (const { 0: run, index } of text.matchAll(runs)) {
       const found = this.#runs.get(run)
       if (found === undefined) return []
-      if (rarest === undefined || found.length < rarest.length) {
-        rarest = found
+      const starts = typeof found === 'number' ? [found] : found
+      if (rarest === undefined || starts.length < rarest.length) {
+        rarest = starts
         offset = index
       }
     }
-    const places: Place[] = []
+    const places: number[] = []
     for (const at of rarest ?? []) {
       const start = at - offset
       if (start < 0 || !this.#haystack.startsWith(text, start)) continue
       if (isRun(this.#haystack.charCodeAt(start - 1)) && isRun(text.charCodeAt(0))) continue
       const end = start + text.length
       if (isRun(this.#haystack.charCodeAt(end)) && isRun(text.charCodeAt(text.length - 1))) continue
-      places.push(this.#placeAt(start))
-      if (places.length === mostPlaces) break
+      places.push(...this.#placesAt(start))
     }
     return places
+      .sort((one, other) => one - other)
+      .slice(0, mostPlaces)
+      .flatMap((at) => this.#places[at] ?? [])
   }
 
   /** What stands there. */
   textAt(place: Place): string {
-    this.#textOf ??= new Map(this.#places.map((one, at) => [one, this.#texts[at] ?? '']))
-    return this.#textOf.get(place) ?? ''
+    this.#nthOf ??= new Map(this.#places.map((one, at) => [one, this.#textOf[at] ?? -1]))
+    return this.#texts[this.#nthOf.get(place) ?? -1] ?? ''
   }
 
   /** All texts of a row. */
@@ -74,7 +95,8 @@ export class TextIndex {
     return this.#ofRow.get(row) ?? []
   }
 
-  #placeAt(offset: number): Place {
+  /** Those of the text that stands at `offset`. */
+  #placesAt(offset: number): readonly number[] {
     let low = 0
     let high = this.#starts.length
     while (low + 1 < high) {
@@ -82,7 +104,9 @@ export class TextIndex {
       if ((this.#starts[middle] ?? 0) <= offset) low = middle
       else high = middle
     }
-    return this.#places[low] ?? { call: 0, path: '', row: -1 }
+    const places: number[] = []
+    for (let at = this.#last[low] ?? -1; at !== -1; at = this.#before[at] ?? -1) places.push(at)
+    return places
   }
 }
 
