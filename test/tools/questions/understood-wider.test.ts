@@ -87,6 +87,19 @@ describe('what is understood in more ways', function () {
       assert.equal(orderedIn(text), language, text)
   })
 
+  it('takes English with words that others have too for English', () => {
+    for (const text of [
+      'EC2 spend week by week',
+      'alarm status de prod',
+      'cost van week to week',
+      'is prod on of off',
+      'top 5 user la liste',
+    ])
+      assert.equal(languageOf(text), undefined, text)
+    assert.equal(languageOf('Hoeveel kosten van de EC2 per week?'), 'nl')
+    assert.equal(languageOf('Welke buckets zijn publiek toegankelijk?'), 'nl')
+  })
+
   it('takes ids for no words of another language', () => {
     assert.equal(
       languageOf('what would we save without i-0128ce979f62, i-0c2ef1b582, i-02c0?'),

@@ -4,12 +4,20 @@ import { cost, type Intent, ownBudget, rise, why } from './intent.ts'
 /** Two times that are both said are held against each other. */
 const twoTimes = /\b(?:compared? (?:to|with)|versus|vs\.?|against)\b/i
 
+/** What is to come, and what would change nothing of it. */
+const ahead =
+  /\b(?:forecast\w*|predict\w*|next (?:week|month|quarter|year|\d+ months|three months)|will)\b/i
+
+/** Of days, weeks or months the dearest is no rise. */
+const dearestTime =
+  /\b(?:most expensive|dearest|costliest|priciest|which|what) (?:days?|weeks?|months?)\b/i
+
 /** Why a bill is higher. */
 export const billIncreases: readonly Intent[] = [
   {
     recipe: 'bill_increase',
     needs: [cost, rise],
-    not: [twoTimes, /\bforecast|predict|\beach service\b|\bper service\b/i],
+    not: [twoTimes, ahead, dearestTime, /\beach service\b|\bper service\b/i],
     knows: /why|come|month|aws|service|compar|did|high/i,
     when: (plan) =>
       plan.kinds.every(({ kind }) => kind.noun === 'service') &&
@@ -19,7 +27,7 @@ export const billIncreases: readonly Intent[] = [
   {
     recipe: 'bill_increase',
     needs: [cost, why],
-    not: [twoTimes],
+    not: [twoTimes, dearestTime],
     knows: /month|come|aws|service|high/i,
     when: (plan) => !isOfPart(plan),
   },
@@ -57,7 +65,7 @@ export const spending: readonly Intent[] = [
   {
     recipe: 'cost',
     needs: [cost],
-    not: [ownBudget, /\bsavings? plans?\b|\breserv|\banomal|\ballocation tags\b/i],
+    not: [ownBudget, /\bsavings? plans?\b|\breserv|\banomal|\b(?:cost )?allocation\b/i],
   },
   {
     recipe: 'cost',

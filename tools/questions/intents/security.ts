@@ -50,6 +50,7 @@ export const security: readonly Intent[] = [
       /\b(?:open\w*|expos\w*|reach\w*|accessib\w*|let\w*|allow\w*|inbound|unrestricted|public(?:ly)?|facing)\b/i,
     ],
     not: [
+      cost,
       /\bsubnets?\b|\bbuckets?\b|\bips?\b|\binstances?\b|\bload balancers?\b|\bdatabases?\b|\bdocument/i,
       /\b(?:not|n't) (?:\w+ )?(?:open|public|exposed|reachable)/i,
     ],

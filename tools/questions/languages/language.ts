@@ -26,8 +26,9 @@ const isLanguage = (code: string): code is Language => code in functionWords
 
 const set = (words: string) => new Set(words.split(' '))
 
+/** Words that a sentence in English can hardly do without, and those of this subject that others write otherwise. */
 const englishWords = set(
-  'the is are was were what which who whom whose when where why how many much do does did have has my our your of in on at for with without and or not any all show list tell give me to from by this that these those there it its time times last current status available right now',
+  'the is are was were what which who whom whose when where why how many much do does did have has my our your of in on at for with without and or not any all show list tell give me to from by this that these those there it its time times last current status available right now cost costs spend spent spending bill money price week weeks weekly month months monthly day days daily year years hour hours minute minutes ago today yesterday since until between than more less most least top total region regions alarm alarms alert alerts key keys user users group groups role roles queue queues bucket buckets instance instances database databases table tables function functions service services cluster clusters stack stacks volume volumes load balancer balancers log logs error errors please pls can could would should will if we us they he she be been being see check find get count name names running stopped open public unused',
 )
 
 /** With which a question begins. */

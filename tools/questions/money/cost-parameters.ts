@@ -8,9 +8,26 @@ import { takePeriod } from '../time/take-period.ts'
 import { Text } from '../words/text.ts'
 import { costPeriods } from './cost-periods.ts'
 import { wordsAbout } from './cost-words.ts'
+import { partsSaid } from './parts-said.ts'
+import { serviceWordsIn } from './service-words.ts'
 
 /** What a question about money says of the `cost` recipe's parameters. */
 export function costParameters(plan: Plan, now: Date): Record<string, unknown> {
+  const parts = partsSaid(plan)
+  if (parts === undefined) return parametersOf(plan, now)
+  const given = Object.entries(parametersOf(parts.rest, now)).filter(
+    ([name]) => !/^(?:by|granularity|share|compare)$/.test(name),
+  )
+  // Which of the parts is dearer is no question of two times.
+  const { compare } = costPeriods(parts.rest.question, now)
+  return {
+    ...Object.fromEntries(given),
+    ...(compare === undefined ? {} : { compare: toSend(compare) }),
+    between: parts.names.join(', '),
+  }
+}
+
+function parametersOf(plan: Plan, now: Date): Record<string, unknown> {
   const { question, threshold } = plan
   const forecast = forecastOf(question)
   const { service, usage_type, ...part } = { ...serviceOf(plan), ...partyOrTag(plan) } as Part
@@ -28,7 +45,9 @@ export function costParameters(plan: Plan, now: Date): Record<string, unknown> {
     period: period && toSend(period),
     compare: held && toSend(held),
     ...(by ??
-      ([isCourse, perDay, perMonth].some((one) => one.test(question)) ? { by: 'none' } : {})),
+      ([isCourse, perDay, perWeek, perMonth].some((one) => one.test(question))
+        ? { by: 'none' }
+        : {})),
     ...granularityOf(question, held !== undefined),
     ...(usage_type === undefined ? { service } : { usage_type }),
     ...part,
@@ -74,8 +93,14 @@ function before(period: Period | undefined, now: Date): Period {
 
 /** Whether it is of a part of the bill: of a service, a tag, a region, or whatever may be called so. */
 export const isOfPart = (plan: Plan, now = new Date(0)): boolean => {
-  const { service, usage_type, tag_value, without_tag, words, account } = costParameters(plan, now)
-  const parts = [service, usage_type, tag_value, without_tag, words, account, plan.regions]
+  const { service, usage_type, tag_value, without_tag, words, account, between } = costParameters(
+    plan,
+    now,
+  )
+  const parts = [
+    ...[service, usage_type, tag_value, without_tag, words, account, between],
+    plan.regions,
+  ]
   return parts.some((part) => part !== undefined)
 }
 
@@ -193,6 +218,9 @@ const isCourse = /\bdai?ly\b/i
 const perDay =
   /\b(?:daily|per day|each day|every day|by day|day by day|(?:which|what) days?|(?:most|least) expensive days?|(?:dearest|costliest|cheapest|priciest) days?)\b|(?<!\b(?:in|for|over|within|about|of|than|once) )\ba day\b(?! ago)/i
 
+const perWeek =
+  /\b(?:weekly|per week|each week|every week|by week|week by week|(?:which|what) weeks?)\b|(?<!\b(?:in|for|over|within|about|of|than|once) )\ba week\b(?! ago)/i
+
 const perMonth =
   /\b(?:monthly|per month|each month|every month|by month|month by month|(?:which|what) months?|(?:most|least) expensive months?|trend|over time|develop\w*|histor\w+)\b|(?<!\b(?:in|for|over|within|about|of|than|once) )\ba month\b(?! ago)/i
 
@@ -200,13 +228,11 @@ const perMonth =
 function granularityOf(question: string, isCompared: boolean): Record<string, string> {
   if (perDay.test(question)) return { granularity: 'daily' }
   if (isCompared) return {}
+  if (perWeek.test(question)) return { granularity: 'weekly' }
   return perMonth.test(question) || (rise.test(question) && /\bsince\b/i.test(question))
     ? { granularity: 'monthly' }
     : {}
 }
-
-const serviceWords =
-  /\b(ec2|s3|rds|lambda|ecs|eks|dynamo(?:db)?|sqs|sns|cloudfront|cloudwatch|cloudtrail|vpc|efs|fsx|elb|alb|nlb|route ?53|kms|bedrock|sagemaker|ses|ecr|api gateway|opensearch|elasticache|redshift|glue|athena|kinesis|compute|storage|networking|containers?|databases?|load balanc\w+|instances?|servers?|buckets?|functions?|queues?|topics?|tables?|tax|support)\b/i
 
 /** A part of the bill that is narrower than a service goes before it. */
 function serviceOf({ question }: Plan): Record<string, string> {
@@ -214,20 +240,6 @@ function serviceOf({ question }: Plan): Record<string, string> {
   if (usage !== undefined) return { usage_type: usage.label }
   if (/\bec2 ?- ?other\b/i.test(question)) return { service: 'EC2 - Other' }
   const plain = question.replace(/\binstance types?\b/i, ' ')
-  const found = serviceWords.exec(plain)?.[1]?.toLowerCase()
-  return found === undefined ? {} : { service: kindServices[found.replace(/s$/, '')] ?? found }
-}
-
-const kindServices: Readonly<Record<string, string>> = {
-  instance: 'ec2',
-  server: 'ec2',
-  bucket: 's3',
-  function: 'lambda',
-  queue: 'sqs',
-  topic: 'sns',
-  table: 'dynamodb',
-  'load balancer': 'elb',
-  'load balancing': 'elb',
-  database: 'rds',
-  container: 'ecs',
+  const [found] = serviceWordsIn(plain)
+  return found === undefined ? {} : { service: found.name }
 }

@@ -1,4 +1,4 @@
-import { comparedDays } from '../../recipes/money/bill/compared-days.ts'
+import { comparedDays, monthSoFar } from '../../recipes/money/bill/compared-days.ts'
 import { soMuchEarlier } from '../time/earlier.ts'
 import { later, type Period, type SaidPeriod, startOf } from '../time/period.ts'
 import { periodBefore, takePeriod } from '../time/take-period.ts'
@@ -24,6 +24,12 @@ export function costPeriods(question: string, now: Date): CostPeriods {
   const [first, second] = said
   if (first === undefined) return {}
   const isCompared = comparing.test(question)
+  // “The same days of last month”: as many of them as have passed of this one.
+  if (sameDays.test(question)) {
+    const latest = said.toSorted((a, b) => b.start.getTime() - a.start.getTime())[0] ?? first
+    const period = second === undefined ? monthSoFar(now) : latest
+    return { period, compare: directlyBefore(period) }
+  }
   if (second !== undefined && second.start.getTime() !== first.start.getTime()) {
     const [earlier, later] = first.start < second.start ? [first, second] : [second, first]
     return { period: later, compare: earlier }
@@ -49,6 +55,9 @@ function spansIn(question: string, now: Date): SaidPeriod[] {
   }
   return found
 }
+
+const sameDays =
+  /\bsame (?:days|part|stretch|span|period|time|point|date) (?:of|in|from|last)(?: the)? (?:last|previous|prior)? ?month\b|\bmonth[- ](?:to|over)[- ]month\b/i
 
 const comparing =
   /\b(?:compar\w*|vs\.?|versus|against|than|differ\w*|before|cheaper|dearer|prior|earlier|previous)\b/i

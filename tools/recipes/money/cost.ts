@@ -1,5 +1,6 @@
 import { money, sentences } from '../evidence/wording.ts'
 import { type Ask, defineRecipe } from '../recipe.ts'
+import { between } from './bill/between.ts'
 import { cent } from './bill/charges.ts'
 import { written } from './bill/compared-days.ts'
 import { costAsked, type Meant } from './bill/cost-asked.ts'
@@ -24,11 +25,17 @@ export const cost = defineRecipe({
     'cost forecast for this month',
     'how much did we spend on S3 last month?',
     'monthly cost trend',
+    'what costs more, the NAT gateways or the load balancers?',
   ],
   scope: 'global',
   services: ['cost-explorer'],
   parameters: costAsked,
   async run(given, ask) {
+    if (given.between !== undefined) {
+      const told = await between(given, lookedUp, ask)
+      noteCosts(ask)
+      return told
+    }
     const wanted = await meant(given, ask)
     if (wanted.isUnknown) {
       noteCosts(ask)
@@ -37,14 +44,19 @@ export const cost = defineRecipe({
     const { asked } = wanted
     const { forecast = 'no' } = asked
     if (forecast !== 'no' && asked.tag_value === undefined) return toCome(forecast, wanted, ask)
-    const now = await spentIn(asked.period, wanted, ask)
-    const known = await withTag(wanted, now, ask)
-    const isSame = known.asked === asked
-    if (forecast !== 'no' && (isSame ? now.total >= cent : true))
+    const { wanted: known, now } = await lookedUp(wanted, ask)
+    if (forecast !== 'no' && (known.asked === asked ? now.total >= cent : true))
       return toCome(forecast, known, ask)
-    return tell(known, isSame ? now : await spentIn(asked.period, known, ask), ask)
+    return tell(known, now, ask)
   },
 })
+
+async function lookedUp(wanted: Meant, ask: Ask) {
+  const now = await spentIn(wanted.asked.period, wanted, ask)
+  const known = await withTag(wanted, now, ask)
+  const isSame = known.asked === wanted.asked
+  return { wanted: known, now: isSame ? now : await spentIn(known.asked.period, known, ask) }
+}
 
 /** Where nothing on the bill has the value of a tag: another tag that has it, or what there is instead. */
 async function withTag(wanted: Meant, { bill, days }: Spent, ask: Ask): Promise<Meant> {

@@ -35,6 +35,20 @@ describe('a question about money', () => {
     ['how much are we spending?', {}],
     ['which day was the dearest?', { by: 'none', granularity: 'daily' }],
     ['what do queues cost a month?', { by: 'none', granularity: 'monthly', service: 'sqs' }],
+    ['EC2 spend week by week', { by: 'none', granularity: 'weekly', service: 'ec2' }],
+    ['roughly what will next month cost if nobody changes anything', { forecast: 'next_month' }],
+    [
+      'which is dearer in January, S3 or our NAT gateways?',
+      { period: month('01', '02'), between: 's3, NAT gateways' },
+    ],
+    [
+      'what did search cost in February vs checkout in eu-west-1?',
+      { period: month('02', '03'), between: 'search, checkout' },
+    ],
+    [
+      'EC2 in prod against staging, January',
+      { period: month('01', '02'), service: 'ec2', between: 'prod, staging' },
+    ],
     [
       'what did we pay in January and in February?',
       { period: month('02', '03'), compare: month('01', '02') },

@@ -50,6 +50,18 @@ describe('cost', () => {
       { forecast: 'this_month' },
       /^AWS will cost about \*\*\$21,375\*\* in 2026-03, .* \$12,289 is to/,
     ],
+    [
+      { between: 'NAT, load balancers, prod', period: '2026-02' },
+      /^\*\*prod\*\* cost the most in 2026-02-01 to 2026-02-28: \*\*\$4,\d+\*\*, .* of NAT .* Then load balancers \(\$8\d\.\d\d\)\. Together: \$5,/,
+    ],
+    [
+      { between: 'S3, nonsense', period: '2026-02', compare: '2026-01' },
+      /^S3 cost \*\*\$249\*\* in 2026-02-01 to 2026-02-28\. Nothing on the bill of then is called “nonsense”: it is not compared\.$/,
+    ],
+    [
+      { service: 'S3', granularity: 'weekly', period: '2026-02' },
+      /^S3 cost \*\*\$249\*\* in .* in 2026-02-16 to 2026-02-22, the last whole week; \$\d+\.\d+ a week on average over 3 whole ones, most /,
+    ],
     [{ tag: 'Service' }, /Most of it: embedding-backfill \(\$5,704\), without the tag Service/],
     [{ tag: 'Owner', tag_value: 'nobody' }, /^Owner=nobody cost nothing in 2026-03-01/],
     [
@@ -80,6 +92,15 @@ describe('cost', () => {
     )
     const months = await answerOf(cost, { parameters: { granularity: 'monthly' } })
     assert.equal(rowsOf(months, 'Cost by month').length, 6)
+    const each = await answerOf(cost, {
+      parameters: { granularity: 'monthly', by: 'region', period: '2026-01-20/2026-03-10' },
+    })
+    assert.deepEqual(Object.keys(rowsOf(each, 'Cost by region')[0] ?? {}), [
+      'Region',
+      '2026-02',
+      '2026-03',
+      'Cost',
+    ])
   })
 
   it('is of a region where one is asked', async () => {

@@ -41,6 +41,10 @@ function daysBefore(first: Date, last: Date): Days {
 
 const days = (start: Date, end: Date): Days => ({ start: dayOf(start), end: dayOf(end) })
 
+/** The first day of its week, as ISO 8601 has weeks. */
+export const mondayOf = (date: Date): Date =>
+  new Date(midnight(date).getTime() - ((date.getUTCDay() + 6) % 7) * dayMs)
+
 const midnight = (date: Date) => new Date(Math.floor(date.getTime() / dayMs) * dayMs)
 
 const monthStart = (date: Date, months: number) =>

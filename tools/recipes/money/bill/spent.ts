@@ -1,7 +1,9 @@
+import type { Period } from '../../../questions/time/period.ts'
+import { dayMs } from '../../evidence/values.ts'
 import { type GivenPeriod, periodOf } from '../../parameters.ts'
 import type { Ask } from '../../recipe.ts'
 import { type Bill, type Charge, cent, readBill, totalOf } from './charges.ts'
-import { comparedDays, type Days, monthSoFar } from './compared-days.ts'
+import { comparedDays, type Days, mondayOf, monthSoFar } from './compared-days.ts'
 import type { CostAsked, Meant } from './cost-asked.ts'
 import { keptDays } from './kept-days.ts'
 import { servicesNamed } from './service-named.ts'
@@ -34,8 +36,9 @@ export async function spentIn(
 ): Promise<Spent> {
   const { asked, lacking } = wanted
   const { granularity = 'total', metric = 'UnblendedCost' } = asked
-  const time = periodOf(given, ask.now) ?? usualTime(asked, ask.now)
-  const isDaily = granularity === 'daily'
+  const said = periodOf(given, ask.now)
+  const time = said === undefined ? usualTime(asked, ask.now) : wholeSteps(said, granularity)
+  const isDaily = granularity === 'daily' || granularity === 'weekly'
   const kept = keptDays(comparedDays(time).now, { now: ask.now, ...(isDaily && { daily: true }) })
   if (kept.note !== undefined) ask.note(kept.note)
   if (isDaily && kept.granularity !== 'DAILY')
@@ -71,9 +74,19 @@ const withoutValue = (charges: readonly Charge[]) =>
 
 const isTagged = ({ without_tag }: CostAsked) => without_tag !== undefined
 
+/** Months that are told one by one are whole: of the first, more than half must be meant. */
+function wholeSteps({ start, end }: Period, granularity: string): Period {
+  if (granularity !== 'monthly' || start.getUTCDate() === 1) return { start, end }
+  const months = start.getUTCDate() > 15 ? 1 : 0
+  const first = new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + months, 1))
+  return first < end ? { start: first, end } : { start, end }
+}
+
 /** A course over months says more than the days of this one. */
 function usualTime({ granularity }: CostAsked, now: Date) {
   const month = monthSoFar(now)
+  if (granularity === 'weekly')
+    return { start: new Date(mondayOf(now).getTime() - 7 * 7 * dayMs), end: now }
   if (granularity !== 'monthly') return month
   const start = new Date(month.start)
   start.setUTCMonth(start.getUTCMonth() - 5)
@@ -163,6 +176,10 @@ function groupsOf(charges: readonly Charge[], asked: CostAsked): Group[] {
     .filter(({ amount }) => Math.abs(amount) >= cent && amount > (asked.over ?? -Infinity))
     .toSorted((a, b) => b.amount - a.amount)
 }
+
+/** As the group is shown that a charge is of. */
+export const groupName = (keys: readonly string[], asked: CostAsked): string =>
+  nameOf(divisionKey(keys, asked), asked)
 
 /** What lacks a tag has that first. */
 const divisionKey = ([first = '', second]: readonly string[], { without_tag }: CostAsked) =>

@@ -1,12 +1,13 @@
+import { dayMs } from '../../evidence/values.ts'
 import { aboutAll } from '../../evidence/whole.ts'
-import { listed, money, said, sentences } from '../../evidence/wording.ts'
+import { dayOf, listed, money, said, sentences } from '../../evidence/wording.ts'
 import type { Ask, Evidence } from '../../recipe.ts'
 import { changeText } from '../spend-by-service.ts'
 import { type Bill, cent, totalOf } from './charges.ts'
-import { type Days, lengthOf, written } from './compared-days.ts'
+import { type Days, lengthOf, mondayOf, written } from './compared-days.ts'
 import type { CostAsked, Meant } from './cost-asked.ts'
 import { usageText } from './meant.ts'
-import { divisionOf, type Group, type Spent } from './spent.ts'
+import { divisionOf, type Group, groupName, type Spent } from './spent.ts'
 
 interface Told {
   now: Spent
@@ -43,6 +44,7 @@ export function summarize({ now, before, paidBy, wanted, ask }: Told): string {
     perMonthText(now, asked),
     before && comparedText(now, before),
     perDayText(now, asked),
+    perWeekText(now, asked),
     groups.length > 1
       ? `Most of it: ${shareText(groups, currency, asked.share === 'yes' ? total : undefined)}.`
       : '',
@@ -153,6 +155,21 @@ function perDayText({ bill, days, total }: Spent, { granularity }: CostAsked): s
   return `${since}${money(total / length, bill.currency)} a day on average${since === '' ? '' : ` over all ${length}`}${most}.`
 }
 
+/** Of whole weeks alone: part of one is no cheap week. */
+function perWeekText({ bill, days }: Spent, { granularity }: CostAsked): string {
+  if (granularity !== 'weekly') return ''
+  const weeks = stepsOf(bill, granularity).filter(
+    ({ start }) => lengthOf(weekOf(start, days)) === 7,
+  )
+  const last = weeks.at(-1)
+  if (last === undefined || weeks.length < 2) return ''
+  const mean = weeks.reduce((sum, { amount }) => sum + amount, 0) / weeks.length
+  const dearest = weeks.toSorted((a, b) => b.amount - a.amount)[0] ?? last
+  const shown = ({ start, amount }: typeof last) =>
+    `${money(amount, bill.currency)} in ${written(weekOf(start, days))}`
+  return `${shown(last)}, the last whole week; ${money(mean, bill.currency)} a week on average over ${weeks.length} whole ones, most ${shown(dearest)}.`
+}
+
 const shareText = (groups: readonly Group[], currency: string, whole?: number) =>
   listed(
     groups.slice(0, whole === undefined ? 3 : 6).map(({ name, amount }) => {
@@ -184,21 +201,38 @@ function creditText(paidBy: readonly Group[], currency: string): string {
   return `${shareText(usage, currency)} was paid for by ${shareText(credits, currency)}.`
 }
 
-const stepsOf = ({ charges }: Bill) =>
-  [...Map.groupBy(charges, ({ start }) => start)]
+const stepsOf = ({ charges }: Bill, granularity = 'total') =>
+  [...Map.groupBy(charges, ({ start }) => stepOf(start, granularity))]
     .map(([start, own]) => ({ start, amount: totalOf(own) }))
     .toSorted((a, b) => a.start.localeCompare(b.start))
 
+const stepOf = (start: string, granularity: string) =>
+  granularity === 'weekly' ? dayOf(mondayOf(new Date(start))) : start
+
 /** The course of it, where it was asked, or where it is of several months. */
 export function timeRows({ bill }: Spent, { granularity = 'total' }: CostAsked): Evidence[] {
-  const steps = stepsOf(bill)
+  const steps = stepsOf(bill, granularity)
   const areMonths = steps.length > 1 && steps.every(({ start }) => start.endsWith('-01'))
   if (granularity === 'total' && !areMonths) return []
+  const label = areMonths ? 'month' : granularity === 'weekly' ? 'week' : 'day'
   return steps.map(({ start, amount }) => ({
-    evidence: areMonths ? 'Cost by month' : 'Cost by day',
-    [areMonths ? 'Month' : 'Day']: areMonths ? start.slice(0, 7) : start,
+    evidence: `Cost by ${label}`,
+    [capital(label)]: areMonths
+      ? start.slice(0, 7)
+      : granularity === 'weekly'
+        ? written(weekOf(start, bill.days))
+        : start,
     Cost: money(amount, bill.currency),
   }))
+}
+
+/** What of a week the bill is of: the first and the last may be cut. */
+function weekOf(monday: string, days: Days): Days {
+  const next = dayOf(new Date(Date.parse(monday) + 7 * dayMs))
+  return {
+    start: monday < days.start ? days.start : monday,
+    end: next > days.end ? days.end : next,
+  }
 }
 
 interface Rows {
@@ -211,6 +245,20 @@ export function groupRows({ now, before, asked }: Rows): Evidence[] {
   const by = divisionOf(asked)
   const label = by === 'tag' ? said(asked.tag ?? 'Name', 40) : by.replace('_', ' ')
   const { currency } = now.bill
+  const steps = stepsAcross(now, asked)
+  if (before === undefined && steps.length > 0) {
+    return now.groups.map(({ name, amount }) => ({
+      evidence: `Cost by ${label}`,
+      [capital(label)]: name,
+      ...Object.fromEntries(
+        steps.map((start) => [
+          start.slice(0, 7),
+          money(amountOf(now, { name, start, asked }), currency),
+        ]),
+      ),
+      Cost: money(amount, currency),
+    }))
+  }
   if (before === undefined) {
     return now.groups.map(({ name, amount }) => ({
       evidence: `Cost by ${label}`,
@@ -228,5 +276,18 @@ export function groupRows({ now, before, asked }: Rows): Evidence[] {
     Change: changeText(one, currency),
   }))
 }
+
+/** Few enough months to stand beside each other, where each group was asked for by month. */
+function stepsAcross({ bill }: Spent, { granularity, by }: CostAsked): string[] {
+  if (granularity !== 'monthly' || by === undefined || by === 'none') return []
+  const steps = stepsOf(bill).map(({ start }) => start)
+  return steps.length > 1 && steps.length <= 6 ? steps : []
+}
+
+const amountOf = (
+  { bill }: Spent,
+  { name, start, asked }: { name: string; start: string; asked: CostAsked },
+) =>
+  totalOf(bill.charges.filter((one) => one.start === start && groupName(one.keys, asked) === name))
 
 const capital = (label: string) => `${label.charAt(0).toUpperCase()}${label.slice(1)}`

@@ -60,6 +60,13 @@ export function usageLabelIn(words: string): { label: string; said: string } | u
   return undefined
 }
 
+/** Each part of the bill that words speak of, and where. */
+export const usagesSaidIn = (words: string): { label: string; said: string; at: number }[] =>
+  usages.flatMap(({ label, said }) => {
+    const found = said.exec(words)
+    return found === null ? [] : [{ label, said: found[0], at: found.index }]
+  })
+
 /** The usage types that are meant: by what people call them, else by any part of their names. */
 export function usagesNamed(asked: string, known: readonly string[]): string[] {
   const label = isLabel(asked) ? asked : usageLabelIn(asked)?.label
