@@ -6,7 +6,6 @@ import { suppliedSignIn } from '../services/client/auth/supplied-sign-in.ts'
 import { ClientError } from '../services/client/errors.ts'
 import type { Session } from '../services/client/session.ts'
 import type { Addresses } from './data-folder.ts'
-import { signIn } from './sign-in.ts'
 
 interface LocalUser {
   /** Whom the stand-in Okta signs in. */
@@ -15,17 +14,20 @@ interface LocalUser {
   account?: string
   /** Holds the access token to use, whoever `login` is. */
   tokenFile?: string | undefined
+  /** Whom the stack of this process believes without a flow; else it is that of a browser. */
+  issueToken?: (login: string) => Promise<string>
 }
 
 /** The client's session with a local stack. */
 export function localSession(stack: Addresses, user: LocalUser): Session {
   const { functionUrl, gatewayUrl, region, issuer, clientId, audience } = stack
   const { login, account = 'sample account', tokenFile } = user
+  const { issueToken = bySigningIn(stack) } = user
   const credentials = async () => stack.credentials
   const okta = { issuer, clientId, audience, scopes: [] }
   const signedIn =
     tokenFile === undefined
-      ? standInSignIn({ issuer, clientId, login, credentials: stack.credentials })
+      ? standInSignIn(() => issueToken(login))
       : suppliedSignIn(okta, { file: tokenFile })
   const token = (refused?: string) => signedIn.accessToken(refused)
   return {
@@ -42,8 +44,16 @@ export function localSession(stack: Addresses, user: LocalUser): Session {
   }
 }
 
+/** What it takes is loaded only then. */
+const bySigningIn =
+  ({ issuer, clientId, credentials }: Addresses) =>
+  async (login: string) => {
+    const { signIn } = await import('./sign-in.ts')
+    return signIn({ issuer, clientId, login, credentials })
+  }
+
 /** Signed in from the start, and without a browser; a token lives as long as this process. */
-function standInSignIn(user: Parameters<typeof signIn>[0]): SignIn {
+function standInSignIn(issueToken: () => Promise<string>): SignIn {
   let token: Promise<string> | undefined
   let isSignedOut = false
 
@@ -51,7 +61,7 @@ function standInSignIn(user: Parameters<typeof signIn>[0]): SignIn {
     if (isSignedOut) throw new ClientError('login_required', 'You are signed out.')
     const known = await token
     if (known !== undefined && known !== refused && !expiresSoon(known)) return known
-    token = signIn(user)
+    token = issueToken()
     return token
   }
   async function identity(): Promise<Identity | undefined> {

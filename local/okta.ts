@@ -3,7 +3,8 @@ import { exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose'
 import type { Provider } from 'oidc-provider'
 import { closeServer, isLoopback, listen, type Port } from './listen.ts'
 import { type AccessTokenClaims, accessTokenClaims } from './okta/access-token.ts'
-import { type AuthorizationServer, accessTokenSeconds, oktaProvider } from './okta/provider.ts'
+import { type AuthorizationServer, discoveryDocument, keySet, routes } from './okta/metadata.ts'
+import { accessTokenSeconds, oktaProvider } from './okta/provider.ts'
 import { activate, signIn } from './okta/sign-in.ts'
 
 export interface OktaOptions {
@@ -37,28 +38,19 @@ export interface Okta {
  */
 export async function startOkta(options: OktaOptions): Promise<Okta> {
   const { port, onError, signingKey, ...settings } = { ...defaults, ...options }
-  let handle = (_request: IncomingMessage, response: ServerResponse): void => {
-    response.writeHead(503).end()
-  }
-  const http = createServer((request, response) => handle(request, response))
-  // Each takes its time at start; oktaProvider finds the module loaded.
-  const [origin, key] = await Promise.all([
-    listen(http, port),
-    signingKey ?? createSigningKey(),
-    import('oidc-provider'),
-  ])
-  const issuer = `${origin}${issuerPath}`
-  const server = { ...settings, issuer, scopes, keys: [key] }
-  const provider = await oktaProvider(server)
-  provider.on('server_error', (_context, error) => onError(error))
-  const callback = provider.callback()
-  handle = (request, response) => {
-    route({ request, response }, { provider, server, callback }).catch((error: unknown) => {
+  let handle = async (_request: IncomingMessage, response: ServerResponse): Promise<void> =>
+    void response.writeHead(503).end()
+  const http = createServer((request, response) => {
+    handle(request, response).catch((error: unknown) => {
       onError(error)
       if (response.headersSent) response.destroy()
       else response.writeHead(500).end()
     })
-  }
+  })
+  const [origin, key] = await Promise.all([listen(http, port), signingKey ?? createSigningKey()])
+  const issuer = `${origin}${issuerPath}`
+  const server = { ...settings, issuer, scopes, keys: [key] }
+  handle = answering(server, onError)
   const { clientId, audience } = settings
   const issueToken = (login: string, overrides?: Partial<AccessTokenClaims>) =>
     signToken(key, { ...claimsFor(login, server), ...overrides })
@@ -101,35 +93,78 @@ async function signToken(key: JWK, claims: AccessTokenClaims): Promise<string> {
   return new SignJWT({ ...claims }).setProtectedHeader(header).sign(await importJWK(key, 'RS256'))
 }
 
+type MountedRequest = IncomingMessage & { originalUrl?: string }
+
+function answering(server: AuthorizationServer, onError: (error: unknown) => void) {
+  let parts: Promise<Parts> | undefined
+  return async (request: MountedRequest, response: ServerResponse): Promise<void> => {
+    if (!isLoopback(`http://${request.headers.host}`)) return void response.writeHead(403).end()
+    const url = new URL(request.url ?? '/', server.issuer)
+    const path = pathWithin(url)
+    if (path === undefined) return void response.writeHead(404).end()
+    const said = request.method === 'GET' ? saidAt(path, server) : undefined
+    if (said !== undefined) return sayJson(response, said)
+    parts ??= signingIn(server, onError)
+    await route({ request, response, url, path }, await parts)
+  }
+}
+
+/** RFC 8414 puts the issuer's path behind the well-known one, Okta before it; both are asked for. */
+function pathWithin({ pathname }: URL): string | undefined {
+  if (pathname === `${metadata}${issuerPath}`) return metadata
+  return pathname.startsWith(`${issuerPath}/`) ? pathname.slice(issuerPath.length) : undefined
+}
+
+const metadata = '/.well-known/oauth-authorization-server'
+
+function saidAt(path: string, server: AuthorizationServer): object | undefined {
+  if (path === metadata || path === '/.well-known/openid-configuration')
+    return discoveryDocument(server)
+  return path === routes.jwks ? keySet(server) : undefined
+}
+
+function sayJson(response: ServerResponse, said: object): void {
+  const headers = { 'access-control-allow-origin': '*', vary: 'Origin' }
+  response.writeHead(200, { ...headers, 'content-type': 'application/json' })
+  response.end(JSON.stringify(said))
+}
+
 interface Parts {
   provider: Provider
   server: AuthorizationServer
   callback: ReturnType<Provider['callback']>
 }
 
-type MountedRequest = IncomingMessage & { originalUrl?: string }
-
-async function route(
-  { request, response }: { request: MountedRequest; response: ServerResponse },
-  { provider, server, callback }: Parts,
-): Promise<void> {
-  const url = new URL(request.url ?? '/', server.issuer)
-  if (!isLoopback(`http://${request.headers.host}`)) return void response.writeHead(403).end()
-  // RFC 8414 puts the issuer's path behind the well-known one, Okta before it; both are asked for.
-  const path = url.pathname === `${metadata}${issuerPath}` ? issuerPath + metadata : url.pathname
-  if (!path.startsWith(`${issuerPath}/`)) return void response.writeHead(404).end()
-  const inner = path.slice(issuerPath.length)
-  if (inner.startsWith('/sign-in/')) return signIn(provider, server, { request, response, url })
-  if (inner === '/activate') return activate(provider, server, { request, response, url })
-  if (inner.startsWith('/v1/authorize')) forgetSession(request)
-  // Okta gives refresh tokens without asking for consent.
-  if (inner === '/v1/authorize') url.searchParams.set('prompt', 'consent')
-  request.originalUrl = path + url.search
-  request.url = inner + url.search
-  await callback(request, response)
+async function signingIn(
+  server: AuthorizationServer,
+  onError: (error: unknown) => void,
+): Promise<Parts> {
+  const provider = await oktaProvider(server)
+  provider.on('server_error', (_context, error) => onError(error))
+  return { provider, server, callback: provider.callback() }
 }
 
-const metadata = '/.well-known/oauth-authorization-server'
+interface Asked {
+  request: MountedRequest
+  response: ServerResponse
+  url: URL
+  /** Within the issuer's. */
+  path: string
+}
+
+async function route(
+  { request, response, url, path }: Asked,
+  { provider, server, callback }: Parts,
+): Promise<void> {
+  if (path.startsWith('/sign-in/')) return signIn(provider, server, { request, response, url })
+  if (path === '/activate') return activate(provider, server, { request, response, url })
+  if (path.startsWith('/v1/authorize')) forgetSession(request)
+  // Okta gives refresh tokens without asking for consent.
+  if (path === '/v1/authorize') url.searchParams.set('prompt', 'consent')
+  request.originalUrl = issuerPath + path + url.search
+  request.url = path + url.search
+  await callback(request, response)
+}
 
 /** Else whoever signed in first with a browser would stay signed in there, whatever the hint. */
 function forgetSession({ headers }: IncomingMessage): void {

@@ -80,7 +80,8 @@ function localContext(stack: Stack, options: LocalOptions & { quiet?: boolean })
   if (model === 'offline' && terminal.interactive) {
     offerOllama((offer) => terminal.note(`${offer}\n`))
   }
-  const local = { login: user, account: `${account} account` }
+  const { issueToken } = stack.parts.okta
+  const local = { login: user, account: `${account} account`, issueToken }
   const session = localSession(stack, local)
   return {
     terminal,

@@ -1,23 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import type { JWK } from 'jose'
 import type { Configuration, KoaContextWithOIDC, Provider } from 'oidc-provider'
 import { z } from 'zod'
 import { accessTokenClaims } from './access-token.ts'
 import { memoryAdapters } from './memory-adapter.ts'
+import { type AuthorizationServer, grantTypes, routes } from './metadata.ts'
 
-export interface AuthorizationServer {
-  issuer: string
-  audience: string
-  clientId: string
-  otherClientIds?: readonly string[]
-  redirectUris: readonly string[]
-  scopes: readonly string[]
-  /** Asked of whoever signs in; nobody is asked without one. */
-  password?: string
-  keys: readonly JWK[]
-}
-
-/** oidc-provider dressed as an Okta custom authorization server; loaded only when one is started. */
+/** oidc-provider dressed as an Okta custom authorization server; loaded only when somebody signs in there. */
 export async function oktaProvider(server: AuthorizationServer): Promise<Provider> {
   const oidc = await import('oidc-provider')
   return new oidc.Provider(server.issuer, configuration(server))
@@ -87,16 +75,6 @@ function configuration(server: AuthorizationServer): Configuration {
   }
 }
 
-/** Paths as Okta's. */
-const routes = {
-  authorization: '/v1/authorize',
-  token: '/v1/token',
-  jwks: '/v1/keys',
-  revocation: '/v1/revoke',
-  device_authorization: '/v1/device/authorize',
-  code_verification: '/activate',
-}
-
 function nativeClient(clientId: string, redirectUris: readonly string[]) {
   return {
     client_id: clientId,
@@ -104,11 +82,7 @@ function nativeClient(clientId: string, redirectUris: readonly string[]) {
     token_endpoint_auth_method: 'none',
     redirect_uris: [...redirectUris],
     response_types: ['code'],
-    grant_types: [
-      'authorization_code',
-      'refresh_token',
-      'urn:ietf:params:oauth:grant-type:device_code',
-    ],
+    grant_types: [...grantTypes],
   } as const
 }
 

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { text as readText } from 'node:stream/consumers'
 import type { DeviceCode, Provider } from 'oidc-provider'
 import { isSecret } from '../run-credentials.ts'
-import type { AuthorizationServer } from './provider.ts'
+import type { AuthorizationServer } from './metadata.ts'
 
 interface Exchange {
   request: IncomingMessage

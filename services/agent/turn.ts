@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { FastifyBaseLogger } from 'fastify'
 import { answer } from './answer.ts'
 import { availableTools } from './available-tools.ts'
@@ -176,6 +177,8 @@ async function evidenceIn(
   { now, log }: TurnParts,
 ) {
   const { turnEvidence } = await import('./turn-evidence.ts')
+  // It holds the processor for a while: what was said is on its way first.
+  for (let rounds = 0; rounds < 4; rounds += 1) await setImmediate()
   return turnEvidence({ turn, ...answered, now: now(), log })
 }
 

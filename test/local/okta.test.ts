@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
 import { createHash, randomBytes } from 'node:crypto'
-import { request as httpRequest } from 'node:http'
+import { createServer, request as httpRequest } from 'node:http'
 import { createRemoteJWKSet, decodeProtectedHeader, errors, jwtVerify } from 'jose'
 import { z } from 'zod'
+import { closeServer, listen } from '../../local/listen.ts'
+import { discoveryDocument, keySet } from '../../local/okta/metadata.ts'
+import { oktaProvider } from '../../local/okta/provider.ts'
 import { createSigningKey, type Okta, startOkta } from '../../local/okta.ts'
 import { signIn } from '../../local/sign-in.ts'
 import { freePorts } from '../free-ports.ts'
@@ -47,6 +50,33 @@ describe('the stand-in for Okta', () => {
         response_types_supported: ['code'],
         code_challenge_methods_supported: ['S256'],
       })
+    }
+  })
+
+  it('says of itself, and of its keys, what oidc-provider would', async () => {
+    const key = await createSigningKey()
+    const server = {
+      ...{ issuer: okta.issuer, audience, clientId: 'aws-ops', scopes: scope.split(' ') },
+      ...{ redirectUris: ['http://127.0.0.1/callback'], keys: [key] },
+    }
+    const http = createServer((await oktaProvider(server)).callback())
+    const at = await listen(http, 0)
+    const told = async (path: string): Promise<object> =>
+      JSON.parse(await (await fetch(`${at}${path}`)).text())
+    const local = new URL(`${at}/`).origin
+    const of = (value: object) => JSON.parse(JSON.stringify(value))
+    try {
+      const metadata: object = await told('/.well-known/openid-configuration')
+      const ours = of(discoveryDocument(server))
+      // It takes its own address from the request.
+      const theirs = JSON.parse(JSON.stringify(metadata).replaceAll(local, server.issuer))
+      assert.deepEqual(
+        Object.fromEntries(Object.keys(ours).map((name) => [name, theirs[name]])),
+        ours,
+      )
+      assert.deepEqual(of(keySet(server)), await told('/v1/keys'))
+    } finally {
+      await closeServer(http)
     }
   })
 
