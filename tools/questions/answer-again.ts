@@ -19,7 +19,9 @@ import { recipeAgain } from './follow-up/recipe-again.ts'
 import { asSteps, stepsOf } from './follow-up/steps.ts'
 import { thingsAgain } from './follow-up/things-again.ts'
 import { thoseThat } from './follow-up/those-that.ts'
+import { deployed } from './further/deployed.ts'
 import { supportOfVersion } from './further/to-come.ts'
+import { toldByTopic } from './further/told-by-topic.ts'
 import { honestWord } from './honest-word.ts'
 import { inEnglish } from './languages/gloss.ts'
 import { outsideAws } from './outside-aws.ts'
@@ -44,7 +46,9 @@ export async function answerSteps(
   { question, region }: Question,
   around: ToolContext,
 ): Promise<ToolResult> {
-  const context = ofOneAnswer(around)
+  // What is read and what is looked up go by one moment.
+  const at = around.now()
+  const context = { ...ofOneAnswer(around), now: () => at }
   const read = await readAs(question, context)
   const result = await byClockOf(read.question, context, (question) =>
     answerEach({ question, region }, context),
@@ -85,7 +89,11 @@ async function answerEach(
     )
   }
   const whole =
-    changes.length === 0 ? await supportOfVersion(first || question, context) : undefined
+    changes.length === 0
+      ? ((await supportOfVersion(first || question, context)) ??
+        (await deployed(first || question, context)) ??
+        (await toldByTopic(first || question, context)))
+      : undefined
   if (whole !== undefined) return whole
   let result = await answerClauses(first || question, {
     now: context.now(),

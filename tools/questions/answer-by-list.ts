@@ -20,13 +20,14 @@ import { withInner } from './things/inner-kind.ts'
 import type { Kind } from './things/kind.ts'
 import { kindListedBy } from './things/kind-listed.ts'
 import { kinds } from './things/kinds.ts'
+import { ofBuckets } from './things/objects-of-buckets.ts'
 import { webAclOf } from './web-acl-of.ts'
 
 export async function answerByThings(
   asked: Plan,
   context: ToolContext,
 ): Promise<ToolResult | undefined> {
-  const plan = await withInner(asked)
+  const plan = ofBuckets(await withInner(asked))
   const each = await countEach(plan, context)
   if (each !== undefined) return each
   const guarded = await webAclOf(plan, context)

@@ -1,5 +1,6 @@
 import type { ToolResult } from '../tool.ts'
 import type { KindSaid, Plan } from './plan.ts'
+import { kinds } from './things/kinds.ts'
 
 /** “Instances and databases without an owner”: the kinds that are asked for alike, each with what is said of both. */
 export function kindsAlike({ question, kinds, names, ids }: Plan): readonly KindSaid[] {
@@ -14,16 +15,24 @@ export function kindsAlike({ question, kinds, names, ids }: Plan): readonly Kind
     if (!isNext) break
     if (!alike.some(({ kind }) => kind.list === said.kind.list)) alike.push(said)
   }
-  return alike.length > 1 && names.length + ids.length === 0 ? alike : []
+  if (names.length + ids.length > 0) return []
+  return alike.length > 1 ? alike : ofBothApis(alike)
+}
+
+/** API Gateway has two kinds of APIs, each with a list of its own. */
+function ofBothApis([only]: readonly KindSaid[]): KindSaid[] {
+  const other = kinds.find(({ noun }) => noun === 'HTTP API')
+  return only !== undefined &&
+    other !== undefined &&
+    /^(?:aws )?api gateways?(?: apis?)?$/i.test(only.said)
+    ? [only, { ...only, kind: other }]
+    : []
 }
 
 /** The same asked of one of them alone. */
-export const ofKind = (plan: Plan, { kind }: KindSaid, alike: readonly KindSaid[]): Plan => ({
+export const ofKind = (plan: Plan, one: KindSaid, alike: readonly KindSaid[]): Plan => ({
   ...plan,
-  kinds: [
-    ...plan.kinds.filter((said) => said.kind === kind),
-    ...plan.kinds.filter((said) => !alike.some((one) => one.kind === said.kind)),
-  ],
+  kinds: [one, ...plan.kinds.filter((said) => !alike.some((one) => one.kind === said.kind))],
 })
 
 /** Their answers as one: what is said of each, and the rows of all. */

@@ -44,6 +44,8 @@ export interface Looked {
   described: Thing[]
   /** How many there are before only the first ones are taken. */
   meant: number
+  /** What stands as high as the one that was asked for. */
+  tied?: readonly Thing[]
   seen: Seen
   /** Names of the question that nothing is called by. */
   unknownNames: string[]
@@ -244,6 +246,7 @@ export async function lookAt(
     described: joined,
     kept: seen.first === undefined ? kept : kept.slice(0, seen.first),
     meant: kept.length,
+    ...(plan.first === undefined && seen.first === 1 ? { tied: tiedWith(kept, seen) } : {}),
     seen,
     unknownNames: [
       ...named.unknown.filter((name) =>
@@ -294,6 +297,13 @@ export async function lookAt(
       return [...all]
     return all.filter(({ item }) => keeps(conditions, item))
   }
+}
+
+/** Those after the first that have the same of what puts them in order. */
+function tiedWith([first, ...others]: readonly Thing[], { order }: Seen): Thing[] {
+  if (first === undefined || order === undefined) return []
+  const [value] = order.field.of(first.item)
+  return value === undefined ? [] : others.filter(({ item }) => order.field.of(item)[0] === value)
 }
 
 /** Where a thing is it seldom says of itself: so that things can be counted by it. */
@@ -412,7 +422,7 @@ function together(called: readonly Called[], question: string): Called[][] {
 
 /** “Last rotation” is a time, whatever rotation alone may mean. */
 function meantBy(word: Word, { means }: Kind, question: string): Word {
-  const other = means?.[word.word]
+  const other = means?.[word.word] ?? means?.[word.word.replace(/s$/, '')]
   const isTime = /\b(?:last|latest|next|previous) $/i.test(question.slice(0, word.at))
   return other === undefined || isTime ? word : { ...word, word: other, stem: stem(other) }
 }

@@ -89,6 +89,7 @@ export function readPlan(question: string, now: Date): Plan {
   const except = takeExceptions(text)
   text.take(shapeWanted)
   text.take(regardless)
+  text.take(wish)
   const lasting = takeLength(text)
   const [compared] = text.take(comparedWith)
   const asked = askedOf(text.whole)
@@ -212,7 +213,7 @@ function wordsOf(text: Text, mentions: readonly Mention[]): Word[] {
     .filter(
       ({ word, at }) =>
         (word.length > 1 || /^\d$/.test(word)) &&
-        !stopWords.has(word) &&
+        (!stopWords.has(word) || isCountedItem(text.whole, { word, at })) &&
         !ofHaving.test(word) &&
         !isHow(text.whole, { word, at }) &&
         !word.endsWith("n't") &&
@@ -256,6 +257,10 @@ const isApart = (
       ),
     ))
 
+/** “How many items”: they are what is counted, and no word for things. */
+const isCountedItem = (question: string, { word, at }: { word: string; at: number }) =>
+  word === 'items' && /\b(?:how many|number of|most|fewest) $/i.test(question.slice(0, at))
+
 /** To have something in other words. */
 const ofHaving = /^(?:(?:hold|contain|carr(?:y|ie)|get)(?:s|ing)?|got)$/
 
@@ -294,6 +299,10 @@ const polarity = new Set([
 /** How the answer should look says nothing of what it is about. */
 const shapeWanted =
   /\b(?:in|as) (?:an? )?(?:tabular|table|list|csv|json|markdown)(?: (?:format|form|view)|(?= *[?.!]*$))/i
+
+/** “Any gp2 volumes that should be gp3”: what they are to become they are not. */
+const wish =
+  /(?<=\w )(?:that|which|and) (?:should|could|ought to|can|need to|must) (?:really |rather |now )?(?:be|become|use|run(?: on)?|move to|go to|(?:be )?(?:moved|migrated|upgraded|converted|switched) to) (?=[\w.-]*\d)[\w.-]+(?: instead)?(?= *[?.!,]| *$)/i
 
 /** “…, attached or not” narrows nothing. */
 const regardless =
@@ -355,7 +364,7 @@ function takeGroupMost(text: Text): { group: string; which: 'most' | 'fewest' } 
     ),
     // `the most memory` is no number of things.
     (match) =>
-      !/^(?:memory|storage|space|data|cpu|traffic|money|expensive)/i.test(
+      !/^(?:memory|storage|space|data|cpu|traffic|money|expensive|(?:free|available|spare|unused|remaining|left|ip) )/i.test(
         text.whole.slice((match.index ?? 0) + match[0].length).trim(),
       ),
   )
@@ -372,7 +381,12 @@ function takeGroup(text: Text): string | undefined {
   const [found] = text.take(
     /\b(?:(?:group(?:ed)?|broken? down|split|summari[sz]ed?|count(?:ed)?|breakdown) (?:by|per)|of each|for each|per|(?<!(?:sort|order|rank)(?:ed)? )by|in each|of every|for every) (?:aws )?((?:instance |storage |engine |lambda |ec2 )?(?:type|class|engine|runtime|state|status|region|az|availability zone|zone|vpc|subnet|owner|env|environment|service|family|architecture|version|account|tag|month|day|team|size|platform|kind|cluster|key|protocol|scheme)s?)\b/i,
     // “The largest two by size” are put in order.
-    ([, word = '']) => !(rankedBy.test(text.whole) && /^size$/i.test(word)),
+    ([, word = '']) =>
+      !(
+        /^size$/i.test(word) &&
+        (rankedBy.test(text.whole) ||
+          /\b(?:largest|biggest|smallest|heaviest|lightest)\b/i.test(text.whole))
+      ),
   )
   return found?.[1]?.toLowerCase()
 }

@@ -3,6 +3,7 @@ import { columnsOf } from '../columns/columns-of.ts'
 import { valueAt } from '../columns/value-at.ts'
 import { findOperation } from '../executor/find-operation.ts'
 import { type Json, jsonBytes } from '../json.ts'
+import { listed as namesListed } from '../recipes/evidence/wording.ts'
 import type { RegionResult, ToolResult } from '../tool.ts'
 import { differenceSaid } from './difference-said.ts'
 import { holds } from './lens/condition.ts'
@@ -95,7 +96,9 @@ export async function resultOf(
                 asked,
                 question: plan.question,
                 where,
-              }) + statesSaid(kept, seen)))
+              }) +
+                statesSaid(kept, seen) +
+                tiedSaid(looked)))
   const summary = share === undefined ? told : `${told} ${share}`
   // A clause that came to nothing, whose words are all too small to be said.
   const unread = ignored.length > 0 || isUnknown ? undefined : unreadClause(plan, looked)
@@ -309,6 +312,16 @@ function factSaid(field: Field, item: Json): string {
   return inner === undefined
     ? `${fieldSaid(field)}: none`
     : `${fieldSaid(inner)}: ${valueSaid(inner, item) || 'none'}`
+}
+
+/** That others have as much of it as the one that is told first. */
+function tiedSaid({ tied = [], meant, seen: { order } }: Looked): string {
+  if (tied.length === 0 || order === undefined) return ''
+  const names = new Set(tied.map(({ name }) => name))
+  const of = `the same ${fieldSaid(order.field)}`
+  return tied.length + 1 === meant
+    ? ` All ${meant} have ${of}.`
+    : ` ${namesListed([...names], 5)} ${tied.length === 1 ? 'has' : 'have'} ${of}.`
 }
 
 /** How many are in which state, where the question does not ask for one. */

@@ -38,7 +38,7 @@ export const series: readonly Series[] = [
   ...natGateways.map(ofNat),
   ...certificates.map(ofCertificate),
   ...tables.map(ofTable),
-  ...buckets.map(ofBucket),
+  ...buckets.flatMap(ofBucket),
   ...quotas.flatMap(ofQuota),
 ]
 
@@ -182,10 +182,16 @@ function ofTable({ name, region }: (typeof tables)[number]): Series {
   return count(facts, 'ConsumedReadCapacityUnits', steady(140))
 }
 
-function ofBucket({ name, region, sizeGb }: (typeof buckets)[number]): Series {
-  const dimensions = { BucketName: name, StorageType: 'StandardStorage' }
-  const facts = { namespace: 'AWS/S3', dimensions, region }
-  return exact(gauge(facts, 'BucketSizeBytes', [steady(sizeGb * 1e9), 'Bytes']))
+function ofBucket({ name, region, sizeGb, objects }: (typeof buckets)[number]): Series[] {
+  const facts = (StorageType: string) => ({
+    namespace: 'AWS/S3',
+    dimensions: { BucketName: name, StorageType },
+    region,
+  })
+  return [
+    exact(gauge(facts('StandardStorage'), 'BucketSizeBytes', [steady(sizeGb * 1e9), 'Bytes'])),
+    exact(gauge(facts('AllStorageTypes'), 'NumberOfObjects', [steady(objects), 'Count'])),
+  ]
 }
 
 function ofQuota({ metric }: (typeof quotas)[number]): Series[] {

@@ -1,10 +1,12 @@
 import type { ToolContext, ToolResult } from '../../tool.ts'
 import type { Plan } from '../plan.ts'
 import { apiLimits } from './api-limits.ts'
+import { apiRoutes } from './api-routes.ts'
 import { backupPlansOf } from './backup-plans.ts'
 import { costAnomalies } from './cost-anomalies.ts'
 import { durations } from './durations.ts'
 import { egress } from './egress.ts'
+import { logLines } from './log-lines.ts'
 import { permissionsAsked } from './permissions.ts'
 import { reachAsked } from './reach.ts'
 import { aboutRole } from './role.ts'
@@ -24,6 +26,8 @@ export async function answerFurther(
     unusedRoles,
     egress,
     apiLimits,
+    apiRoutes,
+    logLines,
     costAnomalies,
     durations,
     backupPlansOf,

@@ -10,6 +10,7 @@ import { pluralOf } from '../say.ts'
 import { isOn } from '../switched-off.ts'
 import { withName } from '../things/identity.ts'
 import type { Kind } from '../things/kind.ts'
+import { kinds } from '../things/kinds.ts'
 import { listThings, type Thing } from '../things/list-things.ts'
 import { Reader } from '../things/reader.ts'
 import { told } from './told.ts'
@@ -36,13 +37,16 @@ export async function backupPlansOf(
   plan: Plan,
   context: ToolContext,
 ): Promise<ToolResult | undefined> {
-  const kind = plan.kinds.find((one) => backedUp.has(one.kind.noun))?.kind
+  const saidKind = plan.kinds.find((one) => backedUp.has(one.kind.noun))?.kind
   const isAsked = /\bbackup plans?\b|\bin (?:aws )?backup\b/i.test(plan.question)
-  if (kind === undefined || !isAsked || !isOn('backup', context.services)) return undefined
+  if (!isAsked || !isOn('backup', context.services)) return undefined
   const reader = new Reader(context)
   const regions = await reader.regions(plan.regions)
+  const called = saidKind === undefined ? await kindCalled(plan, { reader, regions }) : undefined
+  const kind = saidKind ?? called?.kind
+  if (kind === undefined) return undefined
   const { things: all } = await listThings(kind, { reader, regions, names: [] })
-  const named = plan.names.flatMap((name) => withName(all, name).found)
+  const named = called?.things ?? plan.names.flatMap((name) => withName(all, name).found)
   const things = named.length === 0 ? all : [...new Set(named)]
   const selections = await reader.each(regions, async (region) => selectionsIn(region, reader))
   const covered = things.map((thing) => ({
@@ -64,7 +68,7 @@ export async function backupPlansOf(
   ]
   return told({
     operation: 'backup:GetBackupSelection',
-    understood: `${pluralOf(kind)} · ${plan.names.length === 0 ? '' : `${plan.names.join(', ')} · `}in a backup plan or not`,
+    understood: `${pluralOf(kind)} · ${named.length === 0 ? '' : `${named.map(({ name }) => name).join(', ')} · `}in a backup plan or not`,
     summary: summarize(covered, {
       kind,
       plan,
@@ -81,6 +85,20 @@ export async function backupPlansOf(
     })),
     reader,
   })
+}
+
+/** “Which backup plan covers receipts”: what is called so, of all that can be backed up. */
+async function kindCalled(
+  { names, words }: Plan,
+  around: { reader: Reader; regions: readonly string[] },
+): Promise<{ kind: Kind; things: Thing[] } | undefined> {
+  const said = [...names, ...words.map(({ word }) => word)].map((name) => name.toLowerCase())
+  for (const kind of kinds.filter(({ noun }) => backedUp.has(noun))) {
+    const { things } = await listThings(kind, { ...around, names: [] })
+    const found = things.filter(({ name }) => said.includes(name.toLowerCase()))
+    if (found.length > 0) return { kind, things: found }
+  }
+  return undefined
 }
 
 async function selectionsIn(region: string, reader: Reader): Promise<Selection[]> {

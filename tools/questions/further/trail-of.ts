@@ -68,7 +68,10 @@ const asks: readonly Asked[] = [
         question,
       ) &&
       past.test(question) &&
-      !/\bcognito\b|\bpools?\b|\bapp\b|\bpasswords?\b|\bmfa\b.*\benabled\b/i.test(question),
+      // What is logged by something is a setting of it.
+      !/\b(?:access |request )?logging (?:turned |switched )?on\b|\bcognito\b|\bpools?\b|\bapp\b|\bpasswords?\b|\bmfa\b.*\benabled\b/i.test(
+        question,
+      ),
     noun: 'sign-in to the console',
     nouns: 'sign-ins to the console',
     events: ['ConsoleLogin'],

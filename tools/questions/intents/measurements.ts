@@ -33,12 +33,16 @@ export const comparisons: readonly Intent[] = [
 export const ofFigures =
   /^(?:p\d{1,2}(?:\.\d+)?s?|\d{1,2}(?:st|nd|rd|th)|percentiles?|medians?|tail|worst|best|(?:high|low)er|spaces?|disks?|free|counts?|usages?|used|levels?|figures?|averages?|avg|means?|max\w*|min\w*|peaks?|high\w*|low\w*|most|least|often|percent\w*|values?|current|nodes?|machines?|boxes|hosts?|returns?|returning|throw(?:s|ing|n)?|giv(?:es?|ing)|emit(?:s|ting)?|open)$/i
 
+/** “What CPU and memory does it get”: what it was given, and not how much of it it uses. */
+const asSetting =
+  /\b(?:cpu|memory)\b.*\b(?:does|do|did|is|are|has|have|was)\b.* (?:get|gets|given|have|got|assigned|set to|ask(?:s|ed)? for|request(?:s|ed)?)\b *[?.!]*$|\b(?:how much|what) (?:cpu|memory|ram)(?: and (?:cpu|memory|ram))? (?:is|are|was) .* (?:given|assigned|set)\b/i
+
 /** What CloudWatch measures of a thing that is named. */
 export const measurements: readonly Intent[] = [
   {
     recipe: 'metrics',
     needs: [measure],
-    not: [cost, /\balarms?\b|\bwhy\b|\blogs?\b|\blist\b/i],
+    not: [cost, /\balarms?\b|\bwhy\b|\blogs?\b|\blist\b/i, asSetting],
     knows:
       /metric|memory|latency|response|time|invocation|error|duration|throttl|request|free|storage|space|depth|backlog|message|database|service|function|lambda|balancer|queue|table|gateway|instance|usage|use|cpu/i,
     when: ({ names, ids, kinds, threshold, age, group }) =>
@@ -57,6 +61,7 @@ export const measurements: readonly Intent[] = [
       /\bload[- ]balancer|\b(?:disk|storage|space|latency)\b/i,
       /\bmost memory\b|\btypes?\b/i,
       percentileSaid,
+      asSetting,
       /\bmedian\b/i,
     ],
     knows: /average|peak|high|how|loaded|last|most/i,
@@ -74,6 +79,7 @@ export const measurements: readonly Intent[] = [
       cost,
       /\b(?:alarms?|logs?)\b/i,
       /\b(?:provisioned|allocated|configured|reserved)\b|\bconcurrency\b/i,
+      asSetting,
     ],
     when: ({ names, ids, kinds, words, question, threshold, age }) =>
       (names.length + ids.length > 0 ||

@@ -162,7 +162,9 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
   const asked = toldBy(plan, fields)
   if (asked !== undefined) {
     columns.push(asked)
-    for (const word of plan.words) if (isOfDate(word, asked)) used.add(word)
+    for (const word of plan.words)
+      if (isOfDate(word, asked) || (/^oldest/i.test(asked.name) && /^wait/.test(word.word)))
+        used.add(word)
   }
   const reasons = isWhy(plan) ? reasonsOf(plan, fields) : []
   if (reasons.length > 0) columns.splice(0, columns.length, ...reasons)
@@ -188,7 +190,7 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
         used.add(word)
   }
   const group = plan.group === undefined ? undefined : groupField(plan.group, fields)
-  const total = totalField(plan, { fields, named: members.map(({ field }) => field), items })
+  const total = totalField(plan, { fields, members, items })
   if (total !== undefined) columns.push(total.field)
   const first = plan.first ?? (order !== undefined && plan.order?.cut === true ? 1 : undefined)
   return {
@@ -233,7 +235,7 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
 
 /** How a length is spoken of. */
 const lengthWords =
-  /^(?:hold\w*|keep\w*|kept|retain\w*|stor\w+|run\w*|tak\w+|last\w*|allow\w*|logs?|data|longest|messages?)$/
+  /^(?:hold\w*|keep\w*|kept|retain\w*|stor\w+|run\w*|tak\w+|last\w*|allow\w*|logs?|data|longest|messages?|wait\w*)$/
 
 /** What is read as a length is no age, nor a time to look at. */
 function timeless({ age, period, ...rest }: Plan): Plan {

@@ -56,6 +56,8 @@ const names = (field: Field, word: Word) =>
   // What blocks the public is the opposite of it.
   !(word.word === 'public' && /block|ignore|restrict/i.test(field.name)) &&
   !(/^(?:un)?healthy$/.test(word.word) && /threshold/i.test(field.name)) &&
+  // How long a request for messages waits is no wait of theirs.
+  !(/^(?:wait(?:s|ed|ing)|messages?)$/.test(word.word) && /receivemessagewait/i.test(field.name)) &&
   partsOf(word).every((part) => field.words.some((own) => alike(own, part)))
 
 function partsOf({ word }: Word): string[] {

@@ -16,12 +16,18 @@ export function orderOf(
   const { descending } = order
   const sortable = fields.filter(({ type, many }) => !many && type !== 'list')
   const numeric = sortable.filter(({ type }) => type === 'number')
+  // The tasks of a service are what its running count counts.
+  const meant = plan.kinds[0]?.kind.means?.[behindMost(plan.question).replace(/s$/, '')]
   const field = (() => {
     if (order.by === 'age')
       return ageMeasured(plan, fields) ?? ageCounted(numeric) ?? dateField(plan, fields, named)
     const most = /^(?:most|least|fewest|more|fewer)\b/i.test(order.said)
     if (order.by === undefined || order.by === 'time')
       return (
+        (order.by === 'time' ? ageMeasured(plan, fields) : undefined) ??
+        (most && meant !== undefined
+          ? membersSaid(wordsOf(meant), numeric)[0]?.field
+          : undefined) ??
         named.find(
           ({ type, many }) => !many && (type === 'number' || (type === 'date' && !most)),
         ) ??
@@ -56,7 +62,7 @@ export function orderOf(
 
 /** The oldest message is that of the longest wait, where that was measured. */
 export const ageMeasured = ({ question }: Plan, fields: readonly Field[]) =>
-  /\boldest (?:message|item)/i.test(question)
+  /\boldest (?:message|item)|\blongest\b.*\bwait|\bwait\w*\b.*\blongest\b/i.test(question)
     ? fields.find(({ name, type }) => type === 'number' && /^oldest/i.test(name))
     : undefined
 

@@ -1,17 +1,19 @@
 import type { Json } from '../../json.ts'
 import type { Plan } from '../plan.ts'
 import type { Field } from './fields.ts'
+import type { MemberSaid } from './match-members.ts'
 import type { Seen } from './seen.ts'
 import { isSize, sizeField } from './sizes.ts'
 
 interface Among {
   fields: readonly Field[]
-  named: readonly Field[]
+  members: readonly MemberSaid[]
   items: readonly Json[]
 }
 
 /** What is to be added up, or to be averaged: the number that was named, else the size. */
-export function totalField(plan: Plan, { fields, named, items }: Among): Seen['total'] {
+export function totalField(plan: Plan, { fields, members, items }: Among): Seen['total'] {
+  const named = members.map(({ field }) => field)
   const numeric = fields.filter(({ type }) => type === 'number')
   const wanted = named.find(({ type }) => type === 'number')
   const isOfSize =
@@ -21,8 +23,7 @@ export function totalField(plan: Plan, { fields, named, items }: Among): Seen['t
   if (plan.total !== undefined) return { field, average: plan.total.average }
   // “How much memory do the functions have”: of many all together.
   const isImplied =
-    plan.asked === 'howmuch' &&
-    /^how much\b/i.test(plan.question) &&
+    (plan.asked === 'howmuch' ? /^how much\b/i.test(plan.question) : isCounted(plan, members)) &&
     items.length > 1 &&
     plan.names.length + plan.ids.length === 0 &&
     [plan.group, plan.order, plan.threshold].every((part) => part === undefined) &&
@@ -38,4 +39,18 @@ export function totalOf({ field, average }: NonNullable<Seen['total']>, items: r
   if (values.length === 0) return undefined
   const sum = values.reduce((one, other) => one + other, 0)
   return average ? sum / values.length : sum
+}
+
+/** “How many messages wait in the queues”: what is counted is a number that each has of it. */
+function isCounted({ asked, question }: Plan, members: readonly MemberSaid[]): boolean {
+  if (asked !== 'count') return false
+  return members.some(
+    ({ field, words }) =>
+      field.type === 'number' &&
+      words.some(({ at }) =>
+        /\b(?:how many|number of|count(?: of| up)?)(?: the| all(?: the)?)? (?:\w+ )?$/i.test(
+          question.slice(0, at),
+        ),
+      ),
+  )
 }

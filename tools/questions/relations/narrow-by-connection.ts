@@ -38,6 +38,13 @@ export async function narrowByConnection(
   const further = [...plan.names, ...plan.ids].filter((name) => name !== said.name)
   const meant = await otherEnds(said, { things, kind, around, further })
   if (meant === undefined) return undefined
+  // A plain word may be anything else: it is a name where something is called just so.
+  const { name } = said
+  if (
+    said.isPlain === true &&
+    (name === undefined || !meant.ends.some((end) => withName(end.things, name).exact))
+  )
+    return undefined
   // Whose a thing is its tags tell, and no connection with the user of that name.
   if (ofOwner.test(plan.question) && meant.ends.every((end) => end.kind.noun === 'user'))
     return undefined

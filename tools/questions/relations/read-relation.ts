@@ -1,3 +1,4 @@
+import { environment } from '../intents/intent.ts'
 import type { KindSaid, Plan, Word } from '../plan.ts'
 import type { Kind } from '../things/kind.ts'
 
@@ -10,6 +11,8 @@ export interface RelationSaid {
   /** Plain words beside the other kind, which may be its name: the storefront load balancer. */
   beside: readonly Word[]
   denied: boolean
+  /** The name is a plain word: only what is called exactly so is meant. */
+  isPlain?: true
   /** Words of the plan that say how: they are used by what is found. */
   how: readonly Word[]
 }
@@ -46,7 +49,7 @@ export function relationSaid(plan: Plan, kind: Kind): RelationSaid | undefined {
     const here = { at, said: name }
     const other = others.find((said) => isBeside(question, said, here))
     if (other === undefined && own.some((said) => isBeside(question, said, here))) continue
-    if (other === undefined && !isAsked(question, main)) continue
+    if (other === undefined && !isAsked(question, main) && !isWhere(plan, main)) continue
     const between = textBetween(question, main, here)
     if (
       other === undefined
@@ -62,6 +65,15 @@ export function relationSaid(plan: Plan, kind: Kind): RelationSaid | undefined {
       how: howSaid(plan, kind),
     }
   }
+  const plain = plainName(plan, main)
+  if (plain !== undefined && others.length === 0)
+    return {
+      name: plain.word,
+      isPlain: true,
+      beside: [],
+      denied: false,
+      how: [...howSaid(plan, kind), plain],
+    }
   // A compound, as “hosted zone records”, says what they are of where nothing else is said.
   const compound = (said: KindSaid) => said.at + said.said.length + 1 === main.at
   const linked = others.filter((said) => isLinked(question, main, said))
@@ -89,6 +101,29 @@ const isAsked = (question: string, { at, said }: Span) =>
   /\b(?:which|what|any|all|list|show|how many|no|other|are|do|does)(?: me)?(?: of)?(?: the| our| my)?(?: [\w-]+)? ?$/i.test(
     question.slice(0, at),
   ) || /[^s]s$/.test(said)
+
+/** “Is build-server in a public subnet”: whether it is in one that is so. */
+const isWhere = ({ asked, question }: Plan, { at }: Span) =>
+  asked === 'yesno' &&
+  /\b(?:in|on|behind|inside|using|with|to) an? (?:[\w-]+ )?$/i.test(question.slice(0, at))
+
+/** A plain word where a thing is named: “which certificate does storefront use”, “which plan covers receipts”. */
+function plainName({ question, words, names, ids }: Plan, main: Span): Word | undefined {
+  if (names.length + ids.length > 0 || !isAsked(question, main)) return undefined
+  const from = main.at + main.said.length
+  return words.find(({ word, at, denied }) => {
+    if (denied || word.length < 3 || linking.test(word) || environment.test(word)) return false
+    const [before, after] = [question.slice(from, at), question.slice(at + word.length)]
+    const isSubject = /^ (?:does|do|did|is|are|was) (?:the |our )?$/i.test(before) && isEnd(after)
+    const isObject =
+      /^ (?:that |which )?(?:covers?|serves?|protects?|uses?|is used by|are used by|belongs? to|(?:is|are) attached to|triggers?|feeds?|points? to|(?:is|are) behind) (?:the |our )?$/i.test(
+        before,
+      ) && /^ *[?.!]*$/.test(after)
+    return isSubject || isObject
+  })
+}
+
+const isEnd = (text: string) => links(text) && /^ [a-z]+(?: [a-z]+)? *[?.!]*$/i.test(text)
 
 const isBeside = (question: string, kind: Span, name: Span) =>
   kind.at < name.at

@@ -34,7 +34,7 @@ export async function attributeFor(
   const nouns = nounsOf(kind.list)
   const [best] = Object.entries(operations)
     .flatMap(([name, operation]) => {
-      const parameter = parameterFor(operation, nouns)
+      const parameter = parameterFor(operation, nouns, name)
       return parameter === undefined ||
         !isAsked(name, operation) ||
         isOfOther(name, nouns) ||
@@ -64,7 +64,7 @@ export async function attributesIn(kind: Kind, query: string): Promise<Omit<Attr
     const member = memberOf(name)
     const parameter =
       isAsked(name, operation) && new RegExp(`(?<![\\w.'])${member}(?!\\w)`).test(query)
-        ? parameterFor(operation, nouns)
+        ? parameterFor(operation, nouns, name)
         : undefined
     return parameter === undefined
       ? []
@@ -82,12 +82,12 @@ export async function detailFor(kind: Kind): Promise<Omit<Attribute, 'words'> | 
       isAsked(name, operation) &&
       nounsOf(name).join() === nouns.join() &&
       !/s$/.test(name) &&
-      parameterFor(operation, nouns) !== undefined
+      parameterFor(operation, nouns, name) !== undefined
     )
   })
   if (found === undefined) return undefined
   const [name, operation] = found
-  const parameter = parameterFor(operation, nouns)
+  const parameter = parameterFor(operation, nouns, name)
   return parameter === undefined
     ? undefined
     : { operation: fullName(service as Service, name), parameter, member: memberOf(name) }
@@ -106,7 +106,7 @@ export async function attributesNamed(
   const nouns = nounsOf(list)
   return names.flatMap((name) => {
     const operation = operations[name]
-    const parameter = operation && parameterFor(operation, nouns)
+    const parameter = operation && parameterFor(operation, nouns, name)
     return parameter === undefined
       ? []
       : [{ operation: fullName(service, name), parameter, member: memberOf(name) }]
@@ -163,7 +163,11 @@ function isOfOther(name: string, nouns: readonly string[]): boolean {
 }
 
 /** The sole parameter that must, or alone can, be given, where it names a thing of the kind. */
-export function parameterFor(operation: Operation, nouns: readonly string[]): string | undefined {
+export function parameterFor(
+  operation: Operation,
+  nouns: readonly string[],
+  name = '',
+): string | undefined {
   const parameters = Object.entries(operation.parameters ?? {})
   const ofAny = parameters.find(([name, type]) => type.endsWith('!') && ofResource.test(name))
   if (ofAny !== undefined && parameters.filter(([, type]) => type.endsWith('!')).length === 1)
@@ -171,6 +175,16 @@ export function parameterFor(operation: Operation, nouns: readonly string[]): st
   const required = parameters.filter(([, type]) => type.endsWith('!')).map(([name]) => name)
   const candidates = required.length > 0 ? required : parameters.map(([name]) => name)
   if (required.length > 1) return undefined
+  // GetDistribution takes an `Id`, which is of what it is called after.
+  const [only] = required
+  const own = nounsOf(name)
+  if (
+    only !== undefined &&
+    /^(?:id|arn)$/i.test(only) &&
+    nouns.length > 0 &&
+    nouns.every((noun, at) => own[at] === noun)
+  )
+    return only
   const last = nouns.at(-1) ?? ''
   return candidates.find((name) => {
     if (!/^string!?$/.test(operation.parameters?.[name] ?? '')) return false

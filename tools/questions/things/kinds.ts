@@ -463,7 +463,13 @@ export const coreKinds: readonly Kind[] = [
   {
     noun: 'table',
     said: ['dynamodb table', 'dynamo table', 'ddb table', 'table', 'dynamodb', 'dynamo'],
-    means: { items: 'itemcount', records: 'itemcount', rows: 'itemcount', entries: 'itemcount' },
+    means: {
+      item: 'item count',
+      record: 'item count',
+      row: 'item count',
+      entry: 'item count',
+      entrie: 'item count',
+    },
     list: 'dynamodb:ListTables',
     each: { operation: 'dynamodb:DescribeTable', parameter: 'TableName' },
   },
@@ -479,6 +485,7 @@ export const coreKinds: readonly Kind[] = [
       'route53',
       'route 53',
     ],
+    relates: ['GetHostedZone'],
     list: 'route53:ListHostedZones',
   },
   {

@@ -42,9 +42,21 @@ const measures: readonly Measure[] = [
     periodS: 86_400,
   },
   {
+    noun: 'bucket',
+    asked: /\b(?:objects|files)\b/i,
+    member: 'NumberOfObjects',
+    metric: { Namespace: 'AWS/S3', MetricName: 'NumberOfObjects', Statistics: ['Average'] },
+    dimensions: (name) => [
+      { Name: 'BucketName', Value: name },
+      { Name: 'StorageType', Value: 'AllStorageTypes' },
+    ],
+    days: 3,
+    periodS: 86_400,
+  },
+  {
     noun: 'queue',
     asked:
-      /\b(?:messages?|something|anything|items?|waiting|backed up|stuck|backlog)\b.*\b(?:old(?:er|est)?|longer|more than|over|for|age)\b|\boldest message/i,
+      /\b(?:messages?|something|anything|items?|waiting|backed up|stuck|backlog)\b.*\b(?:old(?:er|est)?|longer|more than|over|for|age|wait(?:s|ed)?)\b|\boldest message|\blongest\b.*\bwait|\bwait\w*\b.*\blongest/i,
     member: 'OldestMessageSeconds',
     metric: {
       Namespace: 'AWS/SQS',
@@ -98,10 +110,12 @@ export async function measured(
   things: readonly Thing[],
   { plan, kind, reader, now }: { plan: Plan; kind: Kind; reader: Reader; now: Date },
 ): Promise<Thing[]> {
-  const measure =
-    measures.find(({ noun, asked }) => noun === kind.noun && asked.test(plan.question)) ??
-    measureOver(plan, kind, now)
-  return measure === undefined ? [...things] : withMeasure(measure, things, { reader, now })
+  const own = measures.filter(({ noun, asked }) => noun === kind.noun && asked.test(plan.question))
+  const over = own.length > 0 ? undefined : measureOver(plan, kind, now)
+  let described = [...things]
+  for (const measure of over === undefined ? own : [over])
+    described = await withMeasure(measure, described, { reader, now })
+  return described
 }
 
 /** The things with what a query of before looks at. */
@@ -110,8 +124,11 @@ export async function measuredIn(
   things: readonly Thing[],
   { kind, reader, now }: { kind: Kind; reader: Reader; now: Date },
 ): Promise<Thing[]> {
-  const measure = measures.find(({ noun, member }) => noun === kind.noun && query.includes(member))
-  return measure === undefined ? [...things] : withMeasure(measure, things, { reader, now })
+  let described = [...things]
+  for (const measure of measures)
+    if (measure.noun === kind.noun && query.includes(measure.member))
+      described = await withMeasure(measure, described, { reader, now })
+  return described
 }
 
 async function withMeasure(

@@ -108,6 +108,12 @@ export function takeOrder(text: Text): Order | undefined {
     const descending = !/\b(?:bottom|lowest|smallest|fewest|last)\b/i.test(text.whole)
     return { by: by.toLowerCase(), descending, cut: true, said, at: ranked.index ?? 0 }
   }
+  // “Which expires last”, “when was the last image pushed”: what is at one end of time.
+  const [final] = [...text.take(atTheEnd), ...(ofOne.test(text.whole) ? text.take(theLast) : [])]
+  if (final !== undefined) {
+    const descending = /last|latest/i.test(final[0])
+    return { by: 'age', descending, cut: true, said: final[0], at: final.index ?? 0 }
+  }
   // “Which is bigger, this or that?”
   const [found] = [
     ...text.take(superlatives, ([word]) => !/^(?:first|last)$/i.test(word)),
@@ -129,6 +135,14 @@ export const rankedBy =
   /\b(?:top|bottom)(?: (?:\d+|two|three|five|ten))?\b|\b(?:the|list|show(?: me)?) (?:\d+|two|three|four|five|ten) (?:biggest|largest|smallest|highest|lowest)\b/i
 
 const largestFirst = /cost|price|size|storage|count|number|memory|cpu|usage|capacity|messages/i
+
+const atTheEnd =
+  /(?<=\b(?:expires?|ends?|runs out|starts?|(?:was|were|is|got) (?:created|launched|started|made|updated|modified|changed|deployed|pushed|added))(?: the)? )(?:first|last|latest|next|soonest)(?= *[?.!,]| *$)/i
+
+const ofOne = /^(?:and |so )?(?:when|how long ago|which|what|who)\b/i
+
+/** Before a thing that was named: a blank. */
+const theLast = /(?<=\b(?:the|our) )(?:very )?last(?= \uE000)/i
 
 const superlatives =
   /\b(most|least|fewest)(?= (?!recent(?:ly)?\b)[\w\uE000])|\b(oldest|newest|latest|youngest|most recent(?:ly)?|largest|biggest|smallest|highest|lowest|longest|shortest|heaviest|fullest|busiest|quietest|cheapest|priciest|most expensive)\b(?: first)?/i

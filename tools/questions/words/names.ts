@@ -47,7 +47,8 @@ const notNames = new RegExp(
   `^(?:${[
     '\\d+(?:[./:-]\\d+)*', // numbers and dates
     '\\d+[a-z]{1,2}',
-    '(?:multi|single|non|un|re|pre|self|cross|read|point|end|least|day|real|long|full|well|high|low|over|under|year|month|week|add|dead|load|auto|on|off|opt|in|up|out|back|sign|log|built|third|two|multi|server|client|write|pay|previous|older|old|last|legacy|current|next|new|never)[- ]\\p{L}+(?:-\\p{L}+)*',
+    '(?:multi|single|non|un|re|pre|self|cross|read|point|end|least|day|real|long|full|well|high|low|over|under|year|month|week|add|dead|load|auto|on|off|opt|in|up|out|back|sign|log|built|third|two|multi|server|client|write|pay|never)[- ]\\p{L}+(?:-\\p{L}+)*',
+    '(?:previous|older|old|last|legacy|current|next|new)-(?:gen\\p{L}*|types?|styles?|versions?|school|era|fashioned|day|month|week|year|quarter|ones?|instances?|format|mode|engines?)',
     '\\p{L}+-(?:based|level|side|wide|only|in|on|off|up|out|time|day|old|factor|facing|managed|optimized|balancers?|scaling|letter|checks?|region|az|zone|groups?)',
     'and/or|s3/ec2|24/7|24x7|ci/cd|tcp/ip|i/o|read/write|a/b|e\\.g|i\\.e|vs',
     '(?:python|java|node(?:js)?|ruby|dotnet|go|php|postgres(?:ql)?|mysql|mariadb|aurora)-?\\d+(?:\\.\\w+)*',

@@ -5,6 +5,19 @@ export const inPlainWords = (text: string): string =>
 const nobody = '(?:nobody|no one|no-one|nothing|none of (?:us|our \\w+)|not a single \\w+)'
 
 const sayings: readonly (readonly [RegExp, string])[] = [
+  // Repositories of images, where what is asked of them only those have.
+  [
+    /(?<!\b(?:image|ecr|code|git|codecommit|docker|container) )\b(repositor(?:y|ies)|repos?)\b(?=.*\b(?:scan\w*|immutab\w*|mutab\w*)\b)/gi,
+    'image $1',
+  ],
+  [
+    /^(\W*)(?:is|are) (?:the |our )?([\w.-]+)(?: table)? (?:(?:on[- ]demand|pay[- ]per[- ]request) or provisioned|provisioned or (?:on[- ]demand|pay[- ]per[- ]request))\b/gi,
+    '$1what is the billing mode of the table $2',
+  ],
+  [
+    /^\W*after how many [\w ]+? (?:does|do|will|is|are) (?:a message (?:in|of|from) )?([\w.-]+)\b.*\b(?:dlq|dead[- ]?letter\w*)\b.*$/gi,
+    'what is the redrive policy of the queue $1',
+  ],
   [/\b(encrypted|unencrypted|encryption) at[ -]rest\b/gi, '$1'],
   // “Do we back it up?” asks whether it is.
   [

@@ -39,11 +39,7 @@ const endpoint: Shown = {
 
 describe('what a follow-up speaks of', () => {
   const asked: readonly (readonly [text: string, shown: Shown, question: string])[] = [
-    [
-      'what would we save without them?',
-      volumes,
-      'what would we save without "old-data", scratch?',
-    ],
+    ['what would we save without them?', volumes, 'what would we save without old-data, scratch?'],
     ['what else did she do this week?', change, 'what did ana.silva change this week?'],
     ['which ports did he open?', change, 'what did ana.silva change?'],
     ['is that normal?', spent, `${spent.question} → compared to the time before`],

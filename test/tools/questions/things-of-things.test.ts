@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict'
+import { askSample } from './ask-sample.ts'
+
+const asked: readonly (readonly [question: string, said: RegExp])[] = [
+  // What each has a number of, all together and of one.
+  ['how many messages are waiting across all queues', /^1,478 in all/],
+  ['total objects of all buckets', /^5,864,171 in all/],
+  ['which bucket has the most objects', /^1 bucket: quillmarket-data-lake/],
+  ['how many items do our tables have', /^5,332,757 in all/],
+  ['how many items in receipts', /^receipts .*item count: 3880114/],
+  ['how many nodes in the general nodegroup', /desired size: 3/],
+  // What stands first, and what stands as high.
+  ['which ecs service has the most tasks', /^1 service: web \(4\)\. catalog-api has the same/],
+  ['which subnet has the fewest free addresses', /All 12 have the same/],
+  ['which cert expires last', /^1 certificate: quillmarket\.example/],
+  ['when was the last image pushed to web in us-east-1', /^web:9\.31\.0-rc\.2 /],
+  ['which dynamodb table is the largest by size', /^1 table: receipts \(2\.9 GB\)/],
+  // How long messages wait.
+  ['which queue has a message that has waited more than an hour?', /^1 of 7 .*order-events-dlq/],
+  ["which queue's messages have been waiting longest", /^1 queue: order-events-dlq/],
+  // What one thing is to another.
+  ['which VPC is legacy-backoffice in', /^1 of 3 VPCs .*: prod/],
+  ['is build-server in a public subnet', /^No: none of 12 subnets/],
+  ['is ops-bastion in a public subnet', /^Yes: 1 of 12 subnets .*prod-public-a/],
+  ['what certificate does storefront use', /^1 of 5 certificates .*quillmarket\.example/],
+  ['which vpc is hosted zone internal tied to', /^1 of 3 VPCs .*: prod/],
+  ['which backup plan covers receipts', /receipts \(us-east-1\) by daily-databases/],
+  ['what cpu and memory does catalog-api get', /cpu: 1024, .*memory: 2048/],
+  ['which API gateways do we have', /partner-api\.\n+.*payment-webhooks .*mobile-bff/],
+  ['does POST /webhooks/payments need auth?', /^No: POST .*no authorization \(NONE\)/],
+  ['what lambda serves GET /orders on mobile-bff', /served by the function order-mirror/],
+  ['which of our api routes need no authentication', /^2 of 6 routes .*What 4 of them ask for/],
+  [
+    'who gets notified through ops-alerts, and did anyone not confirm?',
+    /oncall@.*chat-alerts.*never confirmed .*former\.lead/,
+  ],
+  ['did everyone confirm their subscription to ops-alerts?', /^No: .*former\.lead/],
+  // What is to become of things they are not.
+  ['any gp2 volumes left that should be gp3?', /^Yes: 1 of 32 volumes is gp2/],
+  ['does our cloudfront have logging on', /^No: /],
+  ["which repositories don't scan on push", /^1 of 6 .*order-worker/],
+  ['are sessions on-demand or provisioned', /PAY_PER_REQUEST/],
+  [
+    'When did web last go out to prod, and who shipped it?',
+    /web \(prod, us-east-1\): prod-web:211, .*2\.3 days ago\) by elena\.rossi/,
+  ],
+]
+
+describe('what is asked of things and of what they have', function () {
+  this.timeout(20_000)
+  for (const [question, said] of asked)
+    it(`answers: ${question}`, async () => assert.match((await askSample(question)).said, said))
+
+  it('counts no lines that it may not read', async () => {
+    const { said, notice } = await askSample(
+      'count the TimeoutError lines in checkout-api logs last 15 min',
+    )
+    assert.match(said, /could not be counted/)
+    assert.match(notice ?? '', /DATA_ACCESS=logs/)
+  })
+})
