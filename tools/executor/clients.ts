@@ -55,10 +55,7 @@ interface Sender {
 }
 
 async function makeClient(service: Service, region: string, options: Options): Promise<Sdk> {
-  const sdk = await sdkPackages[service]()
-  const [name = ''] = Object.keys(sdk).filter((name) => /^[A-Z]\w*Client$/.test(name))
-  const Client = sdk[name]
-  if (!isConstructor(Client)) throw new Error(`No client in the SDK package of ${service}`)
+  const { sdk, Client } = await packageOf(service)
   const { credentials } = options
   const client = new Client({
     region,
@@ -66,10 +63,32 @@ async function makeClient(service: Service, region: string, options: Options): P
     ...everyClient(),
     ...(await ownSettings[service]?.()),
   })
-  if (!isClient(client)) throw new Error(`Not a client: ${name}`)
+  if (!isClient(client)) throw new Error(`Not a client: ${Client.name}`)
   withoutLogger(client)
   options.configure?.(client, { service, region })
   return { client, commands: sdk }
+}
+
+interface SdkPackage {
+  sdk: Record<string, unknown>
+  Client: Constructor
+}
+
+/** Looked through once for the class of its client, whichever regions it is for: EC2's has 3,000 exports. */
+function packageOf(service: Service): Promise<SdkPackage> {
+  const found = packages.get(service) ?? findClient(service)
+  packages.set(service, found)
+  return found
+}
+
+const packages = new Map<Service, Promise<SdkPackage>>()
+
+async function findClient(service: Service): Promise<SdkPackage> {
+  const sdk = await sdkPackages[service]()
+  const name = Object.keys(sdk).find((name) => /^[A-Z]\w*Client$/.test(name)) ?? ''
+  const Client = sdk[name]
+  if (!isConstructor(Client)) throw new Error(`No client in the SDK package of ${service}`)
+  return { sdk, Client }
 }
 
 const everyClient = () => ({
@@ -107,8 +126,9 @@ const ownSettings: Readonly<Partial<Record<Service, () => object | Promise<objec
 const hasOwnEndpoint = () =>
   Boolean(process.env.AWS_ENDPOINT_URL_S3 ?? process.env.AWS_ENDPOINT_URL)
 
-const isConstructor = (value: unknown): value is new (argument: object) => object =>
-  typeof value === 'function'
+type Constructor = new (argument: object) => object
+
+const isConstructor = (value: unknown): value is Constructor => typeof value === 'function'
 
 const isClient = (value: object): value is SdkClient & Sender =>
   'send' in value && 'middlewareStack' in value && 'config' in value
