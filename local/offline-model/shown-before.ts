@@ -60,9 +60,11 @@ function allShown(messages: readonly Message[]): Shown[] {
   return shown
 }
 
+/** That somebody changed nothing is an answer, and goes on to somebody else. */
 const isEmptyChange = ({ question, rows, call }: Shown, before: Shown | undefined) =>
   rows.length === 0 &&
   call !== undefined &&
+  call.operation !== 'recipe:recent_changes' &&
   before !== undefined &&
   before.rows.length > 0 &&
   question.startsWith(before.question)

@@ -1,5 +1,6 @@
 import type { ToolContext } from '../tool.ts'
 import { inEnglish } from './languages/gloss.ts'
+import { personIn } from './person.ts'
 import { readPlan } from './plan.ts'
 import { homes } from './things/find-things.ts'
 import type { Kind } from './things/kind.ts'
@@ -33,6 +34,41 @@ export async function withNames(
   }
   return { question }
 }
+
+/** A first name where somebody is meant: “does user jonas have MFA” is of `jonas.weber`, where one is called so. */
+export async function withPeople(
+  question: string,
+  context: ToolContext,
+): Promise<{ question: string; said?: string }> {
+  // Who changed something is known by any part of a name.
+  const doer = personIn(readPlan(question, context.now()))?.toLowerCase()
+  const words = [...question.matchAll(somebody)]
+    .flatMap(({ groups }) => groups?.name ?? [])
+    .filter((word) => !stopWords.has(word.toLowerCase()) && !isKnown(word) && word !== doer)
+  const kind = allKinds.find(({ noun }) => noun === 'user')
+  if (words.length === 0 || kind === undefined) return { question }
+  const { things } = await listThings(kind, { reader: new Reader(context), regions: [], names: [] })
+  const read = words.flatMap((word) => {
+    const [found, ...others] = things.filter(({ name }) =>
+      name.toLowerCase().startsWith(`${word.toLowerCase()}.`),
+    )
+    return found === undefined || others.length > 0 ? [] : [{ word, name: found.name }]
+  })
+  return {
+    question: read.reduce(
+      (said, { word, name }) =>
+        said.replace(new RegExp(`(?<![\\w.@/-])${word}(?![\\w@/-]|\\.\\w)`), name),
+      question,
+    ),
+    ...(read.length === 0
+      ? {}
+      : { said: `read ${read.map(({ word, name }) => `“${word}” as “${name}”`).join(', ')}` }),
+  }
+}
+
+/** Where a person's name stands. */
+const somebody =
+  /(?<=\b(?:users?|by|did|does|can|could|may|has|was) )(?<name>[a-z]{3,20})(?='s\b|[ ?.!,]|$)(?![.@/-]\w| (?:or|and) )/gi
 
 /** Instances, databases, services … clusters: what people call by name. */
 const mostHomes = 15

@@ -1,6 +1,6 @@
 import type { ToolContext } from '../tool.ts'
 import { languageOf } from './languages/language.ts'
-import { withNames } from './names-loosely.ts'
+import { withNames, withPeople } from './names-loosely.ts'
 import { personIn } from './person.ts'
 import { readPlan } from './plan.ts'
 import { kindsNamed } from './things/find-things.ts'
@@ -22,8 +22,9 @@ export async function readAs(asked: string, context: ToolContext): Promise<ReadA
     languageOf(asked) === undefined ? inFull(asked) : asked,
     context,
   )
-  const spelt = await respelledIn(question, context)
-  const all = [said, spelt.said].filter((one) => one !== undefined)
+  const people = await withPeople(question, context)
+  const spelt = await respelledIn(people.question, context)
+  const all = [said, people.said, spelt.said].filter((one) => one !== undefined)
   return { question: spelt.question, ...(all.length === 0 ? {} : { said: all.join(' · ') }) }
 }
 

@@ -74,7 +74,7 @@ export async function resultOf(
           ? different
           : isNamed &&
               kept.length > 0 &&
-              kept.length <= 3 &&
+              kept.length <= mostTold &&
               (seen.columns.length > 0 || (plan.asked !== 'list' && plan.asked !== 'count'))
             ? (alike ?? kept.map((thing) => aboutOne(thing, seen, { ...plan, asked })).join('\n'))
             : (groupSaid(seen, kept, {
@@ -269,6 +269,9 @@ function unknown(kind: Kind, names: readonly string[], { things }: Listed): stri
       : `There ${near.length === 1 ? 'is' : 'are'}: ${near.join(', ')}${things.length > near.length ? `, and ${things.length - near.length} more` : ''}.`
   return `No ${kind.noun} is called ${names.join(' or ')}. ${there}`
 }
+
+/** Of so many named things each is told by itself. */
+const mostTold = 6
 
 /** What was asked of one named thing: yes or no for each condition, values for what was named. */
 function aboutOne(

@@ -97,7 +97,9 @@ async function answerClause(
     return { clause, result: notAnswered('what it is asked of was not understood.') }
   const listed = withRows(clause, shown)
   if (listed !== clause) return { clause, result: await alone(listed) }
-  const { question, call, said } = resolveFollowUp(clause, shown, now)
+  const { question, call, said, isTold } = resolveFollowUp(clause, shown, now)
+  if (said !== undefined && isTold === true)
+    return { clause, result: { ...earlier.result, summary: said, regions: [] } }
   if (said !== undefined) return { clause, result: notAnswered(said) }
   const result = call === undefined ? await alone(question) : await again(question, call)
   // The same once more says nothing of what was asked further.

@@ -23,6 +23,7 @@ import { withCorrection } from './corrections.ts'
 import { countedOfEach } from './counts-of-shown.ts'
 import { ofDeadLetters } from './dead-letters-of.ts'
 import { inClusters } from './in-clusters.ts'
+import { inPlaceOf } from './in-place-of.ts'
 import {
   aboutMoney,
   called,
@@ -55,9 +56,12 @@ import { rowOfState } from './row-of-state.ts'
 import { severalOf } from './several.ts'
 import { asksForMore, type Resolved, type Row, type Shown } from './shown.ts'
 import { sinceWhen } from './since-when.ts'
+import { standsAlone } from './stands-alone.ts'
 import { asSteps, stepsOf } from './steps.ts'
 import { partsOf, swapAmount, swapParts } from './swap-parts.ts'
 import { thoseThat } from './those-that.ts'
+import { toldInRows } from './told-in-rows.ts'
+import { versionsOf } from './versions-of.ts'
 import { asksWhenThat, whenThat, whenThatOne } from './when-that-was.ts'
 import { withoutThanks } from './without-thanks.ts'
 
@@ -154,11 +158,17 @@ function resolve(asked: string, shown: Shown, now: Date): Resolved {
     const query = call.query === undefined ? rest : `${call.query} | ${rest}`
     return { question: 'list', call: { ...call, query } }
   }
+  const told = toldInRows(text, shown)
+  if (told !== undefined) return told
   const advised = advice(text, shown)
   if (advised !== undefined) return advised
   if (isOrdered(text)) return { question: text }
   if (rows.some(({ noun }) => /\bsecret\b/.test(noun)) && asksValue.test(text))
     return { question: text, said: neverShown }
+  const alone = standsAlone(text, shown, now)
+  if (alone !== undefined) return { question: alone }
+  const bound = versionsOf(text, shown) ?? inPlaceOf(text, shown, now)
+  if (bound !== undefined) return bound
   const others = otherPlace(text, shown) ?? onesElsewhere(text, shown) ?? othersShown(text, shown)
   if (others !== undefined) return others
   if (call !== undefined && thoseThat(text) !== undefined)
@@ -207,8 +217,8 @@ function resolve(asked: string, shown: Shown, now: Date): Resolved {
         question: `which version did ${called(focus)} run before${inPlace(shown.question)}?`,
       }
     if (whomToCall.test(text)) return { question: `who owns ${called(focus)}?` }
-    const told = tasksOf.test(text) && focus.noun === 'service'
-    if (told) return { question: `describe ${called(focus)}` }
+    if (tasksOf.test(text) && focus.noun === 'service')
+      return { question: `describe ${called(focus)}` }
     const one =
       rows.length === 1 ? named.replace(/\b(?:those|these|them)(?=[?.!]*$)/i, 'it') : named
     const referred = isOfItsOwn(text, now) ? text : withPronouns(one, focus)
@@ -494,7 +504,10 @@ function costOf(
   { kind, steps }: { kind: Kind | undefined; steps: readonly string[] },
 ): Resolved {
   const [base = '', ...changes] = steps
-  const isWhole = changes.every((step) => !isNarrowing(step)) && wholeList.test(base)
+  const isWhole =
+    changes.every((step) => !isNarrowing(step)) &&
+    wholeList.test(base) &&
+    readPlan(base, new Date(0)).names.length === 0
   if (kind !== undefined && isWhole)
     return { question: text.replace(theirs, (said) => said.replace(/\w+$/, pluralOf(kind))) }
   return {

@@ -32,7 +32,9 @@ export function focusOf({ rows, question, call, lately }: Shown, now: Date): Row
   const beside = kinds.find(({ at: from, said }) => at - (from + said.length) === 1)?.kind.noun
   const noun = call?.operation === 'recipe:service_errors' ? 'service' : (beside ?? row?.noun)
   if (alarmsOnIt.test(question)) return { name, noun: beside ?? '' }
-  return { name, noun: noun ?? kinds[0]?.kind.noun ?? first?.noun ?? '' }
+  // The rows of what is wrong elsewhere do not say what it is.
+  const ofRows = call?.operation === 'recipe:overview' ? undefined : first?.noun
+  return { name, noun: noun ?? kinds[0]?.kind.noun ?? ofRows ?? '' }
 }
 
 /** Rows that tell of one thing, as of the two days that matter for a cluster, are of that one. */
@@ -183,6 +185,9 @@ export function withPronouns(text: string, row: Row): string {
   if (before !== undefined) return text
   if (noun !== undefined && row.noun.toLowerCase().endsWith(noun.toLowerCase()))
     return text.replace(new RegExp(`\\b(?:that|this) ${noun}\\b`, 'i'), whole)
+  const [kind] = kindsSaid(text).filter(({ at }) => /\b(?:that|this) $/i.test(text.slice(0, at)))
+  if (kind !== undefined && kind.kind.noun === row.noun)
+    return `${text.slice(0, kind.at).replace(/\b(?:that|this) $/i, '')}${whole}${text.slice(kind.at + kind.length)}`
   return text.replace(
     /\b(?:it|that one|this one|the same one)\b(?!')|\b(?:that|this)(?=[?.!]*$)/i,
     whole,

@@ -38,7 +38,7 @@ export function ofAmount(text: string, shown: Shown): Resolved | undefined {
     if (question !== undefined) return { question }
   }
   const [, ordinal] =
-    /\b(second|third|fourth)\b(?! (?:of|half|week|quarter))|\b(first) one\b/i
+    /\b(second|third|fourth)\b(?! (?:of|half|week|quarter))|\b(first)(?: one\b|(?= (?:by|down|into|per)\b)|\W*$)/i
       .exec(text)
       ?.filter((one) => one !== undefined) ?? []
   const row =

@@ -64,7 +64,7 @@ const begun =
 const asks: readonly Ask[] = [
   {
     says: whole(
-      `(?:since when|from when|how long(?: ago)?|for how long|when|since what time|at what time|what time)(?: (?:exactly|already))?(?: (?:was|were|did|has|have|is|are|does)(?: (?:${it}|they|the (?:first|earliest|oldest)(?: (?:one|error|failure|occurrence|message|line))?|errors|the errors|the trouble))?(?: (?:been|already|now|all))*(?: ${begun})?(?: first)?)?|(?:first|earliest) (?:seen|occurrence|error|one)(?: when)?|when first`,
+      `(?:since when|from when|how long(?: ago)?|for how long|when|since what time|at what time|(?:the )?(?:exact|precise) time|what time)(?: (?:exactly|already))?(?: (?:was|were|did|has|have|is|are|does|do)(?: (?:${it}|they|the (?:first|earliest|oldest)(?: (?:one|error|failure|occurrence|message|line))?|errors|the errors|the trouble))?(?: (?:been|already|now|all))*(?: ${begun})?(?: first)?)?|(?:first|earliest) (?:seen|occurrence|error|one)(?: when)?|when first`,
     ),
     resolve: sinceWhen,
   },
@@ -76,7 +76,7 @@ const asks: readonly Ask[] = [
   },
   {
     says: whole(
-      `(?:who(?:'s| is| was| has| did| else)?|which (?:person|user|human)|by whom)(?: (?:the )?(?:person|one|culprit|guy|user|human|colleague))?(?: (?:did|was|caused|made|broke|triggered|changed|deployed|put|released|shipped|rolled out|is|responsible|to blame|behind|done|started|the one|for|who)){0,3} (?:${it}|it was|that change|that deploy(?:ment)?|the change|the deploy(?:ment)?)(?: (?:there|live|out|in|up|into prod(?:uction)?|to prod(?:uction)?))*`,
+      `by whom|by who|(?:who(?:'s| is| was| has| did| else)?|which (?:person|user|human)|by whom)(?: (?:the )?(?:person|one|culprit|guy|user|human|colleague))?(?: (?:did|was|caused|made|broke|triggered|changed|opened|added|started|created|deployed|put|released|shipped|rolled out|is|responsible|to blame|behind|done|started|the one|for|who)){0,3} (?:${it}|it was|that change|that deploy(?:ment)?|the change|the deploy(?:ment)?)(?: (?:there|live|out|in|up|into prod(?:uction)?|to prod(?:uction)?))*`,
     ),
     resolve: didThat,
   },
@@ -214,6 +214,9 @@ function sinceWhen({ text, shown, subject, now }: About): Resolved | undefined {
   if (isOfErrors && subject !== undefined && isShort(shown, now))
     return { question: `since when are there errors in the logs of ${called(subject)}?` }
   const isOfList = !operation.startsWith('recipe:')
+  // Who did it was told with when it was.
+  const [deed] = isOfList ? sentencesSaid(shown.said ?? '', /\(\w+, \d{4}-\d\d-\d\d/) : []
+  if (deed !== undefined && /\btime\b|\bwhen\b/i.test(text)) return { question: text, said: deed }
   // Messages wait as long as the oldest of them.
   if (subject?.noun === 'queue' && isOfList)
     return { question: `how old is the oldest message in ${called(subject)}?` }
@@ -272,7 +275,8 @@ function didThat({ shown, subject, text }: About): Resolved | undefined {
     return subject?.noun === 'service' && rows.length <= 2
       ? { question: `who deployed ${called(subject)} last?` }
       : undefined
-  if (/^recipe:(?:recent_changes|cost|spend_by_service)$/.test(call.operation)) return undefined
+  if (call.operation === 'recipe:recent_changes') return doersIn(shown)
+  if (/^recipe:(?:cost|spend_by_service)$/.test(call.operation)) return undefined
   if (subject?.noun === 'pipeline' && /\b(?:trigger|start|ran|run|kick)/i.test(text))
     return {
       question: text,
@@ -285,6 +289,28 @@ function didThat({ shown, subject, text }: About): Resolved | undefined {
     ? undefined
     : { question: `who changed ${called(own)} in the last 7 days?` }
 }
+
+/** Whom the changes that were shown are by, each with what they did. */
+function doersIn({ rows }: Shown): Resolved | undefined {
+  const by = Map.groupBy(
+    rows.filter(({ members = {} }) => members.Who !== undefined),
+    ({ members = {} }) => members.Who ?? '',
+  )
+  if (by.size === 0 || by.size > mostDoers) return undefined
+  const told = [...by].map(([who, own]) => {
+    const deeds = own.map(({ members = {} }) =>
+      `${members.Actions} on ${members.Resource}${members.First === undefined ? '' : `, ${members.First}`}`.trim(),
+    )
+    return `**${who}**: ${deeds.slice(0, mostDeeds).join('; ')}`
+  })
+  return {
+    question: 'who did that?',
+    said: told.length === 1 ? `${told[0]}.` : told.map((one) => `- ${one}`).join('\n'),
+  }
+}
+
+const mostDoers = 6
+const mostDeeds = 4
 
 /** What the answer tells of now is looked at once more. */
 function stillSo({ shown, subject }: About): Resolved | undefined {

@@ -55,7 +55,7 @@ export async function recipeAgain(
   const { period: _p, compare: _c, ...part } = said
   const given: Record<string, unknown> = isMoney
     ? { ...part, ...time, ...(hasNone(part) && hasNone(time) ? { words } : {}) }
-    : { ...said, ...moment(plan, call), ...time, ...otherDoer(steps.at(-1) ?? '', call) }
+    : { ...said, ...moment(plan, call), ...time }
   const changed = Object.fromEntries(
     Object.entries(given).filter(([, value]) => value !== undefined),
   )
@@ -91,7 +91,9 @@ export async function recipeAgain(
   const { period: __, ...rest } = plan
   const { unused } = look(rest, rowsOf(result), now)
   // With other parameters the recipe itself says how many it found.
-  const looks = isChanged && plan.asked === 'count' ? changes.slice(0, -1) : changes
+  const { by } = given
+  const isOfDoer = typeof by === 'string' && /\bby \S+\W*$/.test(plan.question)
+  const looks = isChanged && (plan.asked === 'count' || isOfDoer) ? changes.slice(0, -1) : changes
   const shown = standing(looks, rowsOf(result), now).reduce(
     (rows, change) => withLens(change.plan, rows, now),
     result,
@@ -230,17 +232,6 @@ async function heldToNames(
   const kinds = [said, ...plan.kinds.filter((one) => one.kind.list !== kind.list)]
   const held = await answerThings({ plan: { ...plan, kinds }, kind, context, base })
   return !asksOwner(plan) && saysNothingOf(plan, held, context.now()) ? undefined : held
-}
-
-/** `what about maya?` after what one person changed. */
-function otherDoer(step: string, { operation, parameters }: SentCall): { by?: string } {
-  const [, by = ''] =
-    /^(?:(?:and|but|so|ok(?:ay)?|what about|how about|same for|now)\b,? *)+([a-z][\w.-]{2,40})\W*$/i.exec(
-      step,
-    ) ?? []
-  return operation === 'recipe:recent_changes' && by !== '' && parameters?.by !== undefined
-    ? { by }
-    : {}
 }
 
 /** What the comparison of services knows no parameter for. */

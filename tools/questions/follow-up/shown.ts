@@ -23,6 +23,8 @@ export interface Resolved {
   call?: SentCall
   /** What is to be said in place of an answer, where there is none. */
   said?: string
+  /** Whether that is an answer, out of what was shown. */
+  isTold?: boolean
   /** What is to be said before the answer: of which of several it is, what of it was known. */
   note?: string
 }

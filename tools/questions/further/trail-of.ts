@@ -140,11 +140,12 @@ export async function trailOf(plan: Plan, context: ToolContext): Promise<ToolRes
     .filter(({ event }) => who === undefined || event.by.toLowerCase().includes(who))
     .filter(({ event }) => !failing.test(plan.question) || event.failed)
     .toSorted((a, b) => (a.event.at < b.event.at ? 1 : -1))
+  const used = shown.length > 0 || who === undefined ? '' : await lastUse(asked, who, reader)
   const when = 'StartTime' in time ? ` (${period?.said})` : ' in its 90 days'
   return told({
     operation: 'cloudtrail:LookupEvents',
     understood: [asked.nouns, who, period?.said].filter(Boolean).join(' · '),
-    summary: summary(asked, { shown: shown.map(({ event }) => event), when, who, plan }),
+    summary: `${summary(asked, { shown: shown.map(({ event }) => event), when, who, plan })}${used}`,
     rows: shown.slice(0, mostEvents).map(({ region, event }) => ({
       region,
       item: {
@@ -162,6 +163,20 @@ export async function trailOf(plan: Plan, context: ToolContext): Promise<ToolRes
       : {}),
     parameters: { LookupAttributes: lookups.slice(0, 1), ...time },
   })
+}
+
+/** Of whom CloudTrail keeps no sign-in IAM itself knows when the password was used last. */
+async function lastUse({ noun }: Asked, who: string, reader: Reader): Promise<string> {
+  if (!/\bsign-in\b/.test(noun)) return ''
+  const users = await reader.tryRead('iam:ListUsers', { region: home })
+  const user = users.find(
+    (one) => isObject(one) && text(one.UserName).toLowerCase().startsWith(who.toLowerCase()),
+  )
+  if (!isObject(user)) return ''
+  const at = text(user.PasswordLastUsed)
+  return at === ''
+    ? ` IAM knows of no use of a password by ${said(text(user.UserName), 60)}.`
+    : ` IAM says that the password of **${said(text(user.UserName), 60)}** was last used at ${minuteOf(at)}.`
 }
 
 interface Found {
@@ -240,7 +255,7 @@ function whoIn(plan: Plan, people: readonly string[]): string | undefined {
 /** `did jonas log in`: somebody of whom there is no event. */
 const nameAfter = ({ question }: Plan): string | undefined => {
   const [, name] =
-    /\b(?:did|has|have|was|when did) ([a-z][\w.]{2,30}) (?:ever |last )?(?:log|sign|ssh|use|chang|edit|touch|been)/i.exec(
+    /\b(?:did|has|have|was|when did) (?:user )?([a-z][\w.-]{2,30}) (?:ever |last )?(?:log|sign|ssh|use|chang|edit|touch|been)/i.exec(
       question,
     ) ?? []
   return name === undefined ||

@@ -93,6 +93,19 @@ export const measurements: readonly Intent[] = [
       ),
   },
   {
+    // “How many errors does function X have today?”: its logs are asked for as logs.
+    recipe: 'metrics',
+    needs: [/\b(?:errors?|5xx|throttles?)\b/i],
+    not: [cost, /\b(?:alarms?|logs?|messages?|lines?|log groups?)\b|\bwhy\b/i],
+    knows: ofFigures,
+    when: ({ names, ids, kinds, threshold, age, group, question }) =>
+      names.length + ids.length > 0 &&
+      kinds.length === 1 &&
+      [threshold, age, group].every((one) => one === undefined) &&
+      /^(?:how many|number of|count|errors? of|throttles? of)\b/i.test(question.trim()) &&
+      kinds.every(({ kind }) => isMeasured(kind.noun, metricSaid(question, kind.noun))),
+  },
+  {
     recipe: 'metrics',
     needs: [
       /\b(?:errors?|fail(?:s|ed|ing|ures?)?|throttl\w*|invo(?:ked|cations?)|slow\w*|durations?|latenc\w+|response times?|5xx|requests?|traffic|cpu|bus(?:y|ier|iest)|memory|connections)\b/i,

@@ -74,7 +74,12 @@ export async function narrowByConnection(
   const each = await Promise.all(
     ends.map((end) => connections({ kind, things }, end, around, { isWhole })),
   )
-  const found = each.flat()
+  const direct = each.flat()
+  // Targets are a load balancer's by the group that they are in.
+  const found =
+    direct.length > 0 || said.denied
+      ? direct
+      : await throughParents(things, { ends, kind, around, isWhole })
   // Whose tag says that somebody owns them are theirs, whoever is an IAM user as well.
   if (found.length === 0 && said.name !== undefined && !said.denied) {
     const place = { fields: fieldsOf(itemsOf(things)), left: [...things] }
@@ -123,6 +128,31 @@ export async function narrowByConnection(
     },
     members: [member, throughMember],
   }
+}
+
+/** By what holds the other ends, where each of them is within something of another kind. */
+async function throughParents(
+  things: readonly Thing[],
+  {
+    ends,
+    kind,
+    around,
+    isWhole,
+  }: { ends: readonly Ends[]; kind: Kind; around: Around; isWhole: boolean },
+): Promise<Connection[]> {
+  const found = await Promise.all(
+    ends.map(async (end) => {
+      const holder = allKinds.find(({ list }) => list === end.kind.within?.list)
+      const held = new Set(end.things.flatMap(({ parent }) => parent ?? []))
+      if (holder === undefined || holder.list === kind.list || held.size === 0) return []
+      const { things: all } = await listThings(holder, { ...around, names: [] })
+      const holders = all.filter(({ names }) => names.some((name) => held.has(name)))
+      return holders.length === 0
+        ? []
+        : connections({ kind, things }, { kind: holder, things: holders }, around, { isWhole })
+    }),
+  )
+  return found.flat()
 }
 
 /** The rules of a security group are those that say that they are its own, and not those that let it in. */
@@ -191,7 +221,7 @@ async function otherEnds(
       .map((one) => ({ one, ...withName(all, one) }))
       .find(({ found }) => found.length > 0 && found.length < all.length)
     // “Which stage of the pipeline failed”: what stands behind is of what is asked for.
-    const own = beside.filter(({ at }) => at < other.at)
+    const own = beside.filter(({ at }) => at <= other.at)
     if (named === undefined) return all.length === 0 ? undefined : ofState(other.kind, all, own)
     const words = beside.filter((one) => named.one === word || one.word === named.one)
     return { ends: [{ kind: other.kind, things: named.found }], words }

@@ -190,7 +190,9 @@ function besideWords({ question, words }: Plan, { at, said }: KindSaid): Word[] 
   const after = words.filter((word) =>
     /^ (?:called |named |for )?$/.test(question.slice(at + said.length, word.at)),
   )
-  const chain = [...before, ...after]
+  // “Unhealthy targets” are called so, and say how they are.
+  const within = words.filter((word) => word.at === at && word.word.length < said.length)
+  const chain = [...before, ...within, ...after]
   const [first] = before
   if (first !== undefined)
     chain.unshift(

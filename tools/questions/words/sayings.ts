@@ -1,10 +1,16 @@
 /** What people say in other words, as what the members of things are called: read once, for all kinds. */
 export const inPlainWords = (text: string): string =>
-  sayings.reduce((said, [pattern, plain]) => said.replace(pattern, plain), text)
+  sayings.reduce(
+    (said, [pattern, plain]) =>
+      typeof plain === 'string' ? said.replace(pattern, plain) : said.replace(pattern, plain),
+    text,
+  )
+
+type Replacer = (said: string, ...groups: string[]) => string
 
 const nobody = '(?:nobody|no one|no-one|nothing|none of (?:us|our \\w+)|not a single \\w+)'
 
-const sayings: readonly (readonly [RegExp, string])[] = [
+const sayings: readonly (readonly [RegExp, string | Replacer])[] = [
   // Repositories of images, where what is asked of them only those have.
   [
     /(?<!\b(?:image|ecr|code|git|codecommit|docker|container) )\b(repositor(?:y|ies)|repos?)\b(?=.*\b(?:scan\w*|immutab\w*|mutab\w*)\b)/gi,
@@ -19,6 +25,10 @@ const sayings: readonly (readonly [RegExp, string])[] = [
     'what is the redrive policy of the queue $1',
   ],
   [/\b(encrypted|unencrypted|encryption) at[ -]rest\b/gi, '$1'],
+  [
+    /\b(which|what|how many|list|show)\b([^.?!]*?)\b(?:(are|is)|in(?: the)? state) ok(?:ay)?\b/gi,
+    (_, asks: string, of: string, verb = 'are') => `${asks}${of}${verb} fine`,
+  ],
   // “Do we back it up?” asks whether it is.
   [
     /\b(?:do|are) (?:we|you) (?:back|backing) (?:up )?((?:the |our )?[\w./-]+(?: [\w./-]+)?)(?: up)?(?= *[?.!]*$)/gi,

@@ -35,7 +35,10 @@ const plainWord = /(?<![\p{L}\d_./@:'"`-])[a-z]{3,20}(?![\p{L}\d_/@:'"`]|[.-]\w)
 /** What a word may be read as: kinds of things, what is asked of them, and words that ask. */
 const targets: ReadonlySet<string> = new Set([
   ...coreKinds.flatMap(({ said }) => said.flatMap((words) => wordsIn(words).flatMap(withPlural))),
-  ...recipes.flatMap(({ questions }) => questions.flatMap(wordsIn)),
+  // Whom they name is no word.
+  ...recipes.flatMap(({ questions }) =>
+    questions.flatMap((one) => wordsIn(one.replace(/\b[\w-]+\.[\w.-]+/g, ' '))),
+  ),
   ...[...stopWords].filter((word) => word.length > 2),
   ...(
     'delete remove stop start restart reboot create modify change update terminate scale enable disable deploy rollback revoke ' +

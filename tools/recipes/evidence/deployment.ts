@@ -91,7 +91,8 @@ async function whoDeployed(
   return event === undefined ? undefined : text(event.Username) || undefined
 }
 
-function differences(before: Item, after: Item): DefinitionChange[] {
+/** What two task definitions say differently. */
+export function differences(before: Item, after: Item): DefinitionChange[] {
   const facts = [factsOf(before), factsOf(after)] as const
   const names = new Set(facts.flatMap((each) => [...each.keys()]))
   return [...names]
@@ -117,7 +118,8 @@ function factsOf(definition: Item): Map<string, string> {
   ])
 }
 
-const namesOf = (pairs: Item[string] | undefined) =>
+/** The names of environment variables, sorted. */
+export const namesOf = (pairs: Item[string] | undefined) =>
   cap(
     objects(pairs)
       .map(({ name }) => text(name))

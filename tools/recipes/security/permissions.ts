@@ -16,7 +16,7 @@ export const permissions = defineRecipe({
     'Whether a user, role or group may do an action, or who may, by attached, inherited and inline policies, denials and boundaries.',
   questions: [
     'may ci-deployer do ecr:PutImage?',
-    'could jonas delete an S3 bucket?',
+    'could jonas.weber delete an S3 bucket?',
     'who is allowed to terminate instances?',
     'which roles can read secrets?',
   ],
