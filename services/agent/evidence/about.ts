@@ -62,7 +62,7 @@ export function* aboutOf(
     if (last !== undefined) yield { group: [last], isBehind: false, isBack: false, clause: 'own' }
     return
   }
-  const latter = /\bthe latter\b(?:[^,;:.]|\.(?=\w))*$/.exec(text.slice(0, at))?.index
+  const latter = lastOne.exec(text.slice(0, at))?.index
   if (latter !== undefined) {
     const last = groups.flat().findLast(({ index }) => index < latter)
     if (last !== undefined) yield { group: [last], isBehind: false, isBack: false, clause: 'own' }
@@ -103,6 +103,8 @@ export function* aboutOf(
   if (isBack)
     for (const one of before(statement).slice(0, 3)) {
       const [first, ...rest] = coordinated(one.text, namedOf(one))
+      // What it speaks of has no name, and may be what is meant.
+      if (first === undefined && hasSubject.test(one.text)) return
       if (first === undefined) continue
       yield { group: first, isBehind: false, isBack: true, clause: 'back' }
       for (const group of rest.slice(-1))
@@ -149,9 +151,13 @@ const hasSubjectBehind =
 
 /** `while the three in us-east-2 are …`, `35 days for both ledger databases`: of others than were named. */
 const hasOwnSubject =
-  /^(?:the (?:first|second|third|fourth|last|next|other|rest|remaining|two|three|four|five|six|seven|eight|nine|ten|\d+)\b|all\b|every|both [a-z]+|others?\b|most\b|some\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|\d+ [a-z]+ (?:is|are|have|has)\b)/i
+  /^(?:(?:on average|in total|overall|altogether),? )?(?:the (?:first|second|third|fourth|last|next|other|rest|remaining|two|three|four|five|six|seven|eight|nine|ten|\d+)\b|all\b|every|both [a-z]+|others?\b|most\b|some\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|\d+(?: [a-z]+)? (?:is|are|have|has)\b|the (?:[\w-]+ )?(?:pair|couple|trio|ones)\b)/i
 
 const setAgainst = /\b(?:against|vs|versus|compared)\b/
+
+/** `the latter`; `a, b and c, the last of which is in …`. */
+const lastOne =
+  /(?:\bthe latter\b|, the last(?: one)?(?= of (?:which|these|those|them)\b| (?:is|in|being|sits|lives)\b))(?:[^,;:.]|\.(?=\w))*$/
 
 /** What stands in the same brackets. */
 const bracketAround = (text: string, at: number): string =>
@@ -213,6 +219,10 @@ const startsClause = (
   /^[\W\d]*(?:\w+\W+){0,3}$/.test(text.slice(clause, at)) &&
   gap.length < 40 &&
   !/\b(?:than|like|unlike)\b/.test(gap)
+
+/** `The two of Elena's were …`: of some that it does not name. */
+const hasSubject =
+  /^(?:the|all|both|these|those) (?:two|three|four|five|six|seven|eight|nine|ten|other|others|rest|remaining|[a-z]+ (?:two|three|four|five))\b/i
 
 const refersBack =
   /^(?:it|its|he|she|his|her|they|their|them|this|that|these|those|both|all|each|the (?:stream|instance|function|queue|bucket|table|cluster|service|volume|database|role|user|group|certificate|stack|alarm|job|secret|image|repository|distribution|subnet|gateway|machine|disk) (?:is|has|was|had|runs|keeps|sits|holds))\b/i

@@ -21,8 +21,9 @@ export function apartFromMoment(claims: readonly Claim[], around: Surroundings):
       const then = some.find(
         (one) =>
           one.time !== undefined &&
-          one.index > at &&
-          behind.test(text.slice(at + claim.text.length, one.index)),
+          (one.index > at
+            ? behind.test(text.slice(at + claim.text.length, one.index))
+            : isBefore(text, one, at)),
       )
       if (then?.time === undefined) continue
       const { time } = then
@@ -50,5 +51,12 @@ export function apartFromMoment(claims: readonly Claim[], around: Surroundings):
   return found
 }
 
-/** `% at`, ` ms on average at`. */
-const behind = /^(?: ?%| [a-z]+){0,3},? \(?(?:at|on) (?:about )?$/
+/** `% at`, ` ms on average at`, `%, in the hour from`. */
+const behind =
+  /^(?: ?%| [a-z]+){0,3},? \(?(?:(?:at|on) (?:about )?|in the (?:hour|minute|period)s? (?:from|of|after) )$/
+/** `At 07:00 the hourly average was`. */
+const isBefore = (text: string, { text: time, index }: Claim, at: number): boolean =>
+  /(?:^|[;,] |\band )(?:at|on) $/i.test(text.slice(0, index)) &&
+  /^(?: UTC)?,? [^,;:\d]{3,50} (?:was|were|stood|reached|averaged|hit|is)(?: at)? (?:about )?$/.test(
+    text.slice(index + time.length, at),
+  )

@@ -23,7 +23,25 @@ export interface Claim {
 
 /** Every claim of an answer, in its order; `things` are stems of what calls and question are about. */
 export function claimsIn(statements: readonly Statement[], { now, things }: Around): Claim[] {
-  return statements.flatMap((statement) => [...claimsOf(statement, { now, things })])
+  const labelled = numberedIn(statements)
+  return statements.flatMap((statement) => {
+    const all = [...claimsOf(statement, { now, things })]
+    return labelled.has(statement)
+      ? all.filter(({ index, kind }) => index > 0 || (kind !== 'number' && kind !== 'count'))
+      : all
+  })
+}
+
+/** Items that begin with a number and a colon, each with the next one: the days of a month, say. */
+function numberedIn(statements: readonly Statement[]): ReadonlySet<Statement> {
+  const items = statements.filter(({ isItem, cells }) => isItem && cells === undefined)
+  const lists = [...Map.groupBy(items, ({ block }) => block).values()].filter((list) => {
+    const labels = list.map(({ text }) => Number(/^(\d{1,2})(?:: | [-–—] )/.exec(text)?.[1]))
+    return (
+      list.length > 2 && labels.every((one, at) => at === 0 || one === (labels[at - 1] ?? 0) + 1)
+    )
+  })
+  return new Set(lists.flat())
 }
 
 interface Around {

@@ -65,7 +65,7 @@ function extremesIn(text: string): Extreme[] {
 }
 
 const superlative =
-  /\b(?:oldest|earliest|newest|youngest|latest|most recent(?:ly)?|most expensive|least expensive|cheapest|dearest|busiest|heaviest|quickest|fastest|slowest|largest|biggest|highest|smallest|lowest|fewest|longest|shortest|(?:the )?most|(?:the )?least)\b(?! (?:of|likely|common|important|relevant|part|recently)\b)/gi
+  /\b(?:oldest|earliest|newest|youngest|latest|most recent(?:ly)?|most expensive|least expensive|cheapest|dearest|busiest|heaviest|quickest|fastest|slowest|largest|biggest|highest|smallest|lowest|fewest|longest|shortest|(?:the )?most(?! of\b)|(?:the )?least(?! of\b))\b(?! (?:likely|common|important|relevant|part|recently)\b)/gi
 const times = /old|early|earl|new|young|late|recent/
 const least = /oldest|earliest|smallest|lowest|fewest|least|shortest|cheapest|quickest|fastest/
 /** Of whatever figure of a thing, where the words name none. */

@@ -19,6 +19,7 @@ export class Facts {
   readonly all: readonly Fact[]
   readonly #having = new Map<string, readonly Fact[]>()
   readonly #things = new Map<string, ReadonlySet<number>>()
+  #people: Map<string, string[]> | undefined
 
   constructor(index: ReadIndex) {
     this.all = merged(index)
@@ -40,6 +41,16 @@ export class Facts {
   /** The rows that are called so. */
   thing(name: string): ReadonlySet<number> | undefined {
     return this.#things.get(name.toLowerCase())
+  }
+
+  /** The one who is called so by the first name: `elena` of elena.rossi. */
+  person(first: string): string | undefined {
+    this.#people ??= Map.groupBy(
+      [...this.#things.keys()].filter((name) => /^[a-z]{2,}\.[a-z]{2,}$/.test(name)),
+      (name) => name.slice(0, name.indexOf('.')),
+    )
+    const all = this.#people.get(first.toLowerCase()) ?? []
+    return all.length === 1 ? all[0] : undefined
   }
 
   #call(name: string, rows: ReadonlySet<number>): void {

@@ -1,8 +1,9 @@
 import type { Backing, Held } from './backing.ts'
 import type { Claim } from './claims.ts'
-import { numbersIn, scalesOf, spelledNumbersIn, type WrittenNumber } from './numbers.ts'
+import { inBase, numbersIn, scalesOf, spelledNumbersIn, type WrittenNumber } from './numbers.ts'
 import { isNear, labelled } from './of-series.ts'
 import type { NumberRead } from './read.ts'
+import type { Statement } from './statements.ts'
 import type { Surroundings } from './surroundings.ts'
 import { plainWords, stem, wordsOf } from './words.ts'
 
@@ -23,8 +24,47 @@ export function holdFromAnswer(
     distanceFrom(claim, number, { held, around }) ??
     betweenRows(claim, number, held) ??
     shareOfCountBefore(claim, number, around) ??
-    shareOfLabels(claim, number, around)
+    shareOfLabels(claim, number, around) ??
+    averageOfSaid(claim, number) ??
+    shareOfSaid(claim, number, around)
   )
+}
+
+/** `in 52 and 51 minutes, 51.5 on average`: of the figures right before it. */
+function averageOfSaid({ statement: { text } }: Claim, number: WrittenNumber): Backing | undefined {
+  const beside = text.slice(Math.max(0, number.index - 30), number.index + number.text.length + 30)
+  if (!/\b(?:average|mean)\b/i.test(beside)) return undefined
+  const before = numbersIn(text.slice(0, number.index)).map(({ value }) => value)
+  for (let size = 2; size <= before.length; size += 1) {
+    const mean = before.slice(-size).reduce((sum, one) => sum + one, 0) / size
+    if (Math.abs(mean - number.value) <= number.slack)
+      return { by: 'derived', how: 'average of figures of the sentence' }
+  }
+  return undefined
+}
+
+/** `a with $1,820, b with $1,480 and c with $1,244. Those three make up 70.6 % of it.` */
+function shareOfSaid(
+  { statement }: Claim,
+  number: WrittenNumber,
+  { statements }: Surroundings,
+): Backing | undefined {
+  if (number.unit !== 'percent') return undefined
+  if (!/^(?:those|these|they|the|both|all|together)\b/i.test(statement.text)) return undefined
+  const at = statements.indexOf(statement)
+  const amounts = (one: Statement | undefined) =>
+    numbersIn(one?.text ?? '').flatMap((figure) =>
+      figure.unit === 'money' || figure.unit === 'bytes' ? [inBase(figure)] : [],
+    )
+  const parts = amounts(statements[at - 1])
+  const near = isNear(number)
+  const sum = parts.reduce((all, one) => all + one, 0)
+  const wholes = statements
+    .filter(({ block }) => Math.abs(block - statement.block) <= 1)
+    .flatMap(amounts)
+  return parts.length > 1 && wholes.some((all) => all > sum && near((100 * sum) / all))
+    ? { by: 'derived', how: 'share of what was just told' }
+    : undefined
 }
 
 interface Said {

@@ -157,6 +157,8 @@ export function holdTime(claim: Claim, around: Surroundings): Backing | undefine
     ({ at, path }) => isLast && at % 86_400_000 === 0 && /end$/i.test(path) && is(at - 86_400_000),
   )
   if (end !== undefined) return { by: 'derived', how: 'the last day of a period', place: end }
+  if (time.minuteOfDay === undefined && index.bounds.some(is))
+    return { by: 'asked', how: 'the period of a column' }
   if (
     /\b(?:since|from|after)\b[^,;.]{0,16}$/i.test(statement.text.slice(0, claim.index)) &&
     looks.test(statement.text) &&

@@ -105,9 +105,13 @@ function foundBack(claim: Claim, number: WrittenNumber, around: Surroundings): B
     by === 'sentence' && claim.kind !== 'count' ? oneOf(around.whose.nearest(claim)) : undefined
   const its = new Set(subject && index.numbersIn(subject).map(({ column }) => column))
   for (const factor of conversions(number, statement.text)) {
-    const near = index
-      .numbersNear(number.value * factor, number.slack * factor)
-      .filter(({ words }) => mayBeIn(number, factor, words))
+    const value = number.value * factor
+    const slack = number.slack * factor
+    // `fell by $6.79` is read as -$6.79.
+    const less = number.unit === 'money' && value > 0 ? index.numbersNear(-value, slack) : []
+    const near = [...index.numbersNear(value, slack), ...less].filter(({ words }) =>
+      mayBeIn(number, factor, words),
+    )
     const inRow = near.find(({ row }) => rows.has(row))
     if (inRow !== undefined) return { by: 'found', place: inRow, ...converted(factor) }
     const free = near.find(
@@ -225,11 +229,15 @@ export function conversions({ unit, unitText }: WrittenNumber, text: string): re
 function ageBack(
   claim: Claim,
   { unit, value, unitText, slack }: WrittenNumber,
-  { index, now, scopeOf, called }: Surroundings,
+  { index, now, scopeOf, called, whose }: Surroundings,
 ): Backing | undefined {
+  const { statement } = claim
   if (unit !== 'span' || value === 0 || /^m(?:s|illi)/i.test(unitText)) return undefined
-  const { rows } = scopeOf(claim)
-  const isBound = rows.size > 0
+  const { rows, by } = scopeOf(claim)
+  // `The oldest one is 1,127 days old; the newest, of a, 27`: what is named later is not meant.
+  const isBound =
+    rows.size > 0 &&
+    (by !== 'sentence' || whose.namedOf(statement).some((one) => one.index < claim.index))
   const [factor = 1] = factorsOf(unitText)
   // Of a span people say as well what has passed of the next one.
   const isSpan = (ms: number) =>

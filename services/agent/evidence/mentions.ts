@@ -46,7 +46,19 @@ export function namedIn(
       return rows === undefined || isTold(at) ? [] : [{ text: word, index: at, rows }]
     },
   )
-  const known = [...told, ...called]
+  // `Jonas Weber` is jonas.weber, and so is `Jonas`, if nobody else is called so.
+  const people = [
+    ...text.matchAll(/(?<![\w.])([A-Z][a-z]+)(?: ([A-Z][a-z]+))?(?![\w/-]|\.\w)/g),
+  ].flatMap(({ 0: person, 1: first = '', 2: last = '', index: at }) => {
+    const full = `${first}.${last}`.toLowerCase()
+    const as = facts.thing(full) === undefined ? facts.person(first) : full
+    const rows = as === undefined ? undefined : facts.thing(as)
+    const said = as === full ? person : first
+    return as === undefined || rows === undefined || isTold(at)
+      ? []
+      : [{ text: said, index: at, rows, as }]
+  })
+  const known = [...told, ...called, ...people]
   const single = [...text.matchAll(/(?<![\w./-])[A-Za-z][a-z\d]{2,}(?![\w/-]|\.\w)/g)].flatMap(
     ({ 0: word, index: at }) => {
       if (known.some((one) => one.index <= at && at < one.index + one.text.length)) return []
@@ -223,15 +235,20 @@ export function coordinated(text: string, named: readonly Named[]): Named[][] {
   for (const one of named) {
     const last = groups.at(-1)?.at(-1)
     const between = last && text.slice(last.index + last.text.length, one.index)
-    if (between !== undefined && joins.test(between) && isId(one) === isId(last))
+    if (between !== undefined && joins.test(between) && formOf(one) === formOf(last))
       groups.at(-1)?.push(one)
     else groups.push([one])
   }
   return groups
 }
 
-const isId = (named: Named | undefined): boolean =>
+/** An id or an address is never told together with a name. */
+const formOf = (named: Named | undefined): string =>
   /[a-z]-[0-9a-f]{8}|^A[A-Z]IA/.test(named?.text ?? '')
+    ? 'id'
+    : /^\d[\d./]+$/.test(named?.text ?? '')
+      ? 'address'
+      : 'name'
 
 const joins =
   /^(?: \([^()]*\))?(?:,? (?:and|or|&|through|to)(?: then)?(?: the| its)? |, |\/| \/ | – )$/

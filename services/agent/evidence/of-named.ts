@@ -114,7 +114,7 @@ const clocks: Moments = {
 
 /** `110 days older`: days that the answer says of what it compares. */
 const days: Moments = {
-  said: /\b(?:older|newer|younger|earlier|later|apart)\b/i,
+  said: /\b(?:older|newer|younger|earlier|later|apart|longer than|less than|more than)\b/i,
   of: ({ day }) => (day?.length === 10 ? { day: undefined, at: Date.parse(day) } : undefined),
   slackMs: 86_400_000,
   what: 'days',

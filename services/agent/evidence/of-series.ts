@@ -19,8 +19,40 @@ export function holdOfSeries(claim: Claim, around: Surroundings): Backing | unde
     shareOfNamed(claim, number, around) ??
     shareOfCounts(claim, number) ??
     versionOf(claim, number, around) ??
-    medianOf(claim, number, around)
+    medianOf(claim, number, around) ??
+    ofWindow(claim, number, around)
   )
+}
+
+/** `In the seven intervals since that adds up to 3,244`: so many rows in a row come to it, or do on average. */
+function ofWindow(
+  { statement: { text } }: Claim,
+  number: WrittenNumber,
+  { index }: Surroundings,
+): Backing | undefined {
+  if (number.unit === 'percent' || number.text.replaceAll(/\D/g, '').length < 3) return undefined
+  const sizes = [...spelledNumbersIn(text), ...numbersIn(text)]
+    .filter(({ unit, value }) => unit === 'none' && Number.isInteger(value))
+    .flatMap(({ value }) => (value > 1 && value <= 60 ? [value] : []))
+  if (sizes.length === 0) return undefined
+  const near = isNear(number)
+  const series = [
+    ...index.numbersByColumn.filter(([one]) => one?.row !== -1),
+    ...labelled(index).flatMap((labels) => [...labels.values()].map((rows) => [...rows.values()])),
+  ]
+  for (const some of series) {
+    if (some.length > 400) continue
+    for (const size of sizes) {
+      let sum = some.slice(0, size).reduce((all, { value }) => all + value, 0)
+      for (let from = 0; from + size <= some.length; from += 1) {
+        const place = some[from]
+        if (place !== undefined && (near(sum) || near(sum / size)))
+          return { by: 'derived', how: `${size} of ${place.words.join(' ')} in a row`, place }
+        sum += (some[from + size]?.value ?? 0) - (some[from]?.value ?? 0)
+      }
+    }
+  }
+  return undefined
 }
 
 /** `three of five answer (60 %)`. */

@@ -37,7 +37,7 @@ function inline({ statement, number }: Claim, starts: ReadonlySet<number> | unde
   if (/^ (?:more|others?)\b/.test(text.slice(from))) return undefined
   const lead = /^\)?(?: of (?:the |your |all )?\d+)?[^:;,.()\d]*(?:: | \()/.exec(text.slice(from))
   const lead2 = lead ?? /^(?: of (?:the |your |all )?\d+)?[^:;.()]{0,90}: /.exec(text.slice(from))
-  if (lead2 === null) return undefined
+  if (lead2 === null) return areListed(text, { from, starts, size: number.value })
   const begin = from + lead2[0].length
   const isInBrackets = lead2[0].endsWith('(')
   const parts = partsOf(text, begin, isInBrackets)
@@ -54,7 +54,29 @@ function inline({ statement, number }: Claim, starts: ReadonlySet<number> | unde
   // `four instances (g5.12xlarge)`: what they are.
   if (parts.length === 1 && isInBrackets && number.value > 1) return undefined
   if (/\b(?:among|such as|including|e\.g|for example|like)\b|…/.test(lead2[0])) return undefined
-  return size === number.value ? 'agrees' : 'contradicts'
+  if (size === number.value) return 'agrees'
+  // `a-1 to -4`, and `a ended 3 days ago and b …`, which tells of some.
+  const isRange = parts.some(({ words }) => /\d(?: to |–| - )-?\d/.test(words))
+  const isOfSome =
+    size < number.value &&
+    parts.some(({ words }) => /^[^\s(]+(?: \([^)]*\))?(?: [a-z'’]+){2}/.test(words))
+  return isRange || isOfSome ? undefined : 'contradicts'
+}
+
+interface Listing {
+  from: number
+  starts: ReadonlySet<number>
+  size: number
+}
+
+/** `The two search nodes are a at 10.0.0.1 and b at 10.0.0.2`. */
+function areListed(text: string, { from, starts, size }: Listing): OwnList {
+  const lead = /^ [^:;,.()]{0,40}\b(?:are|were) ["“]?/.exec(text.slice(from))
+  if (lead === null || !starts.has(from + lead[0].length)) return undefined
+  const parts = partsOf(text, from + lead[0].length, false)
+  return parts.length === size && parts.every(({ index }) => starts.has(index))
+    ? 'agrees'
+    : undefined
 }
 
 function partsOf(text: string, begin: number, isInBrackets: boolean) {

@@ -3,6 +3,7 @@ import type { Backing, Held } from './backing.ts'
 import type { Claim } from './claims.ts'
 import { numbersIn, spelledNumbersIn, type WrittenNumber } from './numbers.ts'
 import type { Surroundings } from './surroundings.ts'
+import { stem } from './words.ts'
 
 /**
  * Whether rows come to a small count by what the answer itself names: what heads its row, the values that
@@ -22,6 +23,7 @@ export function countedElse(
     ofEither(claim, number, { held, around }) ??
     beforeBracket(claim, number, around) ??
     perGroup(claim, number, around) ??
+    withMember(claim, number, around) ??
     leftOver(claim, number, { held, around })
   )
 }
@@ -149,6 +151,24 @@ function leftOver(
   return [...wholes].some((all) => counts.has(all - number.value))
     ? { by: 'derived', how: 'what is left of a count' }
     : undefined
+}
+
+/** `Six of the eight have a password`: rows that have a member of that name. */
+function withMember(
+  { statement: { text } }: Claim,
+  number: WrittenNumber,
+  { facts }: Surroundings,
+): Backing | undefined {
+  const after = text.slice(number.index + number.text.length)
+  const noun =
+    /^[^.;:,]{0,40}?\b(?:have|has|with|carry|carries) (?:an? |any |the )?([a-z]{4,})\b/.exec(
+      after,
+    )?.[1]
+  if (noun === undefined) return undefined
+  const some = facts.all.find(
+    ({ words, rows }) => words.includes(stem(noun)) && rows.size === number.value,
+  )
+  return some && { by: 'derived', how: `rows with ${some.words.join(' ')}` }
 }
 
 const numbersBefore = (text: string, { index }: WrittenNumber): number[] =>

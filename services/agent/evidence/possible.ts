@@ -23,7 +23,8 @@ export function possibly(
   const { number } = claim
   if (number === undefined || number.value === 0) return undefined
   if (claim.kind === 'count' && number.value < 100) return undefined
-  if (number.unit === 'none' && number.value < 20) return undefined
+  if (number.unit === 'none' && number.value < 100 && Number.isInteger(number.value))
+    return isBetween(claim, number, { held, around }) ? 'undecided' : undefined
   let isOpen = false
   for (const { hit, chance, most } of ways(claim, number, { held, around })) {
     if (hit === undefined || chance > most.open) continue
@@ -32,6 +33,31 @@ export function possibly(
   }
   return isOpen ? 'undecided' : undefined
 }
+
+/** A small whole number of no unit: what two figures or days of its paragraph come to, or how long one of these days is ago. */
+function isBetween(
+  { statement }: Claim,
+  { value }: WrittenNumber,
+  { held, around }: With,
+): boolean {
+  if (statement.cells !== undefined) return false
+  const near = held.filter(
+    ({ claim, backing }) =>
+      backing !== undefined && Math.abs(claim.statement.block - statement.block) <= 1,
+  )
+  const days = near.flatMap(({ claim: { time } }) =>
+    time?.day?.length === 10 ? [Date.parse(time.day) / dayMs] : [],
+  )
+  const today = Math.floor(around.now.getTime() / dayMs)
+  if (days.some((one) => [...days, today].some((other) => Math.abs(other - one) === value)))
+    return true
+  const figures = near.flatMap(({ claim: { number } }) =>
+    number === undefined ? [] : [number.value],
+  )
+  return pairsOf(distinct(figures)).some(([one, other]) => Math.abs(one - other) === value)
+}
+
+const dayMs = 86_400_000
 
 interface Way {
   hit: { how: string; place?: Aggregate['place'] } | undefined
@@ -246,9 +272,12 @@ function* ofColumns(claim: Claim, number: WrittenNumber, held: readonly Held[]):
   }
 }
 
-/** What two figures of the answer come to: of the paragraph and what stands before it, then of all. */
+/** What lies between two figures of the paragraph and what stands beside it, or how many times one is the other. */
 function* ofPairs(claim: Claim, number: WrittenNumber, { held, around }: With): Generator<Way> {
-  if (number.unit === 'percent' || !relates.test(claim.statement.text)) return
+  if (number.unit === 'percent') return
+  // What an item or a row tells of its own thing is no figure of two others.
+  const { by } = around.scopeOf(claim)
+  if (by === 'row' || by === 'item') return
   // What things come to that it names is worked out: else it is wrong.
   if (/\b(?:together|combined|both)\b/i.test(claim.statement.text)) return
   const stated = held.flatMap(({ claim: one, backing }) =>
@@ -259,37 +288,22 @@ function* ofPairs(claim: Claim, number: WrittenNumber, { held, around }: With): 
       ? [{ value: inBase(one.number), block: one.statement.block }]
       : [],
   )
-  const prose = around.index.prose.flatMap((one) =>
-    one.row === -1 && one.unit === number.unit ? [inBase(one)] : [],
-  )
   const near = stated.filter(({ block }) => Math.abs(block - claim.statement.block) <= 1)
   const [scale = 1] = scalesOf(number)
   const value = number.value * scale
-  const slack = number.slack * scale
-  const tiers = [
-    { values: distinct(near.map((one) => one.value)), most: { backed: 0, open: 0.04 } },
-    {
-      values: distinct([...stated.map((one) => one.value), ...prose]),
-      most: { backed: 0, open: 0.015 },
-    },
-  ]
   yield betweenRead(claim, number, { held, around })
-  for (const { values, most } of tiers) {
-    const made = pairsOf(values).flatMap(([one, other]) =>
-      number.unit === 'times'
-        ? [Math.max(one, other) / Math.max(1e-9, Math.min(one, other))]
-        : number.unit === 'span'
-          ? [Math.abs(one - other)]
-          : [Math.abs(one - other), one + other],
-    )
-    const some = made.filter((one) => one > value / spread && one < value * spread)
-    yield {
-      hit: some.some((one) => Math.abs(one - value) <= slack)
-        ? { how: 'two values in the answer' }
-        : undefined,
-      chance: some.length * shareHit(number),
-      most,
-    }
+  const made = pairsOf(distinct(near.map((one) => one.value))).map(([one, other]) =>
+    number.unit === 'times'
+      ? Math.max(one, other) / Math.max(1e-9, Math.min(one, other))
+      : Math.abs(one - other),
+  )
+  const some = made.filter((one) => one > value / spread && one < value * spread)
+  yield {
+    hit: some.some((one) => Math.abs(one - value) <= number.slack * scale)
+      ? { how: 'two values in the answer' }
+      : undefined,
+    chance: some.length * shareHit(number),
+    most: { backed: 0, open: 0.04 },
   }
 }
 
@@ -318,10 +332,6 @@ function betweenRead(claim: Claim, number: WrittenNumber, { held, around: { inde
 }
 
 const distinctOf = (values: readonly number[]): number[] => [...new Set(values)]
-
-/** Without such a word a figure is none of two others. */
-const relates =
-  /\b(?:remain\w*|rest|others?|else|more|less|fewer|than|without|would|you['’]d|had stayed|difference|differs?|apart|leav\w+|left|instead|sav\w+|reduc\w+|dropp?\w*|rose|fell|grew|together|totals?|totall?ing|sum|combined|altogether|plus|both|times|twice|as (?:much|many|large|big)|between|after|before|from|miss\w*|ahead|behind|short|gap)\b/i
 
 const isRatio = ({ unit }: WrittenNumber): boolean => unit === 'percent' || unit === 'times'
 

@@ -160,7 +160,8 @@ function polarity(
   const near = /[^,;:()]{0,45}$/.exec(text.slice(Math.max(0, index - 45), index))?.[0] ?? ''
   const before = near.replace(/^.*\b(?:while|whereas|but|although|though|and)\b(?! not\b)/i, ' ')
   const after = /^[^,;().]{0,32}/.exec(text.slice(end))?.[0] ?? ''
-  if (/^ or not\b/i.test(after)) return undefined
+  if (/^ or not\b/i.test(after) || /\bas (?:it|they|one) should\b/i.test(text.slice(end)))
+    return undefined
   const told = /^: (?:(yes|true|on|enabled)|no|false|off|disabled|none)\b/i.exec(after)
   if (told !== null) return (told[1] !== undefined) !== isNot
   if (/\b(?:whether|if|should|would|could|can|or)\b/i.test(before)) return undefined
@@ -173,6 +174,7 @@ function polarity(
       after,
     ),
     /\b(?:disabled?)(?: the)? $/i.test(before),
+    /^(?: [a-z]+){1,3} (?:is|are|set|turned|switched) (?:off|to false)\b/i.test(after),
   ].filter((one) => one)
   return denials.length > 1 ? undefined : denials.length === 0
 }

@@ -13,6 +13,8 @@ export class ReadIndex {
   readonly numbers: NumberRead[] = []
   readonly prose: ProseNumber[] = []
   readonly moments: (Place & { at: number })[] = []
+  /** The days on which periods begin and end that columns are of, and the last day of each. */
+  readonly bounds: number[] = []
   /** Those that were asked. */
   readonly regionsRead = new Set<string>()
   /** Regions that did not answer. */
@@ -386,6 +388,9 @@ export class ReadIndex {
     if (known !== undefined) return known
     const made = `${parent}.${name}`
     this.members.add(name.toLowerCase())
+    const [, first = '', last = ''] = period.exec(name) ?? []
+    if (last !== '')
+      this.bounds.push(Date.parse(first), Date.parse(last), Date.parse(last) - 86_400_000)
     below.set(name, made)
     return made
   }
@@ -407,6 +412,9 @@ const echoes = new Set([
 
 const global =
   /^(?:route53|iam|cloudfront|cost_explorer|organizations)_| (?:route53|iam|cloudfront|ce|organizations):/
+
+/** `2026-07-01 to 2026-07-08`, which may end before or behind the last day. */
+const period = /^(\d{4}-\d{2}-\d{2}) to (\d{4}-\d{2}-\d{2})$/
 
 function jsonIn(text: string): unknown {
   if (text.length > 4000) return undefined

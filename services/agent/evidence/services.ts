@@ -40,6 +40,7 @@ const aliases: readonly (readonly [string, readonly string[]])[] = [
       'ec2 - compute',
       'ec2 instances',
       'elastic compute cloud',
+      'compute(?! [a-z]+s\\b)',
       'ec2(?! ?[-–—(]? ?other)',
     ],
   ],
