@@ -27,7 +27,7 @@ import {
 import { mostOf } from './things/how-many-each.ts'
 import { withName } from './things/identity.ts'
 import type { Kind } from './things/kind.ts'
-import { tellingLastRun, withLastRun } from './things/last-run.ts'
+import { tellingLastRun, withLastRun, withStopTime } from './things/last-run.ts'
 import type { Listed, Thing } from './things/list-things.ts'
 import { isMeasuredOver, measured, measuredIn } from './things/measures.ts'
 import { orderedByName } from './things/name-field.ts'
@@ -143,12 +143,21 @@ export async function lookAt(
       .map((word) => meantBy(word, kind, plan.question)),
     names: named.isNamed ? plan.names : [],
   }
-  let joined = await withLastRun(
-    await measured(related.things, { plan, kind, reader, now: context.now() }),
-    { plan, kind, around },
+  let joined = withStopTime(
+    await withLastRun(await measured(related.things, { plan, kind, reader, now: context.now() }), {
+      plan,
+      kind,
+      around,
+    }),
+    plan,
   )
   if (/^regions?$/.test(plan.group ?? '')) joined = joined.map(withRegion)
   let seen = look(own, itemsOf(joined), context.now())
+  // What the others of the kind have and a named one lacks, it has not.
+  if (named.isNamed && seen.unused.length > 0 && plan.asked === 'yesno') {
+    const ofAll = look(own, itemsOf(listed.things), context.now())
+    if (ofAll.unused.length < seen.unused.length) seen = ofAll
+  }
   let attribute: string | undefined
   const joins: { member: string; words: readonly Word[] }[] = []
   for (let round = 0; round < 3 && joined.length > 0 && needsMore(plan, seen, round); round += 1) {

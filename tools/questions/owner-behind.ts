@@ -5,6 +5,7 @@ import type { Plan } from './plan.ts'
 import { attributeFor, joinAttribute } from './things/attributes.ts'
 import { kindsNamed } from './things/find-things.ts'
 import { withName } from './things/identity.ts'
+import { keyOf } from './things/key-of.ts'
 import type { Kind } from './things/kind.ts'
 import { listThings, type Thing } from './things/list-things.ts'
 import type { Reader } from './things/reader.ts'
@@ -28,7 +29,11 @@ export async function ownersOf(
   const tags = await attributeFor(kind, [{ word: 'owner', stem: 'owner', denied: false, at: 0 }])
   const described = tags === undefined ? things : await joinAttribute(things, tags, reader)
   const owned = Map.groupBy(described, ({ item }) => ownerOf(item) ?? '')
-  const nobody = owned.get('') ?? []
+  // What has to be asked by an ARN that the list does not tell was not asked.
+  const isUnread = (thing: Thing) =>
+    tags !== undefined && keyOf(thing, tags.parameter) === undefined
+  const unread = (owned.get('') ?? []).filter(isUnread)
+  const nobody = (owned.get('') ?? []).filter((thing) => !isUnread(thing))
   const namesOf = (some: readonly Thing[]) =>
     listed(
       some.map(({ name }) => said(name, 80)),
@@ -37,6 +42,11 @@ export async function ownersOf(
   const owners = [...owned].filter(([owner]) => owner !== '')
   return [
     ...owners.map(([owner, some]) => `**${said(owner, 80)}** owns ${namesOf(some)}.`),
+    ...(unread.length === 0
+      ? []
+      : [
+          `Who owns ${namesOf(unread)} is not known here: their tags are asked by an ARN, which their list does not tell.`,
+        ]),
     ...(nobody.length === 0 ? [] : [`No owner is known of ${namesOf(nobody)}: no tag names one.`]),
     // Who made it may know.
     ...(nobody.length === 0 || nobody.length > mostMade ? [] : [await makersOf(nobody, reader)]),

@@ -2,6 +2,7 @@ import type { Kind } from './things/kind.ts'
 import { bareServices, kindsSaid, type Mention } from './things/kind-said.ts'
 import type { SaidPeriod } from './time/period.ts'
 import { takePeriod } from './time/take-period.ts'
+import { takeWeekday, type Weekday } from './time/weekday.ts'
 import {
   type Age,
   type Order,
@@ -46,6 +47,8 @@ export interface Plan {
   period?: SaidPeriod
   /** Another time that the period is held against: “more than last month”. */
   compared?: string
+  /** Days of the week, whichever week: “created on a Monday”. */
+  weekday?: Weekday
   age?: Age
   threshold?: Threshold
   order?: Order
@@ -95,6 +98,7 @@ export function readPlan(question: string, now: Date): Plan {
   const asked = askedOf(text.whole)
   const age = takeAge(text)
   const range = takeRange(text)
+  const weekday = takeWeekday(text)
   const period = takePeriod(text, now) ?? takeExpired(text, now)
   const threshold = lasting ?? range ?? takeThreshold(text)
   const first = takeFirst(text)
@@ -127,6 +131,7 @@ export function readPlan(question: string, now: Date): Plan {
       compared: compared?.[1]?.trim(),
       regions,
       period,
+      weekday,
       age,
       threshold,
       order,
@@ -266,6 +271,7 @@ const ofHaving = /^(?:(?:hold|contain|carr(?:y|ie)|get)(?:s|ing)?|got)$/
 
 /** “How many days of” says in what it is counted; “encrypted with KMS” is of the key, and not of encryption. */
 const isHow = (question: string, { word, at }: { word: string; at: number }) =>
+  (word === 'times' && /\b(?:how many|number of) $/i.test(question.slice(0, at))) ||
   (/^(?:seconds?|minutes?|hours?|days?|weeks?)$/.test(word) &&
     /\b(?:how many|number of) $/i.test(question.slice(0, at)) &&
     /^ (?:of|worth|does|do|is|are)\b/i.test(question.slice(at + word.length))) ||
@@ -333,13 +339,20 @@ function kindOfVersion({ left }: Text): Mention[] {
   const found = versioned.find(([family]) =>
     new RegExp(`\\b(?:${family})[ .-]?v?\\d`, 'i').test(left),
   )
-  if (found === undefined) return []
-  return kindsSaid(found[1]).map((mention) => ({ ...mention, at: left.length, length: 0 }))
+  const implied = found?.[1] ?? ofOneKind.find(([pattern]) => pattern.test(left))?.[1]
+  if (implied === undefined) return []
+  return kindsSaid(implied).map((mention) => ({ ...mention, at: left.length, length: 0 }))
 }
 
 const versioned: readonly (readonly [string, string])[] = [
   ['node(?:\\.?js)?|python|java|ruby|dotnet', 'functions'],
   ['postgres(?:ql)?|mysql|mariadb', 'databases'],
+]
+
+/** What only things of one kind have. */
+const ofOneKind: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:gp[23]|io[12]|st1|sc1)\b/i, 'volumes'],
+  [/\binflight\b|\bmessages?\b.*\bin[- ]flight\b/i, 'queues'],
 ]
 
 /** What things have that are grouped by it, where none are named. */
@@ -379,7 +392,7 @@ function takeGroupMost(text: Text): { group: string; which: 'most' | 'fewest' } 
 
 function takeGroup(text: Text): string | undefined {
   const [found] = text.take(
-    /\b(?:(?:group(?:ed)?|broken? down|split|summari[sz]ed?|count(?:ed)?|breakdown) (?:by|per)|of each|for each|per|(?<!(?:sort|order|rank)(?:ed)? )by|in each|of every|for every) (?:aws )?((?:instance |storage |engine |lambda |ec2 )?(?:type|class|engine|runtime|state|status|region|az|availability zone|zone|vpc|subnet|owner|env|environment|service|family|architecture|version|account|tag|month|day|team|size|platform|kind|cluster|key|protocol|scheme)s?)\b/i,
+    /\b(?:(?:does|do|has|have|with) each|(?:group(?:ed)?|broken? down|split|summari[sz]ed?|count(?:ed)?|breakdown) (?:by|per)|of each|for each|per|(?<!(?:sort|order|rank)(?:ed)? )by|in each|of every|for every) (?:aws )?((?:instance |storage |engine |lambda |ec2 )?(?:type|class|engine|runtime|state|status|region|az|availability zone|zone|vpc|subnet|owner|env|environment|service|family|architecture|version|account|tag|month|day|team|size|platform|kind|cluster|key|protocol|scheme)s?)\b/i,
     // “The largest two by size” are put in order.
     ([, word = '']) =>
       !(

@@ -66,6 +66,7 @@ function given(plan: Plan, recipe: Recipe, now: Date): string {
 
 type Member =
   | 'age'
+  | 'weekday'
   | 'threshold'
   | 'order'
   | 'first'
@@ -90,6 +91,7 @@ interface Slot {
 
 const slots: readonly Slot[] = [
   { members: ['age'], said: ({ age }) => age?.said },
+  { members: ['weekday'], said: ({ weekday }) => weekday?.said },
   { members: ['spelt'], said: ({ spelt }) => spelt?.said },
   { members: ['threshold'], said: ({ threshold }) => threshold?.said },
   {

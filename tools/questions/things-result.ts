@@ -3,7 +3,7 @@ import { columnsOf } from '../columns/columns-of.ts'
 import { valueAt } from '../columns/value-at.ts'
 import { findOperation } from '../executor/find-operation.ts'
 import { type Json, jsonBytes } from '../json.ts'
-import { listed as namesListed } from '../recipes/evidence/wording.ts'
+import { listed as namesListed, said } from '../recipes/evidence/wording.ts'
 import type { RegionResult, ToolResult } from '../tool.ts'
 import { differenceSaid } from './difference-said.ts'
 import { holds } from './lens/condition.ts'
@@ -72,33 +72,35 @@ export async function resultOf(
         ? unknown(kind, unknownNames, listed)
         : different !== undefined
           ? different
-          : isNamed &&
-              kept.length > 0 &&
-              kept.length <= mostTold &&
-              (seen.columns.length > 0 || (plan.asked !== 'list' && plan.asked !== 'count'))
-            ? (alike ?? kept.map((thing) => aboutOne(thing, seen, { ...plan, asked })).join('\n'))
-            : (groupSaid(seen, kept, {
-                kind,
-                which: plan.groupMost,
-                isCounted: /\b(?:how many|number of|count)\b/i.test(plan.question),
-              }) ??
-              totalSaid(seen, kept, { kind, where, question: plan.question }) ??
-              tell({
-                kind,
-                kept,
-                meant: looked.meant,
-                all: isNamed ? things.length : all,
-                seen:
-                  relation === undefined
-                    ? seen
-                    : { ...seen, conditions: [relationCondition(relation), ...seen.conditions] },
-                // Of what was not understood nothing is affirmed.
-                asked,
-                question: plan.question,
-                where,
-              }) +
-                statesSaid(kept, seen) +
-                tiedSaid(looked)))
+          : alike !== undefined
+            ? alike
+            : isNamed &&
+                kept.length > 0 &&
+                kept.length <= mostTold &&
+                (seen.columns.length > 0 || (plan.asked !== 'list' && plan.asked !== 'count'))
+              ? kept.map((thing) => aboutOne(thing, seen, { ...plan, asked })).join('\n')
+              : (groupSaid(seen, kept, {
+                  kind,
+                  which: plan.groupMost,
+                  isCounted: /\b(?:how many|number of|count)\b/i.test(plan.question),
+                }) ??
+                totalSaid(seen, kept, { kind, where, question: plan.question }) ??
+                tell({
+                  kind,
+                  kept,
+                  meant: looked.meant,
+                  all: isNamed ? things.length : all,
+                  seen:
+                    relation === undefined
+                      ? seen
+                      : { ...seen, conditions: [relationCondition(relation), ...seen.conditions] },
+                  // Of what was not understood nothing is affirmed.
+                  asked,
+                  question: plan.question,
+                  where,
+                }) +
+                  statesSaid(kept, seen) +
+                  tiedSaid(looked)))
   const summary = share === undefined ? told : `${told} ${share}`
   // A clause that came to nothing, whose words are all too small to be said.
   const unread = ignored.length > 0 || isUnknown ? undefined : unreadClause(plan, looked)
@@ -302,9 +304,22 @@ function aboutOne(
   return told.length === 0 ? `${name}${place}:` : `${name}${place}: ${told.join(', ')}.`
 }
 
+/** `Url=https://shop.example` of a list of keys and values. */
+function pairsSaid(field: Field, item: Json): string | undefined {
+  const pairs = field.of(item).flatMap((entry) => {
+    if (!isObject(entry)) return []
+    const key = Object.entries(entry).find(([name]) => /^(?:\w+)?Key$/i.test(name))?.[1]
+    const value = Object.entries(entry).find(([name]) => /^(?:\w+)?Value$/i.test(name))?.[1]
+    return typeof key === 'string' && typeof value === 'string' ? [`${key}=${value}`] : []
+  })
+  return pairs.length === 0 ? undefined : said(pairs.slice(0, 12).join(', '), 300)
+}
+
 /** The member and its value; of what has members itself, the first of them. */
 function factSaid(field: Field, item: Json): string {
   if (field.type !== 'list') return `${fieldSaid(field)}: ${valueSaid(field, item) || 'none'}`
+  const pairs = pairsSaid(field, item)
+  if (pairs !== undefined) return `${fieldSaid(field)}: ${pairs}`
   const [inner] = fieldsOf([item]).filter(
     ({ name, type, many }) =>
       name.startsWith(`${field.name}.`) &&

@@ -25,7 +25,9 @@ const before =
 
 /** Whether a question is about the version that ran before the one that runs. */
 export const asksVersionBefore = (question: string): boolean =>
-  version.test(question) && before.test(question) && !/\bchang|\bupgrad|\brole?l/i.test(question)
+  version.test(question) &&
+  before.test(question) &&
+  !/\bchang|\bupgrad|\brole?l|\bcommit|\bbranch/i.test(question)
 
 /** The revision that a service ran before, which ECS keeps; undefined where no service is named. */
 export async function versionBefore(

@@ -29,7 +29,12 @@ export async function apiRoutes(plan: Plan, context: ToolContext): Promise<ToolR
   const { question } = plan
   const isOfRoutes = asksRoutes.test(question)
   const byAuth = isOfRoutes || (ofApis.test(question) && asksAuth.test(question))
-  if (!byAuth || /\btables?\b|\bvpcs?\b|\bsubnets?\b|\berrors?\b|\blogs?\b/i.test(question))
+  if (
+    !byAuth ||
+    /\btables?\b|\bkubernetes\b|\beks\b|\bk8s\b|\bvpcs?\b|\bsubnets?\b|\berrors?\b|\blogs?\b/i.test(
+      question,
+    )
+  )
     return undefined
   if (/\b(?:requests?|traffic|latency|throttl\w*|rate|quota|cost\w*|5xx|4xx)\b/i.test(question))
     return undefined
@@ -98,7 +103,8 @@ export async function apiRoutes(plan: Plan, context: ToolContext): Promise<ToolR
   })
 }
 
-const ofApis = /\b(?:api gateways?|(?:http|rest) apis?|apis?|endpoints?|routes?)\b/i
+const ofApis =
+  /\b(?:api gateways?|(?:http|rest) apis?|api (?:routes?|endpoints?)|(?:our|my|all|any) apis?)\b/i
 
 interface Saying {
   of: number

@@ -74,6 +74,11 @@ export const inventory: readonly Intent[] = [
       plan.names.length + plan.ids.length === 1 &&
       // When a role, a key or a bucket was last used it says itself.
       !(plan.asked === 'yesno' && plan.kinds.some(({ kind }) => lastUsed.test(kind.noun))) &&
+      // What waits in a queue is counted, and connected with nothing.
+      !(
+        /\bin(?:side)? (?:the |our )?NAME/.test(plan.plain) &&
+        /(?:dlq|queue)$/i.test(plan.names[0] ?? '')
+      ) &&
       isOfNamed(plan),
   },
   {

@@ -1,9 +1,11 @@
+import type { Json } from '../../json.ts'
 import type { Plan, Word } from '../plan.ts'
 import { fieldSaid } from '../say.ts'
 import { dayMs, later, type SaidPeriod, startOf, type Unit } from '../time/period.ts'
 import type { Age } from '../words/amounts.ts'
+import { isDenied } from '../words/negation.ts'
 import type { Condition } from './condition.ts'
-import type { Field } from './fields.ts'
+import { type Field, timeOf } from './fields.ts'
 
 interface Dated {
   fields: readonly Field[]
@@ -26,6 +28,26 @@ export function ageCondition(plan: Plan, dated: Dated): Condition | undefined {
   return age === undefined
     ? period && periodCondition(plan, { field, period }, dated.now)
     : agedCondition(plan, { field, age }, dated.now)
+}
+
+/** “Launched on a Monday”: those whose date is of such a day, in UTC. */
+export function weekdayCondition(
+  plan: Plan,
+  { fields, named }: Pick<Dated, 'fields' | 'named'>,
+  items: readonly Json[],
+): Condition | undefined {
+  const { weekday } = plan
+  const field = weekday && dateField(plan, fields, named)
+  if (weekday === undefined || field === undefined) return undefined
+  const values = items
+    .flatMap(field.of)
+    .filter((value) => weekday.days.includes(new Date(timeOf(value) ?? Number.NaN).getUTCDay()))
+  return {
+    field,
+    test: { is: 'oneOf', values: values.length > 0 ? [...new Set(values)] : ['-'] },
+    denied: isDenied(plan.question, weekday.at, weekday.said.length),
+    said: { having: `${fieldSaid(field)} ${weekday.said}` },
+  }
 }
 
 /** What a beginning is called. */
@@ -205,6 +227,7 @@ function deployedAt({ question }: Plan, fields: readonly Field[]): Field | undef
 }
 
 const verbs: readonly (readonly [RegExp, RegExp])[] = [
+  [/\bstopped\b/i, /^stoppedsince$/i],
   [/\b(?:un)?used?\b|\busing\b|\blast used\b|\binactive\b|\baccessed\b/i, /used|access|seen/i],
   [/\blog(?:ged|ging)? ?in\b|\bsign(?:ed|ing)? in\b/i, /passwordlastused|login/i],
   [

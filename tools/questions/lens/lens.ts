@@ -1,9 +1,9 @@
 import type { Json } from '../../json.ts'
 import type { Plan, Word } from '../plan.ts'
 import { asksWhenDone } from '../who-did.ts'
-import { stem } from '../words/stem.ts'
+import { alike, camelWords, stem } from '../words/stem.ts'
 import { type Condition, having } from './condition.ts'
-import { ageCondition, dateField } from './dates.ts'
+import { ageCondition, dateField, weekdayCondition } from './dates.ts'
 import { eitherOf } from './either.ts'
 import { type Field, fieldsOf } from './fields.ts'
 import { lengthCondition } from './lengths.ts'
@@ -118,7 +118,7 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
   ]
   for (const { field, words } of members) {
     for (const word of words) used.add(word)
-    columns.push(field)
+    columns.push(field, ...besideOf(field, words, fields))
     const condition = memberCondition(plan, { field, words }, items)
     if (condition !== undefined) add(condition, words[0]?.at ?? 0)
   }
@@ -142,6 +142,12 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
     add(aged, whenPlan.age?.at ?? plan.question.indexOf(plan.period?.said ?? ''))
     columns.push(aged.field)
     for (const word of left) if (isOfDate(word, aged.field)) used.add(word)
+  }
+  const onDay = weekdayCondition(plan, { fields, named }, items)
+  if (onDay !== undefined) {
+    add(onDay, plan.weekday?.at ?? 0)
+    columns.push(onDay.field)
+    for (const word of plan.words) if (isOfDate(word, onDay.field)) used.add(word)
   }
   const limited = thresholdCondition(plan, {
     fields,
@@ -209,6 +215,7 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
         denied: missing,
         at,
       })),
+      ...(plan.weekday === undefined || onDay !== undefined ? [] : [asWord(plan.weekday)]),
       ...(plan.order === undefined || order !== undefined ? [] : [asWord(plan.order)]),
       ...(plan.age === undefined || aged !== undefined || lasting !== undefined
         ? []
@@ -231,6 +238,24 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
       ...(plan.total === undefined || total !== undefined ? [] : [asWord(plan.total)]),
     ],
   }
+}
+
+/** The others of a map that was named as a whole, as environment variables; the value that a key has. */
+function besideOf(
+  field: Field,
+  words: readonly Word[],
+  fields: readonly Field[],
+): readonly Field[] {
+  const [, holder = '', leaf = ''] = /^(?:(.*)\.)?([^.]+)$/.exec(field.path) ?? []
+  if (holder === '' || leaf === '') return []
+  const ofHolder = fields.filter(
+    (one) => one !== field && one.depth === field.depth && one.path.startsWith(`${holder}.`),
+  )
+  if (/.Key$/.test(leaf))
+    return ofHolder.filter(({ path }) => path === `${holder}.${leaf.replace(/Key$/, 'Value')}`)
+  const own = camelWords(leaf).map(stem)
+  const isNamed = words.some((word) => own.some((part) => alike(part, word.stem)))
+  return isNamed || !/variables$/i.test(holder) ? [] : ofHolder.slice(0, 12)
 }
 
 /** How a length is spoken of. */
@@ -265,6 +290,10 @@ const asWord = ({ said, at }: { said: string; at: number }): Word => {
 function toldBy(plan: Plan, fields: readonly Field[]): Field | undefined {
   const waited = ageMeasured(plan, fields)
   if (waited !== undefined) return waited
+  if (/\b(?:which|what) (?:aws )?region\b/i.test(plan.question)) {
+    const place = fields.find(({ path }) => /^(?:Bucket|Home)?Region(?:Name)?$/i.test(path))
+    if (place !== undefined) return place
+  }
   if (/\bhow (?:big|large)\b/i.test(plan.question))
     return sizeField(fields.filter(({ type }) => type === 'number'))
   if (

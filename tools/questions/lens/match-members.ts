@@ -88,6 +88,8 @@ const synonyms: Readonly<Record<string, string>> = {
   disk: 'storage',
   dns: 'dns',
   os: 'platform',
+  ami: 'image',
+  amis: 'image',
   hostname: 'dns name',
   ttl: 'time to live',
   pitr: 'point in time recovery',

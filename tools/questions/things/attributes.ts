@@ -180,7 +180,7 @@ export function parameterFor(
   const own = nounsOf(name)
   if (
     only !== undefined &&
-    /^(?:id|arn)$/i.test(only) &&
+    /^(?:id|arn|name)$/i.test(only) &&
     nouns.length > 0 &&
     nouns.every((noun, at) => own[at] === noun)
   )
@@ -273,6 +273,8 @@ const phrases: Readonly<Record<string, string>> = {
   unencrypted: 'encryption',
   versioned: 'versioning',
   expiry: 'lifecycle',
+  expire: 'lifecycle',
+  expires: 'lifecycle',
   replicated: 'replication',
   logged: 'logging',
 }

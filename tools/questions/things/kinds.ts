@@ -199,6 +199,7 @@ export const coreKinds: readonly Kind[] = [
   {
     noun: 'function',
     said: ['lambda function', 'lambda', 'function', 'serverless function'],
+    means: { redrive: 'dead letter' },
     list: 'lambda:ListFunctions',
   },
   { noun: 'layer', said: ['lambda layer', 'layer'], list: 'lambda:ListLayers' },
@@ -299,9 +300,8 @@ export const coreKinds: readonly Kind[] = [
       'rds db',
       'rds',
       'sql server',
-      'postgres database',
-      'mysql database',
     ],
+    means: { hostname: 'endpoint address', host: 'endpoint address', url: 'endpoint address' },
     list: 'rds:DescribeDBInstances',
   },
   {
@@ -469,6 +469,7 @@ export const coreKinds: readonly Kind[] = [
       row: 'item count',
       entry: 'item count',
       entrie: 'item count',
+      sort: 'range',
     },
     list: 'dynamodb:ListTables',
     each: { operation: 'dynamodb:DescribeTable', parameter: 'TableName' },

@@ -57,3 +57,18 @@ export function tellingLastRun(seen: Seen, things: readonly Thing[]): Seen {
     unused: seen.unused.filter(({ word }) => !ofLastRun.test(word)),
   }
 }
+
+/** When instances were stopped is within the text of why: “User initiated (2026-08-25 04:50:12 GMT)”. */
+export const withStopTime = (things: readonly Thing[], { question }: Plan): Thing[] =>
+  /\bstopped\b/i.test(question)
+    ? things.map((thing) => {
+        const { item } = thing
+        const reason = isObject(item) ? item.StateTransitionReason : undefined
+        const [, day, time] =
+          /\((\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)/.exec(typeof reason === 'string' ? reason : '') ??
+          []
+        return day === undefined || !isObject(item)
+          ? thing
+          : { ...thing, item: { ...item, StoppedSince: `${day}T${time}Z` } }
+      })
+    : [...things]

@@ -11,6 +11,41 @@ type Replacer = (said: string, ...groups: string[]) => string
 const nobody = '(?:nobody|no one|no-one|nothing|none of (?:us|our \\w+)|not a single \\w+)'
 
 const sayings: readonly (readonly [RegExp, string | Replacer])[] = [
+  [
+    /^.*\b(?:certificates?|certs?)\b.*\b(?:can't|cannot|can not|won't|fail(?:s|ed|ing)? to|does not|don't|doesn't) (?:be )?renew\w*.*$/gi,
+    'which certificates expire soon',
+  ],
+  [
+    /\bwhat(?:'s| is| sits)? behind (?:our |the )?(?:cloudfront|cdn)(?: distribution)?\b/gi,
+    'what are the origins of the distribution',
+  ],
+  [/\b(?:owned by|belong(?:s|ing)? to) (?:nobody|no one|no-one)\b/gi, 'without owner'],
+  [
+    /^(\W*)(?:does|do|has|have) (?:the )?([\w.-]+)(?: queue)? (?:have |has |got )?(?:an?|any) (?:dlq|dead[- ]?letter queue)\b/gi,
+    '$1does $2 have a redrive',
+  ],
+  [
+    /^(\W*)(?:which|what) (?:queue )?is the (?:dlq|dead[- ]?letter queue) (?:of|for) (?:the )?([\w.-]+)(?: queue)?(?= *[?.!]*$)/gi,
+    '$1what is the redrive policy of the queue $2',
+  ],
+  [
+    /\b(read(?:s|ing)?|consum(?:es?|ing)|triggered|invoked|fed|polls?|polling)( from| by)? (sqs|sns|dynamodb)(?: (?:queues?|topics?|tables?|streams?))?(?= *[?.!]*$)/gi,
+    '$1$2 a $3 thing',
+  ],
+  [/\ba sqs thing\b/gi, 'a queue'],
+  [/\ba sns thing\b/gi, 'a topic'],
+  [/\ba dynamodb thing\b/gi, 'a table'],
+  [
+    /^(\W*)(?:who|what) (?:reads|consumes|polls|processes|drains)(?: from)? (?:the )?([\w.-]+) queue(?= *[?.!]*$)/gi,
+    '$1which functions read from the queue $2',
+  ],
+  [/('s environment)(?= (?:contain|hold|look|have|includ))/gi, '$1 variables'],
+  [
+    /^(\W*)how many (?:instances|machines|nodes|servers|boxes) can ([\w.-]+) (?:scale|grow|go)(?: up| out)?(?: to)?(?= *[?.!]*$)/gi,
+    '$1what is the max size of the auto scaling group $2',
+  ],
+  [/\b(expires?|deletes?|removes?) (?:its |old |the |any )?objects\b/gi, '$1'],
+  [/\bsize of (?:all )?(?:of )?(?:the |our )?(?:cloudwatch )?logs\b/gi, 'size of all log groups'],
   // Repositories of images, where what is asked of them only those have.
   [
     /(?<!\b(?:image|ecr|code|git|codecommit|docker|container) )\b(repositor(?:y|ies)|repos?)\b(?=.*\b(?:scan\w*|immutab\w*|mutab\w*)\b)/gi,

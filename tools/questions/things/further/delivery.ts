@@ -124,6 +124,7 @@ export const deliveryKinds: readonly Kind[] = [
       'ci build',
       'codebuild job',
     ],
+    means: { commit: 'resolved source version', revision: 'resolved source version' },
     list: 'codebuild:ListBuildsForProject',
     within: { list: 'codebuild:ListProjects', parameter: 'projectName' },
     each: { operation: 'codebuild:BatchGetBuilds', parameter: 'ids', most: 100 },
@@ -151,6 +152,12 @@ export const deliveryKinds: readonly Kind[] = [
     said: ['codedeploy deployment'],
     list: 'deploy:ListDeployments',
     each: { operation: 'deploy:BatchGetDeployments', parameter: 'deploymentIds', most: 25 },
+  },
+  {
+    noun: 'distribution',
+    said: ['cloudfront distribution', 'distribution', 'cdn'],
+    means: { origin: 'origins domain name', bucket: 'origins domain name' },
+    list: 'cloudfront:ListDistributions',
   },
   {
     noun: 'invalidation',
