@@ -8,6 +8,7 @@ import { answerOrder } from './answer-order.ts'
 import { asksRemoved, removedThen } from './answer-removed.ts'
 import type { Question } from './asking.ts'
 import { changeRequest, isHowTo } from './change-request.ts'
+import { errorsOfService, withYesOrNo } from './error-figures.ts'
 import { answerFurther } from './further/answer-further.ts'
 import { retold } from './further/retold.ts'
 import { honestWord } from './honest-word.ts'
@@ -70,7 +71,9 @@ async function answerEnglish(
     // What is called as nothing that is measured is may be asked of its list.
     const isMeasured =
       chosen.intent.recipe !== 'metrics' || plan.compared !== undefined || isOfMetric(result)
-    if (isMeasured) return result
+    if (isMeasured) return withYesOrNo(plan, result)
+    const ofService = await errorsOfService(plan, result, context)
+    if (ofService !== undefined) return ofService
     const looked = await answerByThings(plan, context)
     return unmeasured(result, looked) ?? looked ?? result
   }
@@ -103,8 +106,9 @@ const asksAdvice = (question: string, now: Date): boolean =>
 function unmeasured(asked: ToolResult, looked: ToolResult | undefined): ToolResult | undefined {
   const { metric } = asked.call?.parameters ?? {}
   const isInside =
-    (metric === 'memory' || metric === 'free storage') &&
-    looked?.call?.operation === 'ec2:DescribeInstances' &&
+    /^(?:memory|free storage|fullness)$/.test(String(metric)) &&
+    /^ec2:Describe(?:Instances|Volumes)$/.test(looked?.call?.operation ?? '') &&
+    looked !== undefined &&
     !isNothing(looked)
   return isInside
     ? {

@@ -11,7 +11,7 @@ interface Honest {
 
 /** What cannot be answered however it is read, in a word on why; undefined where it may be. */
 export function honestWord(plan: Plan, hasRecipe: boolean): Honest | undefined {
-  const { question, asked, compared, period } = plan
+  const { question, asked, compared, period, names, ids } = plan
   if (
     ((secret.test(question) || bareSecret.test(question)) && !aboutSecrets.test(question)) ||
     valueOfSecret.test(question) ||
@@ -27,6 +27,19 @@ export function honestWord(plan: Plan, hasRecipe: boolean): Honest | undefined {
       message:
         'AWS Budgets is not read here, so neither budgets nor whom they tell is known: what was spent, and what Cost Explorer expects, can be asked.',
       questions: ['What is the forecast for this month?', 'What did we spend this month?'],
+    }
+  }
+  if (
+    !hasRecipe &&
+    names.length + ids.length === 0 &&
+    diskSpace.test(question) &&
+    !otherDisks.test(question)
+  ) {
+    return {
+      code: 'unclear_question',
+      message:
+        'How full disks of EC2 instances are is not known here: CloudWatch does not measure what goes on inside a machine without its agent. How large the volumes are, and how much storage databases have left, can be asked.',
+      questions: ['How full are our databases?', 'Which volumes are the largest?'],
     }
   }
   if (domainContacts.test(question)) {
@@ -84,6 +97,12 @@ export function honestWord(plan: Plan, hasRecipe: boolean): Honest | undefined {
   }
   return undefined
 }
+
+/** What fills up within a machine. */
+const diskSpace =
+  /\b(?:disks?|volumes?|file ?systems?|ebs)\b(?=.*\b(?:full|fill(?:s|ed|ing)?(?: up)?|run(?:s|ning)? (?:out|low)|free space|space (?:left|free|used)|out of space|disk space|almost used up)\b)|\b(?:out of|low on|running out of|enough|free) disk(?: space)?\b/i
+const otherDisks =
+  /\b(?:databases?|dbs?|rds|efs|fsx|cost|unattached|delet\w*|snapshots?|encrypt\w*)\b/i
 
 const domainContacts =
   /\bregistrants?\b|\bwhois\b|\bdomains?\b.*\bcontacts?\b|\b(?:admin\w*|tech\w*|billing|registrar) contacts?\b|\bcontacts? (?:of|for|on|behind) (?:\S+ )?(?:domains?|\S+\.\w{2,8}\b)/i

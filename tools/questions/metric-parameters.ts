@@ -9,7 +9,8 @@ export function metricParameters(plan: Plan, now: Date): Record<string, unknown>
   const { names, ids, kinds, period, question, compared } = plan
   const metric = metricSaid(question, kinds[0]?.kind.noun)
   const spoken = wordsBeside(plan)
-  const compare = compared === undefined ? undefined : timeBefore(compared, now)
+  const earlier = compared ?? earlierSaid(question)
+  const compare = earlier === undefined ? undefined : timeBefore(earlier, now)
   const kind = kinds.find(({ said }) => !/^disks?$/.test(said))
   return {
     ...(names.length + ids.length === 0
@@ -23,12 +24,31 @@ export function metricParameters(plan: Plan, now: Date): Record<string, unknown>
       : { kind: kind.kind.noun }),
     ...(metric === undefined ? {} : { metric }),
     ...percentileOf(question),
+    ...rateOf(question),
     ...(compare === undefined || isAround.test(question) ? {} : { compare: spanOf(compare) }),
     ...aroundOf(plan),
     ...(period === undefined || period.kind !== 'span'
       ? {}
       : { period: { start: period.start.toISOString(), end: period.end.toISOString() } }),
   }
+}
+
+/** “… over the last 20 minutes, and an hour ago?” */
+const earlierSaid = (question: string): string | undefined =>
+  /(?:,|\band|\bor)(?: and)? (?:what (?:was|were|about) (?:it |that |they )?)?((?:an?|one|two|three|four|six|\d+) (?:hours?|minutes?|days?|weeks?) (?:ago|before|earlier)|yesterday|(?:the )?(?:hour|day|week) before)\W*$/i.exec(
+    question,
+  )?.[1]
+
+/** “Requests per minute”. */
+function rateOf(question: string): { per?: string } {
+  const [, unit] =
+    /\b(?:per|a|each|every|\/) ?(second|sec|minute|min|hour)\b(?! ago| before)|\b(?:rps|rpm)\b/i.exec(
+      question,
+    ) ?? []
+  if (/\brps\b/i.test(question)) return { per: 'second' }
+  if (/\brpm\b/i.test(question)) return { per: 'minute' }
+  if (unit === undefined) return {}
+  return { per: unit.toLowerCase().replace(/^sec$/, 'second').replace(/^min$/, 'minute') }
 }
 
 /** What of a thing is measured that a question speaks of. */

@@ -17,12 +17,16 @@ export function outageName(plan: Plan): string | undefined {
   const subject = outageOf(plan)
   if (subject === undefined) return undefined
   const [name] = [...plan.names, ...plan.ids]
+  // “The web service”: what stands before the word is its name.
+  const [, called] =
+    /^(?!(?:all|our|my|the|this|that|aws|whole|any)\b)([\w-]+) service$/i.exec(subject) ?? []
+  if (name === undefined && called !== undefined) return called
   return name ?? subject.split(' ').find((word) => !ofNothing.test(word))
 }
 
 /** Words for the whole, and for kinds of things, name none of them. */
 const ofNothing =
-  /^(?:everything|something|anything|things?|stuff|it|this|that|we|us|sites?|website|web|shop|store|app|apps?|application|applications|systems?|platform|infra(?:structure)?|aws|cloud|account|estate|services?|servers?|instances?|databases?|db|queues?|apis?|prod(?:uction)?|prd|live|stag(?:e|ing)|stg|dev(?:elopment)?|test(?:ing)?|qa|environment|env|all|our|my|the)$/i
+  /^(?:everything|something|anything|things?|stuff|alarms?|alerts?|it|this|that|we|us|sites?|website|web|shop|store|app|apps?|application|applications|systems?|platform|infra(?:structure)?|aws|cloud|account|estate|services?|servers?|instances?|databases?|db|queues?|apis?|prod(?:uction)?|prd|live|stag(?:e|ing)|stg|dev(?:elopment)?|test(?:ing)?|qa|environment|env|all|our|my|the)$/i
 
 const statement = new RegExp(
   [

@@ -30,6 +30,11 @@ interface Inside {
 const inside: readonly Inside[] = [
   {
     asked:
+      /\bweather\b|\b(?:stock|share) price\b|\bexchange rates?\b|\b(?:tell|know) (?:me |us )?(?:an? )?jokes?\b|\bfootball\b/i,
+    told: 'That is nothing that AWS knows of: here is read what an AWS account holds, costs and does.',
+  },
+  {
+    asked:
       /\b(?:pods?|kubectl|helm(?: charts?| releases?)?|daemon ?sets?|stateful ?sets?|replica ?sets?|config ?maps?|crash ?loop\w*|(?:k8s|kubernetes|eks|cluster) (?:deployments?|namespaces?|ingress(?:es)?|jobs?|secrets?|events?)|persistent volume claims?|pvcs?|(?:namespaces?|ingress(?:es)?|deployments?) (?:in|of|on|inside) (?:\S+ ){0,3}(?:k8s|kubernetes|eks))\b/i,
     not: /\bpod identit|\bcost\b|\bspen[dt]\b/i,
     told: 'What runs inside a Kubernetes cluster, as pods, deployments and ingresses, its own API alone knows, which is not read here. AWS knows clusters, their versions, node groups, add-ons and the instances that are their nodes.',
@@ -59,9 +64,17 @@ const clouds =
 function productIn({ question, kinds, names, ids, tags }: Plan): string | undefined {
   const [, said] = products.exec(question) ?? []
   if (said === undefined || names.length + ids.length + tags.length > 0) return undefined
+  if (isSubject(question, said)) return properly(said)
   if (kinds.length > 0 && !clouds.test(said)) return undefined
   return ofAws.test(question) ? undefined : properly(said)
 }
+
+/** “Is github actions having an outage? Our builds are weird”, “any datadog alerts?”: it is asked of the product, whatever else is said. */
+const isSubject = (question: string, said: string): boolean =>
+  new RegExp(
+    `^\\W*(?:(?:hey|hi|hello|so|ok|btw|and|also|do you know if|any idea if|can you (?:check|see|tell) (?:me )?(?:if|whether)),? )*(?:is|are|was|has|did|does) (?:the |our )?${said}(?:[ -](?!and\\b|or\\b)\\w+)?(?:'s)? (?:having|down|up|ok(?:ay)?|slow|broken|working|fine|experiencing|affected|currently|still|again|an? outage|have|having an?|degraded|unavailable|offline|reachable|healthy)\\b|\\b${said}(?:[ -]actions)?(?:'s)? (?:alerts?|tickets?|issues?|incidents?|status|outages?|monitors?|dashboards?|workflows?|channels?|subscriptions?|invoices?|plans?|licen[cs]es?|seats?|repos?|repositor(?:y|ies)|pull requests?|prs?)\\b`,
+    'i',
+  ).test(question)
 
 /** Things of AWS's that are for another's product: a role, a connection, an event. */
 const ofAws =

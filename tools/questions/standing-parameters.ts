@@ -9,6 +9,8 @@ export const standingParameters: Readonly<Record<string, Read>> = {
   near_quotas: ({ question, threshold }) => ({
     ...given('threshold', threshold?.unit === 'percent' ? threshold.value : undefined),
     ...given('service', quotaService(question)),
+    ...given('quota', quotaNamed(question)),
+    ...given('raised', isRaised.test(question) ? 'yes' : undefined),
   }),
   failed_runs: ({ kinds, names, ids, period, age, question }, now) => {
     const asked = new Set(kinds.flatMap(({ kind }) => runKind(kind.noun) ?? []))
@@ -71,6 +73,23 @@ export const standingParameters: Readonly<Record<string, Read>> = {
   }),
 }
 
+export const isRaised =
+  /\b(?:raised|rais(?:e|ing)|increas\w*|bumped|extended|adjusted|lifted|(?:above|over|higher than|more than|beyond) (?:the )?(?:aws )?default|non-?default|custom)\b/i
+
+/** What people call what a quota limits, and how AWS names that. */
+const quotaNames: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:elastic ips?|eips?)\b/i, 'Elastic IPs'],
+  [/\b(?:gpus?|g5|g4|g6|g and vt|graphics)\b/i, 'G and VT'],
+  [/\bvpcs?\b/i, 'VPCs per Region'],
+  [/\b(?:application )?load balancers?\b|\balbs?\b/i, 'Application Load Balancers'],
+  [/\b(?:databases?|db instances?|rds)\b/i, 'DB instances'],
+  [/\b(?:lambdas?|concurren\w+)\b/i, 'Concurrent executions'],
+  [/\b(?:instances?|v?cpus?|on-demand|servers?|machines?)\b/i, 'On-Demand Standard'],
+]
+
+const quotaNamed = (question: string) =>
+  isRaised.test(question) ? undefined : quotaNames.find(([said]) => said.test(question))?.[1]
+
 const rotationSaid = (question: string) =>
   /\bnever\b/i.test(question)
     ? 'never'
@@ -87,7 +106,9 @@ const severitySaid = (question: string) =>
 const statusSaid = (question: string) =>
   /\b(?:closed|past|resolved)\b/i.test(question)
     ? 'closed'
-    : /\ball\b/i.test(question)
+    : /\ball\b|^\W*(?:was|were|did|had|has|have)\b|\b(?:recent\w*|lately|in the (?:last|past)|last|yesterday)\b/i.test(
+          question,
+        )
       ? 'all'
       : /\bopen\b(?!.*\bupcoming\b)/i.test(question)
         ? 'open'
@@ -98,7 +119,7 @@ const statusSaid = (question: string) =>
 const categorySaid = (question: string) =>
   /\b(?:maintenances?|scheduled changes?|planned changes?)\b/i.test(question)
     ? 'scheduledChange'
-    : /\b(?:outages?|incidents?)\b/i.test(question)
+    : /\b(?:outages?|incidents?|disruptions?|issues?|problems?)\b/i.test(question)
       ? 'issue'
       : undefined
 

@@ -36,6 +36,62 @@ const asked: readonly (readonly [question: string, said: RegExp])[] = [
   ['Welche Elastic IPs sind an nichts angehängt?', /^1 of 6 .*old-vpn/],
   ['Quelles adresses IP élastiques ne sont attachées à rien ?', /^1 of 6 .*old-vpn/],
   ['¿Qué direcciones IP elásticas no están asociadas a nada?', /^1 of 6 .*old-vpn/],
+  ['Qui peut supprimer des buckets ?', /^4 of 8 users may do `s3:DeleteBucket`: maya\.okafor/],
+  ['Welche Alarme sind gerade rot?', /^3 of 8 alarms .* are firing/],
+  ['¿Qué certificado caduca antes?', /^1 certificate: pay\.quillmarket\.example/],
+  [
+    'Welche Lambda-Funktionen laufen noch auf einer veralteten Runtime?',
+    /^\d functions? of 8 .*image-resizer and nightly-report/,
+  ],
+  // Sign-ins, as IAM keeps them.
+  ['when did elena last sign in', /^elena\.rossi last signed in .* \(3 days ago\), by IAM/],
+  [
+    'which users did not log in for more than 5 days?',
+    /^1 of 8 users .*samir\.haddad \(6 days ago\)\. Without any sign-in .*ci-deployer and legacy-reporting/,
+  ],
+  ['who never logged in to the console?', /^2 of 8 users never signed in/],
+  [
+    "how many roles do we have and how many of them haven't been used for 90 days?",
+    /2 of 17 roles are unused for 90 days: former-agency-access/,
+  ],
+  ['which users have access keys that were never used?', /^1 of 7 access keys is never-used/],
+  ["is ci-deployer's key too old?", /^1 access key of ci-deployer of 1 is older than 90 days/],
+  [
+    'which lambdas have secrets in environment variables?',
+    /^3 of 8 functions .*invoice-sender \(SMTP_PASSWORD\).* values are left out/,
+  ],
+  // Figures of a thing, whatever counts them.
+  ['are our alarms ok?', /^3 of 8 alarms .* are firing/],
+  ['is the web service healthy?', /^Nothing that was looked at is wrong with web right now/],
+  ['error rate of web over the last hour', /^web \(cluster prod\) returned no unusual 5xx/],
+  ['has image-resizer had any errors this week', /^No: .* Errors 0 in all/],
+  ['how often was order-events-consumer invoked in the last hour?', /Invocations [\d,]+ in all/],
+  [
+    'requests per minute on the storefront right now',
+    /Requests now [\d,]+ a minute, [\d,]+ a minute on average/,
+  ],
+  ['response time of payments over the last 20 minutes, and an hour ago', /times as much/],
+  [
+    'how full is the disk of ops-bastion?',
+    /^How much disk space an EC2 instance uses is not known/,
+  ],
+  // Quotas: what is left of them, and which were raised.
+  [
+    'can we still allocate an elastic ip in us-east-1 or did we hit the cap',
+    /^No: none is left of .*5 of 5 in use/,
+  ],
+  ['how close are we to the gpu vcpu limit in Ireland?', /^16 are left .*192 of 208 in use/],
+  [
+    'which quotas have been raised for us?',
+    /^3 quotas .* above AWS’s default:[\s\S]*G and VT instances \(eu-west-1\): 208, by default 0/,
+  ],
+  [
+    'was there any AWS outage recently that hit us?',
+    /AWS_LAMBDA|LAMBDA issue \(us-east-1, closed\)/,
+  ],
+  // What is asked of another's product, whatever else is said.
+  ['is github actions having an outage? our builds are weird', /^Github is no service of AWS/],
+  ['any datadog alerts?', /^Datadog is no service of AWS/],
   // Who did something.
   ['what did people change in the last 24 hours, not the machines?', /tom\.lindqvist(?!.*ci-dep)/],
   ['everything elena changed in the past week', /changes? by elena/],

@@ -104,7 +104,14 @@ const subject =
 function completed(parts: readonly string[]): string[] {
   const last = parts.at(-1) ?? ''
   const place = trailing.exec(last)?.[0]
+  // “How many roles do we have, and how many of them …?”: of all that there are.
+  const [, all] =
+    /^how many ([\w -]{3,30}?) (?:do we have|have we(?: got)?|are there|exist)$/i.exec(
+      parts[0] ?? '',
+    ) ?? []
   return parts.map((part, at) => {
+    if (all !== undefined && at > 0 && ofThem.test(part)) return part.replace(ofThem, `$1${all}`)
+
     const isBare = /^how many [\w -]{3,30}$/i.test(part) && !verb.test(part)
     if (at < parts.length - 1 && isBare && place !== undefined && !trailing.test(part))
       return `${part}${place}`
@@ -112,6 +119,7 @@ function completed(parts: readonly string[]): string[] {
   })
 }
 
+const ofThem = /^((?:and )?how many )(?:of (?:them|those|these))\b/i
 const verb = /\b(?:are|is|do|does|did|have|has|run|runs|exist|were|was)\b/i
 const trailing = / (?:do|are|have|exist)\b.*$| in [\w-]+$/i
 

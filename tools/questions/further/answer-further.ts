@@ -7,9 +7,11 @@ import { costAnomalies } from './cost-anomalies.ts'
 import { durations } from './durations.ts'
 import { egress } from './egress.ts'
 import { logLines } from './log-lines.ts'
+import { lastSignIns } from './last-sign-ins.ts'
 import { permissionsAsked } from './permissions.ts'
 import { reachAsked } from './reach.ts'
 import { aboutRole } from './role.ts'
+import { secretVariables } from './secret-variables.ts'
 import { toCome } from './to-come.ts'
 import { trailOf } from './trail-of.ts'
 import { unusedRoles } from './unused-roles.ts'
@@ -22,7 +24,9 @@ export async function answerFurther(
   for (const answer of [
     permissionsAsked,
     reachAsked,
+    lastSignIns,
     trailOf,
+    secretVariables,
     unusedRoles,
     egress,
     apiLimits,

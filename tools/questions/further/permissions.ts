@@ -24,6 +24,18 @@ const ofOne: readonly RegExp[] = [
   /\b(?:can|could|may|might|would)(?:n't)? (?!you\b|we\b|i\b|this\b|that\b|it\b)(.{2,60}?) (?:still |even |actually |really |theoretically |just |ever )?((?:[a-z]+:|get rid of|tear down|spin up|look at|shut down|do |(?:delet|remov|destroy|terminat|kill|stop|start|reboot|restart|creat|mak|launch|chang|modif|edit|updat|writ|read|upload|download|push|pull|invok|publish|send|receiv|decrypt|attach|detach|disabl|enabl|pass|grant|giv|deploy|see|view|list|open|purg|drop|wip|query|scan|put|get|add|empty|access)[a-z]*)\b.*)/i,
 ]
 
+const rights = '(?:access|rights?|permissions?|privileges?|control|power)'
+
+/** `is tom an admin`, `does ml-training have s3 full access`: whether somebody may do all there is, of a service or at all. */
+const ofAllRights: readonly RegExp[] = [
+  /^(?:so |and |ok |wait )*(?:is|are|was|isn't) (?<who>(?!there\b|it\b|he\b|she\b|they\b|we\b|this\b|that\b).{2,40}?) (?:also |still |really |actually |even )?(?:an? |the )?(?:full |aws |account |iam )*(?:admin(?:istrator)?s?|superusers?)$/i,
+  new RegExp(
+    `\\b(?:does|do|did|has|have) (?<who>(?!any|every|some|who|we\\b|he\\b|she\\b|they\\b|it\\b).{2,40}?) (?:still |really |actually )?(?:have |has |got |carry )(?:an? |the )?(?:(?:full |aws |account |iam )*admin(?:istrator|istrative)?(?: ${rights})?|full ${rights}(?: (?:to|on|over|in|for) (?:all |our |the |of )*(?<to>[\\w -]{2,20}))?|(?<of>[\\w-]{2,15})(?:'s)? full ${rights})$`,
+    'i',
+  ),
+  /\b(?:can|could|may) (?<who>.{2,40}?) (?:really |actually )?do (?:everything|anything|whatever \w+ (?:wants?|likes?))(?: (?:in|with|to|on) (?:all |our |the )*(?<to>[\w -]{2,20}))?$/i,
+]
+
 /** `who can terminate…`, `which roles may …`. */
 const ofAll: readonly RegExp[] = [
   /\b(?:everyone|everybody|anyone|anybody|people|users|roles|who(?:ever)?)(?: \w+)? (?:with|(?:that|who) ha(?:s|ve)|having|holding) (?:the )?(?:permissions?|rights?|access|privileges?) to (.+)/i,
@@ -58,6 +70,14 @@ export async function permissionsAsked(
 ): Promise<ToolResult | undefined> {
   const question = plan.question.replace(/[\s?!.]+$/, '')
   if (aboutTrust.test(question)) return undefined
+  const rightsAsked = ofAllRights.map((one) => one.exec(question)?.groups).find(Boolean)
+  if (rightsAsked !== undefined) {
+    const name = await principalSaid(rightsAsked.who ?? '', context)
+    const prefix = prefixOf(
+      (rightsAsked.to ?? rightsAsked.of ?? '').replace(/ (?:buckets?|tables?|queues?)$/i, ''),
+    )
+    if (name !== undefined) return answerRecipe(recipe, asked(plan, [`${prefix}*`], name), context)
+  }
   const all = ofAll.map((one) => one.exec(question)).find((one) => one !== null)
   if (all !== undefined && all !== null) {
     const action = await actionsSaid(all[1] ?? '', plan)

@@ -65,7 +65,7 @@ const tellings: readonly Telling[] = [
 export async function retold(given: Plan, reader: Reader): Promise<Plan> {
   // “Pipelines with the result of their last run” are told each with its own.
   if (/\btheir (?:last|latest|most recent)\b/i.test(given.question)) return given
-  const plan = lastOnes(given)
+  const plan = lastOnes(ofKeys(given))
   const [main] = plan.kinds
   if (plan.names.length > 1 || plan.ids.length > 0 || plan.asked === 'why') return plan
   const name = plan.names[0] ?? nameBeside(plan)
@@ -84,6 +84,19 @@ export async function retold(given: Plan, reader: Reader): Promise<Plan> {
     return asOf(name === undefined ? plan : named(plan, name), { of, by, telling })
   }
   return plan
+}
+
+/** “Users with access keys that were never used”: what is said of the keys they tell themselves, and whose they are. */
+function ofKeys(plan: Plan): Plan {
+  const [main, other, ...more] = plan.kinds
+  const isOfKeys =
+    main?.kind.noun === 'user' &&
+    other?.kind.noun === 'access key' &&
+    more.length === 0 &&
+    /\bkeys? (?:that |which )?(?:(?:were|was|are|is|have|has|had) )?(?:been )?(?:never|not|un)|\b(?:never[- ]used|unused|inactive) (?:access )?keys?\b/i.test(
+      plan.question,
+    )
+  return isOfKeys && other !== undefined ? { ...plan, kinds: [other] } : plan
 }
 
 /** “The image repository web”: a plain word right behind the kind of what tells of itself elsewhere. */

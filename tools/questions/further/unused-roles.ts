@@ -8,7 +8,7 @@ import { dayMs } from '../time/period.ts'
 import { told } from './told.ts'
 
 const unused =
-  /\b(?:un-?used|stale|dead|idle|dormant|abandoned)\b|\b(?:not|never|n't|nobody|no one|no longer) (?:\w+ ){0,3}(?:us(?:e|es|ed|ing)|assum\w*|touch\w*)\b|\bnever-used\b/i
+  /\b(?:un-?used|stale|dead|idle|dormant|abandoned)\b|(?:\b(?:not|never|nobody|no one|no longer)|n't) (?:\w+ ){0,3}(?:us(?:e|es|ed|ing)|assum\w*|touch\w*)\b|\bnever-used\b/i
 const leastDays = 90
 
 /** Roles that nobody took on for so long; lists of roles do not tell it, IAM's details of all do. */

@@ -6,7 +6,7 @@ export const overviews: readonly Intent[] = [
   {
     recipe: 'overview',
     needs: [],
-    not: [cost, /\blogs?\b|\bstacks?\b/i],
+    not: [cost, /\blogs?\b|\bstacks?\b|\balarms?\b/i],
     knows: /./,
     when: (plan) => outageOf(plan) !== undefined,
   },
@@ -28,6 +28,17 @@ export const overviews: readonly Intent[] = [
 
 /** What fires, fails or logs errors. */
 export const incidents: readonly Intent[] = [
+  {
+    // “Are our alarms ok?”
+    recipe: 'firing_alarms',
+    needs: [
+      /^\W*(?:(?:so|and|hey|hi|hello|ok),? )*(?:are|is|how(?:'s| are| is)?|any|do) (?:(?:all|any|every|each|one|of|our|my|the|these|those|cloudwatch|aws|of them) ?)*alarms? ?(?:all |currently |looking |doing )*(?:ok(?:ay)?|fine|green|alright|quiet|silent|good|healthy|happy|clear|looking|doing|(?:not|n't) ok(?:ay)?|red)?(?: (?:right )?now| today| at the moment)?\W*$/i,
+    ],
+    not: [cost, /\bnot\b|n't\b/i],
+    knows: /./,
+    when: ({ names, ids, period, age }) =>
+      names.length + ids.length === 0 && period === undefined && age === undefined,
+  },
   {
     recipe: 'firing_alarms',
     needs: [
@@ -152,6 +163,23 @@ export const incidents: readonly Intent[] = [
     ],
     not: [/\blog groups?\b(?!.*error)|\bflow logs?\b|\bdeploy/i],
     knows: /recent|latest|application|show|find|group|message|common|frequent|top|most/i,
+  },
+  {
+    // “Show me the last errors of checkout-api”: what they say, and not how many there are.
+    recipe: 'log_errors',
+    needs: [
+      /\b(?:last|latest|recent|newest|show|list|what|which|see|get|find|print|tail)\b.*\b(?:errors?|exceptions?|stack ?traces?)\b.* (?:of|in|from|for|by|on) (?:the )?(?:\w+ ){0,2}NAME\b|\bNAME(?:'s)? (?:last |latest |recent )?(?:errors?|exceptions?)\b/i,
+    ],
+    not: [
+      cost,
+      /\brates?\b|\bhow (?:many|often)\b|\b(?:5xx|4xx|50\d)\b|\bstacks?\b|\balarms?\b|\bnumber of\b|\bmetrics?\b|\bcount\b|\bcompar|\b(?:any|is|are|has|have|did|does|do|were|was) \S*errors?\b/i,
+    ],
+    knows: /last|latest|recent|newest|error|exception|\d/i,
+    when: ({ asked, names, ids, kinds, compared }) =>
+      /^(?:list|about)$/.test(asked) &&
+      compared === undefined &&
+      names.length + ids.length === 1 &&
+      kinds.every(({ kind }) => /^(?:function|log group|task|container|service)$/.test(kind.noun)),
   },
   {
     recipe: 'log_errors',

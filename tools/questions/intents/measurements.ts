@@ -31,7 +31,7 @@ export const comparisons: readonly Intent[] = [
 
 /** What is said of any figure. */
 export const ofFigures =
-  /^(?:p\d{1,2}(?:\.\d+)?s?|\d{1,2}(?:st|nd|rd|th)|percentiles?|medians?|tail|worst|best|(?:high|low)er|spaces?|disks?|free|counts?|usages?|used|levels?|figures?|averages?|avg|means?|max\w*|min\w*|peaks?|high\w*|low\w*|most|least|often|percent\w*|values?|current|nodes?|machines?|boxes|hosts?|returns?|returning|throw(?:s|ing|n)?|giv(?:es?|ing)|emit(?:s|ting)?|open)$/i
+  /^(?:p\d{1,2}(?:\.\d+)?s?|\d{1,2}(?:st|nd|rd|th)|percentiles?|medians?|tail|worst|best|(?:high|low)er|spaces?|disks?|free|counts?|usages?|used|levels?|figures?|averages?|avg|means?|max\w*|min\w*|peaks?|high\w*|low\w*|most|least|often|percent\w*|values?|current|nodes?|machines?|boxes|hosts?|ago|returns?|returning|throw(?:s|ing|n)?|giv(?:es?|ing)|emit(?:s|ting)?|open)$/i
 
 /** “What CPU and memory does it get”: what it was given, and not how much of it it uses. */
 const asSetting =
@@ -49,6 +49,28 @@ export const measurements: readonly Intent[] = [
       names.length + ids.length > 0 &&
       kinds.every(({ kind, said }) => measuredKinds.test(kind.noun) || /^disks?$/.test(said)) &&
       [threshold, age, group].every((one) => one === undefined),
+  },
+  {
+    // “Any errors in image-resizer this week?”, “how often was it invoked?”
+    recipe: 'metrics',
+    needs: [/\b(?:errors?|failures?|failed|invoked|invocations?|called|throttl\w*|5xx|500s)\b/i],
+    not: [
+      cost,
+      /\b(?:alarms?|logs?|logged|why|lines?|stacks?|deploy\w*|releas\w*|pipelines?|builds?|executions?|runs?|jobs?|backups?|tests?|messages?|sign|log ?ins?|health checks?|training|state machines?|step functions?|fail(?:ed|ing)? ?over|certificates?|what (?:do|does)|with (?:which|what)|each|tasks?)\b/i,
+    ],
+    knows: /error|fail|invo|call|throttl|rate|often|time/i,
+    when: ({ names, ids, kinds, asked, question, threshold, period }) =>
+      names.length + ids.length === 1 &&
+      asked !== 'who' &&
+      asked !== 'when' &&
+      threshold === undefined &&
+      (/^(?:yesno|count|howmuch)$/.test(asked) ||
+        period !== undefined ||
+        /\brates?\b|\bper\b/i.test(question)) &&
+      // Several of a kind are told each.
+      kinds.every(({ kind, said }) => measuredKinds.test(kind.noun) && !/s$/i.test(said)) &&
+      // Who or what called a thing is another question.
+      !/\bcalled (?:by|from|\S*[-_]\S*)/i.test(question),
   },
   {
     recipe: 'database_load',

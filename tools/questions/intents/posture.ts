@@ -59,15 +59,15 @@ export const posture: readonly Intent[] = [
   {
     recipe: 'full_admin',
     needs: [
-      /\b(?:admin(?:istrator)?s?|administrative|admin-?access|administratoraccess|full (?:access|rights|permissions|control|privileges)|superusers?|\*:\*|all (?:permissions|actions)|(?:any|every) (?:action|permission)|allows? (?:everything|anything)|unlimited (?:access|rights|permissions))\b/i,
-      /\b(?:who|whom|which|what|polic(?:y|ies)|users?|roles?|groups?|everyone|anybody|list|show|how many|rights|access|are|has|have)\b/i,
+      /\b(?:admin(?:istrator)?s?|administrative|admin-?access|administratoraccess|full (?:access|rights|permissions|control|privileges)|superusers?|all (?:permissions|actions)|(?:any|every) (?:action|permission)|allows? (?:everything|anything)|wildcards?|(?:allow\w*|grant\w*) (?:all|\*)(?=\W|$)|unlimited (?:access|rights|permissions))\b/i,
+      /\b(?:any|who|whom|which|what|polic(?:y|ies)|users?|roles?|groups?|everyone|anybody|list|show|how many|rights|access|are|has|have)\b/i,
     ],
     not: [
       cost,
       /\bNAME\b|\bs3\b|\bec2\b|\bbuckets?\b|\bchang\w*|\bkeys?\b|\bmfa\b|\bdid\b|\bports?\b/i,
     ],
     knows:
-      /admin|full|access|right|polic|grant|attach|permission|power|everything|anything|action|allow|account|aws|have|has|privilege|superuser/i,
+      /admin|wildcard|star|full|access|right|polic|grant|attach|permission|power|everything|anything|action|allow|account|aws|have|has|privilege|superuser/i,
     when: (plan) =>
       noOther(plan) &&
       plan.kinds.every(({ kind }) => /^(?:user|role|group|IAM group|policy)$/i.test(kind.noun)),

@@ -75,6 +75,20 @@ export const security: readonly Intent[] = [
       !kinds.some(({ kind }) => kind.noun === 'access key'),
   },
   {
+    // “Is ci-deployer's key too old?”
+    recipe: 'old_access_keys',
+    needs: [
+      /\bNAME(?:'s?)? (?:access |iam )?keys?\b|\b(?:access |iam )keys? of (?:the user )?NAME\b/i,
+      /\b(?:(?:too|still|that|very|how) old|stale|over ?due|(?:due|need\w*) (?:for |to be )?(?:a )?rotat\w*|be rotated|aged?)\b/i,
+    ],
+    not: [cost, /\bkms\b|\bpairs?\b/i],
+    knows: /key|access|old|age|rotat|need|due|too|still/i,
+    when: ({ names, ids, kinds }) =>
+      names.length === 1 &&
+      ids.length === 0 &&
+      kinds.every(({ kind }) => /^(?:access key|user)$/.test(kind.noun)),
+  },
+  {
     recipe: 'old_access_keys',
     needs: [
       /\b(?:access keys?|credentials|iam keys?|keys? of (?:users|iam))\b|\b(?:iam|users?)\b.*\bkeys?\b|\bkeys?\b.*\brotat/i,

@@ -1,17 +1,37 @@
+import { isRaised } from '../standing-parameters.ts'
 import { cost, deny, type Intent } from './intent.ts'
+
+const ofOtherLimits =
+  /\b(?:rate[- ]?limit\w*|time ?limits?|memory|messages?|sending|mail\w*|e-?mails?|ses|throttl\w*|log groups?|budgets?|concurrency|spending|usage plans?|api keys?|limits? of (?:the )?(?:function|lambda|task|container)s?)\b/i
 
 /** How full, how safe and how well kept it all is: quotas, backups, rotation, images. */
 export const standing: readonly Intent[] = [
+  {
+    recipe: 'near_quotas',
+    needs: [/\b(?:quotas?|limits?)\b/i, isRaised],
+    not: [cost, ofOtherLimits, /\b(?:can|could|should|how (?:do|to|can)|please)\b/i],
+    knows: /quota|limit|rais|increas|default|request|aws|account|bump|custom/i,
+    when: ({ names, ids, tags }) => names.length + ids.length + tags.length === 0,
+  },
+  {
+    // “Can we still allocate an Elastic IP, or did we hit the cap?”
+    recipe: 'near_quotas',
+    needs: [
+      /\b(?:elastic ips?|eips?|gpus?|vpcs?|load balancers?|albs?|v?cpus?)\b/i,
+      /\b(?:left|cap|quotas?|limits?|headroom|room for|(?:can|could) (?:we|i|you|one) (?:still )?(?:allocat|creat|launch|start|add|get|have|mak|spin)\w*(?: up)?(?: another| more| an?| one more| any more| any| further| some)?|still (?:allocate|available|create|launch|free)|how many more)\b/i,
+    ],
+    not: [cost, ofOtherLimits, /\bsubnets?\b|\btarget\b|\bplease\b/i],
+    knows: /./,
+    when: ({ names, ids, tags, asked }) =>
+      names.length + ids.length + tags.length === 0 && asked !== 'why' && asked !== 'who',
+  },
   {
     recipe: 'near_quotas',
     needs: [
       /\b(?:quotas?|limits?)\b/i,
       /\b(?:clos\w*|near\w*|reach\w*|approach\w*|almost|about to|hit(?:ting)?|exceed\w*|used up|full\w*|run\w* (?:out|into|up)|exhaust\w*|utili[sz]\w*|us(?:e|ed|es|age|ing)|above|over|beyond|left|headroom|tight\w*|max(?:ed|ing)?|bump\w*|room\b|spare|plenty|far from|per ?cent|\d ?%)/i,
     ],
-    not: [
-      cost,
-      /\b(?:rate[- ]?limit\w*|time ?limits?|memory|messages?|sending|mail\w*|e-?mails?|ses|throttl\w*|log groups?|budgets?|concurrency|spending|usage plans?|api keys?|limits? of (?:the )?(?:function|lambda|task|container)s?)\b/i,
-    ],
+    not: [cost, ofOtherLimits],
     knows: /v?cpus?|quota|limit|percent/i,
     when: ({ names, ids, tags, kinds }) =>
       names.length + ids.length + tags.length === 0 &&
@@ -136,9 +156,10 @@ export const standing: readonly Intent[] = [
   {
     recipe: 'health_events',
     needs: [
-      /\b(?:aws|amazon) health\b|\bhealth (?:events?|dashboard|notifications?|notices?)\b|\b(?:aws|amazon)(?:'s)? (?:\w+ )?(?:outages?|incidents?|notices?|notifications?|maintenances?)\b|\b(?:outages?|incidents?|maintenances?|changes?) (?:\w+ ){0,3}(?:of|by|from|at|on|in) (?:aws|amazon)(?:'s side)?\b|\b(?:maintenances?|changes?|work) (?:\w+ )?(?:has |did |does )?(?:aws|amazon) (?:\w+ )?(?:schedul|plan|announc)\w*|\b(?:did|has|does|is) (?:aws|amazon) (?:\w+ )?(?:notif\w+|announc\w+|schedul\w+|plan\w*|have an? (?:outage|incident|issue|problem)|having (?:an? )?(?:outage|incident|issue|problem)s?|down)\b/i,
+      /\b(?:aws|amazon) health\b|\bhealth (?:events?|dashboard|notifications?|notices?)\b|\b(?:aws|amazon)(?:'s)? (?:\w+ )?(?:outages?|incidents?|disruptions?|issues?|problems?|notices?|notifications?|maintenances?)\b|\b(?:outages?|incidents?|disruptions?|maintenances?|changes?) (?:\w+ ){0,3}(?:of|by|from|at|on|in) (?:aws|amazon)(?:'s side)?\b|\b(?:maintenances?|changes?|work) (?:\w+ )?(?:has |did |does )?(?:aws|amazon) (?:\w+ )?(?:schedul|plan|announc)\w*|\b(?:did|has|does|is) (?:aws|amazon) (?:\w+ )?(?:notif\w+|announc\w+|schedul\w+|plan\w*|have an? (?:outage|incident|issue|problem)|having (?:an? )?(?:outage|incident|issue|problem)s?|down)\b/i,
       /\b(?:open|current\w*|ongoing|upcoming|scheduled?|plan\w*|affect\w*|now|today|right now|any|anything|is there|are there|unresolved|active|pending|coming|going on|outages?|incidents?|maintenances?|notif\w*|announc\w*|what|down|closed|past)\b/i,
     ],
+    knows: /recent|lately|hit|affect|impact|act|side|us|last|past/i,
     not: [cost, /\bhow many\b|\blist (?:all )?(?:the |our )?health events *[?.!]*$/i],
     when: ({ names, ids, tags, kinds }) =>
       names.length + ids.length + tags.length === 0 &&

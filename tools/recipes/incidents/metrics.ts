@@ -11,6 +11,7 @@ import { lastPart } from '../evidence/values.ts'
 import { listed, sentences } from '../evidence/wording.ts'
 import { thingsOf } from '../inventory/things.ts'
 import {
+  choice,
   compared,
   measure,
   name,
@@ -53,10 +54,21 @@ export const metrics = defineRecipe({
     compare: compared('another time that it is held against'),
     around: textParameter('a moment, or deployment (the newest): after it held against before'),
     statistic: textParameter('a percentile in place of the average, as p99'),
+    per: choice(['all', 'second', 'minute', 'hour'], 'what is counted, by this; in all by default'),
     words: words('thing'),
   }),
   async run(
-    { name: asked, kind, metric, period: given, compare, around: moment, statistic, words: spoken },
+    {
+      name: asked,
+      kind,
+      metric,
+      period: given,
+      compare,
+      around: moment,
+      statistic,
+      per,
+      words: spoken,
+    },
     ask,
   ) {
     const wanted = measured.filter(({ noun }) => kind === undefined || isSame(noun, kind))
@@ -93,7 +105,7 @@ export const metrics = defineRecipe({
     if (left > 0)
       ask.missed(`${left} of ${meant.length} things called so`, 'Name the one you mean.')
     const figures = await inParallel(meant.slice(0, most), 3, (one) =>
-      figuresOf(one.one, { metric, when, percentile, ask }),
+      figuresOf(one.one, { metric, when, percentile, per, ask }),
     )
     const earlier = sides?.before ?? periodOf(compare, ask.now)
     if (earlier !== undefined) {

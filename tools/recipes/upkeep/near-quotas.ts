@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { rounded } from '../evidence/say.ts'
 import { aboutAll } from '../evidence/whole.ts'
 import { counted, listed, said, sentences } from '../evidence/wording.ts'
-import { number, polarity, service } from '../parameters.ts'
+import { choice, number, polarity, service, text } from '../parameters.ts'
 import { type Ask, defineRecipe, type Place } from '../recipe.ts'
 import { percentOf, type UsedQuota } from './quotas/quota.ts'
 import { readIamQuotas, readQuotas } from './quotas/read-quotas.ts'
@@ -21,6 +21,7 @@ export const nearQuotas = defineRecipe({
     'are we about to hit a service quota?',
     'quotas above 80 %',
     'how much of our quotas do we use?',
+    'which quotas have been raised?',
   ],
   scope: 'estate',
   services: ['service-quotas', 'cloudwatch', 'ec2', 'rds', 'elastic-load-balancing-v2', 'iam'],
@@ -28,20 +29,25 @@ export const nearQuotas = defineRecipe({
     threshold: number('per cent of a quota in use from which on it is told, 80 by default'),
     service: service('only quotas of this service, as ec2 or vpc'),
     polarity: polarity(['near', 'not_near']),
+    quota: text('only quotas with this in their names, as Elastic IPs: how much is left'),
+    raised: choice(['no', 'yes'], 'yes: those that were raised above AWS’s default'),
   }),
-  async run({ threshold = 80, service: asked, polarity: way }, ask) {
+  async run({ threshold = 80, service: asked, polarity: way, quota, raised }, ask) {
     const services = await ask.read('service-quotas:ListServices')
     const wanted = asked === undefined ? undefined : wantedIn(asked, services)
     const counts = { all: 0 }
+    const above: UsedQuota[] = []
     const found = await ask.everywhere(async (place: Place) => {
       const codes = wanted ?? (await servicesMeasured(place, services))
-      const { used, all } = await readQuotas(
+      const { used, all, raised } = await readQuotas(
         place,
         codes.filter((code) => code !== 'iam'),
       )
       counts.all += all
+      above.push(...raised)
       return used
     })
+    if (raised === 'yes') return raisedOnes(withoutRepeats(above), ask)
     const ofIam = wanted === undefined || wanted.includes('iam') ? await readIamQuotas(ask) : []
     const quotas = withoutRepeats([...found, ...ofIam])
     const known = quotas.flatMap((quota) => {
@@ -49,6 +55,10 @@ export const nearQuotas = defineRecipe({
       return percent === undefined ? [] : [{ ...quota, percent }]
     })
     const sorted = known.toSorted((a, b) => b.percent - a.percent)
+    const named = sorted.filter(({ name }) => isNamed(name, quota))
+    if (named.length > 0) return leftOf(named, ask)
+    if (quota !== undefined)
+      ask.note(`Of no quota with “${said(quota, 60)}” in its name is the use known.`)
     const near = sorted.filter(({ percent }) => percent >= threshold)
     if (counts.all > known.length - ofIam.length)
       ask.note(untold(counts.all, known.length - ofIam.length))
@@ -72,6 +82,51 @@ export const nearQuotas = defineRecipe({
     }
   },
 })
+
+/** How much is left of what is asked for by name. */
+const isNamed = (name: string, asked: string | undefined) =>
+  asked !== undefined && name.toLowerCase().includes(asked.toLowerCase())
+
+function leftOf(found: readonly Known[], ask: Ask) {
+  const lines = found.map((one) => {
+    const left = Math.max(0, Math.floor(one.value - (one.used ?? one.peak ?? 0)))
+    const isFull = left === 0
+    return `${isFull ? 'No: none is left' : `${plain(left)} ${left === 1 ? 'is' : 'are'} left`} of ${said(one.name)} (${one.region}): **${plain(one.used ?? one.peak ?? 0)} of ${plain(one.value)}** in use, ${Math.floor(one.percent)} %${isFull && one.adjustable ? '; AWS raises it where it is asked to' : ''}.`
+  })
+  return {
+    summary: lines.join('\n'),
+    evidence: found.map((one) => row('Quota', one, ask)),
+  }
+}
+
+function raisedOnes(raised: readonly UsedQuota[], ask: Ask) {
+  return {
+    summary:
+      raised.length === 0
+        ? aboutAll(
+            ask.whole(),
+            `No quota of the services looked at in ${ask.where} is above AWS’s default.`,
+            `0 quotas above AWS’s default were seen in ${ask.where}.`,
+          )
+        : `${counted(raised.length, 'quota')} in ${ask.where} ${raised.length === 1 ? 'is' : 'are'} above AWS’s default:\n${raised
+            .map(
+              ({ name, region, value, byDefault = 0 }) =>
+                `- ${said(name)} (${region}): **${plain(value)}**, by default ${plain(byDefault)}`,
+            )
+            .join('\n')}`,
+    evidence: raised.map((one) => ({
+      evidence: 'Raised quota',
+      Quota: one.name,
+      Service: one.service,
+      Region: ask.shownRegion(one.region),
+      Limit: one.value,
+      Default: one.byDefault,
+      Used: one.used,
+      Code: one.code,
+    })),
+    followUps: ['Which quotas are nearly reached?'],
+  }
+}
 
 const row = (evidence: string, one: Known, ask: Ask) => ({
   evidence,

@@ -31,6 +31,8 @@ export interface Wanted {
   when: Period
   /** In place of the mean, of what has one. */
   percentile?: Percentile | undefined
+  /** By which counts are told, in place of in all. */
+  per?: 'all' | 'second' | 'minute' | 'hour' | undefined
   ask: Ask
 }
 
@@ -49,7 +51,7 @@ export async function figuresOf({ thing, how }: MeasuredThing, wanted: Wanted): 
     const own = series[at] ?? []
     return (own[0] ?? []).length === 0
       ? []
-      : figureOf(measure, own, { ask, item: full.item, percentile })
+      : figureOf(measure, own, { ask, item: full.item, percentile, rate: rateOf(wanted) })
   })
   return {
     thing,
@@ -118,7 +120,7 @@ function measuresMeant(how: Measured, { metric: asked, ask }: Wanted): readonly 
 function figureOf(
   { label, unit = '', factor = 1, statistic, of }: Measure,
   [main = [], least = main, highest = main]: readonly (readonly Point[] | undefined)[],
-  { ask: { now }, item, percentile }: Figured,
+  { ask: { now }, item, percentile, rate }: Figured,
 ) {
   const shown = (value: number) =>
     inUnit(value * factor, percentile === undefined ? '' : unit) ??
@@ -132,9 +134,14 @@ function figureOf(
   })
   const total = main.reduce((sum, { value }) => sum + value, 0)
   if (statistic === 'Sum') {
+    const perUnit = (value: number, s: number) =>
+      `${shown((value * (rate?.seconds ?? 1)) / s)} a ${rate?.unit}`
     const most = total === 0 ? '' : ` (most at ${since(peak.at, now)})`
     return {
-      sentence: `${label} ${shown(total)} in all${most}`,
+      sentence:
+        rate === undefined
+          ? `${label} ${shown(total)} in all${most}`
+          : `${label} ${isNow ? 'now' : 'at the end'} **${perUnit(main.at(-2)?.value ?? last?.value ?? 0, rate.stepS)}**, ${perUnit(total, rate.stepS * main.length)} on average, ${shown(total)} in all${most}`,
       value: { label, value: total * factor, shown: shown(total), isTotal: true },
       row: { Measure: `${label}${unit}`, Total: rounded(total * factor), PeakAt: moment(peak.at) },
     }
@@ -165,6 +172,20 @@ interface Figured {
   ask: Ask
   item: Thing['item']
   percentile: Percentile | undefined
+  rate: Rate | undefined
+}
+
+interface Rate {
+  unit: string
+  seconds: number
+  /** Of one point. */
+  stepS: number
+}
+
+function rateOf({ per = 'all', when }: Wanted): Rate | undefined {
+  if (per === 'all') return undefined
+  const seconds = { second: 1, minute: 60, hour: 3600 }[per]
+  return { unit: per, seconds, stepS: stepS(when) }
 }
 
 /** What takes long is told in seconds. */

@@ -13,6 +13,8 @@ export interface UsedQuota {
   /** Who told: a metric of CloudWatch, or the read that was counted. */
   by: string
   adjustable: boolean
+  /** AWS's own, where it is known. */
+  byDefault?: number | undefined
 }
 
 /** In per cent of the quota, the peak's where that was more. */

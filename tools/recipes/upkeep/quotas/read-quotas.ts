@@ -12,6 +12,8 @@ export interface ReadQuotas {
   used: readonly UsedQuota[]
   /** How many there are in the services that were looked at. */
   all: number
+  /** Those that are more than AWS's default, whatever is in use of them. */
+  raised: readonly UsedQuota[]
 }
 
 /** The quotas of the services in one region, with their use. */
@@ -44,7 +46,18 @@ export async function readQuotas(place: Place, codes: readonly string[]): Promis
     (quota) => metricOf(quota) === undefined && isCounted(text(quota.QuotaCode)),
   )
   const used = [await measuredQuotas(place, measured), await countedQuotas(place, others)]
-  return { used: used.flat(), all: listed.length }
+  const usual = new Map(
+    [...defaults.values()].flat().map((one) => [text(one.QuotaCode), number(one.Value)]),
+  )
+  const all = used.flat().map((one) => ({ ...one, byDefault: usual.get(one.code) }))
+  const raised = applied
+    .filter(({ QuotaCode, Value }) => number(Value) > (usual.get(text(QuotaCode)) ?? Infinity))
+    .map((quota): UsedQuota => {
+      const known = all.find(({ code }) => code === text(quota.QuotaCode))
+      const bare = { ...quotaOf(quota, place), used: undefined, peak: undefined, by: '' }
+      return known ?? { ...bare, byDefault: usual.get(bare.code) }
+    })
+  return { used: all, all: listed.length, raised }
 }
 
 async function measuredQuotas(place: Place, quotas: readonly Item[]): Promise<UsedQuota[]> {
