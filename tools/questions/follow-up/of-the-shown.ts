@@ -103,12 +103,6 @@ export async function measuresOfShown(
       'unclear_question',
       `That would be measured of the ${counted(things.length, kind.noun, pluralOf(kind))} before, and ${mostMeasured} at most are measured one by one: narrow them first.`,
     )
-  // What is counted is read of all at once.
-  const countedOfAll =
-    things.length > 1 && ofAll.plan.asked === 'count'
-      ? await measuredOfAll(ofAll, { kind, things }, context)
-      : undefined
-  if (countedOfAll !== undefined) return countedOfAll
   const results = await Promise.all(
     things.map(async ({ name }) => {
       const asked = isMeasure(asOfAll(step, `${kind.noun} ${strictly(name)}`))

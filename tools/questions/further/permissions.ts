@@ -76,7 +76,10 @@ export async function permissionsAsked(
     const prefix = prefixOf(
       (rightsAsked.to ?? rightsAsked.of ?? '').replace(/ (?:buckets?|tables?|queues?)$/i, ''),
     )
-    if (name !== undefined) return answerRecipe(recipe, asked(plan, [`${prefix}*`], name), context)
+    if (name !== undefined) {
+      const result = await answerRecipe(recipe, asked(plan, [`${prefix}*`], name), context)
+      return prefix === '' ? asAdministrator(result) : result
+    }
   }
   const all = ofAll.map((one) => one.exec(question)).find((one) => one !== null)
   if (all !== undefined && all !== null) {
@@ -108,6 +111,16 @@ export async function permissionsAsked(
   const name = await principalSaid(before, context)
   return name === undefined ? undefined : answerRecipe(recipe, asked(plan, action, name), context)
 }
+
+/** Who may do part of all that there is, is no administrator. */
+const asAdministrator = (result: ToolResult): ToolResult => ({
+  ...result,
+  regions: result.regions.map((region) =>
+    region.status === 'ok' && region.summary !== undefined
+      ? { ...region, summary: region.summary.replace(/^In part: /, 'No administrator: ') }
+      : region,
+  ),
+})
 
 /** Who may take on a role is told by the role itself. */
 const aboutTrust =

@@ -130,9 +130,6 @@ function rulingSaid(one: Principal, same: readonly Ruled[], what: string): strin
       return `Yes: ${whom} may do ${does}, by ${by}${but}.`
     case 'some': {
       const limits = listed([...new Set(ruling.by.flatMap(limitsOf))], 4)
-      // Of all that there is, part is no administrator's.
-      if (actions.length === 1 && actions[0] === '*' && ruling.by.some(({ actions: some }) => some))
-        return `No administrator: of all actions ${whom} may do only ${limits}, by ${by}${but}.`
       return ruling.by.some((match) => match.actions !== undefined)
         ? `In part: of ${does}, ${whom} may do only ${limits}, by ${by}${but}.`
         : `In part: ${whom} may do ${does} only ${limits}, by ${by}${but}.`

@@ -508,7 +508,7 @@ const conversations: readonly (readonly [turns: string[], says: RegExp, never?: 
       'when did he last log in?',
       'what about samir',
     ],
-    /sign-ins .*by samir\.haddad .*last used at 2026-03-12/,
+    /^samir\.haddad last signed in .*2026-03-12/,
   ],
   [
     [
