@@ -10,7 +10,14 @@ import { look, tagField } from './lens/lens.ts'
 import { ordered } from './lens/order.ts'
 import { phrasesSaid } from './lens/phrases.ts'
 import type { Seen } from './lens/seen.ts'
-import { heldBy, itemNames, itemsOf, narrowByNames, narrowByRelation } from './narrow.ts'
+import {
+  eachHeldBy,
+  heldBy,
+  itemNames,
+  itemsOf,
+  narrowByNames,
+  narrowByRelation,
+} from './narrow.ts'
 import { comparedWithOther } from './narrow-by-other.ts'
 import { patternCondition } from './narrow-by-pattern.ts'
 import { narrowByState } from './narrow-by-state.ts'
@@ -206,7 +213,7 @@ export async function lookAt(
   const parts = namesInPart(joined, seen, plan.question)
   if (parts !== undefined) seen = parts
   const picked = named.isNamed
-    ? heldBy(itemNames(related.things), {
+    ? eachHeldBy(related.things, {
         fields: fieldsOf(itemsOf(listed.things)),
         left: related.things,
       })

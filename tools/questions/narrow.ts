@@ -186,10 +186,33 @@ const isOfHolder = (things: readonly Thing[], name: string): boolean =>
       ),
   )
 
-export function heldBy(
-  ids: readonly string[],
-  { fields, left }: { fields: readonly Field[]; left: readonly Thing[] },
-) {
+interface Held {
+  field: Field
+  values: Json[]
+}
+
+interface HeldPlace {
+  fields: readonly Field[]
+  left: readonly Thing[]
+}
+
+export const heldBy = (ids: readonly string[], place: HeldPlace): Held | undefined =>
+  allHeldBy(ids, place)[0]
+
+/** Each of the things: volumes of which some have a name and others but an id are told apart by their ids. */
+export function eachHeldBy(things: readonly Thing[], place: HeldPlace): Held | undefined {
+  const holds = ({ field, values }: Held, { item }: Thing) =>
+    field.of(item).some((value) => values.includes(value))
+  const holdsEach = (held: Held) => things.every((thing) => holds(held, thing))
+  const first = heldBy(itemNames(things), place)
+  if (first === undefined || holdsEach(first)) return first
+  const names = things.flatMap((thing) => thing.names)
+  const found = allHeldBy(names, place).filter(holdsEach)
+  const others = place.left.filter((thing) => !things.includes(thing))
+  return found.find((held) => !others.some((thing) => holds(held, thing))) ?? found[0]
+}
+
+function allHeldBy(ids: readonly string[], { fields, left }: HeldPlace): Held[] {
   const found = fields
     .filter(({ type }) => type === 'text')
     .map((field) => ({
@@ -202,7 +225,7 @@ export function heldBy(
     .map(({ field, values }) => ({ field, values: exactly(values, ids) }))
   return found.toSorted(
     (a, b) => a.field.depth - b.field.depth || a.field.name.length - b.field.name.length,
-  )[0]
+  )
 }
 
 /** Of ARNs those that end in the whole name, where some do: ops-alerts is not ops-alerts-eu. */
@@ -355,10 +378,7 @@ async function narrowByGone(
 
 /** What picks the same things again. */
 export function picking(kept: readonly Thing[], all: readonly Thing[]) {
-  const held = heldBy(
-    kept.flatMap(({ names }) => names.slice(0, 1)),
-    { fields: fieldsOf(itemsOf(all)), left: [...all] },
-  )
+  const held = eachHeldBy(kept, { fields: fieldsOf(itemsOf(all)), left: all })
   // Of things that no member of theirs names, those that were picked stay.
   if (held === undefined && kept.length > 0)
     return { field: itself, test: { is: 'true' as const }, denied: false }

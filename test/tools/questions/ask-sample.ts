@@ -2,11 +2,11 @@ import { answerSteps } from '../../../tools/questions/answer-again.ts'
 import { contextOf } from '../executor/scripted-clients.ts'
 import { sampleClients } from '../recipes/sample-answer.ts'
 
-const when = new Date('2026-03-18T14:25:31.250Z')
+export const when = new Date('2026-03-18T14:25:31.250Z')
 
 /** What is said to a question about the sample account: the sentences, and what was left out of account. */
-export async function askSample(question: string) {
-  const context = contextOf(sampleClients(when), { now: () => when })
+export async function askSample(question: string, clients = sampleClients(when)) {
+  const context = contextOf(clients, { now: () => when })
   const { summary, regions, notice, message, call, status, parts } = await answerSteps(
     { question },
     context,

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
-import { askSample } from './ask-sample.ts'
+import type { AwsClients } from '../../../tools/tool.ts'
+import { sampleClients } from '../recipes/sample-answer.ts'
+import { askSample, when } from './ask-sample.ts'
 
 /** Both ways between kinds, by lists, by what is read of each, and through what stands between. */
 const asked: readonly (readonly [question: string, said: RegExp])[] = [
@@ -44,4 +46,26 @@ describe('what things are connected with', function () {
   this.timeout(20_000)
   for (const [question, said] of asked)
     it(`answers: ${question}`, async () => assert.match((await askSample(question)).said, said))
+
+  it('tells apart things of which some have a name and others but an id', async () => {
+    const { said } = await askSample('EBS volumes attached to stopped instances', unnamedRoots())
+    assert.match(said, /^4 of 32 volumes have stopped instances: vol-\w+ \(batch-reports.*batch-reports-data/)
+  })
 })
+
+/** The sample account with volumes that nobody named: all that instances start from. */
+function unnamedRoots(): AwsClients {
+  const sample = sampleClients(when)
+  return {
+    ...sample,
+    async send(call) {
+      const output = await sample.send(call)
+      if (call.operation !== 'DescribeVolumes' || !Array.isArray(output.Volumes)) return output
+      const Volumes = output.Volumes.map(({ Tags = [], ...volume }) => {
+        const isRoot = Tags.some(({ Value }: { Value: string }) => Value.endsWith('-root'))
+        return isRoot ? volume : { ...volume, Tags }
+      })
+      return { ...output, Volumes }
+    },
+  }
+}

@@ -3,7 +3,7 @@ import type { SentCall, ToolContext, ToolResult } from '../../tool.ts'
 import { having } from '../lens/condition.ts'
 import { fieldsOf, isObject } from '../lens/fields.ts'
 import { lookAt } from '../look-at.ts'
-import { heldBy, itemNames, itemsOf } from '../narrow.ts'
+import { eachHeldBy, itemsOf } from '../narrow.ts'
 import { type Plan, readPlan } from '../plan.ts'
 import { connections } from '../relations/connections.ts'
 import { pluralOf } from '../say.ts'
@@ -136,7 +136,7 @@ async function counts(
   const held =
     kept.length === things.length
       ? undefined
-      : heldBy(itemNames(kept), { fields: fieldsOf(itemsOf(listed.things)), left: kept })
+      : eachHeldBy(kept, { fields: fieldsOf(itemsOf(listed.things)), left: kept })
   const named =
     held === undefined
       ? []
