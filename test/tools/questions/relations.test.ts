@@ -49,7 +49,10 @@ describe('what things are connected with', function () {
 
   it('tells apart things of which some have a name and others but an id', async () => {
     const { said } = await askSample('EBS volumes attached to stopped instances', unnamedRoots())
-    assert.match(said, /^4 of 32 volumes have stopped instances: vol-\w+ \(batch-reports.*batch-reports-data/)
+    assert.match(
+      said,
+      /^4 of 32 volumes have stopped instances: vol-\w+ \(batch-reports.*batch-reports-data/,
+    )
   })
 })
 

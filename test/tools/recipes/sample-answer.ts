@@ -12,13 +12,26 @@ const now = new Date('2026-03-18T14:25:31.250Z')
 
 const ownNow = (when: Date) => () => when
 
-/** The sample account behind real SDK clients; what `instead` answers (or throws) goes before it. */
+/**
+ * The sample account behind real SDK clients; what `instead` answers (or throws) goes before it. Nothing changes
+ * it: of one moment there is one, whose clients are made once, and whose regions are looked through once.
+ */
 export function sampleClients(
   when: Date = now,
-  instead: (call: AwsCall) => Record<string, unknown> | undefined = () => undefined,
+  instead?: (call: AwsCall) => Record<string, unknown> | undefined,
 ): AwsClients {
-  const account = sdkClients({ configure: sampleAccount({ now: ownNow(when) }).plugInto })
-  return { send: async (call) => instead(call) ?? account.send(call) }
+  const account = accounts.get(when.getTime()) ?? accountAt(when)
+  accounts.set(when.getTime(), account)
+  return instead === undefined
+    ? account
+    : { send: async (call) => instead(call) ?? account.send(call) }
+}
+
+const accounts = new Map<number, AwsClients>()
+
+function accountAt(when: Date): AwsClients {
+  const { send } = sdkClients({ configure: sampleAccount({ now: ownNow(when) }).plugInto })
+  return { send }
 }
 
 interface Asked {
