@@ -161,7 +161,8 @@ function kindsAndGroup(
   const said = kindsSaid(text.left)
   // What containers run are images of their own, and none that machines start from.
   const runs = said.some(({ kind }) => /^(?:service|task|task definition)$/.test(kind.noun))
-  const all = runs ? said.filter(({ said: words }) => !/^images?$/.test(words)) : said
+  const read = runs ? said.filter(({ said: words }) => !/^images?$/.test(words)) : said
+  const all = read.filter((one) => !isOfMember(one, { all: read, question: text.whole }))
   const named = all.filter(
     (one) => !bareServices.has(one.said) || isListedWith(one, { all, question: text.whole }),
   )
@@ -196,6 +197,26 @@ const isListedWith = (
       !bareServices.has(other.said) &&
       /^(?:,| or| and|,? nor)(?: an?| any)? $/i.test(question.slice(at + length, other.at)),
   )
+
+/** “The instance tenancy of the VPC prod”: what a member is called after is none of the things asked for. */
+function isOfMember(
+  { at, length }: Mention,
+  { all, question }: { all: readonly Mention[]; question: string },
+): boolean {
+  const [asked = ''] =
+    /^\W*(?:what|which)(?:'s| is| are)? (?:the )?[\w -]{3,60}? (?:of|on|for) (?:the |our )?/i.exec(
+      question,
+    ) ?? []
+  return (
+    at + length < asked.length &&
+    all.some((other) => other.at === asked.length) &&
+    /^ [a-z]+(?: [a-z]+){0,2} (?:of|on|for) (?:the |our )?$/i.test(
+      question.slice(at + length, asked.length),
+    ) &&
+    // “The volumes attached to”, “the rules open for” are things.
+    !/^ (?:\w+ed|in|on|that|which|with|open) /i.test(question.slice(at + length, asked.length))
+  )
+}
 
 /** Of `hosted zone records` the records are meant: what stands last in a compound is what it is. */
 function headFirst([first, second, ...others]: readonly Mention[]): Mention[] {

@@ -45,6 +45,10 @@ const asked: readonly (readonly [question: string, said: RegExp])[] = [
     'which stopped instances have been stopped for more than 3 months',
     /^2 of 20 .*staging-loadtest .* and eu-migration-host/,
   ],
+  ['how many target groups by health check path?', /by health check path: \/healthz 7/],
+  ['what is the instance tenancy of the VPC prod?', /instance tenancy: default/],
+  ['what is the target type of the target group web?', /target type: ip/],
+  ['which api routes have api key required?', /^0 of 6 routes .*What 4 of them/],
   // What is said by another word than the member's.
   ['how much gp2 storage do we still have', /^500 GiB in all/],
   ['which mysql databases do we have and which versions', /^2 of 5 .*catalog-db \(8\.0\.39/],

@@ -28,7 +28,8 @@ const asksAuth =
 export async function apiRoutes(plan: Plan, context: ToolContext): Promise<ToolResult | undefined> {
   const { question } = plan
   const isOfRoutes = asksRoutes.test(question)
-  const byAuth = isOfRoutes || (ofApis.test(question) && asksAuth.test(question))
+  const byAuth =
+    isOfRoutes || (ofApis.test(question) && asksAuth.test(question) && whether.test(question))
   if (
     !byAuth ||
     /\btables?\b|\bkubernetes\b|\beks\b|\bk8s\b|\bvpcs?\b|\bsubnets?\b|\berrors?\b|\blogs?\b/i.test(
@@ -74,7 +75,7 @@ export async function apiRoutes(plan: Plan, context: ToolContext): Promise<ToolR
   const wantsOpen = /\b(?:un\w+|open|public(?:ly)?|anyone|without|no|not|\w+n't)\b/i.test(question)
   const shown =
     wantsAuth && path === undefined && plan.asked !== 'yesno'
-      ? meant.filter((one) => isOpen(one) === wantsOpen)
+      ? meant.filter((one) => one.auth !== 'unknown' && isOpen(one) === wantsOpen)
       : meant
   return told({
     operation: 'apigatewayv2:GetRoutes',
@@ -103,6 +104,7 @@ export async function apiRoutes(plan: Plan, context: ToolContext): Promise<ToolR
   })
 }
 
+const whether = /^\W*(?:(?:so|and|but) )*(?:which|do|does|is|are|any|list|show|how many)\b/i
 const ofApis =
   /\b(?:api gateways?|(?:http|rest) apis?|api (?:routes?|endpoints?)|(?:our|my|all|any) apis?)\b/i
 

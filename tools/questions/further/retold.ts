@@ -48,7 +48,7 @@ const tellings: readonly Telling[] = [
   {
     of: 'image repository',
     by: 'container image',
-    asks: /\btags?\b|\bimages?\b(?! repo)|\bversions?\b|\bpush\w*\b|\bpull\w*\b/i,
+    asks: /\btags?\b|\bimages?\b(?! repo)|\bversions?\b|\b(?<!on )push\w*\b|\bpull\w*\b/i,
     words: /^(?:tags?|images?|versions?)$/i,
     isOfSaid: true,
   },

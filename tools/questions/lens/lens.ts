@@ -11,7 +11,7 @@ import { membersSaid, wordsOf } from './match-members.ts'
 import { compoundConditions, fieldRank, isState, valueCondition } from './match-values.ts'
 import { measuredSaid } from './measured.ts'
 import { memberCondition } from './member-condition.ts'
-import { ageMeasured, groupField, orderOf } from './order.ts'
+import { ageMeasured, groupField, groupSaid, orderOf } from './order.ts'
 import { phrasesSaid, wordsWithin } from './phrases.ts'
 import type { Seen } from './seen.ts'
 import { isSize, sizeField, thresholdCondition } from './sizes.ts'
@@ -195,7 +195,9 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
       )
         used.add(word)
   }
-  const group = plan.group === undefined ? undefined : groupField(plan.group, fields)
+  const by = plan.group === undefined && order === undefined ? groupSaid(plan, fields) : undefined
+  for (const word of by?.words ?? []) used.add(word)
+  const group = plan.group === undefined ? by?.field : groupField(plan.group, fields)
   const total = totalField(plan, { fields, members, items })
   if (total !== undefined) columns.push(total.field)
   const first = plan.first ?? (order !== undefined && plan.order?.cut === true ? 1 : undefined)

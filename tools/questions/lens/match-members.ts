@@ -58,7 +58,8 @@ const names = (field: Field, word: Word) =>
   !(/^(?:un)?healthy$/.test(word.word) && /threshold/i.test(field.name)) &&
   // How long a request for messages waits is no wait of theirs.
   !(/^(?:wait(?:s|ed|ing)|messages?)$/.test(word.word) && /receivemessagewait/i.test(field.name)) &&
-  partsOf(word).every((part) => field.words.some((own) => alike(own, part)))
+  (partsOf(word).every((part) => field.words.some((own) => alike(own, part))) ||
+    (synonyms[word.word] !== undefined && field.words.includes(word.stem)))
 
 function partsOf({ word }: Word): string[] {
   const said = synonyms[word] ?? word

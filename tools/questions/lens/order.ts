@@ -1,5 +1,5 @@
 import type { Json } from '../../json.ts'
-import type { Plan } from '../plan.ts'
+import type { Plan, Word } from '../plan.ts'
 import { dateField } from './dates.ts'
 import { type Field, timeOf } from './fields.ts'
 import { membersSaid, wordsOf } from './match-members.ts'
@@ -76,6 +76,26 @@ const behindMost = (question: string) =>
 
 const isToCome = ({ name }: Field) =>
   /notafter|expir|valid(?:to|until)|end(?:date|time)$/i.test(name)
+
+/** “How many databases by subnet group”: whatever member it is that stands at the end. */
+export function groupSaid(
+  { question, words, asked }: Plan,
+  fields: readonly Field[],
+): { field: Field; words: readonly Word[] } | undefined {
+  const [said = '', name = ''] =
+    /\b(?:by|per) (?:the |their )?([a-z][a-z -]{2,40}?)(?= *[?.!]*$)/i.exec(question) ?? []
+  if (name === '' || !(asked === 'count' || counts.test(question))) return undefined
+  const own = wordsOf(name)
+  const [found] = membersSaid(
+    own,
+    fields.filter(({ type, many }) => !many && type !== 'list'),
+    { least: own.length },
+  )
+  const at = question.lastIndexOf(said)
+  return found && { field: found.field, words: words.filter((word) => word.at >= at) }
+}
+
+const counts = /\b(?:number of|count|group|split|break ?down|broken down|distribution)\b/i
 
 export function groupField(said: string, fields: readonly Field[]): Field | undefined {
   return membersSaid(

@@ -63,7 +63,7 @@ const others: ReadonlySet<string> = new Set([
     wordsIn(`${about} ${description} ${name.replaceAll('_', ' ')}`),
   ),
   ...(
-    'mode modes dbs ship shipped api apis route routes monitor monitors pods github gitlab slack jira protection protect termination empty deregistration delay exceed exceeding half dozen million north south beyond couple subscriber subscribe behind idle gone vanish youngest fewer ' +
+    'identifier identifiers automated mutability buildspec redrive hypervisor initiator modes mode dbs ship shipped api apis route routes monitor monitors pods github gitlab slack jira protection protect termination empty deregistration delay exceed exceeding half dozen million north south beyond couple subscriber subscribe behind idle gone vanish youngest fewer ' +
     'one two three four five six seven eight nine ten eleven twelve twenty thirty sixty ninety hundred thousand hows whats wheres heres lets hell hello help ' +
     'fraction fractions proportion percentage share incl tally accept accepts ' +
     'operating estimated grant move copy close drop kill ' +
