@@ -45,7 +45,11 @@ function merged({ plan: earlier, from }: Changed, { plan, lists }: Change): Plan
   // One that was chosen from a list by an earlier change is let go again by what narrows the list.
   const chose = earlier.order?.cut === true && earlier.order.at >= from && from > 0
   const { order, first, group, ...rest } = earlier
-  const isOfAll = narrows && chose
+  // Who did something to it, and when, is asked of the one that was chosen.
+  const isOfIt =
+    /^(?:who|when)$/.test(plan.asked) ||
+    /\b(?:its?|that|this|those|these|they|them)\b/i.test(plan.question)
+  const isOfAll = narrows && chose && !isOfIt
   return {
     ...rest,
     ...(group === undefined || (lists && plan.group === undefined) ? {} : { group }),

@@ -19,6 +19,7 @@ import { misspeltIn, respelled } from '../words/spelling.ts'
 import { Text } from '../words/text.ts'
 import { asFile } from './as-file.ts'
 import { asksWhy, reasonSaid, whyOf } from './asks-why.ts'
+import { chosenAnew } from './chosen-anew.ts'
 import { withCorrection } from './corrections.ts'
 import { countedOfEach } from './counts-of-shown.ts'
 import { ofDeadLetters } from './dead-letters-of.ts'
@@ -43,7 +44,7 @@ import { ofMeasure } from './of-measure.ts'
 import { asksUsual, billBefore, costOfOne, ofAmount } from './of-money.ts'
 import { kindOfEach, ofRows } from './of-rows.ts'
 import { advice, ofSubject } from './of-subject.ts'
-
+import { ofThatKind } from './of-that-kind.ts'
 import { noteOf, ofTrouble } from './of-trouble.ts'
 import { onesElsewhere, otherPlace } from './other-place.ts'
 import { othersLike } from './others-like.ts'
@@ -54,6 +55,7 @@ import { changesRows } from './read-change.ts'
 import { referentOf, withRowsOfKind } from './referent.ts'
 import { rowOfState } from './row-of-state.ts'
 import { severalOf } from './several.ts'
+import { severalNamed } from './several-named.ts'
 import { asksForMore, type Resolved, type Row, type Shown } from './shown.ts'
 import { sinceWhen } from './since-when.ts'
 import { standsAlone } from './stands-alone.ts'
@@ -63,6 +65,7 @@ import { thoseThat } from './those-that.ts'
 import { toldInRows } from './told-in-rows.ts'
 import { versionsOf } from './versions-of.ts'
 import { asksWhenThat, whenThat, whenThatOne } from './when-that-was.ts'
+import { whichIsMore } from './which-is-more.ts'
 import { withoutThanks } from './without-thanks.ts'
 
 /** What a question means after what was shown: rows by their number, `it`, `only …`, `and in …?`. */
@@ -147,10 +150,12 @@ const newTopic =
 
 function resolve(asked: string, shown: Shown, now: Date): Resolved {
   const { call, rows, more } = shown
+  const [, ofFirst = ''] = call?.operation === 'recipe:overview' ? (ofWorst.exec(asked) ?? []) : []
+  if (ofFirst !== '') return resolve(ofFirst, { ...shown, rows: rows.slice(0, 1) }, now)
   const [base = ''] = stepsOf(shown.question)
   const plain = beside(plainly(withCorrection(withoutThanks(asked))))
   const said = withPerson(withPlace(switchedOn(withNodes(plain, shown)), base), shown)
-  const text = sinceWhen(withRowsOfKind(said, shown), shown)
+  const text = ofThatKind(sinceWhen(withRowsOfKind(said, shown), shown), shown)
   const persons = whichPerson(text, shown)
   if (persons !== undefined) return { question: text, said: persons }
   if (call !== undefined && more !== undefined && more > 0 && asksForMore(text)) {
@@ -167,7 +172,12 @@ function resolve(asked: string, shown: Shown, now: Date): Resolved {
     return { question: text, said: neverShown }
   const alone = standsAlone(text, shown, now)
   if (alone !== undefined) return { question: alone }
-  const bound = versionsOf(text, shown) ?? inPlaceOf(text, shown, now)
+  const bound =
+    versionsOf(text, shown) ??
+    chosenAnew(text, shown) ??
+    whichIsMore(text, shown) ??
+    severalNamed(text, shown) ??
+    inPlaceOf(text, shown, now)
   if (bound !== undefined) return bound
   const others = otherPlace(text, shown) ?? onesElsewhere(text, shown) ?? othersShown(text, shown)
   if (others !== undefined) return others
@@ -244,6 +254,10 @@ function resolve(asked: string, shown: Shown, now: Date): Resolved {
   if (owned !== text) return { question: opened(owned) }
   return onRows(text, { ...shown, focus }, now) ?? { question: text }
 }
+
+/** `start with the worst: why?`: an overview begins with it. */
+const ofWorst =
+  /^\W*(?:(?:and|so|ok(?:ay)?|let's|please)\b,? *)*(?:(?:start|begin|go) with |take |of )?(?:the )?(?:worst|first|top|most urgent)(?: one)?[,:;–-]+ *(.{3,})$/i
 
 /** `the second alarm: why?`, `the last one, since when?`: what is asked of that row alone. */
 function ofRow(
@@ -368,6 +382,9 @@ function onRows(
   const said = isByClock ? `${text.replace(/[\s?!.]+$/, '')} (${zone})?` : text
   const goOn = (step = said): Resolved | undefined =>
     call === undefined ? undefined : { question: asSteps([...steps, step]), call }
+  const isOfOne = focus !== undefined && rows.length === 1 && focus.noun !== ''
+  if (bareWho.test(text) && isOfOne && !isMoney)
+    return { question: `who ${deed.exec(shown.question)?.[0] ?? 'created'} ${called(focus)}?` }
   if (bareWho.test(text) && call !== undefined && !call.operation.startsWith('recipe:'))
     return goOn(`who ${deed.exec(shown.question)?.[0] ?? 'created'} these?`)
   if (asksWhy.test(text)) {

@@ -1,3 +1,5 @@
+import { measuresCalled } from '../../recipes/incidents/metrics/figures.ts'
+import { measured } from '../../recipes/incidents/metrics/measures.ts'
 import { metricSaid } from '../metric-parameters.ts'
 import { readPlan } from '../plan.ts'
 import { takeRegions } from '../words/regions.ts'
@@ -33,7 +35,8 @@ function personFor(text: string, part: string, shown: Shown): Resolved | undefin
     /^(?:(?:anything|something|everything|(?:the |those )?(?:ones|changes)|those|what)? ?\b(by|from|of) )?([a-z][\w.-]*\w)(?:'s)?(?: (?:ones|changes|only))?$/i.exec(
       part,
     ) ?? []
-  if (name === '' || (!opens.test(text) && by === undefined)) return undefined
+  const isBare = /^\W*[a-z][\w.-]*\?+\s*$/i.test(text)
+  if (name === '' || (!opens.test(text) && by === undefined && !isBare)) return undefined
   const { call } = shown
   const steps = stepsOf(shown.question)
   const at = steps.findLastIndex((step) => personAsked(step, shown) !== undefined)
@@ -138,22 +141,26 @@ function onlyIn(
 
 /** `and cpu?`, of the thing that was asked about: measured as what was asked before, or now. */
 function measureFor(part: string, shown: Shown, now: Date): Resolved | undefined {
-  const metric = bareMeasure.test(part) ? metricSaid(part) : undefined
+  const measure = part
+    .replace(/^(?:what(?:'s|s| is| was)|how(?:'s| is| was)|show(?: me)?) (?=the |its |their )/i, '')
+    .replace(/ (?:right now|now|currently|at the moment)$/i, '')
+  const metric = bareMeasure.test(measure) ? metricSaid(measure) : undefined
   if (metric === undefined) return undefined
   const { names, ids, period, kinds } = readPlan(part, now)
   const isBare = names.length + ids.length === 0 && period === undefined
   const subject = subjectOf(shown, now)
   if (!isBare || kinds.length > 0 || subject === undefined) return undefined
-  return measuredNouns.test(subject.noun) || subject.noun === ''
-    ? { question: `${part.replace(/^(?:the|its|their) /i, '')} of ${called(subject)}?` }
+  const isMeasured =
+    subject.noun === '' ||
+    measured.some((how) => how.noun === subject.noun && measuresCalled(how, metric).length > 0)
+  return isMeasured
+    ? { question: `${measure.replace(/^(?:the|its|their) /i, '')} of ${called(subject)}?` }
     : undefined
 }
 
 /** Of a list it would be a column: `with their memory`. */
 const bareMeasure =
   /^(?:the |its )?(?!(?:add|with|show|list|include|plus|any|which|sort|by)\b)[a-z]+(?: [a-z]+)?$/i
-
-const measuredNouns = /^(?:database|instance|function|service|load balancer|queue|table)$/
 
 const swap = (step: string, before: string, after: string) =>
   step.replace(new RegExp(`(?<![\\w.-])${RegExp.escape(before)}(?![\\w-])`, 'i'), after)

@@ -18,7 +18,7 @@ export function ofAmount(text: string, shown: Shown): Resolved | undefined {
   if (call === undefined || !aboutMoney.test(call.operation)) return undefined
   const steps = stepsOf(question)
   const goOn = (step: string): Resolved => ({ question: asSteps([...steps, step]), call })
-  if (asksUsual.test(text)) return goOn('compared to the time before')
+  if (asksUsual.test(text) || asksRise.test(text)) return goOn('compared to the time before')
   if (asksDearest.test(text) && call.operation === 'recipe:cost' && rows.length < 2)
     return goOn(call.parameters?.service === undefined ? 'by service' : 'by usage type')
   if (asksShares.test(text)) return { question: text, said: sharesOf(rows) ?? noShares }
@@ -26,7 +26,9 @@ export function ofAmount(text: string, shown: Shown): Resolved | undefined {
   const named = rows.find(({ name, noun }) => noun === 'service' && isSaid(name, text))
   if (
     named !== undefined &&
-    /\b(?:in|inside|behind|makes? up|consists?|breakdown|break|details?)\b/i.test(text)
+    /^\W*(?:and )?what(?:'s| is| are)\b|\b(?:in|inside|behind|makes? up|consists?|breakdown|break|details?)\b/i.test(
+      text,
+    )
   )
     return {
       question: asSteps(['what did AWS cost', 'by usage type']),
@@ -229,6 +231,10 @@ const ofService = (call: NonNullable<Shown['call']>, service: string) => ({
     service,
   },
 })
+
+/** `is it going up?`, `which region grew?`: each against the time before. */
+const asksRise =
+  /^\W*(?:and |but |so )*(?:(?:is|are|was|has|have) (?:it|that|this|they|those) (?:been )?(?:going|gone|getting|rising|rose|growing|grown|increas\w+|trending|up|more)(?: (?:up|down|higher|lower|more(?: expensive)?))?|(?:which|what)(?: (?:one|of (?:them|those)|\w+))? (?:grew|rose|went up|has gone up|increased|jumped|climbed|changed)(?: (?:the )?most| more)?)\W*$/i
 
 export const asksUsual =
   /^\W*(?:and |but |so )*(?:(?:is|was|isn't|wasn't) (?:that|this|it) (?:a |an )?(?:normal|usual|unusual|lot|much|high|low|typical|expected|ok(?:ay)?|more than (?:usual|before|normal)|less than (?:usual|before))(?: amount)?|how usual is (?:that|it)|more than usual|as usual)\s*[?.!]*$/i

@@ -76,6 +76,26 @@ const asks: readonly Ask[] = [
   },
   {
     says: whole(
+      `(?:did|has|was) (?:some|any)(?:body|one|thing) (?:change|changed|deploy|deployed|touch|touched|modify|modified|update|updated|been changed)(?: (?:anything|something))?(?: (?:in|on|about|to))?(?: ${it})?(?: (?:recently|lately|before|today|this week))*`,
+    ),
+    resolve: ({ subject }) =>
+      subject === undefined
+        ? undefined
+        : { question: `what changed about ${called(subject)} in the last 7 days?` },
+  },
+  {
+    says: whole(
+      `when (?:was|were|did|has|have) ${it} (?:been )?(?:last |most recently )?(?:deploy|deployed|released?|chang(?:ed?)|modif(?:y|ied)|updated?|shipped|rolled out)(?: last)?`,
+    ),
+    resolve: ({ subject }) =>
+      subject === undefined || !/^(?:service|function)$/.test(subject.noun)
+        ? undefined
+        : subject.noun === 'service'
+          ? { question: `who deployed ${called(subject)} last?` }
+          : { question: `when was ${called(subject)} last modified?` },
+  },
+  {
+    says: whole(
       `by whom|by who|(?:who(?:'s| is| was| has| did| else)?|which (?:person|user|human)|by whom)(?: (?:the )?(?:person|one|culprit|guy|user|human|colleague))?(?: (?:did|was|caused|made|broke|triggered|changed|opened|added|started|created|deployed|put|released|shipped|rolled out|is|responsible|to blame|behind|done|started|the one|for|who)){0,3} (?:${it}|it was|that change|that deploy(?:ment)?|the change|the deploy(?:ment)?)(?: (?:there|live|out|in|up|into prod(?:uction)?|to prod(?:uction)?))*`,
     ),
     resolve: didThat,
@@ -115,7 +135,7 @@ const asks: readonly Ask[] = [
   },
   {
     says: whole(
-      `(?:what(?:'s| is|s)?|which(?: one)?(?: is)?)? ?(?:the )?(?:most (?:common|frequent)|top|main)(?: one| error| message| exception)?|(?:what|and what) (?:does|do|did|is|are|was) (?:the |its |this |that )?(?:error|errors|message|exception|it|they|log|logs)(?: message)?(?: (?:say|says|said|about|exactly))*`,
+      `(?:what(?:'s| is|s)?|which(?: one)?(?: is)?)? ?(?:the )?(?:most (?:common|frequent)|top|main)(?: one| error| message| exception)?|(?:what(?:'s|s)?|and what)(?: (?:does|do|did|is|are|was))? (?:the |its |this |that |their )?(?:error|errors|(?:error )?message|exception|it|they|log|logs)(?: message)?(?: (?:say|says|said|about|exactly))*`,
     ),
     resolve: ({ text, shown }) => {
       if (shown.call?.operation !== 'recipe:log_errors') return undefined

@@ -18,8 +18,17 @@ export function personAsked(step: string, { call, rows }: Shown): string | undef
     /\b(?:user|by) ([a-z][\w.-]*\w)/i
       .exec(step)
       ?.slice(1)
-      .find((word) => !notByName.test(word))
+      .find((word) => !notByName.test(word)) ??
+    somebodyIn(step)
   )
+}
+
+/** `what may samir do?`: a word that is none stands where somebody does. */
+export function somebodyIn(text: string): string | undefined {
+  const [, name] = /\b(?:can|could|may|does|did|has) ([a-z]{3,20})\b/i.exec(text) ?? []
+  const isWord =
+    name === undefined || isKnown(name.toLowerCase()) || stopWords.has(name.toLowerCase())
+  return isWord ? undefined : name
 }
 
 /** `jonas.weber`, and no host. */

@@ -139,6 +139,12 @@ function thingSaid(text: string): Omit<Row, 'members'> | undefined {
     : { name, noun: said.kind.noun, id }
 }
 
+/** `Unattached volume`: what has but a name is what it is shown as. */
+const ofEvidence = (item: unknown): string => {
+  const [said, ...others] = kindsSaid(evidenceOf(item))
+  return said === undefined || others.length > 0 ? '' : said.kind.noun
+}
+
 /** `{ Alarm: 'checkout-5xx', Since: … }` is the alarm of that name. */
 function rowOfEvidence(item: unknown): Row {
   const texts = Object.entries(item ?? {}).filter(
@@ -159,7 +165,7 @@ function rowOfEvidence(item: unknown): Row {
     noun: isAccessKey(member, evidenceOf(item))
       ? 'access key'
       : /^(?:id|name|of|what|thing)$/i.test(member)
-        ? (kindsSaid(kind)[0]?.kind.noun ?? kind.toLowerCase())
+        ? (kindsSaid(kind)[0]?.kind.noun ?? (kind.toLowerCase() || ofEvidence(item)))
         : camelWords(member).join(' '),
     members: membersOf(item),
   }

@@ -1,4 +1,5 @@
 import { type Plan, readPlan } from '../plan.ts'
+import { somebodyIn } from './people-said.ts'
 import type { Row, Shown } from './shown.ts'
 
 /**
@@ -9,7 +10,10 @@ export function standsAlone(text: string, shown: Shown, now: Date): string | und
   const { rows, call } = shown
   if (!asks.test(text) || leans.test(text)) return undefined
   const plan = readPlan(text, now)
-  const isNamed = plan.names.length + plan.ids.length > 0 || speaksOfShown(text, shown)
+  const isNamed =
+    plan.names.length + plan.ids.length > 0 ||
+    speaksOfShown(text, shown) ||
+    somebodyIn(text) !== undefined
   if (!isNamed || isOfBill(plan, call?.operation)) return undefined
   // What is asked of a thing by its name is no condition on rows that hold that name in a column.
   return text.trim().split(/\s+/).length > 3 && !isColumn(plan, rows) ? opened(text) : undefined

@@ -2,6 +2,12 @@
 export function thoseThat(text: string): { which: string; rest: string } | undefined {
   const [, others = ''] = ofOthers.exec(text) ?? []
   if (others !== '') return { which: 'the others', rest: others }
+  const [, word = '', after = ''] = someOnes.exec(text) ?? []
+  if (word !== '' && !byPlace.test(word))
+    return {
+      which: /\w(?:est|st)$/i.test(word) ? `the ${word} one` : `only the ${word} ones`,
+      rest: after,
+    }
   const [, said = '', rest = ''] = ownThat.exec(text) ?? []
   if (said === '') return undefined
   const isRest = /^(?:are|is|do|does|did|have|has)(?:n't| not)$/i.test(said)
@@ -14,3 +20,11 @@ const ofOthers =
 
 const ownThat =
   /^\W*(?:and |but |of |what about |how about )*(?:the ones|those) (?:that|which|who) ([^,:;?]{2,60}?)[,:;–] *((?:who|what|which|when|where|why|how|are|is|do|does|have|has|can)\b.+)$/i
+
+/** `the gpu ones, who started them?`, `the oldest one: what is it for?` */
+const someOnes =
+  /^\W*(?:(?:and|but|so|now|ok(?:ay)?|then|of|what about|how about)\b,? *)*(?:the |those )([\w-]+) ones?[,:;–-]+ *((?:who|what|which|when|where|why|how|since|are|is|do|does|have|has|can)\b.+)$/i
+
+/** By its number, its place or its name it is one that is known. */
+const byPlace =
+  /^(?:first|second|third|fourth|fifth|last|next|other|same|only|eu|us|\d+(?:st|nd|rd|th))$/i

@@ -155,7 +155,9 @@ function plainCondition(word: Word, { fields, items }: Among): Condition | undef
   const found = best(
     fields.filter(
       ({ type, name }) =>
-        type === 'text' && (!untold.test(name) || /arn$|principal\.service$/i.test(name)),
+        type === 'text' &&
+        !isTagKey(name) &&
+        (!untold.test(name) || /arn$|principal\.service$/i.test(name)),
     ),
     (field) =>
       distinct(field, items).filter((value) =>
@@ -200,6 +202,9 @@ function portCondition(word: Word, { fields, items }: Among): Condition | undefi
 /** Members that are written for people, or that name things in full. */
 const untold =
   /arn$|url$|uri$|description|reason|message|document|policy$|body|input|token|digest|sha\d+|hash|rawdata|note|comment|instructions/i
+
+/** What tags are called chooses none by its value: whose things are is told of each. */
+const isTagKey = (name: string) => /tag(?:ging|s|set)?[ .]key$/i.test(name)
 
 const isTelling = ({ name }: Pick<Field, 'name'>) =>
   !stateName.test(name) && /^tag |name$|owner|user|id$|identifier$|key$/i.test(name)

@@ -77,7 +77,11 @@ const said = (things: readonly Thing[], asked: Named): Thing[] => {
       things.map(({ name }) => name),
     ),
   )
-  return things.filter(({ name }) => names.has(name))
+  // Of several that are named beside each other each is meant.
+  const beside = (name: string) =>
+    asked.name !== undefined &&
+    new RegExp(`(?<![\\w.-])${RegExp.escape(name)}(?![\\w-])`).test(asked.words ?? '')
+  return things.filter(({ name }) => names.has(name) || (names.size > 0 && beside(name)))
 }
 
 async function readDatabases(place: Place): Promise<Thing[]> {

@@ -565,6 +565,68 @@ const conversations: readonly (readonly [turns: string[], says: RegExp, never?: 
     ['what lambda functions are there', 'how many errors does the first have today'],
     /^Function order-events-consumer .*Errors 4,320/,
   ],
+  // Of one that was chosen, of what a recipe named, of another that was meant, and of nothing that was found.
+  [
+    ['which stacks are there', 'which was updated last', 'by whom'],
+    /^CloudTrail's 90 days do not tell who changed search-prod\./,
+  ],
+  [
+    ['list rds snapshots', 'the oldest one?', 'which database is it of', 'and the newest?'],
+    /^1 database snapshot: rds:/,
+  ],
+  [
+    [
+      'ec2 instances without owner tag',
+      'which are stopped?',
+      'since when?',
+      'and who stopped them?',
+    ],
+    /^maya\.okafor \(StopInstances.*batch-reports/,
+  ],
+  [
+    ['which alarms are in insufficient data?', 'is that instance running?'],
+    /is connected with the alarm batch-reports-cpu/,
+  ],
+  [
+    ['are any of our databases publicly accessible', 'which of them have no deletion protection'],
+    /^3 of 5 databases have no deletion protection/,
+  ],
+  [
+    ['what did we pay for lambda last month', 'and for dynamodb?', 'which is more'],
+    /^dynamodb cost more .*lambda/,
+  ],
+  [
+    ["what's the cpu of search-1", 'and search-2', 'which one is busier'],
+    /search-1[\s\S]*search-2/,
+  ],
+  [
+    ['good morning, anything broken?', 'start with the worst: why'],
+    /^checkout-api \(cluster prod\) returns 5xx/,
+  ],
+  [
+    ['check the logs of order-events-consumer for errors', "what's the message"],
+    /^Most frequent, .*TypeError/,
+  ],
+  [
+    [
+      'check the logs of order-events-consumer for errors',
+      'did somebody change the function',
+      'when was it last deployed',
+    ],
+    /^order-events-consumer .*last modified: 2026-01-29/,
+  ],
+  [
+    ['which buckets have no versioning', 'who owns them?'],
+    /No owner is known of quillmarket-data-lake and quillmarket-staging-uploads/,
+  ],
+  [
+    ['¿Qué colas tenemos en us-east-1?', '¿cuál tiene más mensajes?'],
+    /^1 queue in us-east-1: order-events-dlq/,
+  ],
+  [
+    ['Quelles instances tournent en Irlande ?', 'lesquelles sont des g5 ?', 'qui les a lancées ?'],
+    /^priya\.raman/,
+  ],
   // In place of what was asked.
   [['show load balancers', 'no, I meant target groups'], /^8 target groups/],
   [['find instance called search-9', 'sorry, search-3'], /^1 instance: search-3/],
