@@ -84,7 +84,8 @@ function dnsTarget(plan: Plan): { plan: Plan; kind: Kind } | undefined {
   const read: Plan = {
     ...plan,
     asked: 'about',
-    kinds: [{ kind: record, said: 'record', denied: false, at: plan.question.indexOf(name) }],
+    // As if it stood before the name, which is its own.
+    kinds: [{ kind: record, said: 'record', denied: false, at: plan.question.indexOf(name) - 7 }],
     words: plan.words.filter(({ word }) => !/^(?:point|resolv|lead|go|dns|domain|host)/.test(word)),
   }
   return { plan: read, kind: record }

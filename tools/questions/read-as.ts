@@ -5,6 +5,7 @@ import { personIn } from './person.ts'
 import { readPlan } from './plan.ts'
 import { kindsNamed } from './things/find-things.ts'
 import { withName } from './things/identity.ts'
+import { kinds } from './things/kinds.ts'
 import { listThings } from './things/list-things.ts'
 import { Reader } from './things/reader.ts'
 import { inFull } from './words/loosely.ts'
@@ -25,7 +26,26 @@ export async function readAs(asked: string, context: ToolContext): Promise<ReadA
   const people = await withPeople(question, context)
   const spelt = await respelledIn(people.question, context)
   const all = [said, people.said, spelt.said].filter((one) => one !== undefined)
-  return { question: spelt.question, ...(all.length === 0 ? {} : { said: all.join(' · ') }) }
+  const whole = await withBucket(spelt.question, context)
+  return { question: whole, ...(all.length === 0 ? {} : { said: all.join(' · ') }) }
+}
+
+/** Whether a bucket is public its policy, its ACL and what blocks them tell together: so it is asked of one as of a bucket. */
+async function withBucket(question: string, context: ToolContext): Promise<string> {
+  const [said, , name = ''] =
+    /^\W*(is|are) (?:the |our )?([\w.-]+)(?= (?:really |still |actually )?public(?:ly)?\b)/i.exec(
+      question,
+    ) ?? []
+  if (said === undefined || !/[.-]/.test(name)) return question
+  const reader = new Reader(context)
+  const bucket = kinds.find(({ noun }) => noun === 'bucket')
+  if (bucket === undefined) return question
+  const { things } = await listThings(bucket, {
+    reader,
+    regions: [reader.defaultRegion],
+    names: [],
+  })
+  return withName(things, name).exact ? question.replace(name, `the bucket ${name}`) : question
 }
 
 async function respelledIn(question: string, context: ToolContext): Promise<ReadAs> {

@@ -240,11 +240,14 @@ function unreadKind({ kinds, question }: Plan, kind: Kind, looked: Looked): stri
 }
 
 /** What holds or not of the things asked for, where nothing at all was read from it. */
-function unreadClause({ question, kinds, names, ids, except }: Plan, looked: Looked) {
+function unreadClause(
+  { question, kinds, names, ids, except, elsewhere = [] }: Plan,
+  looked: Looked,
+) {
   const { conditions, columns, order, first, group, total } = looked.seen
   const isRead =
-    [...conditions, ...columns, ...kinds.slice(1), ...names, ...ids, ...except].length > 0 ||
-    [order, first, group, total, looked.relation].some((one) => one !== undefined)
+    [...conditions, ...columns, ...kinds.slice(1), ...names, ...ids, ...except, ...elsewhere]
+      .length > 0 || [order, first, group, total, looked.relation].some((one) => one !== undefined)
   return isRead ? undefined : restricting.exec(question)?.[0].trim()
 }
 

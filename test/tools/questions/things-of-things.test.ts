@@ -49,6 +49,23 @@ const asked: readonly (readonly [question: string, said: RegExp])[] = [
   ['what is the instance tenancy of the VPC prod?', /instance tenancy: default/],
   ['what is the target type of the target group web?', /target type: ip/],
   ['which api routes have api key required?', /^0 of 6 routes .*What 4 of them/],
+  // Several values, amounts and places.
+  [
+    'which functions have more than 256 MB but less than 1024',
+    /^2 of 8 functions .*order-events-consumer \(512\) and payment-webhook/,
+  ],
+  ['how many postgres and how many mysql databases', /by engine: postgres 3, mysql 2/],
+  ['storage of all databases in total', /^1,950 GiB/],
+  ['second largest bucket', /quillmarket-data-lake .* and quillmarket-backups/],
+  ['list instances with their owner and launch date', /^20 instances: ops-bastion .*maya\.okafor/],
+  ['how many elastic IPs are in use', /^5 of 6 Elastic IPs/],
+  ['is quillmarket-backups public?', /^No bucket is public \(1 looked at\)/],
+  ['is quillmarket-assets public', /^1 bucket of 1 is public/],
+  ['what does eu.quillmarket.example resolve to', /dualstack\.storefront-eu/],
+  ['what are the name servers of quillmarket.example', /^1 of 11 records is ns/],
+  ['what resources are in orders-prod', /^4 stack resources: Events .*Receipts/],
+  ['how big is the last backup of orders-db', /^rds:orders-db-night-1 .*allocated storage: 500/],
+  ['which stage did the checkout-api pipeline fail in', /in stage Build/],
   // What is said by another word than the member's.
   ['how much gp2 storage do we still have', /^500 GiB in all/],
   ['which mysql databases do we have and which versions', /^2 of 5 .*catalog-db \(8\.0\.39/],

@@ -8,7 +8,8 @@ import { Reader } from '../things/reader.ts'
 import { told } from './told.ts'
 
 const counting = /\b(?:how many|how often|number of|count)\b/i
-const ofLogs = /\blogs?\b|\blogged\b|\blog lines?\b|\blines?\b/i
+const ofLogs =
+  /\blogs?\b|\blogged\b|\blog lines?\b|\blines?\b|\b(?:Error|Exception)\b|(?:Error|Exception)s? (?:occur|happen|appear|come)\w*/i
 
 /** “Count the TimeoutError lines in checkout-api's logs”: those that have the word in them, as the log says it. */
 export async function logLines(plan: Plan, context: ToolContext): Promise<ToolResult | undefined> {

@@ -72,6 +72,8 @@ export const inventory: readonly Intent[] = [
     knows: /./,
     when: (plan) =>
       plan.names.length + plan.ids.length === 1 &&
+      // What a stack has made is listed of it.
+      !/\bresources? (?:are |is )?(?:in(?:side)?|of|belong\w* to) /i.test(plan.question) &&
       // When a role, a key or a bucket was last used it says itself.
       !(plan.asked === 'yesno' && plan.kinds.some(({ kind }) => lastUsed.test(kind.noun))) &&
       // What waits in a queue is counted, and connected with nothing.

@@ -56,7 +56,12 @@ export const security: readonly Intent[] = [
     ],
     knows:
       /security|group|port|ssh|ingress|anything|resource|rule|traffic|inbound|unrestricted|access/i,
-    when: ({ kinds }) => kinds.every(({ kind }) => /^security group/.test(kind.noun)),
+    // Whether one thing is public its own members tell.
+    when: ({ kinds, plain }) =>
+      kinds.every(({ kind }) => /^security group/.test(kind.noun)) &&
+      !/^\W*(?:is|are) (?:the |our )?NAME (?:really |still |actually )?public(?:ly)?\b(?: (?:accessible|readable|reachable|available))?\W*$/i.test(
+        plain,
+      ),
   },
   {
     recipe: 'users_without_mfa',

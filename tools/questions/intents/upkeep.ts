@@ -89,7 +89,7 @@ export const upkeep: readonly Intent[] = [
     needs: [
       /\b(?:unused|idle|unattached|detached|unassociated|wast\w+|nobody uses|no one uses|not (?:being )?used|orphan\w*|sav(?:e|ing)s?|cut|cleanup|clean up|optimi[sz](?:e|es|ing|ation\w*)|(?:safe(?:ly)?|could|can|may) (?:\w+ ){0,3}(?:terminat|delet|remov|kill|get rid|shut ?down|turn(?:ed)? off|switch(?:ed)? off|decommission)\w*)\b/i,
     ],
-    not: [/\bsavings? plans?\b|\breserv/i],
+    not: [/\bsavings? plans?\b|\breserv|\bidle (?:time ?out|session|connection)/i],
     knows:
       /cost|pay|money|resource|spend|bill|could|aws|zombie|where|safe|terminat|delet|remov|kill|shut|day|month|year|save/i,
     when: ({ kinds, names, tags, question }) =>

@@ -26,11 +26,16 @@ export function eitherOf(
   }
 }
 
-/** One tag has one value: two that are said are of several things. */
-const isOther = (one: Condition, other: Condition): boolean =>
-  one.field.name.startsWith('tag ') &&
-  one.field.expression === other.field.expression &&
-  [one, other].every(({ test, denied }) => test.is === 'oneOf' && !denied)
+/** A member that has one value has not two: those that are said are of several things. */
+function isOther(one: Condition, other: Condition): boolean {
+  if (one.field.many || one.field.expression !== other.field.expression) return false
+  const [first, second] = [one, other].map(({ test, denied }) =>
+    test.is === 'oneOf' && !denied ? test.values : undefined,
+  )
+  return (
+    first !== undefined && second !== undefined && !first.some((value) => second.includes(value))
+  )
+}
 
 /** An “or”, and the small words before what it leads to. */
 const leading =

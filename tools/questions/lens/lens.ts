@@ -128,6 +128,9 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
     used.add(word)
     columns.push(state)
   }
+  for (const word of plan.words)
+    if (/^(?:date|time)s?$/.test(word.word) && columns.some(({ type }) => type === 'date'))
+      used.add(word)
   const left = plan.words.filter((word) => !used.has(word))
   const named = members.map(({ field }) => field)
   const lasting = lengthCondition(plan, { fields, named })
@@ -197,13 +200,24 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
   }
   const by = plan.group === undefined && order === undefined ? groupSaid(plan, fields) : undefined
   for (const word of by?.words ?? []) used.add(word)
-  const group = plan.group === undefined ? by?.field : groupField(plan.group, fields)
   const total = totalField(plan, { fields, members, items })
   if (total !== undefined) columns.push(total.field)
+  const kept = reasons.length > 0 ? [] : eitherOf(plan, unique(conditions), places)
+  // “How many postgres and how many mysql”: each by itself.
+  const [both] = kept
+  const apart =
+    plan.asked === 'count' &&
+    kept.length === 1 &&
+    conditions.length > 1 &&
+    both?.test.is === 'oneOf' &&
+    /\band\b/i.test(plan.question)
+      ? both.field
+      : undefined
+  const group = plan.group === undefined ? (by?.field ?? apart) : groupField(plan.group, fields)
   const first = plan.first ?? (order !== undefined && plan.order?.cut === true ? 1 : undefined)
   return {
     // Why something is so is no question of whether.
-    conditions: reasons.length > 0 ? [] : eitherOf(plan, unique(conditions), places),
+    conditions: kept,
     columns: [...new Set(columns)],
     ...(order === undefined ? {} : { order }),
     ...(first === undefined ? {} : { first }),

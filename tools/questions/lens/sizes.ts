@@ -81,7 +81,7 @@ export function thresholdCondition(
   if (threshold.upTo === undefined) return { field, test: bound, denied: false, said }
   const upper: Condition = {
     field,
-    test: { is: 'less', than: threshold.upTo / scale, orEqual: true },
+    test: { is: 'less', than: threshold.upTo / scale, ...(orEqual && { orEqual }) },
     denied: false,
     said,
   }

@@ -10,6 +10,8 @@ export const isToldBeside = (question: string, { at, denied }: Word): boolean =>
   )
 
 const spans: readonly RegExp[] = [
+  // “Instances with their owner and launch date”
+  /\b(?:with|and|incl\w*|plus) (?:their|its) (?!own\b)[^,.;?]*/gi,
   // “…, and what each of them is attached to”, “with the image that each one is running”
   /(?<=\S )(?:what|which(?: [\w-]+){0,2}|who|whom|where|how) (?:each|every one|they|it|those|these|them)\b(?! not\b)[^.;?]*/gi,
   /(?<=\b(?:and|with|show\w*|incl\w*|plus|list|give|tell|,) (?:[\w-]+ ){0,6})(?:that |which )?(?:each(?: (?:one|of them))?|every one|they|it)(?:'s|'re| is| are| was| were) (?!not\b)[^,.;?]*/gi,

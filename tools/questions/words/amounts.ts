@@ -48,6 +48,10 @@ export function takeFirst(text: Text): number | undefined {
           ),
         )
       : []
+  const [nth] = text.take(
+    /\b(second|third|fourth|fifth|2nd|3rd|4th|5th)(?=[ -](?:most|least|biggest|largest|smallest|highest|lowest|oldest|newest|latest|longest|cheapest)\b)/i,
+  )
+  if (nth !== undefined) return nths[(nth[1] ?? '').toLowerCase()]
   // “The biggest three”.
   const [after] =
     found === undefined && superlative === undefined
@@ -70,6 +74,18 @@ export function takeFirst(text: Text): number | undefined {
       : []
   const said = (found ?? superlative ?? after ?? asked)?.[1]?.toLowerCase()
   return said === undefined ? undefined : numberOf(said)
+}
+
+/** The second largest stands as the last of the two largest. */
+const nths: Readonly<Record<string, number>> = {
+  second: 2,
+  '2nd': 2,
+  third: 3,
+  '3rd': 3,
+  fourth: 4,
+  '4th': 4,
+  fifth: 5,
+  '5th': 5,
 }
 
 export function takeOrder(text: Text): Order | undefined {
@@ -139,7 +155,7 @@ const largestFirst = /cost|price|size|storage|count|number|memory|cpu|usage|capa
 const atTheEnd =
   /(?<=\b(?:expires?|ends?|runs out|starts?|(?:was|were|is|got) (?:created|launched|started|made|updated|modified|changed|deployed|pushed|added))(?: the)? )(?:first|last|latest|next|soonest)(?= *[?.!,]| *$)/i
 
-const ofOne = /^(?:and |so )?(?:when|how long ago|which|what|who)\b/i
+const ofOne = /^(?:and |so )?(?:when|how (?:long ago|big|large|old)|which|what|who)\b/i
 
 /** Before a thing that was named: a blank. */
 const theLast = /(?<=\b(?:the|our) )(?:very )?last(?= \uE000)/i
@@ -264,7 +280,9 @@ export function takeTotal(text: Text, asked: Asked): Total | undefined {
   // “How many volumes of each type, and their total size” asks for both.
   const isBeside =
     /(?:,|\band|\bwith|\bplus) (?:the |their |its )?(?:total|combined|summed) (?!number\b|count\b)[a-z]/i
-  if (asked === 'count' && !isBeside.test(text.whole)) return undefined
+  const isNumber =
+    asked === 'count' && /\b(?:how many|how often|number of|count)\b/i.test(text.whole)
+  if (isNumber && !isBeside.test(text.whole)) return undefined
   const [sum] = text.take(
     /\b(?:sum(?:med)?(?: up)?|total(?:s|ed)?|combined|aggregated?|cumulative|add(?:ed|s)? up(?: to)?|(?:al)?together(?! with\b)|all together(?! with\b)|in total|in all)\b(?: of)?/i,
   )
@@ -329,8 +347,29 @@ function takeAmount(text: Text): Threshold | undefined {
   return { more: true, orEqual: true, exact: true, value, unit, number, said, at: found.index ?? 0 }
 }
 
+const moreAndLess = new RegExp(
+  `\\b(?:(?:more|greater|bigger|larger|higher) than|over|above) (\\d[\\d,]*(?:\\.\\d+)?)(${unitWords})? (?:and|but) (?:(?:less|fewer|smaller|lower) than|under|below) (\\d[\\d,]*(?:\\.\\d+)?)(${unitWords})?(?![\\w.])`,
+  'i',
+)
+
 /** “Between 50 and 200 GB”: with a unit, as without one it may be a time of day. */
 export function takeRange(text: Text): Threshold | undefined {
+  const [within] = text.take(moreAndLess)
+  if (within !== undefined) {
+    const [said, low = '', own, high = '', other] = within
+    const [value, unit] = amountOf(low, { suffix: own ?? other })
+    const [upTo] = amountOf(high, { suffix: other ?? own })
+    return {
+      more: true,
+      orEqual: false,
+      value,
+      upTo,
+      unit,
+      number: low,
+      said,
+      at: within.index ?? 0,
+    }
+  }
   const [found] = text.take(
     /\b(?:between|from) (\d[\d,]*(?:\.\d+)?)( ?[kmgtp]i?b\b| ?%| ?percent\b| ?(?:sec(?:ond)?s?|min(?:ute)?s?)\b)? ?(?:and|to|-) ?(\d[\d,]*(?:\.\d+)?)( ?[kmgtp]i?b\b| ?%| ?percent\b| ?(?:sec(?:ond)?s?|min(?:ute)?s?)\b)/i,
   )

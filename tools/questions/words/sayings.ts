@@ -11,6 +11,16 @@ type Replacer = (said: string, ...groups: string[]) => string
 const nobody = '(?:nobody|no one|no-one|nothing|none of (?:us|our \\w+)|not a single \\w+)'
 
 const sayings: readonly (readonly [RegExp, string | Replacer])[] = [
+  [/\bname ?servers? (?:of|for) (?:the domain )?/gi, 'NS records of '],
+  [/\bwhat does ([\w-]+(?:\.[\w-]+)+) (?:resolve|point|lead) to\b/gi, 'where does $1 point to'],
+  [
+    /(?<=\b(?:elastic ips?|eips?|static ips?)\b.*)\b(?:are|is) (?:currently )?in use\b/gi,
+    'are attached',
+  ],
+  [
+    /^(\W*)(?:which|what|in which|at which) (?:stage|step|phase) did (?:the )?(.+?) (pipeline|build|execution) (?:fail|break|stop)(?: in| at)?(?= *[?.!]*$)/gi,
+    '$1why did the $2 $3 fail',
+  ],
   [
     /^.*\b(?:certificates?|certs?)\b.*\b(?:can't|cannot|can not|won't|fail(?:s|ed|ing)? to|does not|don't|doesn't) (?:be )?renew\w*.*$/gi,
     'which certificates expire soon',
