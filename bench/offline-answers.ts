@@ -9,7 +9,7 @@ import { startStack } from '../local/stack.ts'
 import { sdkClients } from '../tools/executor/clients.ts'
 import { tools } from '../tools/tools.ts'
 import { median, ms, p95, type Row } from './figures.ts'
-import { childUrl, untilExit } from './run-child.ts'
+import { childUrl, untilExit, untilSaid } from './run-child.ts'
 
 const rounds = 10
 
@@ -39,7 +39,7 @@ export async function offlineAnswers(): Promise<Row[]> {
     { name: 'an answer, median', unit: ms, ours: median(answers), peer: median(health) },
     { name: 'an answer, p95', unit: ms, ours: p95(answers), peer: p95(health) },
     await overRegions(),
-    await fromStart(),
+    ...(await fromStart()),
   ]
 }
 
@@ -94,33 +94,29 @@ async function overRegions(): Promise<Row> {
   }
 }
 
-/** `npm start -- QUESTION`, from nothing to its end: the answer is on the terminal before. */
-async function fromStart(): Promise<Row> {
+/** `npm start -- QUESTION`, from nothing to the answer on the terminal, and to its end. */
+async function fromStart(): Promise<Row[]> {
   const data = await mkdtemp(join(tmpdir(), 'aws-operations-agent-bench-'))
   const start = fileURLToPath(new URL('../local/start.ts', import.meta.url))
   const guard = new URL('../local/require-node.js', import.meta.url).href
   const empty = fileURLToPath(childUrl('empty.js'))
-  const [ours, peer]: [number[], number[]] = [[], []]
+  const options = ['--data', data, '--port', '0', '--', 'which alarms are firing?']
+  const [shown, ended, peer]: [number[], number[], number[]] = [[], [], []]
   try {
     for (let round = 0; round < rounds; round += 1) {
-      ours.push(
-        await untilExit([
-          '--import',
-          guard,
-          start,
-          '--data',
-          data,
-          '--port',
-          '0',
-          'which alarms are firing?',
-        ]),
-      )
+      const ours = await untilSaid(['--import', guard, start, ...options])
+      shown.push(ours.said)
+      ended.push(ours.ended)
       peer.push(await untilExit([empty]))
     }
   } finally {
     await rm(data, { recursive: true, force: true })
   }
-  return { name: 'start to first answer, median', unit: ms, ours: median(ours), peer: median(peer) }
+  const row = (name: string, ours: number[]): Row => ({
+    ...{ name: `${name}, median`, unit: ms },
+    ...{ ours: median(ours), peer: median(peer) },
+  })
+  return [row('start to first answer, shown', shown), row('start to first answer', ended)]
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {

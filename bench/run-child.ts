@@ -23,6 +23,20 @@ export async function untilExit(args: readonly string[], env = process.env): Pro
   return performance.now() - startedAt
 }
 
+/** How many ms a process takes to its first words on standard output, and to its end. */
+export async function untilSaid(args: readonly string[]): Promise<{ said: number; ended: number }> {
+  const startedAt = performance.now()
+  const since = () => performance.now() - startedAt
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] })
+  const [said] = await Promise.all([
+    once(child.stdout, 'data').then(since),
+    once(child, 'exit').then(([code]) => {
+      if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}`)
+    }),
+  ])
+  return { said, ended: since() }
+}
+
 export const childUrl = (file: string): URL => new URL(`child/${file}`, import.meta.url)
 
 /** Medians of two measures taken by turns: what slows the machine slows both. */

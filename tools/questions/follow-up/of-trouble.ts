@@ -118,8 +118,16 @@ const asks: readonly Ask[] = [
     says: whole(
       '(?:since when|from when|how long(?: ago)?|for how long|when|since what time|what time)(?: exactly| already)?(?: (?:is|are|was|were|did|has|have))?(?: (?:it|that|this|they|the \\w+))?(?: (?:been|start(?:ed)?|beg[iau]n|happen(?:ed|ing)?|going on|broken|down|failing|like (?:this|that)|so|go(?: down)?|break|fail|now|already))*',
     ),
+    // An alarm says it of itself, whether or not what is behind it is known.
     resolve: ({ row, isList }) =>
-      isList ? { question: `why is ${called(row)} failing?` } : undefined,
+      isList
+        ? {
+            question:
+              row.noun === 'alarm'
+                ? `since when is ${called(row)} firing?`
+                : `why is ${called(row)} failing?`,
+          }
+        : undefined,
   },
   {
     says: whole(

@@ -26,6 +26,10 @@ const conversations: readonly (readonly [turns: string[], says: RegExp, never?: 
     ["what's open to the world in the ops-bastion security group?", 'who did that, when'],
     /by jonas\.weber at 2026-03-17/,
   ],
+  [
+    ['which alarms are firing?', 'tell me more about the first one', 'since when?'],
+    /^checkout-api-5xx .* is firing .*timestamp: 2026-03-18 13:48 UTC/,
+  ],
   // Parts of an overview, further errors of a log, another place, and what one amount is of.
   [
     ['is anything on fire', 'the second alarm: since when?'],
