@@ -129,8 +129,11 @@ function worked(request: IncomingMessage, response: ServerResponse): Promise<voi
 }
 
 const idleMs = 40
-/** Whoever is asked without a pause lets others in after so long. */
-const longestMs = 1_000
+/**
+ * Whoever is asked without a pause lets others in after so long: longer than a start on a slow machine, whose answer
+ * would wait for a pause that nobody needs.
+ */
+const longestMs = 3_000
 const afterLongMs = 100
 /** Of a process that was stopped while it held the folder. */
 const staleMs = 10_000
