@@ -42,6 +42,18 @@ export function honestWord(plan: Plan, hasRecipe: boolean): Honest | undefined {
       questions: ['How full are our databases?', 'Which volumes are the largest?'],
     }
   }
+  if (
+    names.length + ids.length === 0 &&
+    plan.kinds[0]?.kind.noun === 'instance' &&
+    memoryUsed.test(question)
+  ) {
+    return {
+      code: 'unclear_question',
+      message:
+        'How much memory EC2 instances use is not known here: CloudWatch does not measure what goes on inside a machine without its agent. Their CPU and network can be asked.',
+      questions: ['Which instances use more than 80% of their CPU?'],
+    }
+  }
   if (domainContacts.test(question)) {
     return {
       code: 'unclear_question',
@@ -103,6 +115,10 @@ const diskSpace =
   /\b(?:disks?|volumes?|file ?systems?|ebs)\b(?=.*\b(?:full|fill(?:s|ed|ing)?(?: up)?|run(?:s|ning)? (?:out|low)|free space|space (?:left|free|used)|out of space|disk space|almost used up)\b)|\b(?:out of|low on|running out of|enough|free) disk(?: space)?\b/i
 const otherDisks =
   /\b(?:databases?|dbs?|rds|efs|fsx|cost|unattached|delet\w*|snapshots?|encrypt\w*)\b/i
+
+/** What a machine has is a size; what it uses of it goes on inside. */
+const memoryUsed =
+  /(?=.*\b(?:memory|ram|swap)\b)(?=.*(?:\b(?:us(?:es?|ing|age|ed)|full|short|out of|low on|pressure|utili[sz]\w*|consum\w*|eat\w*|hog\w*|starv\w*|left|free|percent)\b|%))(?!.*\b\d+ ?[gt]i?b\b)(?!.*\b(?:lambdas?|functions?|databases?|rds|services?|tasks?|containers?|types?|cost\w*)\b)/i
 
 const domainContacts =
   /\bregistrants?\b|\bwhois\b|\bdomains?\b.*\bcontacts?\b|\b(?:admin\w*|tech\w*|billing|registrar) contacts?\b|\bcontacts? (?:of|for|on|behind) (?:\S+ )?(?:domains?|\S+\.\w{2,8}\b)/i

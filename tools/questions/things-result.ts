@@ -35,9 +35,10 @@ export async function resultOf(
 ): Promise<ToolResult> {
   const { kept, seen, things, unknownNames, isNamed, attribute } = looked
   const isUnknown = unknownNames.length > 0 && !isNamed
-  const share = asksShare(plan.question)
-    ? shareSaid({ kept, all: looked.described, seen }, kind)
-    : undefined
+  const share =
+    asksShare(plan.question) && plan.threshold?.unit !== 'percent'
+      ? shareSaid({ kept, all: looked.described, seen }, kind)
+      : undefined
   const alike = isUnknown ? undefined : sameSaid(kept, seen, plan)
   const ignored = isUnknown
     ? []

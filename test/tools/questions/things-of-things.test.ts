@@ -63,7 +63,7 @@ const asked: readonly (readonly [question: string, said: RegExp])[] = [
   ['is quillmarket-assets public', /^1 bucket of 1 is public/],
   ['what does eu.quillmarket.example resolve to', /dualstack\.storefront-eu/],
   ['what are the name servers of quillmarket.example', /^1 of 11 records is ns/],
-  ['what resources are in orders-prod', /^4 stack resources: Events .*Receipts/],
+  ['what resources are in orders-prod', /^4 stack resources: order-events .*receipts/],
   ['how big is the last backup of orders-db', /^rds:orders-db-night-1 .*allocated storage: 500/],
   ['which stage did the checkout-api pipeline fail in', /in stage Build/],
   // What is said by another word than the member's.

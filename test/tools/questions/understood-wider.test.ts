@@ -75,6 +75,28 @@ const asked: readonly (readonly [question: string, said: RegExp])[] = [
     'how full is the disk of ops-bastion?',
     /^How much disk space an EC2 instance uses is not known/,
   ],
+  ...[
+    'which ec2 instances are using more than 80% of their memory?',
+    'which machines run low on RAM',
+  ].map((question): [string, RegExp] => [
+    question,
+    /^How much memory EC2 instances use is not known here/,
+  ]),
+  // A share of what is counted in bytes.
+  ['which databases use more than 80% of their memory', /^5 databases: /],
+  // Spelt as many spell it, and said with what narrows nothing.
+  [
+    'wich lamda funtions have more then 512 mb of memmory',
+    /^2 of 8 functions .*image-resizer \(1536\)/,
+  ],
+  ['which functions have a timeout less then 60 s', /^5 of 8 functions/],
+  ['Which Elastic IPs are allocated but not associated with anything?', /^1 of 6 .*old-vpn/],
+  ['Wer hat sich heute an der AWS-Konsole angemeldet?', /^tom\.lindqvist .*ConsoleLogin/],
+  // What a stack made.
+  [
+    "what's in the stack orders-prod?",
+    /stack resources \(order-events, order-events-dlq, order-events-consumer and receipts\)/,
+  ],
   // Quotas: what is left of them, and which were raised.
   [
     'can we still allocate an elastic ip in us-east-1 or did we hit the cap',

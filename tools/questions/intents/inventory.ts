@@ -66,7 +66,7 @@ export const inventory: readonly Intent[] = [
     needs: [asksConnected],
     not: [
       cost,
-      /\bin(?:side)? (?:the |my |our |that )?(?:[\w-]+ )?(?:stacks?|buckets?|queues?|tables?|(?:hosted )?zones?|log|clusters?|groups?|dlq|topics?)\b/i,
+      /\bin(?:side)? (?:the |my |our |that )?(?:[\w-]+ )?(?:buckets?|queues?|tables?|(?:hosted )?zones?|log|clusters?|groups?|dlq|topics?)\b/i,
       /\b(?:own(?:s|ed|er)?|whose|chang\w*|delet\w*|creat\w*|deploy\w*|assum\w*|trust\w*|logs?|errors?|why|version|account|mfa)\b/i,
     ],
     knows: /./,

@@ -28,6 +28,10 @@ export const de: Glosses = [
   ['wer hat (.*?)(?:gel[öo]scht|entfernt)', 'who deleted $1'],
   ['wer hat (.*?)(?:erstellt|angelegt|gestartet)', 'who created $1'],
   ['wer hat (.*?)(?:gestoppt|angehalten|ausgeschaltet|abgeschaltet)', 'who stopped $1'],
+  [
+    'wer hat sich (.*?)(?:(?:an|in|bei) (?:der|die|unserer?) (?:AWS-? ?)?(?:Management-? ?)?(?:Konsole|Console) )?(?:angemeldet|eingeloggt|eingew[äa]hlt)',
+    'who signed in to the console $1',
+  ],
   ['wer hat (.*?)(?:ge[öo]ffnet|aufgemacht)', 'who opened $1'],
   ['wer hat (.*?)(?:deployt|ausgerollt|ausgeliefert)', 'who deployed $1'],
   ['(?<=^who \\p{L}+ )(.*?) ?\\b(?:was|etwas|alles)(?= |[?.!]|$)', '$1'],

@@ -64,6 +64,9 @@ function rank(name: string, nouns: readonly string[]): { rank: number; own: numb
   const own = words.slice(0, -1)
   const end = words.at(-1) ?? ''
   const isOwn = own.every((word) => nouns.includes(word))
+  // A stack has things of all kinds, each called as in its own service, and each names the stack too.
+  if (/^physicalresourceid$/i.test(name)) return { rank: 0, own: 1 }
+  if (/^logicalresourceid$/i.test(name)) return { rank: 0, own: 0 }
   if (/^(?:alias|domainname|displayname|family)$/i.test(name)) return { rank: 2, own: 0 }
   return {
     rank: isOwn ? (ends[end] ?? (own.length === 0 && end === 'key' ? 1 : ranks)) : ranks,

@@ -1,4 +1,3 @@
-import { isRecord } from '../../json.ts'
 import { furtherKinds } from './further-kinds.ts'
 import type { Kind, Within } from './kind.ts'
 import { ruleSaid } from './rule-said.ts'
@@ -223,10 +222,6 @@ export const coreKinds: readonly Kind[] = [
       'resources of the stack!',
       'resources in the stack!',
     ],
-    label: (item) =>
-      isRecord(item) && typeof item.LogicalResourceId === 'string'
-        ? item.LogicalResourceId
-        : undefined,
     list: 'cloudformation:DescribeStackResources',
     within: { list: 'cloudformation:DescribeStacks', parameter: 'StackName', member: 'StackName' },
   },

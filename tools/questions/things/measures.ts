@@ -79,7 +79,9 @@ function measureOver(plan: Plan, { noun }: Kind, now: Date): Measure | undefined
   const isFailing = noun === 'function' && plan.words.some(({ word }) => fails.test(word))
   if ((threshold === undefined && !isFailing) || how === undefined) return undefined
   const [meant] = measuresCalled(how, isFailing ? 'errors' : metricSaid(question, noun))
-  if (meant === undefined) return undefined
+  // What is counted in bytes is no part of a hundred.
+  if (meant === undefined || (threshold?.unit === 'percent' && meant.unit !== ' %'))
+    return undefined
   const start = period?.kind === 'span' ? period.start : new Date(now.getTime() - 86_400_000)
   const days = (now.getTime() - start.getTime()) / 86_400_000
   return {

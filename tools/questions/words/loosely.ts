@@ -66,6 +66,16 @@ const loose: readonly (readonly [RegExp, string])[] = [
     /^\W*((?:[a-z\d]+ ){0,3}[a-z]+s): how many(?: (?:are there|have we got|do we have|of them))?(?= *(?:&|,|and\b|\?|$))/i,
     'how many $1',
   ],
+  // As many spell it.
+  [
+    /\b(more|less|fewer|other|rather|(?!further|together|whether|either|neither)[a-z]{2,}er) then(?= (?:\$ ?)?\d| (?:an?|one|two|three|five|ten|half|twice|the|our|that|it)\b)/gi,
+    '$1 than',
+  ],
+  // That a thing is there at all narrows nothing.
+  [
+    /\b(?:that |which )?(?:(?:is|are|were|was|have been|has been) )?(?:allocated|provisioned|created|defined|registered|existing|exists?|configured|set up|there),? (?:but|yet|and still|though) (?:(?:is|are|were|was) )?(?=(?:not|never|currently not|no longer|un\w+)\b)/gi,
+    'that are ',
+  ],
   // In short.
   [/(?<![\w/])w\/(?= |(?:an?|the|no) )/gi, 'with'],
   [word("'?bout"), 'about'],

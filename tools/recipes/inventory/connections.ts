@@ -33,7 +33,16 @@ export const whatIsConnected = defineRecipe({
     'what is subscribed to order-placed?',
   ],
   scope: 'estate',
-  services: ['ec2', 'elastic-load-balancing-v2', 'lambda', 'iam', 'sns', 'ecs', 'rds'],
+  services: [
+    'ec2',
+    'elastic-load-balancing-v2',
+    'lambda',
+    'iam',
+    'sns',
+    'ecs',
+    'rds',
+    'cloudformation',
+  ],
   parameters: z.strictObject({ name: name('thing, or its id, ARN or IP address') }),
   async run({ name: asked }, ask) {
     if (asked === undefined)
@@ -153,7 +162,17 @@ async function connectedTo({ kind, thing }: Target, around: Around): Promise<Oth
       return known.map(({ from, through }) => ({ kind: other, thing: from, through }))
     },
   )
-  return withoutMiddles(found.flat())
+  const own = await resourcesOf({ kind, thing }, { ...around, regions })
+  const held = new Set(own.map((one) => one.thing.name))
+  return [...own, ...withoutMiddles(found.flat()).filter((one) => !held.has(one.thing.name))]
+}
+
+/** What a stack made is in it, whatever speaks of it elsewhere. */
+async function resourcesOf({ kind, thing }: Target, around: Around): Promise<Other[]> {
+  const [resource] = kindsOf(['stack resource'])
+  if (kind.noun !== 'stack' || resource === undefined) return []
+  const { things } = await listThings(resource, { ...around, names: [thing.name] })
+  return things.map((one) => ({ kind: resource, thing: one, through: kind.noun }))
 }
 
 /** What only stands between others is told where it leads to nothing else: a subscription by mail. */
