@@ -15,10 +15,12 @@ export async function alarmsOn(
   context: ToolContext,
 ): Promise<ToolResult | undefined> {
   const isOfPeople = asksWhom.test(question)
-  if (!isOfPeople && !asksWatch.test(question)) return undefined
+  if (!isOfPeople && !asksWatch.test(question) && !asksList.test(question)) return undefined
   const plan = readPlan(question, context.now())
+  const isListed = !isOfPeople && !asksWatch.test(question)
+  if (isListed && plan.names.length + plan.ids.length > 0) return undefined
   const kind = kinds.find(({ noun }) => noun === 'alarm')
-  const [name, other] = [...plan.names, ...plan.ids]
+  const [name = plainName(plan), other] = [...plan.names, ...plan.ids]
   if (kind === undefined || name === undefined || other !== undefined) return undefined
   const reader = new Reader(context)
   const regions = await reader.regions(plan.regions)
@@ -56,6 +58,19 @@ export async function alarmsOn(
             truncated: false,
           })),
   }
+}
+
+/** “The table receipts”, “alarms for receipts”: a plain word behind its kind, or at the end. */
+function plainName({ question, kinds, words }: Plan): string | undefined {
+  const beside = kinds
+    .filter(({ kind }) => kind.noun !== 'alarm')
+    .flatMap(({ at, said }) => words.filter((word) => word.at === at + said.length + 1))
+  const last = words.find(
+    ({ word, at }) =>
+      /^[\s?.!]*$/.test(question.slice(at + word.length)) &&
+      /\b(?:for|on|of) (?:the |our )?$/i.test(question.slice(0, at)),
+  )
+  return (beside[0] ?? last)?.word
 }
 
 function countSaid(found: readonly Thing[], called: string, isOfPeople: boolean): string {
@@ -96,6 +111,10 @@ async function isThing(
 
 const asksWhom =
   /\bwho(?:m|ever)?\b.*\b(?:notified|paged|alerted|told|e?mailed|informed|pinged|woken)\b(?!.* (?:cost|budget|anomal)\w*)/i
+
+/** Which there are on what has a plain word for a name: other names the list of alarms takes itself. */
+const asksList =
+  /^\W*(?:which|what|name|list|show)(?: me| all)?(?: the| our)? alarms? (?:do we have |are there |is there |have we )?(?:on|of|for|watch(?:es|ing)?|cover(?:s|ing)?|monitor(?:s|ing)?|that watch(?:es)?) .*[\w-]+\W*$|^\W*alarms? (?:on|of|for) (?:the |our )?.*[\w-]+\W*$/i
 
 const asksWatch =
   /^\W*(?:and |but |so )?(?:does|do|is|are|will|would|has|have)(?: we| there)?(?: got)? (?:anything|something|any alarms?|an? (?:\w+ )?(?:alarm|alert)|any (?:\w+ )?(?:alarms?|alerts?)|alarms?)\b.*\b(?:alert|alarm|watch|monitor|page|fire|trigger|on|for|cover)\w* .*[\w-]+\W*$/i

@@ -8,6 +8,7 @@ import { answerOrder } from './answer-order.ts'
 import { asksRemoved, removedThen } from './answer-removed.ts'
 import type { Question } from './asking.ts'
 import { changeRequest, isHowTo } from './change-request.ts'
+import { saysNothing } from './clauses/says-nothing.ts'
 import { errorsOfService, withYesOrNo } from './error-figures.ts'
 import { answerFurther } from './further/answer-further.ts'
 import { retold } from './further/retold.ts'
@@ -149,8 +150,10 @@ function lastAsked(question: string, now: Date): string {
     (whole.period !== undefined && alone.period === undefined) ||
     (whole.regions !== undefined && alone.regions === undefined)
   const isOfThat =
-    isTold &&
-    (intentOf(whole)?.left.length === 0 || /\b(?:it|its|this|that|these|those|them)\b/i.test(last))
+    saysNothing(alone) ||
+    (isTold &&
+      (intentOf(whole)?.left.length === 0 ||
+        /\b(?:it|its|this|that|these|those|them)\b/i.test(last)))
   return intentOf(alone)?.left.length === 0 && /\?\s*$/.test(last) && !isOfThat ? last : question
 }
 

@@ -15,7 +15,8 @@ export function honestWord(plan: Plan, hasRecipe: boolean): Honest | undefined {
   if (
     ((secret.test(question) || bareSecret.test(question)) && !aboutSecrets.test(question)) ||
     valueOfSecret.test(question) ||
-    namedSecret.test(question)
+    namedSecret.test(question) ||
+    /^\W*(?:please |pls |can you |could you )*decrypt\b/i.test(question)
   )
     return { code: 'operation_refused', message: neverShown }
   if (!hasRecipe && isBeyondAws(plan)) {
@@ -70,7 +71,7 @@ export function honestWord(plan: Plan, hasRecipe: boolean): Honest | undefined {
       questions: ['Which resources have no tags?', 'Which resources have no Owner tag?'],
     }
   }
-  if (cost.test(question) && listPrices.test(question)) {
+  if ((cost.test(question) && listPrices.test(question)) || priceOf.test(question)) {
     return {
       code: 'unclear_question',
       message:
@@ -152,6 +153,9 @@ const secret =
 
 const aboutSecrets =
   /\bpassword polic|\blast used|\bolder|\bage\b|\brotat|\bwithout\b|\bexpir|\bhave\b|\bhas\b|\bunused\b|\bencrypt|\bwho\b|\bwhich users|\btoken bucket|\brotation/i
+
+/** “Price of a t3.large”. */
+const priceOf = /\b(?:prices?|cost) (?:of|for) (?:an? |one )(?:db\.|ml\.)?[a-z]\d[a-z]*\.\w+/i
 
 const listPrices =
   /\b(?:hourly|per hour|an hour|each hour)\b|\b(?:on-demand|list) (?:price|rate|cost)/i

@@ -143,4 +143,12 @@ const metricNames: readonly (readonly [RegExp, string])[] = [
   [/\bthrottl/i, 'throttles'],
   [/\biops/i, 'IOPS'],
   [/\berrors?|\bfail/i, 'errors'],
+  [
+    /\bmessages?\b.*\b(?:sent|went|going|goes|go|came|come|received|published|in)\b|\b(?:sent|received|published)\b.*\bmessages?\b/i,
+    'sent',
+  ],
+  [
+    /\bmessages?\b.*\b(?:handled|processed|deleted|consumed)\b|\b(?:handled|processed|consumed)\b.*\bmessages?\b/i,
+    'deleted',
+  ],
 ]

@@ -58,7 +58,7 @@ const products =
   /(?<![\w./@-])(datadog|new ?relic|splunk|dynatrace|pager ?duty|ops ?genie|jira|confluence|github|gitlab|bitbucket|jenkins|circle ?ci|travis|slack|microsoft teams|zoom|azure|gcp|google cloud|gke|aks|digital ?ocean|hetzner|ovh|linode|cloudflare|fastly|akamai|heroku|vercel|netlify|snowflake|databricks|mongodb atlas|elastic cloud|stripe|paypal|adyen|klarna|shopify|salesforce|hubspot|zendesk|intercom|freshdesk|twilio|sendgrid|mailchimp|mailgun|notion|trello|asana|sentry|bugsnag|statuspage|uptimerobot|pingdom|terraform cloud|hashicorp vault|argo ?cd|spinnaker|sonarqube|artifactory|docker hub|npm|1password|lastpass|okta|auth0|service ?now|sap|oracle cloud|google analytics|looker|tableau|power ?bi|airtable|gmail|outlook|sharepoint|office ?365)(?![\w@]|[-./]\w)/i
 
 const clouds =
-  /^(?:azure|gcp|google cloud|gke|aks|digital ?ocean|hetzner|ovh|linode|oracle cloud)$/i
+  /^(?:azure|gcp|google cloud|gke|aks|digital ?ocean|hetzner|ovh|linode|oracle cloud|mongodb atlas|elastic cloud|snowflake|databricks|heroku|vercel|netlify)$/i
 
 /** The product that a question is about, and not only a thing of AWS's that has to do with it. */
 function productIn({ question, kinds, names, ids, tags }: Plan): string | undefined {

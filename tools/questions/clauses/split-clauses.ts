@@ -71,6 +71,14 @@ function isClause(part: string, before: string): boolean {
     )
   )
     return false
+  // What is behind a jump is asked of the same.
+  if (
+    /^what(?:'s| is| was)? (?:behind|driving|causing|the (?:cause|reason)|caused|drove)\b/i.test(
+      part,
+    ) &&
+    /\b(?:cost|spend|bill|spike|jump)/i.test(before)
+  )
+    return false
   // A share is of what stands before it.
   if (/^(?:what|which|how)\b.*\b(?:share|percent(?:age)?|fraction|proportion)\b/i.test(part))
     return false

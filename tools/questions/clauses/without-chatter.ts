@@ -1,5 +1,6 @@
 import { intentOf } from '../intents.ts'
 import { type Plan, readPlan } from '../plan.ts'
+import { saysNothing } from './says-nothing.ts'
 
 /**
  * A question without what is told beside it: a greeting, why it is asked and for whom. What names a thing,
@@ -48,6 +49,7 @@ function isTold(whole: Plan, short: Plan, text: string): boolean {
   return (
     names ||
     placed ||
+    saysNothing(short) ||
     timed ||
     whole.tags.length > short.tags.length ||
     whole.except.length > short.except.length ||

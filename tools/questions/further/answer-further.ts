@@ -9,6 +9,7 @@ import { egress } from './egress.ts'
 import { lastSignIns } from './last-sign-ins.ts'
 import { logLines } from './log-lines.ts'
 import { permissionsAsked } from './permissions.ts'
+import { piledUp } from './piled-up.ts'
 import { reachAsked } from './reach.ts'
 import { aboutRole } from './role.ts'
 import { secretVariables } from './secret-variables.ts'
@@ -27,6 +28,7 @@ export async function answerFurther(
     lastSignIns,
     trailOf,
     secretVariables,
+    piledUp,
     unusedRoles,
     egress,
     apiLimits,

@@ -1,5 +1,5 @@
 import { object, text } from '../../recipes/evidence/values.ts'
-import { listed, said } from '../../recipes/evidence/wording.ts'
+import { counted, listed, said } from '../../recipes/evidence/wording.ts'
 import type { Item } from '../../recipes/recipe.ts'
 import type { ToolContext, ToolResult } from '../../tool.ts'
 import type { Plan } from '../plan.ts'
@@ -27,7 +27,13 @@ const asksAuth =
 /** Which routes an API has, what answers at one, and whether it asks who calls. */
 export async function apiRoutes(plan: Plan, context: ToolContext): Promise<ToolResult | undefined> {
   const { question } = plan
-  const isOfRoutes = asksRoutes.test(question)
+  const isOfRoutes =
+    asksRoutes.test(question) ||
+    (plan.names.length > 0 &&
+      /\broutes?\b/i.test(question) &&
+      plan.kinds.every(({ kind }) => /API/.test(kind.noun)) &&
+      (plan.kinds.every(({ kind }) => !/route/.test(kind.noun)) ||
+        plan.words.some(({ word }) => /^apis?$/i.test(word))))
   const byAuth =
     isOfRoutes || (ofApis.test(question) && asksAuth.test(question) && whether.test(question))
   if (
@@ -161,7 +167,7 @@ function summarize(
   }
   return shown.length === 0
     ? 'No route of an API was found.'
-    : `**${shown.length} routes**: ${listed(
+    : `**${counted(shown.length, 'route')}**: ${listed(
         shown.map(
           (one) => `${routeSaid(one)}, served by ${said(one.to || 'nothing that is told')}`,
         ),

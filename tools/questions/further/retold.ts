@@ -65,7 +65,7 @@ const tellings: readonly Telling[] = [
 export async function retold(given: Plan, reader: Reader): Promise<Plan> {
   // “Pipelines with the result of their last run” are told each with its own.
   if (/\btheir (?:last|latest|most recent)\b/i.test(given.question)) return given
-  const plan = lastOnes(ofKeys(given))
+  const plan = lastOnes(await ofGroups(ofKeys(given), reader))
   const [main] = plan.kinds
   if (plan.names.length > 1 || plan.ids.length > 0 || plan.asked === 'why') return plan
   const name = plan.names[0] ?? nameBeside(plan)
@@ -97,6 +97,35 @@ function ofKeys(plan: Plan): Plan {
       plan.question,
     )
   return isOfKeys && other !== undefined ? { ...plan, kinds: [other] } : plan
+}
+
+/** “Which groups is priya in?”: of the user who is called so, by the whole name or the first. */
+async function ofGroups(plan: Plan, reader: Reader): Promise<Plan> {
+  const kind = kinds.find(({ noun }) => noun === 'user')
+  const [, said] =
+    /^\W*(?:and |so )?(?:which|what) (?:iam )?groups? (?:is|are|does|do|was) ([\w.@-]+) (?:in|part of|an? members? of|belong(?:ing)? to|assigned to)\W*$/i.exec(
+      plan.question,
+    ) ?? []
+  if (
+    kind === undefined ||
+    said === undefined ||
+    plan.kinds.some((one) => one.kind.noun !== 'group')
+  )
+    return plan
+  const { things } = await listThings(kind, { reader, regions: ['global'], names: [] })
+  const who = said.toLowerCase()
+  const found = things.filter(
+    ({ name }) => name.toLowerCase() === who || name.toLowerCase().split(/[._@]/)[0] === who,
+  )
+  const [one, ...more] = found
+  return one === undefined || more.length > 0
+    ? plan
+    : {
+        ...plan,
+        names: [one.name],
+        kinds: [{ kind, said: 'user', denied: false, at: 0 }],
+        words: plan.words.filter(({ word }) => /^groups?$/.test(word)),
+      }
 }
 
 /** “The image repository web”: a plain word right behind the kind of what tells of itself elsewhere. */

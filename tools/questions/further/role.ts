@@ -11,7 +11,7 @@ import { told } from './told.ts'
 const whoUses =
   /\bwho(?:ever)? (?:else )?(?:can|may|could|is able to|is allowed to|gets to|has access|is behind)\b.*\b(?:us\w*|assum\w*|access|tak\w+|becom\w+)\b|\bwho (?:uses|assumes)\b/i
 const stillUsed =
-  /\b(?:still|ever|actually|really|any(?:one|body)|some(?:one|body))\b.*\b(?:us(?:e|es|ed|ing)|assum\w*|need\w*)\b|\b(?:un)?used\b.*\bstill\b|\bin use\b|\blast(?:ly)? used\b|\bwhen\b.*\bused\b/i
+  /\b(?:still|ever|actually|really|any(?:one|body)|some(?:one|body))\b.*\b(?:us(?:e|es|ed|ing)|assum\w*|need\w*)\b|\b(?:un)?used\b.*\bstill\b|\bin use\b|\blast(?:ly)? used\b|\bwhen\b.*\bused\b|\bused\b.*\b(?:lately|recently|last)\b|\bwho (?:has |have )?(?:last )?used\b/i
 const whatIs =
   /\bwhat(?:'s| is| does| are)\b|\bdescribe\b|\btell me (?:more )?about\b|\bexplain\b|\bwhat for\b/i
 

@@ -36,6 +36,17 @@ const leansOrLeavesOut =
 const asks: readonly Asked[] = [
   {
     is: ({ question }) =>
+      /\b(?:cloud ?trail|trails?|audit log\w*)\b/i.test(question) &&
+      /\b(?:disabl|switch(?:ed)? off|turn(?:ed)? off|stopp|delet|chang|modif|tamper|touch|edit|remov)\w*/i.test(
+        question,
+      ) &&
+      /\b(?:who|did|has|have|was|were|any(?:one|body)|some(?:one|body)|when)\b/i.test(question),
+    noun: 'stop or change of a trail',
+    nouns: 'stops or changes of trails',
+    events: ['StopLogging', 'DeleteTrail', 'UpdateTrail', 'PutEventSelectors'],
+  },
+  {
+    is: ({ question }) =>
       /\bssh(?:[- ]?ed|ing|'d)?\b|\brdp(?:[- ]?ed)?\b|\bshell(?:s|ed)?\b|\bsession manager\b|\bssm sessions?\b/i.test(
         question,
       ) &&

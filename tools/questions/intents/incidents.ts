@@ -13,11 +13,11 @@ export const overviews: readonly Intent[] = [
   {
     recipe: 'overview',
     needs: [
-      /\b(?:(?:what(?:'s| is| are)?|anything|something|everything|all|things?|any|how(?:'s| is| are|s)?|current|overall|is|are|show|active|open|ongoing)\b.*\b(?:wrong|broken|down|on fire|burning|failing|incidents?|outages?|problems?|issues?|health\w*|ok(?:ay)?|fine|up|looking|doing|going on|status|alright|good|bad|trouble|monitored)|status|overview|health ?check|outages?|state of)\b/i,
+      /\bwhat (?:broke|went wrong|failed|is failing|has broken)\b|\b(?:(?:what(?:'s| is| are)?|anything|something|everything|all|things?|any|how(?:'s| is| are|s)?|current|overall|is|are|show|active|open|ongoing)\b.*\b(?:wrong|broken|down|on fire|burning|failing|incidents?|outages?|problems?|issues?|health\w*|ok(?:ay)?|fine|up|looking|doing|going on|status|alright|good|bad|trouble|monitored)|status|overview|health ?check|outages?|state of)\b/i,
     ],
     not: [cost, /\b(?:why|who|stack|logs?|list|whose)\b|\bthe service\b|\bwith\b.*\bstatus\b/i],
     knows:
-      /looking|doing|going|thing|wrong|broken|everything|anything|status|health|current|problem|issue|overview|system|today|moment|site|website|estate|account|monitor|fire|burning|incident|outage|state|active|ongoing|trouble|alright|good|bad|infrastructure/i,
+      /looking|doing|going|thing|wrong|broken|everything|anything|status|health|current|problem|issue|overview|system|today|moment|site|website|estate|account|monitor|shop|store|customer|seem|slow|feel|weird|broke|brok|hey|app|anywhere|somewhere|fire|burning|incident|outage|state|active|ongoing|trouble|alright|good|bad|infrastructure/i,
     when: ({ kinds, names, ids, tags, words, group, threshold, age }) =>
       kinds.every(({ kind }) => kind.noun === 'service') &&
       names.length + ids.length + tags.length === 0 &&
@@ -192,4 +192,4 @@ export const incidents: readonly Intent[] = [
 ]
 
 const overviewWords =
-  /^(?:looking|doing|going|things?|wrong|broken|everything|anything|status|health\w*|current\w*|problems?|issues?|overview|systems?|today|moment|site|website|estate|account|monitor\w*|fire|burning|incidents?|outages?|state|active|ongoing|trouble|alright|good|bad|infrastructure|down|okay|fine|services?|hows|failing|open)$/i
+  /^(?:looking|doing|going|things?|wrong|broken|everything|anything|status|health\w*|current\w*|problems?|issues?|overview|systems?|today|moment|site|website|estate|account|monitor\w*|fire|burning|incidents?|outages?|state|active|ongoing|trouble|alright|good|bad|infrastructure|down|okay|fine|services?|hows|failing|open|slow|slowly|seems?|seemingly|feels?|looks?|shop|store|customers?|weird|strange|broke|breaks?|hey|lately|recently|anywhere|somewhere|stuff|app|apps|page|pages)$/i

@@ -51,6 +51,23 @@ export const measurements: readonly Intent[] = [
       [threshold, age, group].every((one) => one === undefined),
   },
   {
+    // “How many messages went through order-events in the last hour?”
+    recipe: 'metrics',
+    needs: [
+      /\bmessages?\b/i,
+      /\b(?:went|go(?:es)?|going|sent|came|come|received|published|processed|handled|consumed) (?:\w+ ){0,2}?(?:through|in(?:to)?|to|by|over|from)?\b/i,
+    ],
+    not: [
+      cost,
+      /\balarms?\b|\blogs?\b|\bwhy\b|\bdead[- ]letters?\b|\bfail\w*|\bstuck\b|\bwait\w*|\bwhere\b|\bwho\b/i,
+    ],
+    knows: /message|through|went|sent|come|came|received|process|handled|consum/i,
+    when: ({ names, ids, kinds, period }) =>
+      names.length + ids.length === 1 &&
+      period !== undefined &&
+      kinds.every(({ kind }) => /^(?:queue|message)$/.test(kind.noun)),
+  },
+  {
     // “Any errors in image-resizer this week?”, “how often was it invoked?”
     recipe: 'metrics',
     needs: [/\b(?:errors?|failures?|failed|invoked|invocations?|called|throttl\w*|5xx|500s)\b/i],

@@ -10,7 +10,7 @@ const ahead =
 
 /** Of days, weeks or months the dearest is no rise. */
 const dearestTime =
-  /\b(?:most expensive|dearest|costliest|priciest|which|what) (?:days?|weeks?|months?)\b/i
+  /^(?!.*\b(?:jump|spik|r(?:ise|ose|ising)|increas|went up|start(?:ed)?|began|begin|explod|doubl|shot up)\w*).*\b(?:most expensive|dearest|costliest|priciest|which|what) (?:days?|weeks?|months?)\b/i
 
 /** Why a bill is higher. */
 export const billIncreases: readonly Intent[] = [

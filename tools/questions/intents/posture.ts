@@ -123,6 +123,23 @@ export const posture: readonly Intent[] = [
     when: (plan) => noOther(plan) && plan.names.length + plan.ids.length === 0,
   },
   {
+    // “Who is in the machines group?”: what stands before the word is its name.
+    recipe: 'group_members',
+    needs: [
+      /\b(?:who|whom|which users?|what users?|users|members|people)\b.*\b(?:in|of|belong\w* to|part of|within) (?:the |our )?(?:iam )?(?:group [\w-]+|[\w-]+ group)\W*$/i,
+    ],
+    not: [
+      cost,
+      /\b(?:security|log|target|auto ?scaling|scaling|node|subnet|parameter|option|resource|placement|instance|which|what|any|same|each|every|no) groups?\b|\bmfa\b|\bkeys?\b|\bchang\w*|\bcreat\w*|\bn't\b|\bnot\b|\bwithout\b/i,
+    ],
+    knows: /./,
+    when: ({ names, ids, period, age, asked }) =>
+      names.length + ids.length < 2 &&
+      period === undefined &&
+      age === undefined &&
+      asked !== 'count',
+  },
+  {
     recipe: 'group_members',
     needs: [
       /\b(?:users?|members?|people|who|whom)\b/i,

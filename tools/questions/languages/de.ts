@@ -130,6 +130,11 @@ export const de: Glosses = [
     '(?:auf|mit) (?:einer |einem )?(?:veralteten?|abgek[üu]ndigten?|alten) (?:Runtime|Laufzeit(?:umgebung)?)s?',
     'on deprecated runtimes',
   ],
+  [
+    'wer hat sich (.*?)(?:(?:an|in|bei) (?:der|die) )?(?:AWS )?(?:Konsole )?(?:angemeldet|eingeloggt)',
+    'who logged in to the console $1',
+  ],
+  ['kaputt|defekt', 'broken'],
   ['rot(?=[ ?.!]|$)|(?:im|in) Alarm(?=[ ?.!]|$)', 'firing'],
   ['wer (?:kann|darf|k[öo]nnte|d[üu]rfte)', 'who can'],
   ['l[öo]schen|entfernen', 'delete'],

@@ -62,6 +62,8 @@ export const fr: Glosses = [
   ['cr[eé]er', 'create'],
   ['lire', 'read'],
   ['[eé]crire', 'write'],
+  ['en panne|hors service|cass[eé]e?s?', 'broken'],
+  ["n'ont pas de", 'have no'],
   ['(?:rouges?|en rouge|en alarme|au rouge)(?=[ ?.!]|$)', 'firing'],
   [
     "(?:ne sont|n'est|ne sont-elles) pas (?:couvert|prot[eé]g[eé]|sauvegard[eé])e?s? (?:par|dans) (?:aws )?backup",

@@ -94,7 +94,7 @@ export const states: readonly State[] = [
   },
   { said: /^(?:expires?|expiring|retained)$/, members: /^retentionindays$/i, having: 'retention' },
   { said: /^forever$/, members: /^retentionindays$/i, opposite: true, having: 'retention' },
-  { said: /^(?:firing|alarming|triggered|red|alerting)$/, values: /^alarm$/ },
+  { said: /^(?:firing|fires?|alarming|triggered|red|alerting)$/, values: /^alarm$/ },
   {
     said: /^(?:failed|failing|broken|failure|errored|bad|stuck)$/,
     values: /fail|rollback|error|impaired|unhealthy|degraded|inconsistent/,

@@ -29,7 +29,7 @@ export function costParameters(plan: Plan, now: Date): Record<string, unknown> {
 
 function parametersOf(plan: Plan, now: Date): Record<string, unknown> {
   const { question, threshold } = plan
-  const forecast = forecastOf(question)
+  const forecast = forecastOf(question, now)
   const { service, usage_type, ...part } = { ...serviceOf(plan), ...partyOrTag(plan) } as Part
   const { period, compare } = forecast === undefined ? costPeriods(question, now) : {}
   const held =
@@ -116,11 +116,31 @@ const isEnvironment = ({ word }: { word: string }) => environment.test(word)
 
 const readWords = (said: string, now: Date) => takePeriod(new Text(said), now)
 
-function forecastOf(question: string): string | undefined {
+/** “What will December cost?”: a month that is to come. */
+function monthAhead(question: string, now: Date): string | undefined {
+  const [, , month] =
+    /\b(will|going to|forecast|expected?|projected|predict\w*)\b.*\b(jan(?:uary)?|feb(?:ruary)?|march|april|may|june|july|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b/i.exec(
+      question,
+    ) ?? []
+  if (month === undefined) return undefined
+  const names = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
+  const ahead = (names.indexOf(month.slice(0, 3).toLowerCase()) - now.getUTCMonth() + 12) % 12
+  return ahead === 0
+    ? 'this_month'
+    : ahead === 1
+      ? 'next_month'
+      : ahead < 4
+        ? 'next_3_months'
+        : undefined
+}
+
+function forecastOf(question: string, now: Date): string | undefined {
   const isAhead =
     /\b(?:forecast\w*|predict\w*|expected|project(?:ed|ion)|estimate[ds]?|going to (?:cost|pay|spend)|will (?:we |it |this |the )?[\w ]*?(?:cost|pay|spend|be)|end of (?:the |this )?month)\b|\bnext (?:month|3 months|three months|quarter)\b/i.test(
       question,
     )
+  const named = monthAhead(question, now)
+  if (named !== undefined) return named
   if (!isAhead) return undefined
   if (/\bnext (?:3|three) months\b|\bnext quarter\b/i.test(question)) return 'next_3_months'
   return /\bnext month\b/i.test(question) ? 'next_month' : 'this_month'
@@ -128,6 +148,11 @@ function forecastOf(question: string): string | undefined {
 
 /** `by region`, `per team`: a dimension of the bill, or a tag; of several regions each. */
 function groupingOf({ question, regions, tags, names }: Plan): Record<string, string> | undefined {
+  // “Use the owner tag”.
+  const [, own] =
+    /\b(?:use|using|by|via|from|per) (?:the |our )?([\w-]+) tags?\b/i.exec(question) ?? []
+  if (own !== undefined && !/^(?:the|a|cost|allocation|of|any|all|no)$/i.test(own))
+    return { by: 'tag', tag: own.charAt(0).toUpperCase() + own.slice(1) }
   const found =
     /\b(?:by|per|each|every|which|top \d+|what|most expensive|biggest|cheapest|dearest|costliest|priciest|least expensive)(?: are| is)?(?: of)?(?: the| our| my| your)?(?: top \d+)? (?:aws |linked |cost |(?:ec2|s3|rds|lambda|vpc|ebs|ecs|dynamodb) (?=usage|instance))?(services?|regions?|accounts?|usage types?|instance types?|applications?|apps?|projects?|products?|teams?|owners?|environments?|envs?|departments?|cost ?cent(?:er|re)s?|tags?(?: \w+)?|record types?|charge types?)\b/i
       .exec(question)?.[1]
@@ -138,6 +163,7 @@ function groupingOf({ question, regions, tags, names }: Plan): Record<string, st
     names.length === 0
   )
     return { by: 'tag', tag: 'Owner' }
+  if (found === undefined && ofCredits.test(question)) return { by: 'record_type' }
   if (found === undefined)
     return Array.isArray(regions) && regions.length > 1 ? { by: 'region' } : undefined
   const word = found.replace(/s$/, '')
@@ -150,6 +176,8 @@ function groupingOf({ question, regions, tags, names }: Plan): Record<string, st
     ...(key === undefined ? tagFor(word) : { tag: key[0]?.toUpperCase() + key.slice(1) }),
   }
 }
+
+const ofCredits = /\b(?:credits?|refunds?|discounts?)\b/i
 
 const dimensions: Readonly<Record<string, string>> = {
   service: 'service',
@@ -203,7 +231,7 @@ function partyOf(question: string): Record<string, string> {
 }
 
 const ofNoParty =
-  /^(?:whole|entire|same|other|most|least|expensive|biggest|top|costs?|cost|spend|spent|is|are|was|in|by|for|this|last|per|each|and|or|has|have|did|does)$/i
+  /^(?:whole|entire|same|other|most|least|expensive|biggest|top|costs?|cost|costing|spends?|spending|spent|pays?|paying|uses?|burns?|is|are|was|in|by|for|this|last|per|each|and|or|has|have|did|does)$/i
 
 /** The key under which such things are tagged mostly. */
 function tagFor(word: string): { tag?: string } {

@@ -36,6 +36,9 @@ describe('a question about money', () => {
     ['which day was the dearest?', { by: 'none', granularity: 'daily' }],
     ['what do queues cost a month?', { by: 'none', granularity: 'monthly', service: 'sqs' }],
     ['EC2 spend week by week', { by: 'none', granularity: 'weekly', service: 'ec2' }],
+    ['What will April cost us?', { forecast: 'next_month' }],
+    ['which team spends the most? use the owner tag', { by: 'tag', tag: 'Owner', tagged: 'only' }],
+    ['any refunds or credits on the bill?', { by: 'record_type' }],
     ['roughly what will next month cost if nobody changes anything', { forecast: 'next_month' }],
     [
       'which is dearer in January, S3 or our NAT gateways?',
