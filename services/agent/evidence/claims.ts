@@ -269,6 +269,7 @@ function isOfMany(text: string, { index, text: number }: WrittenNumber): boolean
       after,
     ) ||
     /\b(?:total|count|number)(?: of [\w ]+)?(?: is|:|=) ?$/i.test(before) ||
+    (/\bthere (?:are|is) $/i.test(before) && /^:/.test(after)) ||
     (/\($/.test(before) && /^\)/.test(after) && Number(number.replaceAll(',', '')) < 1000)
   )
 }
@@ -335,7 +336,7 @@ const tokens: readonly (readonly [ClaimKind, RegExp])[] = [
   // Names in parts, paths among them; not a range of numbers, a sum of money or a date.
   [
     'name',
-    /(?<![\w$%#&€])(?![$€]\d)(?:\/_?)?(?=[\w./:@#$-]{0,80}[A-Za-z])[A-Za-z0-9$[\]]+(?:[-_./:@#]+[A-Za-z0-9$*[\]]+)+/g,
+    /(?<![\w$%#&€])(?![$€]\d)(?:\/_?|_(?=[0-9a-f]{16}))?(?=[\w./:@#$-]{0,80}[A-Za-z])[A-Za-z0-9$[\]]+(?:[-_./:@#]+[A-Za-z0-9$*[\]]+)+/g,
   ],
   // Hexadecimal, or letters and digits in one word.
   ['id', /\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{10,}\b/g],

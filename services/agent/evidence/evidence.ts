@@ -11,6 +11,8 @@ import { holdCount, isMoreThanAll } from './hold-counts.ts'
 import { holdName, holdTime } from './hold-names.ts'
 import { holdNumber, isOfOtherMember, totalsOf } from './hold-numbers.ts'
 import { holdStated } from './hold-stated.ts'
+import { labelledWrongly } from './labelled.ts'
+import { listedWrongly } from './listed-by.ts'
 import { holdOfNetwork } from './networks.ts'
 import { holdOfMembers } from './of-members.ts'
 import { holdOfNamed } from './of-named.ts'
@@ -26,12 +28,14 @@ import type { ReadResult } from './read.ts'
 import { ReadIndex } from './read-index.ts'
 import { replacedInLists } from './replaced.ts'
 import { restatedWrongly } from './restated.ts'
+import { retoldWrongly } from './retold.ts'
 import { saidFalsely } from './said-of.ts'
 import { wrongSigns } from './signs.ts'
 import { type Statement, statementsOf } from './statements.ts'
 import { strangersAmong } from './strangers.ts'
 import { type Surroundings, said, surroundingsOf } from './surroundings.ts'
 import { ofOtherMoments } from './timelines.ts'
+import { pairedWrongly } from './told-pairs.ts'
 import { wrongTotals } from './totals.ts'
 import { isUndecided } from './undecided.ts'
 import { plainWords, stem, wordsOf } from './words.ts'
@@ -223,6 +227,10 @@ function heldOf(
     ...ofOtherMoments(statements, claims, around),
     ...misquoted(statements, claims, around),
     ...replacedInLists(statements, around),
+    ...retoldWrongly(statements, around),
+    ...listedWrongly(statements, around),
+    ...labelledWrongly(statements, around),
+    ...pairedWrongly(statements, around),
   ]
   // A share may be of a sum that only the answer states.
   const all = stated(stated(held))

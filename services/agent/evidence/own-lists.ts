@@ -42,10 +42,15 @@ function inline({ statement, number }: Claim, starts: ReadonlySet<number> | unde
   const isInBrackets = lead2[0].endsWith('(')
   const parts = partsOf(text, begin, isInBrackets)
   let size = 0
+  // Single words beside one that is a name.
+  const areAlone =
+    !isInBrackets &&
+    parts.some(({ index }) => starts.has(index)) &&
+    parts.every(({ words }) => /^[a-z][\w.@:/-]*(?: \([^()]*\))?$/.test(words))
   for (const { index, words } of parts) {
     const more = /^(?:and )?(\d+) (?:more|others?)\b/.exec(words)?.[1]
     if (more !== undefined) size += Number(more)
-    else if (starts.has(index)) size += 1
+    else if (starts.has(index) || isCalled(words, { index, starts }) || areAlone) size += 1
     else return undefined
   }
   if (parts.length === 1 && !/^[\w./@:-]+(?: \([^)]*\))?$/.test(parts[0]?.words ?? ''))
@@ -59,9 +64,19 @@ function inline({ statement, number }: Claim, starts: ReadonlySet<number> | unde
   const isRange = parts.some(({ words }) => /\d(?: to |–| - )-?\d/.test(words))
   const isOfSome =
     size < number.value &&
-    parts.some(({ words }) => /^[^\s(]+(?: \([^)]*\))?(?: [a-z'’]+){2}/.test(words))
+    parts.some(
+      ({ words }) =>
+        /^[^\s(]+(?: \([^)]*\))?(?: [a-z'’]+){2}/.test(words) && !/^\S+ of \S+$/.test(words),
+    )
   return isRange || isOfSome ? undefined : 'contradicts'
 }
+
+/** `Claude Sonnet 4.6 (anthropic.claude-sonnet-4-6)`: what it is called comes before its id. */
+const isCalled = (
+  words: string,
+  { index, starts }: { index: number; starts: ReadonlySet<number> },
+): boolean =>
+  /^[A-Z][\w.]*(?: [\w.]+)* \([^()]+\)$/.test(words) && starts.has(index + words.indexOf('(') + 1)
 
 interface Listing {
   from: number

@@ -1,0 +1,133 @@
+import type { Claim } from './claims.ts'
+import type { Fact } from './facts.ts'
+import { stands } from './hold-names.ts'
+import type { Statement } from './statements.ts'
+import type { Surroundings } from './surroundings.ts'
+import { isSingle, meets } from './verdicts.ts'
+import { stem, wordsOf } from './words.ts'
+
+/** What stands behind the name of a member of what was read, and no row has there. */
+export function* labelledWrongly(
+  statements: readonly Statement[],
+  around: Surroundings,
+): Generator<Claim> {
+  const members = membersOf(around)
+  for (const statement of statements) {
+    if (statement.cells !== undefined || statement.isCommand) continue
+    yield* inRecord(statement, members, around)
+    yield* inBreath(statement, members)
+    yield* ofEach(statement, members, around)
+    yield* ofTasks(statement, around)
+  }
+}
+
+type Members = ReadonlyMap<string, readonly Fact[]>
+
+const known = new WeakMap<object, Members>()
+
+/** By the words of their names. */
+function membersOf({ facts }: Surroundings): Members {
+  const before = known.get(facts)
+  if (before !== undefined) return before
+  const made = Map.groupBy(facts.all, ({ words }) => words.join(' '))
+  known.set(facts, made)
+  return made
+}
+
+const keyOf = (label: string): string => wordsOf(label).map(stem).join(' ')
+
+/** `- Cluster: staging`: one word, and that member has it in no row. */
+function* inRecord(
+  statement: Statement,
+  members: Members,
+  { index, question }: Surroundings,
+): Generator<Claim> {
+  const match = /^([A-Z][A-Za-z]*(?: [A-Za-z]+){0,2}): ([a-z][a-z\d._-]{2,})$/.exec(statement.text)
+  if (!statement.isItem || match === null) return
+  const [all, label = '', value = ''] = match
+  const some = (members.get(keyOf(label)) ?? []).filter(isSingle)
+  if (some.length === 0 || truths.test(value) || stands(question, value)) return
+  // As the tool writes it, and not in words of the answer's own.
+  const isWritten = some.every(({ groups }) => [...groups.keys()].every((one) => !/ /.test(one)))
+  if (!isWritten || some.some(({ groups }) => groups.has(value))) return
+  if (some.some(({ groups }) => [...groups.keys()].some((one) => one.endsWith(`/${value}`)))) return
+  if (index.isValue(value)) return
+  yield claimOf(statement, value, all.length - value.length)
+}
+
+const truths =
+  /^(?:yes|no|none|true|false|on|off|enabled|disabled|never|unknown|global|today|[a-z]{2}-[a-z]+-\d[a-z]?)$/
+
+/** `min size 2, max size 7`: no row has that there. */
+function* inBreath(statement: Statement, members: Members): Generator<Claim> {
+  for (const { 0: all, 1: label = '', 2: number = '', index } of statement.text.matchAll(labels)) {
+    const words = label.split(' ')
+    const key = [3, 2]
+      .map((size) => keyOf(words.slice(-size).join(' ')))
+      .find((one) => one.includes(' ') && members.has(one))
+    const some = key === undefined ? [] : (members.get(key) ?? [])
+    if (some.length === 0 || !some.every(isNumeric)) continue
+    if (some.some(({ groups }) => groups.has(number))) continue
+    yield claimOf(statement, number, index + all.length - number.length)
+  }
+}
+
+const labels = /\b([a-z]+(?: [a-z]+){1,3}):? (\d{1,6})(?![\w.,:%-]*\w)/gi
+
+const isNumeric = ({ groups }: Fact): boolean =>
+  groups.size > 0 && [...groups.keys()].every((one) => /^\d+$/.test(one))
+
+/** `running count: web (prod) 3, web (staging) 1`: each is that of the row with both names. */
+function* ofEach(
+  statement: Statement,
+  members: Members,
+  { facts, index }: Surroundings,
+): Generator<Claim> {
+  const label = /^([a-z]+(?: [a-z]+){0,5}): /.exec(statement.text)
+  if (!statement.isItem || label === null) return
+  const words = (label[1] ?? '').split(' ')
+  const key = words
+    .map((_, from) => keyOf(words.slice(from).join(' ')))
+    .find((one) => members.has(one))
+  const some = key === undefined ? [] : (members.get(key) ?? [])
+  if (some.length === 0) return
+  const from = label[0].length
+  for (const part of statement.text.slice(from).matchAll(parts)) {
+    const { 0: all, 1: name = '', 2: aside, 3: value = '', index: at } = part
+    const rows = facts.thing(name)
+    if (rows === undefined) continue
+    const beside = aside === undefined ? undefined : index.placesOf(aside).map(({ row }) => row)
+    const own = beside === undefined ? rows : rows.intersection(new Set(beside))
+    const its = some.filter((fact) => meets(fact.rows, own))
+    if (its.length === 0 || own.size === 0) continue
+    if (its.some(({ groups }) => meets(groups.get(value.toLowerCase()), own))) continue
+    yield claimOf(statement, value, from + at + all.length - value.length)
+  }
+}
+
+const parts = /(?<=^|, )([a-z][\w.-]+)(?: \(([a-z][\w.-]*)\))? (\d+|true|false)(?=$|,)/g
+
+/** `runs 3 tasks of 6 desired`: what is spoken of has both numbers in one row. */
+function* ofTasks(statement: Statement, { facts, index, whose }: Surroundings): Generator<Claim> {
+  const match = /\bruns? (\d+)(?: tasks?)? (?:out )?of (\d+)\b/.exec(statement.text)
+  if (match === null) return
+  const [all, running = '', desired = ''] = match
+  const at = match.index + all.indexOf(running)
+  const things = whose.nearest({ statement, index: at, text: running })
+  const own = things.flatMap((thing) => [...thing.own])
+  const having = (word: string) =>
+    facts.all.filter(({ words }) => words[0] === word && words.length < 3)
+  const [run, desire] = [having('run'), having('desir')]
+  const its = own.filter((row) =>
+    [run, desire].every((some) => some.some(({ rows }) => rows.has(row))),
+  )
+  const has = (row: number, some: readonly Fact[], value: string) =>
+    some.some(({ groups }) => groups.get(value)?.has(row) === true)
+  const isRead = its.length > 0 && new Set(its.map((row) => index.rows[row]?.kind)).size > 0
+  if (isRead && !its.some((row) => has(row, run, running) && has(row, desire, desired)))
+    yield claimOf(statement, running, at)
+}
+
+const claimOf = (statement: Statement, text: string, index: number): Claim => ({
+  ...{ kind: 'value', text, statement, index, words: new Set<string>() },
+})

@@ -1,0 +1,237 @@
+import { deepEqual } from 'node:assert/strict'
+import { evidenceOf } from '../../../../services/agent/evidence/evidence.ts'
+import type { ReadResult } from '../../../../services/agent/evidence/read.ts'
+
+const now = new Date('2026-11-28T09:30:00Z')
+
+const question = 'Which keys are older than 365 days, and what did mira.holt start?'
+
+const read = (result: object, id = 'c1'): ReadResult => ({ id, tool: 'x', input: {}, result })
+
+const lists = (operation: string, items: readonly unknown[], more: object = {}): object => ({
+  ...{ status: 'ok', operation },
+  regions: [{ region: 'us-east-1', status: 'ok', items, ...more }],
+})
+
+const keys = lists('recipe:old_access_keys', [
+  { User: 'mira.holt', AccessKeyId: 'AKIAEXAMPLE000000A11', Status: 'Active', AgeDays: 610 },
+  { User: 'nils.brandt', AccessKeyId: 'AKIAEXAMPLE000000B22', Status: 'Active', AgeDays: 420 },
+  { User: 'nils.brandt', AccessKeyId: 'AKIAEXAMPLE000000C33', Status: 'Inactive', AgeDays: 900 },
+])
+
+const tables = lists('dynamodb:DescribeContinuousBackups', [
+  { TableName: 'ledger', Recovery: { PointInTimeRecoveryStatus: 'ENABLED' } },
+  { TableName: 'basket-items', Recovery: { PointInTimeRecoveryStatus: 'ENABLED' } },
+  { TableName: 'previews', Recovery: { PointInTimeRecoveryStatus: 'DISABLED' } },
+])
+
+const subscriptions = lists('sns:ListSubscriptionsByTopic', [
+  { SubscriptionArn: 'arn:aws:sns:us-east-1:1:ops:7d1c', Endpoint: 'duty@shop.example' },
+  { SubscriptionArn: 'arn:aws:sns:us-east-1:1:ops:91ab', Endpoint: 'night@shop.example' },
+  { SubscriptionArn: 'PendingConfirmation', Endpoint: 'left@shop.example' },
+])
+
+const tasks = lists(
+  'recipe:services_short_of_tasks',
+  [{ Service: 'cart-api', Cluster: 'shop', Desired: 6, Running: 3, Task: 'shop-cart-api:12' }],
+  {
+    summary:
+      'cart-api (cluster shop) runs 3 of 6 tasks since 03:43 UTC. Its log says most often, 118 times in the last half hour: `no connection`.',
+    notes: ['Looked at the regions in use. The 15 other enabled ones have nothing in them.'],
+  },
+)
+
+const groups = lists('autoscaling:DescribeAutoScalingGroups', [
+  { AutoScalingGroupName: 'search-main', MinSize: 2, MaxSize: 6 },
+  { AutoScalingGroupName: 'search-side', MinSize: 2, MaxSize: 6 },
+])
+
+const engines = lists('rds:DescribeDBInstances', [
+  ['ledger-db', 'postgres'],
+  ['basket-db', 'mysql'],
+])
+
+const models = lists('bedrock:ListFoundationModels', [
+  ['acme.north-large-v2', 'North Large 2'],
+  ['acme.north-small-v1', 'North Small 1'],
+])
+
+const role = lists('iam:GetRole', [
+  {
+    RoleName: 'visitor-access',
+    CreateDate: '2024-01-10T04:22:00Z',
+    LastUsedDate: '2025-01-30T04:22:00Z',
+  },
+])
+
+const change = lists('recipe:service_errors', [
+  { What: 'image of cart-api', Before: 'cart-api:4.1.7', After: 'cart-api:4.2.0' },
+])
+
+const failed = lists('recipe:failed_stacks', [
+  { Stack: 'nightly-export', Status: 'ROLLBACK_COMPLETE', Resource: 'ExportBucket' },
+])
+
+const support = lists('recipe:old_runtimes', [
+  { Function: 'mail-sender', Runtime: 'nodejs18.x', Days: -454 },
+  { Function: 'image-maker', Runtime: 'python3.9', Days: -349 },
+])
+
+const fleet = lists('ec2:DescribeInstances', [
+  { InstanceId: 'i-0aa1bb2cc3dd4ee5f', InstanceType: 'g5.xlarge' },
+  { InstanceId: 'i-0aa1bb2cc3dd4ee6f', InstanceType: 'g5.xlarge' },
+  { InstanceId: 'i-0aa1bb2cc3dd4ee7f', InstanceType: 't3.small' },
+])
+
+const record = `_${'6152917411e855b42dd4d5ebbfaea263'}.pay.shop.example`
+const certificate = lists('acm:DescribeCertificate', [
+  { DomainName: 'pay.shop.example', RecordName: record },
+])
+
+const months = lists('ce:GetCostAndUsage', [
+  { TimePeriod: { Start: '2026-09-01', End: '2026-10-01' }, Amount: '6072.527842' },
+  { TimePeriod: { Start: '2026-10-01', End: '2026-11-01' }, Amount: '6293.249664' },
+])
+
+/** What was read, what is true of it, and what stands there instead in an answer that is not. */
+const told: readonly (readonly [
+  string,
+  object,
+  string,
+  is: string,
+  not: string,
+  marked?: string,
+])[] = [
+  [
+    'a key that is not in the state of the list',
+    keys,
+    '2 active keys are older than 365 days: AKIAEXAMPLE000000A11 of mira.holt and # of nils.brandt.',
+    ...['AKIAEXAMPLE000000B22', 'AKIAEXAMPLE000000C33'],
+  ] as const,
+  [
+    'a name in a list of what has something enabled',
+    tables,
+    '2 tables in us-east-1 have point-in-time recovery enabled: basket-items, #.',
+    ...['ledger', 'previews'],
+  ] as const,
+  [
+    'a name in a list that stands nowhere',
+    tables,
+    'Point-in-time recovery is enabled for these tables: basket-items, ledger#.',
+    ...['', ', vouchers', 'vouchers'],
+  ] as const,
+  [
+    'a count before single words',
+    tables,
+    '# tables have point-in-time recovery enabled: basket-items, ledger.',
+    ...['2', '3'],
+  ] as const,
+  [
+    'a count that a region is said to have',
+    engines,
+    'In us-east-1 there are #: ledger-db, basket-db.',
+    ...['2', '3'],
+  ] as const,
+  [
+    'who is in another state than a list of one says',
+    subscriptions,
+    'One subscription is still pending: #.',
+    ...['left@shop.example', 'duty@shop.example'],
+  ] as const,
+  [
+    'tasks by their member',
+    tasks,
+    '**cart-api** (shop, us-east-1) runs # tasks of 6 desired.',
+    ...['3', '4'],
+  ] as const,
+  [
+    'a word in brackets that nothing has',
+    tasks,
+    '**cart-api** (#, us-east-1) runs 3 tasks of 6 desired.',
+    ...['shop', 'bazaar'],
+  ] as const,
+  [
+    'a member’s value in a list of members',
+    tasks,
+    '- Service: cart-api\n- Cluster: #',
+    'shop',
+    'bazaar',
+  ],
+  [
+    'a number in a sentence of the tool’s',
+    tasks,
+    'Its log says most often, # times in the last half hour.',
+    ...['118', '119'],
+  ] as const,
+  [
+    'a small number in a note of the tool’s',
+    tasks,
+    '- Looked at the regions in use. The # other enabled ones have nothing in them.',
+    ...['15', '16'],
+  ] as const,
+  ['a size that no row has', groups, 'The same for all: min size 2, max size #.', '6', '7'],
+  [
+    'a value that another has',
+    engines,
+    'In us-east-1: ledger-db, basket-db (#).',
+    'mysql',
+    'postgres',
+  ],
+  [
+    'what something is called beside its id',
+    models,
+    'There are 2 models: # (acme.north-large-v2) and North Small 1 (acme.north-small-v1).',
+    ...['North Large 2', 'North Grand 2'],
+  ] as const,
+  [
+    'days between two moments of one row',
+    role,
+    'visitor-access was last used 2025-01-30. That was # days after it was made.',
+    ...['386', '376', '376 days'],
+  ] as const,
+  [
+    'what there was before',
+    change,
+    'cart-api fails since the deployment of version #.',
+    '4.2.0',
+    '4.1.7',
+  ],
+  [
+    'a resource that nobody read',
+    failed,
+    'nightly-export was rolled back: # failed.',
+    'ExportBucket',
+    'ReportTopic',
+  ],
+  [
+    'digits of what is below nothing',
+    support,
+    '| Function | Runtime | Days |\n| --- | --- | --- |\n| mail-sender | nodejs18.x | # |',
+    ...['-454', '-544', '544'],
+  ] as const,
+  ['so many of a type', fleet, 'mira.holt started # g5.xlarge instances in us-east-1.', '2', '3'],
+  [
+    'a record that begins with a line',
+    certificate,
+    'ACM does not find the record #.',
+    ...[record, record.replace('e855', 'e585')],
+  ] as const,
+  [
+    'one amount on both sides',
+    months,
+    'Last month cost $6,293.25, the month before #.',
+    ...['$6,072.53', '$6,293.25'],
+  ] as const,
+]
+
+describe('Evidence of what is told', () => {
+  for (const [what, result, answer, is, not, marked = not] of told) {
+    it(`tells ${what}`, () => {
+      const unbacked = (value: string) =>
+        evidenceOf(answer.replace('#', value), question, [read(result)], now)
+          .claims.filter(({ status }) => status === 'unbacked')
+          .map(({ text }) => text)
+      deepEqual([unbacked(is), unbacked(not).includes(marked)], [[], true])
+    })
+  }
+})
