@@ -81,6 +81,10 @@ const isFailed = /fail|rollback|rolled|error|unhealthy|^alarm$|impaired|degraded
 
 /** What explains a bill has told already why. */
 export function reasonSaid({ call, said = '' }: Shown): string | undefined {
+  if (/^recipe:(?:public_buckets|breaking_soon)$/.test(call?.operation ?? '')) {
+    const why = sentencesSaid(said, /\bthrough its\b|\brenewal fails\b/)
+    return why.length === 0 ? undefined : why.join(' ')
+  }
   if (call?.operation !== 'recipe:bill_increase') return undefined
   const told = sentencesSaid(said, /\brose most\b|^There it is\b|^Behind it\b/)
   return told.length === 0 ? undefined : told.join(' ')

@@ -22,6 +22,7 @@ export function inPlaceOf(text: string, shown: Shown, now: Date): Resolved | und
     personFor(text, part, shown) ??
     thingFor(part, shown, now) ??
     onesIn(part, shown) ??
+    measuredNow(part, shown, now) ??
     measureFor(part, shown, now)
   )
 }
@@ -57,7 +58,8 @@ const opens =
 /** `same question for quillmarket-data-lake`: what was asked last, of that. */
 function thingFor(part: string, shown: Shown, now: Date): Resolved | undefined {
   const { names, ids, words, kinds, regions, period } = readPlan(part, now)
-  const [name, ...others] = [...names, ...ids]
+  const plain = shownAs(part, shown)
+  const [name, ...others] = plain === undefined ? [...names, ...ids] : [plain]
   const isAlone = words.length + kinds.length === 0 || part.split(' ').length <= 2
   if (name === undefined || others.length > 0 || !isAlone) return undefined
   if (regions !== undefined || period !== undefined) return undefined
@@ -66,12 +68,24 @@ function thingFor(part: string, shown: Shown, now: Date): Resolved | undefined {
   const last = steps.at(-1) ?? ''
   const noun = kinds[0]?.kind.noun ?? shown.rows[0]?.noun ?? ''
   const thing = kinds.length > 0 ? part : `${noun} ${quoted(name)}`.trim()
-  const at = steps.findLastIndex((step) => readPlan(step, now).names.length > 0)
-  const [old = ''] = readPlan(steps[at] ?? '', now).names
-  if (old !== '' && steps.length > 1)
+  const namesIn = (step: string) => [
+    ...readPlan(step, now).names,
+    ...shown.rows.flatMap((row) => (speaksOf(step, row.name) ? [row.name] : [])),
+  ]
+  const at = steps.findLastIndex((step) => namesIn(step).length > 0)
+  const [old = ''] = namesIn(steps[at] ?? '')
+  if (old !== '' && (steps.length > 1 || plain !== undefined))
     return { question: asSteps(steps.with(at, swap(steps[at] ?? '', old, name))) }
   // What was asked of all that were shown is asked of this one.
   return steps.length > 1 ? askedOf(last, thing) : undefined
+}
+
+/** A plain word that something of an earlier answer is called. */
+function shownAs(part: string, shown: Shown): string | undefined {
+  const said = part.replace(/^the /i, '')
+  for (let one: Shown | undefined = shown; one !== undefined; one = one.before)
+    for (const { name } of one.rows) if (name === said || name.endsWith(`/${said}`)) return said
+  return undefined
 }
 
 /** `which of those are public`, `is versioning on there`, `who owns them`, of one thing. */
@@ -104,15 +118,19 @@ const singular = (verb: string) =>
 
 /** `just the eu ones`, `and the eu one?`: of those that were shown the ones in that place. */
 function onesIn(part: string, shown: Shown): Resolved | undefined {
-  const [, place = '', one = ''] =
-    /^(?:the |those |that )?(?:in )?([\w-]+) (ones?)$/i.exec(part) ?? []
+  const [, said = '', one = ''] =
+    /^(?:the |those |that )?(?:in )?([\w-]+) (ones?)$/i.exec(part) ??
+    /^(?:the |those |that )?(?=ones? in )(?:ones?) in (?:the )?([\w-]+)()$/i.exec(part) ??
+    []
+  const place = said
   const regions = place === '' ? undefined : takeRegions(new Text(`in ${place}`))
   if (regions === undefined) return undefined
   const isThere = ({ name, members = {} }: Row) =>
     [regions].flat().includes(members.Region ?? members.region ?? '') ||
     name.split(/[^a-z\d]+/i).includes(place.toLowerCase())
   const steps = stepsOf(shown.question)
-  if (/s$/i.test(one)) return onlyIn([regions].flat(), shown)
+  if (/s$/i.test(one) || /^(?:the |those )?ones in /i.test(part))
+    return onlyIn([regions].flat(), shown)
   const last = steps.at(-1) ?? ''
   for (let list: Shown | undefined = shown; list !== undefined; list = list.before) {
     const found = list.rows.filter(isThere)
@@ -139,12 +157,28 @@ function onlyIn(
     : { question: asSteps([...stepsOf(question), `only in ${own.join(', ')}`]), call }
 }
 
+/** `and right now?`: what was measured of another time before. */
+function measuredNow(part: string, { question, call }: Shown, now: Date): Resolved | undefined {
+  const isMeasure = /^recipe:(?:metrics|database_load)$/.test(call?.operation ?? '')
+  if (!isMeasure || !/^(?:right )?now$|^currently$|^at the moment$/i.test(part)) return undefined
+  const [step = ''] = stepsOf(question)
+  const said = readPlan(step, now).period?.said
+  return said === undefined
+    ? undefined
+    : { question: step.replace(said, '').replace(/ {2,}/g, ' ').trim() }
+}
+
 /** `and cpu?`, of the thing that was asked about: measured as what was asked before, or now. */
 function measureFor(part: string, shown: Shown, now: Date): Resolved | undefined {
   const measure = part
-    .replace(/^(?:what(?:'s|s| is| was)|how(?:'s| is| was)|show(?: me)?) (?=the |its |their )/i, '')
+    .replace(
+      /^(?:what(?:'s|s| is| was)|how(?:'s| is| was)|how much(?: is| was)?) (?=the |its |their )/i,
+      '',
+    )
     .replace(/ (?:right now|now|currently|at the moment)$/i, '')
-  const metric = bareMeasure.test(measure) ? metricSaid(measure) : undefined
+  // What the error is, its logs tell.
+  const isMessage = /\berror\b(?! rate)/i.test(measure)
+  const metric = bareMeasure.test(measure) && !isMessage ? metricSaid(measure) : undefined
   if (metric === undefined) return undefined
   const { names, ids, period, kinds } = readPlan(part, now)
   const isBare = names.length + ids.length === 0 && period === undefined

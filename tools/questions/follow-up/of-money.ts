@@ -3,6 +3,7 @@ import { pluralOf } from '../say.ts'
 import { sentPeriod } from '../time/sent-period.ts'
 import { whyOf } from './asks-why.ts'
 import { aboutMoney, called } from './meant.ts'
+import { sentencesSaid } from './sentences-said.ts'
 import type { Resolved, Row, Shown } from './shown.ts'
 import { asSteps, stepsOf } from './steps.ts'
 
@@ -18,6 +19,22 @@ export function ofAmount(text: string, shown: Shown): Resolved | undefined {
   if (call === undefined || !aboutMoney.test(call.operation)) return undefined
   const steps = stepsOf(question)
   const goOn = (step: string): Resolved => ({ question: asSteps([...steps, step]), call })
+  // What of it was most was told with it.
+  if (asksMostly.test(text) && rows.length > 1) {
+    const told = sentencesSaid(shown.said ?? '', /^Most of it\b/)
+    if (told.length > 0) return { question: text, said: told.join(' ') }
+  }
+  if (whichMachines.test(text)) {
+    const question = whyOf(shown, undefined)
+    if (question !== undefined) return { question }
+  }
+  const other = shown.before?.call?.parameters?.period
+  const isOfTwo = /\bbetween (?:them|the two|those|these)\b/i.test(text)
+  if (isOfTwo && other !== undefined && asksRise.test(text))
+    return {
+      question: asSteps([...steps, 'by service']),
+      call: { ...call, parameters: { ...call.parameters, compare: other } },
+    }
   if (asksUsual.test(text) || asksRise.test(text)) return goOn('compared to the time before')
   if (asksDearest.test(text) && call.operation === 'recipe:cost' && rows.length < 2)
     return goOn(call.parameters?.service === undefined ? 'by service' : 'by usage type')
@@ -232,9 +249,17 @@ const ofService = (call: NonNullable<Shown['call']>, service: string) => ({
   },
 })
 
+/** `which service was it mostly?` */
+const asksMostly =
+  /^\W*(?:and |but |so )*(?:(?:which|what)(?: \w+)? (?:was|is|were|makes?|made) (?:it |that |this )?(?:up )?(?:mostly|mainly|most of (?:it|that|this))|mostly (?:what|which)|most of (?:it|that) (?:is|was)(?: what| which \w+)?)\W*$/i
+
+/** `which instances?` of a bill: those that are behind what changed. */
+const whichMachines =
+  /^\W*(?:and |but |so )*which (?:instances|machines|servers|boxes|hosts)(?: (?:is|are|was|were) (?:it|that|those|they))?\W*$/i
+
 /** `is it going up?`, `which region grew?`: each against the time before. */
 const asksRise =
-  /^\W*(?:and |but |so )*(?:(?:is|are|was|has|have) (?:it|that|this|they|those) (?:been )?(?:going|gone|getting|rising|rose|growing|grown|increas\w+|trending|up|more)(?: (?:up|down|higher|lower|more(?: expensive)?))?|(?:which|what)(?: (?:one|of (?:them|those)|\w+))? (?:grew|rose|went up|has gone up|increased|jumped|climbed|changed)(?: (?:the )?most| more)?)\W*$/i
+  /^\W*(?:and |but |so )*(?:(?:is|are|was|has|have) (?:it|that|this|they|those) (?:been )?(?:going|gone|getting|rising|rose|growing|grown|increas\w+|trending|up|more)(?: (?:up|down|higher|lower|more(?: expensive)?))?|(?:which|what)(?: (?:one|of (?:them|those)|\w+))? (?:grew|rose|went up|has gone up|increased|jumped|climbed|changed|is growing|is rising|is going up|is increasing)(?: (?:the )?most| more)?(?: between (?:them|the two|those|these))?)\W*$/i
 
 export const asksUsual =
   /^\W*(?:and |but |so )*(?:(?:is|was|isn't|wasn't) (?:that|this|it) (?:a |an )?(?:normal|usual|unusual|lot|much|high|low|typical|expected|ok(?:ay)?|more than (?:usual|before|normal)|less than (?:usual|before))(?: amount)?|how usual is (?:that|it)|more than usual|as usual)\s*[?.!]*$/i

@@ -96,7 +96,7 @@ const asks: readonly Ask[] = [
   },
   {
     says: whole(
-      `by whom|by who|(?:who(?:'s| is| was| has| did| else)?|which (?:person|user|human)|by whom)(?: (?:the )?(?:person|one|culprit|guy|user|human|colleague))?(?: (?:did|was|caused|made|broke|triggered|changed|opened|added|started|created|deployed|put|released|shipped|rolled out|is|responsible|to blame|behind|done|started|the one|for|who)){0,3} (?:${it}|it was|that change|that deploy(?:ment)?|the change|the deploy(?:ment)?)(?: (?:there|live|out|in|up|into prod(?:uction)?|to prod(?:uction)?))*`,
+      `by whom|by who|(?:who(?:'s| is| was| has| did| else)?|which (?:person|user|human)|by whom)(?: (?:the )?(?:person|one|culprit|guy|user|human|colleague))?(?: (?:did|was|caused|made|broke|triggered|changed|opened|added|started|launched|created|deployed|put|released|shipped|rolled out|is|responsible|to blame|behind|done|started|the one|for|who)){0,3} (?:${it}|it was|that change|that deploy(?:ment)?|the change|the deploy(?:ment)?)(?: (?:there|live|out|in|up|into prod(?:uction)?|to prod(?:uction)?))*`,
     ),
     resolve: didThat,
   },
@@ -156,7 +156,7 @@ const asks: readonly Ask[] = [
   },
   {
     says: whole(
-      `(?:(?:can|could) (?:i|you|we) |let me |please )*(?:(?:show|give|list|see|get|print|paste|what are|what do|which are|where are|what's in|what is in|open|tail|check|look at|find)(?: me| us)?)?(?: (?:the|its|those|these|their|actual|last|latest|recent|raw|some|full))* ?(?:errors?|logs?|error (?:messages?|logs?|lines?)|log (?:lines?|messages?|entries)|exceptions?|stack ?traces?|messages)(?: (?:say|of ${it}|for ${it}|from ${it}|in the logs?|themselves))?`,
+      `(?:(?:can|could) (?:i|you|we) |let me |please )*(?:(?:show|give|list|see|get|print|paste|what are|what is|what's|what do|which are|where are|what's in|what is in|open|tail|check|look at|find)(?: me| us)?)?(?: (?:the|its|those|these|their|actual|last|latest|recent|raw|some|full))* ?(?:errors?|logs?|error (?:messages?|logs?|lines?)|log (?:lines?|messages?|entries)|exceptions?|stack ?traces?|messages)(?: (?:say|of ${it}|for ${it}|from ${it}|in the logs?|themselves))?`,
     ),
     resolve: errorsOf,
   },

@@ -8,6 +8,9 @@ import type { Row, Shown } from './shown.ts'
  */
 export function standsAlone(text: string, shown: Shown, now: Date): string | undefined {
   const { rows, call } = shown
+  const isOfGroups = groupsOf.exec(text)?.[1]
+  const isWhich = isOfGroups !== undefined && somebodyIn(`does ${isOfGroups} `) !== undefined
+  if (isWhich) return opened(text.replace(isOfGroups, `user ${isOfGroups}`))
   if (!asks.test(text) || leans.test(text)) return undefined
   const plan = readPlan(text, now)
   const isNamed =
@@ -26,6 +29,10 @@ const speaksOfShown = (text: string, { rows }: Shown) =>
       (value) => /^[a-z][a-z\d]*[-_][\w-]+$/i.test(value) && text.includes(value),
     ),
   )
+
+/** `which groups is samir in?` */
+const groupsOf =
+  /^\W*(?:(?:and|but|so)\b,? *)*(?:which|what) (?:groups?|policies|roles|keys|access keys) (?:is|are|does|has) (?:user )?([a-z]{3,20}) (?:in|part of|have|a member of|use)\W*$/i
 
 const asks =
   /^\W*(?:(?:and|but|so|ok(?:ay)?|now|also|then)\b,? *)*(?:what|who|whom|when|where|why|how (?!many|much)|is|are|was|were|does|do|did|has|have|had|can|could)\b/i

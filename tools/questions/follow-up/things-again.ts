@@ -191,13 +191,22 @@ function readStep(said: string, kind: Kind, now: Date): Change {
 
 /** `how many items`, of a table, `the fullest`, of queues: what its people call a member of it. */
 export const inItsWords = (step: string, { noun, means = {} }: Kind): string =>
-  withMostOf(noun === 'queue' ? step.replace(fullest, byMessages) : step, means).replace(
+  withMostOf(noun === 'queue' ? ofMessages(step) : step, means).replace(
     /\bhow many ([a-z]+)\b(?: (?:are )?(?:in|on) each)?/i,
     (said, word: string) => {
       const member = means[word.toLowerCase()]
       return member === undefined ? said : `which ${member}`
     },
   )
+
+/** `which one has the most?`, of queues, is of messages. */
+const ofMessages = (step: string) =>
+  step
+    .replace(fullest, byMessages)
+    .replace(
+      /\b((?:which|who)(?: one| of (?:them|those|these)| queues?)? (?:has|have) the (?:most|fewest))(?=\W*$)/i,
+      '$1 messages',
+    )
 
 /** `which of them runs the most tasks?`, of services: the one with the highest figure of theirs that says it. */
 const withMostOf = (step: string, means: Readonly<Record<string, string>>) =>

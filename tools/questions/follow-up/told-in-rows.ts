@@ -7,8 +7,12 @@ import type { Resolved, Row, Shown } from './shown.ts'
  */
 export function toldInRows(text: string, shown: Shown): Resolved | undefined {
   const { call, rows } = shown
-  if (call?.operation.startsWith('recipe:') !== true || notOfRows.test(call.operation))
-    return undefined
+  if (call?.operation.startsWith('recipe:') !== true) return undefined
+  // How many it was, was told with what failed.
+  const counted = howMany.test(text) ? (shown.said ?? '').split('\n').slice(0, 3).join(' ') : ''
+  if (counted !== '' && /^recipe:(?:failed_runs|metrics)$/.test(call.operation))
+    return { question: text, said: counted, isTold: true }
+  if (notOfRows.test(call.operation)) return undefined
   const asked = asks.find(({ says }) => says.test(text))
   if (asked === undefined || rows.length === 0 || rows.length > most) return undefined
   const word = asked.says.exec(text)?.[1]?.toLowerCase() ?? ''
@@ -84,6 +88,9 @@ const asks: readonly Ask[] = [
     column: () => /^last us/i,
   },
 ]
+
+const howMany =
+  /^\W*(?:(?:and|but|so)\b,? *)*how many(?: (?:times|failed|failures|errors|were there|was it))*\W*$/i
 
 const columnsOf: Readonly<Record<string, RegExp>> = {
   us: /^last us/i,

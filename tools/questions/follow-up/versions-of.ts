@@ -36,7 +36,7 @@ const differs =
   /\b(?:differen(?:t|ce|ces)|differs?|chang(?:ed|es?)|diff)\b.*\b(?:between|in|from)\b.*\b(?:the two|them|those|these|both|that one|the (?:old|previous|other|one before))\b|\bcompare (?:the two|them|both|those)\b|^\W*(?:and )?(?:the )?(?:diff|differences?)\W*$/i
 
 const passed =
-  /\bpipelines?\b.*\b(?:pass(?:ed)?|let|through|succeed\w*|success\w*|green|fail\w*|run|ok(?:ay)?|block\w*|stop\w*|catch|caught|approv\w*)\b|\b(?:go|went|gone|come|came|deployed|shipped|released) (?:through|via|by) (?:the |a |its |our )?(?:pipeline|ci)\b/i
+  /\b(?:did|have|has|do) (?:the|its|all|any) (?:\w+ )?tests? (?:pass|passed|fail|failed|succeed|run)\b|\bpipelines?\b.*\b(?:pass(?:ed)?|let|through|succeed\w*|success\w*|green|fail\w*|run|ok(?:ay)?|block\w*|stop\w*|catch|caught|approv\w*)\b|\b(?:go|went|gone|come|came|deployed|shipped|released) (?:through|via|by) (?:the |a |its |our )?(?:pipeline|ci)\b/i
 
 /** What is asked of several, or of one that is named, is no part of what was shown. */
 const namesOne = /\bpipelines\b|\b(?:of|for) [a-z]+-[a-z-]+\b/i
@@ -47,9 +47,13 @@ function serviceDeployed(shown: Shown): Service | undefined {
     const { call, rows } = one
     const operation = call?.operation ?? ''
     if (operation === 'recipe:recent_changes') return deployedIn(one)
-    const [row, ...others] = new Map(rows.map((each) => [each.name, each])).values()
+    const [row, ...others] = new Map(rows.map((each) => [lastPart(each.name), each])).values()
     const isService = row !== undefined && others.length === 0 && row.noun === 'service'
-    if (isService) return { name: row.name, place: placeOf(row.members?.Cluster, one.question) }
+    if (isService)
+      return {
+        name: lastPart(row.name),
+        place: placeOf(rows.length === 1 ? row.members?.Cluster : undefined, one.question),
+      }
     const { name } = call?.parameters ?? {}
     if (operation === 'recipe:service_errors' && typeof name === 'string' && name !== '')
       return { name, place: placeOf(undefined, one.question) }
@@ -59,6 +63,9 @@ function serviceDeployed(shown: Shown): Service | undefined {
   }
   return undefined
 }
+
+/** `checkout-api`, of `prod/checkout-api`. */
+const lastPart = (name: string) => name.slice(name.lastIndexOf('/') + 1)
 
 /** As these questions are asked here. */
 const ofVersions =

@@ -145,6 +145,8 @@ const es: Phrases = [
   ['qui[eé]n (?:l[oa]s? )cre[oó]', 'who created them'],
   ['(?:y )?qui[eé]n es (?:el|la) (?:due[nñ][oa]|propietari[oa]|responsable)', 'who owns it'],
   ['cu[aá]nto (?:cuesta|cuestan|nos cuesta)(?:n)?(?=[?.! ]*$)', 'what do they cost'],
+  ['por qu[eé] (?:ha )?(?:subi[oó]|subido|aument[oó]|aumentado|creci[oó])', 'why did it go up'],
+  ['(?:y )?(?:en )?el (?:mes )?anterior(?=[?.! ]*$)', 'and the month before'],
   ['por qu[eé](?=[?.! ]*$)', 'why'],
   [
     '(?:a qui[eé]n(?:es)? (?:se )?(?:le )?(?:avisa|notifica|informa|alerta)n?|qui[eé]n (?:es|est[aá]) (?:avisado|notificado|informado)|a qui[eé]n se avisa)',

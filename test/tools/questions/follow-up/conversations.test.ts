@@ -631,6 +631,46 @@ const conversations: readonly (readonly [turns: string[], says: RegExp, never?: 
     ['Quelles instances tournent en Irlande ?', 'lesquelles sont des g5 ?', 'qui les a lancées ?'],
     /^priya\.raman/,
   ],
+  // By the plain name of what was shown, by what was asked of all, in a place that is said in front.
+  [
+    ['show ecs services in prod-eu', 'what image does web run'],
+    /^web \(eu-west-1\): .*web:9\.30\.2/,
+  ],
+  [
+    ['how many dynamodb tables', 'who owns carts', 'and sessions?'],
+    /^No owner is known of sessions/,
+  ],
+  [
+    ['who can stop instances?', 'can ci-deployer do that', 'and legacy-reporting?'],
+    /^No, .*user legacy-reporting .*ec2:StopInstances/,
+  ],
+  [
+    [
+      'which ECS services do we have in production?',
+      'just the eu ones',
+      'back in us-east-1: which of them is short of tasks?',
+    ],
+    /checkout-api .*short of tasks/,
+  ],
+  [['sqs queues with messages?', 'which one has the most'], /^1 queue: order-events-dlq \(1440\)/],
+  [
+    ['who deployed checkout-api last?', 'did the tests pass', 'what ran before'],
+    /checkout-api:4\.11\.3/,
+  ],
+  [
+    ['what did october cost', 'and september?', 'which service changed most between them'],
+    /^AWS cost .* in 2025-09-01 .*Against .* in 2025-10-01/,
+  ],
+  [
+    ['how much did we spend yesterday', 'which service was it mostly'],
+    /^Most of it: Amazon Elastic Compute Cloud/,
+  ],
+  [['show me public s3 buckets', 'why is it public'], /through its bucket policy/],
+  [['load of orders-db last night', 'and right now?'], /^orders-db over the last 24 hours/],
+  [
+    ['which queue feeds order-events-consumer?', 'is that function failing', "what's the error"],
+    /TypeError/,
+  ],
   // In place of what was asked.
   [['show load balancers', 'no, I meant target groups'], /^8 target groups/],
   [['find instance called search-9', 'sorry, search-3'], /^1 instance: search-3/],
