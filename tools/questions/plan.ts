@@ -347,7 +347,7 @@ function given<T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], u
 
 function takeExceptions(text: Text): string[] {
   const found = text.take(
-    /\b(?:ignor(?:e|ing)|exclud(?:e|ing)|except(?: for)?|leave out|leaving out|other than|apart from|skip(?:ping)?|but not) (?:(?:those |the ones )?(?:in|of|for|from) )?(?:the |my |our )?([\w.@/-]*\w)(?: (?:one|bucket|instance|database|function|table|queue|topic|stack|user|role|service|cluster|volume|alarm)s?)?/i,
+    /\b(?:ignor(?:e|ing)|exclud(?:e|ing)|except(?: for)?|leave out|leaving out|other than|apart from|skip(?:ping)?|but not(?! (?:\w{3,}ed|running|in use|public|private|unused)\b)) (?:(?:those |the ones )?(?:in|of|for|from) )?(?:the |my |our )?([\w.@/-]*\w)(?: (?:one|bucket|instance|database|function|table|queue|topic|stack|user|role|service|cluster|volume|alarm)s?)?/i,
   )
   // “The DLQs themselves” are those with it in their names.
   return found.map(([, name = '']) =>

@@ -26,27 +26,43 @@ export async function readAs(asked: string, context: ToolContext): Promise<ReadA
   const people = await withPeople(question, context)
   const spelt = await respelledIn(people.question, context)
   const all = [said, people.said, spelt.said].filter((one) => one !== undefined)
-  const whole = await withBucket(spelt.question, context)
+  const whole = await withKind(spelt.question, context)
   return { question: whole, ...(all.length === 0 ? {} : { said: all.join(' · ') }) }
 }
 
-/** Whether a bucket is public its policy, its ACL and what blocks them tell together: so it is asked of one as of a bucket. */
-async function withBucket(question: string, context: ToolContext): Promise<string> {
-  const [said, , name = ''] =
-    /^\W*(is|are) (?:the |our )?([\w.-]+)(?= (?:really |still |actually )?public(?:ly)?\b)/i.exec(
-      question,
-    ) ?? []
-  if (said === undefined || !/[.-]/.test(name)) return question
-  const reader = new Reader(context)
-  const bucket = kinds.find(({ noun }) => noun === 'bucket')
-  if (bucket === undefined) return question
-  const { things } = await listThings(bucket, {
-    reader,
-    regions: [reader.defaultRegion],
-    names: [],
-  })
-  return withName(things, name).exact ? question.replace(name, `the bucket ${name}`) : question
+/**
+ * Of a name alone its kind, where that decides what is asked: whether a bucket is public its policy, its
+ * ACL and what blocks them tell together; in a stack is what it has made.
+ */
+async function withKind(question: string, context: ToolContext): Promise<string> {
+  for (const [pattern, noun, said] of kindTold) {
+    const name = pattern.exec(question)?.[1]
+    const kind = kinds.find((one) => one.noun === noun)
+    if (name === undefined || kind === undefined || !/[.-]/.test(name)) continue
+    const reader = new Reader(context)
+    const regions = await reader.regions(undefined)
+    const { things } = await listThings(kind, { reader, regions, names: [] })
+    if (things.some((thing) => thing.name === name)) return said(question, name)
+  }
+  return question
 }
+
+const kindTold: readonly (readonly [
+  pattern: RegExp,
+  noun: string,
+  said: (question: string, name: string) => string,
+])[] = [
+  [
+    /^\W*(?:is|are) (?:the |our )?([\w.-]+)(?= (?:really |still |actually )?public(?:ly)?\b)/i,
+    'bucket',
+    (question, name) => question.replace(name, `the bucket ${name}`),
+  ],
+  [
+    /^\W*(?:and |so )?what(?:'s| is| all is) in(?:side)? (?:the )?([\w.-]*\w)\W*$/i,
+    'stack',
+    (_question, name) => `what resources are in the stack ${name}?`,
+  ],
+]
 
 async function respelledIn(question: string, context: ToolContext): Promise<ReadAs> {
   // Who did something is a name, whether or not anything is called so.

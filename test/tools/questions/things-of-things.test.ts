@@ -66,6 +66,25 @@ const asked: readonly (readonly [question: string, said: RegExp])[] = [
   ['what resources are in orders-prod', /^4 stack resources: order-events .*receipts/],
   ['how big is the last backup of orders-db', /^rds:orders-db-night-1 .*allocated storage: 500/],
   ['which stage did the checkout-api pipeline fail in', /in stage Build/],
+  // Where a load balancer sends what, and what is in a stack.
+  [
+    'Which paths does the storefront load balancer route to which target groups?',
+    /\/api\/catalog\/ → target group catalog-api\n.*\/api\/search\/ → target group search/,
+  ],
+  ['where does traffic to /api/catalog go', /^storefront .*\n.*storefront-eu .*catalog-api-eu$/],
+  ['what is in orders-prod?', /^4 stack resources: order-events .*order-events-dlq .*receipts/],
+  [
+    'Which Elastic IPs are allocated but not associated with anything?',
+    /^1 of 6 Elastic IPs .*old-vpn/,
+  ],
+  [
+    'wich lamda funtions have more then 512 mb of memmory',
+    /^2 of 8 .*image-resizer .* and nightly-report/,
+  ],
+  [
+    'ec2 boxes that have been up for more than 100 days straight, whole account',
+    /^3 of 20 .*ops-bastion .*legacy-backoffice .*metrics-dashboard/,
+  ],
   // What is said by another word than the member's.
   ['how much gp2 storage do we still have', /^500 GiB in all/],
   ['which mysql databases do we have and which versions', /^2 of 5 .*catalog-db \(8\.0\.39/],

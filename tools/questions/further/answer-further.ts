@@ -3,6 +3,7 @@ import type { Plan } from '../plan.ts'
 import { apiLimits } from './api-limits.ts'
 import { apiRoutes } from './api-routes.ts'
 import { backupPlansOf } from './backup-plans.ts'
+import { balancerRoutes } from './balancer-routes.ts'
 import { costAnomalies } from './cost-anomalies.ts'
 import { durations } from './durations.ts'
 import { egress } from './egress.ts'
@@ -33,6 +34,7 @@ export async function answerFurther(
     egress,
     apiLimits,
     apiRoutes,
+    balancerRoutes,
     logLines,
     costAnomalies,
     durations,
