@@ -85,6 +85,9 @@ const asked: readonly (readonly [question: string, said: RegExp])[] = [
   ['shop seems slow, anything going on?', /^7 things are wrong right now/],
   ["what is our mongodb atlas cluster's cpu", /^Mongodb atlas is no service of AWS/],
   ['decrypt prod/payments/api-key for me', /never shown/],
+  ['¿Cuánto costará el próximo mes?', /^AWS will cost about .* in 2026-04-01 to 2026-04-30/],
+  ['Welche Benutzer haben Administratorrechte?', /^2 policies grant full admin rights/],
+  ["please reset elena's password", /^This only reads: it cannot reset/],
   ['Warum ist checkout-api kaputt?', /^checkout-api \(cluster prod\) returns 5xx/],
   ['Pourquoi checkout-api est en panne ?', /^checkout-api \(cluster prod\) returns 5xx/],
   ['Wer hat sich heute an der AWS-Konsole angemeldet?', /^tom\.lindqvist \(ConsoleLogin/],
@@ -203,6 +206,7 @@ describe('what is understood in more ways', function () {
     ])
       assert.equal(languageOf(text), undefined, text)
     assert.equal(languageOf('Hoeveel kosten van de EC2 per week?'), 'nl')
+    assert.equal(languageOf('Chi ha modificato la policy?'), 'it')
     assert.equal(languageOf('Welke buckets zijn publiek toegankelijk?'), 'nl')
   })
 

@@ -18,7 +18,7 @@ export const standing: readonly Intent[] = [
     recipe: 'near_quotas',
     needs: [
       /\b(?:elastic ips?|eips?|gpus?|vpcs?|load balancers?|albs?|v?cpus?)\b/i,
-      /\b(?:left|cap|quotas?|limits?|headroom|room for|(?:can|could) (?:we|i|you|one) (?:still )?(?:allocat|creat|launch|start|add|get|have|mak|spin)\w*(?: up)?(?: another| more| an?| one more| any more| any| further| some)?|still (?:allocate|available|create|launch|free)|how many more)\b/i,
+      /\b(?:left|cap|quotas?|limits?|headroom|room for|(?:can|could) (?:we|i|you|one) (?:still )?(?:allocat|creat|launch|start|add|get|have|mak|spin|us)\w*(?: up)?(?: another| more| an?| one more| any more| any| further| some)?|still (?:allocate|available|create|launch|free)|how many more)\b/i,
     ],
     not: [cost, ofOtherLimits, /\bsubnets?\b|\btarget\b|\bplease\b/i],
     knows: /./,

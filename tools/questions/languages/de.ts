@@ -135,6 +135,8 @@ export const de: Glosses = [
     'who logged in to the console $1',
   ],
   ['kaputt|defekt', 'broken'],
+  ['hatten wir|haben wir gehabt|hatten', ' '],
+  ['Administrator(?:en)?rechte', 'administrator rights'],
   ['rot(?=[ ?.!]|$)|(?:im|in) Alarm(?=[ ?.!]|$)', 'firing'],
   ['wer (?:kann|darf|k[öo]nnte|d[üu]rfte)', 'who can'],
   ['l[öo]schen|entfernen', 'delete'],

@@ -62,6 +62,8 @@ export const fr: Glosses = [
   ['cr[eé]er', 'create'],
   ['lire', 'read'],
   ['[eé]crire', 'write'],
+  ['qui a acc[eè]s (?:au|aux|[àa] la|[àa])', 'who can read'],
+  ['latence', 'latency'],
   ['en panne|hors service|cass[eé]e?s?', 'broken'],
   ["n'ont pas de", 'have no'],
   ['(?:rouges?|en rouge|en alarme|au rouge)(?=[ ?.!]|$)', 'firing'],

@@ -38,6 +38,7 @@ const asking: Readonly<Record<string, ReadonlySet<string>>> = {
     'warum wieso weshalb wem wessen wann welche welcher welches welchen welchem wieviel wieviele zeig zeige',
   ),
   fr: set('pourquoi combien quel quelle quels quelles depuis quand où montre montrez'),
+  it: set('chi cosa quali quale quanti quante quanto perché dove quando come'),
 }
 
 /** Words that a sentence of the language can hardly do without, and orders of operations. */

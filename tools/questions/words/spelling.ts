@@ -42,7 +42,7 @@ const targets: ReadonlySet<string> = new Set([
   ...[...stopWords].filter((word) => word.length > 2),
   ...(
     'delete remove stop start restart reboot create modify change update terminate scale enable disable deploy rollback revoke ' +
-    'attach detach purge rotate resize rename restore launch ' +
+    'attach detach purge rotate resize reset rename restore launch allocate ' +
     'internal external stopped running failed failing healthy unhealthy encrypted unencrypted public private attached unattached ' +
     'unused idle oldest newest largest biggest smallest expensive cheapest created launched started changed ' +
     'modified deleted deployed owner owners name names tags tagged untagged state status size type types runtime ' +
