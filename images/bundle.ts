@@ -8,6 +8,7 @@ import { builtinsByValue } from './plugins/builtins-by-value.ts'
 import { leaveOut } from './plugins/leave-out.ts'
 import { longStringsAtOnce } from './plugins/long-strings-at-once.ts'
 import { openApiAsBuilt } from './plugins/open-api-as-built.ts'
+import { plainSchemaKeys } from './plugins/plain-schema-keys.ts'
 import { readOperationsOnly } from './plugins/read-operations-only.ts'
 import { strandsAgentAlone } from './plugins/strands-agent-alone.ts'
 import { versionOnly } from './plugins/version-only.ts'
@@ -42,6 +43,7 @@ export function bundle(name: ImageName): Promise<Bundle> {
       leaveOut,
       longStringsAtOnce,
       openApiAsBuilt,
+      plainSchemaKeys,
       readOperationsOnly,
       strandsAgentAlone,
       versionOnly,

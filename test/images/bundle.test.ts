@@ -8,6 +8,7 @@ import { clientPackage } from '../../images/client.ts'
 import { leftOut } from '../../images/plugins/leave-out.ts'
 import { serializer } from '../../images/plugins/long-strings-at-once.ts'
 import { jsonSchemas } from '../../images/plugins/open-api-as-built.ts'
+import { withPlainKeys } from '../../images/plugins/plain-schema-keys.ts'
 import { writeBundle } from '../../images/write-bundle.ts'
 import { openApi } from '../../services/agent/openapi.ts'
 import { catalogueOf } from '../../tools/catalogue/catalogue.ts'
@@ -37,6 +38,18 @@ describe('the bundles', () => {
       (module) => !agent.inputs.some((path) => module.test(path)),
     )
     assert.deepEqual(stays, [])
+  })
+
+  it('have no shapes of what would change anything', () => {
+    const file = toolHandler.files.find(({ name }) => /^client-ec2-\w{8}\.mjs$/.test(name))
+    const ec2 = new TextDecoder().decode(file?.contents)
+    assert.match(ec2, /"DescribeAddressesRequest"/)
+    assert.doesNotMatch(ec2, /"(?:AllocateAddress|CreateVpc|ModifyVpcEndpoint)Request"/)
+  })
+
+  it('have keys of schemas as what they are', () => {
+    const source = 'const _a = "One";\nvar x = [{ [_a]: 1, [_b]: [_a] }];'
+    assert.equal(withPlainKeys(source), 'const _a = "One";\nvar x = [{ "One": 1, [_b]: [_a] }];')
   })
 
   it('have the OpenAPI document that the sources make', async () => {
