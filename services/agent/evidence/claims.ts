@@ -324,6 +324,7 @@ const tokens: readonly (readonly [ClaimKind, RegExp])[] = [
   ['name', /\b[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+/g],
   ['id', /\b[a-z]{1,12}-(?=[0-9a-f]*\d)[0-9a-f]{8,17}\b/g],
   ['id', /\b(?:AKIA|ASIA|AROA|AIDA|AIPA|ANPA|AGPA)[A-Z0-9]{8,}\b/g],
+  ['id', /\b(?=[A-Z\d]*\d[A-Z\d]*[A-Z])[A-Z][A-Z\d]{9,}\b/g],
   ['id', /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi],
   ['id', /(?<![\w.,$/:-])\d{12}(?![\w.,]*\d)/g],
   ['address', /(?<![\w.-])\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?(?![\w]|\.\d)/g],

@@ -11,13 +11,14 @@ import { holdCount, isMoreThanAll } from './hold-counts.ts'
 import { holdName, holdTime } from './hold-names.ts'
 import { holdNumber, isOfOtherMember, totalsOf } from './hold-numbers.ts'
 import { holdStated } from './hold-stated.ts'
+import { namedElsewhere } from './in-region.ts'
 import { labelledWrongly } from './labelled.ts'
 import { listedWrongly } from './listed-by.ts'
 import { holdOfNetwork } from './networks.ts'
 import { holdOfMembers } from './of-members.ts'
 import { holdOfNamed } from './of-named.ts'
 import { holdOfSeries } from './of-series.ts'
-import { isOfAnotherThing } from './other-things.ts'
+import { isOfAnotherThing, plainNamesOfOthers } from './other-things.ts'
 import { ownLists } from './own-lists.ts'
 import { outOfLine } from './parallel.ts'
 import { ofOtherPart } from './parts.ts'
@@ -231,6 +232,8 @@ function heldOf(
     ...listedWrongly(statements, around),
     ...labelledWrongly(statements, around),
     ...pairedWrongly(statements, around),
+    ...namedElsewhere(statements, around),
+    ...plainNamesOfOthers(claims, around),
   ]
   // A share may be of a sum that only the answer states.
   const all = stated(stated(held))

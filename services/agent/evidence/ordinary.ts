@@ -20,6 +20,7 @@ export function isOrdinary(token: string): boolean {
 
 /** As that, of what stands where names stand: there fewer words are ordinary. */
 export function isOrdinaryShown(word: string): boolean {
+  if (/^[a-z-]+(?:\/[a-z-]+){2,}$/.test(word)) return false
   const parts = word.toLowerCase().split('-')
   if (parts.length === 1) return isOrdinaryWord(word) || isOrdinary(word)
   if (!parts.every((part) => /^[a-z]+$/.test(part))) return isOrdinary(word)

@@ -81,21 +81,31 @@ function isOfNoun(
   })
 }
 
-/** It stands where what belongs to a thing is told: behind `uses`, `on`, `role`, or in a list behind such a word. */
+/**
+ * It stands where what belongs to a thing is told: behind that in its sentence, right after some word that ties
+ * the two and no figure between them, or in a list there; or where an item has its name at the head.
+ */
 function isTold({ statement, index: at }: Claim, { names = [] }: Thing): boolean {
   const { text } = statement
   const before = text.slice(0, Math.max(0, at)).replace(/["“]$/, '')
   const lead = before.replace(listed, '')
-  if (relating.test(lead) || attribute.test(lead) || counted.test(lead)) return true
   // `storefront: web, catalog-api`, the head of an item and what it has.
   const head = /^["“]?([^:(]{1,60}?)["”]?(?: \([^()]*\))?(?:: | (?:→|->) )$/.exec(lead)
-  return statement.isItem && head?.[1] !== undefined && names.includes(head[1].toLowerCase())
+  if (statement.isItem && head?.[1] !== undefined && names.includes(head[1].toLowerCase()))
+    return true
+  if (!tied.test(lead) || loose.test(lead)) return false
+  const said = lead.toLowerCase()
+  const from = Math.max(...names.map((name) => said.lastIndexOf(name) + name.length))
+  const isBack = refersBack.test(text) || attribute.test(lead)
+  return isBack || (names.some((name) => said.includes(name)) && !figure.test(lead.slice(from)))
 }
 
 const listed = /(?:["“]?[\w./:@-]*\w["”]?(?: \([^()]*\))?(?:, and |, | and ))+$/
 /** `its only member is`, `whose role is`. */
 const attribute = /\b(?:its|whose|their|his|her) (?:[a-z]+ ){1,3}(?:is|are|was|were) (?:the )?$/i
-/** `storefront has three target groups: `. */
-const counted = /\b(?:has|have|with|serves|contains) (?:[a-z]+ ){1,4}?[a-z]+: $/i
-const relating =
-  /\b(?:being|points? (?:at|to)|from|(?:attached|connected|assigned|goes|sent|sends) to|uses?|using|behind|via|through|inside|by|belongs to|has|have|roles?|topics?|groups?|balancers?|queues?|clusters?|buckets?|keys?|tables?|functions?|databases?|templates?|images?|volumes?|subnets?|policy|policies|notif(?:y|ies)|alerts|pages|mails|feeds|invokes|triggers|on the|in the|of the)(?: the| its| an?| one| only)?(?: [a-z]+){0,2} $/i
+const refersBack = /^(?:it|its|he|she|they)\b/i
+const tied = /(?:[a-z]{2,}(?: the| its| an?| one| only)? |\b[a-z]+: )$/i
+/** What is compared, comes next, or is told besides. */
+const loose =
+  /\b(?:than|like|unlike|as|after|before|followed by|besides?|except|and|or|but|not|then|while|also|too|is|are|was|were|only|mostly|whereas|between|versus|vs)(?: (?:the|its|an?|also|then|for|by|in|on))* $/i
+const figure = /\d|\b(?:one|two|four|five|six|seven|eight|nine|ten|all|both|each|none)\b/i

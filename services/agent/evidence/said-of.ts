@@ -208,7 +208,9 @@ function* listsOf(
     if (lead.cells !== undefined || lead.isCommand) continue
     const isLead = !lead.isItem && /:$/.test(lead.text.trim())
     const items = isLead ? itemsBelow(statements, at) : []
-    const colon = /:(?= )/.exec(lead.text)?.index
+    const lead2 = namely.exec(lead.text)?.[1]?.length
+    const isNamely = whose.namedOf(lead).some(({ index }) => index - 1 === lead2)
+    const colon = /:(?= )/.exec(lead.text)?.index ?? (isNamely ? lead2 : undefined)
     const inline = whose.namedOf(lead).filter(({ index }) => colon !== undefined && index > colon)
     const [first = []] = coordinated(lead.text, inline)
     const until = lead.text.slice(0, colon ?? lead.text.length)
@@ -253,6 +255,10 @@ function* listsOf(
     }
   }
 }
+
+/** `Two run on python3.9, namely a and b`, `The two without an owner are a and b`. */
+const namely =
+  /^((?:(?:The|These|Those|Only|Of (?:these|those|them),?) )?(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|\d+|ones?)\b[^:;.,]{4,70}(?:, (?:namely|that is)| (?:are|is|were))) /
 
 interface Values {
   claims: readonly Claim[]

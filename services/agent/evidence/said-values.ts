@@ -104,20 +104,21 @@ const isShared = ({ groups, rows, isName, words }: Fact): boolean =>
   !isName &&
   groups.size > 1 &&
   groups.size <= 8 &&
-  states.has(words.at(-1) ?? '') &&
+  !places.has(words.at(-1) ?? '') &&
   [...groups.values()].reduce((sum, some) => sum + some.size, 0) === rows.size
 
-const states = new Set([
-  'state',
-  'type',
-  'tier',
-  'status',
-  'mode',
-  'eligibility',
-  'health',
-  'schem',
-  'scheme',
-  'lifecycle',
+/** Of whom and where things are, and what for: words like any others. */
+const places = new Set([
+  'region',
+  'owner',
+  'value',
+  'kind',
+  'name',
+  'evidence',
+  'what',
+  'by',
+  'team',
+  'project',
 ])
 
 /** As people say what AWS calls otherwise. */

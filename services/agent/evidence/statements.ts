@@ -126,7 +126,8 @@ function shownIn(text: string, isItem: boolean): string[] {
 const kindBefore =
   /(?:\b(?:group|instance|function|service|bucket|queue|table|role|user|cluster|stack|alarm|named|called|database|volume|topic|balancer|key)s?:? )([a-z][\w.]*-[\w.-]*\w)|\b[a-z][\w.]*-[\w.-]+(?= \((?:[a-z]+-[0-9a-f]{8}|[a-z]{2}-[a-z]+-\d|[$€]\d|\d+ [GMT]i?B\b))/g
 
-const isWord = (text: string) => /^[a-z][a-z0-9._-]{2,}$/.test(text)
+const isWord = (text: string) =>
+  /^[a-z][a-z0-9._-]{2,}$|^[a-z][\w.-]*(?:\/[a-z][\w.-]*){2,}$/.test(text)
 
 /** What may be typed, in the midst of a sentence: its ids are told. */
 const typed = /`(?:\$ )?(?:aws|kubectl|terraform|pulumi|curl|docker|git|npm) [^`\n]*`/g

@@ -11,6 +11,7 @@ export function* strangersAmong(
 ): Generator<Claim> {
   const { index, facts, question } = around
   yield* strangeRows(statements, around)
+  yield* strangeCells(statements, around)
   yield* strangersInLists(statements, around)
   yield* strangersBehindOf(statements, around)
   const items = statements.filter(({ isItem, cells }) => isItem && cells === undefined)
@@ -86,6 +87,48 @@ function* strangeRows(statements: readonly Statement[], { index, question }: Sur
         yield { kind: 'name', text, statement, index: 0, words: new Set<string>() } as const
   }
 }
+
+/** Words of a cell that stand nowhere, where all that the other cells of its column say was read. */
+function* strangeCells(statements: readonly Statement[], { index, question }: Surroundings) {
+  const rows = statements.filter(({ cells }) => cells !== undefined && cells.length > 1)
+  for (const table of Map.groupBy(rows, ({ block }) => block).values()) {
+    const width = Math.max(...table.map(({ cells }) => cells?.length ?? 0))
+    for (let nth = 1; nth < width; nth += 1) {
+      const told = table.flatMap((statement) => {
+        const cell = statement.cells?.[nth]
+        const words = [...(cell?.text ?? '').matchAll(/[A-Za-z][\w./:-]*[A-Za-z\d]/g)]
+        return cell === undefined || words.length === 0 ? [] : [{ statement, cell, words }]
+      })
+      const often = Map.groupBy(
+        told.flatMap(({ words }) => [...new Set(words.map(([word]) => word))]),
+        (word) => word,
+      )
+      const column = told.map(({ statement, cell, words }) => ({
+        statement,
+        cell,
+        strange: words.filter(
+          ({ 0: word }) =>
+            (often.get(word)?.length ?? 0) < 2 &&
+            index.placesOf(word).length === 0 &&
+            !stands(question, word.toLowerCase()),
+        ),
+      }))
+      const known = column.filter(({ strange }) => strange.length === 0)
+      const [odd, ...more] = column.filter(({ strange }) => strange.length > 0)
+      const values = new Set(known.map(({ cell }) => cell.text))
+      if (odd === undefined || more.length > 0 || known.length < 2 || values.size < 2) continue
+      const [word, ...rest] = odd.strange
+      if (word === undefined || rest.length > 0 || word[0].length < 4) continue
+      if (saysNone.test(odd.cell.text)) continue
+      const at = odd.cell.index + word.index
+      const words = new Set<string>()
+      yield { kind: 'name', text: word[0], statement: odd.statement, index: at, words } as const
+    }
+  }
+}
+
+const saysNone =
+  /\b(?:no|not|none|never|nothing|nobody|unknown|without|missing|yes|off|on|un\w+|disabled|enabled)\b/i
 
 const ofAll =
   /^(?:total|sum|all|others?|rest|everything|average|mean|remaining|overall|none|untagged)\b/i
