@@ -56,6 +56,14 @@ export function* aboutOf(
     behind !== undefined && (inBrackets.test(gap) || byFor.test(gap) || isNounOf(text, { at, gap }))
   if (isOfBehind) yield { group: behind, isBehind: true, isBack: false, clause: 'own' }
   if (isOfBehind && exclusive.test(gap)) return
+  if (/(?:[;:] |, (?:and |but |while )?)in $/i.test(text.slice(0, at)) && /-\d$/.test(said)) return
+  const pair = pairBefore(text, before(statement)[0], namedOf)
+  const which = /.*\bthe (former|latter)\b/i.exec(text.slice(0, at))?.[1]
+  if (pair !== undefined && which !== undefined) {
+    const one = /former/i.test(which) ? pair[0] : pair[1]
+    if (one !== undefined) yield { group: [one], isBehind: false, isBack: true, clause: 'own' }
+    return
+  }
   const former = /\bthe former\b(?:[^,;:.]|\.(?=\w))*$/.exec(text.slice(0, at))?.index
   if (former !== undefined) {
     const last = groups.filter(([one]) => one !== undefined && one.index < former).at(-1)?.[0]
@@ -76,6 +84,8 @@ export function* aboutOf(
   const clause = clauseStart(text, { at, groups })
   if (/\([^()]*$/.test(text.slice(0, at)) && setAgainst.test(bracketAround(text, at))) return
   if (isOfOtherBracket(text, { at, last: earlier[0]?.at(-1) })) return
+  const nearest = earlier[0]?.at(-1)
+  if (nearest && ofUnnamed.test(text.slice(nearest.index + nearest.text.length, at))) return
   const inClause = earlier.filter(([first]) => first !== undefined && first.index >= clause)
   for (const group of inClause) yield { group, isBehind: false, isBack: false, clause: 'own' }
   if (
@@ -153,6 +163,20 @@ const hasSubjectBehind =
 const hasOwnSubject =
   /^(?:(?:on average|in total|overall|altogether),? )?(?:the (?:first|second|third|fourth|last|next|other|rest|remaining|two|three|four|five|six|seven|eight|nine|ten|\d+)\b|all\b|every|both [a-z]+|others?\b|most\b|some\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|\d+(?: [a-z]+)? (?:is|are|have|has)\b|the (?:[\w-]+ )?(?:pair|couple|trio|ones)\b)/i
 
+/** `a on Monday and the second key on Friday`: of something that has no name. */
+const ofUnnamed =
+  /(?:,|\band|;) the (?!same\b|only\b|one\b)(?:[a-z][\w-]* ){1,4}(?:on|at|in|from|is|was|with|has|since|to) (?:[a-z]+ )?["“(]?$/
+
+/** `a and b do. The former is …; the latter …`: the two that the sentence before tells last. */
+function pairBefore(
+  text: string,
+  last: Statement | undefined,
+  namedOf: Told['namedOf'],
+): readonly Named[] | undefined {
+  if (last === undefined || !/^the (?:former|latter)\b/i.test(text)) return undefined
+  return coordinated(last.text, namedOf(last)).findLast(({ length }) => length === 2)
+}
+
 const setAgainst = /\b(?:against|vs|versus|compared)\b/
 
 /** `the latter`; `a, b and c, the last of which is in …`. */
@@ -218,6 +242,7 @@ const startsClause = (
 ): boolean =>
   /^[\W\d]*(?:\w+\W+){0,3}$/.test(text.slice(clause, at)) &&
   gap.length < 40 &&
+  !/[;:]/.test(gap) &&
   !/\b(?:than|like|unlike)\b/.test(gap)
 
 /** `The two of Elena's were …`: of some that it does not name. */

@@ -18,7 +18,7 @@ import { holdOfNetwork } from './networks.ts'
 import { holdOfMembers } from './of-members.ts'
 import { holdOfNamed } from './of-named.ts'
 import { holdOfSeries } from './of-series.ts'
-import { isOfAnotherThing, plainNamesOfOthers } from './other-things.ts'
+import { isOfAnotherThing } from './other-things.ts'
 import { ownLists } from './own-lists.ts'
 import { outOfLine } from './parallel.ts'
 import { ofOtherPart } from './parts.ts'
@@ -233,7 +233,6 @@ function heldOf(
     ...labelledWrongly(statements, around),
     ...pairedWrongly(statements, around),
     ...namedElsewhere(statements, around),
-    ...plainNamesOfOthers(claims, around),
   ]
   // A share may be of a sum that only the answer states.
   const all = stated(stated(held))

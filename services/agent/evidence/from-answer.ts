@@ -5,6 +5,7 @@ import { isNear, labelled } from './of-series.ts'
 import type { NumberRead } from './read.ts'
 import type { Statement } from './statements.ts'
 import type { Surroundings } from './surroundings.ts'
+import { timesIn } from './times.ts'
 import { plainWords, stem, wordsOf } from './words.ts'
 
 /**
@@ -25,21 +26,103 @@ export function holdFromAnswer(
     betweenRows(claim, number, held) ??
     shareOfCountBefore(claim, number, around) ??
     shareOfLabels(claim, number, around) ??
-    averageOfSaid(claim, number) ??
+    averageOfSaid(claim, number, around) ??
+    sumOfSaid(claim, number, around) ??
+    betweenMoments(claim, number, around) ??
     shareOfSaid(claim, number, around)
   )
 }
 
 /** `in 52 and 51 minutes, 51.5 on average`: of the figures right before it. */
-function averageOfSaid({ statement: { text } }: Claim, number: WrittenNumber): Backing | undefined {
+function averageOfSaid(
+  { statement }: Claim,
+  number: WrittenNumber,
+  { statements }: Surroundings,
+): Backing | undefined {
+  const { text } = statement
   const beside = text.slice(Math.max(0, number.index - 30), number.index + number.text.length + 30)
   if (!/\b(?:average|mean)\b/i.test(beside)) return undefined
-  const before = numbersIn(text.slice(0, number.index)).map(({ value }) => value)
+  const last = statements[statements.indexOf(statement) - 1]?.text ?? ''
+  const before = [...numbersIn(last), ...numbersIn(text.slice(0, number.index))]
+    .filter(({ unit }) => unit === number.unit || number.unit === 'none')
+    .map(({ value }) => value)
   for (let size = 2; size <= before.length; size += 1) {
     const mean = before.slice(-size).reduce((sum, one) => sum + one, 0) / size
     if (Math.abs(mean - number.value) <= number.slack)
       return { by: 'derived', how: 'average of figures of the sentence' }
   }
+  return undefined
+}
+
+/** `100, 50 and 20. They add up to 170`, `two of 500 GiB`: figures of the paragraph that come right after each other. */
+function sumOfSaid(
+  { statement }: Claim,
+  number: WrittenNumber,
+  { statements }: Surroundings,
+): Backing | undefined {
+  if (
+    !/\b(?:total|together|in all|altogether|add(?:s|ing)? up|sum|combined|come to)\b/i.test(
+      statement.text,
+    )
+  )
+    return undefined
+  const until = statements.indexOf(statement)
+  const before = statements.filter(({ block }, at) => at < until && block >= statement.block - 1)
+  const said = [...before.map(({ text }) => text), statement.text.slice(0, number.index)]
+  const values = said.flatMap((text) =>
+    numbersIn(text).flatMap((one) => {
+      if (one.unit !== number.unit && one.unit !== 'none') return []
+      const times = /\b(\w+) (?:of|with|at) $/.exec(text.slice(0, one.index))?.[1] ?? ''
+      const [count] = [...spelledNumbersIn(times), ...numbersIn(times)]
+      return [
+        inBase({ ...one, unit: number.unit, unitText: number.unitText }) * (count?.value ?? 1),
+      ]
+    }),
+  )
+  const each = /\beach\b/i.test(statement.text)
+    ? [...spelledNumbersIn(statement.text), ...numbersIn(statement.text)]
+        .filter(({ unit }) => unit === 'none')
+        .map(({ value }) => value)
+    : []
+  const near = isNear(number)
+  for (let from = 0; from < values.length; from += 1) {
+    let sum = values[from] ?? 0
+    for (let to = from + 1; to < values.length; to += 1) {
+      sum += values[to] ?? 0
+      if ([1, ...each].some((times) => near(sum * times)))
+        return { by: 'derived', how: 'sum of what was just told' }
+    }
+  }
+  return undefined
+}
+
+/** `From 03:00 to 09:00 it grew by 8.3 points`: in one column, between rows of two moments that the sentence tells. */
+function betweenMoments(
+  { statement }: Claim,
+  number: WrittenNumber,
+  { index, now }: Surroundings,
+): Backing | undefined {
+  if (number.unit !== 'none' && number.unit !== 'percent') return undefined
+  if (!/\b(?:points?|rose|risen|grew|fell|fallen|dropped|difference)\b/i.test(statement.text))
+    return undefined
+  const said = timesIn(statement.text.replace(/\bmidnight\b/i, '00:00   '), now).times
+  const hours = [...statement.text.matchAll(/\b(\d{1,2}) o'clock/g)].map(([, hour]) => ({
+    minuteOfDay: Number(hour) * 60,
+  }))
+  const times = [...said, ...hours].filter(({ minuteOfDay }) => minuteOfDay !== undefined)
+  if (times.length < 2) return undefined
+  const rows = new Set(
+    index.moments.flatMap(({ at, row }) =>
+      times.some(({ minuteOfDay }) => Math.floor(at / 60_000) % 1440 === minuteOfDay) ? [row] : [],
+    ),
+  )
+  rows.delete(-1)
+  if (rows.size < 2 || rows.size > 6) return undefined
+  const near = isNear(number)
+  for (const some of Map.groupBy(index.numbersIn(rows), ({ column }) => column).values())
+    for (const one of some)
+      if (some.some((other) => other.row !== one.row && near(Math.abs(one.value - other.value))))
+        return { by: 'derived', how: `difference of ${one.words.join(' ')}`, place: one }
   return undefined
 }
 

@@ -165,7 +165,9 @@ function versionIn(
     const place = index.placesOf(said).find((one) => ending.test(index.textAt(one)))
     if (place !== undefined) return place
   }
-  const isRevision = /\b(?:revision|version|build|release) $/i.test(before)
+  const isRevision =
+    /\b(?:revision|version|build|release) $/i.test(before) ||
+    (/\b(?:revision|version|build|release)s?\b/i.test(text) && /\b(?:on|at|is) $/.test(before))
   if (!isRevision && !/\b[A-Z][A-Za-z]+(?:SQL|DB|[a-z]) $/.test(before)) return undefined
   return index
     .placesOf(said)

@@ -4,6 +4,7 @@ import { factorsOf, inBase, scalesOf, type WrittenNumber } from './numbers.ts'
 import { numberMember } from './other-things.ts'
 import type { Statement } from './statements.ts'
 import { type Surroundings, shareWord } from './surroundings.ts'
+import { memberOf } from './verdicts.ts'
 import { plainWords, wordsOf } from './words.ts'
 
 /**
@@ -22,6 +23,7 @@ export function holdOfNamed(
     betweenNamed(claim, number, held) ??
     between(clocks, claim, number, held) ??
     between(days, claim, number, held) ??
+    betweenThings(claim, number, around) ??
     ofRow(claim, number, around) ??
     totalOf(claim, number, around)
   )
@@ -135,6 +137,34 @@ function between(
     ? { by: 'derived', how: `time between two ${what} in the answer` }
     : undefined
 }
+
+/** `The bastion is 67 days older`: days between two that are named there, or right before. */
+function betweenThings(
+  { statement }: Claim,
+  number: WrittenNumber,
+  { index, whose, statements }: Surroundings,
+): Backing | undefined {
+  if (number.unit !== 'span' || !compares.test(statement.text)) return undefined
+  const at = statements.indexOf(statement)
+  const near = statements
+    .slice(Math.max(0, at - 4), at + 1)
+    .filter(({ block }) => block >= statement.block - 1)
+  const named = near.flatMap((one) => whose.namedOf(one)).slice(-12)
+  const rows = new Set(named.flatMap((one) => [...one.rows]))
+  const factors = scalesOf(number)
+  const moments = index.moments.filter(({ row }) => rows.has(row))
+  for (const some of Map.groupBy(moments, (one) => memberOf(one, index)).values())
+    for (const [nth, one] of some.slice(0, 40).entries())
+      for (const other of some.slice(nth + 1, 40)) {
+        const span = Math.abs(one.at - other.at)
+        if (factors.some((factor) => Math.abs(span - number.value * factor) <= 0.6 * factor))
+          return { by: 'derived', how: 'time between two things', place: one }
+      }
+  return undefined
+}
+
+const compares =
+  /\b(?:older|newer|younger|earlier|later|apart|longer|shorter|between|after|before|followed)\b/i
 
 /** Whether two of the first moments, of one day where they say of which, lie so far apart. */
 function areApart(moments: readonly Moment[], number: WrittenNumber, slackMs: number): boolean {

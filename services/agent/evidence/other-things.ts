@@ -24,23 +24,6 @@ export function isOfAnotherThing(claim: Claim, around: Surroundings): boolean {
   return around.whose.isOther(claim, (thing) => verdictOf(claim, thing, around))
 }
 
-/** `payments → web`: names that are words like any others, and so no claim, of something else. */
-export function* plainNamesOfOthers(
-  claims: readonly Claim[],
-  around: Surroundings,
-): Generator<Claim> {
-  const known = new Set(claims.map(({ statement, text }) => `${statement.block} ${text}`))
-  for (const statement of around.statements) {
-    if (statement.cells !== undefined || statement.isCommand) continue
-    for (const { text, index, as } of around.whose.namedOf(statement)) {
-      if (as !== undefined || !/^[a-z][a-z-]+$/.test(text)) continue
-      if (known.has(`${statement.block} ${text}`)) continue
-      const claim: Claim = { kind: 'name', text, statement, index, words: new Set() }
-      if (isOfAnotherThing(claim, around)) yield { ...claim, kind: 'value' }
-    }
-  }
-}
-
 /** A tool's own sentence, of no row, tells it of something that this sentence names. */
 function isToldWith({ number, statement }: Claim, { index, whose }: Surroundings): boolean {
   if (number === undefined) return false

@@ -61,6 +61,9 @@ function inline({ statement, number }: Claim, starts: ReadonlySet<number> | unde
   if (/\b(?:among|such as|including|e\.g|for example|like)\b|…/.test(lead2[0])) return undefined
   if (size === number.value) return 'agrees'
   // `a-1 to -4`, and `a ended 3 days ago and b …`, which tells of some.
+  // `ten buckets, two of them in eu-west-1: a and b`: the list is that of the other count.
+  const between = lead2[0].replace(/^\)?(?: of (?:the |your |all )?\w+)?/, '')
+  if (/ \d+ /.test(between) || spelledNumbersIn(between).length > 0) return undefined
   const isRange = parts.some(({ words }) => /\d(?: to |–| - )-?\d/.test(words))
   const isOfSome =
     size < number.value &&

@@ -31,6 +31,10 @@ export function ofOtherPart(
     const service = serviceFor(claim, services)
     if (isDerived.test(statement.text.slice(Math.max(0, number.index - 40), number.index + 40)))
       continue
+    if (
+      /\b(?:against|versus|vs\.?|jumped to|went to) $/.test(statement.text.slice(0, number.index))
+    )
+      continue
     const near = ({ amount }: { amount: number }) => Math.abs(amount - number.value) <= number.slack
     const isMonth = ({ month }: { month: string }) => months.length === 0 || months.includes(month)
     if (service === undefined) {
@@ -99,7 +103,11 @@ function serviceFor(
   { statement, index: at, text }: Claim,
   services: readonly string[],
 ): string | undefined {
-  const own = servicesIn(statement.text, services)
+  // `dearer than SageMaker`.
+  const own = servicesIn(statement.text, services).filter(
+    ({ index }) =>
+      !/\b(?:than|unlike|like|overtook|behind) (?:the )?$/.test(statement.text.slice(0, index)),
+  )
   if (statement.cells !== undefined) {
     const first = own.find(({ index }) => index === 0)
     const head = statement.cells.findLast((cell) => cell.index <= at)?.head ?? ''

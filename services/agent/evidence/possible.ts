@@ -23,8 +23,10 @@ export function possibly(
   const { number } = claim
   if (number === undefined || number.value === 0) return undefined
   if (claim.kind === 'count' && number.value < 100) return undefined
-  if (number.unit === 'none' && number.value < 100 && Number.isInteger(number.value))
-    return isBetween(claim, number, { held, around }) ? 'undecided' : undefined
+  if (number.unit === 'none' && Number.isInteger(number.value)) {
+    if (isBetween(claim, number, { held, around })) return 'undecided'
+    if (number.value < 100) return undefined
+  }
   let isOpen = false
   for (const { hit, chance, most } of ways(claim, number, { held, around })) {
     if (hit === undefined || chance > most.open) continue
@@ -51,6 +53,17 @@ function isBetween(
   const today = Math.floor(around.now.getTime() / dayMs)
   if (days.some((one) => [...days, today].some((other) => Math.abs(other - one) === value)))
     return true
+  const moments = near.flatMap(({ backing }) =>
+    backing !== undefined &&
+    'place' in backing &&
+    backing.place !== undefined &&
+    'at' in backing.place
+      ? [Number(backing.place.at)]
+      : [],
+  )
+  const minutes = (one: number) => Math.floor(Math.abs(around.now.getTime() - one) / 60_000)
+  if (moments.some((one) => minutes(one) === value)) return true
+  if (value >= 100) return false
   const figures = near.flatMap(({ claim: { number } }) =>
     number === undefined ? [] : [number.value],
   )

@@ -93,7 +93,7 @@ function isTold({ statement, index: at }: Claim, { names = [] }: Thing): boolean
   const head = /^["“]?([^:(]{1,60}?)["”]?(?: \([^()]*\))?(?:: | (?:→|->) )$/.exec(lead)
   if (statement.isItem && head?.[1] !== undefined && names.includes(head[1].toLowerCase()))
     return true
-  if (!tied.test(lead) || loose.test(lead)) return false
+  if (!tied.test(lead) || loose.test(lead) || introduced.test(lead)) return false
   const said = lead.toLowerCase()
   const from = Math.max(...names.map((name) => said.lastIndexOf(name) + name.length))
   const isBack = refersBack.test(text) || attribute.test(lead)
@@ -107,5 +107,9 @@ const refersBack = /^(?:it|its|he|she|they)\b/i
 const tied = /(?:[a-z]{2,}(?: the| its| an?| one| only)? |\b[a-z]+: )$/i
 /** What is compared, comes next, or is told besides. */
 const loose =
-  /\b(?:than|like|unlike|as|after|before|followed by|besides?|except|and|or|but|not|then|while|also|too|is|are|was|were|only|mostly|whereas|between|versus|vs)(?: (?:the|its|an?|also|then|for|by|in|on))* $/i
-const figure = /\d|\b(?:one|two|four|five|six|seven|eight|nine|ten|all|both|each|none)\b/i
+  /\b(?:than|like|unlike|as|after|before|followed by|besides?|except|and|or|but|not|then|while|which|whom|also|too|is|are|was|were|only|mostly|whereas|between|versus|vs)(?: (?:the|its|an?|also|then|for|by|in|on))* $/i
+/** `, API partner`, `and group web`: a thing of its own, with its kind before it. */
+const introduced =
+  /(?:[,;:]|\band) (?:the |an? )?(?!(?:to|in|on|by|via|behind|with|through|from|into|at)\b)[A-Za-z-]*[^s\s] $/
+const figure =
+  /\d|\b(?:others?|rest|one|two|four|five|six|seven|eight|nine|ten|all|both|each|none)\b/i

@@ -104,21 +104,20 @@ const isShared = ({ groups, rows, isName, words }: Fact): boolean =>
   !isName &&
   groups.size > 1 &&
   groups.size <= 8 &&
-  !places.has(words.at(-1) ?? '') &&
+  states.has(words.at(-1) ?? '') &&
   [...groups.values()].reduce((sum, some) => sum + some.size, 0) === rows.size
 
-/** Of whom and where things are, and what for: words like any others. */
-const places = new Set([
-  'region',
-  'owner',
-  'value',
-  'kind',
-  'name',
-  'evidence',
-  'what',
-  'by',
-  'team',
-  'project',
+const states = new Set([
+  'state',
+  'type',
+  'tier',
+  'status',
+  'mode',
+  'eligibility',
+  'health',
+  'schem',
+  'scheme',
+  'lifecycle',
 ])
 
 /** As people say what AWS calls otherwise. */

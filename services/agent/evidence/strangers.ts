@@ -119,7 +119,7 @@ function* strangeCells(statements: readonly Statement[], { index, question }: Su
       if (odd === undefined || more.length > 0 || known.length < 2 || values.size < 2) continue
       const [word, ...rest] = odd.strange
       if (word === undefined || rest.length > 0 || word[0].length < 4) continue
-      if (saysNone.test(odd.cell.text)) continue
+      if (saysNone.test(odd.cell.text) || isDay.test(word[0])) continue
       const at = odd.cell.index + word.index
       const words = new Set<string>()
       yield { kind: 'name', text: word[0], statement: odd.statement, index: at, words } as const
@@ -127,6 +127,8 @@ function* strangeCells(statements: readonly Statement[], { index, question }: Su
   }
 }
 
+const isDay =
+  /^(?:mon|tues|wednes|thurs|fri|satur|sun)day|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$/i
 const saysNone =
   /\b(?:no|not|none|never|nothing|nobody|unknown|without|missing|yes|off|on|un\w+|disabled|enabled)\b/i
 
