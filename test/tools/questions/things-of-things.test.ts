@@ -109,6 +109,10 @@ const asked: readonly (readonly [question: string, said: RegExp])[] = [
   ],
   ["what's behind our cloudfront distribution", /quillmarket-assets\.s3/],
   ["which certificate can't renew itself and why", /pay\.quillmarket.*its renewal fails/],
+  [
+    'what has maya changed in the last 2 months according to cloudtrail',
+    /^\d changes by maya .*ChangeResourceRecordSets/,
+  ],
   // What is to become of things they are not.
   ['any gp2 volumes left that should be gp3?', /^Yes: 1 of 32 volumes is gp2/],
   ['does our cloudfront have logging on', /^No: /],

@@ -37,6 +37,10 @@ const asks: readonly Asked[] = [
   {
     is: ({ question }) =>
       /\b(?:cloud ?trail|trails?|audit log\w*)\b/i.test(question) &&
+      // Where it is to be looked up is not what was changed.
+      !/\b(?:according to|in|from|by|per|says?|with|via|using) (?:the )?(?:aws )?(?:cloud ?trail|audit log\w*)\b/i.test(
+        question,
+      ) &&
       /\b(?:disabl|switch(?:ed)? off|turn(?:ed)? off|stopp|delet|chang|modif|tamper|touch|edit|remov)\w*/i.test(
         question,
       ) &&
