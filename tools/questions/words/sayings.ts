@@ -11,10 +11,6 @@ type Replacer = (said: string, ...groups: string[]) => string
 const nobody = '(?:nobody|no one|no-one|nothing|none of (?:us|our \\w+)|not a single \\w+)'
 
 const sayings: readonly (readonly [RegExp, string | Replacer])[] = [
-  [
-    /\b(more|less|fewer|greater|older|newer|bigger|smaller|larger|longer|higher|lower) then(?= (?:\d|(?:an?|one|two|three)\b))/gi,
-    '$1 than',
-  ],
   [/\b(?:(?:have|has) been|are|is|been) up (?=for\b|since\b)/gi, 'are running '],
   [/(?<=\bdays?|weeks?|months?) straight\b/gi, ''],
   [/\bassociated with (?:anything|any \w+|something)\b/gi, 'attached'],
