@@ -37,6 +37,7 @@ import { strangersAmong } from './strangers.ts'
 import { type Surroundings, said, surroundingsOf } from './surroundings.ts'
 import { ofOtherMoments } from './timelines.ts'
 import { pairedWrongly } from './told-pairs.ts'
+import { tabledWrongly } from './told-tables.ts'
 import { wrongTotals } from './totals.ts'
 import { isUndecided } from './undecided.ts'
 import { plainWords, stem, wordsOf } from './words.ts'
@@ -233,6 +234,7 @@ function heldOf(
     ...labelledWrongly(statements, around),
     ...pairedWrongly(statements, around),
     ...namedElsewhere(statements, around),
+    ...tabledWrongly(statements, around),
   ]
   // A share may be of a sum that only the answer states.
   const all = stated(stated(held))

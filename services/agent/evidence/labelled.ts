@@ -13,6 +13,7 @@ export function* labelledWrongly(
 ): Generator<Claim> {
   const members = membersOf(around)
   for (const statement of statements) {
+    if (statement.cells !== undefined) yield* inTable(statement, members, around)
     if (statement.cells !== undefined || statement.isCommand) continue
     yield* inRecord(statement, members, around)
     yield* inBreath(statement, members)
@@ -53,6 +54,41 @@ function* inRecord(
   if (some.some(({ groups }) => [...groups.keys()].some((one) => one.endsWith(`/${value}`)))) return
   if (index.isValue(value)) return
   yield claimOf(statement, value, all.length - value.length)
+}
+
+/** A cell below the name of a member: what its row has there, but for one number in it. */
+function* inTable(
+  { cells = [], ...statement }: Statement,
+  members: Members,
+  { index }: Surroundings,
+): Generator<Claim> {
+  const [first, second] = cells
+  const all = first && index.rowsWith(first.text)
+  if (all === undefined || all.size === 0 || all.size > 12) return
+  const both = second && index.rowsWith(second.text)?.intersection(all)
+  const own = both === undefined || both.size === 0 ? all : both
+  for (const { text, head, index: at } of cells.slice(1)) {
+    const its = (members.get(keyOf(head)) ?? []).filter(({ rows }) => meets(rows, own))
+    const values = its.flatMap(({ groups }) =>
+      [...groups].flatMap(([value, rows]) => (meets(rows, own) ? [value] : [])),
+    )
+    const written = text.toLowerCase()
+    if (values.length === 0 || values.length > 4 || values.includes(written)) continue
+    const wrong = values.map((value) => onlyOther(written, value))
+    const [token] = wrong
+    if (token === undefined || wrong.includes(undefined)) continue
+    const from = text.toLowerCase().indexOf(token)
+    yield claimOf({ cells, ...statement }, text.slice(from, from + token.length), at + from)
+  }
+}
+
+/** The one token of a text that another has otherwise: a whole number, or one among other words. */
+function onlyOther(text: string, value: string): string | undefined {
+  if (/^\d{1,6}$/.test(text)) return /^\d{1,6}$/.test(value) ? text : undefined
+  const [mine, its] = [text.split(/[\s()]+/), value.split(/[\s()]+/)]
+  if (mine.length < 3 || mine.length !== its.length) return undefined
+  const others = mine.filter((one, at) => one !== its[at])
+  return others.length === 1 && /\d/.test(others[0] ?? '') ? others[0] : undefined
 }
 
 const truths =

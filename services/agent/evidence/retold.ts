@@ -14,8 +14,9 @@ export function retoldWrongly(
   const source = sourceOf(results)
   const found: Claim[] = []
   for (const statement of statements) {
-    if (statement.cells !== undefined || statement.isCommand) continue
-    const told = tokensOf(statement.text)
+    if (statement.isCommand) continue
+    // Each cell by itself.
+    const told = tokensOf(statement.text.replaceAll(' | ', ' \u2223 '))
     told.forEach(({ form, text, index }, at) => {
       if (form === undefined) return
       let isOther = false

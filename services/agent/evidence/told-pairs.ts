@@ -6,7 +6,6 @@ import { isOrdinaryShown } from './ordinary.ts'
 import type { Statement } from './statements.ts'
 import type { Surroundings } from './surroundings.ts'
 import { meets } from './verdicts.ts'
-import { stem, wordsOf } from './words.ts'
 
 /** Two that an answer tells together, and that what was read tells apart. */
 export function* pairedWrongly(
@@ -14,12 +13,9 @@ export function* pairedWrongly(
   around: Surroundings,
 ): Generator<Claim> {
   for (const [at, statement] of statements.entries()) {
-    if (statement.isCommand) continue
-    if (statement.cells !== undefined) {
-      yield* lessThanNothing(statement, around)
-      continue
-    }
+    if (statement.isCommand || statement.cells !== undefined) continue
     yield* placedElsewhere(statement, around)
+    yield* askedElsewhere(statement, around)
     yield* asideOfNone(statement, around)
     yield* calledElse(statement, around)
     yield* ofBefore(statement, around)
@@ -41,19 +37,6 @@ const claimOf = (
   kind: Claim['kind'] = 'value',
 ): Claim => ({ ...{ kind, text, statement, index, words: new Set<string>() } })
 
-/** `| -454 |`: below nothing, which its row has not in the member that heads the column. */
-function* lessThanNothing(statement: Statement, around: Surroundings): Generator<Claim> {
-  for (const { text, index, head } of statement.cells ?? []) {
-    if (!/^[-−]\d+(?:\.\d+)?$/.test(text)) continue
-    const value = -Number(text.slice(1))
-    const { rows, by } = around.scopeOf(claimOf(statement, text, index, 'number'))
-    const named = wordsOf(head).map(stem).join(' ')
-    const its = around.index.numbersIn(rows).filter(({ words }) => words.join(' ') === named)
-    if (by === 'row' && its.length > 0 && !its.some((one) => Math.abs(one.value - value) < 0.5))
-      yield claimOf(statement, text.slice(1), index + 1, 'number')
-  }
-}
-
 /** `web (eu-west-1)`, where all that tools wrote has `web (us-east-1)`. */
 function* placedElsewhere(statement: Statement, { index, whose }: Surroundings): Generator<Claim> {
   for (const { 0: all, 1: name = '', 2: region = '', index: at } of statement.text.matchAll(
@@ -72,7 +55,28 @@ function* placedElsewhere(statement: Statement, { index, whose }: Surroundings):
   }
 }
 
-const placed = /(?<![\w./-])([a-z][\w.-]+-[\w.-]*\w) \(([a-z]{2}-[a-z]+-\d)(?=[,)])/g
+const placed = /(?<![\w./-])(\/?[a-z][\w./-]+-[\w.-]*\w) \(([a-z]{2}-[a-z]+-\d)(?=[,)])/g
+
+/** `web (prod, eu-west-1)`, where a recipe looked at it in another region. */
+function* askedElsewhere(
+  statement: Statement,
+  { called, index, whose }: Surroundings,
+): Generator<Claim> {
+  for (const found of statement.text.matchAll(within)) {
+    const { 0: all, 1: name = '', 2: group = '', 3: region = '', index: at } = found
+    const rows = whose.namedOf(statement).find((one) => one.index === at)?.rows ?? new Set<number>()
+    if ([...rows].some((row) => index.regionsOf(row).size === 1)) continue
+    const arns = [...called.text.matchAll(/\barn aws [a-z\d-]+ ([a-z]{2}-[a-z]+-\d) \d{12} (\S+)/g)]
+    const where = arns.flatMap(([, is = '', path = '']) =>
+      path.endsWith(`/${group}/${name}`) ? [is] : [],
+    )
+    if (where.length > 0 && !where.includes(region))
+      yield claimOf(statement, region, at + all.length - region.length, 'region')
+  }
+}
+
+const within =
+  /(?<![\w./-])([a-z][\w.-]*\w) \((?:cluster )?([a-z][\w-]*), ([a-z]{2}-[a-z]+-\d)(?=[,)])/g
 
 /** `web (staging, us-east-1)`, `orders-db (postgres)`: one word that is another's, or nobody's. */
 function* asideOfNone(

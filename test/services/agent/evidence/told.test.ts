@@ -93,6 +93,11 @@ const months = lists('ce:GetCostAndUsage', [
   { TimePeriod: { Start: '2026-10-01', End: '2026-11-01' }, Amount: '6293.249664' },
 ])
 
+const periods = lists('recipe:cost', [
+  { Service: 'Amazon RDS', '2026-10-01 to 2026-10-31': '$1,911' },
+  { Service: 'Amazon S3', '2026-10-01 to 2026-10-31': '$286' },
+])
+
 /** What was read, what is true of it, and what stands there instead in an answer that is not. */
 const told: readonly (readonly [
   string,
@@ -215,6 +220,36 @@ const told: readonly (readonly [
     certificate,
     'ACM does not find the record #.',
     ...[record, record.replace('e855', 'e585')],
+  ] as const,
+  [
+    'a row that stands twice',
+    support,
+    '| Function | Days |\n| --- | --- |\n| mail-sender | -454 |\n| # | -349 |',
+    ...['image-maker', 'mail-sender'],
+  ] as const,
+  [
+    'a small number below the name of its member',
+    tasks,
+    '| Service | Cluster | Desired | Running |\n| --- | --- | --- | --- |\n| cart-api | shop | # | 3 |',
+    ...['6', '7'],
+  ] as const,
+  [
+    'more rows than a table has',
+    support,
+    '**Functions on an old runtime** (#)\n\n| Function | Days |\n| --- | --- |\n| mail-sender | -454 |\n| image-maker | -349 |',
+    ...['2', '3'],
+  ] as const,
+  [
+    'a period that was not read',
+    periods,
+    '| Service | # |\n| --- | --- |\n| Amazon RDS | $1,911 |',
+    ...['2026-10-01 to 2026-10-31', '2026-10-02 to 2026-10-31'],
+  ] as const,
+  [
+    'the region of all rows',
+    groups,
+    '| Auto scaling group | Min size |\n| --- | --- |\n| search-main | 2 |\n| search-side | 2 |\n\nThe same for all: region #, max size 6.',
+    ...['us-east-1', 'eu-west-1'],
   ] as const,
   [
     'one amount on both sides',
