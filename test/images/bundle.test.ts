@@ -8,7 +8,7 @@ import { clientPackage } from '../../images/client.ts'
 import { leftOut } from '../../images/plugins/leave-out.ts'
 import { serializer } from '../../images/plugins/long-strings-at-once.ts'
 import { jsonSchemas } from '../../images/plugins/open-api-as-built.ts'
-import { withPlainKeys } from '../../images/plugins/plain-schema-keys.ts'
+import { schemas, withPlainKeys } from '../../images/plugins/plain-schema-keys.ts'
 import { writeBundle } from '../../images/write-bundle.ts'
 import { openApi } from '../../services/agent/openapi.ts'
 import { catalogueOf } from '../../tools/catalogue/catalogue.ts'
@@ -34,7 +34,7 @@ describe('the bundles', () => {
   })
 
   it('leave out each of what a Lambda never uses, and write long strings at once', () => {
-    const stays = [...leftOut, jsonSchemas, serializer].filter(
+    const stays = [...leftOut, jsonSchemas, serializer, schemas].filter(
       (module) => !agent.inputs.some((path) => module.test(path)),
     )
     assert.deepEqual(stays, [])
