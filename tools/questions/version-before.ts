@@ -21,7 +21,7 @@ const asksDifference = (question: string): boolean =>
 
 const version = /\b(?:versions?|images?|revisions?|releases?|builds?)\b/i
 const before =
-  /\b(?:previous(?:ly)?|prior|earlier|preceding|last)\b|\bbefore(?! \d| (?:the|yesterday|today|last|next)\b)/i
+  /\b(?:previous(?:ly)?|prior|earlier|preceding|last(?! ones?\b))\b|\bbefore(?! \d| (?:the|yesterday|today|last|next)\b)/i
 
 /** Whether a question is about the version that ran before the one that runs. */
 export const asksVersionBefore = (question: string): boolean =>

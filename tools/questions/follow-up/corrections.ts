@@ -23,7 +23,7 @@ const notThat =
   /^(?:no,? )?(?:i (?:mean|meant) )?not (?:the )?[\w.-]+(?: ones?)?(?:,| but)(?: rather)? (?!for\b|in\b)((?:the )?[\w.-]+(?: [\w.-]+)?)[.!?]*$/i
 
 const leads =
-  /^(?:(?:no|nope|wait|oops|sorry|pardon|hm+|my bad|my mistake|wrong (?:one|question)|not (?:that|those|this|what i (?:meant|asked))(?: one)?)(?:[,.!:;–-]+ *| (?=(?:sorry|wait|actually|oops|i (?:mean|meant|said))\b))|(?:sorry|oops|actually|rather|i (?:mean|meant|said|wanted)(?: to (?:say|ask|see))?|i (?:was asking|asked)(?: about| for)?|make (?:it|that)) )+/i
+  /^(?:(?:no|nope|wait|o?ops|oh|ah|ugh|argh|sorry|pardon|hm+|my bad|my mistake|wrong (?:one|question)|not (?:that|those|this|what i (?:meant|asked))(?: one)?)(?:[,.!:;–-]+ *| (?=(?:no|sorry|wait|actually|oops|wrong one|my bad|i (?:mean|meant|said)|meant)\b))|(?:sorry|o?ops|actually|rather|(?:i )?(?:mean|meant)(?: to (?:say|ask|see))?|i (?:said|wanted)(?: to (?:say|ask|see))?|i (?:was asking|asked)(?: about| for)?|make (?:it|that)) )+/i
 
 const instead = /,? (?:instead|rather)(?=[.!?]*$)/i
 

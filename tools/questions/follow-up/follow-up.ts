@@ -49,6 +49,7 @@ import { whichPerson, withPerson } from './persons.ts'
 import { ofThemselves, pointsToOne, pointsToRows } from './pointing.ts'
 import { referentOf, withRowsOfKind } from './referent.ts'
 import { rowOfState } from './row-of-state.ts'
+import { saidOtherwise, wayOut, wholeBill, wholeElsewhere } from './said-otherwise.ts'
 import { severalOf } from './several.ts'
 import { severalNamed } from './several-named.ts'
 import { asksForMore, type Resolved, type Row, type Shown } from './shown.ts'
@@ -155,8 +156,12 @@ function resolve(asked: string, shown: Shown, now: Date): Resolved {
     )
   const [, ofFirst = ''] = call?.operation === 'recipe:overview' ? (ofWorst.exec(asked) ?? []) : []
   if (ofFirst !== '') return resolve(ofFirst, { ...shown, rows: rows.slice(0, 1) }, now)
+  const bill = wholeBill(asked, shown)
+  if (bill !== undefined) return resolve(bill.text, bill.shown, now)
   const [base = ''] = stepsOf(shown.question)
-  const plain = beside(plainly(withCorrection(withoutThanks(asked))))
+  const plain = saidOtherwise(beside(plainly(withCorrection(withoutThanks(asked)))), shown, now)
+  const other = wholeElsewhere(plain, shown) ?? wayOut(plain, shown)
+  if (other !== undefined) return other
   const said = withPerson(withPlace(switchedOn(withNodes(plain, shown)), base), shown)
   const own = withShownNames(withRowsOfKind(said, shown), shown)
   const text = ofThatKind(sinceWhen(own, shown), shown)
@@ -221,7 +226,8 @@ function resolve(asked: string, shown: Shown, now: Date): Resolved {
   if (alike !== undefined) return alike
   if (call !== undefined && isMeasured(call) && asksUsual.test(text))
     return { question: asSteps([...stepsOf(shown.question), 'compared to usual']), call }
-  if (saves.test(text) && rows.length > 0) return savedWithout(text, rows)
+  if (saves.test(text) && rows.length > 0)
+    return savedWithout(text, focus !== undefined && ofOneThing.test(text) ? [focus] : rows)
   if (cost.test(text) && !aboutMoney.test(call?.operation ?? '')) {
     const one = costOfOne(text, focus ?? rowOfState(shown), shown)
     if (one !== undefined) return one
@@ -329,6 +335,7 @@ const isOfNoOne = (text: string, { call, rows }: Shown, now: Date) => {
   )
 }
 
+const ofOneThing = /\b(?:it|that|this)\b/i
 const saves = /\bsav(?:e|es|ed|ing|ings)\b/i
 
 /** What is paid for the things that were shown, where nobody uses them. */

@@ -34,8 +34,11 @@ export function focusOf({ rows, question, call, lately }: Shown, now: Date): Row
   if (alarmsOnIt.test(question)) return { name, noun: beside ?? '' }
   // The rows of what is wrong elsewhere do not say what it is.
   const ofRows = call?.operation === 'recipe:overview' ? undefined : first?.noun
-  return { name, noun: noun ?? kinds[0]?.kind.noun ?? ofRows ?? '' }
+  return { name, noun: noun ?? kinds[0]?.kind.noun ?? wholeOf(ofRows) ?? '' }
 }
+
+/** What was asked what it holds is no such part itself. */
+const wholeOf = (noun: string | undefined) => noun?.replace(/^stack (?:resource|event)$/, 'stack')
 
 /** Rows that tell of one thing, as of the two days that matter for a cluster, are of that one. */
 const distinct = (rows: readonly Row[]): Row[] =>

@@ -72,7 +72,12 @@ function personShown({ rows, said = '' }: Shown): string | undefined {
 
 const peopleIn = (rows: Shown['rows']): string[] =>
   rows.flatMap(({ members = {} }) =>
-    Object.entries(members).flatMap(([name, value]) => (isWho.test(name) ? [value] : [])),
+    Object.entries(members).flatMap(([name, value]) =>
+      isWho.test(name) && isOneName.test(value) ? [value] : [],
+    ),
   )
 
 const isWho = /^(?:who|user|username|by|owner|started ?by)$/i
+
+/** What grants something stands under “By” as well, in words. */
+const isOneName = /^[^\s*()]+$/

@@ -7,6 +7,8 @@ export const es: Glosses = [
     'without tag $1',
   ],
   ['no (?:tienen?|tenemos|llevan?)', 'have no'],
+  ['(?:la|el) europe[ao] tiene(?: una?)?', 'does the eu one have'],
+  ['(?:la|el) europe[ao](?=[?.! ]*$)', 'the eu one'],
   ['hola,?|buenos d[ií]as,?|buenas,?|oye,?', ' '],
   ['(?:el |la |los |las )?m[aá]s (?:antigu|viej)[oa]s?', 'oldest'],
   ['(?:el |la |los |las )?m[aá]s (?:grandes?|pesad[oa]s?)', 'largest'],

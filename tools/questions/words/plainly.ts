@@ -78,7 +78,24 @@ const ways: readonly (readonly [said: RegExp, plain: string])[] = [
     'what is the total size of $1',
   ],
   [/\bmaintenance (windows?)\b/gi, 'maintenance-$1'],
+  // Where what fails goes, and after how many tries.
+  [
+    /\b(?:sends?|moves?|puts?|routes?|forwards?|pushes|push) (?:their |its |the |any |all )?(?:failures?|failed (?:messages?|ones)|failing messages?|poison messages?|dead letters?|what(?:ever)? (?:fails|failed)) (?:on |over |off )?(?:in)?to (?:an? |the |some |another )?(?:dlqs?|dead[- ]letter(?: queue)?s?)\b/gi,
+    'have a dead letter queue',
+  ],
+  [
+    /^(\W*(?:(?:and|so|but),? )?)(?:after )?how (?:many (?:tries|attempts|retries|receives|times)|often) (?:does|will|do|would|is|can) (?:the )?(?!it\b)(.{2,50}?) (?:(?:make|makes|take|takes|get|gets|allow|allows|need|have) before\b|give up(?: on)?\b|retry\b|retries\b|try\b|tries\b|attempt\b|dead[- ]letter\b|drop\b|deliver\b|redeliver\b).{0,60}$/gi,
+    '$1what is the redrive policy of $2',
+  ],
+  [
+    /\b(?:which|what) (?:task[- ]definition revision|revision of (?:the |its )?task[- ]definition) (is|does) (\S.{0,50}?) (?:on|at|running|run|using|use)(?: right now| now| currently)?(?= *[?.!]*$)/gi,
+    'which revision is $2 on',
+  ],
   // What encrypts.
+  [
+    /\bencrypted (?:with|by|using) (?:an? |some )?(?:kms |encryption )?keys? (?:of our own|we (?:own|manage|control)|that (?:is|are) ours|of ours)\b/gi,
+    'encrypted with our own key',
+  ],
   [
     /\bencrypted (?:with|by|using) (?:(?:an?|any|one) of )?our (own )?(?:kms |cmk |encryption )?keys?\b/gi,
     'encrypted with $1kms',
@@ -96,6 +113,11 @@ const ways: readonly (readonly [said: RegExp, plain: string])[] = [
     'encrypted with AES256',
   ],
   [/\b(?:encrypted )?(?:with|by|using|use|uses) sse-kms(?: encryption)?\b/gi, 'encrypted with kms'],
+  // Of one bucket its algorithm says whether.
+  [
+    /^(\W*(?:and |but )?)is (?:the )?(bucket \S+) encrypted with (?:an? |the )?(?:own )?(?:aws )?kms(?: keys?)?(?= *[?.!]*$)/gi,
+    '$1how is $2 encrypted',
+  ],
   // What was left alone for longest.
   [
     /\b(?:has|have|was|were|is|are)(?:n't| not) (?:been )?(changed|modified|updated|touched|edited|deployed|used|rotated)(?: to| for| since)?(?: the)? longest(?: time| while)?\b/gi,
@@ -107,6 +129,10 @@ const ways: readonly (readonly [said: RegExp, plain: string])[] = [
   ],
   [/\bleast recently (changed|modified|updated|touched|used)\b/gi, 'last $1 the longest'],
   // How long it has been there.
+  [
+    /\b(?:has|have) been (?:(?:lying|hanging|sitting|floating|kicking) (?:around|about)|around|there) (?:for )?(?:the )?longest\b/gi,
+    'is the oldest',
+  ],
   [
     /\bhow long (?:has|have|did) (.{1,60}?) (?:existed|exist|been (?:around|there|alive|in place))\b/gi,
     'how old is $1',
@@ -133,6 +159,7 @@ const ways: readonly (readonly [said: RegExp, plain: string])[] = [
   [/(?<![\w-])(?:the )?new year(?:'?s)?(?: day)?(?![\w-])/gi, 'January 1'],
   // What stands beside a password.
   [/\b(?:a |any |the )?(?:second|2nd|additional) factors?\b/gi, 'MFA'],
+  [/\beuropean(?= ones?\b)/gi, 'eu'],
   // Superlatives.
   [/\b(?:fattest|chunkiest|hugest|bulkiest|most (?:massive|enormous))\b/gi, 'largest'],
   [/\b(?:tiniest|littlest)\b/gi, 'smallest'],

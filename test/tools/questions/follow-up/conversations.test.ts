@@ -859,6 +859,110 @@ const conversations: readonly (readonly [turns: string[], says: RegExp, never?: 
   [['terminate legacy-backoffice'], /cannot terminate anything.*\n1 instance: legacy-backoffice/],
   [['which runtime does the Lambda function bramblefax use?'], /^No function is called bramblefax/],
   [['any unhealthy target groups?'], /^Yes: 2 of 20 targets/],
+  // What is asked of one of those before in words of its own.
+  [
+    ['list my sqs queues', 'which of them send their failures to a dead letter queue?'],
+    /^3 of 7 .*order-events .*invoices .*order-mirror/,
+  ],
+  [
+    ['list my sqs queues', 'after how many tries does the first one give up on a message?'],
+    /^order-events .*"maxReceiveCount":3/,
+  ],
+  [
+    ['list queues', 'how many attempts does invoices make before it gives up on a message?'],
+    /^invoices .*"maxReceiveCount":5/,
+  ],
+  [
+    [
+      'ecs services in the prod cluster',
+      'and in prod-eu?',
+      'which task definition revision is the second one on?',
+    ],
+    /^catalog-api .*revision: 31\./,
+  ],
+  [
+    ['list ecs services', 'which task definition revision does the last one run right now?'],
+    /^catalog-api .*revision: 31\./,
+  ],
+  [
+    ['tell me about the instance legacy-backoffice', 'is anyone still using it?'],
+    /legacy-backoffice .*CPU 0\.6 %/,
+  ],
+  [
+    ['describe function nightly-report', 'does anyone still use it?'],
+    /^Function nightly-report .*Invocations 0 in all/,
+  ],
+  [
+    ['tell me about the instance legacy-backoffice', 'how much would we save a month without it?'],
+    /\$73\.00 a month/,
+  ],
+  [
+    ['show the cloudformation stacks', 'what is in orders-prod?', 'and its parameters?'],
+    /Env=prod/,
+  ],
+  [
+    ['top 3 s3 buckets by size please', 'is the second one encrypted with a key of our own?'],
+    /^quillmarket-backups: .*aws:kms/,
+  ],
+  [
+    ['list s3 buckets', 'is the first one encrypted with our own key?'],
+    /^quillmarket-access-logs: .*AES256/,
+    /^Yes/,
+  ],
+  [['list our dynamodb tables', '¿la europea tiene un stream?'], /^carts-eu .*stream/],
+  [
+    ['who deployed checkout-api last?', 'what did he change compared to the revision before?'],
+    /DB_POOL_MAX/,
+  ],
+  // Sums, people alone, the time before, the whole, another place.
+  [
+    ['which volumes are not attached to anything?', 'add them up, how many GB is that'],
+    /2,500 GiB/,
+  ],
+  [['list our functions', 'add up their memory'], /^4,352 MiB .*memory size of 8 functions/],
+  [
+    [
+      'which volumes are not attached to anything?',
+      'which of them has been lying around longest',
+      'is there a snapshot of it?',
+    ],
+    /^No: .*orders-export-2023/,
+  ],
+  [['list iam users', 'leave out the service accounts'], /^6 of 8 users/, /ci-deployer/],
+  [
+    ['which users have no MFA?', 'ignore the bots', 'what policies do those two have?'],
+    /^jonas\.weber has PowerUserAccess.*\nsamir\.haddad has Billing/,
+  ],
+  [
+    ['what is jonas.weber allowed to do in our account', 'does he use MFA?', 'and samir'],
+    /^No: samir\.haddad/,
+  ],
+  [['What was our AWS bill last month, total?', 'and the one before'], /2026-01-01 to 2026-01-31/],
+  [
+    [
+      'What was our AWS bill last month, total?',
+      'and the one before',
+      'which service was the biggest in that month',
+      'and how much of that whole bill was staging?',
+    ],
+    /^Env=staging cost .*2026-01-01 to 2026-01-31/,
+  ],
+  [
+    ['which subnets does the staging vpc have', 'oh sorry wrong one, meant the eu one'],
+    /^4 subnets .*prod-eu-public-a .*prod-eu-private-b/,
+  ],
+  [
+    [
+      'which subnets does the staging vpc have',
+      'oh sorry wrong one, meant the eu one',
+      'how do the private ones in there get out to the internet',
+    ],
+    /^1 of 4 NAT gateways .*prod-eu/,
+  ],
+  [
+    ['ecs services in the prod cluster', 'oops wrong one, I meant staging'],
+    /^2 of 8 services .*staging/,
+  ],
 ]
 
 describe('a conversation about the sample account', () => {
