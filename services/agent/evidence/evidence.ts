@@ -37,7 +37,10 @@ import { strangersAmong } from './strangers.ts'
 import { type Surroundings, said, surroundingsOf } from './surroundings.ts'
 import { ofOtherMoments } from './timelines.ts'
 import { pairedWrongly } from './told-pairs.ts'
+import { holdReckoned, reckonedWrongly } from './told-reckoned.ts'
 import { tabledWrongly } from './told-tables.ts'
+import { valuedWrongly } from './told-values.ts'
+import { wordedWrongly } from './told-words.ts'
 import { wrongTotals } from './totals.ts'
 import { isUndecided } from './undecided.ts'
 import { plainWords, stem, wordsOf } from './words.ts'
@@ -143,6 +146,7 @@ function heldOf(
       ...wrongSigns(claims),
       ...ofParts.claims,
       ...wrongTotals(claims, around),
+      ...claims.filter((claim) => claim.kind === 'count' && ownList(claim) === 'contradicts'),
     ],
   ])
   const isRefuted = (claim: Claim): boolean => {
@@ -214,6 +218,7 @@ function heldOf(
             ofMembers(one.claim, known) ??
             holdWorkedOut(one.claim, known, around) ??
             holdOfNetwork(one.claim, around) ??
+            holdReckoned(one.claim, around) ??
             holdFromAnswer(one.claim, known, around))),
     }))
   const setsOf = (statement: Statement, only?: ReadonlySet<string>) => {
@@ -235,6 +240,9 @@ function heldOf(
     ...pairedWrongly(statements, around),
     ...namedElsewhere(statements, around),
     ...tabledWrongly(statements, around),
+    ...wordedWrongly(statements, around),
+    ...valuedWrongly(statements, around),
+    ...reckonedWrongly(statements, around),
   ]
   // A share may be of a sum that only the answer states.
   const all = stated(stated(held))

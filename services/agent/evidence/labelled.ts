@@ -4,7 +4,7 @@ import { stands } from './hold-names.ts'
 import type { Statement } from './statements.ts'
 import type { Surroundings } from './surroundings.ts'
 import { isSingle, meets } from './verdicts.ts'
-import { stem, wordsOf } from './words.ts'
+import { plainWords, stem, wordsOf } from './words.ts'
 
 /** What stands behind the name of a member of what was read, and no row has there. */
 export function* labelledWrongly(
@@ -16,6 +16,7 @@ export function* labelledWrongly(
     if (statement.cells !== undefined) yield* inTable(statement, members, around)
     if (statement.cells !== undefined || statement.isCommand) continue
     yield* inRecord(statement, members, around)
+    yield* inWords(statement, members, around)
     yield* inBreath(statement, members)
     yield* ofEach(statement, members, around)
     yield* ofTasks(statement, around)
@@ -54,6 +55,51 @@ function* inRecord(
   if (some.some(({ groups }) => [...groups.keys()].some((one) => one.endsWith(`/${value}`)))) return
   if (index.isValue(value)) return
   yield claimOf(statement, value, all.length - value.length)
+}
+
+/** `- Description: temporary, vendor access`, `- Running P instances (eu-west-1): …`: what was read has other words there. */
+function* inWords(
+  statement: Statement,
+  members: Members,
+  { facts, index, question }: Surroundings,
+): Generator<Claim> {
+  const { text, isItem } = statement
+  const match = isItem ? (labelledText.exec(text) ?? placedText.exec(text)) : null
+  if (match === null) return
+  const [, label = '', value = ''] = match
+  const written = value.toLowerCase()
+  if (stands(question, written) || index.placesOf(written).length > 0) return
+  const some = label === '' ? facts.all : (members.get(keyOf(label)) ?? [])
+  const mine = value.split(' ')
+  for (const { groups } of some)
+    for (const its of groups.keys()) {
+      const other = its.includes(' ') ? otherWords(mine, its.split(' ')) : []
+      const strange = other.find((word) => index.placesOf(word).length === 0)
+      if (strange === undefined || other.some((word) => plainWords.has(word.toLowerCase())))
+        continue
+      yield claimOf(statement, strange, text.indexOf(value) + value.indexOf(strange))
+      return
+    }
+}
+
+const labelledText =
+  /^([A-Z][A-Za-z]*(?: [A-Za-z]+){0,2}): ([A-Za-z][A-Za-z, -]+ [A-Za-z, -]*[A-Za-z])$/
+const placedText = /^()([A-Z][A-Za-z]+ [A-Za-z -]*[A-Za-z]) \([a-z]{2}-[a-z]+-\d\)/
+
+/** The words between those that both begin and end with, where they have other ones. */
+function otherWords(mine: readonly string[], its: readonly string[]): readonly string[] {
+  const isSame = (one: string | undefined, other: string | undefined) =>
+    one !== undefined && one.toLowerCase() === other
+  let from = 0
+  while (isSame(mine[from], its[from])) from += 1
+  let left = 0
+  const most = Math.min(mine.length, its.length) - from
+  while (left < most && isSame(mine.at(-1 - left), its.at(-1 - left))) left += 1
+  const size = mine.length - from - left
+  const isShort = size > 0 && size <= 3 && its.length - from - left <= 3
+  return isShort && from + left > 0 && its.length > from + left
+    ? mine.slice(from, mine.length - left)
+    : []
 }
 
 /** A cell below the name of a member: what its row has there, but for one number in it. */

@@ -31,6 +31,7 @@ export function ownLists(
 function inline({ statement, number }: Claim, starts: ReadonlySet<number> | undefined): OwnList {
   if (number === undefined || starts === undefined || statement.cells !== undefined)
     return undefined
+  if (number.unit !== 'none') return undefined
   const { text } = statement
   if (/\bof (?:the |your |all )?$/i.test(text.slice(0, number.index))) return undefined
   const from = number.index + number.text.length
@@ -62,7 +63,7 @@ function inline({ statement, number }: Claim, starts: ReadonlySet<number> | unde
   if (size === number.value) return 'agrees'
   // `a-1 to -4`, and `a ended 3 days ago and b …`, which tells of some.
   // `ten buckets, two of them in eu-west-1: a and b`: the list is that of the other count.
-  const between = lead2[0].replace(/^\)?(?: of (?:the |your |all )?\w+)?/, '')
+  const between = lead2[0].replace(/^\)?(?: of (?:the |your |all )?\w+)?/, '').replace(measured, '')
   if (/ \d+ /.test(between) || spelledNumbersIn(between).length > 0) return undefined
   const isRange = parts.some(({ words }) => /\d(?: to |–| - )-?\d/.test(words))
   const isOfSome =
@@ -73,6 +74,10 @@ function inline({ statement, number }: Claim, starts: ReadonlySet<number> | unde
     )
   return isRange || isOfSome ? undefined : 'contradicts'
 }
+
+/** `older than 365 days`: it counts none of what is listed. */
+const measured =
+  /\b(?:than|over|under|within|(?:the )?(?:last|past|next)) \d[\d,]* (?:minutes|hours|days|weeks|months|years)\b/g
 
 /** `Claude Sonnet 4.6 (anthropic.claude-sonnet-4-6)`: what it is called comes before its id. */
 const isCalled = (

@@ -110,17 +110,19 @@ function* falseExceptions(statement: Statement, around: Surroundings): Generator
 }
 
 /** `a (731 GB), a (292 GB)`: one of them is another. */
-function* toldTwice(statement: Statement, { whose }: Surroundings): Generator<Named> {
+function* toldTwice(statement: Statement, { index, whose }: Surroundings): Generator<Named> {
   const { text, cells } = statement
   if (cells !== undefined) return
-  const asideOf = ({ index, text: name }: Named) =>
-    /^ (\([^()]*\))/.exec(text.slice(index + name.length))?.[1]
+  const asideOf = ({ index: at, text: name }: Named) =>
+    /^ (\([^()]*\))/.exec(text.slice(at + name.length))?.[1]
   for (const group of coordinated(text, whose.namedOf(statement)))
     for (const [at, name] of group.entries()) {
       const first = group.slice(0, at).find((one) => one.text === name.text)
       const aside = asideOf(name)
       // Two may be called so, each in its cluster.
       if (name.rows.size > 1) continue
+      // So a tool wrote it.
+      if (aside !== undefined && index.placesOf(`${name.text} ${aside}`).length > 0) continue
       if (first !== undefined && aside !== undefined && aside !== asideOf(first)) yield name
     }
 }

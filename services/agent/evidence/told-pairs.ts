@@ -134,7 +134,8 @@ function* calledElse(statement: Statement, { index }: Surroundings): Generator<C
   }
 }
 
-const called = /(?<![\w.-] ?)([A-Z][\w.]+(?: [A-Z\d][\w.]*){1,4}) \(([a-z][\w.:/-]{5,})\)/g
+const called =
+  /(?<![\w.-])(?<![A-Z][\w.]* )([A-Z][\w.]+(?: [A-Z\d][\w.]*){1,4}) \(([a-z][\w.:/-]{5,})\)/g
 
 /** `the deployment of version 4.46.3`, which is what there was before. */
 function* ofBefore(statement: Statement, { facts }: Surroundings): Generator<Claim> {

@@ -98,6 +98,70 @@ const periods = lists('recipe:cost', [
   { Service: 'Amazon S3', '2026-10-01 to 2026-10-31': '$286' },
 ])
 
+const logs = lists(
+  'recipe:log_errors',
+  [
+    {
+      Count: 1200,
+      Message:
+        "ERROR cart-feed TypeError: Cannot read properties of undefined (reading 'weight') at parseBasket (feed.js:12)",
+    },
+    { Count: 60, Message: 'cart-feed PoolTimeoutError: none is free in cart-db (pool max 2)' },
+  ],
+  { reason: 'The following resource(s) failed to create: [ExportBucket, ExportRole].' },
+)
+
+const images = lists('recipe:image_findings', [
+  {
+    Repository: 'cart-api',
+    Findings: 'CVE-2023-11111 (CRITICAL, zlib); CVE-2023-22222 (HIGH, glibc, fixed in 2.36-9)',
+    RunsIn: 'cart-api (prod), cart-api (staging)',
+  },
+])
+
+const quotas = lists('recipe:near_quotas', [
+  { Quota: 'Running On-Demand G and VT instances', Region: 'eu-west-1', Used: 192 },
+  { Quota: 'VPCs per Region', Region: 'eu-west-1', Used: 4 },
+])
+
+const rules = lists('recipe:open_ports', [
+  { SecurityGroup: 'jump-host', Ports: '5432', Description: 'temporary, migration' },
+])
+
+const bill = {
+  ...lists('ce:GetCostAndUsage', [
+    { Keys: ['Amazon Relational Database Service'], Amount: '2200.79' },
+    { Keys: ['Amazon Simple Storage Service'], Amount: '308.2' },
+  ]),
+  call: {
+    parameters: {
+      TimePeriod: { Start: '2026-10-01', End: '2026-11-01' },
+      Filter: { Tags: { Key: 'Service', Values: ['cart'] } },
+    },
+  },
+}
+
+const stacks = lists('cloudformation:DescribeStacks', [
+  ['network-main', 'UPDATE_COMPLETE'],
+  ['nightly-export', 'ROLLBACK_COMPLETE'],
+])
+
+const events = lists('cloudtrail:LookupEvents', [
+  { EventTime: '2026-11-28T08:42:41Z', Username: 'mira.holt', ResourceName: 'cart-api' },
+  { EventTime: '2026-11-28T08:42:50Z', Username: 'mira.holt', ResourceName: 'mail-api' },
+  { EventTime: '2026-11-27T08:10:00Z', Username: 'nils.brandt', ResourceName: 'stock' },
+])
+
+const databases = lists('rds:DescribeDBInstances', [
+  ['basket-db', 'mysql'],
+  ['staging-ledger-db', 'postgres'],
+])
+
+const alarms = lists('cloudwatch:DescribeAlarms', [
+  { AlarmName: 'cart-api-5xx', StateValue: 'ALARM', StateUpdatedTimestamp: '2026-11-28T08:26:00Z' },
+  { AlarmName: 'mail-api-5xx', StateValue: 'ALARM', StateUpdatedTimestamp: '2026-11-28T07:56:00Z' },
+])
+
 /** What was read, what is true of it, and what stands there instead in an answer that is not. */
 const told: readonly (readonly [
   string,
@@ -256,6 +320,176 @@ const told: readonly (readonly [
     months,
     'Last month cost $6,293.25, the month before #.',
     ...['$6,072.53', '$6,293.25'],
+  ] as const,
+  [
+    'the class of an error',
+    logs,
+    'cart-feed fails with a #: none is free in cart-db.',
+    ...['PoolTimeoutError', 'DeadlockError'],
+  ] as const,
+  [
+    'the class of an error in code marks',
+    logs,
+    'It says most often `#: Cannot read properties of undefined`.',
+    ...['TypeError', 'AttributeError'],
+  ] as const,
+  [
+    'a word in quotation marks',
+    logs,
+    "cart-feed fails with “TypeError: Cannot read properties of undefined (reading '#')”.",
+    ...['weight', 'taxRate'],
+  ] as const,
+  [
+    'a word that an error quotes',
+    logs,
+    "The error says “Cannot read property '#'”.",
+    ...['weight', 'colour'],
+  ] as const,
+  [
+    'a function’s name',
+    logs,
+    'Most frequent: `TypeError at # (feed.js:12)`.',
+    ...['parseBasket', 'parseRefund'],
+  ] as const,
+  [
+    'a function’s name behind an error',
+    logs,
+    'It fails with “Cannot read properties of undefined” in #.',
+    ...['parseBasket', 'loadStock'],
+  ] as const,
+  [
+    'resources in square brackets',
+    logs,
+    'The following resource(s) failed to create: [ExportBucket#].',
+    ...[', ExportRole', ', ExportQueue', 'ExportQueue'],
+  ] as const,
+  [
+    'one resource in square brackets',
+    logs,
+    'The following failed to create: [#].',
+    ...['ExportBucket', 'ImportBucket'],
+  ] as const,
+  [
+    'the most that a pool has',
+    logs,
+    'No connection is free in its pool to cart-db, which now has at most #.',
+    ...['2', '3'],
+  ] as const,
+  [
+    'what stands in brackets behind a finding',
+    images,
+    'cart-api has CVE-2023-11111 (CRITICAL, #).',
+    ...['zlib', 'glibc'],
+  ] as const,
+  [
+    'a part of longer brackets',
+    images,
+    'cart-api has CVE-2023-22222 (HIGH, #, fixed in 2.36-9).',
+    ...['glibc', 'openssl'],
+  ] as const,
+  [
+    'one that stands twice as a tool wrote it',
+    images,
+    '- Runs in: cart-api (prod), # (staging)',
+    ...['cart-api', 'cart-web'],
+  ] as const,
+  [
+    'a quota’s words',
+    quotas,
+    '- Running On-Demand # instances (eu-west-1): 192 in use',
+    ...['G and VT', 'P'],
+  ] as const,
+  [
+    'a quota’s words behind its member',
+    quotas,
+    '- Quota: VPCs per #\n- Used: 4',
+    ...['Region', 'Account'],
+  ] as const,
+  ['words of a description', rules, '- Description: temporary, #', 'migration', 'vendor', 'vendor'],
+  [
+    'the tag that a bill is of',
+    bill,
+    'What is tagged #=cart cost $2,200.79 last month.',
+    ...['Service', 'Team', 'Team=cart'],
+  ] as const,
+  [
+    'the value of the tag that a bill is of',
+    bill,
+    'What is tagged Service=# cost $2,200.79 last month.',
+    ...['cart', 'depot', 'Service=depot'],
+  ] as const,
+  [
+    'a service’s name',
+    bill,
+    'Amazon Relational # Service cost most last month: $2,200.79.',
+    ...['Database', 'Warehouse'],
+  ] as const,
+  ['the month of a bill', bill, '# month cost $2,200.79.', 'Last', 'This', 'This month'],
+  [
+    'the month in the midst of a sentence',
+    bill,
+    'What is tagged Service=cart cost $2,200.79 # month.',
+    ...['last', 'this', 'this month'],
+  ] as const,
+  [
+    'a state in a sentence about one',
+    stacks,
+    'Of these, # is in ROLLBACK_COMPLETE.',
+    ...['nightly-export', 'network-main', 'ROLLBACK_COMPLETE'],
+  ] as const,
+  [
+    'an engine in a sentence about one',
+    engines,
+    'In us-east-1: ledger-db, basket-db. # runs postgres.',
+    ...['ledger-db', 'basket-db', 'postgres'],
+  ] as const,
+  [
+    'one more that somebody did not do',
+    events,
+    'mira.holt deployed cart-api and # at 08:42 UTC.',
+    ...['mail-api', 'stock'],
+  ] as const,
+  [
+    'the end of another’s name',
+    databases,
+    '2 databases are not encrypted, both in us-east-1: #, staging-ledger-db.',
+    ...['basket-db', 'ledger-db'],
+  ] as const,
+  [
+    'a count beside days',
+    keys,
+    '# active keys are older than 365 days: AKIAEXAMPLE000000A11 of mira.holt and AKIAEXAMPLE000000B22 of nils.brandt.',
+    ...['2', '3'],
+  ] as const,
+  [
+    'a rate of the sentence before',
+    lists('logs:InsightsQuery', [{ n: '1440' }]),
+    'It logged 1,440 error lines in the last 60 minutes. That is # a minute.',
+    ...['24', '26'],
+  ] as const,
+  [
+    'a rate of hours',
+    lists('logs:InsightsQuery', [{ n: '1440' }]),
+    'It logged 1,440 error lines in the last 2 hours. That is about # an hour.',
+    ...['720', '480'],
+  ] as const,
+  [
+    'how long ago that was',
+    alarms,
+    'cart-api-5xx fires since 08:26 UTC. That was # minutes ago.',
+    ...['64', '74', '74 minutes'],
+  ] as const,
+  [
+    'of how many it is one',
+    alarms,
+    'cart-api-5xx fires since 08:26 UTC. It is one of # alarms that are firing.',
+    ...['2', '3'],
+  ] as const,
+  [
+    'what a model is called behind another',
+    models,
+    'There are 2 models: North Large 2 (acme.north-large-v2) and # (acme.north-small-v1).',
+    ...['North Small 1', 'North Tiny 1'],
   ] as const,
 ]
 
