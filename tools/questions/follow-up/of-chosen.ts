@@ -183,7 +183,7 @@ const speaksOf = (text: string, name: string) =>
   new RegExp(`(?<![\\w.-])${RegExp.escape(name)}(?![\\w-])`).test(text)
 
 const another = new RegExp(
-  `^\\W*(?:(?:and|ok(?:ay)?|now|so|then),? )*(?:(?:what|how) about |for )?the (${ordinals.slice(1).join('|')}|2nd|3rd|4th|5th|next|last|other)(?: (?:one|biggest|largest|smallest|oldest|newest))?\\W*$`,
+  `^\\W*(?:(?:and|ok(?:ay)?|now|so|then),? )*(?:(?:what|how) about |for |in |on |of |from |with )*the (${ordinals.slice(1).join('|')}|2nd|3rd|4th|5th|next|last|other)(?: (?:one|biggest|largest|smallest|oldest|newest))?\\W*$`,
   'i',
 )
 

@@ -115,10 +115,14 @@ function listOfOne(text: string, shown: Shown): Shown | undefined {
   // “What do we pay for them?” after what was asked of one by its name is of all of its list.
   const last = stepsOf(shown.question).at(-1) ?? ''
   const isOfAll = plural.test(text) && speaksOf(last, one.name)
-  if (!isOfAll && !ofSeveral.test(text)) return undefined
+  if (!isOfAll && !ofSeveral.test(text) && !byNumber.test(text)) return undefined
   const list = newest(shown, ({ rows }) => rows.length > 1)
   return list?.rows.some(({ name }) => isNamed(name, one.name)) ? list : undefined
 }
+
+/** After the third by itself, `the first one` is of the list that both are of. */
+const byNumber =
+  /^(?!.*\b(?:what|how) about\b)(?=.*\b(?:is|are|was|does|did|has|have|can|who|when|how|which)\b).*\bthe (?:first|second|third|fourth|fifth|sixth|seventh|eighth|last) (?:one|of (?:them|those|these))\b/i
 
 const plural = /\b(?:them|those|these|they|their)\b(?! (?:one|person|user)\b)/i
 

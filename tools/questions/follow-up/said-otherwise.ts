@@ -1,3 +1,4 @@
+import { kindsSaid } from '../things/kind-said.ts'
 import { takeRegions } from '../words/regions.ts'
 import { Text } from '../words/text.ts'
 import { aboutMoney, called, focusOf } from './meant.ts'
@@ -13,6 +14,9 @@ export function saidOtherwise(text: string, shown: Shown, now: Date): string {
   return (
     withoutMachines(text, shown) ??
     timeBefore(text, shown) ??
+    ofService(text, shown) ??
+    reachedInstead(text, shown) ??
+    whoOpened(text, shown) ??
     permissionsOf(text, shown) ??
     ofReleases(text) ??
     inUse(text, shown, now) ??
@@ -77,6 +81,43 @@ function timeBefore(text: string, { call, question }: Shown): string | undefined
 
 const oneBefore =
   /^\W*(?:(?:and|but|so|ok(?:ay)?|now|(?:what|how) about|how much(?: was| for)?|what was|for)\b,? *)*the (?:one (?:before|prior)|previous one)(?: (?:that|it|this))?\W*$/i
+
+/** `same for S3`, after what another service cost. */
+function ofService(text: string, { call }: Shown): string | undefined {
+  const [, said = ''] = /^\W*(?:and )?(?:what|how) about (.+?)\W*$/i.exec(text) ?? []
+  const [kind] = kindsSaid(said)
+  const isWhole =
+    kind !== undefined &&
+    kind.at + kind.length === said.length &&
+    /^(?:the )?$/i.test(said.slice(0, kind.at))
+  return isWhole && aboutMoney.test(call?.operation ?? '') ? `and for ${said}?` : undefined
+}
+
+/** `what about the bastion`, after what can be reached of another. */
+function reachedInstead(text: string, { call, question }: Shown): string | undefined {
+  const [, said = ''] = /^\W*(?:and )?(?:what|how) about (.{2,40}?)\W*$/i.exec(text) ?? []
+  const { to } = call?.parameters ?? {}
+  const isReach = call?.operation === 'recipe:reachability' && typeof to === 'string'
+  const steps = stepsOf(question)
+  const last = steps.at(-1) ?? ''
+  return said !== '' && isReach && last.includes(to) ? last.replace(to, said) : undefined
+}
+
+/** `who opened that?`, after what can be reached: who changed the one group that lets it in. */
+function whoOpened(text: string, { call, rows, said = '' }: Shown): string | undefined {
+  if (call?.operation !== 'recipe:reachability' || !opened.test(text)) return undefined
+  const groups = new Set([
+    ...rows.flatMap(({ name, noun }) => (noun === 'security group' ? [name] : [])),
+    ...[...said.matchAll(/([\w.-]+) lets in \d/g)].map(([, name = '']) => name),
+  ])
+  const [only = '', ...others] = groups
+  return only === '' || others.length > 0
+    ? undefined
+    : `who changed security group ${only} and when?`
+}
+
+const opened =
+  /^\W*(?:and |so |but )?who (?:opened|allowed|did|made|changed|added|set|exposed) (?:that|it|this|those|them)\b/i
 
 /** `what did he change compared to the revision before?` */
 const ofReleases = (text: string): string | undefined =>

@@ -145,6 +145,11 @@ const ways: readonly (readonly [said: RegExp, plain: string])[] = [
     /\bfor how long (?:do|does|has|have) (.{1,60}?) (?:exist(?:ed)?|been (?:around|there))\b/gi,
     'how old is $1',
   ],
+  // A stream of a table is a setting of it.
+  [
+    /^(\W*(?:and |but )?)(does|do) (.{2,40}?) have (?:an? |any )?(?:dynamodb )?streams?(?: (?:on|attached|configured))?(?= *[?.!]*$)/gi,
+    '$1$2 $3 have stream enabled',
+  ],
   // Versioning is a setting; the versions of objects are none.
   [
     /\b(?:keeps?|stores?|retains?) (?:the )?(?:old(?:er)?|previous|earlier|prior) versions\b/gi,

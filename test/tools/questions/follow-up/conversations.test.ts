@@ -909,7 +909,7 @@ const conversations: readonly (readonly [turns: string[], says: RegExp, never?: 
     /^quillmarket-access-logs: .*AES256/,
     /^Yes/,
   ],
-  [['list our dynamodb tables', '¿la europea tiene un stream?'], /^carts-eu .*stream/],
+  [['list our dynamodb tables', '¿la europea tiene un stream?'], /^Yes: carts-eu/],
   [
     ['who deployed checkout-api last?', 'what did he change compared to the revision before?'],
     /DB_POOL_MAX/,
@@ -963,6 +963,32 @@ const conversations: readonly (readonly [turns: string[], says: RegExp, never?: 
     ['ecs services in the prod cluster', 'oops wrong one, I meant staging'],
     /^2 of 8 services .*staging/,
   ],
+  // By its number, of the list that one was shown of alone; what one was asked, of another.
+  [
+    ['our 3 biggest s3 buckets?', 'who owns the third', 'does the first one have versioning on?'],
+    /^No: quillmarket-data-lake/,
+  ],
+  [
+    ['list queues', 'how many messages are in the first one?', 'and in the third one?'],
+    /^invoices .*messages: 3/,
+  ],
+  [
+    ['can anybody out on the internet get to catalog-db?', 'what about the bastion'],
+    /^Yes, .*ops-bastion on 22/,
+  ],
+  [
+    [
+      'can anybody out on the internet get to catalog-db?',
+      'what about the bastion',
+      'who opened that? when?',
+    ],
+    /^jonas\.weber .*2026-03-17/,
+  ],
+  [
+    ['What did we pay for RDS in October?', 'by region', 'same for S3'],
+    /^s3 cost \$271 .*eu-west-1/,
+  ],
+  [['list our dynamodb tables', 'does the european one have a stream?'], /^Yes: carts-eu/],
 ]
 
 describe('a conversation about the sample account', () => {
