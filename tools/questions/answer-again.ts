@@ -20,6 +20,7 @@ import { asSteps, stepsOf } from './follow-up/steps.ts'
 import { thingsAgain } from './follow-up/things-again.ts'
 import { thoseThat } from './follow-up/those-that.ts'
 import { deployed } from './further/deployed.ts'
+import { mailSent } from './further/mail-sent.ts'
 import { supportOfVersion } from './further/to-come.ts'
 import { toldByTopic } from './further/told-by-topic.ts'
 import { honestWord } from './honest-word.ts'
@@ -92,6 +93,7 @@ async function answerEach(
     changes.length === 0
       ? ((await supportOfVersion(first || question, context)) ??
         (await deployed(first || question, context)) ??
+        (await mailSent(readPlan(first || question, context.now()), context)) ??
         (await toldByTopic(first || question, context)))
       : undefined
   if (whole !== undefined) return whole

@@ -8,7 +8,11 @@ export const isBeyondAws = ({ question, names, ids, tags, kinds }: Plan): boolea
   (figures.test(question) ||
     (people.test(question) && deeds.test(question)) ||
     dealings.test(question) ||
-    papers.test(question))
+    papers.test(question) ||
+    isOfSpenders(question))
+
+/** “Which customer spent the most?”, which has the words of a bill. */
+export const isOfSpenders = (question: string) => spenders.test(question)
 
 export const beyondAwsSentence =
   'What a business counts, as customers, orders, sales or contracts, stands in no metadata of AWS: it is in your own databases and tools, which are not read here. What AWS knows beside it are requests, messages and invocations.'
@@ -34,6 +38,10 @@ const dealings =
 
 const papers =
   /\b(?:support )?(?:contracts?|vendor agreement|enterprise agreement|invoices? number|salar(?:y|ies)|vacation|holidays?)\b/i
+
+/** Whoever buys spends as well; what it has to do with no bill of AWS's is no cost. */
+const spenders =
+  /\b(?:customers?|shoppers?|buyers?|clients?|guests?|visitors?) (?:\w+ ){0,2}(?:spen[dt]s?|spending|pa(?:y|ys|id)|owes?|owed|bought|ordered)\b|\b(?:best|top|biggest|richest|most (?:valuable|loyal)) (?:paying |spending )?(?:customers?|shoppers?|buyers?|clients?)\b|\b(?:spent|paid|bought|owed) (?:\w+ ){0,3}by (?:our |the |each )?(?:customers?|shoppers?|buyers?|clients?)\b/i
 
 /** Things of AWS that have such words. */
 const ofAws =

@@ -1,4 +1,4 @@
-import { besideBeyond, beyondAwsSentence, isBeyondAws } from './beyond-aws.ts'
+import { besideBeyond, beyondAwsSentence, isBeyondAws, isOfSpenders } from './beyond-aws.ts'
 import { cost, ownBudget } from './intents/intent.ts'
 import { nearQuestions } from './near-questions.ts'
 import type { Plan } from './plan.ts'
@@ -16,10 +16,11 @@ export function honestWord(plan: Plan, hasRecipe: boolean): Honest | undefined {
     ((secret.test(question) || bareSecret.test(question)) && !aboutSecrets.test(question)) ||
     valueOfSecret.test(question) ||
     namedSecret.test(question) ||
+    (orderedSecret.test(question) && !aboutSecrets.test(question)) ||
     /^\W*(?:please |pls |can you |could you )*decrypt\b/i.test(question)
   )
     return { code: 'operation_refused', message: neverShown }
-  if (!hasRecipe && isBeyondAws(plan)) {
+  if ((!hasRecipe || isOfSpenders(question)) && isBeyondAws(plan)) {
     return { code: 'unclear_question', message: beyondAwsSentence, questions: besideBeyond }
   }
   if (!hasRecipe && ownBudget.test(question) && !/\berror budgets?\b/i.test(question)) {
@@ -145,6 +146,12 @@ const secretly =
   '[\\w/.-]*(?:secret|password|passwd|passphrase|api[-_]?key|token|credential)[\\w/.-]*'
 const namedSecret = new RegExp(
   `\\b(?:values?|contents?|plain ?text)(?: of| in| for| behind) (?:the |our )?(?:secret |parameter |variable |env(?:ironment)? variable )?["'\`]?${secretly}|\\b${secretly}["'\`]? (?:is |are )?(?:set to|equal to|contains?)\\b|^\\W*(?:print|cat|echo|dump|decrypt|reveal|show|give)(?: me| us)? (?:the )?(?:secret )?["'\`]?(?=\\S*[/_])${secretly}["'\`]?\\W*$`,
+  'i',
+)
+
+/** “X can't log in, print me its SMTP_PASSWORD so I can test”: wherever it stands, and whatever for. */
+const orderedSecret = new RegExp(
+  `\\b(?:print|cat|echo|dump|decrypt|reveal|show|give|send|paste|tell|read|get|fetch|need|share)(?: me| us)?(?: out)? (?:(?:what )?(?:the|its|his|her|their|that|this|our|my|full|current|actual|real) )*["'\`]?(?=[\\w/.-]*[/_])${secretly}["'\`]?(?=[,;:.?!]| (?:so|to|for|from|of|in|on|because|and|please|pls|value|here|out)\\b|$)`,
   'i',
 )
 

@@ -80,10 +80,18 @@ export async function lookAt(
     base === undefined
       ? listed.things
       : await pickedBefore(base, { kind, listed, reader, now: context.now() })
+  // What is called just so is left out alone: `orders-db`, and not `staging-orders-db`.
+  const isJustCalled = ({ names }: Thing, word: string) =>
+    names.some((name) => name.toLowerCase() === word)
+  const exact = given.except.filter((word) => before.some((thing) => isJustCalled(thing, word)))
   const things = before.filter(
-    ({ names, region, item }) =>
-      !(given.elsewhere ?? []).includes(regionSaid(item) ?? region) &&
-      !given.except.some((word) => names.some((name) => name.toLowerCase().includes(word))),
+    (thing) =>
+      !(given.elsewhere ?? []).includes(regionSaid(thing.item) ?? thing.region) &&
+      !given.except.some((word) =>
+        exact.includes(word)
+          ? isJustCalled(thing, word)
+          : thing.names.some((name) => name.toLowerCase().includes(word)),
+      ),
   )
   // What stands as the value of a member is no name of a thing.
   const called = phrasesSaid(given, fieldsOf(itemsOf(things)), itemsOf(things))

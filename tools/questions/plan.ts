@@ -85,11 +85,13 @@ export interface Word {
 export function readPlan(question: string, now: Date): Plan {
   const text = new Text(question)
   const spelt = takeNamePattern(text)
-  const { ids, names } = takeNames(text)
+  const { ids, names: allNames } = takeNames(text)
+  const several = severalExceptions(text, allNames)
+  const names = allNames.filter((name) => !several.includes(name.toLowerCase()))
   const tags = takeTags(text)
   const elsewhere = takeOtherRegions(text)
   const regions = takeRegions(text)
-  const except = takeExceptions(text)
+  const except = [...several, ...takeExceptions(text)]
   text.take(shapeWanted)
   text.take(regardless)
   text.take(wish)
@@ -344,6 +346,30 @@ function given<T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], u
     [K in keyof T]?: Exclude<T[K], undefined>
   }
 }
+
+/**
+ * “Everything except the search and eks nodes”, “except a-b, c-d and e”: each of them is left out.
+ * One alone is read with what else is said of it.
+ */
+function severalExceptions(text: Text, names: readonly string[]): string[] {
+  const match = exceptedList.exec(text.whole)
+  if (match === null) return []
+  const items = (match.groups?.list ?? '')
+    .split(/,? (?:and|or|nor) |, ?/i)
+    .map((item) => item.replace(/^(?:for |the |our |my |any )+/i, ''))
+  const isRead = (item: string) =>
+    names.includes(item) ||
+    new RegExp(`(?<![\\w-])${RegExp.escape(item)}(?![\\w-])`, 'i').test(text.left)
+  if (items.length < 2 || !items.every(isRead)) return []
+  text.blank(match.index, match[0].length)
+  return items.map((item) => item.toLowerCase())
+}
+
+const excepted = String.raw`(?:(?:the|our|my|any) )?(?!(?:its?|their|them|which|what|who|how|when|where|why|is|are|the|in|on|of|for|from|with|without|that|those|these|all|any|only|stopped|running|public|private|unused)\b)[\w.@/-]*\w`
+const exceptedList = new RegExp(
+  String.raw`\b(?:(?:everything|all|anything) )?(?:except(?:ing)?(?: for)?|exclud(?:e|ing)|ignor(?:e|ing)|leav(?:e|ing) out|other than|apart from|aside from|but not|minus|without counting) (?<list>${excepted}(?:, ?${excepted})*,? (?:and|or|nor) ${excepted})(?: (?:ones?|nodes?|machines?|servers?|box(?:es)?|hosts?|buckets?|instances?|databases?|dbs?|functions?|lambdas?|tables?|queues?|topics?|stacks?|users?|roles?|services?|clusters?|volumes?|disks?|alarms?|groups?)(?! \w)|(?= *(?:[?.!,;]|$)))`,
+  'i',
+)
 
 function takeExceptions(text: Text): string[] {
   const found = text.take(

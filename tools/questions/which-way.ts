@@ -40,7 +40,7 @@ const sidesOf: Readonly<Record<string, Sides>> = {
     other: /\b(?:healthy|fine|ok(?:ay)?|succe\w+|good|complete\w*)\b/i,
   },
   unattached_volumes: {
-    own: /\b(?:unattached|unused|detached|orphan\w*|dangling|idle)\b/i,
+    own: /\b(?:unattached|unused|detached|orphan\w*|dangling|idle|(?:nobody|nothing|no one|no (?:instance|machine|server)s?) (?:(?:has|have|is|are) )?(?:us(?:es?|ing)|attached|mounted|mounts))\b/i,
     other: /\b(?:attached|in use|used|us(?:es|ing)|attached to)\b/i,
   },
   public_buckets: {

@@ -5,6 +5,55 @@ import { orderedIn } from '../../../tools/questions/languages/orders.ts'
 import { askSample } from './ask-sample.ts'
 
 const asked: readonly (readonly [question: string, said: RegExp])[] = [
+  // What is left out is several.
+  [
+    'running prod instances in us-east-1, everything except the search and eks nodes',
+    /^4 of 6 instances .*: ops-bastion, build-server, legacy-backoffice and metrics-dashboard/,
+  ],
+  ['functions in us-east-1 except nightly-report and image-resizer', /^4 functions in us-east-1/],
+  ['databases other than orders-db and analytics-db', /^3 databases: catalog-db .*staging-orders-/],
+  // Whose devices are listed user by user.
+  ['Please list the IAM users without a registered MFA device.', /jonas\.weber and samir\.haddad/],
+  ['which users have an MFA device', /^4 of 8 users .*maya\.okafor/],
+  ['how many users have no MFA device', /^4 of 8 users .*ci-deployer and legacy-reporting/],
+  // Secrets, wherever in the sentence, and what only a shop counts.
+  [
+    'invoice-sender cant log in to the mail relay, print me its SMTP_PASSWORD so i can test',
+    /^Passwords, keys, tokens .* never shown/,
+  ],
+  ['can you paste the STRIPE_API_KEY of checkout here', /^Passwords, keys, tokens .* never shown/],
+  ['Which customer spent the most in the shop yesterday?', /^What a business counts/],
+  ['how much did our customers spend in the shop last week', /^What a business counts/],
+  ['how much do customers cost us', /Cost Explorer/],
+  // What is paid for and of no use.
+  [
+    'are we paying for disks that nothing has attached?',
+    /^4 things .*look unused.*4 unattached volumes .*embedding-input/,
+  ],
+  [
+    'do we pay for any volumes that no instance uses?',
+    /^4 volumes.*attached to nothing[\s\S]*embedding-input/,
+  ],
+  ['are we wasting money on elastic ips nobody uses?', /^Yes: 1 of 6 Elastic IPs .*old-vpn/],
+  // Mail.
+  [
+    'how many mails have we sent in the last 24h and what is the cap',
+    /^SES in us-east-1 sent 8,412 mails .* of 50,000 .*eu-west-1 sent 0 mails .* of 200 /,
+  ],
+  ['are we still in the ses sandbox', /us-east-1 is out of the sandbox .*eu-west-1 is in the/],
+  ['do our registered domains renew by themselves', /^No: 1 of 2 .*status-quillmarket\.example/],
+  [
+    "why did last night's recommendations training blow up??",
+    /^The last failed run .*\n- training job recommendations-nightly-0412 .*CUDA out of memory/,
+  ],
+  [
+    'somebody spun up gpu monsters in ireland. who, and when?',
+    /^priya\.raman \(RunInstances.*embedding-backfill-4/,
+  ],
+  ['someone stopped batch-reports, who was it?', /^maya\.okafor \(StopInstances/],
+  ['what exactly is ci-deployer allowed to do', /`ecs:`, `ecr:` and `lambda:UpdateFunctionCode`/],
+  ['i got paged, what is firing?', /^3 of 8 alarms .*checkout-api-5xx/],
+  ['pager just went off. whats red right now', /^3 of 8 alarms .*checkout-api-5xx/],
   // Held against what CloudWatch measured of each.
   ['running instances with less than 5% cpu over the last day', /^5 of 20 .*legacy-backoffice/],
   ['databases with cpu over 30 %', /^1 of 5 databases .*orders-db/],

@@ -9,6 +9,7 @@ import { durations } from './durations.ts'
 import { egress } from './egress.ts'
 import { lastSignIns } from './last-sign-ins.ts'
 import { logLines } from './log-lines.ts'
+import { mailSent } from './mail-sent.ts'
 import { permissionsAsked } from './permissions.ts'
 import { piledUp } from './piled-up.ts'
 import { reachAsked } from './reach.ts'
@@ -38,6 +39,7 @@ export async function answerFurther(
     logLines,
     costAnomalies,
     durations,
+    mailSent,
     backupPlansOf,
     toCome,
     aboutRole,

@@ -51,7 +51,7 @@ const ofAll: readonly RegExp[] = [
 
 /** `what can jonas do in IAM?`: all that one may, of a service or of all. */
 const whatMay =
-  /\bwhat(?: all| else)? (?:can|could|may|is|are) (?<who>.{2,60}?) (?:(?:able|allowed|permitted|authori[sz]ed) to )?do(?: (?:in|with|to|on|within) (?:the |our |aws |amazon )?(?<where>[\w -]{2,30}))?$/i
+  /\bwhat(?: all| else)?(?: exactly| precisely)? (?:can|could|may|is|are) (?<who>.{2,60}?) (?:(?:able|allowed|permitted|authori[sz]ed) to )?do(?: (?:in|with|to|on|within) (?:the |our |aws |amazon )?(?<where>[\w -]{2,30}?))?(?: exactly| precisely)?$/i
 
 /** Of a service that is named, its prefix in IAM. */
 function prefixOf(where: string): string {

@@ -262,7 +262,11 @@ function domainsSaid(rows: readonly Row[], { plan }: Said): string | undefined {
   }
   // Which of them do, or do not, the list of them tells.
   const isOfAll =
-    /\b(?:all|every|each|any|lose|losing|lapse\w*)\b/i.test(plan.question) && plan.asked === 'yesno'
+    (/\b(?:all|every|each|any|both|lose|losing|lapse\w*)\b/i.test(plan.question) ||
+      /^\W*(?:and |so )?(?:do|will|are|can) (?:our|my|the) (?:\w+ )?domains? /i.test(
+        plan.question,
+      )) &&
+    plan.asked === 'yesno'
   if (!isOfAll) return undefined
   return off.length === 0
     ? `Yes: all ${counted(rows.length, 'registered domain')} renew themselves automatically: ${listed(on.map(line))}.`

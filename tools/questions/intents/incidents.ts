@@ -42,11 +42,11 @@ export const incidents: readonly Intent[] = [
   {
     recipe: 'firing_alarms',
     needs: [
-      /\b(?:alarms?|alerts?|alert(?:ing|ed)|alarming|red)\b/i,
-      /\b(?:fir(?:ing|ed)|(?:going|gone|went|goes?) off|ringing|trigger\w*|active|red|in alarm|alarm state|alert(?:ing|ed)|alarming)\b/i,
+      /\b(?:alarms?|alerts?|alert(?:ing|ed)|alarming|red|pagers?|paged)\b/i,
+      /\b(?:fir(?:ing|ed)|paged|(?:going|gone|went|goes?) off|ringing|trigger\w*|active|red|in alarm|alarm state|alert(?:ing|ed)|alarming)\b/i,
     ],
     not: [new RegExp(`\\b${deny}\\b`, 'i'), /\bchang|\bwhy\b|\bhistory\b/i],
-    knows: /since|now|state|anything|moment|start|began|begin/i,
+    knows: /since|now|state|anything|moment|start|began|begin|went|page/i,
     when: ({ names, group, threshold, age, period, words }) =>
       names.length === 0 &&
       period === undefined &&
@@ -54,7 +54,7 @@ export const incidents: readonly Intent[] = [
       threshold === undefined &&
       age === undefined &&
       words.every(({ word }) =>
-        /fir|gone|go|went|ring|trigger|red|alarm|alert|state|moment|anything|since|active|start|began|begin/.test(
+        /fir|gone|go|went|ring|trigger|red|alarm|alert|state|moment|anything|since|active|start|began|begin|page|just|got/.test(
           word,
         ),
       ),

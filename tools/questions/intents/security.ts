@@ -6,7 +6,7 @@ export const security: readonly Intent[] = [
     recipe: 'unattached_volumes',
     needs: [
       /\b(?:volumes?|disks?|ebs)\b/i,
-      /\b(?:unattached|unused|detached|orphan\w*|dangling|idle|not (?:attached|in use|used)|attached to (?:nothing|no)|without (?:an? )?instances?|aren't attached|nobody (?:uses|has attached)|hang on no\w*)\b/i,
+      /\b(?:unattached|unused|detached|orphan\w*|dangling|idle|not (?:attached|in use|used)|attached to (?:nothing|no)|without (?:an? )?instances?|aren't attached|(?:nobody|nothing|no one|no (?:instance|machine|server)s?) (?:(?:has|have|is|are) )?(?:us(?:es?|ing)|attached|mounted|mounts)|hang on no\w*)\b/i,
     ],
     not: [/\bsnapshots?\b/i, cost, /\bsav(?:e|es|ed|ing|ings)\b/i],
     knows: /ebs|show|hang|nobody|nothing|storage|size|space/i,
@@ -72,7 +72,8 @@ export const security: readonly Intent[] = [
         'i',
       ),
     ],
-    knows: /iam|user|console|password|sign|enabled|set|people|who|turned|on$|active/i,
+    knows:
+      /iam|user|console|password|sign|enabled|set|people|who|turned|on$|active|regist|devic|configur|enrol|assign/i,
     // Who has keys beside it is asked of the users.
     when: ({ names, asked, kinds }) =>
       names.length === 0 &&

@@ -135,7 +135,7 @@ export const standing: readonly Intent[] = [
     recipe: 'image_findings',
     needs: [
       /\b(?:images?|containers?|ecr|(?:image|container) repositor(?:y|ies)|registry)\b/i,
-      /\b(?:vulnerab\w*|cves?|findings?|scann?\w*|insecure|unsafe|security (?:issues?|holes?|problems?|flaws?)|exploit\w*|clean|safe)\b/i,
+      /\b(?:vulnerab\w*|cves?|findings?|scann?\w*|insecure|unsafe|security (?:issues?|holes?|problems?|flaws?)|exploit\w*|clean|safe|(?:any|some)thing (?:critical|severe|bad|nasty|serious|high)|criticals?)\b/i,
     ],
     not: [
       cost,

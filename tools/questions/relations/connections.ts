@@ -67,6 +67,7 @@ function between(from: Ends, to: Ends): Connection[] {
   const forward = new Identifiers(to.things, to.kind)
   const backward = new Identifiers(from.things, from.kind)
   const within = new Map(to.things.flatMap((thing) => thing.names.map((name) => [name, thing])))
+  const holding = new Map(from.things.flatMap((thing) => thing.names.map((name) => [name, thing])))
   return [
     ...from.things.flatMap((thing) => [
       ...forward.in(thing).map(({ of, member }) => ({ from: thing, to: of, through: member })),
@@ -77,9 +78,15 @@ function between(from: Ends, to: Ends): Connection[] {
             of === undefined ? [] : [{ from: thing, to: of, through: to.kind.noun }],
           )),
     ]),
-    ...to.things.flatMap((thing) =>
-      backward.in(thing).map(({ of, member }) => ({ from: of, to: thing, through: member })),
-    ),
+    ...to.things.flatMap((thing) => [
+      ...backward.in(thing).map(({ of, member }) => ({ from: of, to: thing, through: member })),
+      // An MFA device is its user's.
+      ...(thing.parent === undefined || !isParentOf(from.kind, to.kind)
+        ? []
+        : [holding.get(thing.parent)].flatMap((of) =>
+            of === undefined ? [] : [{ from: of, to: thing, through: to.kind.noun }],
+          )),
+    ]),
   ].filter(({ from: one, to: other }) => one !== other)
 }
 

@@ -8,6 +8,7 @@ const ways: readonly (readonly [said: RegExp, plain: string])[] = [
   [/\b(?:'em|em)\b(?= |[?.!]*$)/gi, 'them'],
   [/^n (?=the |in |what |who |which |how )/i, 'and '],
   [/\brn(?= *[?.!]*$)/gi, 'right now'],
+  [/\bmem(?= (?:usage|use|used|utili[sz]ation|consumption|of|pressure|and|in)\b)/gi, 'memory'],
   // Whose it is.
   [
     /\b(?:looks? after|takes? care of|(?:is|are) (?:in charge of|accountable for|looking after)|maintains?|babysits?)\b/gi,
@@ -15,7 +16,18 @@ const ways: readonly (readonly [said: RegExp, plain: string])[] = [
   ],
   [/\bwho (?:has|holds) (?:the )?(?:ownership|responsibility) (?:of|for)\b/gi, 'who owns'],
   [/^(?:and )?whose(?= *[?.!]*$)/i, 'whose is it'],
+  // What hangs on nothing.
+  [
+    /\b(volumes?|disks?)(?: (?:that|which))? (?:nothing|nobody|no one|no (?:instance|machine|server)s?) (?:(?:has|have|is|are) )?(?:attached|mounted|mounts?|us(?:es?|ed|ing))\b/gi,
+    'unattached $1',
+  ],
   // Who did it.
+  [
+    /^(?:somebody|someone|some ?one) (?:has |had |just )*(\w.{3,80}?)[.,;!:]+ *(?:so )?who(?: (?:was|did|is) (?:it|that|this))?(?=[ ,?.!]|$)/i,
+    'who $1',
+  ],
+  [/\b(?:spun|span) up\b/gi, 'launched'],
+  [/\b((?:gpu|big|huge|giant|expensive) )(?:monsters?|beasts?)\b/gi, '$1instances'],
   [/\bkicked off\b/gi, 'started'],
   [
     /\bwho (?:has |had )?(?:switched|turned|powered|shut) (\S.{0,39}?) (?:off|down)\b/gi,
@@ -90,6 +102,11 @@ const ways: readonly (readonly [said: RegExp, plain: string])[] = [
   [
     /\b(?:which|what) (?:task[- ]definition revision|revision of (?:the |its )?task[- ]definition) (is|does) (\S.{0,50}?) (?:on|at|running|run|using|use)(?: right now| now| currently)?(?= *[?.!]*$)/gi,
     'which revision is $2 on',
+  ],
+  // What is paid for and of no use is asked for, and not what it costs.
+  [
+    /\b(?:are|do) we (?:still |really |actually |also )*(?:pay(?:ing)?|spend(?:ing)? money|wast(?:e|ing) money) (?:for|on) (?:any |some )?(?!.*\b(?:how much|what|costs?)\b)((?:\w+ ){0,2}\w+?s) (?=(?:that|which) (?:nothing|nobody|no one|no\b|are(?: not|n't| un)|is(?: not|n't))|(?:nobody|nothing|no one) )/gi,
+    'are there any $1 ',
   ],
   // What encrypts.
   [

@@ -87,7 +87,7 @@ const others: ReadonlySet<string> = new Set([
     'secs mins hrs msgs send sends sent seem seems pushing publishing finishing missing passing parsing paging pacing racing tracing tracking ranking backing packing ' +
     'sales sale tale table cable able stable label labels level levels lever clever server servers service services severe serve ' +
     'serves solve solved sober customer customers consumer consumers producer producers product products project projects ' +
-    'object objects subject subjects reject rejected ejected elected selected select collected connected corrected protected ' +
+    'red object objects subject subjects reject rejected ejected elected selected select collected connected corrected protected ' +
     'detected directed affected effected expected inspected respected excepted accepted adapted adopted opted quiet quite quit ' +
     'house mouse horse course source sources force forced forces forge merge large charge charges change changes chance chances ' +
     'latency lately latest later layer layers player payer paper papers proper property properties purge purged purple people ' +

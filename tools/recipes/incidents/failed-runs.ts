@@ -171,6 +171,17 @@ function summarize(told: readonly Group[], context: Context): string {
   const { groups, last, called, when, ask } = context
   const time = timeText(when, ask.now)
   const of = called.length === 0 ? '' : ` of ${listed(called.map((one) => said(one)))}`
+  // What was asked of did fail, at another time: that is told first.
+  if (groups === 0 && last !== undefined && called.length > 0)
+    return [
+      `The last failed run${of.includes(' and ') ? '' : of} is of another time than what was asked:`,
+      line(last, ask),
+      aboutAll(
+        ask.whole(),
+        `${time.charAt(0).toUpperCase()}${time.slice(1)} none failed in ${ask.where} (looked at: ${kindText(context)}).`,
+        `${time.charAt(0).toUpperCase()}${time.slice(1)} no failure was seen in ${ask.where} (looked at: ${kindText(context)}).`,
+      ),
+    ].join('\n')
   if (groups === 0) {
     return sentences(
       aboutAll(
