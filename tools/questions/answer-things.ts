@@ -1,3 +1,5 @@
+import { answerRecipe } from '../recipes/answer-recipe.ts'
+import { recipes } from '../recipes/recipes.ts'
 import type { ToolResult } from '../tool.ts'
 import type { Asking } from './asking.ts'
 import { deadLettersOf } from './dead-letters.ts'
@@ -12,7 +14,7 @@ import { Reader } from './things/reader.ts'
 import { resultOf } from './things-result.ts'
 import { asksWhenDone, asksWhoDid, whoDid } from './who-did.ts'
 import { asksWhoIsTold, whoIsTold } from './who-is-told.ts'
-import { whyBehind } from './why-behind.ts'
+import { errorsLogged, whyBehind } from './why-behind.ts'
 import { stem } from './words/stem.ts'
 
 /** A question about things of one kind: they are listed, looked at with the question's words, and counted. */
@@ -132,6 +134,11 @@ function withAccess(
 }
 
 /** Of which a reader may be behind. */
+/** “Who's in developers?” */
+const asksWithin =
+  /^\W*(?:and |so )?who(?:'s| is| are| all is| belongs)?(?: all)? (?:in|to|part of)\b/i
+const ofFailing =
+  /\b(?:fail\w*|errors?|errored|exceptions?|throw\w*|crash\w*|br[eo]+ke?\w*|wrong|d(?:ie[sd]?|ying)|dead|timeouts?|timing out|(?:not|n't) work\w*|root cause)\b/i
 const ofMessages = /^(?:queue|alarm)$/
 
 async function answerFor(asking: Asking, reader: Reader) {
@@ -181,6 +188,11 @@ async function answerFor(asking: Asking, reader: Reader) {
   }
   if (plan.asked === 'why' && looked.isNamed && only !== undefined && others.length === 0) {
     const { context } = asking
+    const logged =
+      kind.noun === 'function' && ofFailing.test(plan.plain)
+        ? await errorsLogged(only, context)
+        : undefined
+    if (logged !== undefined) return { result: logged, unused: 0, isUnknown: false }
     const why = ofMessages.test(kind.noun)
       ? await whyBehind(only, { reader, regions, context })
       : undefined
@@ -193,6 +205,19 @@ async function answerFor(asking: Asking, reader: Reader) {
           ? { ...told, summary: [how, result.summary].filter(Boolean).join('\n\n') }
           : logs
       return { result: shown, unused: 0, isUnknown: false }
+    }
+  }
+  if (
+    kind.noun === 'group' &&
+    looked.isNamed &&
+    only !== undefined &&
+    asksWithin.test(plan.plain)
+  ) {
+    const members = recipes.find(({ name }) => name === 'group_members')
+    if (members !== undefined) {
+      const parameters = { name: only.name }
+      const told = await answerRecipe(members, { parameters }, asking.context)
+      return { result: told, unused: 0, isUnknown: false }
     }
   }
   const who = asking.who ?? plan

@@ -64,6 +64,14 @@ export function honestWord(plan: Plan, hasRecipe: boolean): Honest | undefined {
       questions: ['When do our domains expire?', 'Which domains do not renew by themselves?'],
     }
   }
+  if (readsOfObjects.test(question)) {
+    return {
+      code: 'unclear_question',
+      message:
+        'Who read or downloaded objects is not known here: reads of objects are data events, and CloudTrail’s event history has none of them. Where a bucket has server access logging, its log files tell it; which bucket they go to can be asked.',
+      questions: ['Which buckets have access logging?', 'Who changed a bucket last week?'],
+    }
+  }
   if (requiredTags.test(question)) {
     return {
       code: 'unclear_question',
@@ -120,7 +128,11 @@ const otherDisks =
 
 /** What a machine has is a size; what it uses of it goes on inside. */
 const memoryUsed =
-  /(?=.*\b(?:memory|ram|swap)\b)(?=.*(?:\b(?:us(?:es?|ing|age|ed)|full|short|out of|low on|pressure|utili[sz]\w*|consum\w*|eat\w*|hog\w*|starv\w*|left|free|percent)\b|%))(?!.*\b\d+ ?[gt]i?b\b)(?!.*\b(?:lambdas?|functions?|databases?|rds|services?|tasks?|containers?|types?|cost\w*)\b)/i
+  /^(?=.*\b(?:memory|ram|swap)\b)(?=.*(?:\b(?:us(?:es?|ing|age|ed)|full|short|out of|low on|pressure|utili[sz]\w*|consum\w*|eat\w*|hog\w*|starv\w*|left|free|percent)\b|%))(?!.*\b\d+ ?[gt]i?b\b)(?!.*\b(?:lambdas?|functions?|databases?|rds|services?|tasks?|containers?|types?|cost\w*)\b)/i
+
+/** What is done to objects, not to their bucket. */
+const readsOfObjects =
+  /^(?=.*\b(?:who|whom|anyone|anybody|someone|somebody)\b)(?=.*\b(?:buckets?|s3|objects?|files?)\b).*\b(?:download(?:ed|s|ing)?|fetched|copied out|got|read) (?:(?:any|the|some|all|our|those|these|from) )*(?:files?|objects?|data|documents?|reports?|stuff|anything|something|from)\b(?!.*\b(?:can|may|could|allowed|permission|able|access to)\b)/i
 
 const domainContacts =
   /\bregistrants?\b|\bwhois\b|\bdomains?\b.*\bcontacts?\b|\b(?:admin\w*|tech\w*|billing|registrar) contacts?\b|\bcontacts? (?:of|for|on|behind) (?:\S+ )?(?:domains?|\S+\.\w{2,8}\b)/i

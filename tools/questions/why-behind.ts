@@ -42,16 +42,34 @@ export async function whyBehind(thing: Thing, around: Around): Promise<Behind | 
       .map(({ item }) => ({ queue: one, reader: functionOf(item) })),
   )
   const [found] = read.filter(({ reader }) => reader !== '')
-  const recipe = recipes.find(({ name }) => name === 'log_errors')
-  if (found === undefined || recipe === undefined) return undefined
-  const parameters = { name: found.reader, period: 'last 24 hours' }
-  const result = await answerRecipe(recipe, { parameters, region: queue.region }, around.context)
+  const result =
+    found && (await logErrors(found.reader, { region: queue.region, context: around.context }))
+  if (found === undefined || result === undefined) return undefined
   const alarm = queue === thing ? '' : `${thing.name} watches ${queue.name}. `
   const dead =
     found.queue === queue ? '' : `${queue.name} takes what fails of ${found.queue.name}. `
   const how = `${alarm}${dead}**${found.reader}** reads ${found.queue.name}: its logs say why messages stay.`
   const regions = result.regions.map((region) => toldFirst(region, how))
   return { how, logs: { ...result, regions } }
+}
+
+/** Why a function fails stands in its own logs; undefined where they may not be read, or have no errors. */
+export async function errorsLogged(
+  { name, region }: Thing,
+  context: ToolContext,
+): Promise<ToolResult | undefined> {
+  const logs = await logErrors(name, { region, context })
+  const isTold = logs?.regions.some((one) => one.status === 'ok' && one.items.length > 0)
+  return logs?.status === 'ok' && isTold ? logs : undefined
+}
+
+async function logErrors(
+  name: string,
+  { region, context }: { region: string; context: ToolContext },
+): Promise<ToolResult | undefined> {
+  const recipe = recipes.find((one) => one.name === 'log_errors')
+  const parameters = { name, period: 'last 24 hours' }
+  return recipe && answerRecipe(recipe, { parameters, region }, context)
 }
 
 const toldFirst = (region: RegionResult, how: string): RegionResult =>

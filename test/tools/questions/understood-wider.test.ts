@@ -172,6 +172,14 @@ const asked: readonly (readonly [question: string, said: RegExp])[] = [
   ['which functions have a timeout less then 60 s', /^5 of 8 functions/],
   ['Which Elastic IPs are allocated but not associated with anything?', /^1 of 6 .*old-vpn/],
   ['Wer hat sich heute an der AWS-Konsole angemeldet?', /^tom\.lindqvist .*ConsoleLogin/],
+  // Who is within, who is told, and what nobody keeps.
+  ["who's in developers?", /^The group developers .*3 users: tom\.lindqvist/],
+  ['who gets the messages of ops-alerts?', /oncall@.*never confirmed .*former\.lead/],
+  [
+    'who downloaded files from quillmarket-invoices last week',
+    /^Who read or downloaded objects is not known here/,
+  ],
+  ['who can read objects in quillmarket-invoices', /^5 of 8 users may do/],
   // What a stack made.
   [
     "what's in the stack orders-prod?",

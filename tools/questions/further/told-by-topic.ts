@@ -8,7 +8,7 @@ import { Reader } from '../things/reader.ts'
 import { told } from './told.ts'
 
 const asksWhom =
-  /\bwho(?:m|ever)?\b.*\b(?:notified|paged|alerted|told|e?mailed|informed|pinged|woken)\b|\b(?:every(?:one|body)|any(?:one|body)|all|who)\b.*\bconfirm\w*/i
+  /\bwho(?:m|ever)?\b.*\b(?:notified|paged|alerted|told|e?mailed|informed|pinged|woken)\b|\bwho(?:m|ever)?\b.*\b(?:gets?|receives?) (?:the |its |all )?(?:messages?|e?-?mails?|notifications?|alerts?|pages?)\b|\b(?:every(?:one|body)|any(?:one|body)|all|who)\b.*\bconfirm\w*/i
 
 /** “Who gets notified through ops-alerts, and did anyone not confirm?”: whom a topic tells, and who has yet to agree. */
 export async function toldByTopic(
