@@ -4,6 +4,15 @@ import { converse } from './converse.ts'
 /** What is asked turn by turn, what the last answer says, and what it must not. */
 const conversations: readonly (readonly [turns: string[], says: RegExp, never?: RegExp])[] = [
   // What is broken stays what is asked about: why, since when, by whom, by which way, and elsewhere.
+  // Why a function fails stands in its logs.
+  [
+    ["order-events-consumer keeps throwing errors. What's the root cause?"],
+    /TypeError: .*'currency'/,
+  ],
+  [
+    ['which function reads order-events?', 'why does order-events-consumer fail'],
+    /TypeError: .*'currency'/,
+  ],
   [['any unhealthy targets? which target group', 'why tho'], /^checkout-api .*returns 5xx since/],
   [
     ['any unhealthy targets?', 'why?', 'who pushed that release & did its pipeline pass?'],
