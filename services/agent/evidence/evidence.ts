@@ -38,6 +38,8 @@ import { type Surroundings, said, surroundingsOf } from './surroundings.ts'
 import { ofOtherMoments } from './timelines.ts'
 import { pairedWrongly } from './told-pairs.ts'
 import { holdReckoned, reckonedWrongly } from './told-reckoned.ts'
+import { sameWrongly } from './told-same.ts'
+import { summedWrongly } from './told-sums.ts'
 import { tabledWrongly } from './told-tables.ts'
 import { valuedWrongly } from './told-values.ts'
 import { wordedWrongly } from './told-words.ts'
@@ -243,6 +245,8 @@ function heldOf(
     ...wordedWrongly(statements, around),
     ...valuedWrongly(statements, around),
     ...reckonedWrongly(statements, around),
+    ...sameWrongly(statements, around),
+    ...summedWrongly(statements, around),
   ]
   // A share may be of a sum that only the answer states.
   const all = stated(stated(held))

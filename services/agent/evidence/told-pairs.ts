@@ -60,10 +60,16 @@ const placed = /(?<![\w./-])(\/?[a-z][\w./-]+-[\w.-]*\w) \(([a-z]{2}-[a-z]+-\d)(
 /** `web (prod, eu-west-1)`, where a recipe looked at it in another region. */
 function* askedElsewhere(
   statement: Statement,
-  { called, index, whose }: Surroundings,
+  { called, index, question, whose }: Surroundings,
 ): Generator<Claim> {
   for (const found of statement.text.matchAll(within)) {
     const { 0: all, 1: name = '', 2: group = '', 3: region = '', index: at } = found
+    const skipped = `${name} (cluster ${group})`
+    const isSkipped = index
+      .placesOf(skipped)
+      .some((place) => /^not looked at: /.test(index.textAt(place)))
+    if (isSkipped && !/\b(?:not|never)\b/i.test(statement.text.slice(0, at)))
+      yield claimOf(statement, group, at + all.indexOf('(') + 1, 'name')
     const rows = whose.namedOf(statement).find((one) => one.index === at)?.rows ?? new Set<number>()
     if ([...rows].some((row) => index.regionsOf(row).size === 1)) continue
     const arns = [...called.text.matchAll(/\barn aws [a-z\d-]+ ([a-z]{2}-[a-z]+-\d) \d{12} (\S+)/g)]
@@ -72,6 +78,11 @@ function* askedElsewhere(
     )
     if (where.length > 0 && !where.includes(region))
       yield claimOf(statement, region, at + all.length - region.length, 'region')
+    // Of another group than any that it was looked at in.
+    const isThere = ([, is = '', path = '']: readonly string[]) =>
+      is === region && path.endsWith(`/${name}`)
+    if (where.length === 0 && group.length > 2 && !stands(question, group) && arns.some(isThere))
+      yield claimOf(statement, group, at + all.indexOf('(') + 1, 'name')
   }
 }
 

@@ -16,6 +16,8 @@ export function* wordedWrongly(
     yield* tagged(statement, around)
     yield* bracketed(statement, around)
     yield* ofService(statement, around)
+    yield* ofBill(statement, around)
+    yield* ofWhom(statement, around)
   }
 }
 
@@ -54,7 +56,7 @@ const isCode = (word: string, all: string): boolean =>
 
 const maybeCode = /Error|Exception|Fault\b|'\w+'|[a-z][A-Z]/
 const code =
-  /(?<![\w.:/-])[A-Z][A-Za-z]+(?:Error|Exception|Fault)\b(?=:| \(|["”,.]|$)|(?<=\b(?:reading|property|key|column|field|parameter|relation|table|module|attribute|variable|symbol|method|setting) )'[A-Za-z_]\w+'|(?<=["” :])(?:at|in|by function|function) [a-z]+(?:[A-Z][a-z\d]+)+(?= \(|\(\)|[:.,;”"]|$)|(?<=: )\[[A-Z]\w+(?:, [A-Z]\w+)*\]/g
+  /(?<=\bfail(?:s|ed|ing)? (?:with|by|on) (?:an? |the )?["“]?)[A-Z][a-z]+(?:[A-Z][a-z]+)+(?=[:.,”"])|(?<![\w.:/-])[A-Z][A-Za-z]+(?:Error|Exception|Fault)\b(?=:| \(|["”,.]|$)|(?<=\b(?:reading|property|key|column|field|parameter|relation|table|module|attribute|variable|symbol|method|setting) )'[A-Za-z_]\w+'|(?<=["” :])(?:at|in|by function|function) [a-z]+(?:[A-Z][a-z\d]+)+(?= \(|\(\)|[:.,;”"]|$)|(?<=: )\[[A-Z]\w+(?:, [A-Z]\w+)*\]/g
 
 /** `tagged Service=web`: both are of one thing that was read, or asked for. */
 function* tagged(statement: Statement, around: Surroundings): Generator<Claim> {
@@ -116,6 +118,31 @@ function* ofService(statement: Statement, { index, question }: Surroundings): Ge
   }
 }
 
+/** `Amazon Neptune ($41.20)`, `AWS Ledger cost most`: no word of it is of a service that was billed. */
+function* ofBill(statement: Statement, around: Surroundings): Generator<Claim> {
+  for (const { 0: name, index: at } of statement.text.matchAll(billed)) {
+    const words = name.split(' ').slice(1)
+    const own = words.filter((word) => !ofNames.has(word) && word !== 'Service')
+    if (own.length === 0 || own.some((word) => isKnown(word, around))) continue
+    if (isKnown(name, around) || isKnown(`Amazon${words.join('')}`, around)) continue
+    if (denial.test(statement.text.slice(Math.max(0, at - 60), at))) continue
+    yield claimOf(statement, name, at)
+  }
+}
+
+const billed =
+  /\b(?:Amazon|AWS)(?: [A-Z][a-z][A-Za-z]+){1,4}(?=:? \(?\$\d| \(\d+ %|,? (?:cost|costs|costing|was|is|grew|fell|rose) (?:the )?(?:most|\$\d|by|up))/g
+/** `2 models of Mistral: …`, `web in canary (us-east-1)`: nobody and nothing is called so. */
+function* ofWhom(statement: Statement, around: Surroundings): Generator<Claim> {
+  for (const { 0: all, 1: name = '', index: at } of statement.text.matchAll(whom)) {
+    if (isKnown(name, around) || denial.test(statement.text.slice(Math.max(0, at - 60), at)))
+      continue
+    yield claimOf(statement, name, at + all.length - name.length)
+  }
+}
+
+const whom =
+  /(?:\b\d+ [a-z]+ (?:of|by|from) (?=[A-Z])|(?<![\w./-])[a-z]\w*-[\w-]*\w in (?:cluster )?(?=[a-z][\w-]+ \([a-z]{2}-[a-z]+-\d\)))([A-Za-z][\w-]{3,})(?=:| \()/g
 const services = /\b(?:Amazon|AWS)(?: [A-Z][A-Za-z]+){1,4} Service\b/g
 const ofNames = new Set(
   'Simple Storage Queue Notification Email Workflow Relational Database Elastic Container Compute Kubernetes Registry Key Management Security Token Directory Migration Cost Glacier'.split(
