@@ -4,7 +4,13 @@ import { z } from 'zod'
 import { evidenceOf } from '../../../../services/agent/evidence/evidence.ts'
 import { Tally } from './tally.ts'
 
-const untrue = z.object({ kind: z.string(), was: z.string(), now: z.string(), at: z.int() })
+const untrue = z.object({
+  kind: z.string(),
+  was: z.string(),
+  now: z.string(),
+  at: z.int(),
+  small: z.boolean().optional(),
+})
 const written = z.object({
   reads: z.array(z.object({ tool: z.string(), result: z.record(z.string(), z.unknown()) })),
   answers: z.array(
@@ -31,6 +37,9 @@ const sets = [
   ['sample-company.json', { foundAtLeast: 0.9, alarmsAtMost: 0 }],
   // Most of them another thing's value: of these 76 % were found before what they showed was mended.
   ['sample-subjects.json', { foundAtLeast: 0.83, alarmsAtMost: 4 }],
+  // In answers of the evaluation's oracle and without a language model, by somebody who had not seen the check; whose
+  // changes it has seen, and it found 98.9 % of them at first.
+  ['told-by-tools.json', { foundAtLeast: 0.98, alarmsAtMost: 0 }],
 ] as const
 
 /**
@@ -79,10 +88,10 @@ async function heldAgainst(name: string, { half, alarms, tally }: Into) {
         .map((claim) => claim.text)
     const known = new Set(unbacked(answer))
     alarms.push(...known)
-    for (const { kind, was, now, at } of untrue) {
+    for (const { kind, was, now, at, small } of untrue) {
       const told = answer.slice(0, at) + now + answer.slice(at + was.length)
       const isFound = unbacked(told).some((text) => !known.has(text))
-      tally.add({ kind, change: `${was} → ${now}`, answer: told }, isFound, question)
+      tally.add({ kind, change: `${was} → ${now}`, small }, isFound, question)
     }
   }
 }
