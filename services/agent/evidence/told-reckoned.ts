@@ -4,6 +4,7 @@ import { numbersIn } from './numbers.ts'
 import type { Statement } from './statements.ts'
 import type { Surroundings } from './surroundings.ts'
 import { timesIn } from './times.ts'
+import { rateAmid } from './told-sums.ts'
 import { stem, wordsOf } from './words.ts'
 
 /** What a sentence reckons from the one before, or calls this month: it must come to that. */
@@ -62,6 +63,9 @@ export function holdReckoned(
   { statement, text, index }: Claim,
   { statements }: Surroundings,
 ): Backing | undefined {
+  const amid = rateAmid(statement)
+  if (amid?.isTrue === true && amid.index === index && text.startsWith(amid.text))
+    return { by: 'derived', how: 'a rate of what the answer states' }
   if (!rate.test(statement.text)) return undefined
   const told = rateIn(statement, statements[statements.indexOf(statement) - 1])
   const isIt = told?.isTrue === true && told.index === index && text.startsWith(told.text)

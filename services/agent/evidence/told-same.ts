@@ -88,7 +88,11 @@ function* ofSentence(
   const isTold = (text: string): boolean => {
     const name = text.toLowerCase()
     const value = name.slice(name.indexOf('=') + 1)
-    return index.isValue(name) || (value.length > 2 && stands(sentences.asked, value))
+    return (
+      index.isValue(name) ||
+      index.isValue(value) ||
+      (value.length > 2 && stands(sentences.asked, value))
+    )
   }
   /** One word for one, where only names stand. */
   const isPlaced = (mine: string, other: string): boolean =>
@@ -113,7 +117,7 @@ function* ofSentence(
   }
 }
 
-const nameNext = /\b(?:tag \w+:?|cluster|engine|account|role|by) $/
+const nameNext = /\b(?:tag \w+:?|cluster|engine|account|role|by|ago for) $/
 
 const bare = (text: string): string =>
   text.replace(/^[([{“”"'`*]+/, '').replace(/[)\]}“”"'`*,;:.]+$/, '')

@@ -16,6 +16,7 @@ export function* summedWrongly(
       continue
     }
     yield* missing(statement)
+    yield* rateBetween(statement)
     yield* theOthers(statement, statements[at - 1])
     yield* oldOnAverage(statement, around)
     yield* moreThanListed(statement, statements)
@@ -49,6 +50,25 @@ const short = new RegExp(
   `\\b${figure} (?:[a-z]+ )?(?:out )?of (?:its |the )?${figure}\\b(?: [a-z]+){0,2}(?:,? (?:so|which leaves|thus|hence)|[:;]|, leaving) (?:that )?${figure}(?: [a-z]+)?(?: (?:is|are))? (?:missing|lacking|short|down|left|to go|not running|not there|absent|fewer)\\b`,
   'i',
 )
+
+/** `1,440 error lines, 24 a minute, in the last 60 minutes`. */
+function* rateBetween(statement: Statement): Generator<Claim> {
+  const told = rateAmid(statement)
+  if (told?.isTrue === false) yield claimOf(statement, told.text, told.index)
+}
+
+export function rateAmid(statement: Statement) {
+  const match = between.exec(statement.text)
+  if (match === null) return undefined
+  const [all, count = '', number = '', each = '', period = '1', unit = ''] = match
+  const is = (wholeOf(count) * (minutes[each] ?? 1)) / (wholeOf(period) * (minutes[unit] ?? 1))
+  const isTrue = Math.abs(is - wholeOf(number)) <= Math.max(0.51, 0.05 * is)
+  return { isTrue, text: number, index: match.index + all.lastIndexOf(`${number} a`) }
+}
+
+const minutes: Readonly<Record<string, number>> = { minute: 1, hour: 60, day: 1440 }
+const between =
+  /\b(\d[\d,]*) [a-z]+(?: [a-z]+)?,? \(?(?:about |or |that is )?(\d[\d,]*(?:\.\d+)?) an? (minute|hour|day)\)?,? (?:in|over|within) the last (?:(\d+) )?(minute|hour|day)s?\b/
 
 /** `5 buckets have it. The other 6 of our 10 have none.` */
 function* theOthers(statement: Statement, before: Statement | undefined): Generator<Claim> {

@@ -194,7 +194,7 @@ const share = {
     ],
     {
       summary:
-        'Env=staging cost $187 in all.\nMost of it: Amazon S3 ($194) and EC2 - Other ($90.00).\n- tag Env: cart (prod) prod, cart (staging) staging',
+        'cart-key (388 days old, last used 402 days ago for s3 in us-east-1).\nEnv=staging cost $187 in all.\nMost of it: Amazon S3 ($194) and EC2 - Other ($90.00).\n- tag Env: cart (prod) prod, cart (staging) staging',
     },
   ),
   call: {
@@ -687,6 +687,18 @@ const told: readonly (readonly [
   ] as const,
   ['words of a record', share, '- Region: eu-west-1\n- Kind: #', 'load balancer', 'target group'],
   ['a yes of a record', share, '- Region: eu-west-1\n- Adjustable: #', 'yes', 'no'],
+  [
+    'a rate amid a sentence',
+    lists('logs:InsightsQuery', [{ n: '1440' }]),
+    'It logged 1,440 error lines, # a minute, in the last 60 minutes.',
+    ...['24', '34'],
+  ] as const,
+  [
+    'for what a key was used last',
+    share,
+    'cart-key (388 days old, last used 402 days ago for # in us-east-1).',
+    ...['s3', 'sqs'],
+  ] as const,
 ]
 
 describe('Evidence of what is told', () => {
