@@ -133,7 +133,10 @@ const metricNames: readonly (readonly [RegExp, string])[] = [
   [/\b5xx|\b50\d\b/i, '5xx'],
   [/\bhow full\b/i, 'fullness'],
   [/\b(?:disk|storage|space)\b/i, 'free storage'],
-  [/\bcpu|utili[sz]ation|\bbus(?:y|ier|iest)|\bload(?:ed)?\b(?! balanc)/i, 'CPU'],
+  [
+    /\bcpu|(?<!\b(?:memory|ram|mem|disk|storage|connections?|network) )utili[sz]ation(?! of (?:the )?(?:memory|ram|disk|storage))|\bbus(?:y|ier|iest)|\bload(?:ed)?\b(?! balanc)/i,
+    'CPU',
+  ],
   [/\bmemory|\bram\b/i, 'memory'],
   [/\blatenc|response time|\bslow|\bfast/i, 'latency'],
   [/\bconnections/i, 'connections'],

@@ -172,6 +172,17 @@ const asked: readonly (readonly [question: string, said: RegExp])[] = [
   ['which functions have a timeout less then 60 s', /^5 of 8 functions/],
   ['Which Elastic IPs are allocated but not associated with anything?', /^1 of 6 .*old-vpn/],
   ['Wer hat sich heute an der AWS-Konsole angemeldet?', /^tom\.lindqvist .*ConsoleLogin/],
+  // At least so much, whatever stands between.
+  [
+    'list the lambda functions that have 1 GB of memory or more',
+    /^2 of 8 functions .*image-resizer/,
+  ],
+  ['databases with 200 GB or less', /^3 of 5 databases/],
+  ['What has elena.rossi been up to in the last 7 days?', /^2 changes by elena\.rossi/],
+  ['How can we bring our AWS bill down?', /look unused, about \$/],
+  // Of what memory is used is no processor.
+  ['memory utilization of catalog-api in prod over the last 6 hours', /Memory now/],
+  ['memory utilization of search-1 over the last 6 hours', /^How much memory an EC2 instance uses/],
   // Who is within, who is told, and what nobody keeps.
   ["who's in developers?", /^The group developers .*3 users: tom\.lindqvist/],
   ['who gets the messages of ops-alerts?', /oncall@.*never confirmed .*former\.lead/],

@@ -71,6 +71,25 @@ const loose: readonly (readonly [RegExp, string])[] = [
     /\b(more|less|fewer|other|rather|(?!further|together|whether|either|neither)[a-z]{2,}er) then(?= (?:\$ ?)?\d| (?:an?|one|two|three|five|ten|half|twice|the|our|that|it)\b)/gi,
     '$1 than',
   ],
+  // “1 GB of memory or more” is at least so much.
+  [
+    /(?<!\b(?:than|least|most|over|under|above|below) )(?<![\w.-])(\d[\d.,]* ?(?:[kmgt]i?b|%|percent|seconds?|secs?|minutes?|mins?|s|days?|vcpus?|cores?|gigs?)?) ((?:of )?(?:[a-z]+ )?[a-z]+),? (?:or|and) (?:more|above|up|higher|larger|bigger|longer|older)\b/gi,
+    'at least $1 $2',
+  ],
+  [
+    /(?<!\b(?:than|least|most|over|under|above|below) )(?<![\w.-])(\d[\d.,]* ?(?:[kmgt]i?b|%|percent|seconds?|secs?|minutes?|mins?|s|days?|vcpus?|cores?|gigs?)?) ((?:of )?(?:[a-z]+ )?[a-z]+),? (?:or|and) (?:less|below|fewer|lower|smaller|shorter|under)\b/gi,
+    'at most $1 $2',
+  ],
+  // Down is where a bill is brought.
+  [
+    /\b(?:bring|get|drive|push|take|have) ((?:\w+ ){0,3}(?:bill|costs?|spend(?:ing)?|expenses)) down\b/gi,
+    'reduce $1',
+  ],
+  // What somebody did.
+  [
+    /\bwhat (?:has|have|had|is|was|'s) (\S+(?: (?!been\b)\S+)?) (?:been )?(?:up to|working on|messing with)(?= |[?.!]|$)/gi,
+    'what did $1 do',
+  ],
   // That a thing is there at all narrows nothing.
   [
     /\b(?:that |which )?(?:(?:is|are|were|was|have been|has been) )?(?:allocated|provisioned|created|defined|registered|existing|exists?|configured|set up|there),? (?:but|yet|and still|though) (?:(?:is|are|were|was) )?(?=(?:not|never|currently not|no longer|un\w+)\b)/gi,
