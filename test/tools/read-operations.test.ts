@@ -170,7 +170,7 @@ describe('a tool of read operations', () => {
 
   it('offers questions near to one that is not clear', async () => {
     const { context, calls } = answering({})
-    const result = await ec2.run({ question: 'what about the weather?' }, context)
+    const result = await ec2.run({ question: 'what about the gizmos?' }, context)
     assert.equal(result.code, 'unclear_question')
     assert.equal(result.questions?.length, 3)
     // Lists alone are asked, for something that is called so.
