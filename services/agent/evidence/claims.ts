@@ -21,6 +21,14 @@ export interface Claim {
   words: ReadonlySet<string>
 }
 
+/** What stands at a place of a statement, found otherwise than by reading its words one by one. */
+export const claimOf = (
+  statement: Statement,
+  text: string,
+  index: number,
+  kind: ClaimKind = 'value',
+): Claim => ({ ...{ kind, text, statement, index, words: new Set<string>() } })
+
 /** Every claim of an answer, in its order; `things` are stems of what calls and question are about. */
 export function claimsIn(statements: readonly Statement[], { now, things }: Around): Claim[] {
   const labelled = numberedIn(statements)

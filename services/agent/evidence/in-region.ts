@@ -1,4 +1,4 @@
-import type { Claim } from './claims.ts'
+import { type Claim, claimOf } from './claims.ts'
 import type { Statement } from './statements.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -20,8 +20,7 @@ export function* namedElsewhere(
         const rows = facts.thing(name)
         if (rows === undefined) continue
         const regions = new Set([...rows].flatMap((row) => [...index.regionsOf(row)]))
-        if (regions.size > 0 && !regions.has(region))
-          yield { kind: 'value', text: name, statement, index: begin, words: new Set() }
+        if (regions.size > 0 && !regions.has(region)) yield claimOf(statement, name, begin)
       }
     }
   }

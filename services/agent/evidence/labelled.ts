@@ -1,10 +1,10 @@
-import type { Claim } from './claims.ts'
+import { type Claim, claimOf } from './claims.ts'
 import type { Fact } from './facts.ts'
 import { stands } from './hold-names.ts'
 import type { Statement } from './statements.ts'
 import type { Surroundings } from './surroundings.ts'
 import { isSingle, meets } from './verdicts.ts'
-import { plainWords, stem, wordsOf } from './words.ts'
+import { commonEnds, keyOf, plainWords } from './words.ts'
 
 /** What stands behind the name of a member of what was read, and no row has there. */
 export function* labelledWrongly(
@@ -35,8 +35,6 @@ function membersOf({ facts }: Surroundings): Members {
   known.set(facts, made)
   return made
 }
-
-const keyOf = (label: string): string => wordsOf(label).map(stem).join(' ')
 
 /** `- Cluster: staging`: one word, and that member has it in no row. */
 function* inRecord(
@@ -88,13 +86,7 @@ const placedText = /^()([A-Z][A-Za-z]+ [A-Za-z -]*[A-Za-z]) \([a-z]{2}-[a-z]+-\d
 
 /** The words between those that both begin and end with, where they have other ones. */
 function otherWords(mine: readonly string[], its: readonly string[]): readonly string[] {
-  const isSame = (one: string | undefined, other: string | undefined) =>
-    one !== undefined && one.toLowerCase() === other
-  let from = 0
-  while (isSame(mine[from], its[from])) from += 1
-  let left = 0
-  const most = Math.min(mine.length, its.length) - from
-  while (left < most && isSame(mine.at(-1 - left), its.at(-1 - left))) left += 1
+  const { from, left } = commonEnds(mine, its, (one, other) => one.toLowerCase() === other)
   const size = mine.length - from - left
   const isShort = size > 0 && size <= 3 && its.length - from - left <= 3
   return isShort && from + left > 0 && its.length > from + left
@@ -209,7 +201,3 @@ function* ofTasks(statement: Statement, { facts, index, whose }: Surroundings): 
   if (isRead && !its.some((row) => has(row, run, running) && has(row, desire, desired)))
     yield claimOf(statement, running, at)
 }
-
-const claimOf = (statement: Statement, text: string, index: number): Claim => ({
-  ...{ kind: 'value', text, statement, index, words: new Set<string>() },
-})

@@ -1,9 +1,9 @@
-import type { Claim } from './claims.ts'
+import { type Claim, claimOf } from './claims.ts'
 import type { Fact } from './facts.ts'
 import { stands } from './hold-names.ts'
 import { isOrdinaryShown } from './ordinary.ts'
 import type { Statement } from './statements.ts'
-import type { Surroundings } from './surroundings.ts'
+import { fewRowsOf, type Surroundings } from './surroundings.ts'
 import { isSingle, meets } from './verdicts.ts'
 import { stem, wordsOf } from './words.ts'
 
@@ -19,11 +19,11 @@ export function* listedWrongly(
     if (statement.cells !== undefined || statement.isCommand) continue
     const list = listIn(statement) ?? listBelow(statements, at)
     if (list === undefined) continue
-    const members = list.parts.map((part) => ({ ...part, rows: rowsOf(part.text, around) }))
+    const members = list.parts.map((part) => ({ ...part, rows: fewRowsOf(part.text, around) }))
     const known = members.filter(({ rows }) => rows.size > 0)
     for (const one of members) {
       if (one.rows.size > 0 || known.length < 2 || !isStrange(one.text, around)) continue
-      if (list.isInline) yield claimOf('name', one)
+      if (list.isInline) yield claimOf(one.statement, one.text, one.index, 'name')
     }
     for (const { fact, values, isAtEnd } of conditionsIn(list.lead, around)) {
       const judged = known.flatMap((one) => {
@@ -33,7 +33,7 @@ export function* listedWrongly(
       })
       const others = judged.filter(({ has }) => !has)
       const isTold = others.length < judged.length || (isAtEnd && judged.length === 1)
-      if (isTold) for (const { one } of others) yield claimOf('value', one)
+      if (isTold) for (const { one } of others) yield claimOf(one.statement, one.text, one.index)
     }
   }
 }
@@ -43,10 +43,6 @@ interface Part {
   index: number
   statement: Statement
 }
-
-const claimOf = (kind: 'name' | 'value', { text, index, statement }: Part): Claim => ({
-  ...{ kind, text, statement, index, words: new Set() },
-})
 
 interface Listed {
   lead: string
@@ -88,16 +84,6 @@ function listBelow(statements: readonly Statement[], at: number): Listed | undef
   }
   return parts.length > 0 ? { lead: lead.text, parts, isInline: false } : undefined
 }
-
-/** What stands in more rows says nothing about which is meant. */
-const mostRows = 12
-
-function rowsOf(text: string, { index, facts }: Surroundings): ReadonlySet<number> {
-  const rows = facts.thing(text) ?? index.rowsWith(text) ?? none
-  return rows.size <= mostRows ? rows : none
-}
-
-const none: ReadonlySet<number> = new Set()
 
 const isStrange = (text: string, { index, question }: Surroundings): boolean =>
   /^[a-z][a-z\d._-]{3,}$/.test(text) &&

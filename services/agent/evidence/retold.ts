@@ -1,4 +1,4 @@
-import type { Claim } from './claims.ts'
+import { type Claim, claimOf } from './claims.ts'
 import type { ReadResult } from './read.ts'
 import { plain, type Statement } from './statements.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -26,7 +26,7 @@ export function retoldWrongly(
         if (isSame(text, other.text)) return
         isOther ||= other.form === form
       }
-      if (isOther) found.push({ kind: 'value', text, statement, index, words: new Set() })
+      if (isOther) found.push(claimOf(statement, text, index))
     })
   }
   return found

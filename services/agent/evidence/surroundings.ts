@@ -129,3 +129,16 @@ function momentsIn(text: string): number[] {
     .map(([, day, hour = '00', minute = '00']) => Date.parse(`${day}T${hour}:${minute}:00Z`))
     .filter((at) => !Number.isNaN(at))
 }
+
+/** What stands in more rows says nothing about which is meant. */
+const mostRows = 12
+export const noRows: ReadonlySet<number> = new Set()
+
+/** The rows of what is called so, where they are few. */
+export function fewRowsOf(
+  name: string,
+  { facts, index }: Pick<Surroundings, 'facts' | 'index'>,
+): ReadonlySet<number> {
+  const rows = facts.thing(name) ?? index.rowsWith(name) ?? noRows
+  return rows.size > mostRows ? noRows : rows
+}

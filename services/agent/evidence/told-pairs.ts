@@ -1,4 +1,4 @@
-import type { Claim } from './claims.ts'
+import { type Claim, claimOf } from './claims.ts'
 import type { Fact } from './facts.ts'
 import { stands } from './hold-names.ts'
 import { numbersIn } from './numbers.ts'
@@ -29,13 +29,6 @@ export function* pairedWrongly(
     yield* together(statement)
   }
 }
-
-const claimOf = (
-  statement: Statement,
-  text: string,
-  index: number,
-  kind: Claim['kind'] = 'value',
-): Claim => ({ ...{ kind, text, statement, index, words: new Set<string>() } })
 
 /** `web (eu-west-1)`, where all that tools wrote has `web (us-east-1)`. */
 function* placedElsewhere(statement: Statement, { index, whose }: Surroundings): Generator<Claim> {

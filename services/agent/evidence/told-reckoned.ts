@@ -1,5 +1,5 @@
 import type { Backing } from './backing.ts'
-import type { Claim } from './claims.ts'
+import { type Claim, claimOf } from './claims.ts'
 import { numbersIn } from './numbers.ts'
 import type { Statement } from './statements.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -22,15 +22,6 @@ export function* reckonedWrongly(
     yield* atMost(statement, around)
   }
 }
-
-const claimOf = (
-  statement: Statement,
-  text: string,
-  index: number,
-  kind: Claim['kind'],
-): Claim => ({
-  ...{ kind, text, statement, index, words: new Set<string>() },
-})
 
 const minuteMs = 60_000
 const spans = new Map([

@@ -1,9 +1,9 @@
-import type { Claim } from './claims.ts'
+import { type Claim, claimOf } from './claims.ts'
 import type { Fact } from './facts.ts'
 import { stands } from './hold-names.ts'
 import { type Statement, statementsOf } from './statements.ts'
 import type { Surroundings } from './surroundings.ts'
-import { stem, wordsOf } from './words.ts'
+import { commonEnds, keyOf, stem, wordsOf } from './words.ts'
 
 /** What an answer repeats in a tool's own form: its sentences, its records, and what it says of all rows. */
 export function* sameWrongly(
@@ -19,13 +19,6 @@ export function* sameWrongly(
     yield* ofRecord(statement, statements, around)
   }
 }
-
-const claimOf = (
-  statement: Statement,
-  text: string,
-  index: number,
-  kind: Claim['kind'] = 'value',
-): Claim => ({ ...{ kind, text, statement, index, words: new Set<string>() } })
 
 /** What tools wrote in sentences, each line by itself, by how it begins and how it ends. */
 class Sentences {
@@ -100,11 +93,7 @@ function* ofSentence(
     /^[\w.-]+$/.test(other) &&
     nameNext.test(statement.text.slice(0, statement.text.indexOf(mine)))
   for (const its of sentences.near(words)) {
-    let from = 0
-    while (from < words.length && words[from] === its[from]) from += 1
-    let left = 0
-    const most = Math.min(words.length, its.length) - from
-    while (left < most && words.at(-1 - left) === its.at(-1 - left)) left += 1
+    const { from, left } = commonEnds(words, its)
     const mine = bare(words.slice(from, words.length - left).join(' '))
     const other = bare(its.slice(from, its.length - left).join(' '))
     if (from + left < 4 || mine === '' || mine.split(' ').length > 5) continue
@@ -240,7 +229,6 @@ function* ofRecord(
 const record =
   /^([A-Z][\w ]*): ([a-z]{2}-[a-z]+-\d|\$?\d[\d,]*(?:\.\d+)?(?: %)?|[A-Za-z][A-Za-z, /-]*[A-Za-z])$/
 const isRegion = /^[a-z]{2}-[a-z]+-\d$/
-const keyOf = (label: string): string => wordsOf(label).map(stem).join(' ')
 
 const isMember = (
   key: string,

@@ -1,8 +1,8 @@
-import type { Claim } from './claims.ts'
+import { type Claim, claimOf } from './claims.ts'
 import { numbersIn } from './numbers.ts'
 import type { Statement } from './statements.ts'
 import type { Surroundings } from './surroundings.ts'
-import { stem, wordsOf } from './words.ts'
+import { keyOf } from './words.ts'
 
 /** What is left of a whole, an average of what is listed, the share of a row: they must come to it. */
 export function* summedWrongly(
@@ -23,13 +23,6 @@ export function* summedWrongly(
   }
 }
 
-const claimOf = (
-  statement: Statement,
-  text: string,
-  index: number,
-  kind: Claim['kind'] = 'number',
-): Claim => ({ ...{ kind, text, statement, index, words: new Set<string>() } })
-
 const small = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ')
 const wholeOf = (text: string): number => {
   const at = small.indexOf(text.toLowerCase())
@@ -43,7 +36,7 @@ function* missing(statement: Statement): Generator<Claim> {
   if (match === null) return
   const [all, has = '', whole = '', left = ''] = match
   if (wholeOf(whole) - wholeOf(has) !== wholeOf(left))
-    yield claimOf(statement, left, match.index + all.lastIndexOf(left))
+    yield claimOf(statement, left, match.index + all.lastIndexOf(left), 'number')
 }
 
 const short = new RegExp(
@@ -54,7 +47,7 @@ const short = new RegExp(
 /** `1,440 error lines, 24 a minute, in the last 60 minutes`. */
 function* rateBetween(statement: Statement): Generator<Claim> {
   const told = rateAmid(statement)
-  if (told?.isTrue === false) yield claimOf(statement, told.text, told.index)
+  if (told?.isTrue === false) yield claimOf(statement, told.text, told.index, 'number')
 }
 
 export function rateAmid(statement: Statement) {
@@ -79,7 +72,7 @@ function* theOthers(statement: Statement, before: Statement | undefined): Genera
   if (lead === before?.text && before?.block !== statement.block) return
   const first = leading.exec(lead ?? '')?.[1]
   if (first === undefined || wholeOf(first) + wholeOf(left) === wholeOf(whole)) return
-  yield claimOf(statement, left, match.index + all.indexOf(left))
+  yield claimOf(statement, left, match.index + all.indexOf(left), 'number')
 }
 
 const others = new RegExp(
@@ -118,7 +111,7 @@ function* oldOnAverage(
   )
     return
   if (!means.some((one) => Math.abs(one - told) <= 1))
-    yield claimOf(statement, number, match.index + all.indexOf(number))
+    yield claimOf(statement, number, match.index + all.indexOf(number), 'number')
 }
 
 const averageAge = /\(?\b(\d[\d,]*) days (?:old )?on average\b/
@@ -153,14 +146,10 @@ function* shareOfRow(
   if (own === undefined || own.size !== 1) return
   for (const { text, index: at, head } of cells) {
     if (!/^[\d,.]+ ?%$/.test(text)) continue
-    const key = wordsOf(head).map(stem).join(' ')
+    const key = keyOf(head)
     const said = index.prose.filter(
       ({ row, path, unitText }) =>
-        own.has(row) &&
-        unitText === '%' &&
-        wordsOf(path.replace(/^.*\]\.?/, ''))
-          .map(stem)
-          .join(' ') === key,
+        own.has(row) && unitText === '%' && keyOf(path.replace(/^.*\]\.?/, '')) === key,
     )
     const [mine] = numbersIn(text)
     if (

@@ -1,7 +1,7 @@
-import type { Claim } from './claims.ts'
+import { type Claim, claimOf } from './claims.ts'
 import type { Statement } from './statements.ts'
 import type { Surroundings } from './surroundings.ts'
-import { stem, wordsOf } from './words.ts'
+import { keyOf } from './words.ts'
 
 /** What a table says beside its cells, and those that begin its rows. */
 export function* tabledWrongly(
@@ -18,13 +18,6 @@ export function* tabledWrongly(
     }
   }
 }
-
-const claimOf = (
-  statement: Statement,
-  text: string,
-  index: number,
-  kind: Claim['kind'] = 'value',
-): Claim => ({ ...{ kind, text, statement, index, words: new Set<string>() } })
 
 /** `Old access keys (5)` above four rows, where nothing has five of anything. */
 function* moreThanRows(
@@ -54,7 +47,7 @@ function* lessThanNothing(statement: Statement, around: Surroundings): Generator
     if (!/^[-−]\d+(?:\.\d+)?$/.test(text)) continue
     const value = -Number(text.slice(1))
     const { rows, by } = around.scopeOf(claimOf(statement, text, index, 'number'))
-    const named = wordsOf(head).map(stem).join(' ')
+    const named = keyOf(head)
     const its = around.index.numbersIn(rows).filter(({ words }) => words.join(' ') === named)
     if (by === 'row' && its.length > 0 && !its.some((one) => Math.abs(one.value - value) < 0.5))
       yield claimOf(statement, text.slice(1), index + 1, 'number')

@@ -1,8 +1,8 @@
-import type { Claim } from './claims.ts'
+import { type Claim, claimOf } from './claims.ts'
 import { stands } from './hold-names.ts'
 import { isOrdinaryShown } from './ordinary.ts'
 import type { Statement } from './statements.ts'
-import type { Surroundings } from './surroundings.ts'
+import { fewRowsOf, noRows, type Surroundings } from './surroundings.ts'
 import { meets, memberOf } from './verdicts.ts'
 
 /** Values and names that a sentence gives to one whose row has something else in their place. */
@@ -18,29 +18,13 @@ export function* valuedWrongly(
   }
 }
 
-const claimOf = (
-  statement: Statement,
-  text: string,
-  index: number,
-  kind: Claim['kind'] = 'value',
-): Claim => ({ ...{ kind, text, statement, index, words: new Set<string>() } })
-
-const mostRows = 12
-
-function rowsOf(name: string, { facts, index }: Surroundings): ReadonlySet<number> {
-  const rows = facts.thing(name) ?? index.rowsWith(name) ?? none
-  return rows.size > mostRows ? none : rows
-}
-
-const none: ReadonlySet<number> = new Set()
-
 /** `basket-db runs postgres`: whole values of another row, where its own has something else. */
 function* saidOfOne(statement: Statement, around: Surroundings): Generator<Claim> {
   const { index, question } = around
   for (const { 0: all, 1: name = '', 2: word = '', index: at } of statement.text.matchAll(is)) {
     if (isOpen.test(statement.text.slice(0, at))) continue
     const value = word.toLowerCase()
-    const rows = rowsOf(name, around)
+    const rows = fewRowsOf(name, around)
     if (rows.size === 0 || !index.isValue(value) || stands(question, value)) continue
     const places = index.placesOf(value)
     const whole = places.filter((place) => index.textAt(place) === value)
@@ -68,7 +52,7 @@ function* addedTo(statement: Statement, around: Surroundings): Generator<Claim> 
   if (match === null) return
   const [all, who = '', one = '', other = ''] = match
   const { index } = around
-  const [his, first, second] = [who, one, other].map((name) => index.rowsWith(name) ?? none)
+  const [his, first, second] = [who, one, other].map((name) => index.rowsWith(name) ?? noRows)
   if (his === undefined || first === undefined || second === undefined) return
   if (!meets(his, first) || second.size === 0 || isOrdinaryShown(other)) return
   const time = /\bat (\d{2}:\d{2})\b/.exec(statement.text)?.[1]

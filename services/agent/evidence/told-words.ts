@@ -1,4 +1,4 @@
-import type { Claim } from './claims.ts'
+import { type Claim, claimOf } from './claims.ts'
 import { stands } from './hold-names.ts'
 import type { Statement } from './statements.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -20,10 +20,6 @@ export function* wordedWrongly(
     yield* ofWhom(statement, around)
   }
 }
-
-const claimOf = (statement: Statement, text: string, index: number): Claim => ({
-  ...{ kind: 'name', text, statement, index, words: new Set<string>() },
-})
 
 const isAdvice =
   /\b(?:next steps?|recommend\w*|consider|suggest\w*|should|could|would|might|for example|e\.g\.|such as|instead|typically|usually)\b/i
@@ -47,7 +43,8 @@ function* inCode(statement: Statement, around: Surroundings): Generator<Claim> {
   for (const { 0: all, index: at } of text.matchAll(code)) {
     if (denial.test(text.slice(Math.max(0, at - 60), at))) continue
     for (const { 0: word, index } of all.matchAll(/[A-Za-z_]\w{3,}/g))
-      if (isCode(word, all) && !isKnown(word, around)) yield claimOf(statement, word, at + index)
+      if (isCode(word, all) && !isKnown(word, around))
+        yield claimOf(statement, word, at + index, 'name')
   }
 }
 
@@ -65,7 +62,7 @@ function* tagged(statement: Statement, around: Surroundings): Generator<Claim> {
   for (const { 0: all, 1: key = '', 2: value = '', index: at } of text.matchAll(tags)) {
     if (denial.test(text.slice(Math.max(0, at - 60), at))) continue
     if (isKnown(key, around) && isKnown(value, around)) continue
-    yield claimOf(statement, all, at)
+    yield claimOf(statement, all, at, 'name')
   }
 }
 
@@ -92,7 +89,7 @@ function* bracketed(statement: Statement, { index }: Surroundings): Generator<Cl
       others.find((one, nth) => one.length === 1 && told[nth]?.length === mine.length) ?? []
     if (other === undefined || !/^[a-z][\w.+-]+$/.test(other)) continue
     const from = at + name.length + 2 + inside.toLowerCase().indexOf(other)
-    yield claimOf(statement, statement.text.slice(from, from + other.length), from)
+    yield claimOf(statement, statement.text.slice(from, from + other.length), from, 'name')
   }
 }
 
@@ -113,7 +110,7 @@ function* ofService(statement: Statement, { index, question }: Surroundings): Ge
           const its = index.textAt(place).split(' ')
           return its.length === words.length && rest.every((one) => its.includes(one.toLowerCase()))
         })
-      if (isOne) yield claimOf(statement, word, at + name.indexOf(word))
+      if (isOne) yield claimOf(statement, word, at + name.indexOf(word), 'name')
     }
   }
 }
@@ -126,7 +123,7 @@ function* ofBill(statement: Statement, around: Surroundings): Generator<Claim> {
     if (own.length === 0 || own.some((word) => isKnown(word, around))) continue
     if (isKnown(name, around) || isKnown(`Amazon${words.join('')}`, around)) continue
     if (denial.test(statement.text.slice(Math.max(0, at - 60), at))) continue
-    yield claimOf(statement, name, at)
+    yield claimOf(statement, name, at, 'name')
   }
 }
 
@@ -137,7 +134,7 @@ function* ofWhom(statement: Statement, around: Surroundings): Generator<Claim> {
   for (const { 0: all, 1: name = '', index: at } of statement.text.matchAll(whom)) {
     if (isKnown(name, around) || denial.test(statement.text.slice(Math.max(0, at - 60), at)))
       continue
-    yield claimOf(statement, name, at + all.length - name.length)
+    yield claimOf(statement, name, at + all.length - name.length, 'name')
   }
 }
 

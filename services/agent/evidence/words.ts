@@ -39,3 +39,22 @@ export function root(word: string): string {
   const cut = one.replace(/(?:ion|ment|al|e)$/, '')
   return cut.length >= 4 ? cut : one
 }
+
+/** A member or a label by its words, however it is written: `MinSize`, `min size`. */
+export const keyOf = (label: string): string => wordsOf(label).map(stem).join(' ')
+
+/** How many words two texts begin with alike, and how many of the others they end with alike. */
+export function commonEnds(
+  mine: readonly string[],
+  its: readonly string[],
+  isSame = (one: string, other: string): boolean => one === other,
+): { from: number; left: number } {
+  const most = Math.min(mine.length, its.length)
+  const alike = (one: string | undefined, other: string | undefined) =>
+    one !== undefined && other !== undefined && isSame(one, other)
+  let from = 0
+  while (alike(mine[from], its[from])) from += 1
+  let left = 0
+  while (left < most - from && alike(mine.at(-1 - left), its.at(-1 - left))) left += 1
+  return { from, left }
+}
