@@ -19,10 +19,7 @@ import { recipeAgain } from './follow-up/recipe-again.ts'
 import { asSteps, stepsOf } from './follow-up/steps.ts'
 import { thingsAgain } from './follow-up/things-again.ts'
 import { thoseThat } from './follow-up/those-that.ts'
-import { deployed } from './further/deployed.ts'
-import { mailSent } from './further/mail-sent.ts'
-import { supportOfVersion } from './further/to-come.ts'
-import { toldByTopic } from './further/told-by-topic.ts'
+import { answerWhole } from './further/answer-whole.ts'
 import { honestWord } from './honest-word.ts'
 import { inEnglish } from './languages/gloss.ts'
 import { outsideAws } from './outside-aws.ts'
@@ -89,13 +86,7 @@ async function answerEach(
       answerQuestion({ question: asked, region }, context)
     )
   }
-  const whole =
-    changes.length === 0
-      ? ((await supportOfVersion(first || question, context)) ??
-        (await deployed(first || question, context)) ??
-        (await mailSent(readPlan(first || question, context.now()), context)) ??
-        (await toldByTopic(first || question, context)))
-      : undefined
+  const whole = changes.length === 0 ? await answerWhole(first || question, context) : undefined
   if (whole !== undefined) return whole
   let result = await answerClauses(first || question, {
     now: context.now(),

@@ -40,11 +40,13 @@ export async function withPeople(
   question: string,
   context: ToolContext,
 ): Promise<{ question: string; said?: string }> {
+  const said = [...question.matchAll(somebody)]
+    .flatMap(({ groups }) => groups?.name ?? [])
+    .filter((word) => !stopWords.has(word.toLowerCase()) && !isKnown(word))
+  if (said.length === 0) return { question }
   // Who changed something is known by any part of a name.
   const doer = personIn(readPlan(question, context.now()))?.toLowerCase()
-  const words = [...question.matchAll(somebody)]
-    .flatMap(({ groups }) => groups?.name ?? [])
-    .filter((word) => !stopWords.has(word.toLowerCase()) && !isKnown(word) && word !== doer)
+  const words = said.filter((word) => word !== doer)
   const kind = allKinds.find(({ noun }) => noun === 'user')
   if (words.length === 0 || kind === undefined) return { question }
   const { things } = await listThings(kind, { reader: new Reader(context), regions: [], names: [] })

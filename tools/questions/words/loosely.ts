@@ -43,6 +43,15 @@ const queued =
 const failing =
   'blew up|blow(?:n|s|ing)? up|choked|bombed(?: out)?|barf(?:ed|ing)|puk(?:ed|ing)|keeled over|f[ae]ll(?:s|ing|en)? over|went (?:south|pear[- ]shaped|belly[- ]up|boom|bang)|conk(?:ed|ing)(?: out)?|crapp(?:ed|ing) out|bork(?:ed|ing)|flak(?:ed|ing)(?: out)?|(?:is |are )?on the fritz|kicked the bucket|gave up(?: the ghost)?|explod(?:ed|ing)|flapping|acting up|playing up|misbehaving|wonky|dodgy|janky|limping|struggling|hosed|fubar|toast|in a bad way|having a bad day'
 
+/** An amount, what it is of, and that more or less of it will do. */
+const orBeyond = (words: string, bound: string): readonly [RegExp, string] => [
+  new RegExp(
+    String.raw`(?<!\b(?:than|least|most|over|under|above|below) )(?<![\w.-])(\d[\d.,]* ?(?:[kmgt]i?b|%|percent|seconds?|secs?|minutes?|mins?|s|days?|vcpus?|cores?|gigs?)?) ((?:of )?(?:[a-z]+ )?[a-z]+),? (?:or|and) (?:${words})\b`,
+    'gi',
+  ),
+  `${bound} $1 $2`,
+]
+
 const loose: readonly (readonly [RegExp, string])[] = [
   // Said for itself.
   [word('lol|lmao|omg|wtf|ffs|tbh|imho?|btw|fyi|afaik|iirc|jk|smh|asap|tia'), ' '],
@@ -72,14 +81,8 @@ const loose: readonly (readonly [RegExp, string])[] = [
     '$1 than',
   ],
   // “1 GB of memory or more” is at least so much.
-  [
-    /(?<!\b(?:than|least|most|over|under|above|below) )(?<![\w.-])(\d[\d.,]* ?(?:[kmgt]i?b|%|percent|seconds?|secs?|minutes?|mins?|s|days?|vcpus?|cores?|gigs?)?) ((?:of )?(?:[a-z]+ )?[a-z]+),? (?:or|and) (?:more|above|up|higher|larger|bigger|longer|older)\b/gi,
-    'at least $1 $2',
-  ],
-  [
-    /(?<!\b(?:than|least|most|over|under|above|below) )(?<![\w.-])(\d[\d.,]* ?(?:[kmgt]i?b|%|percent|seconds?|secs?|minutes?|mins?|s|days?|vcpus?|cores?|gigs?)?) ((?:of )?(?:[a-z]+ )?[a-z]+),? (?:or|and) (?:less|below|fewer|lower|smaller|shorter|under)\b/gi,
-    'at most $1 $2',
-  ],
+  orBeyond('more|above|up|higher|larger|bigger|longer|older', 'at least'),
+  orBeyond('less|below|fewer|lower|smaller|shorter|under', 'at most'),
   // Down is where a bill is brought.
   [
     /\b(?:bring|get|drive|push|take|have) ((?:\w+ ){0,3}(?:bill|costs?|spend(?:ing)?|expenses)) down\b/gi,
