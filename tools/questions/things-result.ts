@@ -48,7 +48,15 @@ export async function resultOf(
           !(share !== undefined && isShareWord(word.toLowerCase())),
       )
   const isUntold = asksWhetherWell(plan, seen)
-  const asked = (ignored.length > 0 || isUntold) && plan.asked === 'yesno' ? 'list' : plan.asked
+  // Whether a stack has drifted stands in its state, which says more than yes or no.
+  const isOpen =
+    !isNamed &&
+    seen.conditions.length === 0 &&
+    looked.relation === undefined &&
+    seen.columns.length > 0 &&
+    seen.columns.every(({ type }) => type === 'text')
+  const asked =
+    (ignored.length > 0 || isUntold || isOpen) && plan.asked === 'yesno' ? 'list' : plan.asked
   const isGlobal = listed.regions.includes('global')
   const where = isGlobal ? '' : whereOf(plan)
   const own = queryOf(seen)
@@ -125,7 +133,8 @@ export async function resultOf(
     !seen.conditions.some(({ said }) => 'having' in said && said.having.startsWith('region '))
       ? [`${pluralOf(kind)} belong to the whole account: not narrowed by region.`]
       : []),
-    ...(asked === 'yesno' &&
+    ...(plan.asked === 'yesno' &&
+    !isUntold &&
     !isNamed &&
     alike === undefined &&
     ignored.length === 0 &&

@@ -118,6 +118,17 @@ const asked: readonly (readonly [question: string, said: RegExp])[] = [
   ['does our cloudfront have logging on', /^No: /],
   ["which repositories don't scan on push", /^1 of 6 .*order-worker/],
   ['are sessions on-demand or provisioned', /PAY_PER_REQUEST/],
+  // What stands behind `by` alone is what they are counted by.
+  ['S3 buckets by versioning status', /^10 buckets by .*Enabled 5/],
+  ['EC2 instances by state', /^20 instances by state name: running 17, stopped 3/],
+  ['tables by billing mode', /^5 tables by billing mode/],
+  ['instance age report', /legacy-backoffice \(20\d\d-/],
+  ['show me long-running instances', /^20 instances: legacy-backoffice \(20\d\d-/],
+  ['how does search-1 differ from staging-search-1?', /differ in:\n- instance type/],
+  ['what differs between orders-db and analytics-db?', /differ in:\n- db instance class/],
+  ['which security groups are unassociated with any instance', /^4 of 9 .*storefront-alb/],
+  // Whether it has drifted is more than yes or no.
+  ['has any stack drifted?', /^5 stacks: network-prod \(NOT_CHECKED/],
   [
     'When did web last go out to prod, and who shipped it?',
     /web \(prod, us-east-1\): prod-web:211, .*2\.3 days ago\) by elena\.rossi/,

@@ -10,6 +10,7 @@ import { inEnglish } from '../languages/gloss.ts'
 import { readPlan } from '../plan.ts'
 import { pluralOf } from '../say.ts'
 import { kindListedBy } from '../things/kind-listed.ts'
+import { asStandard } from './as-standard.ts'
 import { type InnerThing, innerThing } from './inner-thing.ts'
 import { clausesOf, leansBack } from './split-clauses.ts'
 import { withoutChatter } from './without-chatter.ts'
@@ -23,7 +24,8 @@ interface Answering {
 }
 
 /** A question that asks several things: each is answered, or is said not to be. */
-export async function answerClauses(asked: string, answering: Answering): Promise<ToolResult> {
+export async function answerClauses(said: string, answering: Answering): Promise<ToolResult> {
+  const asked = asStandard(said, answering.now)
   const english = inEnglish(asked)
   if (changeRequest(english) !== undefined) return answering.alone(asked)
   const question = withoutChatter(english, answering.now)

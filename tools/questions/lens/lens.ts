@@ -200,9 +200,13 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
   }
   const by = plan.group === undefined && order === undefined ? groupSaid(plan, fields) : undefined
   for (const word of by?.words ?? []) used.add(word)
+  // What the things are counted by is no condition on them.
+  const beforeGroup = conditions.filter(
+    (one) => !by?.words.some(({ at }) => at === places.get(one)),
+  )
   const total = totalField(plan, { fields, members, items })
   if (total !== undefined) columns.push(total.field)
-  const kept = reasons.length > 0 ? [] : eitherOf(plan, unique(conditions), places)
+  const kept = reasons.length > 0 ? [] : eitherOf(plan, unique(beforeGroup), places)
   // “How many postgres and how many mysql”: each by itself.
   const [both] = kept
   const apart =
@@ -330,7 +334,9 @@ function toldBy(plan: Plan, fields: readonly Field[]): Field | undefined {
   }
   if (asksWhenDone(plan)) return undefined
   return plan.asked === 'when' ||
-    /\bhow old\b|\bwhen (?:(?:each|it|they) )?(?:was|were|is|did|has|have)\b/i.test(plan.question)
+    /\bhow old\b|\bages?\b|\bwhen (?:(?:each|it|they) )?(?:was|were|is|did|has|have)\b/i.test(
+      plan.question,
+    )
     ? dateField(plan, fields)
     : undefined
 }
@@ -399,7 +405,7 @@ const unique = (all: readonly Condition[]) =>
 const isOfDate = ({ word }: Word, { name }: Field) =>
   // Rotation is a setting as well: only a date of it is what the word says.
   (!/^rotat/.test(word) || /rotat/i.test(name)) &&
-  /^(?:creat|launch|start|add|made|mak|modif|updat|chang|touch|edit|deploy|expir|us|last|rotat|set|issu)/.test(
+  /^(?:ages?$|creat|launch|start|add|made|mak|modif|updat|chang|touch|edit|deploy|expir|us|last|rotat|set|issu)/.test(
     word,
   ) &&
   /creat|launch|start|modif|updat|chang|after|used|access|date|time|issued/i.test(name)

@@ -113,4 +113,4 @@ const cost = ({ words, depth, many, name }: Field, counted: boolean) =>
   (counted && /number|count/i.test(name) ? -4 : 0) +
   depth +
   (many ? 1 : 0) +
-  (/previous|reason|pending|arn$/i.test(name) ? 3 : 0)
+  (/previous|reason|pending|arn$|(?:state|status)?code$/i.test(name) ? 3 : 0)

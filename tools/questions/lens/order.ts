@@ -84,7 +84,8 @@ export function groupSaid(
 ): { field: Field; words: readonly Word[] } | undefined {
   const [said = '', name = ''] =
     /\b(?:by|per) (?:the |their )?([a-z][a-z -]{2,40}?)(?= *[?.!]*$)/i.exec(question) ?? []
-  if (name === '' || !(asked === 'count' || counts.test(question))) return undefined
+  if (name === '' || !(asked === 'count' || counts.test(question) || isBreakdown(question)))
+    return undefined
   const own = wordsOf(name)
   const [found] = membersSaid(
     own,
@@ -94,6 +95,15 @@ export function groupSaid(
   const at = question.lastIndexOf(said)
   return found && { field: found.field, words: words.filter((word) => word.at >= at) }
 }
+
+/** “Buckets by versioning status” alone counts them by it; what was done by somebody, and what is ranked, is no group. */
+const isBreakdown = (question: string): boolean =>
+  /^(?:(?:show|list|give)(?: me)? )?(?:(?:all|the|my|our) )*[\w -]{2,40}? by [a-z -]+[?.!]*$/i.test(
+    question,
+  ) &&
+  !/\w+(?:ed|n|nt|ade) by |\bby (?:the |their )?(?:size|age|name|cost|price|date|time|usage|number|count)\b|\b(?:top|bottom|who|which|what|is|are|does|do)\b/i.test(
+    question,
+  )
 
 const counts = /\b(?:number of|count|group|split|break ?down|broken down|distribution)\b/i
 

@@ -51,6 +51,9 @@ const isMeans = ({ at, kind, said }: Mention, text: string): boolean =>
     /\b(?:lambda|ec2|rds|s3|sns|sqs|glue|events|cloudformation|cloudwatch|dynamodb|sagemaker|iam) $/i.test(
       text.slice(0, at),
     )) ||
+  // Whether log files are validated is said of a trail.
+  (/^files?$/.test(said) &&
+    /^ (?:validation|integrity|transfer)/i.test(text.slice(at + said.length))) ||
   (said === 'triggers' && /\b(?:what|who|that|which(?: \w+)?) $/i.test(text.slice(0, at))) ||
   (kind.noun === 'KMS key' &&
     /\b(?:encrypt\w*|protect\w*|secured?) (?:\w+ ){0,2}(?:with|by|using|under) (?:an? |the |our |its |their |own |customer )*$/i.test(

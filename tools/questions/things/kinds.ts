@@ -93,7 +93,11 @@ export const coreKinds: readonly Kind[] = [
     list: 'ec2:DescribeNetworkInterfaces',
   },
   { noun: 'network ACL', said: ['network acl', 'nacl'], list: 'ec2:DescribeNetworkAcls' },
-  { noun: 'flow log', said: ['flow log', 'vpc flow log'], list: 'ec2:DescribeFlowLogs' },
+  {
+    noun: 'flow log',
+    said: ['flow log', 'vpc flow log', 'flow logging!', 'vpc flow logging!'],
+    list: 'ec2:DescribeFlowLogs',
+  },
   {
     noun: 'key pair',
     said: ['key pair', 'keypair', 'ssh key'],
@@ -357,7 +361,16 @@ export const coreKinds: readonly Kind[] = [
     within: { list: 'logs:DescribeLogGroups', parameter: 'logGroupName', member: 'logGroupName' },
   },
   { noun: 'metric filter', said: ['metric filter'], list: 'logs:DescribeMetricFilters' },
-  { noun: 'trail', said: ['cloudtrail trail', 'trail'], list: 'cloudtrail:DescribeTrails' },
+  {
+    noun: 'trail',
+    said: [
+      'cloudtrail trail',
+      'trail',
+      'cloudtrail log file validation!',
+      'cloudtrail log validation!',
+    ],
+    list: 'cloudtrail:DescribeTrails',
+  },
   {
     noun: 'ECS cluster',
     said: ['ecs cluster', 'container cluster'],

@@ -89,12 +89,18 @@ const nths: Readonly<Record<string, number>> = {
 }
 
 export function takeOrder(text: Text): Order | undefined {
-  // “Up the longest”, “longest-running”: what is oldest.
+  // “Up the longest”, “longest-running”: what is oldest; of what is long-running all, the oldest first.
   const [lasting] = text.take(
-    /\b(?:up|running|around|alive|there|in use|existed|lived)(?: for)? (?:the )?longest\b|\blongest[- ](?:running|lived|standing)\b/i,
+    /\b(?:up|running|around|alive|there|in use|existed|lived)(?: for)? (?:the )?longest\b|\b(?:longest|long)[- ](?:running|lived|standing)\b/i,
   )
   if (lasting !== undefined)
-    return { by: 'age', descending: false, cut: true, said: lasting[0], at: lasting.index ?? 0 }
+    return {
+      by: 'age',
+      descending: false,
+      cut: !/^long[- ]/i.test(lasting[0]),
+      said: lasting[0],
+      at: lasting.index ?? 0,
+    }
   const [sorted] = text.take(
     /\b(?:sort(?:ed)?|order(?:ed)?|rank(?:ed)?|arranged?)(?: them| it| these| those| the (?:list|results?)|(?: [\w-]+|[ \uE000]+){1,5}?)?(?: (?:by|on|after|according to))(?: their| the)? ([a-z][\w -]*?)(?:,? (descending|desc|ascending|asc|(?:largest|biggest|highest|newest|most|latest|oldest|smallest|lowest)(?: first)?))?(?= (?:please|thanks|thank you)\b|$|[?.,!\uE000])/i,
   )

@@ -32,7 +32,7 @@ const patterns: readonly (readonly [RegExp, Asked])[] = [
     'count',
   ],
   [
-    /^(?:compare|difference|what(?:'s| is) the difference)\b|\b(?:compared? (?:to|with)|vs\.?|versus)\b/,
+    /^(?:compare|comparison|differences?|what(?:'s| is| are) the differences?)\b|^(?:what|how|where|in what|do|does)\b.*\bdiffer(?:s|ent)?\b|\b(?:compared? (?:to|with)|vs\.?|versus)\b/,
     'compare',
   ],
   [

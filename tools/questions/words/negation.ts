@@ -13,8 +13,8 @@ export function isDenied(question: string, at: number, length: number): boolean 
     ?.slice(0, 3)
     .join(' ')
   return (
-    before.some((word) => denials.has(word) || word.endsWith("n't")) !==
-    deniedAfter.test(after ?? '')
+    (before.some((word) => denials.has(word) || word.endsWith("n't")) ||
+      apartFrom.test(clause ?? '')) !== deniedAfter.test(after ?? '')
   )
 }
 
@@ -30,6 +30,10 @@ const denials = new Set(
     'except excluding unless non zero'
   ).split(' '),
 )
+
+/** “Unassociated with any instance” has none; an unattached volume is one. */
+const apartFrom =
+  /\bun(?:associated|attached|connected|linked|used) (?:with|to|from|by)\b[\w ]{0,20}$/
 
 const deniedAfter =
   /^(?:(?:is|are|was|were|be|set to|turned|switched) )?(?:disabled|off|missing|false|absent|not (?:set|enabled|on|configured|active|present|there))\b/

@@ -1,7 +1,7 @@
 /** Words that say nothing of what is asked for. */
 export const stopWords: ReadonlySet<string> = new Set(
   (
-    'a about account actually anyone someone never takes taking still compare comparing difference differences differ again all also am among an and any anything are as at available aws be because been before ' +
+    'a about account actually anyone someone never takes taking still compare comparing difference differences differ differs different vs versus again all also am among an and any anything are as at available aws be because been before ' +
     'being but by can could current currently did display do does done each else environment estate every exist exists fetch find for ' +
     'from fully gave get give given go had he her him his she has have having hello here hey hi how i if in info information into is it its ' +
     'item items just kind kindly know let like list look lookup made make many may me might more most much must my near need needs no not now of ' +
