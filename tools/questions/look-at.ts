@@ -3,6 +3,7 @@ import { findOperation } from '../executor/find-operation.ts'
 import { applyQuery } from '../executor/query.ts'
 import type { Json } from '../json.ts'
 import type { Around, Asking } from './asking.ts'
+import { withAbsent } from './lens/absent.ts'
 import { adjective, type Condition, having, holds, keeps } from './lens/condition.ts'
 import { joined as either } from './lens/either.ts'
 import { type Field, fieldsOf, isObject } from './lens/fields.ts'
@@ -174,7 +175,15 @@ export async function lookAt(
     if (ofAll.unused.length < seen.unused.length) seen = ofAll
   }
   let attribute: string | undefined
-  const joins: { member: string; words: readonly Word[] }[] = []
+  const joins: Join[] = []
+  // What all the words say together is no half of them that an operation is called after.
+  if (joined.length > 0 && (await detailFor(kind)) === undefined)
+    seen = withAbsent(seen, {
+      plan: own,
+      items: itemsOf(joined),
+      operation: listed.operation,
+      least: 2,
+    })
   for (let round = 0; round < 3 && joined.length > 0 && needsMore(plan, seen, round); round += 1) {
     const asked = seen.unused.filter((word) => !isHeld(word, plan))
     const found = await attributeFor(kind, [...asked, ...lastUseAsked(plan, seen)])
@@ -207,6 +216,15 @@ export async function lookAt(
   }
   const referred = await followed(kind, joined, { own, seen, reader, now: context.now() })
   if (referred !== undefined) ({ things: joined, seen } = referred)
+  const lacking = await toldLacking(kind, joined, {
+    own,
+    seen,
+    joins,
+    reader,
+    operation: listed.operation,
+    now: context.now(),
+  })
+  ;({ things: joined, seen } = lacking)
   if (plan.asked === 'about' && named.isNamed && joined.length === 1) {
     for (const each of await attributesAbout(kind))
       joined = await joinAttribute(joined, each, reader)
@@ -467,6 +485,47 @@ async function followed(
 }
 
 const mostFollowed = 20
+
+interface Join {
+  member: string
+  words: readonly Word[]
+}
+
+/** What AWS says of none of the things, once each was described whose list says less. */
+async function toldLacking(
+  kind: Kind,
+  things: readonly Thing[],
+  {
+    own,
+    seen,
+    joins,
+    reader,
+    operation,
+    now,
+  }: {
+    own: Plan
+    seen: Seen
+    joins: readonly Join[]
+    reader: Reader
+    operation: string
+    now: Date
+  },
+): Promise<{ things: Thing[]; seen: Seen }> {
+  const all = [...things]
+  const lacking = withAbsent(seen, { plan: own, items: itemsOf(all), operation })
+  const detail = lacking === seen ? undefined : await detailFor(kind)
+  if (detail === undefined || joins.some(({ member }) => member === detail.member))
+    return { things: all, seen: lacking }
+  const described = await joinAttribute(all, detail, reader)
+  const again = joins.reduce(
+    (before, join) => withAttribute(before, join, own),
+    look(own, itemsOf(described), now),
+  )
+  return {
+    things: described,
+    seen: withAbsent(again, { plan: own, items: itemsOf(described), operation }),
+  }
+}
 
 /** Of a list of the whole account, where a thing says that it is. */
 const regionSaid = (item: Json) =>

@@ -247,12 +247,12 @@ function wordsOf(text: Text, mentions: readonly Mention[]): Word[] {
         !word.endsWith("n't") &&
         !/'(?:re|ll|ve|d|m)$/.test(word),
     )
-    .map(({ word, at }) => ({
-      word,
-      stem: stem(word),
-      denied: isDenied(text.whole, at, word.length),
-      at,
-    }))
+    .map(({ word, at }) => {
+      const denied = isDenied(text.whole, at, word.length)
+      // “Non-default VPCs” are those that are not.
+      const own = /^non-(?=[a-z]{4})/.test(word) ? word.slice(4) : word
+      return { word: own, stem: stem(own), denied: denied !== (own !== word), at }
+    })
     .filter(
       (word) =>
         !kindStems.some((own) => own.length > 4 && alike(own.slice(0, 7), word.stem.slice(0, 7))),

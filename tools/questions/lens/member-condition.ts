@@ -53,7 +53,7 @@ export function memberCondition(
 const isBlank = (values: readonly Json[]) =>
   values.every((value) => value === '' || value === null || value === 0 || value === '0')
 
-const isDemanded = (question: string, at: number) =>
+export const isDemanded = (question: string, at: number) =>
   /\b(?:with|having|have|has|where|enabled|configured|set|use|using|that|got)(?: an?| the| any| some)?(?: [\w-]+){0,2}$/i.test(
     question.slice(0, at).trimEnd(),
   ) || /^\S+(?: \S+){0,2} (?:set|enabled|configured|on)\b/i.test(question.slice(at))

@@ -29,6 +29,7 @@ const contents =
 export const states: readonly State[] = [
   { said: /^imdsv1$/, in: /^httptokens$/i, values: /^optional$/, as: 'accepting IMDSv1' },
   { said: /^internal$/, in: /^scheme$/i, values: /^internal$/ },
+  { said: /^default$/, members: /^isdefault(?:version)?$/i },
   { said: /^imdsv2$/, in: /^httptokens$/i, values: /^required$/, as: 'held to IMDSv2' },
   {
     said: /^spot$/,
@@ -69,12 +70,12 @@ export const states: readonly State[] = [
   { said: /^nonempty$/, members: contents, having: 'contents' },
   {
     said: /^unencrypted$/,
-    members: /encrypt|sse(?:description|type)|kmskey|kmsmaster/i,
+    members: /encrypt|sse(?:description|type|enabled)|kmskey|kmsmaster/i,
     opposite: true,
   },
   {
     said: /^(?:encrypted|encryption|encrypt)$/,
-    members: /encrypt|sse(?:description|type)|kmskey|kmsmaster/i,
+    members: /encrypt|sse(?:description|type|enabled)|kmskey|kmsmaster/i,
   },
   { said: /^internal$/, in: /^scheme$/i, values: /^internal$/ },
   { said: /^public$/, members: /^privatezone$/i, opposite: true },

@@ -155,10 +155,19 @@ const sayings: readonly (readonly [RegExp, string | Replacer])[] = [
     /\bhome[- ]?(?:made|grown|brew\w*)\b|\bself[- ](?:made|written)\b|\bhand[- ](?:made|written|crafted)\b/gi,
     'own',
   ],
-  // Queues whose dead letters go somewhere.
+  // Queues and subscriptions whose dead letters go somewhere; functions call it otherwise.
   [
-    /(?<=\bqueues?\b.*\b(?:no|without(?: an?| any)?|with(?: an?)?|lack(?:s|ing)?(?: an?| any)?|have(?: an?| any)?|has(?: an?| any)?|n't(?: have)?(?: an?| any)?) )(?:dead[- ]letter queues?|dlqs?)\b(?: behind (?:them|it))?/gi,
+    /(?<=\b(?:functions?|lambdas?)\b.*\b(?:no|without(?: an?| any)?|with(?: an?)?|lack(?:s|ing)?(?: an?| any)?|have(?: an?| any)?|has(?: an?| any)?|n't(?: have)?(?: an?| any)?) )(?:dead[- ]letter queues?|dlqs?)\b(?: behind (?:them|it))?/gi,
+    'redrive',
+  ],
+  [
+    /(?<=\b(?:queues?|subscriptions?)\b.*\b(?:no|without(?: an?| any)?|with(?: an?)?|lack(?:s|ing)?(?: an?| any)?|have(?: an?| any)?|has(?: an?| any)?|n't(?: have)?(?: an?| any)?) )(?:dead[- ]letter queues?|dlqs?)\b(?: behind (?:them|it))?/gi,
     'redrive policy',
+  ],
+  // Whose key encrypts, where it is AWS's own otherwise.
+  [
+    /\b(with|by|using|under) (?:an? |the |their |its |our )?(?:own |custom |customer[- ](?:managed |owned )?)(?:aws )?(?:kms |encryption )?(?:keys?|cmks?)\b/gi,
+    '$1 KMS keys',
   ],
   [/\b(?:do not|don't|doesn't|does not) (?:have|has|own|carry)\b/gi, 'have no'],
   [/\b(?:long )?(?:gone|vanished)\b/gi, 'gone'],

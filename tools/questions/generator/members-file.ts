@@ -1,0 +1,62 @@
+import type { NormalizedSchema } from '@smithy/core/schema'
+import { sdkPackages } from '../../catalogue/loaders.ts'
+import { operationSchema } from '../../catalogue/operation-schema.ts'
+import { serviceNames } from '../../catalogue/services.ts'
+import { findOperation } from '../../executor/find-operation.ts'
+import { kinds } from '../things/kinds.ts'
+
+/**
+ * What AWS can say of a thing of each kind, whether or not it says it of any: an operation a line,
+ * with the paths of its items' members, each with the first letter of its type.
+ */
+export async function membersFile(): Promise<string> {
+  const operations = [...new Set(kinds.map(({ each, list }) => each?.operation ?? list))]
+  const rows = await Promise.all(
+    operations.toSorted().map(async (name) => {
+      const members = [...(await membersOf(name)), ...(documented[name] ?? [])]
+      return `${JSON.stringify(name)}:${JSON.stringify(members.join(' '))}`
+    }),
+  )
+  return `{\n${rows.join(',\n')}\n}\n`
+}
+
+/** Maps of attributes declare no keys: what their documentation has. */
+const documented: Readonly<Record<string, readonly string[]>> = {
+  'sns:GetTopicAttributes': ['DeliveryPolicy:t', 'KmsMasterKeyId:t', 'TracingConfig:t'],
+  'sqs:GetQueueAttributes': ['KmsMasterKeyId:t', 'RedriveAllowPolicy:t', 'RedrivePolicy:t'],
+}
+
+async function membersOf(fullName: string): Promise<string[]> {
+  const { service, name, operation } = await findOperation(fullName, serviceNames)
+  const { output } = operationSchema(await sdkPackages[service](), name)
+  const item = (operation.items ?? '')
+    .split('.')
+    .filter(Boolean)
+    .reduce((schema, step) => memberOf(schema, step.replace('[]', '')), output)
+  return pathsOf(item, [])
+}
+
+function memberOf(schema: NormalizedSchema, name: string): NormalizedSchema {
+  const own = schema.getMemberSchema(name)
+  return own.isListSchema() ? own.getValueSchema() : own
+}
+
+const deepest = 3
+
+function pathsOf(schema: NormalizedSchema, steps: readonly string[]): string[] {
+  if (!schema.isStructSchema() || steps.length >= deepest) return []
+  return [...schema.structIterator()].flatMap(([name, member]) => {
+    const path = [...steps, name]
+    const type = typeOf(member)
+    return type === undefined ? pathsOf(member, path) : [`${path.join('.')}:${type}`]
+  })
+}
+
+/** `l` of a list; nothing of what has members of its own, nor of a map, whose keys nobody knows. */
+function typeOf(schema: NormalizedSchema): string | undefined {
+  if (schema.isListSchema()) return 'l'
+  if (schema.isStructSchema() || schema.isMapSchema() || schema.isDocumentSchema()) return undefined
+  if (schema.isBooleanSchema()) return 'b'
+  if (schema.isTimestampSchema()) return 'd'
+  return schema.isNumericSchema() || schema.isBigIntegerSchema() ? 'n' : 't'
+}

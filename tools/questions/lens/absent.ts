@@ -1,0 +1,120 @@
+import known from '../../catalogue/data/members.json' with { type: 'json' }
+import type { Json } from '../../json.ts'
+import type { Plan, Word } from '../plan.ts'
+import { alike, rootsOf, stem } from '../words/stem.ts'
+import { type Condition, having } from './condition.ts'
+import { type Field, fieldsOf } from './fields.ts'
+import { isDemanded } from './member-condition.ts'
+import type { Seen } from './seen.ts'
+import { isToldBeside } from './told-beside.ts'
+
+/**
+ * Words that nothing in the items matches may name what AWS leaves out of all of them: a function
+ * without a dead letter queue says nothing of one. What none of the things has, is then known.
+ */
+export function withAbsent(
+  seen: Seen,
+  {
+    plan,
+    items,
+    operation,
+    least = 1,
+  }: {
+    plan: Plan
+    items: readonly Json[]
+    operation: string
+    /** How many words must name a member. */
+    least?: number
+  },
+): Seen {
+  if (seen.unused.length === 0 || items.length === 0) return seen
+  const there = new Set(fieldsOf(items).map(({ path }) => path))
+  // What has further members is there as well.
+  const isThere = (path: string) =>
+    [...there].some((one) => one === path || one.startsWith(`${path}.`) || one.endsWith(`.${path}`))
+  const absent = membersOf(operation).filter(({ path }) => !isThere(path))
+  const found = absent
+    .map((member) => ({ member, words: namedBy(member, seen.unused) }))
+    .filter(({ words }) => words.length >= least)
+    .toSorted(
+      (a, b) => b.words.length - a.words.length || a.member.path.length - b.member.path.length,
+    )[0]
+  if (found === undefined) return seen
+  const { member, words } = found
+  const denied = words.some((word) => word.denied) !== words.some(({ word }) => /^un\w+ed$/.test(word))
+  const isAsked =
+    denied ||
+    plan.asked === 'yesno' ||
+    words.some(({ word, at }) => isEncryption(word) || isDemanded(plan.question, at))
+  if (!isAsked || words.every((word) => isToldBeside(plan.question, word))) return seen
+  const field = fieldOf(member)
+  const text = words.some(({ word }) => isEncryption(word))
+    ? 'KMS key of their own'
+    : words.map(({ word }) => word).join(' ')
+  const condition: Condition = {
+    field,
+    test: { is: field.type === 'boolean' ? 'true' : 'present' },
+    denied,
+    said: having(text, denied),
+  }
+  return {
+    ...seen,
+    conditions: [...seen.conditions, condition],
+    unused: seen.unused.filter((word) => !words.includes(word)),
+  }
+}
+
+interface Member {
+  path: string
+  type: string
+}
+
+const membersOf = (operation: string): Member[] =>
+  (Object.entries(known).find(([name]) => name === operation)?.[1] ?? '')
+    .split(' ')
+    .filter(Boolean)
+    .map((member) => {
+      const [path = '', type = ''] = member.split(':')
+      return { path, type }
+    })
+
+/** The words that name a member with all that its name says; none where they say less. */
+function namedBy({ path }: Member, words: readonly Word[]): Word[] {
+  const last = path.slice(path.lastIndexOf('.') + 1)
+  if (/kms.*key|sse/i.test(last)) return words.filter(({ word }) => isEncryption(word))
+  const parts = rootsOf(path).filter((part) => !fillers.has(part))
+  const own = parts.length === 0 ? [] : [...new Set(parts)]
+  const isSaid = (part: string, { word }: Word) =>
+    word.split(/[\s-]+/).some((said) => alike(stem(said), part))
+  const said = words.filter((word) => own.some((part) => isSaid(part, word)))
+  const isWhole = own.length > 0 && own.every((part) => said.some((word) => isSaid(part, word)))
+  const isTelling = own.some((part) => !vague.has(part))
+  return isWhole && isTelling ? said : []
+}
+
+const isEncryption = (word: string) => /^(?:(?:un)?encrypt\w*|kms|cmks?|sse(?:-kms)?)$/.test(word)
+
+/** What a member's name has beside what it is of. */
+const fillers = new Set(
+  'config configuration setting option specification arn id name target value enabled status info detail summary list'
+    .split(' ')
+    .map(stem),
+)
+
+/** Of anything: alone they name nothing. */
+const vague = new Set(
+  'type state version size key policy role owner mode reason date time count number description message source endpoint account region code body location class user'
+    .split(' ')
+    .map(stem),
+)
+
+const fieldOf = ({ path, type }: Member): Field => ({
+  expression: path,
+  name: path,
+  path,
+  words: [...rootsOf(path)],
+  depth: path.split('.').length,
+  type: type === 'b' ? 'boolean' : type === 'l' ? 'list' : 'text',
+  many: false,
+  of: () => [],
+})
