@@ -90,6 +90,7 @@ export function readPlan(question: string, now: Date): Plan {
   const names = allNames.filter((name) => !several.includes(name.toLowerCase()))
   const tags = takeTags(text)
   const elsewhere = takeOtherRegions(text)
+  const ofRegions = eachRegion.test(text.whole) ? 'region' : undefined
   const regions = takeRegions(text)
   const except = [...several, ...takeExceptions(text)]
   text.take(shapeWanted)
@@ -105,7 +106,7 @@ export function readPlan(question: string, now: Date): Plan {
   const threshold = lasting ?? range ?? takeThreshold(text)
   const first = takeFirst(text)
   const most = takeGroupMost(text)
-  const grouped = most?.group ?? takeGroup(text)
+  const grouped = most?.group ?? takeGroup(text) ?? ofRegions
   const total = takeTotal(text, asked)
   const { mentions, group } = kindsAndGroup(text, grouped)
   const order = takeOrder(text)
@@ -145,6 +146,10 @@ export function readPlan(question: string, now: Date): Plan {
   }
 }
 
+/** What is counted in each region is counted apart. */
+const eachRegion =
+  /^(?=.*\b(?:how many|how much|number of|counts?|total)\b).*\b(?:in|of|for) (?:each|every) (?:aws )?region\b/i
+
 /** What has expired did so before now. */
 function takeExpired(text: Text, now: Date): SaidPeriod | undefined {
   const [found] = text.take(
@@ -164,7 +169,11 @@ function kindsAndGroup(
   // What containers run are images of their own, and none that machines start from.
   const runs = said.some(({ kind }) => /^(?:service|task|task definition)$/.test(kind.noun))
   const read = runs ? said.filter(({ said: words }) => !/^images?$/.test(words)) : said
-  const all = read.filter((one) => !isOfMember(one, { all: read, question: text.whole }))
+  const all = read.filter(
+    (one, at) =>
+      !isOfMember(one, { all: read, question: text.whole }) &&
+      !(at > 0 && isOfFeature(one, text.whole)),
+  )
   const named = all.filter(
     (one) => !bareServices.has(one.said) || isListedWith(one, { all, question: text.whole }),
   )
@@ -220,6 +229,13 @@ function isOfMember(
   )
 }
 
+/** “Clusters with container insights”: a thing that is said right before a setting says which setting it is. */
+const isOfFeature = ({ at, length, said }: Mention, question: string): boolean =>
+  !/s$/i.test(said) &&
+  /^ (?:file )?(?:insights?|logging|lock(?:ing)?|validation|access logs?|access logging)\b/i.test(
+    question.slice(at + length),
+  )
+
 /** Of `hosted zone records` the records are meant: what stands last in a compound is what it is. */
 function headFirst([first, second, ...others]: readonly Mention[]): Mention[] {
   const rest = second === undefined ? [] : [second]
@@ -262,7 +278,11 @@ function wordsOf(text: Text, mentions: readonly Mention[]): Word[] {
     ({ word, at }) =>
       polarity.has(word) &&
       !isApart(text.whole, { word, at }, mentions) &&
-      !mentions.some((one) => one.at === at + word.length + 1),
+      !(
+        mentions.some((one) => one.at === at + word.length + 1) &&
+        // “Multi-AZ disabled databases” says it of the word before.
+        !words.some((one) => one.at + one.word.length + 1 === at && one.denied)
+      ),
   )
   return words.length > whether.length || mentions.length > 1
     ? words.filter((word) => !whether.includes(word))
@@ -279,10 +299,15 @@ const isApart = (
   (/(?:\b(?:and|or|but)|,)(?: (?:are|is|that|which|still|currently|not|also))*$/i.test(
     question.slice(0, at).trimEnd(),
   ) ||
-    mentions.some(({ at: place, length }) =>
-      /^(?: (?:are|is|that|which|still|currently|not))* $/i.test(
-        question.slice(place + length, at),
-      ),
+    mentions.some(
+      ({ at: place, length }) =>
+        /^(?: (?:are|is|that|which|still|currently|not))* $/i.test(
+          question.slice(place + length, at),
+        ) &&
+        // “VPCs with flow logs disabled” are without them.
+        !/\b(?:with|where|whose|having|ha(?:ve|s|d)) (?:the |their )?$/i.test(
+          question.slice(0, place),
+        ),
     ))
 
 /** “How many items”: they are what is counted, and no word for things. */

@@ -47,9 +47,16 @@ export const posture: readonly Intent[] = [
       /\b(?:logg?ing|logged|logs|enabled?|on|active|running|where|which bucket|multi-?region|all regions|every region|configured|set up|working|validation|stored|delivered|trail)\b/i,
     ],
     not: [cost, /\b(?:events?|chang\w*|who|deployed|happened|did)\b|\bbuckets? called\b/i],
-    when: ({ asked, kinds, age, threshold }) =>
+    when: ({ asked, kinds, age, threshold, words, question }) =>
       asked !== 'why' &&
       asked !== 'count' &&
+      // Trails that lack something are picked from their list.
+      !(
+        /^\W*(?:(?:list|show|which|any|all)(?: of)? (?:the |our )?)?(?:cloudtrail )?trails\b/i.test(
+          question,
+        ) &&
+        words.some(({ word, denied }) => denied && !/^(?:log|enabl|active|run|work)/.test(word))
+      ) &&
       age === undefined &&
       threshold === undefined &&
       kinds.every(({ kind }) =>

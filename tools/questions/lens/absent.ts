@@ -41,7 +41,8 @@ export function withAbsent(
     )[0]
   if (found === undefined) return seen
   const { member, words } = found
-  const denied = words.some((word) => word.denied) !== words.some(({ word }) => /^un\w+ed$/.test(word))
+  const denied =
+    words.some((word) => word.denied) !== words.some(({ word }) => /^un\w+ed$/.test(word))
   const isAsked =
     denied ||
     plan.asked === 'yesno' ||
@@ -77,6 +78,10 @@ const membersOf = (operation: string): Member[] =>
       const [path = '', type = ''] = member.split(':')
       return { path, type }
     })
+
+/** Whether AWS can say so of the things of a list. */
+export const declares = (operation: string, path: string): boolean =>
+  membersOf(operation).some((member) => member.path === path)
 
 /** The words that name a member with all that its name says; none where they say less. */
 function namedBy({ path }: Member, words: readonly Word[]): Word[] {

@@ -89,12 +89,17 @@ interface Pairs {
 
 /** Tags, dimensions and the like: a list of names with values, of which each name is a field. */
 function pairsOf(name: string, member: Json | undefined): Pairs | undefined {
-  if (!Array.isArray(member) || !/tag|dimension|attributes$/i.test(name) || member.length === 0)
+  if (
+    !Array.isArray(member) ||
+    !/tag|dimension|(?:attributes|settings)$/i.test(name) ||
+    member.length === 0
+  )
     return
   for (const [key, value] of [
     ['Key', 'Value'],
     ['key', 'value'],
     ['Name', 'Value'],
+    ['name', 'value'],
     ['TagKey', 'TagValue'],
   ] as const) {
     const entries = member.flatMap((entry) =>

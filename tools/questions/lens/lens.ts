@@ -193,6 +193,7 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
     for (const word of plan.words)
       if (
         (/^(?:space|storage|data)$/.test(word.word) && isSize(order.field)) ||
+        (plan.order === undefined && word.at > plan.question.lastIndexOf(' by ')) ||
         (order.field.type === 'date' &&
           (/^(?:time|gone|going|been)$/.test(word.word) || isOfDate(word, order.field)))
       )

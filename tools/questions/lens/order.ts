@@ -11,7 +11,7 @@ export function orderOf(
   fields: readonly Field[],
   named: readonly Field[],
 ): Seen['order'] {
-  const { order } = plan
+  const order = plan.order ?? behindSaid(plan, fields)
   if (order === undefined) return undefined
   const { descending } = order
   const sortable = fields.filter(({ type, many }) => !many && type !== 'list')
@@ -60,6 +60,25 @@ export function orderOf(
   return field === undefined ? undefined : { field, descending: isAgo ? !descending : descending }
 }
 
+/** “Log groups by stored size”: by an amount things are put in order, and not in groups. */
+function behindSaid(
+  { question, kinds: [main], group }: Plan,
+  fields: readonly Field[],
+): Plan['order'] {
+  if (main === undefined || group !== undefined) return undefined
+  const rest = question.slice(main.at + main.said.length)
+  const [said, name = ''] =
+    /^ by (?:the |their )?([a-z][a-z -]{2,40}?)(?= *[?.!]*$)/i.exec(rest) ?? []
+  if (said === undefined) return undefined
+  const own = wordsOf(name)
+  const numeric = fields.filter(({ type, many }) => type === 'number' && !many)
+  const field = membersSaid(own, numeric, { least: own.length })[0]?.field
+  const isSized = field === undefined && /\bsize$/i.test(name) && sizeField(numeric) !== undefined
+  if (field === undefined && !isSized) return undefined
+  const at = main.at + main.said.length
+  return { by: isSized ? 'size' : name.toLowerCase(), descending: true, cut: false, said, at }
+}
+
 /** The oldest message is that of the longest wait, where that was measured. */
 export const ageMeasured = ({ question }: Plan, fields: readonly Field[]) =>
   /\boldest (?:message|item)|\blongest\b.*\bwait|\bwait\w*\b.*\blongest\b/i.test(question)
@@ -77,7 +96,7 @@ const behindMost = (question: string) =>
 const isToCome = ({ name }: Field) =>
   /notafter|expir|valid(?:to|until)|end(?:date|time)$/i.test(name)
 
-/** “How many databases by subnet group”: whatever member it is that stands at the end. */
+/** “How many databases by subnet group”, “volumes by volume type”: whatever member it is that stands at the end. */
 export function groupSaid(
   { question, words, asked }: Plan,
   fields: readonly Field[],

@@ -1,6 +1,7 @@
 import { listed as saidList } from '../../recipes/evidence/wording.ts'
 import type { ToolContext, ToolResult } from '../../tool.ts'
 import type { Around } from '../asking.ts'
+import { declares } from '../lens/absent.ts'
 import { type Condition, keeps } from '../lens/condition.ts'
 import { fieldsOf, isObject, isScalar } from '../lens/fields.ts'
 import { look } from '../lens/lens.ts'
@@ -229,7 +230,12 @@ function eachSaid(plan: Plan): EachSaid | undefined {
     const before = question.slice(0, holder.at)
     if (
       perEach.test(before) ||
-      (isCounting.test(question) && / by (?:the |their )?$/i.test(before))
+      (isCounting.test(question) && / by (?:the |their )?$/i.test(before)) ||
+      // “Access keys by user”
+      (counted.at < holder.at &&
+        isOnly.test(question.slice(0, counted.at)) &&
+        / by $/i.test(before) &&
+        before.length === counted.at + counted.said.length + 4)
     )
       return { counted, holder }
     const most = mostSaid(order?.said ?? groupMost ?? '')
@@ -253,6 +259,8 @@ function eachSaid(plan: Plan): EachSaid | undefined {
 
 const perEach =
   /\b(?:each|every|per|for all|across (?:all|each|every)|in all|(?:each|every|any) (?:one )?of)(?: of)?(?: the| our| my)? (?:[\w-]+ )?$/i
+
+const isOnly = /^\W*(?:(?:list|show|get|give me|all|the|our|of) )*$/i
 
 const isCounting =
   /\b(?:how many|number of|counts?|group(?:ed)?|break ?down|broken down|distribution)\b/i
@@ -279,9 +287,14 @@ const isAskedFor = (question: string, holder: KindSaid, counted: KindSaid) =>
 /** The kind of a group, where things of it have others: a VPC, a user. */
 const asHolder = (
   { kind, said }: { kind: Kind; said: string },
-  { question }: Plan,
+  { question, kinds: [main] }: Plan,
 ): KindSaid | undefined =>
-  bareServices.has(said) || kind.noun === 'region'
+  bareServices.has(said) ||
+  kind.noun === 'region' ||
+  // The services of endpoints are AWS's, and no tasks run by them.
+  (kind.noun === 'service' &&
+    main !== undefined &&
+    declares(main.kind.each?.operation ?? main.kind.list, 'ServiceName'))
     ? undefined
     : { kind, said, denied: false, at: question.toLowerCase().indexOf(said) }
 

@@ -155,6 +155,13 @@ const sayings: readonly (readonly [RegExp, string | Replacer])[] = [
     /\bhome[- ]?(?:made|grown|brew\w*)\b|\bself[- ](?:made|written)\b|\bhand[- ](?:made|written|crafted)\b/gi,
     'own',
   ],
+  // What S3 calls so in full.
+  [/\bserver access (?=log)/gi, ''],
+  // IAM's, where it is their users that are asked for.
+  [
+    /(?<!(?!which|what|the|all|any)[\w-]+ )(?<![\w-])groups ((?:with|without|that have|having|have|has) (?:(?:no|any) )?)(?:users?|members?)\b/gi,
+    'IAM groups $1users',
+  ],
   // Queues and subscriptions whose dead letters go somewhere; functions call it otherwise.
   [
     /(?<=\b(?:functions?|lambdas?)\b.*\b(?:no|without(?: an?| any)?|with(?: an?)?|lack(?:s|ing)?(?: an?| any)?|have(?: an?| any)?|has(?: an?| any)?|n't(?: have)?(?: an?| any)?) )(?:dead[- ]letter queues?|dlqs?)\b(?: behind (?:them|it))?/gi,

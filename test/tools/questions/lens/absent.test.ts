@@ -1,0 +1,71 @@
+import { strictEqual } from 'node:assert'
+import { match } from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { membersFile } from '../../../../tools/questions/generator/members-file.ts'
+import { askSample } from '../ask-sample.ts'
+
+describe('what none of the things has', () => {
+  for (const [question, said] of [
+    ['Lambda functions without a dead letter queue', /^8 functions have no dead letter/],
+    ['functions with a DLQ', /^None of 8 functions/],
+    ['functions not encrypted with a customer managed KMS key', /^8 functions have no KMS key/],
+    ['trails that are not encrypted', /^1 trail has no KMS key/],
+    ['list topics which are not encrypted', /^3 topics have no KMS key/],
+    ['log groups not encrypted with KMS', /^16 log groups have no KMS key/],
+    ['log groups with deletion protection enabled', /^None of 16 log groups/],
+    ['log groups without deletion protection', /^16 log groups have no deletion protection/],
+    ['users with a permissions boundary', /^None of 8 users/],
+    ['list queues which are not encrypted', /^None of 7 queues is not encrypted/],
+    ['non-default VPCs', /^3 VPCs are not default/],
+    ['list of VPCs which are default', /^None of 3 VPCs is default/],
+  ] as const)
+    it(`is told by what AWS could say of them: ${question}`, async () => {
+      const answer = await askSample(question)
+      match(answer.said, said)
+      strictEqual(answer.notice, undefined)
+    })
+
+  it('is known from the clients that are installed: npm run catalogue', async () => {
+    const file = new URL('../../../../tools/catalogue/data/members.json', import.meta.url)
+    strictEqual(await readFile(file, 'utf8'), await membersFile())
+  })
+})
+
+describe('a setting that is switched off', () => {
+  for (const [question, said] of [
+    ['multi-AZ disabled DB instances', /^3 of 5 databases have no multi-az/],
+    ['VPCs with flow logs disabled', /^3 VPCs have no flow logs/],
+    ['VPCs where flow logs are disabled', /^3 VPCs have no flow logs/],
+    [
+      'ECS clusters with container insights disabled',
+      /^3 ECS clusters have (?:no )?container insights/,
+    ],
+    ['ECS clusters with container insights enabled', /^None of 3 ECS clusters/],
+    ['buckets with object lock enabled', /^None of 10 buckets has object lock/],
+    ['buckets without server access logging', /^8 of 10 buckets have no logging/],
+    ['trails with log file validation disabled', /^None of 1 trail/],
+    ['groups without users', /^None of 5 groups/],
+  ] as const)
+    it(`is one whose name may have a thing's in it: ${question}`, async () => {
+      const answer = await askSample(question)
+      match(answer.said, said)
+      strictEqual(answer.notice, undefined)
+    })
+})
+
+describe('what stands behind “by”', () => {
+  for (const [question, said] of [
+    ['volumes by volume type', /by volume type: gp3 30, gp2 1, io1 1/],
+    ['list network interfaces by interface type', /interface 20, nat_gateway 4/],
+    ['number of buckets in each region', /us-east-1 8, eu-west-1 2/],
+    ['access keys by user', /legacy-reporting 2/],
+    ['VPC endpoints by service', /com\.amazonaws\.us-east-1\.s3 2/],
+    ['functions by memory size', /image-resizer \(1536.*nightly-report \(1024/],
+    ['log groups by stored size', /^16 log groups: \/ecs\/web/],
+  ] as const)
+    it(`counts in groups, or puts in order: ${question}`, async () => {
+      const answer = await askSample(question)
+      match(answer.said, said)
+      strictEqual(answer.notice, undefined)
+    })
+})
