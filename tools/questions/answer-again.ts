@@ -16,6 +16,7 @@ import { othersOf } from './follow-up/others-of.ts'
 import { asksWhether, asOfAll, ofThemselves } from './follow-up/pointing.ts'
 import { policiesOfEach } from './follow-up/policies-of-each.ts'
 import { recipeAgain } from './follow-up/recipe-again.ts'
+import { rowsOf } from './follow-up/rows-of.ts'
 import { asSteps, stepsOf } from './follow-up/steps.ts'
 import { thingsAgain } from './follow-up/things-again.ts'
 import { thoseThat } from './follow-up/those-that.ts'
@@ -126,7 +127,18 @@ async function changed(
   const two = thoseThat(steps.at(-1) ?? '')
   if (two !== undefined) {
     const those = [...steps.slice(0, -1), two.which]
-    const first = await changed({ question: asSteps(those), call }, context)
+    const shown = await changed({ question: asSteps(those), call }, context)
+    // What was shown leaves out those that are otherwise: they are of the whole list.
+    const listed = isRecipe(call) ? undefined : kindListedBy(call)
+    const isNone = shown?.status === 'ok' && rowsOf(shown).length === 0 && call.query !== undefined
+    const { query: _, ...whole } = call
+    const first =
+      isNone && listed !== undefined
+        ? await changed(
+            { question: asSteps([`list ${pluralOf(listed)}`, two.which]), call: whole },
+            context,
+          )
+        : shown
     return first?.call === undefined || first.status !== 'ok'
       ? first
       : changed({ question: asSteps([...those, two.rest]), call: first.call }, context)

@@ -11,6 +11,11 @@ const deeds: readonly (readonly [asked: RegExp, events: RegExp, done: string])[]
   [/\b(?:re-?boot|re-?start)\w*/i, /^(?:Reboot|Restart|ForceNewDeployment)/, 'restarted'],
   [/\b(?:stopp|shut|paus)\w*/i, /^(?:Stop|Pause|Disable)/, 'stopped'],
   [
+    /\b(?:open|expos|let in)\w*/i,
+    /^(?:Authorize|PutBucketPolicy|PutBucketAcl|DeletePublic)/,
+    'opened',
+  ],
+  [
     /\b(?:chang|modif|updat|edit|touch|deploy|shipp|releas|rolled out|roll out|reconfigur)\w*/i,
     /^(?!Get|List|Describe|Lookup)/,
     'changed',
@@ -31,6 +36,7 @@ export const asksWhoDid = ({ asked, question }: Plan): boolean =>
 /** “When was it last restarted”: of what no list keeps a date, CloudTrail may know. */
 export const asksWhenDone = ({ asked, question }: Plan): boolean =>
   asked === 'when' &&
+  !/\bwill\b/i.test(question) &&
   /\b(?:re-?boot|re-?start|delet|remov|terminat|destroy|stopp)\w*/i.test(question)
 
 /** Who did to things what a question names, as CloudTrail remembers it for 90 days. */

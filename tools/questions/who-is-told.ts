@@ -7,7 +7,7 @@ import type { Reader } from './things/reader.ts'
 
 /** `who gets notified by them?`, `who is paged?`, of alarms. */
 export const asksWhoIsTold = ({ question }: Plan): boolean =>
-  /\bwho(?:m|ever)?\b.*\b(?:notified|paged|alerted|called|told|e?mailed|informed|pinged|woken)\b|\bwhere (?:do|does) .*\b(?:alarms?|they|it|these|those)\b.* (?:go|notify|page|report)\b/i.test(
+  /\bwho(?:m|ever)?\b.*\b(?:notified|paged|alerted|called|told|e?mailed|informed|pinged|woken)\b|\bwho(?:m|ever)? (?:else )?(?:gets?|receives?|sees?|hears?) (?:[\w-]+ ){0,3}(?:alarms?|alerts?|notifications?|pages?|e-?mails?|them|those)\b|\bwhere (?:do|does) .*\b(?:alarms?|they|it|these|those)\b.* (?:go|notify|page|report)\b/i.test(
     question,
   )
 

@@ -15,7 +15,7 @@ import { takeRegions } from '../words/regions.ts'
 import { misspeltIn, respelled } from '../words/spelling.ts'
 import { Text } from '../words/text.ts'
 import { asFile } from './as-file.ts'
-import { asksWhy, whyOf } from './asks-why.ts'
+import { asksWhy, reasonSaid, whyOf } from './asks-why.ts'
 import { chosenAnew } from './chosen-anew.ts'
 import { withCorrection } from './corrections.ts'
 import { countedOfEach } from './counts-of-shown.ts'
@@ -198,7 +198,8 @@ function resolve(asked: string, shown: Shown, now: Date): Resolved {
   if (call !== undefined && rows.length > 1) {
     const kind = kindListedBy(call)
     const isOfEach = countedOfEach(text, kind) !== undefined || isMeasuredEach.test(text)
-    if (isOfEach || chosenIn(text, kind)?.asksMore === true)
+    const chosen = withRow(text, shown).row === undefined ? chosenIn(text, kind) : undefined
+    if (isOfEach || chosen?.asksMore === true)
       return { question: asSteps([...stepsOf(shown.question), text]), call }
   }
   const names = asFile(text, shown) ?? namesOnly(text, shown)
@@ -238,6 +239,8 @@ function resolve(asked: string, shown: Shown, now: Date): Resolved {
         question: `which version did ${called(focus)} run before${inPlace(shown.question)}?`,
       }
     if (whomToCall.test(text)) return { question: `who owns ${called(focus)}?` }
+    const why = asksWhy.test(text) ? whyOf(shown, focus) : undefined
+    if (why !== undefined && reasonSaid(shown) === undefined) return { question: why }
     if (tasksOf.test(text) && focus.noun === 'service')
       return { question: `describe ${called(focus)}` }
     const one =

@@ -7,7 +7,10 @@ import { Text } from '../words/text.ts'
 import type { Row, Shown } from './shown.ts'
 
 /** The thing that `it` means: the only one shown, or the one that was asked about. */
-export function focusOf({ rows, question, call, lately }: Shown, now: Date): Row | undefined {
+export function focusOf(
+  { rows, question, call, lately, said = '' }: Shown,
+  now: Date,
+): Row | undefined {
   const [first, second] = distinct(rows)
   const balancer = behindOne.exec(question)?.[1]
   if (balancer !== undefined) return { name: balancer, noun: 'load balancer' }
@@ -15,6 +18,8 @@ export function focusOf({ rows, question, call, lately }: Shown, now: Date): Row
   if (spoken !== undefined) return spoken
   // “Which one is worst?” was answered with the first.
   if (lately !== undefined && first !== undefined && asksFirst.test(lately)) return first
+  const single = singledOut({ rows, call, said })
+  if (single !== undefined) return single
   const { names, ids, kinds } = readPlan(inEnglish(question), now)
   const about = aboutOf(call)
   if (about !== undefined && names.length + ids.length === 0) return about
@@ -35,6 +40,21 @@ export function focusOf({ rows, question, call, lately }: Shown, now: Date): Row
   // The rows of what is wrong elsewhere do not say what it is.
   const ofRows = call?.operation === 'recipe:overview' ? undefined : first?.noun
   return { name, noun: noun ?? kinds[0]?.kind.noun ?? wholeOf(ofRows) ?? '' }
+}
+
+/** The one of which a recipe says first that it is so: “1 bucket of 10 is public: assets”, whatever it shows beside it. */
+function singledOut({ rows, call, said = '' }: Pick<Shown, 'rows' | 'call' | 'said'>) {
+  if (call?.operation.startsWith('recipe:') !== true || !/^\**(?:1|one) [a-z]/i.test(said))
+    return undefined
+  for (const sentence of said.split(/(?<=[.:;])\s/).slice(0, 3)) {
+    const named = distinct(rows).filter(
+      ({ name, noun }) =>
+        kindsSaid(noun).length > 0 &&
+        new RegExp(`(?<![\\w./-])${RegExp.escape(name)}(?![\\w/-])`).test(sentence),
+    )
+    if (named.length > 0) return named.length === 1 ? named[0] : undefined
+  }
+  return undefined
 }
 
 /** What was asked what it holds is no such part itself. */
@@ -181,6 +201,7 @@ export function withOwners(text: string, rows: readonly Row[]): string {
 /** `is it encrypted?`, `its logs`, `who owns that one?`, of the thing that is meant. */
 export function withPronouns(text: string, row: Row): string {
   const whole = called(row)
+  if (there.test(text)) return text.replace(there, `$1 ${whole}`)
   if (/\bits (\w[\w -]*?)(?=[?.!,;]|$)/i.test(text))
     return text.replace(/\bits (\w[\w -]*?)(?=[?.!,;]|$)/i, `the $1 of ${whole}`)
   const [, before, noun] =
@@ -196,6 +217,9 @@ export function withPronouns(text: string, row: Row): string {
     whole,
   )
 }
+
+/** `who is in there?`, `what certificate is on there?` */
+const there = /\b(in|on|behind|from|inside|within) there(?=\W*$| (?:is|are|has|have|does|do)\b)/i
 
 /** `instance web-1`, as a question names it. */
 export const called = ({ noun, name }: Row): string => `${noun} ${quoted(name)}`.trim()

@@ -1,6 +1,7 @@
 import { said as bounded } from '../../recipes/evidence/wording.ts'
 import type { SentCall, ToolContext, ToolResult } from '../../tool.ts'
 import { answerQuestion } from '../answer-question.ts'
+import { refused } from '../refusals.ts'
 import { nameOf } from '../things/identity.ts'
 import type { Kind } from '../things/kind.ts'
 import { kindsSaid } from '../things/kind-said.ts'
@@ -19,9 +20,11 @@ interface Chosen {
   place: number
   /** The text without it, and without what only leads to it, says more. */
   asksMore: boolean
+  /** There is to be but one that is so. */
+  isOnly?: boolean
 }
 
-/** `how many items does the biggest one hold?`: one of the things before, and what is asked of it. */
+/** `how many items does the biggest one hold?`, `why did the failed one fail?`: one of the things before, and what is asked of it. */
 export function chosenIn(text: string, kind: Kind | undefined): Chosen | undefined {
   const most = withMost.exec(text)
   if (most !== null) {
@@ -37,7 +40,7 @@ export function chosenIn(text: string, kind: Kind | undefined): Chosen | undefin
         }
   }
   const found = chosen.exec(text)
-  if (found === null) return undefined
+  if (found === null) return onlyOneSo(text)
   const [whole, place = '', superlative = '', noun = ''] = found
   const own = noun === '' ? undefined : kindsSaid(noun)[0]
   if (noun !== '' && own?.kind.list !== kind?.list) return undefined
@@ -48,6 +51,26 @@ export function chosenIn(text: string, kind: Kind | undefined): Chosen | undefin
     asksMore: asksBeside(text, whole),
   }
 }
+
+/** `the private one`: the only one that is so. */
+function onlyOneSo(text: string): Chosen | undefined {
+  const [said, word = ''] = soOne.exec(text) ?? []
+  return said === undefined || notByState.test(word)
+    ? undefined
+    : {
+        said,
+        first: `only the ${word} ones`,
+        place: 0,
+        isOnly: true,
+        asksMore: asksBeside(text, said),
+      }
+}
+
+const soOne = /\b(?:the|that) ([a-z][\w.-]+) one\b(?!s| of\b)/i
+
+/** By its number, its place or its name it is one that is known. */
+const notByState =
+  /^(?:first|second|third|fourth|fifth|sixth|seventh|eighth|last|next|other|same|only|very|right|wrong|whole|\d.*|\w+(?:er|est))$/i
 
 /** Whether a text says more than which one, and what leads to that. */
 function asksBeside(text: string, said: string): boolean {
@@ -90,18 +113,19 @@ export async function ofChosen(
   const step = steps.at(-1) ?? ''
   const chosen = chosenIn(step, kind)
   if (kind === undefined || chosen === undefined || steps.length < 2) return undefined
-  const { first, place } = chosen
+  const { first, place, isOnly } = chosen
   // `which is the oldest, and who owns it?`: what comes after is of that one.
   const [lead, then = ''] = andOfIt.exec(step) ?? []
   const said = lead === undefined ? chosen.said : step
   const asksMore = chosen.asksMore || then !== ''
   if (!asksMore && place === 0) return undefined
-  const inOrder = [...steps.slice(0, -1), first]
+  const inOrder = isOnly === true ? ['list', first] : [...steps.slice(0, -1), first]
   const sorted = await thingsAgain(inOrder, { call, kind }, context)
   if (sorted === undefined || sorted === 'own question' || sorted.notice !== undefined)
-    return undefined
+    return isOnly === true ? whichOfThem(chosen.said) : undefined
   const items = rowsOf(sorted)
   const item = items[place]
+  if (isOnly === true && items.length !== 1) return whichOfThem(chosen.said, items.length)
   if (item === undefined || sorted.call === undefined) return undefined
   const name = nameOf(item, sorted.operation ?? kind.list)
   const one = `${kind.noun} ${strictly(name)}`
@@ -133,6 +157,12 @@ export async function ofChosen(
       }
     : picked
 }
+
+const whichOfThem = (said: string, many = 0) =>
+  refused(
+    'unclear_question',
+    `Which ${many === 0 ? '' : `of ${many} `}is meant by “${bounded(said, 60)}” is not clear: name it, or say its number (“the second one”).`,
+  )
 
 const summaryOf = (lead: string, { summary = '' }: ToolResult) => `${lead} ${summary}`.trim()
 

@@ -96,6 +96,12 @@ const asks: readonly Ask[] = [
   },
   {
     says: whole(
+      `(?:and )?(?:when|how soon|until when|by when|what day|on which day)(?: exactly)? (?:will|does|is|would) ${it}(?: (?:happen|be|going to happen|take place|due|be done|be so|occur|expected))*`,
+    ),
+    resolve: dueWhen,
+  },
+  {
+    says: whole(
       `by whom|by who|(?:who(?:'s| is| was| has| did| else)?|which (?:person|user|human)|by whom)(?: (?:the )?(?:person|one|culprit|guy|user|human|colleague))?(?: (?:did|was|caused|made|broke|triggered|changed|opened|added|started|launched|created|deployed|put|released|shipped|rolled out|is|responsible|to blame|behind|done|started|the one|for|who)){0,3} (?:${it}|it was|that change|that deploy(?:ment)?|the change|the deploy(?:ment)?)(?: (?:there|live|out|in|up|into prod(?:uction)?|to prod(?:uction)?))*`,
     ),
     resolve: didThat,
@@ -128,7 +134,7 @@ const asks: readonly Ask[] = [
   },
   {
     says: whole(
-      `(?:what|who|which \\w+) (?:puts|put|sends|send|sent|drops|writes|moves|fills|filled|is putting|is sending|is filling)(?: (?:them|those|these|messages|it))?(?: (?:there|in there|in it|into it|to it|up|in))*|(?:where|what) (?:do|does|did|are) (?:they|those|these|the messages|it)(?: (?:come|coming|came))? (?:from|there for)|(?:why|how come) (?:are|do|did) (?:they|those|these|the messages)(?: (?:there|in there|in it|stuck|stay|pile up|end up|land|get)(?: (?:there|here|in there|in it|stuck))?)+`,
+      `(?:what|who|which \\w+) (?:puts|put|sends|send|sent|drops|writes|moves|fills|filled|is putting|is sending|is filling)(?: (?:them|those|these|messages|it))?(?: (?:there|in there|in it|into it|to it|up|in))*|(?:where|what) (?:do|does|did|are) (?:they|those|these|(?:the|its|their|these|those) messages|it)(?: (?:come|coming|came))? (?:from|there for)|(?:why|how come) (?:are|do|did) (?:they|those|these|(?:the|its|these|those) messages)(?: (?:there|in there|in it|stuck|stay|pile up|end up|land|get)(?: (?:there|here|in there|in it|stuck))?)+`,
     ),
     resolve: ({ subject }) =>
       subject?.noun === 'queue' ? { question: `why is ${called(subject)} filling?` } : undefined,
@@ -291,10 +297,13 @@ const minuteMs = 60_000
 /** Who is named as the one behind it, in what was said; else who changed the thing. */
 function didThat({ shown, subject, text }: About): Resolved | undefined {
   const { call, said = '', rows } = shown
-  if (call?.operation.startsWith('recipe:') !== true)
-    return subject?.noun === 'service' && rows.length <= 2
-      ? { question: `who deployed ${called(subject)} last?` }
-      : undefined
+  if (call?.operation.startsWith('recipe:') !== true) {
+    if (subject === undefined || rows.length > 2) return undefined
+    const [deed] = sentencesSaid(said, deedSaid)
+    if (deed !== undefined) return { question: 'who did that?', said: deed }
+    if (subject.noun === 'service') return { question: `who deployed ${called(subject)} last?` }
+    return thisDone.test(text) ? { question: `who changed ${called(subject)}?` } : undefined
+  }
   if (call.operation === 'recipe:recent_changes') return doersIn(shown)
   if (/^recipe:(?:cost|spend_by_service)$/.test(call.operation)) return undefined
   if (subject?.noun === 'pipeline' && /\b(?:trigger|start|ran|run|kick)/i.test(text))
@@ -309,6 +318,23 @@ function didThat({ shown, subject, text }: About): Resolved | undefined {
     ? undefined
     : { question: `who changed ${called(own)} in the last 7 days?` }
 }
+
+/** What is to come of a thing has the name that the question before gave it. */
+function dueWhen({ shown, subject }: About): Resolved | undefined {
+  if (subject === undefined) return undefined
+  const [, due] = coming.find(([said]) => said.test(shown.question)) ?? []
+  return due === undefined ? undefined : { question: `when ${due(called(subject))}?` }
+}
+
+const coming: readonly (readonly [RegExp, (thing: string) => string])[] = [
+  [/\b(?:delet|remov)\w*/i, (thing) => `will ${thing} be deleted`],
+  [/\b(?:expir|renew)\w*|\bruns? out\b/i, (thing) => `does ${thing} expire`],
+  [/\brotat\w*/i, (thing) => `is the next rotation of ${thing}`],
+]
+
+/** Who did it, with what and when. */
+const deedSaid = /\([A-Z]\w+, \d{4}-\d\d-\d\d/
+const thisDone = /\bwho (?:did|was|has done) (?:it|that|this)\b/i
 
 /** Whom the changes that were shown are by, each with what they did. */
 function doersIn({ rows }: Shown): Resolved | undefined {

@@ -39,7 +39,8 @@ export async function recipeOfShown(
   const result = await runRecipe(plan, chosen, context)
   const rows = rowsOf(result)
   const member = thingsIn(rows, kind).member
-  if (rows.length === 0 || member === undefined) return undefined
+  // Of keys without rotation those are left out that are to be deleted, which a list of keys has.
+  if (rows.length === 0 || member === undefined || member === 'Alias') return undefined
   const isShown = (row: (typeof rows)[number]) =>
     namesIn(row[member]).some((name) => withName(things, name).exact)
   const kept = rows.filter(isShown)

@@ -28,6 +28,11 @@ function referentIn(text: string, shown: Shown): Referent {
   if (first !== undefined) return first
   const counted = ofSoMany(text, shown)
   if (counted !== undefined) return counted
+  // Who of them are people, whatever was asked of their group since.
+  if (whoOf.test(text) && !hasUsers(shown)) {
+    const people = newest(shown, hasUsers)
+    if (people !== undefined) return { text, shown: people }
+  }
   const [, back = '', rest = ''] = goesBack.exec(text) ?? []
   const [asked] = kindsSaid(back)
   if (asked !== undefined) {
@@ -53,6 +58,11 @@ function referentIn(text: string, shown: Shown): Referent {
       const isOne = /^(?:that|this)$/i.test(which) && only !== undefined && others.length === 0
       return { text: text.replace(those, isOne ? called(only) : 'those'), shown: found }
     }
+    // “Which of those subscriptions”, of topics, are those that belong to them.
+    if (/s$/i.test(kind.said) && kind.at === 0) {
+      const own = text.replace(new RegExp(`\\bof (?:those|these) ${kind.said}\\b`, 'i'), kind.said)
+      if (own !== text) return { text: `${own.replace(/[\s?!.]+$/, '')}${ofList(shown)}?`, shown }
+    }
   }
   const [inside] = kindsSaid(inThere.exec(text)?.[1] ?? '')
   if (inside !== undefined && !shown.rows.some((row) => isOfKind(row, inside.kind.list))) {
@@ -66,6 +76,15 @@ function referentIn(text: string, shown: Shown): Referent {
   }
   return { text, shown: listOfOne(text, shown) ?? shown }
 }
+
+const whoOf =
+  /\b(?:who|which (?:user|person|one)s?|any(?:one|body)|somebody|someone) (?:of|among) (?:them|those|these)\b/i
+
+const hasUsers = ({ rows }: Shown): boolean =>
+  rows.some(
+    ({ noun, members = {} }) =>
+      noun === 'user' || Object.keys(members).some((name) => /^Users?$/.test(name)),
+  )
 
 /** `back to the first list: is anything on it public?`, `how many in the original list?` */
 function ofListBefore(text: string, shown: Shown): Referent | undefined {
@@ -135,11 +154,21 @@ const isNamed = (whole: string, name: string) =>
   new RegExp(`(?:^| )${RegExp.escape(name)} \\([a-z]+-[\\da-f]{8,17}\\)$`).test(whole)
 
 const ofSeveral =
-  /\beach\b|^\W*(?:(?:and|but|so|ok(?:ay)?|now),? )*(?:which|who)(?: ones?| of (?:them|those|these))? (?:is|are|has|have|had|was|were|holds?|needs?|costs?)\b(?!.*\bits?\b)|^\W*(?:(?:and|but|so|ok(?:ay)?|now),? )*(?:(?:what|how) about )?the (?:old|new|lat|larg|bigg|small|cheap|busi)est\b/i
+  /\beach\b|^\W*(?:(?:and|but|so|ok(?:ay)?|now),? )*(?:which|who)(?: ones?| of (?:them|those|these))? (?:is|are|has|have|had|was|were|holds?|needs?|costs?)\b(?!.*\b(?:its?|in there|on there)\b)|^\W*(?:(?:and|but|so|ok(?:ay)?|now),? )*(?:(?:what|how) about )?the (?:old|new|lat|larg|bigg|small|cheap|busi)est\b/i
 
 /** `back to the buckets: which are public?` */
 const goesBack =
   /^\W*(?:(?:and|ok(?:ay)?|now|so|let's go|going|coming|go|come|let's get|get|let us go|return(?:ing)?|please|anyway|right),? )*(?:back to|again,?|about|regarding|as for|of) (?:the |those |these |our )?([\w -]{3,30}?)(?: (?:again|from before|before|you (?:showed|listed)(?: me)?))?(?:[,:;.!?–-]+ *|\W*$)(.*)$/i
+
+/** Of which the things of another kind are, where it is not of all that there are. */
+const ofList = ({ call, rows }: Shown): string => {
+  const names = [...new Set(rows.map(({ name }) => quoted(name)))]
+  const isAll =
+    call !== undefined && call.query === undefined && call.parameters?.name === undefined
+  return isAll || names.length === 0 || names.length > mostNamed
+    ? ''
+    : ` of ${rows[0]?.noun ?? ''} ${names.join(', ')}`
+}
 
 const those = /\b(those|these|that|this) ([a-z]+(?: [a-z]+)?)\b/i
 

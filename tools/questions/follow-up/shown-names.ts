@@ -4,7 +4,7 @@ import type { Row, Shown } from './shown.ts'
 /** `what image does web run`: a plain word that something shown is called is its name, said with what it is. */
 export function withShownNames(text: string, shown: Shown): string {
   const row = rowCalled(text, shown)
-  if (row === undefined) return text
+  if (row === undefined) return ofSameName(text, shown)
   const name = new RegExp(
     `(?<![\\w./@-])(?:the )?${RegExp.escape(lastPart(row.name))}(?![\\w./@-])`,
   )
@@ -18,6 +18,32 @@ export function withShownNames(text: string, shown: Shown): string {
     kindsSaid(before).some(({ at, length }) => before.slice(at + length).trim() === '')
   return isSaid ? text : text.replace(name, `${row.noun} ${row.name}`)
 }
+
+/** `which images are in checkout-api?`: of what was shown so called, and not of a service of that name. */
+function ofSameName(text: string, { rows }: Shown): string {
+  const own = rows.filter(
+    ({ name, noun }) =>
+      alsoServices.test(noun) &&
+      new RegExp(`(?<![\\w./@-])${RegExp.escape(name)}(?![\\w./@-])`).test(text),
+  )
+  const [row] = own
+  if (row === undefined || new Set(own.map(({ name }) => name)).size > 1) return text
+  const at = text.indexOf(row.name)
+  const before = text.slice(0, at)
+  const after = text.slice(at + row.name.length)
+  const isSaid =
+    kindsSaid(before).some(({ at: from, length }) =>
+      /^["' ]*$/.test(before.slice(from + length)),
+    ) ||
+    kindsSaid(after).some(({ at: from }) => /^["' ]*$/.test(after.slice(0, from))) ||
+    kindsSaid(after.replace(/^\W+/, '')).some(({ at: from }) => from === 0) ||
+    /\b(?:service|deploy\w*|tasks?|logs?)\b/i.test(text)
+  return isSaid ? text : `${before}${row.noun} ${row.name}${after}`
+}
+
+/** Of these a service, or what delivers one, mostly has the name too. */
+const alsoServices =
+  /^(?:image repository|target group|pipeline|build project|state machine|log group|stack|backup plan|auto scaling group)$/
 
 /** The one that was shown whose name, a plain word, stands in a text. */
 function rowCalled(text: string, { rows }: Shown): Row | undefined {

@@ -26,18 +26,20 @@ export function thingsIn(rows: ReturnType<typeof rowsOf>, kind: Kind | undefined
   return several ?? found[0] ?? byKind(rows, kind) ?? { kind: undefined, names: [] }
 }
 
-/** `{ Name: 'analytics-db', Kind: 'database' }`, where all are of one kind. */
+/** `{ Name: 'analytics-db', Kind: 'database' }`, or what the rows are headed as, where all are of one kind. */
 function byKind(
   rows: ReturnType<typeof rowsOf>,
   kind: Kind | undefined,
 ): Required<ThingsIn> | undefined {
   const own = new Set(rows.map((row) => (typeof row.Kind === 'string' ? row.Kind : '')))
+  const headings = new Set(rows.map(({ evidence }) => String(evidence ?? '')))
   const [only = ''] = own
-  const [said] = kindsSaid(only)
+  const [said] = kindsSaid(only === '' && headings.size === 1 ? ([...headings][0] ?? '') : only)
   if (own.size !== 1 || said === undefined || said.said.length < only.length) return undefined
   if (kind !== undefined && said.kind.list !== kind.list) return undefined
-  const names = [...new Set(rows.flatMap((row) => namesIn(row.Name)))].slice(0, 50)
-  return names.length === 0 ? undefined : { kind: said.kind, names, member: 'Name' }
+  const member = ['Name', 'Alias'].find((name) => rows.some((row) => row[name] !== undefined)) ?? ''
+  const names = [...new Set(rows.flatMap((row) => namesIn(row[member])))].slice(0, 50)
+  return names.length === 0 ? undefined : { kind: said.kind, names, member }
 }
 
 /** The names in a member: one, or several with commas and `and` between. */

@@ -1,4 +1,4 @@
-import { camelWords } from '../words/stem.ts'
+import { camelWords, stem } from '../words/stem.ts'
 import type { Resolved, Row, Shown } from './shown.ts'
 
 /**
@@ -14,6 +14,8 @@ export function toldInRows(text: string, shown: Shown): Resolved | undefined {
     return { question: text, said: counted, isTold: true }
   if (notOfRows.test(call.operation)) return undefined
   const asked = asks.find(({ says }) => says.test(text))
+  const inWords = toldInWords(text, shown)
+  if (inWords !== undefined) return { question: text, said: inWords, isTold: true }
   if (asked === undefined || rows.length === 0 || rows.length > most) return undefined
   const word = asked.says.exec(text)?.[1]?.toLowerCase() ?? ''
   const member = memberOf(rows, asked.column(word))
@@ -23,6 +25,43 @@ export function toldInRows(text: string, shown: Shown): Resolved | undefined {
   if (told.every(({ value }) => value === '')) return undefined
   return { question: text, said: asSaid(told, member), isTold: true }
 }
+
+/**
+ * `when will it be forced on analytics-db?`: the part of what a row says in which each word of the question stands,
+ * of the row that it names, or of the only one.
+ */
+function toldInWords(text: string, { rows }: Shown): string | undefined {
+  const named = rows.filter(({ name }) => speaksOf(text, name))
+  const [row, ...others] = named.length > 0 ? named : rows
+  if (row === undefined || others.length > 0 || !asksFact.test(text)) return undefined
+  const words = (
+    text
+      .replace(row.name, ' ')
+      .toLowerCase()
+      .match(/[a-z]{3,}/g) ?? []
+  )
+    .filter((word) => !small.test(word))
+    .map(stem)
+  if (words.length === 0 || words.length > 3) return undefined
+  const parts = Object.entries(row.members ?? {})
+    .filter(([member]) => !/^(?:evidence|name|kind|region)$/i.test(member))
+    .flatMap(([, value]) => value.split(/;\s+/))
+  const told = parts.find((part) => {
+    const said = new Set((part.toLowerCase().match(/[a-z]{3,}/g) ?? []).map(stem))
+    return / /.test(part) && words.every((word) => said.has(word))
+  })
+  return told === undefined ? undefined : `**${nameOf(row)}**: ${told}.`
+}
+
+const speaksOf = (text: string, name: string) =>
+  new RegExp(`(?<![\\w.-])${RegExp.escape(name)}(?![\\w-])`).test(text)
+
+const asksFact =
+  /^\W*(?:(?:and|but|so|ok(?:ay)?|now|then)\b,? *)*(?:when|until when|by when|what|on (?:what|which) day|how (?:soon|long)|is|will|does|has|was)\b/i
+
+/** What says nothing of the row. */
+const small =
+  /^(?:and|but|the|that|this|when|until|what|which|how|soon|long|will|does|did|has|have|was|were|for|its|they|them|those|these|happen\w*|there|then|database|on|be|of|is|are|day|again|exactly)$/
 
 function asSaid(told: readonly { row: Row; value: string }[], member: string): string {
   const each = told.map(({ row, value }) =>

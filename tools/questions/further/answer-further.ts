@@ -7,6 +7,7 @@ import { balancerRoutes } from './balancer-routes.ts'
 import { costAnomalies } from './cost-anomalies.ts'
 import { durations } from './durations.ts'
 import { egress } from './egress.ts'
+import { aboutGroup } from './group-rules.ts'
 import { lastSignIns } from './last-sign-ins.ts'
 import { logLines } from './log-lines.ts'
 import { mailSent } from './mail-sent.ts'
@@ -43,6 +44,7 @@ export async function answerFurther(
     backupPlansOf,
     toCome,
     aboutRole,
+    aboutGroup,
   ]) {
     const result = await answer(plan, context)
     if (result !== undefined) return result

@@ -113,7 +113,7 @@ export const standing: readonly Intent[] = [
     recipe: 'not_rotated',
     needs: [
       /\b(?:secrets?|kms|cmks?|customer (?:managed |master )?keys?|encryption keys?)\b/i,
-      /\b(?:un)?rotat\w*/i,
+      /\b(?:un)?rotat\w*|\bsecrets?\b.*\bover ?due\b|\bover ?due secrets?\b/i,
       new RegExp(
         `\\b${deny}\\b|n't\\b|\\bunrotated\\b|\\b(?:over ?due|late|due|stale|off|disabled|need\\w*|should|must|skipped|behind|fail\\w*|more than|over|older|longer|since|ago|last)\\b`,
         'i',

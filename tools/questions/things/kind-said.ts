@@ -117,7 +117,9 @@ function bareBackups(text: string): Mention[] {
 /** `groups` that hold policies or people are those of IAM. */
 function bareGroups(text: string): Mention[] {
   const match =
-    /(?<![\w-] ?)\bgroups\b|(?<=\b(?:which|what|any|all|the|no|list|show) )groups?\b/i.exec(text)
+    /(?<![\w-] ?)\bgroups\b|(?<=\b(?:which|what|any|all|the|no|list|show|to|does|has|of) )groups?\b/i.exec(
+      text,
+    )
   const kind = kindOf('iam group')
   return match === null ||
     kind === undefined ||

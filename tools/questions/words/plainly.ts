@@ -9,6 +9,12 @@ const ways: readonly (readonly [said: RegExp, plain: string])[] = [
   [/^n (?=the |in |what |who |which |how )/i, 'and '],
   [/\brn(?= *[?.!]*$)/gi, 'right now'],
   [/\bmem(?= (?:usage|use|used|utili[sz]ation|consumption|of|pressure|and|in)\b)/gi, 'memory'],
+  // What stands between a verb and its word: `rolled that out`, `opened it up`.
+  [
+    /\b((?:roll|open|set|scal|spun|ship)(?:ed|t)?) (it|that|this|them|those|these) (out|up|down)\b/gi,
+    '$1 $3 $2',
+  ],
+  [/\bopened up\b/gi, 'opened'],
   // Whose it is.
   [
     /\b(?:looks? after|takes? care of|(?:is|are) (?:in charge of|accountable for|looking after)|maintains?|babysits?)\b/gi,

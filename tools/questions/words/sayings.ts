@@ -13,6 +13,11 @@ const nobody = '(?:nobody|no one|no-one|nothing|none of (?:us|our \\w+)|not a si
 const sayings: readonly (readonly [RegExp, string | Replacer])[] = [
   [/\b(?:(?:have|has) been|are|is|been) up (?=for\b|since\b)/gi, 'are running '],
   [/(?<=\bdays?|weeks?|months?) straight\b/gi, ''],
+  [/\bmanaged (?=polic(?:y|ies) (?:(?:are|is) )?(?:attached to|does|do)\b)/gi, ''],
+  [
+    /\bwhen (?:will|is|does|shall) (.{2,80}?) (?:(?:to )?be|get|going to be|scheduled (?:for|to be)|up for|due for)(?: finally)? (?:deleted|deletion|removed)(?= *[?.!]*$)/gi,
+    'what is the deletion date of $1',
+  ],
   [/\bassociated with (?:anything|any \w+|something)\b/gi, 'attached'],
   [/\bname ?servers? (?:of|for) (?:the domain )?/gi, 'NS records of '],
   [/\bwhat does ([\w-]+(?:\.[\w-]+)+) (?:resolve|point|lead) to\b/gi, 'where does $1 point to'],
@@ -115,7 +120,10 @@ const sayings: readonly (readonly [RegExp, string | Replacer])[] = [
     /(?<=\b(?:databases?|rds|dbs?)\b.*)\b(?:reachable|accessible|exposed|open) (?:from|to) (?:the )?(?:internet|outside|world|public)\b/gi,
     'publicly accessible',
   ],
-  [/\b(?:(?:never|not yet|not)(?: been)? confirmed|unconfirmed|hasn't confirmed)\b/gi, 'pending'],
+  [
+    /\b(?:(?:never|not yet|not)(?: been)? confirmed|unconfirmed|hasn't confirmed|(?:still )?(?:a?waiting|pending|outstanding)(?: for| on)? (?:\w+ )?confirmation|to be confirmed)\b/gi,
+    'pending',
+  ],
   [/\bnever(?: been)?(?: ever)? used\b/gi, 'never-used'],
   // “Do we pay for an IP that nobody uses” asks whether there is one.
   [
