@@ -37,7 +37,7 @@ const courtesy =
 /** After these a verb is part of a noun: `launch templates`, `change history`, `stop reason`. */
 const compounds =
   'templates?|history|log|status|reasons?|retention|counts?|dates?|keys?|polic(?:y|ies)|windows?|config\\w*|capacity|sets?|incidents?|issues|overview|' +
-  'times?|changes|failures|errors|protection|events?|activit(?:y|ies)|tasks? history|mode|type|groups?$|ports?$|alarms?$|security groups?$|limits?|rates?|size|in (?:the )?(?:costs?|usage|errors|bill|spend)|with|id|' +
+  'vaults?|plans?(?! (?:the|my|our|all|this|that)\\b)|jobs?|compliance|baselines?|groups? by|times?|changes|failures|errors|protection|events?|activit(?:y|ies)|tasks? history|mode|type|groups?$|ports?$|alarms?$|security groups?$|limits?|rates?|size|in (?:the )?(?:costs?|usage|errors|bill|spend)|with|id|' +
   'by|of|did|was|were|is|are|has|have|to'
 
 const opening = `(?:^|[,:] ?|\\b(?:and|then|please|also|we should|we must|you should|i want you to|i need you to) )${courtesy}`

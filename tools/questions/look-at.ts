@@ -31,6 +31,7 @@ import {
   detailFor,
   joinAttribute,
   referencesOf,
+  settingsFor,
 } from './things/attributes.ts'
 import { mostOf } from './things/how-many-each.ts'
 import { withName } from './things/identity.ts'
@@ -191,7 +192,8 @@ export async function lookAt(
       found ??
       (round === 0
         ? await detailFor(kind).then((detail) => detail && { ...detail, words: [] })
-        : undefined)
+        : undefined) ??
+      (await settingsFor(kind).then((settings) => settings && { ...settings, words: [] }))
     if (more === undefined || joins.some(({ member }) => member === more.member)) break
     if (/Tags|Tagging/.test(more.operation)) own = { ...own, tagsRead: true }
     joins.push(more)
@@ -389,10 +391,21 @@ const isCalled = ({ word, at }: Word, { kinds: [main], question }: Plan) =>
 
 /** Words that are a part of some things' names, where they are nothing else: `checkout` of checkout-api. */
 function namesInPart(things: readonly Thing[], seen: Seen, question: string): Seen | undefined {
-  const called = seen.unused.flatMap((word): Called[] => {
+  const all = seen.unused.flatMap((word): Called[] => {
     const { found } = word.word.length > 2 ? withName(things, word.word) : { found: [] }
     return found.length === 0 || found.length === things.length ? [] : [{ word, found }]
   })
+  // “External access” is none of the logs' that have access in their names.
+  const lost = seen.unused.filter((word) => !all.some((one) => one.word === word))
+  const called = all.filter(
+    ({ word }) =>
+      !lost.some(
+        (one) =>
+          one.at + one.word.length + 1 === word.at &&
+          !/[-.\d]/.test(one.word) &&
+          isOfMany.test(word.word),
+      ),
+  )
   if (called.length === 0) return undefined
   // “The buckets for invoices and backups”: no name has both of what is listed.
   const isNone =
@@ -440,6 +453,8 @@ function namesInPart(things: readonly Thing[], seen: Seen, question: string): Se
     unused: seen.unused.filter((one) => !called.some(({ word }) => word === one)),
   }
 }
+
+const isOfMany = /^(?:access|logs?|public|data|events?|services?|network)$/
 
 interface Called {
   word: Word

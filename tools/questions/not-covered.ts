@@ -2,13 +2,16 @@ import { serviceCalled } from '../catalogue/chosen-services.ts'
 import { moreServices, type Service, serviceNames } from '../catalogue/services.ts'
 import { listed } from '../recipes/evidence/wording.ts'
 import type { Recipe } from '../recipes/recipe.ts'
+import { declaresWords } from './lens/absent.ts'
 import type { Plan } from './plan.ts'
 import { type ServiceSaid, servicesSaid, serviceTitle } from './services-said.ts'
 import { isOn, switchedOff } from './switched-off.ts'
 
 /** Why a question about a service gets no answer: nothing here reads it, or this deployment has it switched off. */
 export function notCovered(plan: Plan, on: readonly Service[] | undefined): string | undefined {
-  const said = servicesSaid(plan.question).find((one) => !isOfOurs(one, plan))
+  const said = servicesSaid(plan.question).find(
+    (one) => !isOfOurs(one, plan) && !isOfMember(one, plan),
+  )
   if (said !== undefined && said.read.length === 0) return notRead(said.name, on)
   const [main] = plan.kinds
   const own = main === undefined ? undefined : serviceCalled(main.kind.list.split(':')[0] ?? '')
@@ -35,6 +38,17 @@ const notRead = (name: string, on: readonly Service[] = serviceNames): string =>
 const covered =
   'EC2 with load balancers and auto scaling, S3, Lambda, CloudFormation, IAM, RDS, CloudWatch with logs and CloudTrail, ' +
   'costs, ECS, EKS, SNS, SQS, DynamoDB, Route 53, API Gateway, certificates, SES, Bedrock and SageMaker'
+
+/** What a service does for a thing may be a setting of the thing: a database with Performance Insights. */
+const isOfMember = ({ name }: ServiceSaid, { kinds: [main] }: Plan): boolean =>
+  main !== undefined &&
+  declaresWords(
+    main.kind.each?.operation ?? main.kind.list,
+    name
+      .replace(/^(?:Amazon|AWS) /, '')
+      .toLowerCase()
+      .split(' '),
+  )
 
 /** Things of ours that are spoken of first, or that it is a part of, are what a question is about. What nothing reads is said in any case. */
 function isOfOurs({ at, read }: ServiceSaid, { question, kinds }: Plan): boolean {

@@ -188,7 +188,9 @@ function kindsAndGroup(
     text.blank(at + state, length - state)
   }
   if (group === undefined || named.length > 0) return { mentions, group }
-  const implied = mentions.length === 0 ? kindsSaid(groupKinds[group] ?? '') : []
+  // Of “parameters by type” the parameters are meant, whatever they are.
+  const isOther = /^\W*(?:list |show )?[a-z]+s by\b/i.test(text.whole)
+  const implied = mentions.length === 0 && !isOther ? kindsSaid(groupKinds[group] ?? '') : []
   if (implied.length > 0) return { mentions: implied, group }
   const at = text.whole.toLowerCase().indexOf(group)
   const grouping = kindsSaid(group).filter(({ said }) => !bareServices.has(said))

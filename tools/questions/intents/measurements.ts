@@ -98,6 +98,7 @@ export const measurements: readonly Intent[] = [
     not: [
       cost,
       /\bload[- ]balancer|\b(?:disk|storage|space|latency)\b/i,
+      /\b(?:vpn|peering|direct connect)\b/i,
       /\bmost memory\b|\btypes?\b/i,
       percentileSaid,
       asSetting,

@@ -83,6 +83,10 @@ const membersOf = (operation: string): Member[] =>
 export const declares = (operation: string, path: string): boolean =>
   membersOf(operation).some((member) => member.path === path)
 
+/** Whether a member of theirs has all these words in its name: performance insights of a database. */
+export const declaresWords = (operation: string, words: readonly string[]): boolean =>
+  membersOf(operation).some(({ path }) => words.every((word) => rootsOf(path).includes(stem(word))))
+
 /** The words that name a member with all that its name says; none where they say less. */
 function namedBy({ path }: Member, words: readonly Word[]): Word[] {
   const last = path.slice(path.lastIndexOf('.') + 1)
@@ -101,7 +105,7 @@ const isEncryption = (word: string) => /^(?:(?:un)?encrypt\w*|kms|cmks?|sse(?:-k
 
 /** What a member's name has beside what it is of. */
 const fillers = new Set(
-  'config configuration setting option specification arn id name target value enabled status info detail summary list'
+  'config configuration setting option specification arn id name target destination value enabled status info detail summary list'
     .split(' ')
     .map(stem),
 )

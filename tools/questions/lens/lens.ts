@@ -104,7 +104,7 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
   }
   const columns: Field[] = [...told, ...conditions.map(({ field }) => field)]
   const rest = plan.words.filter((word) => !used.has(word) && !paired.has(word))
-  const members = [
+  const membersCalled = [
     ...(measure === undefined ? [] : [measure]),
     ...called,
     ...pairs,
@@ -116,6 +116,19 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
         field.type === 'number' && items.some((item) => field.of(item).includes(0)),
     }),
   ]
+  const taken = new Set([...used, ...membersCalled.flatMap(({ words }) => words)])
+  // Of “termination protection” no half is meant, where nothing says of the whole.
+  const members = membersCalled.filter(
+    ({ words: [word, ...others] }) =>
+      word === undefined ||
+      others.length > 0 ||
+      !plan.words.some(
+        (head) =>
+          head.at === word.at + word.word.length + 1 &&
+          !taken.has(head) &&
+          isSetting.test(head.word),
+      ),
+  )
   for (const { field, words } of members) {
     for (const word of words) used.add(word)
     columns.push(field, ...besideOf(field, words, fields))
@@ -361,6 +374,9 @@ function reasonsOf({ words }: Plan, fields: readonly Field[]): Field[] {
 
 const isReason =
   /(?:reason|failure|failuremessage|statusmessage|errormessage|renewalstatus|validationstatus|resourcerecord)(?:\.(?:message|name))?$/i
+
+const isSetting =
+  /^(?:protection|insights?|validation|mode|logs?|logging|lock|rotation|recovery|statements?|headers?|resolution|compliance)$/
 
 const stateWords = /^(?:status|state|health|condition|doing)$/
 

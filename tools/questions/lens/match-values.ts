@@ -71,7 +71,7 @@ function stateCondition(
     .filter(
       ({ name, many, type }) =>
         members?.test(lastStep(name)) &&
-        (!many || type === 'list' || /(?:^|\.)(?:inuseby|loadbalancerarns)$/i.test(name)),
+        (!many || type === 'list' || /(?:^|\.)(?:inuseby|loadbalancerarns|imagetags)$/i.test(name)),
     )
     .toSorted((a, b) => kindRank(a) - kindRank(b) || a.depth - b.depth)
   if (member?.type === 'date' && now !== undefined && word.word !== 'never-used') {

@@ -1,6 +1,7 @@
 import type { Json } from '../../json.ts'
 import type { Plan } from '../plan.ts'
 import { fieldSaid } from '../say.ts'
+import { camelWords, stem } from '../words/stem.ts'
 import { type Condition, having } from './condition.ts'
 import type { Field } from './fields.ts'
 import { secondsIn } from './lengths.ts'
@@ -55,6 +56,12 @@ export function thresholdCondition(
       : (own.find((one) => secondsIn(one) === undefined) ??
         own[0] ??
         countField(named.find(({ type }) => type === 'list')) ??
+        countField(listOf(plan, fields)) ??
+        (unit === 'count'
+          ? countField(
+              named.find(({ many, depth, type }) => many && depth === 1 && type === 'text'),
+            )
+          : undefined) ??
         (unit === 'percent' ? numeric.find(({ name }) => /^threshold$/i.test(name)) : undefined))
   if (field === undefined)
     return threshold.unit === 'count' && ofVersion.test(plan.question)
@@ -91,6 +98,22 @@ export function thresholdCondition(
     denied: false,
     said,
   }
+}
+
+/** The list in which things have another kind's: the availability zones of a group. */
+function listOf({ kinds, threshold }: Plan, fields: readonly Field[]): Field | undefined {
+  if (threshold?.unit !== 'count') return undefined
+  return kinds
+    .slice(1)
+    .filter(({ at }) => at > threshold.at)
+    .map(({ kind }) => kind.noun.toLowerCase().split(' ').map(stem).join(' '))
+    .map((noun) =>
+      fields.find(
+        ({ many, depth, name }) =>
+          many && depth === 1 && camelWords(name).map(stem).join(' ') === noun,
+      ),
+    )
+    .find((field) => field !== undefined)
 }
 
 /** How many a list has: “more than three rules”. */

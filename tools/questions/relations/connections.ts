@@ -23,6 +23,13 @@ export interface Ends {
   things: readonly Thing[]
 }
 
+interface Ways {
+  isWhole?: boolean
+  isNear?: boolean
+  /** They were made from the others: what those speak of does not count. */
+  isMade?: boolean
+}
+
 /**
  * Which things of a kind are connected with which of another, whichever of the two speaks of the
  * other: by what their lists say, by what is known of each one of the few that are meant, and through
@@ -32,8 +39,10 @@ export async function connections(
   from: Ends,
   to: Ends,
   around: Around,
-  { isWhole = false, isNear = false }: { isWhole?: boolean; isNear?: boolean } = {},
+  { isWhole = false, isNear = false, isMade = false }: Ways = {},
 ): Promise<Connection[]> {
+  // What something was made from it speaks of itself; what it was is no longer asked.
+  if (isMade) return once(forward(from, to))
   const meant = await related(to, around)
   const own = between(from, meant)
   const isOfPeople = /^(?:user|role|group|policy)$/.test(from.kind.noun)
@@ -60,6 +69,14 @@ function once(all: readonly Connection[]): Connection[] {
     seen.set(from, known)
     return !known.has(key) && known.add(key)
   })
+}
+
+/** What the one speaks of. */
+function forward(from: Ends, to: Ends): Connection[] {
+  const spoken = new Identifiers(to.things, to.kind)
+  return from.things.flatMap((thing) =>
+    spoken.in(thing).map(({ of, member }) => ({ from: thing, to: of, through: member })),
+  )
 }
 
 /** Both ways: what the one speaks of, and what speaks of it. */

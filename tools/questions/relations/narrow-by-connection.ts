@@ -71,8 +71,9 @@ export async function narrowByConnection(
     ...(placed === undefined ? [] : plan.words.filter(({ word }) => word === place?.toLowerCase())),
   ]
   const isWhole = said.denied || said.name === undefined
+  const isMade = madeFrom.test(plan.question)
   const each = await Promise.all(
-    ends.map((end) => connections({ kind, things }, end, around, { isWhole })),
+    ends.map((end) => connections({ kind, things }, end, around, { isWhole, isMade })),
   )
   const direct = each.flat()
   // Targets are a load balancer's by the group that they are in.
@@ -107,7 +108,8 @@ export async function narrowByConnection(
       ? `${/^[aeio]/i.test(noun) ? 'an' : 'a'} ${noun}`
       : `the ${named.size > 1 ? pluralOf({ noun }) : noun} ${label}`
   const told = said.denied ? `without a connected ${noun}` : `connected with ${called}`
-  const used = new Set([...words, ...said.how])
+  const making = isMade ? plan.words.filter(({ word }) => isMaking.test(word)) : []
+  const used = new Set([...words, ...said.how, ...making])
   return {
     things: kept,
     names: [...named],
@@ -129,6 +131,11 @@ export async function narrowByConnection(
     members: [member, throughMember],
   }
 }
+
+/** “Volumes created from snapshots”: what they were made from, and not what was made of them since. */
+const madeFrom = /\b(?:created|made|restored|launched|built|booted|started) (?:from|out of) /i
+
+const isMaking = /^(?:created|made|restored|launched|built|booted|started)$/
 
 /** By what holds the other ends, where each of them is within something of another kind. */
 async function throughParents(

@@ -93,6 +93,18 @@ export async function detailFor(kind: Kind): Promise<Omit<Attribute, 'words'> | 
     : { operation: fullName(service as Service, name), parameter, member: memberOf(name) }
 }
 
+/** What has all further settings of one thing of the kind, whatever they are called: DescribeLoadBalancerAttributes. */
+export async function settingsFor(kind: Kind): Promise<Omit<Attribute, 'words'> | undefined> {
+  const { service } = await findOperation(kind.list, serviceNames)
+  const { operations } = await catalogueOf(service)
+  const nouns = nounsOf(kind.list).join()
+  const found = Object.entries(operations).find(
+    ([name, operation]) =>
+      /Attributes$/.test(name) && nounsOf(name).join() === nouns && isAsked(name, operation),
+  )
+  return found && (await attributesNamed(kind, [found[0]]))[0]
+}
+
 /** What describes one thing of a kind of which the list says little. */
 export const attributesAbout = (kind: Kind) => attributesNamed(kind, kind.about ?? [])
 
@@ -293,7 +305,7 @@ export async function joinAttribute(
       region: thing.region === 'global' ? globalRegion : thing.region,
       parameters: { [parameter]: value },
     })
-    const said = items.length === 1 ? items[0] : items
+    const said = items.length === 1 && !isPair(items[0]) ? items[0] : items
     if (said === undefined || isEmpty(said)) return [thing]
     return [
       {
@@ -309,6 +321,10 @@ export async function joinAttribute(
 
 const mostJoined = 300
 const globalRegion = 'us-east-1'
+
+/** One of a list of settings, each with its key. */
+const isPair = (item: Json | undefined) =>
+  isObject(item) && Object.keys(item).sort().join() === 'Key,Value'
 
 const isEmpty = (value: Json) =>
   (Array.isArray(value) && value.length === 0) ||

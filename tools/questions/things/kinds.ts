@@ -81,6 +81,22 @@ export const coreKinds: readonly Kind[] = [
     said: ['internet gateway', 'igw'],
     list: 'ec2:DescribeInternetGateways',
   },
+  {
+    noun: 'egress-only internet gateway',
+    said: ['egress-only internet gateway', 'egress only internet gateway', 'egress-only gateway'],
+    list: 'ec2:DescribeEgressOnlyInternetGateways',
+  },
+  {
+    noun: 'VPN connection',
+    said: [
+      'vpn connection',
+      'site-to-site vpn connection',
+      'site-to-site vpn',
+      'vpn tunnel',
+      'vpn',
+    ],
+    list: 'ec2:DescribeVpnConnections',
+  },
   { noun: 'NAT gateway', said: ['nat gateway', 'nat', 'natgw'], list: 'ec2:DescribeNatGateways' },
   {
     noun: 'Elastic IP',
@@ -397,6 +413,17 @@ export const coreKinds: readonly Kind[] = [
     list: 'ecs:ListTasks',
     within: ecsClusters,
     each: { operation: 'ecs:DescribeTasks', parameter: 'tasks', most: 100 },
+  },
+  {
+    noun: 'container instance',
+    said: ['container instance', 'ecs container instance', 'ecs instance'],
+    list: 'ecs:ListContainerInstances',
+    within: ecsClusters,
+    each: {
+      operation: 'ecs:DescribeContainerInstances',
+      parameter: 'containerInstances',
+      most: 100,
+    },
   },
   {
     noun: 'task definition',

@@ -66,9 +66,16 @@ const sayings: readonly (readonly [RegExp, string | Replacer])[] = [
   [/\bsize of (?:all )?(?:of )?(?:the |our )?(?:cloudwatch )?logs\b/gi, 'size of all log groups'],
   // Repositories of images, where what is asked of them only those have.
   [
-    /(?<!\b(?:image|ecr|code|git|codecommit|docker|container) )\b(repositor(?:y|ies)|repos?)\b(?=.*\b(?:scan\w*|immutab\w*|mutab\w*)\b)/gi,
+    /(?<!\b(?:image|ecr|code|git|codecommit|docker|container) )\b(repositor(?:y|ies)|repos?)\b(?=.*\b(?:scan\w*|immutab\w*|mutab\w*|lifecycle|untagged)\b)/gi,
     'image $1',
   ],
+  [/\bsite[- ]to[- ]site (?=vpn)/gi, ''],
+  // Whose keys are in KMS, AWS's or one's own.
+  [
+    /(?<!\b(?:with|by|using|under) (?:an? |the |their |its |our |own )*)\b(aws|customer)[- ]managed (?:kms )?keys?\b/gi,
+    'KMS keys with key manager $1',
+  ],
+  [/(?<=\busers?\b.*)\bconsole access\b/gi, 'a console password'],
   [
     /^(\W*)(?:is|are) (?:the |our )?([\w.-]+)(?: table)? (?:(?:on[- ]demand|pay[- ]per[- ]request) or provisioned|provisioned or (?:on[- ]demand|pay[- ]per[- ]request))\b/gi,
     '$1what is the billing mode of the table $2',

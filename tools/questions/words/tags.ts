@@ -51,4 +51,4 @@ export function takeTags(text: Text): TagSaid[] {
 }
 
 const grammar =
-  /^(?:a|an|any|not|all|at|in|on|of|for|no|the|their|required|mandatory|needed|proper|correct|good|cost|some|set|copy|propagate|resource|billing|more|other|few|many|same|image|container|docker|release|git|version|latest)$/i
+  /^(?:a|an|any|not|mutable|immutable|all|at|in|on|of|for|no|the|their|required|mandatory|needed|proper|correct|good|cost|some|set|copy|propagate|resource|billing|more|other|few|many|same|image|container|docker|release|git|version|latest)$/i

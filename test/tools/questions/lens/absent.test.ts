@@ -44,12 +44,56 @@ describe('a setting that is switched off', () => {
     ['buckets with object lock enabled', /^None of 10 buckets has object lock/],
     ['buckets without server access logging', /^8 of 10 buckets have no logging/],
     ['trails with log file validation disabled', /^None of 1 trail/],
+    ['databases without performance insights', /^3 of 5 databases have no performance insights/],
+    ['API stages without access logging', /^1 API stage has no access logging/],
+    ['tables in provisioned mode', /^None of 5 tables is provisioned/],
+    ['which tables are on-demand?', /^5 tables are on-demand/],
+    ['repositories with mutable tags', /^6 image repositories are mutable/],
+    ['ECR repositories with immutable tags', /^None of 6 image repositories is immutable/],
+    ['repositories without lifecycle policy', /^6 image repositories have no lifecycle policy/],
+    ['load balancers with access logs disabled', /^None of 4 load balancers has no access logs/],
+    ['load balancers without deletion protection', /^4 load balancers have no deletion/],
+    ['load balancers with an idle timeout above 100 seconds', /^None of 4 load balancers/],
+    [
+      'target groups with a deregistration delay of more than 60 seconds',
+      /^None of 8 target groups/,
+    ],
     ['groups without users', /^None of 5 groups/],
   ] as const)
     it(`is one whose name may have a thing's in it: ${question}`, async () => {
       const answer = await askSample(question)
       match(answer.said, said)
       strictEqual(answer.notice, undefined)
+    })
+})
+
+describe('a word of a setting or thing', () => {
+  for (const [question, said] of [
+    ['list EBS volumes created from snapshots', /^None of 32 volumes/],
+    ['instances launched from quillmarket-search-2.11', /^3 of 20 instances/],
+    ['count of AWS managed keys by region', /^3 KMS keys .*us-east-1 2, eu-west-1 1/],
+    ['customer managed KMS keys', /^5 of 8 KMS keys/],
+    ['users without console access', /^2 of 8 users .*ci-deployer and legacy-reporting/],
+    ['list of container instances', /^There are no container instances/],
+    ['egress only internet gateways', /^There are no egress-only internet gateways/],
+    ['backup vaults with no recovery points', /^None of 2 backup vaults/],
+    ['ASGs with fewer than 2 availability zones', /^None of 3 auto scaling groups/],
+    ['auto scaling groups with at least 2 availability zones', /^3 auto scaling groups/],
+  ] as const)
+    it(`is read with the words beside it: ${question}`, async () => {
+      const answer = await askSample(question)
+      match(answer.said, said)
+      strictEqual(answer.notice, undefined)
+    })
+
+  for (const question of [
+    'instances with termination protection disabled',
+    'which instances have deletion protection disabled?',
+  ])
+    it(`is no half of what nothing says: ${question}`, async () => {
+      const answer = await askSample(question)
+      match(answer.notice ?? '', /^Not narrowed by “(?:deletion|termination) protection”/)
+      match(answer.said, /^20 instances: 13 in/)
     })
 })
 
