@@ -127,6 +127,18 @@ const asked: readonly (readonly [question: string, said: RegExp])[] = [
   ['how does search-1 differ from staging-search-1?', /differ in:\n- instance type/],
   ['what differs between orders-db and analytics-db?', /differ in:\n- db instance class/],
   ['which security groups are unassociated with any instance', /^4 of 9 .*storefront-alb/],
+  // What somebody or something may do of a service, or at all, and by which role.
+  ['which roles have full access to S3?', /1 of 17 roles may do `s3:`: ml-training/],
+  ['roles with SageMaker full access', /2 of 17 roles may do `sagemaker:`: ml-training/],
+  ['who has full access?', /^2 policies grant full admin/],
+  [
+    'what permissions does the task role of checkout-api have?',
+    /the role ecs-services may do only/,
+  ],
+  ['what is the execution role of web allowed to do?', /the role ecs-task-execution may do only/],
+  ['what rights does priya have in S3?', /the user priya\.raman may do only `s3:/],
+  ['what permissions does search-1 have?', /the role search-instance may do only/],
+  ['which role does checkout-api use?', /^The task role of checkout-api, ecs-services, is/],
   // Whether it has drifted is more than yes or no.
   ['has any stack drifted?', /^5 stacks: network-prod \(NOT_CHECKED/],
   [

@@ -1,13 +1,10 @@
 import { serviceNames, services } from '../../catalogue/services.ts'
 import { answerRecipe } from '../../recipes/answer-recipe.ts'
-import { tagOf } from '../../recipes/evidence/tags.ts'
-import { object, objects, text } from '../../recipes/evidence/values.ts'
 import { permissions as recipe } from '../../recipes/security/permissions.ts'
 import type { ToolContext, ToolResult } from '../../tool.ts'
-import { isObject } from '../lens/fields.ts'
 import type { Plan } from '../plan.ts'
-import { Reader } from '../things/reader.ts'
 import { actionsSaid } from './actions-said.ts'
+import { principalSaid } from './principal-said.ts'
 
 const may =
   '(?:be able to|been able to|have (?:the )?(?:permissions?|rights?|access|privileges?|power)(?: to| for)?|has (?:the )?(?:permissions?|rights?|privileges?|power)(?: to| for)?|allowed to|permitted to|authori[sz]ed to|able to|in a position to)'
@@ -49,9 +46,18 @@ const ofAll: readonly RegExp[] = [
   ),
 ]
 
+/** `which roles have full access to S3`, `who has S3 full access`: who may do all there is of a service. */
+const allOfService = new RegExp(
+  `\\b(?:(?:with|have|has|having|got|gives?|grants?|holds?) )(?:an? |the )?(?:(?:full|complete|unrestricted|unlimited|all) ${rights} (?:to|on|over|in|for) (?:all |our |the |of |aws |amazon )*(?<to>[\\w ]{2,20})|(?:full )?(?:aws |amazon )?(?<of>[\\w ]{2,15}?)(?:'s)? (?:full|admin) ${rights}|full (?:aws |amazon )?(?<kind>[\\w ]{2,15}?) ${rights})$`,
+  'i',
+)
+
 /** `what can jonas do in IAM?`: all that one may, of a service or of all. */
-const whatMay =
-  /\bwhat(?: all| else)?(?: exactly| precisely)? (?:can|could|may|is|are) (?<who>.{2,60}?) (?:(?:able|allowed|permitted|authori[sz]ed) to )?do(?: (?:in|with|to|on|within) (?:the |our |aws |amazon )?(?<where>[\w -]{2,30}?))?(?: exactly| precisely)?$/i
+const whatMay: readonly RegExp[] = [
+  /\bwhat(?: all| else)?(?: exactly| precisely)? (?:can|could|may|is|are) (?<who>.{2,60}?) (?:(?:able|allowed|permitted|authori[sz]ed) to )?do(?: (?:in|with|to|on|within) (?:the |our |aws |amazon )?(?<where>[\w -]{2,30}?))?(?: exactly| precisely)?$/i,
+  /\bwhat(?: kinds? of| all)? (?:iam |aws )?(?:permissions?|rights|privileges|access)(?: exactly)? (?:does|do|has|have|is|are) (?<who>.{2,60}?)(?: (?:have|has|got|hold|granted|given|carry))?(?: (?:in|on|to|within) (?:the |our |aws |amazon )?(?<where>[\w -]{2,30}?))?$/i,
+  /^(?:(?:show|list|give|tell|describe)(?: me)? )?(?:all )?(?:the )?(?:permissions|rights|privileges) (?:of|for|held by|granted to) (?<who>.{2,60}?)(?: (?:in|on) (?<where>[\w -]{2,30}?))?$/i,
+]
 
 /** Of a service that is named, its prefix in IAM. */
 function prefixOf(where: string): string {
@@ -81,12 +87,20 @@ export async function permissionsAsked(
       return prefix === '' ? asAdministrator(result) : result
     }
   }
+  const ofAService = allOfService.exec(question)?.groups
+  const whole = prefixOf(
+    (ofAService?.to ?? ofAService?.of ?? ofAService?.kind ?? '').replace(
+      / (?:buckets?|tables?|queues?)$/i,
+      '',
+    ),
+  )
+  if (whole !== '') return answerRecipe(recipe, asked(plan, [`${whole}*`]), context)
   const all = ofAll.map((one) => one.exec(question)).find((one) => one !== null)
   if (all !== undefined && all !== null) {
     const action = await actionsSaid(all[1] ?? '', plan)
     return action.length === 0 ? undefined : answerRecipe(recipe, asked(plan, action), context)
   }
-  const whatever = whatMay.exec(question)?.groups
+  const whatever = whatMay.map((one) => one.exec(question)?.groups).find(Boolean)
   if (whatever !== undefined) {
     const name = await principalSaid(whatever.who ?? '', context)
     const action = `${prefixOf(whatever.where ?? '')}*`
@@ -142,64 +156,3 @@ const isOfResource = (action: readonly string[]) =>
   action.every((one) =>
     /^(?:s3|dynamodb|sqs|sns|lambda|secretsmanager|iam|ecr|kms|logs):/.test(one),
   )
-
-/** The user, role or group of the account that is meant; undefined where nobody is called so. */
-async function principalSaid(said: string, context: ToolContext): Promise<string | undefined> {
-  const reader = new Reader(context)
-  const region = context.defaultRegion
-  const many = /^(?:all |any |our |the |my |of )*(.*?) ?(?:iam )?(?:roles|users|groups)$/i.exec(
-    said,
-  )
-  const words: readonly string[] = (many?.[1] ?? said).toLowerCase().match(/[\w.@+=-]*\w/g) ?? []
-  for (const [list, member] of lists) {
-    const names = (await reader.tryRead(list, { region })).flatMap((one) =>
-      isObject(one) ? [text(one[member])] : [],
-    )
-    const whole = names.find((name) => words.includes(name.toLowerCase()))
-    const first = names.filter((name) =>
-      words.some(
-        (word) => word.length > 2 && new RegExp(`^${RegExp.escape(word)}[._@]`, 'i').test(name),
-      ),
-    )
-    const found = whole ?? (first.length === 1 ? first[0] : undefined)
-    if (found !== undefined) return found
-    // A function's role has the function's name in it.
-    const inside = names.filter((name) =>
-      words.some((word) => /[-_]/.test(word) && name.toLowerCase().includes(word)),
-    )
-    // `Our lambda roles`: those that have it in their names.
-    const [part] = many === null ? [] : words
-    if (part !== undefined && names.some((name) => name.toLowerCase().includes(part))) return part
-    if (list === 'iam:ListRoles' && inside.length === 1) return inside[0]
-  }
-  const compound = words.filter((word) => /[-_]/.test(word))
-  return compound.length === 0 ? undefined : roleOfInstance(compound, reader)
-}
-
-/** What an instance may do its profile's role may. */
-async function roleOfInstance(
-  words: readonly string[],
-  reader: Reader,
-): Promise<string | undefined> {
-  const regions = await reader.regions(undefined)
-  const instances = await reader.each(regions, (region) =>
-    reader.tryRead('ec2:DescribeInstances', { region }),
-  )
-  const found = instances.find(
-    (one) => isObject(one) && words.includes((tagOf(one.Tags, 'Name') ?? '').toLowerCase()),
-  )
-  const arn = isObject(found) ? text(object(found.IamInstanceProfile).Arn) : ''
-  if (arn === '') return undefined
-  const profiles = await reader.tryRead('iam:ListInstanceProfiles', {
-    region: reader.defaultRegion,
-  })
-  const profile = profiles.find((one) => isObject(one) && text(one.Arn) === arn)
-  const [role] = isObject(profile) ? objects(profile.Roles) : []
-  return role === undefined ? undefined : text(role.RoleName)
-}
-
-const lists = [
-  ['iam:ListUsers', 'UserName'],
-  ['iam:ListGroups', 'GroupName'],
-  ['iam:ListRoles', 'RoleName'],
-] as const

@@ -6,6 +6,7 @@ import type { ToolContext, ToolResult } from '../../tool.ts'
 import type { Plan } from '../plan.ts'
 import { Reader } from '../things/reader.ts'
 import { dayMs } from '../time/period.ts'
+import { roleOfService } from './principal-said.ts'
 import { told } from './told.ts'
 
 const whoUses =
@@ -15,6 +16,10 @@ const stillUsed =
 const whatIs =
   /\bwhat(?:'s| is| does| are)\b|\bdescribe\b|\btell me (?:more )?about\b|\bexplain\b|\bwhat for\b/i
 
+/** “Which role does checkout-api use?”: a service of ECS has it by its task definition. */
+const roleOf =
+  /\brole (?:of|for|behind|used by)\b|\b(?:which|what) (?:iam )?(?:(?:task|execution) )?role (?:does|do|is|has)\b.*\b(?:us\w+|assum\w+|runs?|running|have|has|takes?)\b/i
+
 /** What one role is: who may take it on, what it has, and when somebody last did. */
 export async function aboutRole(plan: Plan, context: ToolContext): Promise<ToolResult | undefined> {
   const {
@@ -22,19 +27,25 @@ export async function aboutRole(plan: Plan, context: ToolContext): Promise<ToolR
     names,
     kinds: [main, second],
   } = plan
-  const [name, other] = names
-  const isOfRole = main?.kind.noun === 'role' && second === undefined
-  if (name === undefined || other !== undefined || !isOfRole || plan.ids.length > 0)
-    return undefined
-  const asked = whoUses.test(question)
-    ? 'who'
-    : stillUsed.test(question)
-      ? 'use'
-      : plan.asked === 'about' || (whatIs.test(question) && plan.words.length === 0)
-        ? 'about'
-        : undefined
-  if (asked === undefined) return undefined
+  const [named, other] = names
+  if (other !== undefined || plan.ids.length > 0) return undefined
   const reader = new Reader(context)
+  const ofService = roleOf.test(question) ? await roleOfService(question, reader) : undefined
+  const isOfRole = main?.kind.noun === 'role' && second === undefined
+  if (!isOfRole && ofService === undefined) return undefined
+  const name = ofService?.role ?? named
+  if (name === undefined) return undefined
+  const asked =
+    ofService !== undefined
+      ? 'about'
+      : whoUses.test(question)
+        ? 'who'
+        : stillUsed.test(question)
+          ? 'use'
+          : plan.asked === 'about' || (whatIs.test(question) && plan.words.length === 0)
+            ? 'about'
+            : undefined
+  if (asked === undefined) return undefined
   const where = { region: reader.defaultRegion, parameters: { RoleName: name } }
   const [found] = await reader.tryRead('iam:GetRole', where)
   if (found === undefined) return undefined
@@ -44,7 +55,7 @@ export async function aboutRole(plan: Plan, context: ToolContext): Promise<ToolR
   const used = useOf(role, context.now())
   const policies = asked === 'about' ? await policiesOf(reader, where) : ''
   const made = text(role.CreateDate).slice(0, 10)
-  const called = `**${said(text(role.RoleName))}**`
+  const called = `${ofService === undefined ? '' : `The ${/\bexecution\b/i.test(question) ? 'execution' : 'task'} role of ${said(ofService.service)}, `}**${said(text(role.RoleName))}**${ofService === undefined ? '' : ','}`
   const who =
     trusted.length === 0
       ? 'Nobody may take it on'

@@ -2,7 +2,7 @@ import { isOfPart } from '../money/cost-parameters.ts'
 import { cost, type Intent, ownBudget, rise, why } from './intent.ts'
 
 /** Two times that are both said are held against each other. */
-const twoTimes = /\b(?:compared? (?:to|with)|versus|vs\.?|against)\b/i
+const twoTimes = /\b(?:compared? (?:to|with)|versus|vs\.?|against|chang\w* between)\b/i
 
 /** What is to come, and what would change nothing of it. */
 const ahead =

@@ -136,14 +136,28 @@ function monthAhead(question: string, now: Date): string | undefined {
 
 function forecastOf(question: string, now: Date): string | undefined {
   const isAhead =
-    /\b(?:forecast\w*|predict\w*|expected|project(?:ed|ion)|estimate[ds]?|going to (?:cost|pay|spend)|will (?:we |it |this |the )?[\w ]*?(?:cost|pay|spend|be)|end of (?:the |this )?month)\b|\bnext (?:month|3 months|three months|quarter)\b/i.test(
+    /\b(?:forecast\w*|predict\w*|expected|project(?:ed|ion)|estimate[ds]?|going to (?:cost|pay|spend)|will (?:we |it |this |the )?[\w ]*?(?:cost|pay|spend|be)|(?:end|rest|remainder) of (?:the |this )?(?:month|quarter|year|20\d\d)|year[- ]end)\b|\bnext (?:month|3 months|three months|quarter)\b/i.test(
       question,
     )
+  // As the end of the year is read.
+  if (isAhead && /\bdecember 31\b/i.test(question)) return 'this_year'
   const named = monthAhead(question, now)
   if (named !== undefined) return named
   if (!isAhead) return undefined
   if (/\bnext (?:3|three) months\b|\bnext quarter\b/i.test(question)) return 'next_3_months'
-  return /\bnext month\b/i.test(question) ? 'next_month' : 'this_month'
+  if (/\bnext month\b/i.test(question)) return 'next_month'
+  // “For the rest of the year”, “by year-end”, “this quarter”, “Q4” where it is that.
+  const [, year] = /\b(?:in|of|for|by) (20\d\d)\b/.exec(question) ?? []
+  if (
+    Number(year) === now.getUTCFullYear() ||
+    /\b(?:the|this|calendar|current|full) year\b|\byear[- ]end\b/i.test(question)
+  )
+    return 'this_year'
+  const [, quarter] = /\bq([1-4])\b/i.exec(question) ?? []
+  return Number(quarter) === Math.floor(now.getUTCMonth() / 3) + 1 ||
+    /\b(?:the|this|current) quarter\b/i.test(question)
+    ? 'this_quarter'
+    : 'this_month'
 }
 
 /** `by region`, `per team`: a dimension of the bill, or a tag; of several regions each. */

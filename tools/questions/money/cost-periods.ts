@@ -13,7 +13,11 @@ interface CostPeriods {
 }
 
 /** One time, or two of which the later is held against the earlier: “October against September”, “… and the month before”. */
-export function costPeriods(question: string, now: Date): CostPeriods {
+export function costPeriods(asked: string, now: Date): CostPeriods {
+  // “Compared between September and October”: each of them, rather than both together.
+  const question = betweenTwo.test(asked)
+    ? asked.replace(/\bbetween (.+?) (?:and|to) (?=\w)/i, 'in $1 and in ')
+    : asked
   const earlier = soMuchEarlier(question)
   if (earlier !== undefined) {
     // Of which time it is the same, a week before: of yesterday where none is said.
@@ -61,6 +65,9 @@ const sameDays =
 
 const comparing =
   /\b(?:compar\w*|vs\.?|versus|against|than|differ\w*|before|cheaper|dearer|prior|earlier|previous)\b/i
+
+const betweenTwo =
+  /\b(?:compar\w*|differ\w*|chang\w*|rise|rose|increas\w*|went up|go up|gone up|grow\w*|grew|drop\w*|fell|decreas\w*)\b.*\bbetween\b/i
 
 const theOneBefore =
   /\b(?:the )?(?:one|period|time) (?:before|prior|earlier)\b|\bprevious (?:one|period)\b|\bbefore (?:that|it)\b/i

@@ -21,7 +21,7 @@ export function takePeriod(text: Text, now: Date): SaidPeriod | undefined {
 }
 
 function readIn(text: Text, now: Date): SaidPeriod | undefined {
-  for (const read of [ahead, spanBack, clockRange, current, between, shortMonth, dated]) {
+  for (const read of [ahead, spanBack, clockRange, current, between, quarter, shortMonth, dated]) {
     const period = read(text, now)
     if (period !== undefined) return period
   }
@@ -194,17 +194,57 @@ function minutesOf(clock: string, half: string | undefined): number {
   return (hour + afternoon + midnight) * 60 + minute
 }
 
+/** `Q3`, `the third quarter of 2025`: the last one of that number that has begun. */
+function quarter(text: Text, now: Date): SaidPeriod | undefined {
+  const [found] = text.take(
+    /(?:\b(?:in|for|during|of|over) )?(?:\bthe )?(?:\bq([1-4])|\b(first|second|third|fourth) quarter)\b(?:,? (?:of |in )?(20\d\d))?(?![\w-])/i,
+    first(),
+  )
+  if (found === undefined) return undefined
+  const [said, number, word = '', year] = found
+  const at = Number(
+    number ?? 1 + ['first', 'second', 'third', 'fourth'].indexOf(word.toLowerCase()),
+  )
+  const inYear = new Date(Date.UTC(Number(year ?? now.getUTCFullYear()), 3 * (at - 1), 1))
+  const start = year === undefined && inYear > now ? later(inYear, -1, 'year') : inYear
+  const end = later(start, 1, 'quarter')
+  return {
+    start,
+    end: end > now && start < now ? now : end,
+    said: said.trim(),
+    kind: 'span',
+    unit: 'quarter',
+  }
+}
+
 /** `in May`: words that are months only after such a word. */
 function shortMonth(text: Text, now: Date): SaidPeriod | undefined {
   const [found] = text.take(
-    /\b(in|for|since|during|of|until|before) (may|march|mar|dec|jan)\b(?! \d)/i,
+    /\b(in|for|since|during|of|until|before) (may|jan|feb|mar(?:ch)?|apr|jun|jul|aug|sept?|oct|nov|dec)\b(?!\.? \d)/i,
+    first(),
   )
   if (found === undefined) return undefined
   const [said, word = '', month = ''] = found
-  const [parsed] = chrono.casual.parse(`${month} 1`, { instant: now, timezone: 'UTC' })
-  if (parsed === undefined) return undefined
-  const at = startOf('month', parsed.start.date())
-  return bounded(word, { at: at > now ? later(at, -1, 'year') : at, whole: 'month' }, said, now)
+  return bounded(word, { at: monthNamed(month, now), whole: 'month' }, said, now)
+}
+
+/** Of several times the first is taken; the others are read after it. */
+function first(): () => boolean {
+  let isTaken = false
+  return () => {
+    const isFirst = !isTaken
+    isTaken = true
+    return isFirst
+  }
+}
+
+/** When the last month of that name began. */
+function monthNamed(month: string, now: Date): Date {
+  const number = 'jan feb mar apr may jun jul aug sep oct nov dec'
+    .split(' ')
+    .indexOf(month.slice(0, 3).toLowerCase())
+  const at = new Date(Date.UTC(now.getUTCFullYear(), number, 1))
+  return at > now ? later(at, -1, 'year') : at
 }
 
 /** `since Monday`, `on 2026-11-12`, `in October`, `before 2025`, `at 3 PM`. */
@@ -258,6 +298,9 @@ interface Point {
 /** The moment or day that words name, if they do. */
 function point(said: string, now: Date): Point | undefined {
   const bare = /^(20\d\d)$/.exec(said.trim())
+  // Between two times `Mar` is a month.
+  if (/^(?:jan|feb|mar|march|apr|may|jun|jul|aug|sept?|oct|nov|dec)$/i.test(said.trim()))
+    return { at: monthNamed(said.trim(), now), whole: 'month' }
   if (bare !== null) return { at: new Date(Date.UTC(Number(bare[1]), 0, 1)), whole: 'year' }
   const [found] = parse(said, now)
   return found !== undefined && found.text.length >= said.trim().length - 4

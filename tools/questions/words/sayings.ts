@@ -153,10 +153,6 @@ const sayings: readonly (readonly [RegExp, string | Replacer])[] = [
     'which policies are attached to $1',
   ],
   [
-    /\b(?:what|which) (?:permissions?|rights|access rights|privileges) (?:does|do|has|have|are) ((?:the )?(?:\w+ )?["\w.-]+) (?:have|got|hold)\b/gi,
-    'which policies are attached to $1',
-  ],
-  [
     /\b(which|what) polic(?:y|ies) (?:does|do) ((?:the )?(?:\w+ )?[\w.-]+) (?:have|has|use|hold)\b/gi,
     '$1 policies are attached to $2',
   ],

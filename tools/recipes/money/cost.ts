@@ -4,7 +4,7 @@ import { between } from './bill/between.ts'
 import { cent } from './bill/charges.ts'
 import { written } from './bill/compared-days.ts'
 import { costAsked, type Meant } from './bill/cost-asked.ts'
-import { type ForecastOf, forecastOf } from './bill/forecast.ts'
+import { type ForecastOf, forecastOf, passedOf } from './bill/forecast.ts'
 import { meant } from './bill/meant.ts'
 import { filtersOf, recordTypes, type Spent, spentIn } from './bill/spent.ts'
 import { tagInstead } from './bill/tag-values.ts'
@@ -105,7 +105,7 @@ async function toCome(of: ForecastOf, wanted: Meant, ask: Ask) {
   const { asked, first, last } = wanted
   const by = asked.usage_type === undefined ? ('service' as const) : ('usage_type' as const)
   const soFarAsked = { ...wanted, asked: { ...asked, by, granularity: 'total' as const } }
-  const spent = await spentIn(undefined, soFarAsked, ask)
+  const spent = await spentIn(passedOf(of, ask.now), soFarAsked, ask)
   const names = spent.groups.map(({ name }) => name)
   const Key = by === 'service' ? 'SERVICE' : 'USAGE_TYPE'
   const isOfSome = asked.service !== undefined || asked.usage_type !== undefined
@@ -116,16 +116,16 @@ async function toCome(of: ForecastOf, wanted: Meant, ask: Ask) {
     ...(isOfSome && names.length > 0 ? [{ Dimensions: { Key, Values: names } }] : []),
   ]
   const { metric = 'UnblendedCost' } = asked
-  const { amount, days, isBegun } = await forecastOf(ask, { of, metric, filters })
+  const { amount, days, begun, said } = await forecastOf(ask, { of, metric, filters })
   const { currency } = spent.bill
-  const isSameMonth = spent.days.start.slice(0, 7) === days.start.slice(0, 7)
-  const soFar = isBegun && isSameMonth ? spent.total : 0
+  const isOfIt = begun !== undefined && new Date(spent.days.start) >= begun
+  const soFar = isOfIt ? spent.total : 0
   noteCosts(ask)
   const what = whatText(wanted, ask)
   return {
     summary: sentences(
       first,
-      `${what} will cost about **${money(amount + soFar, currency)}** in ${isBegun ? days.start.slice(0, 7) : written(days)}, by AWS's forecast.`,
+      `${what} will cost about **${money(amount + soFar, currency)}** in ${said ?? written(days)}, by AWS's forecast.`,
       soFar > 0
         ? `${money(soFar, currency)} of it was spent in ${written(spent.days)}, ${money(amount, currency)} is to come.`
         : '',

@@ -37,6 +37,25 @@ describe('a question about money', () => {
     ['what do queues cost a month?', { by: 'none', granularity: 'monthly', service: 'sqs' }],
     ['EC2 spend week by week', { by: 'none', granularity: 'weekly', service: 'ec2' }],
     ['What will April cost us?', { forecast: 'next_month' }],
+    ['forecast for the quarter', { forecast: 'this_quarter' }],
+    ['forecast for Q1', { forecast: 'this_quarter' }],
+    ['What will our bill be for the rest of 2026?', { forecast: 'this_year' }],
+    ['forecast until the end of the year', { forecast: 'this_year' }],
+    [
+      'cost in Q3',
+      { period: { start: '2025-07-01T00:00:00.000Z', end: '2025-10-01T00:00:00.000Z' } },
+    ],
+    [
+      'compare our cost between Jan and Feb',
+      {
+        period: { start: '2026-02-01T00:00:00.000Z', end: '2026-03-01T00:00:00.000Z' },
+        compare: { start: '2026-01-01T00:00:00.000Z', end: '2026-02-01T00:00:00.000Z' },
+      },
+    ],
+    [
+      'cost between Jan and Feb',
+      { period: { start: '2026-01-01T00:00:00.000Z', end: '2026-03-01T00:00:00.000Z' } },
+    ],
     ['which team spends the most? use the owner tag', { by: 'tag', tag: 'Owner', tagged: 'only' }],
     ['any refunds or credits on the bill?', { by: 'record_type' }],
     ['roughly what will next month cost if nobody changes anything', { forecast: 'next_month' }],
@@ -127,6 +146,10 @@ describe('a question about money', () => {
     [
       'what did RDS cost last month against the month before?',
       /^rds cost \$[\d,]+ in 2026-02-01 .* Against \$[\d,]+ in 2026-01-01 to 2026-01-31: .* A day cost \$/,
+    ],
+    [
+      'forecast for the quarter',
+      /^AWS will cost about \$[\d,]+ in the quarter 2026-01 to 2026-03, .* was spent in 2026-01-01 to/,
     ],
     [
       'forecast for next month',

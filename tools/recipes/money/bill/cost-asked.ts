@@ -30,7 +30,10 @@ export const costAsked = z.strictObject({
   order: kinds.choice(['most', 'least'], 'which groups are named first, most by default'),
   share: kinds.choice(['no', 'yes'], 'yes: in percent of the whole, too'),
   tagged: kinds.choice(['all', 'only'], 'only: without what lacks the tag that it is divided by'),
-  forecast: kinds.choice(['no', 'this_month', 'next_month', 'next_3_months']),
+  forecast: kinds.choice([
+    ...(['no', 'this_month', 'next_month', 'next_3_months', 'this_quarter'] as const),
+    'this_year',
+  ]),
   metric: kinds.choice([
     ...(['UnblendedCost', 'AmortizedCost', 'NetUnblendedCost', 'NetAmortizedCost'] as const),
     'BlendedCost',
