@@ -7,6 +7,7 @@ import { lookAt } from './look-at.ts'
 import { asksOwner, ownerBehind, ownersOf } from './owner-behind.ts'
 import type { Plan } from './plan.ts'
 import { asksPolicies, policiesOf } from './policies-of.ts'
+import { whySilent } from './silent-alarm.ts'
 import { kindsCalled, kindsNamed } from './things/find-things.ts'
 import { withInner } from './things/inner-kind.ts'
 import { listThings } from './things/list-things.ts'
@@ -193,6 +194,12 @@ async function answerFor(asking: Asking, reader: Reader) {
         ? await errorsLogged(only, context)
         : undefined
     if (logged !== undefined) return { result: logged, unused: 0, isUnknown: false }
+    const silent = kind.noun === 'alarm' ? await whySilent(only, { reader, regions }) : undefined
+    if (silent !== undefined) {
+      const { notice: _, ...told } = result
+      const summary = [`**${only.name}** has no data.`, silent].join(' ')
+      return { result: { ...told, summary }, unused: 0, isUnknown: false }
+    }
     const why = ofMessages.test(kind.noun)
       ? await whyBehind(only, { reader, regions, context })
       : undefined

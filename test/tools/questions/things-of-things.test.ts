@@ -139,6 +139,11 @@ const asked: readonly (readonly [question: string, said: RegExp])[] = [
   ['what rights does priya have in S3?', /the user priya\.raman may do only `s3:/],
   ['what permissions does search-1 have?', /the role search-instance may do only/],
   ['which role does checkout-api use?', /^The task role of checkout-api, ecs-services, is/],
+  // What sends no figures is stopped, and somebody stopped it.
+  [
+    'why is the alarm batch-reports-cpu in insufficient data?',
+    /^batch-reports-cpu has no data.*batch-reports, which is stopped.*maya\.okafor/,
+  ],
   // Whether it has drifted is more than yes or no.
   ['has any stack drifted?', /^5 stacks: network-prod \(NOT_CHECKED/],
   [
