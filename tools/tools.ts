@@ -170,7 +170,7 @@ export const definitions: readonly Definition[] = [
       'GetSavingsPlansUtilization',
       'GetRightsizingRecommendation',
     ],
-    recipes: ['cost', 'bill_increase', 'spend_by_service'],
+    recipes: ['cost', 'cost_of', 'bill_increase', 'spend_by_service'],
   },
   {
     name: 'ecs',

@@ -13,11 +13,13 @@ import { errorsOfService, withYesOrNo } from './error-figures.ts'
 import { answerFurther } from './further/answer-further.ts'
 import { retold } from './further/retold.ts'
 import { honestWord } from './honest-word.ts'
+import { ofBill } from './intents/money.ts'
 import { type Chosen, intentOf } from './intents.ts'
 import { gloss } from './languages/gloss.ts'
 import { languageOf } from './languages/language.ts'
 import { orderedIn } from './languages/orders.ts'
 import { sentences } from './languages/sentences.ts'
+import { costOfThings, costOfUnbilled } from './money/cost-of-things.ts'
 import { notCovered, offOf } from './not-covered.ts'
 import { outsideAws } from './outside-aws.ts'
 import { type Plan, readPlan } from './plan.ts'
@@ -55,7 +57,10 @@ async function answerEnglish(
   const further = await answerFurther(own, context)
   if (further !== undefined) return further
   const plan = await retold(own, new Reader(context))
-  const chosen = intentOf(plan)
+  const asked = intentOf(plan)
+  const isOfThings = asked?.intent.recipe === 'cost_of'
+  // What nothing in the estate is called may be on the bill.
+  const chosen = isOfThings ? { ...asked, intent: ofBill } : asked
   const outside = await outsideAws(plan, context)
   if (outside !== undefined) return refused('unclear_question', outside)
   const honest = honestWord(plan, chosen !== undefined)
@@ -67,8 +72,13 @@ async function answerEnglish(
   const other = notCovered(plan, context.services) ?? offOfRecipe(chosen, context)
   if (other !== undefined && !isAboutMoney(chosen)) return refused('unclear_question', other)
   if (asksRemoved(plan)) return removedThen(plan, context)
+  const ofThings = isOfThings ? await costOfThings(plan, context) : undefined
+  if (ofThings !== undefined) return ofThings
+  const isCost = chosen?.intent.recipe === 'cost'
   if (chosen !== undefined && chosen.left.length === 0 && !leavesNames(plan, chosen, context)) {
     const result = await runRecipe(plan, chosen, context)
+    const unbilled = isCost ? await costOfUnbilled(plan, result, context) : undefined
+    if (unbilled !== undefined) return unbilled
     // What is called as nothing that is measured is may be asked of its list.
     const isMeasured =
       chosen.intent.recipe !== 'metrics' || plan.compared !== undefined || isOfMetric(result)

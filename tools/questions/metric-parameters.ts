@@ -1,4 +1,4 @@
-import { metricWords } from './intents/intent.ts'
+import { asksShift, metricWords } from './intents/intent.ts'
 import type { Plan } from './plan.ts'
 import { dayMs, hourMs, type Period } from './time/period.ts'
 import { takePeriod } from './time/take-period.ts'
@@ -25,13 +25,29 @@ export function metricParameters(plan: Plan, now: Date): Record<string, unknown>
     ...(metric === undefined ? {} : { metric }),
     ...percentileOf(question),
     ...rateOf(question),
+    ...(asksShift.test(question) && !isAround.test(question) ? { shift: 'yes' } : {}),
     ...(compare === undefined || isAround.test(question) ? {} : { compare: spanOf(compare) }),
     ...aroundOf(plan),
+    ...(period === undefined &&
+    compared === undefined &&
+    isNow.test(question) &&
+    !asksShift.test(question)
+      ? {
+          period: {
+            start: new Date(now.getTime() - hourMs / 2).toISOString(),
+            end: now.toISOString(),
+          },
+        }
+      : {}),
     ...(period === undefined || period.kind !== 'span'
       ? {}
       : { period: { start: period.start.toISOString(), end: period.end.toISOString() } }),
   }
 }
+
+/** Of which is the most now, the day before says little. */
+const isNow =
+  /\b(?:which|what|who)\b.*\b(?:slow|fast|bus[yi]|high|low|load|most|least|worst)\w*\b.*\b(?:right now|currently|at the moment|now)\b/i
 
 /** “… over the last 20 minutes, and an hour ago?” */
 const earlierSaid = (question: string): string | undefined =>
@@ -54,6 +70,13 @@ function rateOf(question: string): { per?: string } {
 /** What of a thing is measured that a question speaks of. */
 export function metricSaid(question: string, noun = ''): string | undefined {
   const metric = metricNames.find(([said]) => said.test(question))?.[1]
+  // What goes through a machine or a gateway is counted in bytes.
+  if (
+    metric === 'requests' &&
+    /^(?:NAT gateway|instance)$/.test(noun) &&
+    !/\brequest/i.test(question)
+  )
+    return 'traffic'
   // What is busy has much to do; of what has no processor that is its requests.
   if (metric !== 'CPU' || /\bcpu\b/i.test(question)) return metric
   return /^(?:load balancer|target group|function)$/.test(noun) ? 'requests' : metric
@@ -145,6 +168,7 @@ const metricNames: readonly (readonly [RegExp, string])[] = [
   [/\bduration/i, 'duration'],
   [/\bthrottl/i, 'throttles'],
   [/\biops/i, 'IOPS'],
+  [/\bbacklog|\bdepth\b|\bpil(?:e|ed|ing) up|\bwaiting\b|\bqueued\b/i, 'depth'],
   [/\berrors?|\bfail/i, 'errors'],
   [
     /\bmessages?\b.*\b(?:sent|went|going|goes|go|came|come|received|published|in)\b|\b(?:sent|received|published)\b.*\bmessages?\b/i,

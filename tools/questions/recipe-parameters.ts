@@ -2,6 +2,7 @@ import { meaningsOf, type ParameterKind, type ParameterMeaning } from '../recipe
 import type { Recipe } from '../recipes/recipe.ts'
 import { deny, environment, measure } from './intents/intent.ts'
 import { metricParameters } from './metric-parameters.ts'
+import { costOfParameters } from './money/cost-of-parameters.ts'
 import { costParameters } from './money/cost-parameters.ts'
 import { outageName } from './outage.ts'
 import { personIn } from './person.ts'
@@ -55,6 +56,15 @@ const doersSaid =
 /** Recipes whose parameters lie otherwise in a question than by what each of them stands for. */
 const readersOf: Readonly<Record<string, (plan: Plan, now: Date) => Record<string, unknown>>> = {
   cost: costParameters,
+  bill_increase: (plan, now) => {
+    const { service } = costParameters(plan, now)
+    const period = readers.period?.(plan, now, { kind: 'period', description: '' })
+    return {
+      ...(period === undefined ? {} : { period }),
+      ...(service === undefined ? {} : { service }),
+    }
+  },
+  cost_of: costOfParameters,
   metrics: metricParameters,
   unused_spend: ({ names, ids, kinds }) => {
     const nouns = new Set(kinds.map(({ kind }) => kind.noun))

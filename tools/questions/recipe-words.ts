@@ -2,7 +2,7 @@ import { meaningsOf } from '../recipes/parameters.ts'
 import type { Recipe } from '../recipes/recipe.ts'
 import { recipes } from '../recipes/recipes.ts'
 import type { ToolResult } from '../tool.ts'
-import { environment, type Intent } from './intents/intent.ts'
+import { environment, type Intent, shiftWord } from './intents/intent.ts'
 import { ofFigures } from './intents/measurements.ts'
 import type { Plan, Word } from './plan.ts'
 import { parametersOf } from './recipe-parameters.ts'
@@ -12,7 +12,7 @@ import { stem } from './words/stem.ts'
 export function wordsLeft(plan: Plan, intent: Intent): Word[] {
   const own = vocabularyOf(intent.recipe)
   // What is called so by nobody on the bill, an answer about money says itself.
-  if (/^(?:cost|spend_by_service|bill_increase)$/.test(intent.recipe)) return []
+  if (/^(?:cost|cost_of|spend_by_service|bill_increase)$/.test(intent.recipe)) return []
   const recipe = named(intent.recipe)
   const hasEnvironment = [...(meaningsOfRecipe(intent.recipe)?.values() ?? [])].some(
     ({ kind }) => kind === 'environment',
@@ -24,7 +24,7 @@ export function wordsLeft(plan: Plan, intent: Intent): Word[] {
       !taken.includes(word) &&
       !(hasEnvironment && environment.test(word)) &&
       !ofAsking.test(word) &&
-      !(intent.recipe === 'metrics' && ofFigures.test(word)) &&
+      !(intent.recipe === 'metrics' && (ofFigures.test(word) || shiftWord.test(word))) &&
       !intent.needs.some((need) => need.test(word)) &&
       (isAny(intent.knows) || intent.knows?.test(word) !== true),
   )

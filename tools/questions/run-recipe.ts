@@ -1,9 +1,11 @@
 import { answerRecipe } from '../recipes/answer-recipe.ts'
+import { metrics } from '../recipes/incidents/metrics.ts'
 import { recipes } from '../recipes/recipes.ts'
 import type { ToolContext, ToolResult } from '../tool.ts'
 import { answerNamed } from './answer-things.ts'
 import { failingService } from './failing-service.ts'
 import type { Chosen } from './intents.ts'
+import { metricParameters } from './metric-parameters.ts'
 import { topRows } from './money/top-rows.ts'
 import type { Plan, Word } from './plan.ts'
 import { askFurther } from './recipe-further.ts'
@@ -42,6 +44,15 @@ export async function runRecipe(
     plan.first,
     await answerRecipe(recipe, { parameters, region: plan.regions }, context),
   )
+  // What is neither a database nor an instance may be measured too.
+  if (recipe.name === 'database_load' && isNothing(result) && plan.names.length > 0) {
+    const measured = await answerRecipe(
+      metrics,
+      { parameters: metricParameters(plan, context.now()), region: plan.regions },
+      context,
+    )
+    if (!isNothing(measured)) return measured
+  }
   const { period } = plan
   if (recipe.name === 'recent_changes' && period?.kind === 'point' && isNothing(result))
     return latestInstead(plan, recipe, context)

@@ -60,6 +60,13 @@ export const period = (description = 'the time looked at') =>
 export const name = (of: string) =>
   optional(line, { kind: 'name', description: `name of the ${of}` })
 
+/** Of several, with commas between them. */
+export const names = (of: string) =>
+  optional(z.string().trim().min(1).max(1000), {
+    kind: 'name',
+    description: `names of the ${of}, with commas between several`,
+  })
+
 /** What a person says word for word, if at all. */
 export const text = (description: string) => optional(line, { kind: 'text', description })
 

@@ -15,6 +15,7 @@ import { untaggedResources } from './inventory/untagged-resources.ts'
 import { whatIs } from './inventory/what-is.ts'
 import { billIncrease } from './money/bill-increase.ts'
 import { cost } from './money/cost.ts'
+import { costOf } from './money/cost-of.ts'
 import { recommendations } from './money/recommendations.ts'
 import { spendByService } from './money/spend-by-service.ts'
 import { unattachedVolumes } from './money/unattached-volumes.ts'
@@ -55,6 +56,7 @@ export const recipes: readonly Recipe[] = [
   billIncrease,
   spendByService,
   cost,
+  costOf,
   openToInternet,
   openPorts,
   reachability,

@@ -16,8 +16,10 @@ import { misspeltIn, respelled } from '../words/spelling.ts'
 import { Text } from '../words/text.ts'
 import { asFile } from './as-file.ts'
 import { asksWhy, reasonSaid, whyOf } from './asks-why.ts'
+import { behindLine } from './behind-line.ts'
 import { chosenAnew } from './chosen-anew.ts'
 import { withCorrection } from './corrections.ts'
+import { costOfShown } from './cost-of-shown.ts'
 import { countedOfEach } from './counts-of-shown.ts'
 import { ofDeadLetters } from './dead-letters-of.ts'
 import { inClusters } from './in-clusters.ts'
@@ -33,6 +35,7 @@ import {
   withPronouns,
   withRow,
 } from './meant.ts'
+import { measuredOfShown } from './measured-of-shown.ts'
 import { namesOnly } from './names-only.ts'
 import { withNodes } from './nodes-of.ts'
 import { chosenIn, nextChosen } from './of-chosen.ts'
@@ -179,13 +182,19 @@ function resolve(asked: string, shown: Shown, now: Date): Resolved {
   if (isOrdered(text)) return { question: text }
   if (rows.some(({ noun }) => /\bsecret\b/.test(noun)) && asksValue.test(text))
     return { question: text, said: neverShown }
+  const costs = costOfShown(text, shown, now)
+  if (costs !== undefined) return costs
   const alone = standsAlone(text, shown, now)
   if (alone !== undefined) return { question: alone }
+  const figures =
+    whichIsMore(text, shown) ??
+    (call !== undefined && isMeasured(call) ? measuredAgain(text, shown, now) : undefined)
+  if (figures !== undefined) return figures
   const bound =
+    behindLine(text, shown) ??
     mayAlso(text, shown) ??
     versionsOf(text, shown) ??
     chosenAnew(text, shown) ??
-    whichIsMore(text, shown) ??
     severalNamed(text, shown) ??
     inPlaceOf(text, shown, now)
   if (bound !== undefined) return bound
@@ -206,7 +215,8 @@ function resolve(asked: string, shown: Shown, now: Date): Resolved {
   if (names !== undefined) return { question: text, said: names }
   const next = nextInOrder(text, call)
   if (next !== undefined) return { question: 'list', call: next }
-  const about = ofMeasure(text, shown, now) ?? ofTrouble(text, shown) ?? ofSubject(text, shown, now)
+  const about =
+    measuredOfShown(text, shown, now) ?? ofTrouble(text, shown) ?? ofSubject(text, shown, now)
   if (about !== undefined) return about
   const isBill = aboutMoney.test(call?.operation ?? '')
   const several = isBill ? undefined : severalOf(text, shown)
@@ -268,6 +278,10 @@ function resolve(asked: string, shown: Shown, now: Date): Resolved {
   if (owned !== text) return { question: opened(owned) }
   return onRows(text, { ...shown, focus }, now) ?? { question: text }
 }
+
+/** Of several that were measured all are held against each other again; of one, more of it. */
+const measuredAgain = (text: string, shown: Shown, now: Date): Resolved | undefined =>
+  measuredOfShown(text, shown, now) ?? ofMeasure(text, shown, now)
 
 /** `back in us-east-1: how many queues are there?`: of that place. */
 const inFront =

@@ -1,11 +1,13 @@
+import { asksShift } from '../intents/intent.ts'
 import { metricSaid } from '../metric-parameters.ts'
 import { readPlan } from '../plan.ts'
 import { minuteOf } from '../time/period.ts'
 import { sentPeriod } from '../time/sent-period.ts'
+import { figuresAgain, namesIn } from './figures-again.ts'
 import { called, isMeasured } from './meant.ts'
 import { movedBack, shiftSaid } from './moved-back.ts'
 import { asksUsual } from './of-money.ts'
-import type { Resolved, Shown } from './shown.ts'
+import type { Resolved, Row, Shown } from './shown.ts'
 import { stepsOf } from './steps.ts'
 import { subjectOf } from './subject.ts'
 
@@ -13,7 +15,13 @@ import { subjectOf } from './subject.ts'
 export function ofMeasure(text: string, shown: Shown, now: Date): Resolved | undefined {
   const { call } = shown
   if (call === undefined || !isMeasured(call)) return undefined
-  const subject = subjectOf(shown, now)
+  const meant = mostOf(shown) ?? subjectOf(shown, now)
+  // Whose load it was stands in the rows.
+  const [row] = shown.rows
+  const subject =
+    meant === undefined || call.operation !== 'recipe:database_load' || row === undefined
+      ? meant
+      : { ...meant, noun: row.noun }
   if (subject === undefined) return undefined
   const metric = metricOf(shown)
   const of = (measure: string, time: string) => ({
@@ -29,19 +37,22 @@ export function ofMeasure(text: string, shown: Shown, now: Date): Resolved | und
   if (metric !== undefined && shiftSaid(text) !== undefined)
     return of(metric, spanSaid(movedBack(text, call, now).period))
   const other = metricSaid(text)
-  const { kinds, names, ids, period, words } = readPlan(text, now)
+  const plan = readPlan(text, now)
+  const { kinds, names, ids, period, words } = plan
   const isOther =
     other !== undefined &&
     names.length + ids.length === 0 &&
     kinds.every(({ said }) => metricSaid(said) !== undefined) &&
     period === undefined &&
     words.length <= 3 &&
-    justMeasure.test(text)
-  return isOther ? of(other, time) : undefined
+    justMeasure.test(text) &&
+    namesIn(plan).length === 0 &&
+    !asksShift.test(text)
+  return isOther ? of(other, time) : figuresAgain(text, { subject, metric, time }, now)
 }
 
 /** Which of several it was of is not known. */
-function metricOf({ call, question }: Shown): string | undefined {
+export function metricOf({ call, question }: Shown): string | undefined {
   const { metric } = call?.parameters ?? {}
   if (typeof metric === 'string') return metric
   return stepsOf(question)
@@ -72,4 +83,14 @@ const spanSaid = (given: unknown): string => {
   return start === undefined || end === undefined
     ? ''
     : ` between ${minuteOf(start)} and ${minuteOf(end)} UTC`
+}
+
+/** Of several that were held against each other the one that has the most is what is spoken of. */
+function mostOf({ said = '', rows }: Shown): Row | undefined {
+  const names = new Set(rows.map(({ name }) => name))
+  const [, most] = /^\**([^*\n]+?)\** has the most\b/.exec(said) ?? []
+  if (names.size < 2) return undefined
+  return rows.find(
+    ({ name }) => most === undefined || name === most || most.startsWith(`${name} (`),
+  )
 }

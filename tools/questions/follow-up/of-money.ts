@@ -1,3 +1,4 @@
+import { isBilled } from '../../recipes/money/bill/billed-as.ts'
 import type { SentCall } from '../../tool.ts'
 import { pluralOf } from '../say.ts'
 import { sentPeriod } from '../time/sent-period.ts'
@@ -14,6 +15,10 @@ export function ofAmount(text: string, shown: Shown): Resolved | undefined {
     return { question: 'who is told about cost anomalies?' }
   if (ofBill.test(call?.operation ?? '') && /\banomal\w+/i.test(text))
     return { question: `any cost anomalies${daysOf(call?.parameters?.period)}?` }
+  if (call?.operation === 'recipe:bill_increase' && asksWhichPart.test(text)) {
+    const told = sentencesSaid(shown.said ?? '', /\brose most\b|^There it is\b/)
+    if (told.length > 0) return { question: text, said: told.join(' ') }
+  }
   const jump = ofJump(text, shown)
   if (jump !== undefined) return jump
   if (call === undefined || !aboutMoney.test(call.operation)) return undefined
@@ -112,6 +117,10 @@ function daysOf(given: unknown): string {
   const last = new Date(end.getTime() - 1)
   return ` from ${start.toISOString().slice(0, 10)} to ${last.toISOString().slice(0, 10)}`
 }
+
+/** `which usage type is it?` after what explains a bill, which said so. */
+const asksWhichPart =
+  /^\W*(?:and |so |but )*(?:which|what) (?:usage types?|services?|regions?|part)(?: of it)?(?: (?:is|was|were|are) (?:it|that|this|they|those)(?: in)?)?\W*$/i
 
 /** `who gets told about that?` after a bill. */
 const ofBill = /^(?:recipe:(?:cost|spend_by_service|bill_increase)|ce:\w+)$/
@@ -284,6 +293,7 @@ export function costOfOne(
   }
   const said = text.replace(pronoun, called(focus))
   if (said === text) return undefined
+  if (isBilled(focus.noun)) return { question: said }
   const isBare = isBareCost(text)
   return {
     question: isBare

@@ -32,7 +32,7 @@ export interface ShownResult {
 export function shownBy(question: string, result: ShownResult): Shown {
   const steps = stepsOf(question)
   const call = callOf(result)
-  const { kind } = call?.parameters ?? {}
+  const { kind = loadOf(result) } = call?.parameters ?? {}
   const rows = rowsOf(result).map((row) =>
     row.noun === '' && typeof kind === 'string' ? { ...row, noun: kind } : row,
   )
@@ -51,6 +51,14 @@ export function shownBy(question: string, result: ShownResult): Shown {
     ...(said === '' ? {} : { said }),
     ...(isRecipe ? {} : { more: leftOf(result) }),
   }
+}
+
+/** Whose load it was that was told of. */
+function loadOf({ operation, regions }: ShownResult): string | undefined {
+  if (operation !== 'recipe:database_load') return undefined
+  return regions.some(({ summary = '' }) => summary.startsWith('Instance **'))
+    ? 'instance'
+    : 'database'
 }
 
 function callOf({ call }: ShownResult): Shown['call'] {

@@ -1,4 +1,4 @@
-import { quoted } from './meant.ts'
+import { quoted, strictly } from './meant.ts'
 import type { Resolved, Shown } from './shown.ts'
 import { stepsOf } from './steps.ts'
 
@@ -8,11 +8,12 @@ export function whichIsMore(text: string, shown: Shown): Resolved | undefined {
   if (before === undefined || !comparing.test(text)) return undefined
   const [one, other] = [partOf(before), partOf(shown)]
   if (one === undefined || other === undefined || one.of === other.of) return undefined
-  if (one.operation !== other.operation) return undefined
+  if (one.operation !== other.operation && !(isOfFigures(one) && isOfFigures(other)))
+    return undefined
   if (other.operation === 'recipe:cost')
     return { question: `what costs us more${daysOf(shown)}, ${one.of} or ${other.of}?` }
   const step = stepsOf(shown.question)[0] ?? ''
-  const both = step.replace(other.of, `${one.of} and ${other.of}`)
+  const both = step.replace(strictly(other.of), `${strictly(one.of)}, ${strictly(other.of)}`)
   return both === step ? undefined : { question: both }
 }
 
@@ -24,14 +25,15 @@ interface Part {
   of: string
 }
 
+const isOfFigures = ({ operation }: Part) => /^recipe:(?:metrics|database_load)$/.test(operation)
+
 /** Which one thing, or service of the bill, an answer was of. */
 function partOf({ call }: Shown): Part | undefined {
   const { service, name } = call?.parameters ?? {}
   const operation = call?.operation ?? ''
   if (operation === 'recipe:cost' && typeof service === 'string')
     return { operation, of: quoted(service) }
-  const isMeasured = /^recipe:(?:metrics|database_load)$/.test(operation)
-  return isMeasured && typeof name === 'string' && !name.includes(',')
+  return isOfFigures({ operation, of: '' }) && typeof name === 'string' && !name.includes(',')
     ? { operation, of: name }
     : undefined
 }

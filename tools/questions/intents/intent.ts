@@ -36,3 +36,14 @@ export const measuredKinds =
 
 export const environment =
   /^(?:prod(?:uction)?|prd|live|stag(?:e|ing)|stg|dev(?:elopment)?|test(?:ing)?|qa)$/i
+
+const moves = String.raw`(?:jump\w*|spik\w+|r(?:ise|isen|ose|ising)|climb\w*|increas\w+|gr[eo]w\w*|dr[oi]p\w*|f[ae]ll(?:en|ing)?|decreas\w+|s[aiu]nk|plung\w+|started?|starting|beg[aiu]n(?:ning)?|chang\w+|degrad\w+|recover\w*|(?:go(?:ne|es|ing)?|went|shot|shoot|c[oa]me) (?:back )?(?:up|down|wrong|bad|high|low)|(?:get|got|gotten|become|became|been) (?:so |that |this |much )?(?:bad|worse|slow\w*|high\w*|low\w*|busy|busier|fast\w*)|(?:so|that|this) (?:high|low|slow|bad|busy)|build(?:ing)? up|built up|pil(?:e|ed|ing) up|happen\w*)`
+
+/** When something that is measured came to another level: “when did it jump?”, “since when is it that slow?”. */
+export const asksShift = new RegExp(
+  String.raw`\b(?:when|what time|how long(?: ago)?)\b.*\b${moves}\b|^\W*(?:and |but |so )*since when\b|\b${moves}\b.*\bwhen\b|^\W*(?:has|have|did) .*\b(?:jump\w*|spik\w+|r(?:isen|ise)|drop\w*|fallen?|gone (?:up|down)|go (?:up|down)|increased?|decreased?|climb\w*)\b`,
+  'i',
+)
+
+/** A word for such a change, which is no name. */
+export const shiftWord = new RegExp(`^${moves}$`, 'i')

@@ -1,7 +1,7 @@
 import { measuresCalled } from '../../recipes/incidents/metrics/figures.ts'
 import { measured } from '../../recipes/incidents/metrics/measures.ts'
 import { isAround, metricSaid, percentileSaid } from '../metric-parameters.ts'
-import { cost, type Intent, measure, measuredKinds, metricWords } from './intent.ts'
+import { asksShift, cost, type Intent, measure, measuredKinds, metricWords } from './intent.ts'
 
 /** Figures of now held against those of before: “slower than usual”, “compared to yesterday”. */
 export const comparisons: readonly Intent[] = [
@@ -17,6 +17,22 @@ export const comparisons: readonly Intent[] = [
       kinds.every(({ kind }) => measuredKinds.test(kind.noun)),
   },
   {
+    // “Is storefront slower than payments?”, “which is busier, orders-db or catalog-db?”
+    recipe: 'metrics',
+    needs: [
+      /\b(?:slower|faster|busier|(?:more|less|fewer|higher|lower|worse|better) (?:\w+ )?(?:cpu|load(?:ed)?|memory|latency|response times?|errors?|requests?|traffic|connections|throughput))\b.*\b(?:than|or|of)\b/i,
+    ],
+    not: [
+      cost,
+      /\b(?:alarms?|logs?|stacks?)\b|\bwhy\b|\bwho\b|\b(?:than|or) (?:usual|normal|before|yesterday|last|\d)/i,
+    ],
+    when: ({ kinds, names, ids, words, compared, threshold }) =>
+      names.length + ids.length + words.length > 1 &&
+      compared === undefined &&
+      threshold === undefined &&
+      kinds.every(({ kind }) => measuredKinds.test(kind.noun)),
+  },
+  {
     recipe: 'metrics',
     needs: [
       /\b(?:cpu|memory|load|busier|slow\w*|fast\w*|latenc\w+|response times?|errors?|5xx|requests?|traffic|invocations?|durations?|throttl\w+|connections?|iops|messages?|throughput|utili[sz]ation)\b/i,
@@ -29,9 +45,13 @@ export const comparisons: readonly Intent[] = [
   },
 ]
 
+/** Words for what is measured, or for how it is. */
+const measuredWord =
+  /\b(?:cpu|memory|load|bus(?:y|ier)|slow\w*|fast\w*|latenc\w+|response times?|errors?|5xx|requests?|traffic|invocations?|durations?|throttl\w+|connections?|iops|messages?|backlog|depth|throughput|utili[sz]ation|fail\w*)\b/i
+
 /** What is said of any figure. */
 export const ofFigures =
-  /^(?:p\d{1,2}(?:\.\d+)?s?|\d{1,2}(?:st|nd|rd|th)|percentiles?|medians?|tail|worst|best|(?:high|low)er|spaces?|disks?|free|counts?|usages?|used|levels?|figures?|averages?|avg|means?|max\w*|min\w*|peaks?|high\w*|low\w*|most|least|often|percent\w*|values?|current|nodes?|machines?|boxes|hosts?|ago|returns?|returning|throw(?:s|ing|n)?|giv(?:es?|ing)|emit(?:s|ting)?|open)$/i
+  /^(?:p\d{1,2}(?:\.\d+)?s?|\d{1,2}(?:st|nd|rd|th)|percentiles?|medians?|tail|worst|best|(?:high|low)er|spaces?|disks?|free|counts?|usages?|used|levels?|figures?|averages?|avg|means?|max\w*|min\w*|peaks?|high\w*|low\w*|most|least|often|percent\w*|values?|current|nodes?|machines?|boxes|hosts?|ago|returns?|returning|throw(?:s|ing|n)?|giv(?:es?|ing)|slow\w*|fast\w*|bus(?:y|ier|iest)|idle|emit(?:s|ting)?|open)$/i
 
 /** “What CPU and memory does it get”: what it was given, and not how much of it it uses. */
 const asSetting =
@@ -39,6 +59,17 @@ const asSetting =
 
 /** What CloudWatch measures of a thing that is named. */
 export const measurements: readonly Intent[] = [
+  {
+    // “When did the response time of the payments load balancer jump?”
+    recipe: 'metrics',
+    needs: [asksShift, measuredWord],
+    not: [cost, /\balarms?\b|\bwhy\b|\blogs?\b|\bwho\b|\b(?:deploy|releas)\w*/i],
+    when: ({ names, ids, kinds, words }) =>
+      names.length + ids.length + words.length > 0 &&
+      kinds.every(
+        ({ kind, said }) => measuredKinds.test(kind.noun) || /^(?:disks?|messages?)$/.test(said),
+      ),
+  },
   {
     recipe: 'metrics',
     needs: [measure],
@@ -103,12 +134,19 @@ export const measurements: readonly Intent[] = [
       percentileSaid,
       asSetting,
       /\bmedian\b/i,
+      asksShift,
     ],
     knows: /average|peak|high|how|loaded|last|most/i,
-    // Which are above or below an amount, and which has most, is told of each.
-    when: ({ kinds, threshold, order }) =>
+    // Which are above or below an amount, and which has most, is told of each; of several they are held against each other.
+    when: ({ kinds, threshold, order, names, ids, words }) =>
       threshold === undefined &&
       order === undefined &&
+      names.length + ids.length < 2 &&
+      !(
+        names.length + ids.length === 0 &&
+        words.length > 0 &&
+        kinds.some(({ said }) => /s$/i.test(said))
+      ) &&
       kinds.every(({ kind }) => /^(?:database|instance)$/.test(kind.noun)),
   },
   {

@@ -1,4 +1,5 @@
-import { isOfPart } from '../money/cost-parameters.ts'
+import { namesThings } from '../money/cost-of-parameters.ts'
+import { isOfPart, isOfServiceOrRegion } from '../money/cost-parameters.ts'
 import { cost, type Intent, ownBudget, rise, why } from './intent.ts'
 
 /** Two times that are both said are held against each other. */
@@ -11,6 +12,21 @@ const ahead =
 /** Of days, weeks or months the dearest is no rise. */
 const dearestTime =
   /^(?!.*\b(?:jump|spik|r(?:ise|ose|ising)|increas|went up|start(?:ed)?|began|begin|explod|doubl|shot up)\w*).*\b(?:most expensive|dearest|costliest|priciest|which|what) (?:days?|weeks?|months?)\b/i
+
+/** Why one service, or one region, costs more. */
+const increaseOfPart: Intent = {
+  recipe: 'bill_increase',
+  needs: [
+    cost,
+    new RegExp(
+      `${why.source}|\\bwhat happened (?:to|with)\\b|\\bsince when\\b|\\bwhen did\\b`,
+      'i',
+    ),
+    new RegExp(`${rise.source}|\\bwhat happened\\b`, 'i'),
+  ],
+  not: [twoTimes, ahead, dearestTime],
+  when: (plan) => plan.names.length + plan.ids.length === 0 && isOfServiceOrRegion(plan),
+}
 
 /** Why a bill is higher. */
 export const billIncreases: readonly Intent[] = [
@@ -31,6 +47,7 @@ export const billIncreases: readonly Intent[] = [
     knows: /month|come|aws|service|high/i,
     when: (plan) => !isOfPart(plan),
   },
+  increaseOfPart,
 ]
 
 /** Which services there are is known from the bill. */
@@ -47,6 +64,13 @@ export const servicesUsed: readonly Intent[] = [
   },
 ]
 
+/** What anything on the bill cost. */
+export const ofBill: Intent = {
+  recipe: 'cost',
+  needs: [cost],
+  not: [ownBudget, /\bsavings? plans?\b|\breserv|\banomal|\b(?:cost )?allocation\b/i],
+}
+
 /** What was spent: the widest, so the last. */
 export const spending: readonly Intent[] = [
   {
@@ -62,11 +86,8 @@ export const spending: readonly Intent[] = [
       plan.threshold === undefined &&
       !isOfPart(plan),
   },
-  {
-    recipe: 'cost',
-    needs: [cost],
-    not: [ownBudget, /\bsavings? plans?\b|\breserv|\banomal|\b(?:cost )?allocation\b/i],
-  },
+  { ...ofBill, recipe: 'cost_of', when: namesThings },
+  ofBill,
   {
     recipe: 'cost',
     needs: [/\b(?:forecast\w*|projections?)\b/i],

@@ -104,6 +104,19 @@ export const isOfPart = (plan: Plan, now = new Date(0)): boolean => {
   return parts.some((part) => part !== undefined)
 }
 
+/** Whether it is of a service or of one region, and of nothing else that may be on the bill. */
+export const isOfServiceOrRegion = (plan: Plan, now = new Date(0)): boolean => {
+  const { service, usage_type, tag_value, without_tag, words, account, between } = costParameters(
+    plan,
+    now,
+  )
+  const others = [usage_type, tag_value, without_tag, words, account, between]
+  return (
+    others.every((one) => one === undefined) &&
+    (service !== undefined || typeof plan.regions === 'string' || plan.regions?.length === 1)
+  )
+}
+
 interface Part {
   service?: string
   usage_type?: string

@@ -14,7 +14,7 @@ import {
   choice,
   compared,
   measure,
-  name,
+  names,
   period,
   periodOf,
   text as textParameter,
@@ -47,7 +47,7 @@ export const metrics = defineRecipe({
   scope: 'estate',
   services: ['cloudwatch', 'ec2', 'rds', 'lambda', 'ecs', 'sqs', 'dynamodb'],
   parameters: z.strictObject({
-    name: name('thing, or its id'),
+    name: names('thing, or its id'),
     kind: textParameter(`of the thing: ${measured.map(({ noun }) => noun).join(', ')}`),
     metric: measure('which: CPU, memory, latency, errors, …; all usual ones by default'),
     period: period('the time, the last 24 hours by default'),
@@ -55,6 +55,7 @@ export const metrics = defineRecipe({
     around: textParameter('a moment, or deployment (the newest): after it held against before'),
     statistic: textParameter('a percentile in place of the average, as p99'),
     per: choice(['all', 'second', 'minute', 'hour'], 'what is counted, by this; in all by default'),
+    shift: choice(['no', 'yes'], 'yes: asks when it jumped, dropped, began or changed'),
     words: words('thing'),
   }),
   async run(
@@ -67,6 +68,7 @@ export const metrics = defineRecipe({
       around: moment,
       statistic,
       per,
+      shift,
       words: spoken,
     },
     ask,
@@ -98,15 +100,28 @@ export const metrics = defineRecipe({
     const having = called.filter(({ one }) => measuresCalled(one.how, metric).length > 0)
     const meant = having.length > 0 ? having : called
     if (meant.length === 0) {
-      const names = all.map(({ thing }) => thing.name)
-      return { summary: noSuch(kind ?? 'thing', { names, name: asked }, ask), evidence: [] }
+      const there = all.map(({ thing }) => thing.name)
+      return { summary: noSuch(kind ?? 'thing', { names: there, name: asked }, ask), evidence: [] }
+    }
+    const [how, ...otherWays] = [...new Set(meant.map(({ one }) => one.how))]
+    if (meant.length > most && how !== undefined && otherWays.length === 0) {
+      const things = meant.map(({ one }) => one.thing)
+      return acrossAll(how, { things, metric, when, percentile, ask })
     }
     const left = meant.length - most
     if (left > 0)
       ask.missed(`${left} of ${meant.length} things called so`, 'Name the one you mean.')
-    const figures = await inParallel(meant.slice(0, most), 3, (one) =>
-      figuresOf(one.one, { metric, when, percentile, per, ask }),
-    )
+    const asksShift = shift === 'yes'
+    const figuresIn = (when: Period) =>
+      inParallel(meant.slice(0, most), 3, (one) =>
+        figuresOf(one.one, { metric, when, percentile, per, asksShift, ask }),
+      )
+    const ofTime = await figuresIn(when)
+    // What did not change in the last day may have changed before.
+    const isLonger =
+      asksShift && given === undefined && ofTime.every(({ shifts }) => shifts.every(isNone))
+    const time = isLonger ? twoWeeksBefore(ask.now) : when
+    const figures = isLonger ? await figuresIn(time) : ofTime
     const earlier = sides?.before ?? periodOf(compare, ask.now)
     if (earlier !== undefined) {
       const before = await inParallel(meant.slice(0, most), 3, (one) =>
@@ -118,7 +133,7 @@ export const metrics = defineRecipe({
     return {
       summary: sentences(
         figures.length > 1 ? mostOf(figures, metric) : '',
-        ...figures.map((one) => tell(one, { when, ask })),
+        ...figures.map((one) => tell(one, { when: time, ask })),
       ),
       evidence: figures.flatMap(({ rows }) => rows),
     }
@@ -140,21 +155,42 @@ const most = 6
 /** Of several that are named which has the most of what is asked. */
 function mostOf(figures: readonly Figures[], metric: string | undefined): string {
   const names = new Set(figures.map(({ thing }) => thing.name))
-  if (metric === undefined || names.size < figures.length) return ''
+  // Several of one name are told apart by where they are.
+  const labelOf = ({ thing }: Figures) => {
+    const places = Object.values(thing.within).map((one) => lastPart(String(one)))
+    return names.size === figures.length
+      ? thing.name
+      : `${thing.name} (${places.length > 0 ? listed(places) : thing.place.region})`
+  }
+  if (metric === undefined || new Set(figures.map(labelOf)).size < figures.length) return ''
   const sorted = figures
-    .flatMap(({ thing, values: [value] }) => (value === undefined ? [] : [{ thing, value }]))
+    .flatMap((one) => {
+      const [value] = one.values
+      return value === undefined ? [] : [{ label: labelOf(one), value }]
+    })
     .toSorted((a, b) => b.value.value - a.value.value)
   const [first, ...others] = sorted
   if (first === undefined || others.some(({ value }) => value.label !== first.value.label))
     return ''
-  const rest = others.map(({ thing, value }) => `${value.shown} of ${thing.name}`)
-  return `**${first.thing.name}** has the most: ${first.value.label.toLowerCase()} ${first.value.shown}, against ${listed(rest, 6)}.`
+  const last = sorted.at(-1)?.value ?? first.value
+  const isAlike = first.value.value - last.value <= Math.abs(first.value.value) / 20
+  if (isAlike && others.length > 0)
+    return `About the same for all ${sorted.length}: ${first.value.label} ${first.value.shown}.`
+  const rest = others.map(({ label, value }) => `${value.shown} of ${label}`)
+  return `**${first.label}** has the most: ${first.value.label.toLowerCase()} ${first.value.shown}, against ${listed(rest, 6)}.`
 }
 
 const isSame = (noun: string, said: string) =>
   kinds.some(
     (kind) => kind.noun === noun && (noun === said || kind.said.includes(said.toLowerCase())),
   )
+
+const isNone = (one: unknown) => one === undefined
+
+const twoWeeksBefore = (now: Date) => ({
+  start: new Date(now.getTime() - 14 * 24 * 3_600_000),
+  end: now,
+})
 
 const hourBefore = (now: Date) => ({ start: new Date(now.getTime() - 3_600_000), end: now })
 

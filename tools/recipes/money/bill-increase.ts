@@ -3,10 +3,11 @@ import type { Period } from '../../questions/time/period.ts'
 import { type Behind, behindUsage } from '../evidence/usage-behind.ts'
 import { object, objects, text } from '../evidence/values.ts'
 import { listed, said, sentences, usd } from '../evidence/wording.ts'
-import { period, periodOf } from '../parameters.ts'
+import { period, periodOf, service } from '../parameters.ts'
 import { type Ask, defineRecipe, type Evidence, type Item } from '../recipe.ts'
 import { type Comparison, type CostChange, compareCosts, isIn } from './bill/compare-costs.ts'
 import { type ComparedDays, comparedDays, monthSoFar, written } from './bill/compared-days.ts'
+import { servicesNamed } from './bill/service-named.ts'
 import { changeText, noteCosts, serviceRows } from './spend-by-service.ts'
 
 /** Why the bill rose: from the service to the usage type, to the resources and who made them. */
@@ -25,18 +26,27 @@ export const billIncrease = defineRecipe({
   ],
   scope: 'global',
   services: ['cost-explorer', 'ec2', 'rds', 'cloudtrail', 'cloudwatch'],
-  parameters: z.strictObject({ period: period() }),
+  parameters: z.strictObject({
+    period: period(),
+    service: service('only this one, as people call it: EC2, S3, databases'),
+  }),
   async run(parameters, ask) {
     const asked = comparedDays(timeOf(periodOf(parameters.period, ask.now), ask.now))
-    const services = await compareCosts(ask, asked, { by: ['SERVICE'] })
+    const [region, ...others] = ask.regionsAsked.filter((one) => one !== 'all')
+    const place = others.length === 0 ? region : undefined
+    const all = await compareCosts(ask, asked, { by: ['SERVICE'], region: place })
+    const services = ofService(all, parameters.service)
     const { days } = services
     const top = risen(services)
-    const usage = top && (await usageOf(ask, days, top))
+    const usage = top && (await usageOf(ask, days, { top, region: place }))
     const jump = usage && risen(usage)
-    const anomalies = top ? await anomaliesOf(ask, days) : []
+    const isOfPart = parameters.service !== undefined || place !== undefined
+    const noticed = top ? await anomaliesOf(ask, days) : []
+    const anomalies = isOfPart ? noticed.filter((one) => isOfTop(one, top)) : noticed
     noteCosts(ask)
     const behind = jump && (await behindJump(ask, days, jump))
-    const found = { services, top, jump, anomalies, behind, days }
+    const what = whatText(parameters.service, place)
+    const found = { services, top, jump, anomalies, behind, days, what }
     return {
       summary: summarize(found),
       evidence: evidenceOf(found, usage),
@@ -44,6 +54,26 @@ export const billIncrease = defineRecipe({
     }
   },
 })
+
+/** Of the services that are called so alone. */
+function ofService(all: Comparison, called: string | undefined): Comparison {
+  if (called === undefined) return all
+  const names = new Set(
+    servicesNamed(
+      called,
+      all.changes.map(({ keys: [name = ''] }) => name),
+    ),
+  )
+  const changes = all.changes.filter(({ keys: [name = ''] }) => names.has(name))
+  const total = (of: 'before' | 'now') => changes.reduce((sum, change) => sum + change[of], 0)
+  return { ...all, changes, before: total('before'), now: total('now') }
+}
+
+const isOfTop = (anomaly: Item, top: CostChange | undefined) =>
+  text(anomaly.DimensionValue) === top?.keys[0]
+
+const whatText = (called: string | undefined, region: string | undefined) =>
+  `${called === undefined ? 'The bill' : `The cost of ${said(called)}`}${region === undefined ? '' : ` in ${region}`}`
 
 /** This month is its whole days so far. */
 function timeOf(period: Period | undefined, now: Date): Period {
@@ -56,10 +86,16 @@ function timeOf(period: Period | undefined, now: Date): Period {
 const risen = ({ changes, isCompared }: Comparison): CostChange | undefined =>
   isCompared ? changes.slice(0, 1).find(({ rise }) => rise >= 1) : undefined
 
-const usageOf = (ask: Ask, days: ComparedDays, { keys }: CostChange) =>
+interface Where {
+  top: CostChange
+  region: string | undefined
+}
+
+const usageOf = (ask: Ask, days: ComparedDays, { top: { keys }, region }: Where) =>
   compareCosts(ask, days, {
     by: ['REGION', 'USAGE_TYPE'],
     service: keys[0] ?? '',
+    region,
     daily: true,
   })
 
@@ -92,20 +128,22 @@ interface Found {
   anomalies: readonly Item[]
   behind: Behind | undefined
   days: ComparedDays
+  /** What of the bill is asked about. */
+  what: string
 }
 
 function summarize(found: Found): string {
-  const { services, top, jump, anomalies, behind, days } = found
+  const { services, top, jump, anomalies, behind, days, what } = found
   const { before, now, changes } = services
   if (!services.isCompared) {
     return `${written(days.now)} cost ${usd(now)}. Whether that is more than before is not known: Cost Explorer does not keep ${written(days.before)}.`
   }
   if (changes.length === 0) {
-    return `Cost Explorer has no cost for ${written(days.now)} nor for ${written(days.before)}.`
+    return `${what === 'The bill' ? '' : `${what}: `}Cost Explorer has no cost for ${written(days.now)} nor for ${written(days.before)}.`
   }
   const total = `${usd(now)} in ${written(days.now)} against ${usd(before)} in ${written(days.before)}`
   const change = changeText({ before, rise: now - before })
-  const verdict = now > before ? 'The bill went up' : 'The bill did not go up'
+  const verdict = `${what} ${now > before ? 'went up' : 'did not go up'}`
   return sentences(
     `${verdict}: ${total}, ${change}.`,
     top && topText(top, now - before),

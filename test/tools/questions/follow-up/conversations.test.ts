@@ -39,6 +39,104 @@ const conversations: readonly (readonly [turns: string[], says: RegExp, never?: 
     ['which alarms are firing?', 'tell me more about the first one', 'since when?'],
     /^checkout-api-5xx .* is firing .*timestamp: 2026-03-18 13:48 UTC/,
   ],
+  // Figures that were told: when they came to be so, how they are of another thing, of all that were shown.
+  [
+    ['response time of the payments load balancer over the last two hours', 'when did it jump?'],
+    /^Load balancer payments .* Response time jumped at 13:4\d UTC \(\d+ minutes ago\), from/,
+  ],
+  [
+    [
+      'response time of the payments load balancer over the last two hours',
+      'is the storefront one slow too?',
+    ],
+    /^payments has the most: response time [\d,]+ ms, against 1\d\d ms of storefront\./,
+  ],
+  [
+    [
+      'latency of storefront-eu over the last 6 hours',
+      'and payments?',
+      'which of the two is slower?',
+    ],
+    /^payments has the most: .* of storefront-eu\./,
+  ],
+  [
+    ['5xx of the payments load balancer over the last 3 hours', 'same for storefront'],
+    /^Load balancer storefront \(us-east-1\) from .*: 5xx of targets \d+ in all/,
+  ],
+  [
+    ['show CPU of orders-db over the last 3 hours', 'when did it drop?'],
+    /^Database orders-db .*: CPU dropped at 13:4\d UTC/,
+  ],
+  [
+    ['list the queues', 'which has the biggest backlog?', 'since when has it been growing?'],
+    /^Queue order-events-dlq .* has been rising since 11:2\d UTC/,
+  ],
+  [
+    ['which load balancers do we have?', 'which one is the slowest?', 'when did that begin?'],
+    /^Load balancer payments .*: Response time jumped at/,
+  ],
+  [
+    [
+      'what instances are running in eu-west-1?',
+      'how busy have the g5 ones been over the last day?',
+    ],
+    /^About the same for all 4: CPU 0\.\d+ %\. Instance embedding-backfill-1/,
+    /search-eu/,
+  ],
+  [
+    ['list the ECS services in prod', 'which of them uses most cpu?'],
+    /^checkout-api \(prod\) has the most: cpu \d+ %, against/,
+  ],
+  // What things cost: by the usage type that they alone are on, or share.
+  [
+    [
+      'what instances are running in eu-west-1?',
+      'how busy have the g5 ones been over the last day?',
+      'and what did those cost us in the last 7 days?',
+    ],
+    /embedding-backfill-4 cost \$[\d,]+ in 2026-03-11 to 2026-03-17: that is all of EU-BoxUsage:g5/,
+  ],
+  [
+    [
+      'list running instances in eu-west-1',
+      'just the g5 ones',
+      'how much are they costing us per day?',
+    ],
+    /^\$\d+ a day, \$\d+ on 2026-03-17, the last whole day/,
+  ],
+  [
+    ['list the r6i.large instances', 'what do the ones in eu-west-1 cost per day?'],
+    /search-eu-1 and search-eu-2 cost .* all of EU-BoxUsage:r6i\.large/,
+    /search-3/,
+  ],
+  [
+    [
+      'were there any cost anomalies in the last 30 days?',
+      'when did it start?',
+      'who launched those instances?',
+    ],
+    /^priya\.raman .* started or created embedding-backfill-1/,
+  ],
+  [
+    [
+      'were there any cost anomalies in the last 30 days?',
+      'who launched those instances?',
+      'what have they cost us so far?',
+    ],
+    /embedding-backfill-4 cost \$[\d,]+ in 2026-03-0\d to 2026-03-17: that is all of/,
+  ],
+  [
+    ['list databases', 'what does each cost per day?'],
+    /Together: \$\d+ in .*orders-db cost .*catalog-db-eu cost/,
+  ],
+  [
+    ['describe legacy-backoffice', 'what does it cost per month?', 'and so far?'],
+    /legacy-backoffice cost \$[\d,]+ in 2025-01-01 to 2026-03-17/,
+  ],
+  [
+    ['what happened to our costs in eu-west-1?', 'which usage type is it?'],
+    /There it is EU-BoxUsage:g5\.12xlarge in eu-west-1/,
+  ],
   // Parts of an overview, further errors of a log, another place, and what one amount is of.
   [
     ['is anything on fire', 'the second alarm: since when?'],
@@ -99,11 +197,11 @@ const conversations: readonly (readonly [turns: string[], says: RegExp, never?: 
   ],
   [
     ['why did our bill go up?', 'what do they cost us per day'],
-    /^Usage EU-BoxUsage:g5\.12xlarge in eu-west-1 cost .* a day/,
+    /^\$\d+ a day.* all of EU-BoxUsage:g5\.12xlarge in eu-west-1/,
   ],
   [
     ['elastic ips in us-east-1', 'release the idle one', 'fine, so what do we pay a month for it'],
-    /Public IP addresses cost \$\d\d\.\d\d in 2026-02-01 .*IdleAddress \(\$3/,
+    /^\$3\.73 in 2026-02 .*old-vpn cost .* all of PublicIPv4:IdleAddress/,
     /AWS cost/,
   ],
   [
@@ -303,7 +401,7 @@ const conversations: readonly (readonly [turns: string[], says: RegExp, never?: 
   ],
   [
     ['list rds databases', 'which ones are not multi az?', "what's their cpu?"],
-    /^analytics-db over .*CPU .*\nstaging-orders-db .*\ncatalog-db-eu/,
+    /Database analytics-db .*CPU .*Database staging-orders-db .*Database catalog-db-eu/,
     /^orders-db over/m,
   ],
   [
@@ -538,7 +636,7 @@ const conversations: readonly (readonly [turns: string[], says: RegExp, never?: 
   ],
   [
     ['is orders-db ok?', 'and cpu?', 'what about an hour ago', 'and catalog-db?'],
-    /^catalog-db from 2026-03-18 13:10 UTC.*CPU/,
+    /^Database catalog-db .* from 2026-03-18 13:10 UTC.*CPU/,
   ],
   // A release that was told of: what ran before, what the two differ in, what its pipeline said.
   [
@@ -849,7 +947,7 @@ const conversations: readonly (readonly [turns: string[], says: RegExp, never?: 
   [['images we own', 'which are used?'], /^2 of 3 images/, /2\.9/],
   [['list certificates', 'not in us-east-1'], /^1 certificate.*eu\./, /^4/],
   [['what alarms do we have', 'skip the ok ones'], /^4 of 8 alarms/],
-  [['cpu of search-1 today', 'same for search-2'], /search-2 .*CPU 33/],
+  [['cpu of search-1 today', 'same for search-2'], /search-2 .* 33 % on average/],
   [['list load balancers', 'any of them internal?'], /^(?:No|None)/, /internet”/],
   [['list subscriptions', 'only the confirmed ones'], /^5 of 6 subscriptions/],
   [['which subscription of the topic ops-alerts is not confirmed yet?'], /^1 of 6 subscriptions/],

@@ -11,6 +11,7 @@ import { listed, said } from '../../evidence/wording.ts'
 import { described, type Thing } from '../../inventory/things.ts'
 import type { Ask, Evidence } from '../../recipe.ts'
 import { type Measure, type Measured, shownName } from './measures.ts'
+import { type Shift, shiftIn } from './shift.ts'
 
 export interface MeasuredThing {
   thing: Thing
@@ -23,6 +24,8 @@ export interface Figures {
   /** Of each measure its value over the time: the total, or the average. */
   values: { label: string; value: number; shown: string; isTotal: boolean }[]
   rows: Evidence[]
+  /** Of each measure the moment at which it came to another level, where it did. */
+  shifts: (Shift | undefined)[]
   isRead: boolean
 }
 
@@ -33,6 +36,8 @@ export interface Wanted {
   percentile?: Percentile | undefined
   /** By which counts are told, in place of in all. */
   per?: 'all' | 'second' | 'minute' | 'hour' | undefined
+  /** Whether it is asked when it came to another level: that is told first, and where it did not. */
+  asksShift?: boolean | undefined
   ask: Ask
 }
 
@@ -41,8 +46,9 @@ export async function figuresOf({ thing, how }: MeasuredThing, wanted: Wanted): 
   const full = { ...thing, item: await described(thing) }
   const dimensions = how.dimensions(full)
   const measures = measuresMeant(how, wanted)
-  if (dimensions === undefined) return { thing, told: [], values: [], rows: [], isRead: true }
-  const { ask, percentile } = wanted
+  if (dimensions === undefined)
+    return { thing, told: [], values: [], rows: [], shifts: [], isRead: true }
+  const { ask, percentile, asksShift } = wanted
   const counts = measures.filter(({ statistic }) => statistic === 'Sum')
   if (percentile !== undefined && counts.length > 0)
     ask.note(`${listed(counts.map(({ label }) => label))}: counted, so there is no ${percentile}.`)
@@ -51,13 +57,21 @@ export async function figuresOf({ thing, how }: MeasuredThing, wanted: Wanted): 
     const own = series[at] ?? []
     return (own[0] ?? []).length === 0
       ? []
-      : figureOf(measure, own, { ask, item: full.item, percentile, rate: rateOf(wanted) })
+      : figureOf(measure, own, {
+          ask,
+          item: full.item,
+          percentile,
+          rate: rateOf(wanted),
+          stepS: stepS(wanted.when),
+          asksShift,
+        })
   })
   return {
     thing,
     isRead: series.flat().every((one) => one !== undefined),
     told: figures.map(({ sentence }) => sentence),
     values: figures.map(({ value }) => value),
+    shifts: figures.map(({ shift }) => shift),
     rows: figures.map(({ row }) => ({
       evidence: 'Metric',
       Name: shownName(full),
@@ -120,7 +134,7 @@ function measuresMeant(how: Measured, { metric: asked, ask }: Wanted): readonly 
 function figureOf(
   { label, unit = '', factor = 1, statistic, of }: Measure,
   [main = [], least = main, highest = main]: readonly (readonly Point[] | undefined)[],
-  { ask: { now }, item, percentile, rate }: Figured,
+  { ask: { now }, item, percentile, rate, stepS: step, asksShift }: Figured,
 ) {
   const shown = (value: number) =>
     inUnit(value * factor, percentile === undefined ? '' : unit) ??
@@ -133,15 +147,28 @@ function figureOf(
     value: 0,
   })
   const total = main.reduce((sum, { value }) => sum + value, 0)
+  // The last of what is counted is of a time that is not over.
+  const shift = shiftIn(statistic === 'Sum' ? main.slice(0, -1) : main)
+  const counted =
+    statistic === 'Sum' ? { seconds: rate?.seconds ?? 60, unit: rate?.unit ?? 'minute' } : undefined
+  const levelOf = (value: number) =>
+    counted === undefined
+      ? shown(value)
+      : `${shown((value * counted.seconds) / step)} a ${counted.unit}`
+  const change = shiftText({ shift, asksShift, now, levelOf })
+  // What is asked comes first; else it is told beside.
+  const moved = asksShift === true && change !== '' ? `${change}: ` : ''
+  const beside = asksShift === true || change === '' ? '' : `; it ${change}`
   if (statistic === 'Sum') {
     const perUnit = (value: number, s: number) =>
       `${shown((value * (rate?.seconds ?? 1)) / s)} a ${rate?.unit}`
-    const most = total === 0 ? '' : ` (most at ${since(peak.at, now)})`
+    const most = total === 0 ? '' : ` (most at ${since(peak.at, now)}: ${levelOf(peak.value)})`
     return {
       sentence:
         rate === undefined
-          ? `${label} ${shown(total)} in all${most}`
-          : `${label} ${isNow ? 'now' : 'at the end'} **${perUnit(main.at(-2)?.value ?? last?.value ?? 0, rate.stepS)}**, ${perUnit(total, rate.stepS * main.length)} on average, ${shown(total)} in all${most}`,
+          ? `${label} ${moved}${shown(total)} in all${most}${beside}`
+          : `${label} ${moved}${isNow ? 'now' : 'at the end'} **${perUnit(main.at(-2)?.value ?? last?.value ?? 0, rate.stepS)}**, ${perUnit(total, rate.stepS * main.length)} on average, ${shown(total)} in all${most}${beside}`,
+      shift,
       value: { label, value: total * factor, shown: shown(total), isTotal: true },
       row: { Measure: `${label}${unit}`, Total: rounded(total * factor), PeakAt: moment(peak.at) },
     }
@@ -155,7 +182,8 @@ function figureOf(
       : ` of ${shownNumber(whole)}${unit}: ${Math.round(100 - (100 * (last?.value ?? 0) * factor) / whole)} % is used`
   const lowest = Math.min(...least.map(({ value }) => value))
   return {
-    sentence: `${name} ${isNow ? 'now' : 'at the end'} ${shown(last?.value ?? 0)}${used}, ${shown(average)} on average (${shown(lowest)} to ${shown(peak.value)}, peak at ${since(peak.at, now)})`,
+    shift,
+    sentence: `${name} ${moved}${isNow ? 'now' : 'at the end'} ${shown(last?.value ?? 0)}${used}, ${shown(average)} on average (${shown(lowest)} to ${shown(peak.value)}, peak at ${since(peak.at, now)})${beside}`,
     value: { label: name, value: average * factor, shown: shown(average), isTotal: false },
     row: {
       Measure: `${name}${unit}`,
@@ -173,6 +201,27 @@ interface Figured {
   item: Thing['item']
   percentile: Percentile | undefined
   rate: Rate | undefined
+  /** Of one point. */
+  stepS: number
+  asksShift: boolean | undefined
+}
+
+interface Moved {
+  shift: Shift | undefined
+  asksShift: boolean | undefined
+  now: Date
+  levelOf: (value: number) => string
+}
+
+/** `jumped at 13:46 UTC (40 minutes ago), from 90 ms to 2,700 ms`. */
+function shiftText({ shift, asksShift, now, levelOf }: Moved): string {
+  if (shift === undefined) return asksShift === true ? 'came to no other level then' : ''
+  const { at, before, after, isStep } = shift
+  const [up, down] = isStep
+    ? ['jumped', 'dropped']
+    : ['has been rising since', 'has been falling since']
+  const verb = after > before ? up : down
+  return `${verb}${isStep ? ' at' : ''} ${since(at, now)}, from ${levelOf(before)} to ${levelOf(after)}`
 }
 
 interface Rate {

@@ -30,6 +30,7 @@ export interface Comparison {
 interface Grouping {
   by: readonly string[]
   service?: string
+  region?: string | undefined
   daily?: boolean
 }
 
@@ -40,7 +41,7 @@ interface Grouping {
 export async function compareCosts(
   place: Place,
   asked: ComparedDays,
-  { by, service, daily = false }: Grouping,
+  { by, service, region, daily = false }: Grouping,
 ): Promise<Comparison> {
   const { days, granularity, isCompared } = keptAndCompared(asked, { place, daily })
   const start = isCompared ? days.before.start : days.now.start
@@ -49,7 +50,10 @@ export async function compareCosts(
     granularity,
     metric: 'UnblendedCost',
     groupBy: by.map((Key) => ({ Type: 'DIMENSION', Key })),
-    filters: service ? [{ Dimensions: { Key: 'SERVICE', Values: [service] } }] : [],
+    filters: [
+      ...(service ? [{ Dimensions: { Key: 'SERVICE', Values: [service] } }] : []),
+      ...(region ? [{ Dimensions: { Key: 'REGION', Values: [region] } }] : []),
+    ],
   })
   const groups = Map.groupBy(bill.charges, ({ keys }) => keys.join('\n'))
   const changes = [...groups.values()]
