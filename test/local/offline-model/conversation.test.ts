@@ -69,8 +69,14 @@ const conversations: readonly (readonly [questions: string[], holds: RegExp, not
     ['how much did we pay for lambda last month?', 'and dynamodb?', 'the month before that?'],
     /dynamodb cost \*\*\$/,
   ],
-  [['which instances have no owner?', 'how much do they cost?'], /What these cost is not known/],
-  [['what nat gateways do we have', 'what do they cost us per month?'], /NAT gateways cost \*\*\$/],
+  [
+    ['which instances have no owner?', 'how much do they cost?'],
+    /embedding-backfill-4\*\* cost \*\*\$[\d,]+\*\* .* all of EU-BoxUsage:g5\.12xlarge in eu-west-1/,
+  ],
+  [
+    ['what nat gateways do we have', 'what do they cost us per month?'],
+    /Together: \*\*\$.* all of NatGateway-Bytes and NatGateway-Hours in us-east-1/,
+  ],
   [
     [
       'show me the cost by service for last month',

@@ -162,7 +162,8 @@ function mostOf(figures: readonly Figures[], metric: string | undefined): string
       ? thing.name
       : `${thing.name} (${places.length > 0 ? listed(places) : thing.place.region})`
   }
-  if (metric === undefined || new Set(figures.map(labelOf)).size < figures.length) return ''
+  const isTold = metric !== undefined && names.size > 1
+  if (!isTold || new Set(figures.map(labelOf)).size < figures.length) return ''
   const sorted = figures
     .flatMap((one) => {
       const [value] = one.values
@@ -175,7 +176,7 @@ function mostOf(figures: readonly Figures[], metric: string | undefined): string
   const last = sorted.at(-1)?.value ?? first.value
   const isAlike = first.value.value - last.value <= Math.abs(first.value.value) / 20
   if (isAlike && others.length > 0)
-    return `About the same for all ${sorted.length}: ${first.value.label} ${first.value.shown}.`
+    return `About the same for ${sorted.length === 2 ? 'both' : `all ${sorted.length}`}: ${first.value.label} ${first.value.shown}.`
   const rest = others.map(({ label, value }) => `${value.shown} of ${label}`)
   return `**${first.label}** has the most: ${first.value.label.toLowerCase()} ${first.value.shown}, against ${listed(rest, 6)}.`
 }
