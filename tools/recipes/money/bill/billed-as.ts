@@ -60,11 +60,14 @@ export const billed: readonly Billed[] = [
     noun: 'volume',
     lineOf({ VolumeType: of, Size: size }) {
       const type = text(of)
-      const usage = type === 'io1' ? 'piops' : type
       const weight = typeof size === 'number' ? size : undefined
-      return line(`EBS:VolumeUsage.${usage}`, weight)
+      // Of these the operations are paid for besides, which is most of it.
+      const pattern = { io1: 'piops', io2: 'io2(?:\\.tier\\d)?' }[type]
+      return pattern === undefined
+        ? line(`EBS:VolumeUsage.${type}`, weight)
+        : line(`EBS:VolumeUsage.${type}`, weight, `EBS:Volume(?:Usage|P-IOPS)\\.${pattern}`)
     },
-    beside: 'provisioned IOPS and throughput, and their snapshots',
+    beside: 'throughput, IOPS of gp3, and their snapshots',
   },
   {
     noun: 'NAT gateway',
