@@ -28,14 +28,16 @@ export function focusOf(
   // Which alarms watch a thing is told of that thing.
   const isOnly = first !== undefined && second === undefined && !alarmsOnIt.test(question)
   // What a recipe shows of one thing are its errors, its changes, its figures.
-  if (isOnly && !aboutMoney.test(call?.operation ?? '') && !(isRecipe && name !== undefined))
-    return first
+  const isPart = name !== undefined && wholeOf(first?.noun) !== first?.noun
+  const isTold = isPart || (isRecipe && name !== undefined)
+  if (isOnly && !aboutMoney.test(call?.operation ?? '') && !isTold) return first
   if (name === undefined) return undefined
   const row = rows.find((one) => one.name === name)
   // `the volumes of instance search-1`: what stands beside the name is what it is of.
   const at = question.indexOf(name)
   const beside = kinds.find(({ at: from, said }) => at - (from + said.length) === 1)?.kind.noun
-  const noun = call?.operation === 'recipe:service_errors' ? 'service' : (beside ?? row?.noun)
+  const noun =
+    call?.operation === 'recipe:service_errors' ? 'service' : wholeOf(beside ?? row?.noun)
   if (alarmsOnIt.test(question)) return { name, noun: beside ?? '' }
   // The rows of what is wrong elsewhere do not say what it is.
   const ofRows = call?.operation === 'recipe:overview' ? undefined : first?.noun
@@ -58,7 +60,8 @@ function singledOut({ rows, call, said = '' }: Pick<Shown, 'rows' | 'call' | 'sa
 }
 
 /** What was asked what it holds is no such part itself. */
-const wholeOf = (noun: string | undefined) => noun?.replace(/^stack (?:resource|event)$/, 'stack')
+const wholeOf = (noun: string | undefined) =>
+  noun?.replace(/^(stack|pipeline) (?:resource|event|stage|execution)$/, '$1')
 
 /** Rows that tell of one thing, as of the two days that matter for a cluster, are of that one. */
 const distinct = (rows: readonly Row[]): Row[] =>
@@ -213,7 +216,7 @@ export function withPronouns(text: string, row: Row): string {
   if (kind !== undefined && kind.kind.noun === row.noun)
     return `${text.slice(0, kind.at).replace(/\b(?:that|this) $/i, '')}${whole}${text.slice(kind.at + kind.length)}`
   return text.replace(
-    /\b(?:it|that one|this one|the same one)\b(?!')|\b(?:that|this)(?=[?.!]*$)/i,
+    /(?<=\b(?:is|was|does|did) )(?:that|this)(?= (?:in|on|from|of|behind|attached|for|belong)\b)|\b(?:it|that one|this one|the same one)\b(?!')|\b(?:that|this)(?=[?.!]*$)/i,
     whole,
   )
 }
@@ -222,7 +225,11 @@ export function withPronouns(text: string, row: Row): string {
 const there = /\b(in|on|behind|from|inside|within) there(?=\W*$| (?:is|are|has|have|does|do)\b)/i
 
 /** `instance web-1`, as a question names it. */
-export const called = ({ noun, name }: Row): string => `${noun} ${quoted(name)}`.trim()
+export const called = ({ noun, name }: Row): string =>
+  // A group called machines is none of them.
+  noun === 'group' && kindsSaid(name).some(({ length }) => length === name.length)
+    ? `${noun} "${name}"`
+    : `${noun} ${quoted(name)}`.trim()
 
 /** With quotes where it has not the form of a name: `legacy-reporting` might be two words. */
 export const quoted = (name: string) => (isPlain(name) ? name : `"${name}"`)

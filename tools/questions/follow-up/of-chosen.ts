@@ -5,6 +5,8 @@ import { refused } from '../refusals.ts'
 import { nameOf } from '../things/identity.ts'
 import type { Kind } from '../things/kind.ts'
 import { kindsSaid } from '../things/kind-said.ts'
+import { takeRegions } from '../words/regions.ts'
+import { Text } from '../words/text.ts'
 import { called, ordinals, strictly, withPronouns } from './meant.ts'
 import { rowsOf } from './rows-of.ts'
 import type { Resolved, Shown } from './shown.ts'
@@ -59,7 +61,7 @@ function onlyOneSo(text: string): Chosen | undefined {
     ? undefined
     : {
         said,
-        first: `only the ${word} ones`,
+        first: isPlace(word) ? `only in ${word}` : `only the ${word} ones`,
         place: 0,
         isOnly: true,
         asksMore: asksBeside(text, said),
@@ -67,6 +69,8 @@ function onlyOneSo(text: string): Chosen | undefined {
 }
 
 const soOne = /\b(?:the|that) ([a-z][\w.-]+) one\b(?!s| of\b)/i
+
+const isPlace = (word: string) => takeRegions(new Text(`in ${word}`)) !== undefined
 
 /** By its number, its place or its name it is one that is known. */
 const notByState =

@@ -20,9 +20,13 @@ export function saidOtherwise(text: string, shown: Shown, now: Date): string {
     permissionsOf(text, shown) ??
     ofReleases(text) ??
     inUse(text, shown, now) ??
-    text
+    (shown.rows.length > 1 ? text.replace(lastMade, '$1newest one created') : text)
   )
 }
+
+/** `when was the last one taken?`: the newest, and not the last that was shown. */
+const lastMade =
+  /(\b(?:when|how long ago|who)\b.{0,20}\bthe )(?:last|latest) one (?:taken|made|created|built)\b/i
 
 const addsUp =
   /^\W*(?:(?:and|now|ok(?:ay)?|please|can you|could you|so)\b,? *)*(?:add|sum|total|tot) (?:(?:it|them|those|these|that|all(?: of (?:them|those|these))?|everything)(?: all)? )?up\b(?! to\b)|^\W*(?:(?:and|now|ok(?:ay)?|please|so)\b,? *)*(?:sum|total) (?:them|those|these)\b/i

@@ -38,7 +38,9 @@ function ofSameName(text: string, { rows }: Shown): string {
     kindsSaid(after).some(({ at: from }) => /^["' ]*$/.test(after.slice(0, from))) ||
     kindsSaid(after.replace(/^\W+/, '')).some(({ at: from }) => from === 0) ||
     /\b(?:service|deploy\w*|tasks?|logs?)\b/i.test(text)
-  return isSaid ? text : `${before}${row.noun} ${row.name}${after}`
+  // As it is said with images, which are else those of machines.
+  const noun = row.noun === 'image repository' ? 'the ECR repository' : row.noun
+  return isSaid ? text : `${before}${noun} ${row.name}${after}`
 }
 
 /** Of these a service, or what delivers one, mostly has the name too. */

@@ -52,7 +52,7 @@ export async function aboutGroup(
 const opens = /\b(?:open\w*|expos\w*|allow\w*|lets?|public\w*|reachable)\b/i
 const letting = /^(?:allow|lets?|open|permit|accept)\w*$/i
 const whatIs =
-  /\b(?:describe|explain|details? of|tell me (?:more )?about|what does .* (?:do|allow|let in|permit|accept))\b/i
+  /\b(?:describe|explain|details? of|who (?:is|may|can|gets)(?: allowed| let)? in(?:to)?\b|tell me (?:more )?about|what does .* (?:do|allow|let in|permit|accept))\b/i
 
 interface Rule {
   ports: string

@@ -101,6 +101,25 @@ const conversations: readonly (readonly [turns: string[], says: RegExp, never?: 
     /tcp 22 from 203\.0\.113\.0\/28 “office”, tcp 22 from everywhere/,
   ],
   [['which secrets are overdue?'], /is overdue for rotation: prod\/partner-api\/token/],
+  [['list secrets', 'who owns the eu one?'], /^elena\.rossi owns prod\/web\/session\./],
+  [
+    ['which groups is legacy-reporting in?', 'which policies does that group have?'],
+    /^machines has deploy-services of its own\./,
+  ],
+  [
+    ['what NAT gateways are in staging?', 'which subnet is that in?'],
+    /^1 of 12 subnets .*staging-public-a/,
+  ],
+  [
+    ['list stacks in eu-west-1', 'what are its resources?', 'when was it last updated?'],
+    /^storefront-eu .*last updated time/,
+  ],
+  [['list ECR repositories', 'which images are in web?'], /^3 container images: web:/],
+  [['list backups of orders-db', 'when was the last one taken?'], /orders-db-night-1/],
+  [
+    ['which security groups does orders-db have?', 'who is allowed in there?'],
+    /It lets in tcp 5432 from the group prod-services/,
+  ],
   // Those that are otherwise than the ones that were shown, and what belongs to them.
   [
     [
