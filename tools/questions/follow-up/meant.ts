@@ -197,7 +197,7 @@ export function withOwners(text: string, rows: readonly Row[]): string {
       ({ members = {} }) => Object.entries(members).find(([name]) => pattern.test(name))?.[1],
     )
     const [value, ...others] = [...new Set(values)]
-    return value === undefined || others.length > 0 ? said : `${noun} ${quoted(value)}`
+    return value === undefined || others.length > 0 ? said : called({ noun, name: value })
   })
 }
 
