@@ -9,6 +9,7 @@ import { joined as either } from './lens/either.ts'
 import { type Field, fieldsOf, isObject } from './lens/fields.ts'
 import { look, tagField } from './lens/lens.ts'
 import { ordered } from './lens/order.ts'
+import { withOtherValue } from './lens/other-value.ts'
 import { phrasesSaid } from './lens/phrases.ts'
 import type { Seen } from './lens/seen.ts'
 import {
@@ -72,7 +73,42 @@ function isListedOwn({ kinds, names, question }: Plan, kind: Kind): boolean {
   return /^s? ["']?$/.test(question.slice(own.at + own.said.length, first))
 }
 
-export async function lookAt(
+/** What the plan comes to over what is listed. */
+export async function lookAt(listed: Listed, asking: Asking, around: Around): Promise<Looked> {
+  const looked = await lookAs(listed, asking, around)
+  const plan = withoutFirstHalves(asking.plan, looked.seen)
+  return plan === undefined ? looked : lookAs(listed, { ...asking, plan }, around)
+}
+
+/**
+ * “Container insights”, “termination notices”: a further kind's word whose next word nothing was
+ * found for is the first half of what was asked, and no thing.
+ */
+function withoutFirstHalves(plan: Plan, { unused }: Seen): Plan | undefined {
+  const [main, ...others] = plan.kinds
+  const halves = others.flatMap((kind) => {
+    const second = unused.find(
+      ({ at, word }) =>
+        at === kind.at + kind.said.length + 1 && !/(?:ed|ly)$|^(?:there|too)$/.test(word),
+    )
+    return second === undefined ? [] : [{ kind, second }]
+  })
+  if (main === undefined || halves.length === 0) return undefined
+  const whole = halves.map(({ kind: { said, at }, second }) => {
+    const word = `${said.toLowerCase()} ${second.word}`
+    return { word, stem: stem(word), denied: second.denied, at }
+  })
+  return {
+    ...plan,
+    kinds: [main, ...others.filter((one) => !halves.some(({ kind }) => kind === one))],
+    words: [
+      ...plan.words.filter(({ at }) => !halves.some(({ second }) => second.at === at)),
+      ...whole,
+    ].toSorted((a, b) => a.at - b.at),
+  }
+}
+
+async function lookAs(
   listed: Listed,
   { plan: given, kind, context, base }: Asking,
   around: Around,
@@ -240,6 +276,7 @@ export async function lookAt(
   seen = orderedByName(seen, joined, plan)
   const parts = namesInPart(joined, seen, plan.question)
   if (parts !== undefined) seen = parts
+  seen = withOtherValue(seen, { items: itemsOf(joined), operation: listed.operation })
   const picked = named.isNamed
     ? eachHeldBy(related.things, {
         fields: fieldsOf(itemsOf(listed.things)),

@@ -443,7 +443,11 @@ function stateSaid({ question, words }: Plan, { said, at, kind }: KindSaid): Wor
     )
     .map((word) => ({ word, stem: stem(word), denied: false, at }))
   const beside = words.filter(
-    (word) => word.at < at && /^ $/.test(question.slice(word.at + word.word.length, at)),
+    (word) =>
+      (word.at < at && /^ $/.test(question.slice(word.at + word.word.length, at))) ||
+      // “Subnets with instances running in them”.
+      (word.at === at + said.length + 1 &&
+        /^(?:running|stopped|pending|terminated)$/.test(word.word)),
   )
   return [...own, ...beside]
 }

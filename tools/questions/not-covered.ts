@@ -51,7 +51,10 @@ const isOfMember = ({ name }: ServiceSaid, { kinds: [main] }: Plan): boolean =>
   )
 
 /** Things of ours that are spoken of first, or that it is a part of, are what a question is about. What nothing reads is said in any case. */
-function isOfOurs({ at, read }: ServiceSaid, { question, kinds }: Plan): boolean {
+function isOfOurs({ name, at, read }: ServiceSaid, { question, kinds }: Plan): boolean {
+  // A feature that databases say of themselves, and a service of its own beside it.
+  if (name === 'AWS Performance Insights' && kinds.some(({ kind }) => kind.noun === 'database'))
+    return true
   return (
     read.length > 0 &&
     kinds.some(

@@ -1,4 +1,5 @@
 import type { NormalizedSchema } from '@smithy/core/schema'
+import { type Declarations, readDeclarations } from '../../catalogue/generator/declarations.ts'
 import { sdkPackages } from '../../catalogue/loaders.ts'
 import { operationSchema } from '../../catalogue/operation-schema.ts'
 import { serviceNames } from '../../catalogue/services.ts'
@@ -7,7 +8,8 @@ import { kinds } from '../things/kinds.ts'
 
 /**
  * What AWS can say of a thing of each kind, whether or not it says it of any: an operation a line,
- * with the paths of its items' members, each with the first letter of its type.
+ * with the paths of its items' members, each with the first letter of its type, and the values of
+ * those that have one of a few: `Architectures:l=arm64|x86_64`.
  */
 export async function membersFile(): Promise<string> {
   const operations = [...new Set(kinds.map(({ each, list }) => each?.operation ?? list))]
@@ -22,8 +24,19 @@ export async function membersFile(): Promise<string> {
 
 /** Maps of attributes declare no keys: what their documentation has. */
 const documented: Readonly<Record<string, readonly string[]>> = {
-  'sns:GetTopicAttributes': ['DeliveryPolicy:t', 'KmsMasterKeyId:t', 'TracingConfig:t'],
-  'sqs:GetQueueAttributes': ['KmsMasterKeyId:t', 'RedriveAllowPolicy:t', 'RedrivePolicy:t'],
+  'sns:GetTopicAttributes': [
+    'ContentBasedDeduplication:b',
+    'DeliveryPolicy:t',
+    'KmsMasterKeyId:t',
+    'TracingConfig:t',
+  ],
+  'sqs:GetQueueAttributes': [
+    'ContentBasedDeduplication:b',
+    'FifoQueue:b',
+    'KmsMasterKeyId:t',
+    'RedriveAllowPolicy:t',
+    'RedrivePolicy:t',
+  ],
 }
 
 async function membersOf(fullName: string): Promise<string[]> {
@@ -33,7 +46,15 @@ async function membersOf(fullName: string): Promise<string[]> {
     .split('.')
     .filter(Boolean)
     .reduce((schema, step) => memberOf(schema, step.replace('[]', '')), output)
-  return pathsOf(item, [])
+  return pathsOf(item, { steps: [], declared: declarationsOf(service) })
+}
+
+const read = new Map<string, Declarations>()
+
+function declarationsOf(service: string): Declarations {
+  const declared = read.get(service) ?? readDeclarations(service)
+  read.set(service, declared)
+  return declared
 }
 
 function memberOf(schema: NormalizedSchema, name: string): NormalizedSchema {
@@ -43,12 +64,22 @@ function memberOf(schema: NormalizedSchema, name: string): NormalizedSchema {
 
 const deepest = 3
 
-function pathsOf(schema: NormalizedSchema, steps: readonly string[]): string[] {
+/** Longer lists of values grow with every release. */
+const mostValues = 30
+
+function pathsOf(
+  schema: NormalizedSchema,
+  { steps, declared }: { steps: readonly string[]; declared: Declarations },
+): string[] {
   if (!schema.isStructSchema() || steps.length >= deepest) return []
   return [...schema.structIterator()].flatMap(([name, member]) => {
     const path = [...steps, name]
     const type = typeOf(member)
-    return type === undefined ? pathsOf(member, path) : [`${path.join('.')}:${type}`]
+    if (type === undefined) return pathsOf(member, { steps: path, declared })
+    const values = declared.enumValues(declared.enumOf(schema.getName() ?? '', name) ?? '')
+    const isTold =
+      values.length > 1 && values.length <= mostValues && !values.join('').includes(' ')
+    return [`${path.join('.')}:${type}${isTold ? `=${values.join('|')}` : ''}`]
   })
 }
 

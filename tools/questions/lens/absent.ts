@@ -1,9 +1,9 @@
-import known from '../../catalogue/data/members.json' with { type: 'json' }
 import type { Json } from '../../json.ts'
 import type { Plan, Word } from '../plan.ts'
 import { alike, rootsOf, stem } from '../words/stem.ts'
 import { type Condition, having } from './condition.ts'
 import { type Field, fieldsOf } from './fields.ts'
+import { type Member, membersOf } from './known-members.ts'
 import { isDemanded } from './member-condition.ts'
 import type { Seen } from './seen.ts'
 import { isToldBeside } from './told-beside.ts'
@@ -32,9 +32,10 @@ export function withAbsent(
   // What has further members is there as well.
   const isThere = (path: string) =>
     [...there].some((one) => one === path || one.startsWith(`${path}.`) || one.endsWith(`.${path}`))
+  const nouns = (plan.kinds[0]?.kind.noun ?? '').toLowerCase().split(' ').map(stem)
   const absent = membersOf(operation).filter(({ path }) => !isThere(path))
   const found = absent
-    .map((member) => ({ member, words: namedBy(member, seen.unused) }))
+    .map((member) => ({ member, words: namedBy(member, seen.unused, nouns) }))
     .filter(({ words }) => words.length >= least)
     .toSorted(
       (a, b) => b.words.length - a.words.length || a.member.path.length - b.member.path.length,
@@ -46,7 +47,13 @@ export function withAbsent(
   const isAsked =
     denied ||
     plan.asked === 'yesno' ||
-    words.some(({ word, at }) => isEncryption(word) || isDemanded(plan.question, at))
+    words.some(
+      ({ word, at }) =>
+        isEncryption(word) ||
+        isDemanded(plan.question, at) ||
+        // “FIFO queues”.
+        (/^[bl]$/.test(member.type) && at + word.length + 1 === plan.kinds[0]?.at),
+    )
   if (!isAsked || words.every((word) => isToldBeside(plan.question, word))) return seen
   const field = fieldOf(member)
   const text = words.some(({ word }) => isEncryption(word))
@@ -65,20 +72,6 @@ export function withAbsent(
   }
 }
 
-interface Member {
-  path: string
-  type: string
-}
-
-const membersOf = (operation: string): Member[] =>
-  (Object.entries(known).find(([name]) => name === operation)?.[1] ?? '')
-    .split(' ')
-    .filter(Boolean)
-    .map((member) => {
-      const [path = '', type = ''] = member.split(':')
-      return { path, type }
-    })
-
 /** Whether AWS can say so of the things of a list. */
 export const declares = (operation: string, path: string): boolean =>
   membersOf(operation).some((member) => member.path === path)
@@ -88,10 +81,10 @@ export const declaresWords = (operation: string, words: readonly string[]): bool
   membersOf(operation).some(({ path }) => words.every((word) => rootsOf(path).includes(stem(word))))
 
 /** The words that name a member with all that its name says; none where they say less. */
-function namedBy({ path }: Member, words: readonly Word[]): Word[] {
+function namedBy({ path }: Member, words: readonly Word[], nouns: readonly string[]): Word[] {
   const last = path.slice(path.lastIndexOf('.') + 1)
   if (/kms.*key|sse/i.test(last)) return words.filter(({ word }) => isEncryption(word))
-  const parts = rootsOf(path).filter((part) => !fillers.has(part))
+  const parts = rootsOf(path).filter((part) => !fillers.has(part) && !nouns.includes(part))
   const own = parts.length === 0 ? [] : [...new Set(parts)]
   const isSaid = (part: string, { word }: Word) =>
     word.split(/[\s-]+/).some((said) => alike(stem(said), part))

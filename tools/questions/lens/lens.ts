@@ -144,6 +144,9 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
   for (const word of plan.words)
     if (/^(?:date|time)s?$/.test(word.word) && columns.some(({ type }) => type === 'date'))
       used.add(word)
+  // “Versioning suspended or off” denies it, and says so once.
+  for (const word of plan.words)
+    if (word.word === 'suspended' && conditions.some(({ denied }) => denied)) used.add(word)
   const left = plan.words.filter((word) => !used.has(word))
   const named = members.map(({ field }) => field)
   const lasting = lengthCondition(plan, { fields, named })

@@ -42,6 +42,26 @@ export const states: readonly State[] = [
     where: /^instancetype$/i,
     lacks: 'InstanceLifecycle',
   },
+  {
+    said: /^windows$/,
+    values: /windows/,
+    members: /^platform$/i,
+    where: /^instancetype$/i,
+    lacks: 'Platform',
+  },
+  {
+    said: /^fifo$/,
+    members: /^fifo(?:queue|topic)$/i,
+    where: /^topicarn$/i,
+    lacks: 'FifoTopic',
+  },
+  // What AWS calls capacity of a table that is paid by use: one that does not say is provisioned.
+  {
+    said: /^(?:on-demand|ondemand|pay-per-request|pay-per-use)$/,
+    in: /^billingmode$/i,
+    values: /^pay_per_request$/,
+  },
+  { said: /^provisioned$/, in: /^billingmode$/i, values: /^pay_per_request$/, unless: true },
   // Of rules of security groups.
   {
     said: /^(?:internet|world|anywhere|everywhere|public(?:ly)?|everyone|everybody|anyone)$/,
@@ -130,8 +150,7 @@ export const states: readonly State[] = [
   { said: /^confirmed$/, values: /^pendingconfirmation$/, unless: true },
   { said: /^(?:serverless)$/, values: /serverless/ },
   { said: /^(?:linux)$/, values: /linux/ },
-  { said: /^(?:windows)$/, values: /windows/ },
-  { said: /^(?:arm|arm64|graviton)$/, values: /arm64|aarch64/ },
+  { said: /^(?:arm|arm64|graviton2?)$/, values: /arm64|aarch64/ },
   { said: /^(?:intel|x86|amd64)$/, values: /x86_64|amd64/ },
   { said: /^gpus?$/, values: /^(?:ml\.)?(?:g\d|p\d|inf\d|trn\d)/ },
   {

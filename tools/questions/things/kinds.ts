@@ -136,16 +136,7 @@ export const coreKinds: readonly Kind[] = [
   { noun: 'availability zone', said: ['availability zone'], list: 'ec2:DescribeAvailabilityZones' },
   {
     noun: 'load balancer',
-    said: [
-      'load balancer',
-      'alb',
-      'nlb',
-      'elb',
-      'lb',
-      'application load balancer',
-      'network load balancer',
-      'loadbalancer',
-    ],
+    said: ['load balancer', 'alb', 'nlb', 'elb', 'lb', 'loadbalancer'],
     list: 'elbv2:DescribeLoadBalancers',
   },
   { noun: 'target group', links: true, said: ['target group'], list: 'elbv2:DescribeTargetGroups' },

@@ -36,4 +36,4 @@ const apartFrom =
   /\bun(?:associated|attached|connected|linked|used) (?:with|to|from|by)\b[\w ]{0,20}$/
 
 const deniedAfter =
-  /^(?:(?:is|are|was|were|be|set to|turned|switched) )?(?:disabled|off|missing|false|absent|not (?:set|enabled|on|configured|active|present|there))\b/
+  /^(?:(?:is|are|was|were|be|set to|turned|switched) )?(?:disabled|suspended|off|missing|false|absent|not (?:set|enabled|on|configured|active|present|there))\b/

@@ -59,6 +59,8 @@ describe('a setting that is switched off', () => {
       /^None of 8 target groups/,
     ],
     ['groups without users', /^None of 5 groups/],
+    ['which buckets have versioning suspended or off', /^5 of 10 buckets have no versioning/],
+    ['which databases have performance insights', /^2 of 5 databases have performance insights/],
   ] as const)
     it(`is one whose name may have a thing's in it: ${question}`, async () => {
       const answer = await askSample(question)
@@ -81,6 +83,31 @@ describe('a word of a setting or thing', () => {
     ['auto scaling groups with at least 2 availability zones', /^3 auto scaling groups/],
   ] as const)
     it(`is read with the words beside it: ${question}`, async () => {
+      const answer = await askSample(question)
+      match(answer.said, said)
+      strictEqual(answer.notice, undefined)
+    })
+})
+
+describe('a value that AWS knows and none of the things has', () => {
+  for (const [question, said] of [
+    ['which functions use arm64?', /^None of 8 functions is arm64/],
+    ['graviton functions', /^None of 8 functions is graviton/],
+    ['dedicated instances', /^None of 20 instances is dedicated/],
+    ['st1 volumes', /^None of 32 volumes is st1/],
+    ['databases on gp2 storage', /^None of 5 databases is gp2/],
+    ['network load balancers', /^None of 4 load balancers is network/],
+    ['application load balancers', /^4 load balancers are application/],
+    ['imported certificates', /^None of 5 certificates is imported/],
+    ['daemon services', /^None of 8 services is daemon/],
+    ['nodegroups with spot capacity', /^None of 1 node group is spot/],
+    ['list FIFO queues', /^None of 7 queues (?:is|has) fifo/],
+    ['which topics are fifo?', /^None of 3 topics is fifo/],
+    ['which tables are on-demand', /^5 tables are on-demand/],
+    ['which tables are provisioned', /^None of 5 tables is provisioned/],
+    ['any Windows instances?', /^No: none of 20 instances is windows/],
+  ] as const)
+    it(`is told as none: ${question}`, async () => {
       const answer = await askSample(question)
       match(answer.said, said)
       strictEqual(answer.notice, undefined)
