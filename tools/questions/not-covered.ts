@@ -6,6 +6,7 @@ import { declaresWords } from './lens/absent.ts'
 import type { Plan } from './plan.ts'
 import { type ServiceSaid, servicesSaid, serviceTitle } from './services-said.ts'
 import { isOn, switchedOff } from './switched-off.ts'
+import { kinds as allKinds } from './things/kinds.ts'
 
 /** Why a question about a service gets no answer: nothing here reads it, or this deployment has it switched off. */
 export function notCovered(plan: Plan, on: readonly Service[] | undefined): string | undefined {
@@ -39,22 +40,19 @@ const covered =
   'EC2 with load balancers and auto scaling, S3, Lambda, CloudFormation, IAM, RDS, CloudWatch with logs and CloudTrail, ' +
   'costs, ECS, EKS, SNS, SQS, DynamoDB, Route 53, API Gateway, certificates, SES, Bedrock and SageMaker'
 
-/** What a service does for a thing may be a setting of the thing: a database with Performance Insights. */
-const isOfMember = ({ name }: ServiceSaid, { kinds: [main] }: Plan): boolean =>
-  main !== undefined &&
-  declaresWords(
-    main.kind.each?.operation ?? main.kind.list,
-    name
-      .replace(/^(?:Amazon|AWS) /, '')
-      .toLowerCase()
-      .split(' '),
-  )
+/** What a service does for a thing may be a setting of the thing, be it only called by its name: a database with Performance Insights. */
+const isOfMember = ({ name }: ServiceSaid, { kinds, names, ids }: Plan): boolean => {
+  const words = name
+    .replace(/^(?:Amazon|AWS) /, '')
+    .toLowerCase()
+    .split(' ')
+  const meant =
+    kinds.length === 0 && names.length + ids.length > 0 ? allKinds : kinds.map(({ kind }) => kind)
+  return meant.some(({ each, list }) => declaresWords(each?.operation ?? list, words))
+}
 
 /** Things of ours that are spoken of first, or that it is a part of, are what a question is about. What nothing reads is said in any case. */
-function isOfOurs({ name, at, read }: ServiceSaid, { question, kinds }: Plan): boolean {
-  // A feature that databases say of themselves, and a service of its own beside it.
-  if (name === 'AWS Performance Insights' && kinds.some(({ kind }) => kind.noun === 'database'))
-    return true
+function isOfOurs({ at, read }: ServiceSaid, { question, kinds }: Plan): boolean {
   return (
     read.length > 0 &&
     kinds.some(

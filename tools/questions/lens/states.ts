@@ -29,9 +29,6 @@ const contents =
 export const states: readonly State[] = [
   { said: /^imdsv1$/, in: /^httptokens$/i, values: /^optional$/, as: 'accepting IMDSv1' },
   { said: /^internal$/, in: /^scheme$/i, values: /^internal$/ },
-  // Tables of which nothing is said are paid for by what is provisioned.
-  { said: /^provisioned$/, in: /^billingmode$/i, values: /^pay_per_request$/, unless: true },
-  { said: /^(?:on-demand|pay-per-request)$/, in: /^billingmode$/i, values: /^pay_per_request$/ },
   { said: /^immutable$/, in: /^imagetagmutability$/i, values: /^immutable/ },
   { said: /^untagged$/, members: /^imagetags$/i, opposite: true },
   { said: /^default$/, members: /^isdefault(?:version)?$/i },
@@ -102,7 +99,6 @@ export const states: readonly State[] = [
     said: /^(?:encrypted|encryption|encrypt)$/,
     members: /encrypt|sse(?:description|type|enabled)|kmskey|kmsmaster/i,
   },
-  { said: /^internal$/, in: /^scheme$/i, values: /^internal$/ },
   { said: /^public$/, members: /^privatezone$/i, opposite: true },
   { said: /^private$/, members: /^privatezone$/i },
   {

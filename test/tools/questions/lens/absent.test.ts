@@ -61,6 +61,7 @@ describe('a setting that is switched off', () => {
     ['groups without users', /^None of 5 groups/],
     ['which buckets have versioning suspended or off', /^5 of 10 buckets have no versioning/],
     ['which databases have performance insights', /^2 of 5 databases have performance insights/],
+    ['is performance insights on for orders-db?', /^Yes: orders-db .* has performance insights/],
   ] as const)
     it(`is one whose name may have a thing's in it: ${question}`, async () => {
       const answer = await askSample(question)
