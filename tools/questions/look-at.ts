@@ -7,6 +7,7 @@ import { withAbsent } from './lens/absent.ts'
 import { adjective, type Condition, having, holds, keeps } from './lens/condition.ts'
 import { joined as either } from './lens/either.ts'
 import { type Field, fieldsOf, isObject } from './lens/fields.ts'
+import { heldTogether } from './lens/held-together.ts'
 import { look, tagField } from './lens/lens.ts'
 import { ordered } from './lens/order.ts'
 import { withOtherValue } from './lens/other-value.ts'
@@ -136,11 +137,16 @@ async function lookAs(
   const phrases = called.filter(({ values }) => values !== undefined)
   const inPhrase = (at: number, all = phrases) =>
     all.some((one) => at >= one.at && at < one.at + one.length)
+  const held = heldTogether(given, fieldsOf(itemsOf(things)), itemsOf(things))
   let plan: Plan = {
     ...given,
     words: given.words.filter(({ at }) => !inPhrase(at)),
-    // A kind's word within a member's name is of the member: the target type.
-    kinds: given.kinds.filter((said) => said.kind === kind || !inPhrase(said.at, called)),
+    // A kind's word within a member's name is of the member: the target type; so it is of what is counted.
+    kinds: given.kinds.filter(
+      (said) =>
+        said.kind === kind ||
+        !(inPhrase(said.at, called) || (held && said.at >= held.at && said.at < held.end)),
+    ),
   }
   const other = comparedWithOther(things, plan)
   if (other !== undefined) plan = other.plan

@@ -26,6 +26,7 @@ import { alike, stem } from './words/stem.ts'
 import { stopWords } from './words/stop-words.ts'
 import { type TagSaid, takeTags } from './words/tags.ts'
 import { Text } from './words/text.ts'
+import { takeWish } from './words/wish.ts'
 
 /** A question as it was understood: what is asked, of which things, under which conditions. */
 export interface Plan {
@@ -95,7 +96,7 @@ export function readPlan(question: string, now: Date): Plan {
   const except = [...several, ...takeExceptions(text)]
   text.take(shapeWanted)
   text.take(regardless)
-  text.take(wish)
+  takeWish(text)
   const lasting = takeLength(text)
   const [compared] = text.take(comparedWith)
   const asked = askedOf(text.whole)
@@ -184,7 +185,7 @@ function kindsAndGroup(
     // “Roles that Lambda can assume”: who may is a condition.
     if (bareServices.has(said) && named.length > 0 && /\b(?:assum\w+|trust\w*)\b/i.test(text.whole))
       continue
-    const state = /^(?:(?:un)?healthy|inbound|outbound|ingress|egress) /.exec(said)?.[0].length ?? 0
+    const state = qualities.exec(said)?.[0].length ?? 0
     text.blank(at + state, length - state)
   }
   if (group === undefined || named.length > 0) return { mentions, group }
@@ -198,6 +199,10 @@ function kindsAndGroup(
     ? { mentions, group }
     : { mentions: grouping.map((mention) => ({ ...mention, at })), group: undefined }
 }
+
+/** Of `unhealthy targets` and `network load balancers` the first word is a condition. */
+const qualities =
+  /^(?:(?:un)?healthy|inbound|outbound|ingress|egress|network(?= load balancers)|(?:customer|aws)[- ]managed) /i
 
 /** “Any redshift or EMR clusters”: a service that an “or” joins to things is asked for its own. */
 const isListedWith = (
@@ -355,10 +360,6 @@ const polarity = new Set([
 /** How the answer should look says nothing of what it is about. */
 const shapeWanted =
   /\b(?:in|as) (?:an? )?(?:tabular|table|list|csv|json|markdown)(?: (?:format|form|view)|(?= *[?.!]*$))/i
-
-/** “Any gp2 volumes that should be gp3”: what they are to become they are not. */
-const wish =
-  /(?<=\w )(?:that|which|and) (?:should|could|ought to|can|need to|must) (?:really |rather |now )?(?:be|become|use|run(?: on)?|move to|go to|(?:be )?(?:moved|migrated|upgraded|converted|switched) to) (?=[\w.-]*\d)[\w.-]+(?: instead)?(?= *[?.!,]| *$)/i
 
 /** “…, attached or not” narrows nothing. */
 const regardless =

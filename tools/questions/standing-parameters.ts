@@ -80,6 +80,11 @@ export const isRaised =
 const quotaNames: readonly (readonly [RegExp, string])[] = [
   [/\b(?:elastic ips?|eips?)\b/i, 'Elastic IPs'],
   [/\b(?:gpus?|g5|g4|g6|g and vt|graphics)\b/i, 'G and VT'],
+  // Of machines there are several, each for other families.
+  [
+    /\bv-?cpus?\b|\bon-demand\b|\b(?:clos\w*|near\w*|reach\w*|hit\w*|approach\w*)\b.*\b(?:ec2|instances?)\b/i,
+    'Running On-Demand',
+  ],
   [/\bvpcs?\b/i, 'VPCs per Region'],
   [/\b(?:application )?load balancers?\b|\balbs?\b/i, 'Application Load Balancers'],
   [/\b(?:databases?|db instances?|rds)\b/i, 'DB instances'],

@@ -82,7 +82,7 @@ const answers: readonly (readonly [question: string, summary: RegExp, query?: st
   ['which stage of the checkout-api pipeline failed?', /^1 of 3 pipeline stages .*: Build/],
   ['which HTTP API routes do we have?', /^2 HTTP API routes: POST .* and GET \/orders/],
   ['routes of mobile-bff', /^1 route: GET \/orders/],
-  ['where does pay.quillmarket.example point to?', /alias target dns name: dualstack\.payments-/],
+  ['where does pay.quillmarket.example point to?', /alias \(A\) of \*{0,2}dualstack\.payments-/],
   ['where does shop.quillmarket.example point to?', /^No record is called shop\./],
   ['how many volumes of each type, and their total size', /gp3 30 with 4,360 GiB, io1 1 with/],
   ['queues where more than 5 messages are in flight', /^2 of 7 queues .* not visible more than 5/],

@@ -5,12 +5,14 @@ import { apiRoutes } from './api-routes.ts'
 import { backupPlansOf } from './backup-plans.ts'
 import { balancerRoutes } from './balancer-routes.ts'
 import { costAnomalies } from './cost-anomalies.ts'
+import { dnsTarget } from './dns-target.ts'
 import { durations } from './durations.ts'
 import { egress } from './egress.ts'
 import { aboutGroup } from './group-rules.ts'
 import { lastSignIns } from './last-sign-ins.ts'
 import { logLines } from './log-lines.ts'
 import { mailSent } from './mail-sent.ts'
+import { peopleAffected } from './people-affected.ts'
 import { permissionsAsked } from './permissions.ts'
 import { piledUp } from './piled-up.ts'
 import { reachAsked } from './reach.ts'
@@ -26,6 +28,8 @@ export async function answerFurther(
   context: ToolContext,
 ): Promise<ToolResult | undefined> {
   for (const answer of [
+    dnsTarget,
+    peopleAffected,
     permissionsAsked,
     reachAsked,
     lastSignIns,

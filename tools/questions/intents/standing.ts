@@ -28,6 +28,16 @@ export const standing: readonly Intent[] = [
   {
     recipe: 'near_quotas',
     needs: [
+      /\b(?:instances?|servers?|machines?|vms?|databases?|functions?)\b/i,
+      /\bhow many (?:more|further|additional)\b.*\b(?:can|could|may|are we allowed)\b|\b(?:can|could|may) (?:we|i|you) still (?:launch|start|create|spin up|add) (?:more|further|another|any)\b/i,
+    ],
+    not: [cost, ofOtherLimits],
+    knows: /./,
+    when: ({ names, ids, tags }) => names.length + ids.length + tags.length === 0,
+  },
+  {
+    recipe: 'near_quotas',
+    needs: [
       /\b(?:quotas?|limits?)\b/i,
       /\b(?:clos\w*|near\w*|reach\w*|approach\w*|almost|about to|hit(?:ting)?|exceed\w*|used up|full\w*|run\w* (?:out|into|up)|exhaust\w*|utili[sz]\w*|us(?:e|ed|es|age|ing)|above|over|beyond|left|headroom|tight\w*|max(?:ed|ing)?|bump\w*|room\b|spare|plenty|far from|per ?cent|\d ?%)/i,
     ],
@@ -112,7 +122,7 @@ export const standing: readonly Intent[] = [
   {
     recipe: 'not_rotated',
     needs: [
-      /\b(?:secrets?|kms|cmks?|customer (?:managed |master )?keys?|encryption keys?)\b/i,
+      /\b(?:secrets?|kms|cmks?|customer(?:[- ](?:managed|master))? keys?|encryption keys?)\b/i,
       /\b(?:un)?rotat\w*|\bsecrets?\b.*\bover ?due\b|\bover ?due secrets?\b/i,
       new RegExp(
         `\\b${deny}\\b|n't\\b|\\bunrotated\\b|\\b(?:over ?due|late|due|stale|off|disabled|need\\w*|should|must|skipped|behind|fail\\w*|more than|over|older|longer|since|ago|last)\\b`,

@@ -36,8 +36,9 @@ export const upkeep: readonly Intent[] = [
       /\bstacks?\b|\bcloudformation\b/i,
       /\b(?:fail\w*|broken|roll(?:ed|ing)?[- ]?back\w*|stuck|wrong|error|healthy|fine|ok(?:ay)?|success\w*|succeeded)\b/i,
     ],
-    not: [/\bresources?\b|\bdisable/i],
-    knows: /why|deploy|update|create|state|delete/i,
+    not: [/\bresources?\b(?!.*\b(?:fail|caus|ma[dk]e|br[eo]k))|\bdisable/i],
+    knows:
+      /why|deploy|update|create|state|delete|rollback|^(?:went|go|goes|gone|go(?:t|tten)|end(?:s|ed)?|fell|land(?:s|ed)?|made|cause[sd]?|caus\w+|reason|happen\w*|resource)$/i,
     when: ({ period, age, asked }) =>
       period === undefined && age === undefined && asked !== 'count',
   },

@@ -2,6 +2,14 @@ import type { Glosses } from './glosses.ts'
 
 /** German in English words: what a question is built of, then times, then things and their states. */
 export const de: Glosses = [
+  [
+    '(?:die |das |der )?(?:niemand|keiner|nichts) (?:mehr |wirklich )?(?:be)?(?:nutzt|verwendet|braucht)|(?:be)?(?:nutzt|verwendet|braucht) (?:niemand|keiner)(?: mehr)?|(?:von )?(?:niemandem?|keinem|nichts) (?:mehr )?(?:benutzt|genutzt|verwendet|gebraucht)(?: werden| wird)?|(?:die |das )?(?:nur |einfach |bloß )*(?:ungenutzt |nutzlos |sinnlos )?(?:herum|rum)(?:liegen|liegt|stehen|steht|h[aä]ngen)|(?:liegen|liegt|stehen|steht) (?:nur |einfach |bloß )*(?:ungenutzt |nutzlos |brach|herum|rum)(?:herum|rum)?|werden (?:nicht|von niemandem) (?:mehr )?(?:benutzt|genutzt|verwendet|gebraucht)',
+    'are unused',
+  ],
+  [
+    '(?:f[üu]r |gegen[üu]ber )?(?:alle[nm]?|jede[nrm]|die (?:ganze )?Welt|aller Welt) (?:offen|ge[öo]ffnet|zug[äa]nglich|erreichbar)',
+    'open to the world',
+  ],
   ['(?:pro|je|am) Tag|t[äa]glich', 'per day'],
   ['(?:pro|je) Woche|w[öo]chentlich', 'per week'],
   ['(?:pro|je) Monat|monatlich', 'per month'],

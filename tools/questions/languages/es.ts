@@ -3,6 +3,12 @@ import type { Glosses } from './glosses.ts'
 /** Spanish in English words: what a question is built of, then times, then things and their states. */
 export const es: Glosses = [
   [
+    '(?:que )?(?:ya )?(?:nadie|nada) (?:los |las )?(?:usa|utiliza|emplea|est[aá] (?:usando|utilizando))|(?:que )?(?:ya )?no (?:los |las )?(?:usa|utiliza|emplea) (?:ya )?(?:nadie|nada)|(?:que )?(?:ya )?no se (?:usan?|utilizan?)|(?:que )?no sirven? (?:para|de) nada',
+    'are unused',
+  ],
+  ['claves? de acceso', 'access keys'],
+  ['abiert[oa]s? (?:para|a) (?:todos|todo el mundo|cualquiera)', 'open to the world'],
+  [
     '(?:no (?:tienen?|llevan?)|sin) (?:la |el |ninguna? )?etiquetas? (?:de )?(\\w+)',
     'without tag $1',
   ],

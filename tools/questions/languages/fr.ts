@@ -2,6 +2,20 @@ import type { Glosses } from './glosses.ts'
 
 /** French in English words: what a question is built of, then times, then things and their states. */
 export const fr: Glosses = [
+  [
+    "(?:que |qu')?(?:plus )?(?:personne|rien) (?:n[e'] ?(?:les |l')?)(?:utilise|emploie|touche|consomme)(?: plus)?|dont (?:plus )?personne ne se sert(?: plus)?|qui (?:tra[iî]nent|dorment)(?: inutilement)?|qui ne font rien|qui ne servent (?:plus )?(?:[àa] )?(?:rien|personne)",
+    'are unused',
+  ],
+  ["cl[eé]s? d'acc[eè]s", 'access keys'],
+  [
+    "(?:n'(?:a|ont) )(?:pas|jamais) [eé]t[eé] (?:modifi|chang|mis)[eé]?e?s?(?: [àa] jour)?",
+    'were not modified',
+  ],
+  ["depuis plus d'un an", 'for more than 1 year'],
+  ["(?:plus d')un an", 'more than 1 year'],
+  ["depuis plus d'un mois", 'for more than 1 month'],
+  ['depuis plus de (\\d+) (jours|mois|semaines|ans)', 'for more than $1 $2'],
+  ['ans', 'years'],
   ['(?:ne sont|est) pas versionn[eé]e?s?|non versionn[eé]e?s?', 'have no versioning'],
   ["(?:n'(?:a|ont)|sans) (?:pas )?(?:de |d')?(?:[eé]tiquettes?|tags?) (\\w+)", 'without tag $1'],
   ['bonjour,?|salut,?|bonsoir,?|coucou,?', ' '],

@@ -1,5 +1,6 @@
 import type { Json } from '../../json.ts'
 import { type Field, timeOf } from './fields.ts'
+import type { Held } from './held-together.ts'
 
 /** What must hold of a member; `denied` turns it round. */
 export interface Condition {
@@ -18,16 +19,35 @@ type Test =
   | { is: 'before' | 'after'; time: Date; orAbsent?: boolean }
   | { is: 'between'; from: Date; to: Date }
   | { is: 'more' | 'less'; than: number; orEqual?: boolean; orAbsent?: boolean }
+  /** Another member of the same thing that it is held against. */
+  | { is: 'against'; as: Held; other: Field }
   /** Of these lists of conditions all of one. */
   | { is: 'any'; of: readonly (readonly Condition[])[] }
 
 export function holds({ field, test, denied }: Condition, item: Json): boolean {
   const met =
-    test.is === 'any' ? test.of.some((all) => keeps(all, item)) : isMet(test, field.of(item))
+    test.is === 'any'
+      ? test.of.some((all) => keeps(all, item))
+      : test.is === 'against'
+        ? isHeld(test, field.of(item), item)
+        : isMet(test, field.of(item))
   return met !== denied
 }
 
-function isMet(test: Exclude<Test, { is: 'any' }>, values: readonly Json[]): boolean {
+function isHeld(
+  { as, other }: Extract<Test, { is: 'against' }>,
+  [own]: readonly Json[],
+  item: Json,
+): boolean {
+  const [value] = other.of(item)
+  if (own === undefined || value === undefined) return false
+  const [a, b] = [Number(own), Number(value)]
+  return as === 'less' ? a < b : as === 'more' ? a > b : as === 'same' ? a === b : a !== b
+}
+
+const signs: Readonly<Record<Held, string>> = { less: '<', more: '>', same: '==', other: '!=' }
+
+function isMet(test: Exclude<Test, { is: 'any' | 'against' }>, values: readonly Json[]): boolean {
   switch (test.is) {
     case 'oneOf':
       return values.some((value) => test.values.includes(value))
@@ -101,6 +121,8 @@ function testText({ expression, many, type, of: _ }: Field, test: Test): string 
     }
     case 'between':
       return `${own} >= ${literal(test.from.toISOString())} && ${own} < ${literal(test.to.toISOString())}`
+    case 'against':
+      return `to_number(${own}) ${signs[test.as]} to_number(${test.other.expression})`
     case 'any':
       return `(${test.of.map((all) => all.map(expressionOf).join(' && ')).join(' || ')})`
     case 'more': {

@@ -6,6 +6,7 @@ import { type Condition, having } from './condition.ts'
 import { ageCondition, dateField, weekdayCondition } from './dates.ts'
 import { eitherOf } from './either.ts'
 import { type Field, fieldsOf } from './fields.ts'
+import { heldTogether } from './held-together.ts'
 import { lengthCondition } from './lengths.ts'
 import { membersSaid, wordsOf } from './match-members.ts'
 import { compoundConditions, fieldRank, isState, valueCondition } from './match-values.ts'
@@ -40,6 +41,11 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
   if (version !== undefined) {
     add(version.condition, version.words[0]?.at ?? 0)
     for (const word of [...version.words, ...runningOn(plan, version.words)]) used.add(word)
+  }
+  const held = heldTogether(plan, fields, items)
+  if (held !== undefined) {
+    add(held.condition, held.at)
+    for (const word of held.words) used.add(word)
   }
   const counted =
     plan.asked === 'count' ||
@@ -102,7 +108,11 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
     used.add(word)
     for (const verb of open) if (isVerbOf(verb, condition, word)) used.add(verb)
   }
-  const columns: Field[] = [...told, ...conditions.map(({ field }) => field)]
+  const columns: Field[] = [
+    ...told,
+    ...(held?.fields ?? []),
+    ...conditions.map(({ field }) => field),
+  ]
   const rest = plan.words.filter((word) => !used.has(word) && !paired.has(word))
   const membersCalled = [
     ...(measure === undefined ? [] : [measure]),

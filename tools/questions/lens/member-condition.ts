@@ -34,7 +34,9 @@ export function memberCondition(
   if (
     on.length > 0 ||
     (values.length > 0 &&
-      values.every((value) => /^(?:disabled|off|suspended|none)$/i.test(String(value))))
+      values.every((value) =>
+        /^(?:disabled|off|suspended|none|pass-?through|inactive)$/i.test(String(value)),
+      ))
   ) {
     return {
       field,

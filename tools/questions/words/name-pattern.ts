@@ -38,7 +38,10 @@ const names =
 const patterns: readonly (readonly [NamePattern['how'] | undefined, RegExp])[] = [
   [
     'start',
-    new RegExp(`${names}\\b${not}(?:start(?:s|ing)?|begin(?:s|ning)?) (?:in|with) ${value}`, 'i'),
+    new RegExp(
+      `${names}\\b${not}(?:start(?:s|ing)?|begin(?:s|ning)?) (?:with|in(?! [a-z]{2}-[a-z]+-\\d)) ${value}`,
+      'i',
+    ),
   ],
   ['start', new RegExp(`\\b(?:prefixed (?:with|by)|with (?:the |an? )?prefix) ${value}`, 'i')],
   ['end', new RegExp(`${names}\\b${not}end(?:s|ing)? (?:in|with|on) ${value}`, 'i')],

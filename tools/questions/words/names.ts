@@ -20,7 +20,7 @@ export function takeNames(text: Text): Names {
   const addresses = text.take(/(?<![\w./-])(?:\d{1,3}\.){3}\d{1,3}(?![\w./]|-\w)/)
   const called = text.take(/\b(?:called|named|by the name of|with the name) ([\w./@-]*[\w/])/i)
   const policies = text.take(policyForm)
-  const formed = text.take(nameForm, ([name]) => !notNames.test(name))
+  const formed = text.take(nameForm, ([name]) => !notNames.test(name) && !statusForm.test(name))
   return {
     ids: [...arns.map(([arn]) => arn), ...ids.map(([id]) => id)],
     names: [
@@ -37,6 +37,9 @@ export function takeNames(text: Text): Names {
 /** `PowerUserAccess`: what policies and roles are called, in words that are grown together. */
 const policyForm =
   /(?<![\w./@:-])[A-Z][A-Za-z\d]*[a-z\d](?:Access|Policy|Role|Admin|ReadOnly|Execution|User|Profile)(?![\w@]|[-./:]\w)/
+
+/** `ROLLBACK_COMPLETE`: how AWS writes a state. */
+const statusForm = /^[A-Z]+(?:_[A-Z]+)*_(?:COMPLETE|COMPLETED|FAILED|PROGRESS|DATA|ERROR)$/
 
 /** Words joined by `-`, `.`, `_`, `/` or `@`, or with digits in them: `orders-db`, `/ecs/web`. */
 const nameForm =

@@ -8,6 +8,8 @@ const ways: readonly (readonly [said: RegExp, plain: string])[] = [
   [/\b(?:'em|em)\b(?= |[?.!]*$)/gi, 'them'],
   [/^n (?=the |in |what |who |which |how )/i, 'and '],
   [/\brn(?= *[?.!]*$)/gi, 'right now'],
+  [/\bgrp(s?)\b(?![.-])/gi, 'group$1'],
+  [/\b(sit(?:t)|run(?:n)|us|do|hang|go|ly|burn|cost|hav|gett|serv|work)in'?(?= )/gi, '$1ing'],
   [/\bmem(?= (?:usage|use|used|utili[sz]ation|consumption|of|pressure|and|in)\b)/gi, 'memory'],
   // What stands between a verb and its word: `rolled that out`, `opened it up`.
   [

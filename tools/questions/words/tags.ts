@@ -11,7 +11,7 @@ export interface TagSaid {
 /** Tags that a question names as such: `tagged Env=prod`, `without an Owner tag`, `tag CostCenter`. */
 export function takeTags(text: Text): TagSaid[] {
   const missing = text.take(
-    /\b(?:without|with no|lack(?:s|ing)?|missing|(?:is|are) without|(?:do|does|is|are)(?:n[o']?t| not)(?: have| carry)?|have not?|has not?) (?:an? |the |any )?(?:tag (?:named |called )?["']?([\w:.-]*\w)["']?(?=$|[ ?.,!\uE000])|["']?([\w:.-]+)["']? tags?\b(?: keys?\b)?)/i,
+    /\b(?:without|with no|lack(?:s|ing)?|miss(?:es|ing)?|(?:is|are) without|(?:do|does|is|are)(?:n[o']?t| not)(?: have| carry)?|have not?|has not?) (?:an? |the |any |our |their |its )?(?:tag (?:named |called )?["']?([\w:.-]*\w)["']?(?=$|[ ?.,!\uE000])|["']?([\w:.-]+)["']? tags?\b(?: keys?\b)?)/i,
     ([, after, before]) => !grammar.test(after ?? before ?? ''),
   )
   const valued = text.take(

@@ -3,6 +3,7 @@ import { inFigures } from './figures.ts'
 import { inFull } from './loosely.ts'
 import { plainly } from './plainly.ts'
 import { inPlainWords } from './sayings.ts'
+import { asStates } from './ways-of-being.ts'
 
 /** What is switched off there is a setting of things, and not the things. */
 const aboutSettings =
@@ -20,7 +21,7 @@ export class Text {
   #left: string
 
   constructor(question: string) {
-    this.whole = inFigures(inPlainWords(asWritten(question)))
+    this.whole = inFigures(inPlainWords(asStates(asWritten(question))))
     this.#left = this.whole
     // Before cities are taken for regions.
     this.zone = takeTimeZone(this)

@@ -56,7 +56,7 @@ export const nearQuotas = defineRecipe({
     })
     const sorted = known.toSorted((a, b) => b.percent - a.percent)
     const named = sorted.filter(({ name }) => isNamed(name, quota))
-    if (named.length > 0) return leftOf(named, ask)
+    if (named.length > 0) return leftOf(named, threshold, ask)
     if (quota !== undefined)
       ask.note(`Of no quota with “${said(quota, 60)}” in its name is the use known.`)
     const near = sorted.filter(({ percent }) => percent >= threshold)
@@ -87,11 +87,12 @@ export const nearQuotas = defineRecipe({
 const isNamed = (name: string, asked: string | undefined) =>
   asked !== undefined && name.toLowerCase().includes(asked.toLowerCase())
 
-function leftOf(found: readonly Known[], ask: Ask) {
+function leftOf(found: readonly Known[], threshold: number, ask: Ask) {
   const lines = found.map((one) => {
     const left = Math.max(0, Math.floor(one.value - (one.used ?? one.peak ?? 0)))
     const isFull = left === 0
-    return `${isFull ? 'No: none is left' : `${plain(left)} ${left === 1 ? 'is' : 'are'} left`} of ${said(one.name)} (${one.region}): **${plain(one.used ?? one.peak ?? 0)} of ${plain(one.value)}** in use, ${Math.floor(one.percent)} %${isFull && one.adjustable ? '; AWS raises it where it is asked to' : ''}.`
+    const near = !isFull && one.percent >= threshold ? ': nearly reached' : ''
+    return `${isFull ? 'No: none is left' : `${plain(left)} ${left === 1 ? 'is' : 'are'} left`} of ${said(one.name)} (${one.region}): **${plain(one.used ?? one.peak ?? 0)} of ${plain(one.value)}** in use, ${Math.floor(one.percent)} %${near}${isFull && one.adjustable ? '; AWS raises it where it is asked to' : ''}.`
   })
   return {
     summary: lines.join('\n'),
