@@ -577,7 +577,7 @@ async function toldLacking(
   const described = await joinAttribute(all, detail, reader)
   const again = joins.reduce(
     (before, join) => withAttribute(before, join, own),
-    lookThrough(own, itemsOf(described), now),
+    look(own, itemsOf(described), now),
   )
   return {
     things: described,

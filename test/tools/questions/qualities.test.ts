@@ -32,7 +32,7 @@ const answered: readonly (readonly [question: string, says: RegExp])[] = [
   ['Which log groups are of infrequent access class?', /^None of 16 log groups/],
   ['which container repositories have immutable tags?', /^None of 6 image repositories/],
   // Who made and keeps them.
-  ['how many customer-managed keys are there?', /^5 of 8 KMS keys are customer-managed/],
+  ['how many customer-managed keys are there?', /^5 of 8 KMS keys have key manager customer/],
   ['Is rotation enabled for our customer-created KMS keys?', /^Yes: 2 of 8 .*backups.*eu-exports/],
   ['Which KMS keys are AWS managed?', /^3 of 8 KMS keys/],
   // What is switched on.

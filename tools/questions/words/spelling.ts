@@ -95,7 +95,7 @@ const others: ReadonlySet<string> = new Set([
     'block blocks black back pack packs lack lacks lock locks look looks took book books cook hook hooks root roots route routes router ' +
     'boot boots foot feet meet meets meat heat seat beat beats boat goat coat rota quota quotas total totals local locals vocal ' +
     'focal fiscal final finally signal signals single singles simple sample samples example examples triple ' +
-    'hang hangs hung hash hashes cash cache caches catch match matches batch batches patch patches watch watches switch ' +
+    'sit sits sat sitting seen shown buy raise rot rotting thin lagging net oops hang hangs hung hash hashes cash cache caches catch match matches batch batches patch patches watch watches switch ' +
     'team teams term terms item items time times timed dime lime lines limit limits limited visited united untied ' +
     'webhook webhooks search searches checkout payment payments catalog worker workers assets mirror reports nightly embedding backfill'
   ).split(' '),
