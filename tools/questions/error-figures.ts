@@ -13,7 +13,8 @@ export async function errorsOfService(
 ): Promise<ToolResult | undefined> {
   const { metric } = call?.parameters ?? {}
   const recipe = recipes.find(({ name }) => name === 'service_errors')
-  if ((metric !== 'errors' && metric !== '5xx') || recipe === undefined) return undefined
+  if (!/^(?:errors|5xx|error share|success share)$/.test(String(metric)) || recipe === undefined)
+    return undefined
   const said = plan.names.length > 0 ? plan.names : plan.words.map(({ word }) => word)
   const name =
     said.length === 0 ? undefined : await failingService({ ...plan, names: said }, context)

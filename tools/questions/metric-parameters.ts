@@ -1,4 +1,4 @@
-import { asksShift, metricWords } from './intents/intent.ts'
+import { asksGrowth, asksShift, errorShare, metricWords, successShare } from './intents/intent.ts'
 import type { Plan } from './plan.ts'
 import { dayMs, hourMs, type Period } from './time/period.ts'
 import { takePeriod } from './time/take-period.ts'
@@ -7,8 +7,10 @@ import { Text } from './words/text.ts'
 /** The thing and what was measured of it, in the question's words. */
 export function metricParameters(plan: Plan, now: Date): Record<string, unknown> {
   const { names, ids, kinds, period, question, compared } = plan
-  const metric = metricSaid(question, kinds[0]?.kind.noun)
-  const spoken = wordsBeside(plan)
+  const metric =
+    metricSaid(question, kinds[0]?.kind.noun) ??
+    (asksGrowth.test(question) ? 'fullness' : undefined)
+  const spoken = [wordsBeside(plan), ofDeadLetters.exec(question)?.[0] ?? ''].join(' ').trim()
   const earlier = compared ?? earlierSaid(question)
   const compare = earlier === undefined ? undefined : timeBefore(earlier, now)
   const kind = kinds.find(({ said }) => !/^disks?$/.test(said))
@@ -25,13 +27,15 @@ export function metricParameters(plan: Plan, now: Date): Record<string, unknown>
     ...(metric === undefined ? {} : { metric }),
     ...percentileOf(question),
     ...rateOf(question),
-    ...(asksShift.test(question) && !isAround.test(question) ? { shift: 'yes' } : {}),
+    ...((asksShift.test(question) || asksGrowth.test(question)) && !isAround.test(question)
+      ? { shift: 'yes' }
+      : {}),
     ...(compare === undefined || isAround.test(question) ? {} : { compare: spanOf(compare) }),
     ...aroundOf(plan),
     ...(period === undefined &&
-    compared === undefined &&
-    isNow.test(question) &&
-    !asksShift.test(question)
+    (compare === undefined
+      ? isNow.test(question) && !asksShift.test(question)
+      : saysNow.test(question))
       ? {
           period: {
             start: new Date(now.getTime() - hourMs / 2).toISOString(),
@@ -39,15 +43,21 @@ export function metricParameters(plan: Plan, now: Date): Record<string, unknown>
           },
         }
       : {}),
-    ...(period === undefined || period.kind !== 'span'
+    ...(period === undefined || period.kind === 'before'
       ? {}
-      : { period: { start: period.start.toISOString(), end: period.end.toISOString() } }),
+      : { period: spanOf(period.kind === 'point' ? aboutThen(period) : period) }),
   }
 }
 
 /** Of which is the most now, the day before says little. */
 const isNow =
   /\b(?:which|what|who)\b.*\b(?:slow|fast|bus[yi]|high|low|load|most|least|worst)\w*\b.*\b(?:right now|currently|at the moment|now)\b/i
+
+/** What dead letters are kept in is called so. */
+const ofDeadLetters = /\bdlq/i
+
+/** “Now and two hours ago”: what is held against a moment is no average of an hour. */
+const saysNow = /\b(?:now|currently|at the moment|at present)\b/i
 
 /** “… over the last 20 minutes, and an hour ago?” */
 const earlierSaid = (question: string): string | undefined =>
@@ -112,6 +122,7 @@ const wordsBeside = ({ words }: Plan) =>
       ({ word }) =>
         !metricWords.test(word) &&
         !metricNames.some(([said]) => said.test(word)) &&
+        !asksGrowth.test(word) &&
         !/^(?:deploy\w*|releas\w*|rollout|before|after|newest|latest|times?|response)$/.test(
           word,
         ) &&
@@ -144,16 +155,19 @@ function timeBefore(said: string, now: Date): Period {
     const end = new Date(now.getTime() - hourMs)
     return { start: new Date(end.getTime() - dayMs), end }
   }
-  if (read.end > read.start) return read
-  const half = hourMs / 4
-  return {
-    start: new Date(read.start.getTime() - half),
-    end: new Date(read.start.getTime() + half),
-  }
+  return read.end > read.start ? read : aboutThen(read)
 }
 
+/** Half an hour about a moment. */
+const aboutThen = ({ start }: Period): Period => ({
+  start: new Date(start.getTime() - hourMs / 4),
+  end: new Date(start.getTime() + hourMs / 4),
+})
+
 const metricNames: readonly (readonly [RegExp, string])[] = [
-  [/\b5xx|\b50\d\b/i, '5xx'],
+  [successShare, 'success share'],
+  [errorShare, 'error share'],
+  [/\b5xx|\b50\ds?\b/i, '5xx'],
   [/\bhow full\b/i, 'fullness'],
   [/\b(?:disk|storage|space)\b/i, 'free storage'],
   [
@@ -162,7 +176,7 @@ const metricNames: readonly (readonly [RegExp, string])[] = [
   ],
   [/\bmemory|\bram\b/i, 'memory'],
   [/\blatenc|response time|\bslow|\bfast/i, 'latency'],
-  [/\bconnections/i, 'connections'],
+  [/\bconnections?\b/i, 'connections'],
   [/\brequests?|\btraffic/i, 'requests'],
   [/\binvo(?:cation|ke)/i, 'invocations'],
   [/\bduration/i, 'duration'],

@@ -99,6 +99,8 @@ export function readPlan(question: string, now: Date): Plan {
   takeWish(text)
   const lasting = takeLength(text)
   const [compared] = text.take(comparedWith)
+  const [then] =
+    compared === undefined && heldTogether.test(text.whole) ? text.take(nowAndThen) : []
   const asked = askedOf(text.whole)
   const age = takeAge(text)
   const range = takeRange(text)
@@ -132,7 +134,7 @@ export function readPlan(question: string, now: Date): Plan {
     elsewhere,
     ...given({
       spelt,
-      compared: compared?.[1]?.trim(),
+      compared: (compared?.[1] ?? then?.[1] ?? then?.[2])?.trim(),
       regions,
       period,
       weekday,
@@ -365,8 +367,20 @@ const shapeWanted =
 const regardless =
   /,? (?:whether )?(?:[\w-]+ or not|or not [\w-]+)(?=,| *$)(?<=[,] .*)|\bwhether [\w-]+ or not\b/i
 
-const comparedWith =
-  /\b(?:(?<!\b(?:more|less|older|newer|longer|fewer|younger) )than|(?<=\b(?:more|less) )than(?= (?:the |in |on |it |usual|normal|before|yesterday|last|previous))|(?:as )?compared? (?:to|with)|vs\.?|versus|against|relative to) (?:the |in |on |it (?:was|is|did) (?:in )?|(?:they|we) (?:were|was|did) )*((?:last|previous|the same) (?:[\w-]+ )?(?:day|week|month|quarter|year)|(?:day|week|month|quarter|year|hour|one) before(?: (?:that|last))?|yesterday|usual(?:ly)?|normal(?:ly)?|(?:its |the |an )?(?:baseline|average)|before|earlier|(?:an?|\d+|two|three|few) (?:minutes?|hours?|days?|weeks?|months?) (?:ago|before|earlier))(?!\w)/i
+const timeBefore =
+  '(?:(?:last|previous|the same) (?:[\\w-]+ )?(?:day|week|month|quarter|year)|(?:day|week|month|quarter|year|hour|one) before(?: (?:that|last))?|(?:yesterday|this|last) (?:morning|afternoon|evening|night)|yesterday|usual(?:ly)?|normal(?:ly)?|(?:its |the |an )?(?:baseline|average)|before|earlier|(?:an?|\\d+|two|three|four|five|six|few) (?:minutes?|hours?|days?|weeks?|months?) (?:ago|before|earlier))(?!\\w)'
+
+const comparedWith = new RegExp(
+  `\\b(?:(?<!\\b(?:more|less|older|newer|longer|fewer|younger) )than|(?<=\\b(?:more|less) )than(?= (?:the |in |on |it |usual|normal|before|yesterday|last|previous))|(?:as )?compared? (?:to|with)|vs\\.?|versus|against|relative to) (?:the |in |on |it (?:was|is|did) (?:in )?|(?:they|we) (?:were|was|did) )*(${timeBefore})`,
+  'i',
+)
+
+/** “Compare the connections now and two hours ago”, “how did its CPU change between an hour ago and now”. */
+const heldTogether = /\b(?:compar\w*|differ\w*|chang\w*)\b/i
+const nowAndThen = new RegExp(
+  `\\b(?:now|currently|at the moment|at present),? (?:and|with|to|from) (?:the |in |on )*(${timeBefore})|(?<=\\b(?:between|from) )(${timeBefore}) (?:and|to) (?:right )?now\\b`,
+  'i',
+)
 
 /** Only what is there: an optional member is absent rather than undefined. */
 function given<T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } {

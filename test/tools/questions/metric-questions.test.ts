@@ -18,6 +18,41 @@ const answers: readonly (readonly [question: string, said: RegExp])[] = [
     /^Requests of the load balancer payments.*for the same length of time/,
   ],
   [
+    'compare the connection count on orders-db now and two hours ago',
+    /^Connections of the database orders-db, us-east-1: \d+ in the last 30 minutes, 1\d\d from/,
+  ],
+  [
+    'compare the depth of order-events-dlq now with an hour ago',
+    /^Messages waiting of the queue order-events-dlq.* more\./,
+  ],
+  [
+    'difference in cpu between now and two hours ago on orders-db',
+    /^CPU of the database orders-db.* less\./,
+  ],
+  [
+    'compare traffic on storefront today and yesterday',
+    /^Requests of the load balancer storefront.* from .*for the same length of time/,
+  ],
+  [
+    'what was the connection count on orders-db two hours ago?',
+    /^Database orders-db .* from .*: Connections at the end 1\d\d,/,
+  ],
+  ['how many 5xx per minute does payments return', /5xx of targets now \d+ a minute/],
+  ['5xx count on payments', /^Load balancer payments .*: 5xx of targets [\d,]+ in all/],
+  [
+    'what percentage of requests to payments fail?',
+    /^Load balancer payments .*: Error rate 0\.\d+ % \(of [\d,]+ requests; .*at the end 2[\d.]+ %/,
+  ],
+  ['what is the error rate of order-events-consumer', /^Function .*: Error rate [\d.]+ % \(of/],
+  ['success rate of image-resizer', /^Function image-resizer .*: Success rate 100 % \(of/],
+  ['error rate of our load balancers', /^4 of 4 load balancers .*: payments \(0\.\d+ %/],
+  ['is the carts table throttling?', /^Table carts .*: Throttled reads none and/],
+  ['is order-events-dlq growing?', /^Queue order-events-dlq .*: Messages waiting has been rising/],
+  [
+    'are any queues filling up?',
+    /^order-events-dlq \(us-east-1\): Messages waiting has been rising .* None of the other 6 came/,
+  ],
+  [
     'how much did S3 cost last week compared to the week before?',
     /^s3 cost \$[\d.]+ in 2026-03-09 to 2026-03-15\. Against \$[\d.]+ in 2026-03-02 to 2026-03-08/,
   ],

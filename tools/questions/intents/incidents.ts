@@ -1,5 +1,5 @@
 import { outageOf } from '../outage.ts'
-import { cost, deny, environment, type Intent, why } from './intent.ts'
+import { cost, deny, environment, errorShare, type Intent, why } from './intent.ts'
 
 /** What is wrong, whatever it is. */
 export const overviews: readonly Intent[] = [
@@ -137,7 +137,7 @@ export const incidents: readonly Intent[] = [
       /\b(?:which|what|the) (?:errors?|exceptions?|error messages?|reason)\b|\bwith (?:which|what)\b/i,
       /\b(?:fail\w*|errors?|crash\w*|throw\w*|die[sd]?|break\w*|broke|exceptions?)\b/i,
     ],
-    not: [cost, /\bstacks?\b|\bdeployments?\b|\b5xx\b|\bhttp\b/i],
+    not: [cost, errorShare, /\bstacks?\b|\bdeployments?\b|\b5xx\b|\bhttp\b/i],
     when: ({ names, ids, kinds }) =>
       names.length + ids.length === 1 &&
       kinds.every(({ kind }) => /^(?:function|log group|task|container)$/.test(kind.noun)),

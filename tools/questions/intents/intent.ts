@@ -29,7 +29,7 @@ export const measure =
   /\b(?:metrics?|memory|latency|response times?|invocations?|durations?|throttl\w+|free (?:storage|space|memory)|how many requests|requests? count|queue depth|backlog)\b/i
 
 export const metricWords =
-  /\b(?:cpu|utili[sz]ation|latenc(?:y|ies)|response times?|(?:requests?|req)(?: per| rate| count)?|(?:error|failure) rates?|throughput|iops|(?:database |open )?connections|free (?:storage|disk|space|memory)|disk space|(?:enough|free|left|out of|remaining) (?:disk|storage|space|memory)|(?:disk|storage|memory) (?:space|left|usage|used|pressure)|running (?:out|low)|invocations?|durations?|concurren\w+|network (?:in|out|traffic)|traffic|metrics?|throttl\w+|read (?:latency|capacity)|write (?:latency|capacity)|how (?:busy|loaded|slow|fast|full)|memory)\b/i
+  /\b(?:cpu|utili[sz]ation|latenc(?:y|ies)|response times?|(?:requests?|req)(?: per| rate| count)?|(?:error|failure) rates?|throughput|iops|(?:database |open |active )?connections?(?: counts?| numbers?)?|(?:5xx|50[0-4]s?)|success rates?|free (?:storage|disk|space|memory)|disk space|(?:enough|free|left|out of|remaining) (?:disk|storage|space|memory)|(?:disk|storage|memory) (?:space|left|usage|used|pressure)|running (?:out|low)|invocations?|durations?|concurren\w+|network (?:in|out|traffic)|traffic|metrics?|throttl\w+|read (?:latency|capacity)|write (?:latency|capacity)|how (?:busy|loaded|slow|fast|full)|memory)\b/i
 
 export const measuredKinds =
   /^(?:instance|database|function|service|load balancer|target group|queue|table|NAT gateway)$/
@@ -45,5 +45,17 @@ export const asksShift = new RegExp(
   'i',
 )
 
+/** Whether something grows or shrinks, as it is now. */
+export const asksGrowth =
+  /\b(?:growing|shrinking|filling(?: up)?|draining|rising|falling|climbing|increasing|decreasing|piling up|backing up|building up)\b/i
+
 /** A word for such a change, which is no name. */
 export const shiftWord = new RegExp(`^${moves}$`, 'i')
+
+/** How much of what was asked of a thing failed: a part of a hundred, and no number. */
+export const errorShare =
+  /\b(?:errors?|failures?|fail|5xx|50\d) (?:rates?|ratios?|percent\w*)\b(?!.*\b(?:per|a|each|every) (?:second|minute|hour))|\b(?:percent\w*|shares?|fractions?|proportions?|how much|ratios?)\b.*\b(?:requests?|calls?|invocations?|traffic|responses?)\b.*\b(?:fail\w*|errors?|5xx|50\ds?)\b|\b(?:errors?|5xx|fail\w*)\b.*(?:\bin (?:per ?cent|%)|\bas a per ?cent\w*|\bper ?cent\w*)/i
+
+/** What of it did not. */
+export const successShare =
+  /\bsuccess(?:ful)? (?:rates?|ratios?|percent\w*)\b|\b(?:percent\w*|shares?|fractions?|proportions?)\b.*\b(?:requests?|calls?|invocations?|responses?)\b.*\b(?:succe\w+|ok|work\w*|went (?:well|through))\b/i

@@ -1,7 +1,19 @@
 import { measuresCalled } from '../../recipes/incidents/metrics/figures.ts'
 import { measured } from '../../recipes/incidents/metrics/measures.ts'
 import { isAround, metricSaid, percentileSaid } from '../metric-parameters.ts'
-import { asksShift, cost, type Intent, measure, measuredKinds, metricWords } from './intent.ts'
+import {
+  asksGrowth,
+  asksShift,
+  cost,
+  type Intent,
+  measure,
+  measuredKinds,
+  metricWords,
+} from './intent.ts'
+
+/** Words for what is measured, or for how it is. */
+const measuredWord =
+  /\b(?:cpu|memory|load|bus(?:y|ier)|slow\w*|fast\w*|latenc\w+|response times?|errors?|5xx|requests?|traffic|invocations?|durations?|throttl\w+|connections?|iops|messages?|backlog|depth|throughput|utili[sz]ation|fail\w*)\b/i
 
 /** Figures of now held against those of before: “slower than usual”, “compared to yesterday”. */
 export const comparisons: readonly Intent[] = [
@@ -34,9 +46,7 @@ export const comparisons: readonly Intent[] = [
   },
   {
     recipe: 'metrics',
-    needs: [
-      /\b(?:cpu|memory|load|busier|slow\w*|fast\w*|latenc\w+|response times?|errors?|5xx|requests?|traffic|invocations?|durations?|throttl\w+|connections?|iops|messages?|throughput|utili[sz]ation)\b/i,
-    ],
+    needs: [measuredWord],
     not: [cost, /\b(?:alarms?|logs?|stacks?|larger|bigger|size)\b|\bwhy\b/i],
     when: ({ compared, kinds, names, ids, words }) =>
       compared !== undefined &&
@@ -45,13 +55,9 @@ export const comparisons: readonly Intent[] = [
   },
 ]
 
-/** Words for what is measured, or for how it is. */
-const measuredWord =
-  /\b(?:cpu|memory|load|bus(?:y|ier)|slow\w*|fast\w*|latenc\w+|response times?|errors?|5xx|requests?|traffic|invocations?|durations?|throttl\w+|connections?|iops|messages?|backlog|depth|throughput|utili[sz]ation|fail\w*)\b/i
-
 /** What is said of any figure. */
 export const ofFigures =
-  /^(?:p\d{1,2}(?:\.\d+)?s?|\d{1,2}(?:st|nd|rd|th)|percentiles?|medians?|tail|worst|best|(?:high|low)er|spaces?|disks?|free|counts?|usages?|used|levels?|figures?|averages?|avg|means?|max\w*|min\w*|peaks?|high\w*|low\w*|most|least|often|percent\w*|values?|current|nodes?|machines?|boxes|hosts?|ago|returns?|returning|throw(?:s|ing|n)?|giv(?:es?|ing)|slow\w*|fast\w*|bus(?:y|ier|iest)|idle|emit(?:s|ting)?|open)$/i
+  /^(?:p\d{1,2}(?:\.\d+)?s?|\d{1,2}(?:st|nd|rd|th)|percentiles?|medians?|tail|worst|best|(?:high|low)er|spaces?|disks?|free|counts?|usages?|used|levels?|figures?|averages?|avg|means?|max\w*|min\w*|peaks?|high\w*|low\w*|most|least|often|percent\w*|values?|current|nodes?|machines?|boxes|hosts?|ago|returns?|returning|throw(?:s|ing|n)?|giv(?:es?|ing)|answer(?:s|ing)?|shares?|fractions?|proportions?|rates?|ratios?|success\w*|fail\w*|throttl\w*|now|slow\w*|fast\w*|bus(?:y|ier|iest)|idle|emit(?:s|ting)?|open)$/i
 
 /** “What CPU and memory does it get”: what it was given, and not how much of it it uses. */
 const asSetting =
@@ -59,6 +65,18 @@ const asSetting =
 
 /** What CloudWatch measures of a thing that is named. */
 export const measurements: readonly Intent[] = [
+  {
+    // “Is order-events-dlq growing?”, “are any queues filling up?”
+    recipe: 'metrics',
+    needs: [asksGrowth],
+    not: [cost, /\balarms?\b|\bwhy\b|\blogs?\b|\bwho\b/i],
+    knows:
+      /growing|filling|draining|rising|falling|climbing|creasing|shrinking|up|down|still|backlog|depth/i,
+    when: ({ asked, names, ids, kinds }) =>
+      asked !== 'count' &&
+      (kinds.some(({ kind }) => kind.noun === 'queue') || names.length + ids.length > 0) &&
+      kinds.every(({ kind, said }) => measuredKinds.test(kind.noun) || /^messages?$/.test(said)),
+  },
   {
     // “When did the response time of the payments load balancer jump?”
     recipe: 'metrics',

@@ -95,6 +95,7 @@ export const metrics = defineRecipe({
         metric,
         when,
         percentile,
+        asksShift: shift === 'yes',
         ask,
       })
     const having = called.filter(({ one }) => measuresCalled(one.how, metric).length > 0)

@@ -6,6 +6,7 @@ import { pluralOf, type Thing } from '../../inventory/things.ts'
 import type { Evidence } from '../../recipe.ts'
 import { figuresOf, measuresCalled, type Wanted } from './figures.ts'
 import type { Measured } from './measures.ts'
+import { isShare } from './share.ts'
 
 interface Across extends Wanted {
   things: readonly Thing[]
@@ -15,7 +16,7 @@ const most = 60
 
 /** What was measured of all things of a kind, the highest first. */
 export async function acrossAll(how: Measured, { things, ...wanted }: Across) {
-  const { metric, when, percentile, ask } = wanted
+  const { metric, when, percentile, asksShift, ask } = wanted
   const called = measuresCalled(how, metric)
   const measures = called.length > 0 ? called : how.measures.slice(0, 1)
   const own = { ...how, measures }
@@ -27,17 +28,21 @@ export async function acrossAll(how: Measured, { things, ...wanted }: Across) {
   const ranked = figures
     .map((one) => ({ ...one, first: one.values.toSorted((a, b) => b.value - a.value)[0] }))
     .toSorted((a, b) => (b.first?.value ?? 0) - (a.first?.value ?? 0))
+  if (asksShift === true) return shifted()
   const having = ranked.filter(({ first }) => (first?.value ?? 0) > 0)
   const kind = things[0]?.kind
   const many = kind === undefined ? `${how.noun}s` : pluralOf(kind)
-  const what = listed(
-    measures.map(({ label, statistic }) =>
-      percentile === undefined || statistic === 'Sum'
-        ? label.toLowerCase()
-        : `a ${percentile} of the ${label.toLowerCase()}`,
-    ),
-    3,
-  )
+  const isOne = measures.length === 1 || isShare(metric)
+  const what = isShare(metric)
+    ? `an ${metric.replace('share', 'rate')}`.replace('an s', 'a s')
+    : listed(
+        measures.map(({ label, statistic }) =>
+          percentile === undefined || statistic === 'Sum'
+            ? label.toLowerCase()
+            : `a ${percentile} of the ${label.toLowerCase()}`,
+        ),
+        3,
+      )
   const time = timeText(when, ask.now)
   const summary =
     having.length === 0
@@ -54,10 +59,25 @@ export async function acrossAll(how: Measured, { things, ...wanted }: Across) {
     evidence: (having.length > 0 ? having : ranked).flatMap(({ rows }): Evidence[] => rows),
   }
 
+  /** Those that came to another level, with when they did. */
+  function shifted() {
+    const moved = ranked.filter(({ shifts }) => shifts.some((one) => one !== undefined))
+    const others = ranked.length - moved.length
+    const all = things[0] === undefined ? `${how.noun}s` : pluralOf(things[0].kind)
+    const each = moved.map(
+      (one) => `**${said(one.thing.name)}** (${one.thing.place.region}): ${one.told.join(', ')}.`,
+    )
+    const none = `${moved.length === 0 ? `None of the ${counted(others, how.noun, all)}` : `None of the other ${others}`} came to another level ${timeText(when, ask.now)}.`
+    return {
+      summary: sentences(...each, others === 0 ? '' : none),
+      evidence: (moved.length > 0 ? moved : ranked).flatMap(({ rows }): Evidence[] => rows),
+    }
+  }
+
   function told({ thing, values }: (typeof having)[number]): string {
     const shown = values
       .filter(({ value }) => value > 0)
-      .map((one) => (measures.length === 1 ? one.shown : `${one.label.toLowerCase()} ${one.shown}`))
+      .map((one) => (isOne ? one.shown : `${one.label.toLowerCase()} ${one.shown}`))
     const place = ask.places.length > 1 ? `, ${thing.place.region}` : ''
     return `**${said(thing.name)}** (${shown.join(', ')}${place})`
   }

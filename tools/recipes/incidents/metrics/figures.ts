@@ -11,6 +11,7 @@ import { listed, said } from '../../evidence/wording.ts'
 import { described, type Thing } from '../../inventory/things.ts'
 import type { Ask, Evidence } from '../../recipe.ts'
 import { type Measure, type Measured, shownName } from './measures.ts'
+import { isShare, measuresOfShare, shareOf } from './share.ts'
 import { type Shift, shiftIn } from './shift.ts'
 
 export interface MeasuredThing {
@@ -48,12 +49,12 @@ export async function figuresOf({ thing, how }: MeasuredThing, wanted: Wanted): 
   const measures = measuresMeant(how, wanted)
   if (dimensions === undefined)
     return { thing, told: [], values: [], rows: [], shifts: [], isRead: true }
-  const { ask, percentile, asksShift } = wanted
+  const { ask, percentile, asksShift, metric } = wanted
   const counts = measures.filter(({ statistic }) => statistic === 'Sum')
   if (percentile !== undefined && counts.length > 0)
     ask.note(`${listed(counts.map(({ label }) => label))}: counted, so there is no ${percentile}.`)
   const series = await seriesOf(measures, { namespace: how.namespace, dimensions }, wanted, thing)
-  const figures = measures.flatMap((measure, at) => {
+  const counted = measures.flatMap((measure, at) => {
     const own = series[at] ?? []
     return (own[0] ?? []).length === 0
       ? []
@@ -66,6 +67,12 @@ export async function figuresOf({ thing, how }: MeasuredThing, wanted: Wanted): 
           asksShift,
         })
   })
+  const isNone = metric !== undefined && counted.length === 0
+  const none = measures.filter(
+    ({ onlyIfAny }, at) => isNone && onlyIfAny === true && series[at]?.[0] !== undefined,
+  )
+  const told = [...counted, ...none.map(noneOf)]
+  const figures = isShare(metric) ? shareOf(told, metric) : told
   return {
     thing,
     isRead: series.flat().every((one) => one !== undefined),
@@ -109,6 +116,7 @@ async function seriesOf(
 }
 
 export function measuresCalled({ measures }: Measured, asked = ''): Measure[] {
+  if (isShare(asked)) return measuresOfShare(measures)
   const word = asked.toLowerCase()
   return measures.filter(
     ({ label, metric, said: words }) =>
@@ -131,16 +139,35 @@ function measuresMeant(how: Measured, { metric: asked, ask }: Wanted): readonly 
   return measures
 }
 
+export interface Figure {
+  sentence: string
+  shift: Shift | undefined
+  value: Figures['values'][number]
+  /** Of what is counted, the last time that is over. */
+  latest?: Point | undefined
+  row: Readonly<Record<string, string | number>>
+}
+
+/** Of what CloudWatch tells only where there is any, no data is none. */
+const noneOf = ({ label, unit = '' }: Measure): Figure => ({
+  sentence: `${label} none`,
+  shift: undefined,
+  value: { label, value: 0, shown: 'none', isTotal: true },
+  row: { Measure: `${label}${unit}`, Total: 0 },
+})
+
 function figureOf(
   { label, unit = '', factor = 1, statistic, of }: Measure,
   [main = [], least = main, highest = main]: readonly (readonly Point[] | undefined)[],
   { ask: { now }, item, percentile, rate, stepS: step, asksShift }: Figured,
-) {
+): Figure {
   const shown = (value: number) =>
     inUnit(value * factor, percentile === undefined ? '' : unit) ??
     `${shownNumber(value * factor)}${unit}`
   const last = main.at(-1)
-  const isNow = last !== undefined && now.getTime() - last.at.getTime() < 2 * 3_600_000
+  const isNow =
+    last !== undefined &&
+    now.getTime() - last.at.getTime() < 1000 * Math.min(7200, Math.max(900, 2 * step))
   const peaks = statistic === 'Sum' ? main : highest
   const peak = peaks.reduce((best, point) => (point.value > best.value ? point : best), {
     at: now,
@@ -169,6 +196,7 @@ function figureOf(
           ? `${label} ${moved}${shown(total)} in all${most}${beside}`
           : `${label} ${moved}${isNow ? 'now' : 'at the end'} **${perUnit(main.at(-2)?.value ?? last?.value ?? 0, rate.stepS)}**, ${perUnit(total, rate.stepS * main.length)} on average, ${shown(total)} in all${most}${beside}`,
       shift,
+      latest: main.at(-2),
       value: { label, value: total * factor, shown: shown(total), isTotal: true },
       row: { Measure: `${label}${unit}`, Total: rounded(total * factor), PeakAt: moment(peak.at) },
     }

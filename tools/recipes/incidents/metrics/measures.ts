@@ -14,6 +14,8 @@ export interface Measure {
   unit?: string
   /** How much there can be of it, of which this is what is left. */
   of?: (item: Item) => number | undefined
+  /** Whether CloudWatch tells it only where there is any: no data is none then. */
+  onlyIfAny?: boolean
   /** AWS's own unit times this is `unit`. */
   factor?: number
 }
@@ -114,8 +116,11 @@ export const measured: readonly Measured[] = [
       dimension('LoadBalancer', /loadbalancer\/(app\/.+)$/, item.LoadBalancerArn),
     measures: [
       sum('Requests', 'RequestCount', { said: /request|traffic|calls?\b/i }),
-      sum('5xx of targets', 'HTTPCode_Target_5XX_Count', { said: /5xx|error|fail/i }),
-      sum('5xx of its own', 'HTTPCode_ELB_5XX_Count', { said: /5xx|error|fail/i }),
+      sum('5xx of targets', 'HTTPCode_Target_5XX_Count', {
+        onlyIfAny: true,
+        said: /5xx|error|fail/i,
+      }),
+      sum('5xx of its own', 'HTTPCode_ELB_5XX_Count', { onlyIfAny: true, said: /5xx|error|fail/i }),
       mean('Response time', 'TargetResponseTime', {
         unit: ' ms',
         factor: 1000,
@@ -137,7 +142,7 @@ export const measured: readonly Measured[] = [
     },
     measures: [
       sum('Requests', 'RequestCount', { said: /request|traffic|calls?\b/i }),
-      sum('5xx', 'HTTPCode_Target_5XX_Count', { said: /5xx|error|fail/i }),
+      sum('5xx', 'HTTPCode_Target_5XX_Count', { onlyIfAny: true, said: /5xx|error|fail/i }),
       mean('Response time', 'TargetResponseTime', {
         unit: ' ms',
         factor: 1000,
@@ -169,8 +174,8 @@ export const measured: readonly Measured[] = [
     measures: [
       sum('Read units', 'ConsumedReadCapacityUnits', { said: /reads?\b|capacity|consum/i }),
       sum('Write units', 'ConsumedWriteCapacityUnits', { said: /writes?\b|capacity|consum/i }),
-      sum('Throttled reads', 'ReadThrottleEvents', { said: /throttl/i }),
-      sum('Throttled writes', 'WriteThrottleEvents', { said: /throttl/i }),
+      sum('Throttled reads', 'ReadThrottleEvents', { onlyIfAny: true, said: /throttl/i }),
+      sum('Throttled writes', 'WriteThrottleEvents', { onlyIfAny: true, said: /throttl/i }),
     ],
   },
   {
