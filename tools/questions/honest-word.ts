@@ -56,6 +56,14 @@ export function honestWord(plan: Plan, hasRecipe: boolean): Honest | undefined {
       questions: ['Which instances use more than 80% of their CPU?'],
     }
   }
+  if (asksWhoWasOn(plan)) {
+    return {
+      code: 'unclear_question',
+      message:
+        'When somebody was last on an EC2 instance is not known here: AWS keeps no record of who logs in to a machine by SSH or RDP. What CloudWatch measures is CPU and network, from which idle ones can be told.',
+      questions: ['Which instances are idle?', 'Which instances are stopped?'],
+    }
+  }
   if (domainContacts.test(question)) {
     return {
       code: 'unclear_question',
@@ -186,3 +194,18 @@ const ofEach = /\b(?:which|what|each|every|per|by|most|top)\b/i
 
 const requiredTags =
   /\b(?:required|mandatory|compulsory|obligatory|necessary|proper) tags?\b|\btag(?:ging)? (?:policy|policies|compliance|standards?)\b/i
+
+/** Whether anybody was on a machine, which nothing outside it records. */
+const ofAccess =
+  /\b(?:accessed|logged (?:in(?:to)?|on(?:to)?)|signed in(?:to)?|ssh(?:'?e?d)? (?:in )?(?:in)?to|touched by (?:anyone|anybody|an? (?:person|human|user)))\b/i
+
+/** Whether it is asked who was on a machine. */
+export const asksWhoWasOn = ({ question, kinds: [main], names, ids }: Plan): boolean =>
+  main === undefined
+    ? [...names, ...ids].some((name) =>
+        new RegExp(
+          String.raw`\b(?:log|sign|ssh|rdp)[\w']* (?:in |on )?(?:in|on)?to (?:the |our )?${RegExp.escape(name)}`,
+          'i',
+        ).test(question),
+      )
+    : main.kind.noun === 'instance' && ofAccess.test(question)

@@ -17,6 +17,7 @@ import { permissionsAsked } from './permissions.ts'
 import { piledUp } from './piled-up.ts'
 import { reachAsked } from './reach.ts'
 import { aboutRole } from './role.ts'
+import { scaledLately } from './scaled.ts'
 import { secretVariables } from './secret-variables.ts'
 import { toCome } from './to-come.ts'
 import { trailOf } from './trail-of.ts'
@@ -36,6 +37,7 @@ export async function answerFurther(
     trailOf,
     secretVariables,
     piledUp,
+    scaledLately,
     unusedRoles,
     egress,
     apiLimits,

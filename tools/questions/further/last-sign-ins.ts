@@ -1,6 +1,7 @@
 import { text } from '../../recipes/evidence/values.ts'
 import { counted, listed, minuteOf, said } from '../../recipes/evidence/wording.ts'
 import type { ToolContext, ToolResult } from '../../tool.ts'
+import { asksWhoWasOn } from '../honest-word.ts'
 import { isObject } from '../lens/fields.ts'
 import type { Plan } from '../plan.ts'
 import { Reader } from '../things/reader.ts'
@@ -26,10 +27,13 @@ interface User {
  * where CloudTrail's events reach 90 days back.
  */
 export async function lastSignIns(
-  { question, age, period, asked, threshold }: Plan,
+  plan: Plan,
   context: ToolContext,
 ): Promise<ToolResult | undefined> {
+  const { question, age, period, asked, threshold, names } = plan
   if (!signIn.test(question) || elsewhere.test(question) || ability.test(question)) return undefined
+  // Into a machine nobody signs in at the console.
+  if (asksWhoWasOn(plan)) return undefined
   const isDenied = denied.test(question)
   if (
     !isDenied &&
@@ -64,7 +68,7 @@ export async function lastSignIns(
   )
   const isOfUsers =
     /\b(?:users?|people|every(?:one|body)|all|each|colleagues|engineers|employees|who|nobody|any(?:one|body))\b/i
-  if (named.length === 0 && !isOfUsers.test(question)) return undefined
+  if (named.length === 0 && (names.length > 0 || !isOfUsers.test(question))) return undefined
   const now = context.now().getTime()
   const days =
     age?.days ??

@@ -3,6 +3,7 @@ import { writtenEvent } from '../../recipes/evidence/changes.ts'
 import { object, text } from '../../recipes/evidence/values.ts'
 import { counted, listed, minuteOf, said } from '../../recipes/evidence/wording.ts'
 import type { ToolContext, ToolResult } from '../../tool.ts'
+import { asksWhoWasOn } from '../honest-word.ts'
 import { isObject } from '../lens/fields.ts'
 import { personIn } from '../person.ts'
 import type { Plan } from '../plan.ts'
@@ -123,6 +124,7 @@ const asks: readonly Asked[] = [
 /** Who signed in, who opened a session, who changed the DNS, what root did: events that belong to no one thing. */
 export async function trailOf(plan: Plan, context: ToolContext): Promise<ToolResult | undefined> {
   if (ability.test(plan.question) || leansOrLeavesOut.test(plan.question)) return undefined
+  if (asksWhoWasOn(plan)) return undefined
   const asked = asks.find(({ is }) => is(plan))
   if (asked === undefined) return undefined
   const reader = new Reader(context)
