@@ -138,6 +138,15 @@ const asked: readonly (readonly [question: string, said: RegExp])[] = [
   ['what is the execution role of web allowed to do?', /the role ecs-task-execution may do only/],
   ['what rights does priya have in S3?', /the user priya\.raman may do only `s3:/],
   ['what permissions does search-1 have?', /the role search-instance may do only/],
+  // Of several each is told of.
+  [
+    'can jonas.weber and samir.haddad delete S3 buckets?',
+    /^Yes: the user jonas\.weber may do `s3:DeleteBucket`, by .*\nNo, .* user samir\.haddad/,
+  ],
+  [
+    'what permissions do jonas.weber and samir.haddad have?',
+    /^jonas\.weber has PowerUserAccess .*\nsamir\.haddad has Billing/,
+  ],
   ['which role does checkout-api use?', /^The task role of checkout-api, ecs-services, is/],
   // What sends no figures is stopped, and somebody stopped it.
   [

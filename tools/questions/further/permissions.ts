@@ -102,11 +102,10 @@ export async function permissionsAsked(
   }
   const whatever = whatMay.map((one) => one.exec(question)?.groups).find(Boolean)
   if (whatever !== undefined) {
-    const name = await principalSaid(whatever.who ?? '', context)
-    const action = `${prefixOf(whatever.where ?? '')}*`
-    return name === undefined
-      ? undefined
-      : answerRecipe(recipe, asked(plan, [action], name), context)
+    const { who = '', where = '' } = whatever
+    // Of several the policies of each are told, where it is no service that they are asked for.
+    if (several.test(who) && where === '') return undefined
+    return ofEach(who, [`${prefixOf(where)}*`], { plan, context })
   }
   const one = ofOne.map((each) => each.exec(question)).find((each) => each !== null)
   if (one === undefined || one === null) return undefined
@@ -122,9 +121,32 @@ export async function permissionsAsked(
   const before = /^(?:he|she|they|it)$/i.test(who.trim())
     ? question.slice(0, one.index)
     : (group ?? who)
-  const name = await principalSaid(before, context)
-  return name === undefined ? undefined : answerRecipe(recipe, asked(plan, action, name), context)
+  return ofEach(before, action, { plan, context })
 }
+
+/** What each of those who are named may do; undefined where somebody of them is not known. */
+async function ofEach(
+  who: string,
+  action: readonly string[],
+  { plan, context }: { plan: Plan; context: ToolContext },
+): Promise<ToolResult | undefined> {
+  const found = await Promise.all(who.split(several).map((one) => principalSaid(one, context)))
+  const names = found.filter((name) => name !== undefined)
+  if (names.length < found.length) return undefined
+  const results = await Promise.all(
+    names.map((name) => answerRecipe(recipe, asked(plan, action, name, names), context)),
+  )
+  const [first] = results
+  const regions = results.flatMap((result) => result.regions)
+  const told = regions.filter((one) => one.status === 'ok')
+  const [own] = told
+  if (first === undefined || own === undefined || told.length < regions.length) return first
+  const summary = told.map((one) => one.summary ?? '').join('\n')
+  return { ...first, regions: [{ ...own, summary, items: told.flatMap(({ items }) => items) }] }
+}
+
+/** “Jonas and Priya”: each is asked about. */
+const several = /,? and |, (?:and )?/i
 
 /** Who may do part of all that there is, is no administrator. */
 const asAdministrator = (result: ToolResult): ToolResult => ({
@@ -140,8 +162,13 @@ const asAdministrator = (result: ToolResult): ToolResult => ({
 const aboutTrust =
   /\b(?:assum|take on|trust)\w*\b|\bmfa\b|\bsign[ -]?in\b|\blog ?in to the console\b/i
 
-function asked({ names, ids }: Plan, action: readonly string[], name?: string) {
-  const [resource] = [...ids, ...names].filter((one) => one !== name)
+function asked(
+  { names, ids }: Plan,
+  action: readonly string[],
+  name?: string,
+  people: readonly string[] = [],
+) {
+  const [resource] = [...ids, ...names].filter((one) => one !== name && !people.includes(one))
   return {
     parameters: {
       ...(name === undefined ? {} : { name }),
