@@ -1,11 +1,14 @@
 import { ofOneAnswer } from '../executor/pages.ts'
+import { answerRecipe } from '../recipes/answer-recipe.ts'
 import { said } from '../recipes/evidence/wording.ts'
+import { recipes } from '../recipes/recipes.ts'
 import type { SentCall, ToolContext, ToolResult } from '../tool.ts'
 import { alarmsOn } from './alarms-on.ts'
 import { answerQuestion } from './answer-question.ts'
 import type { Question } from './asking.ts'
 import { withServiceBehind } from './behind-service.ts'
 import { answerClauses } from './clauses/answer-clauses.ts'
+import { askedByName } from './follow-up/asked-by-name.ts'
 import { countsOfShown } from './follow-up/counts-of-shown.ts'
 import { aboutMoney } from './follow-up/meant.ts'
 import { ofChosen } from './follow-up/of-chosen.ts'
@@ -167,9 +170,13 @@ async function changed(
     // What AWS never tells it tells of no rows either.
     const own = readPlan(last, context.now())
     const honest = honestWord(own, false) ?? (await outsideAws(own, context))
-    return pointsBack.test(last) && honest === undefined
-      ? notRead(last, kind)
-      : answerQuestion({ question: last }, context)
+    if (!pointsBack.test(last) || honest !== undefined)
+      return answerQuestion({ question: last }, context)
+    return (await askedByName(last, { call, kind }, context)) ?? notRead(last, kind)
+  }
+  if (again !== undefined && (await isUnread(again, call, context))) {
+    const named = await askedByName(last, { call, kind }, context)
+    if (named !== undefined) return named
   }
   if (again?.notice?.startsWith('Not narrowed by') && kind !== undefined && someOnes.test(step))
     return noneSaid(step, kind)
@@ -181,6 +188,16 @@ async function changed(
       return alone
   }
   return again
+}
+
+/** Whether something of the step was not read, or nothing of it changed what a recipe tells. */
+async function isUnread(again: ToolResult, call: SentCall, context: ToolContext): Promise<boolean> {
+  if (again.notice?.startsWith('Not ') === true) return true
+  const recipe = recipes.find(({ name }) => `recipe:${name}` === call.operation)
+  if (recipe === undefined || again.operation !== call.operation) return false
+  const { parameters, region } = call
+  const before = await answerRecipe(recipe, { parameters, region }, context)
+  return JSON.stringify(before.regions) === JSON.stringify(again.regions)
 }
 
 /** `what about the aurora ones?` is of some alone, or of none. */

@@ -5,7 +5,7 @@ import type { Asking } from './asking.ts'
 import { deadLettersOf } from './dead-letters.ts'
 import { lookAt } from './look-at.ts'
 import { asksOwner, ownerBehind, ownersOf } from './owner-behind.ts'
-import type { Plan } from './plan.ts'
+import type { Plan, Word } from './plan.ts'
 import { asksPolicies, policiesOf } from './policies-of.ts'
 import { whySilent } from './silent-alarm.ts'
 import { kindsCalled, kindsNamed } from './things/find-things.ts'
@@ -142,6 +142,9 @@ const ofFailing =
   /\b(?:fail\w*|errors?|errored|exceptions?|throw\w*|crash\w*|br[eo]+ke?\w*|wrong|d(?:ie[sd]?|ying)|dead|timeouts?|timing out|(?:not|n't) work\w*|root cause)\b/i
 const ofMessages = /^(?:queue|alarm)$/
 
+const saysMoreThanOwner = (unused: readonly Word[]) =>
+  unused.some(({ word }) => !/^own|^whose|^respons|^belong/.test(word))
+
 async function answerFor(asking: Asking, reader: Reader) {
   const { plan, kind } = asking
   const regions = await reader.regions(plan.regions)
@@ -159,8 +162,15 @@ async function answerFor(asking: Asking, reader: Reader) {
   const unused = looked.seen.unused.length
   if (looked.isNamed && asksOwner(plan)) {
     const owner = await ownerBehind(looked.kept, { reader, regions })
-    if (owner !== undefined)
-      return { result: { ...result, summary: owner }, unused: 0, isUnknown: false }
+    if (owner !== undefined) {
+      const { notice, ...told } = result
+      const about = saysMoreThanOwner(looked.seen.unused)
+      return {
+        result: { ...told, ...(about && notice ? { notice } : {}), summary: owner },
+        unused: 0,
+        isUnknown: false,
+      }
+    }
   }
   if (looked.isNamed && looked.kept.length > 0 && asksPolicies(plan, kind)) {
     const { notice: _, ...told } = result
@@ -232,9 +242,7 @@ async function answerFor(asking: Asking, reader: Reader) {
     const owners = await ownersOf(kind, looked.kept, reader)
     if (owners !== undefined) {
       const { notice, ...rest } = result
-      const about = looked.seen.unused.some(
-        ({ word }) => !/^own|^whose|^respons|^belong/.test(word),
-      )
+      const about = saysMoreThanOwner(looked.seen.unused)
       return {
         result: {
           ...rest,

@@ -80,18 +80,22 @@ export async function ownerBehind(
   const names = spokenOf(thing)
   if (names.length === 0) return undefined
   const kinds = await kindsNamed(names, around)
-  for (const kind of kinds) {
+  for (const kind of kinds.filter(({ noun }) => !aroundMany.test(noun))) {
     const { things: all } = await listThings(kind, { ...around, names: [] })
     const meant = all.filter((one) => names.some((name) => withName([one], name).exact))
     const tags = await attributeFor(kind, [{ word: 'owner', stem: 'owner', denied: false, at: 0 }])
     const described = tags === undefined ? meant : await joinAttribute(meant, tags, around.reader)
     const owned = described.find((one) => ownerOf(one.item) !== undefined)
     if (owned !== undefined) {
-      return `${thing.name} carries no owner; the ${kind.noun} ${owned.name}, which it is about, has the owner **${ownerOf(owned.item)}**.`
+      return `No owner is known of ${thing.name}: no tag names one. The ${kind.noun} ${owned.name}, which it is about, has the owner **${ownerOf(owned.item)}**.`
     }
   }
   return undefined
 }
+
+/** What many things are in or share says nothing of whose one of them is. */
+const aroundMany =
+  /^(?:VPC|subnet|security group|KMS key|role|policy|instance profile|cluster|ECS cluster|EKS cluster|hosted zone|.*parameter group|.*subnet group|topic|bucket|network interface|route table|region|account)$/i
 
 const ownerOf = (item: Json): string | undefined => {
   // A key is its user's.

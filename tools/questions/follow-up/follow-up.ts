@@ -122,7 +122,9 @@ function held(resolved: Resolved, shown: Shown): Resolved {
   // What points to one of several, which nothing tells, is not asked of all that there are.
   const several = new Set(shown.rows.map(({ name }) => name)).size
   if (several > 1 && pointsToOne(question)) return { question, said: whichOne(question, several) }
-  if (!pointsToRows(question)) return resolved
+  // What has a name of theirs in it already points to that.
+  const isNamed = shown.rows.some(({ name }) => name.length > 3 && question.includes(name))
+  if (!pointsToRows(question) || isNamed) return resolved
   if (shown.call === undefined) return { question, said: notClear(question, shown.rows.length) }
   return { question: asSteps([...stepsOf(shown.question), question]), call: shown.call }
 }

@@ -22,7 +22,12 @@ export function ofRows(
       question: text,
       said: `“${(isTheirs ? theirs : whoseParts).exec(text)?.[0].trim()}” would be the ${names.length} ${kind === undefined ? 'things' : pluralOf(kind)} that were shown, and ${mostNamed} at most are looked at together. Narrow them first, or name the ones that are meant.`,
     }
-  const all = names.join(', ')
+  // With what they are, as a name alone may be that of anything.
+  const own = new Set(meant.map(({ noun }) => kindsSaid(noun)[0]?.kind))
+  const [only] = own
+  const noun =
+    only === undefined || own.size > 1 ? '' : names.length > 1 ? pluralOf(only) : only.noun
+  const all = `${noun} ${names.join(', ')}`.trim()
   const question = isTheirs
     ? text.replace(theirs, (said) => `${/^(?:for|of) /i.exec(said)?.[0] ?? ''}${all}`)
     : text.replace(whoseParts, `the $1 of ${all}`)
@@ -48,7 +53,7 @@ const isOf = ({ noun, name, members = {} }: Row, kind: Kind) =>
     (said) => kindsSaid(said)[0]?.kind.list === kind.list,
   )
 
-const mostNamed = 8
+const mostNamed = 12
 
 const theirs =
   /\b(?:for |of )?(?:any of |all of |each of |either of |one of )?(?:them|those|these|they)\b(?! \w+s\b)/i

@@ -111,11 +111,15 @@ function tagged(item: unknown, id: string): { name: string; id?: string } {
     : { name: id }
 }
 
-/** Its short texts: a user, a cluster, a region. */
+/** Its short texts: a user, a cluster, a region; and how many days it is old. */
 const membersOf = (item: unknown): Record<string, string> =>
   Object.fromEntries(
     Object.entries(item ?? {}).flatMap(([name, value]): [string, string][] =>
-      typeof value === 'string' && value.length <= 200 ? [[name, value]] : [],
+      typeof value === 'string' && value.length <= 200
+        ? [[name, value]]
+        : typeof value === 'number' && /Days$/.test(name)
+          ? [[name, String(value)]]
+          : [],
     ),
   )
 

@@ -20,7 +20,7 @@ export function toldInRows(text: string, shown: Shown): Resolved | undefined {
   const word = asked.says.exec(text)?.[1]?.toLowerCase() ?? ''
   const member = memberOf(rows, asked.column(word))
   if (member === undefined) return undefined
-  const told = rows.map((row) => ({ row, value: readable(row.members?.[member] ?? '') }))
+  const told = rows.map((row) => ({ row, value: readable(row.members?.[member] ?? '', member) }))
   // What holds of none says nothing.
   if (told.every(({ value }) => value === '')) return undefined
   return { question: text, said: asSaid(told, member), isTold: true }
@@ -75,9 +75,13 @@ function asSaid(told: readonly { row: Row; value: string }[], member: string): s
   return `**${only}**${ofColumn(member)}, of ${told.map(({ row }) => nameOf(row)).join(', ')}.`
 }
 
-/** A moment to the minute. */
-const readable = (value: string) =>
-  /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value) ? `${value.slice(0, 16).replace('T', ' ')} UTC` : value
+/** A moment to the minute, a number of days as one. */
+const readable = (value: string, member: string) =>
+  /days$/i.test(member) && /^\d+$/.test(value)
+    ? `${Number(value).toLocaleString('en-US')} days`
+    : /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value)
+      ? `${value.slice(0, 16).replace('T', ' ')} UTC`
+      : value
 
 const ofColumn = (member: string) => ` (${camelWords(member).join(' ')})`
 
@@ -121,6 +125,10 @@ const asks: readonly Ask[] = [
       'i',
     ),
     column: (word) => columnsOf[word] ?? new RegExp(`\\b${word}\\w*`, 'i'),
+  },
+  {
+    says: new RegExp(`${lead}how (old) (?:is|are) ${them}\\W*$`, 'i'),
+    column: () => /^age\b|\bage days$/i,
   },
   {
     says: new RegExp(`${lead}(last use)d?(?: when)?(?:,? (?:by )?each(?: of them)?)?\\W*$`, 'i'),

@@ -59,6 +59,10 @@ const whatMay: readonly RegExp[] = [
   /^(?:(?:show|list|give|tell|describe)(?: me)? )?(?:all )?(?:the )?(?:permissions|rights|privileges) (?:of|for|held by|granted to) (?<who>.{2,60}?)(?: (?:in|on) (?<where>[\w -]{2,30}?))?$/i,
 ]
 
+/** `what could somebody do with key AKIA…?`: whoever holds what is named. */
+const mayWith =
+  /\bwhat(?: all| else| harm| damage)? (?:can|could|may|might|would) (?:anyone|anybody|someone|somebody|whoever \w+ (?:it|them)|one|they|we|you|(?:an? )?(?:attacker|thief|hacker|intruder)) (?:be able to )?do (?:with|using|through|via|by) (.{2,400}?)$/i
+
 /** Of a service that is named, its prefix in IAM. */
 function prefixOf(where: string): string {
   const said = where.toLowerCase().trim()
@@ -100,6 +104,8 @@ export async function permissionsAsked(
     const action = await actionsSaid(all[1] ?? '', plan)
     return action.length === 0 ? undefined : answerRecipe(recipe, asked(plan, action), context)
   }
+  const [, held = ''] = mayWith.exec(question) ?? []
+  if (held !== '') return ofEach(held, ['*'], { plan, context })
   const whatever = whatMay.map((one) => one.exec(question)?.groups).find(Boolean)
   if (whatever !== undefined) {
     const { who = '', where = '' } = whatever

@@ -6,6 +6,18 @@ import { kinds } from '../things/kinds.ts'
 import { listThings } from '../things/list-things.ts'
 import { Reader } from '../things/reader.ts'
 
+/** Whose access key it is. */
+async function userOfKey(said: string, context: ToolContext): Promise<string | undefined> {
+  const [id] = /\b(?:AKIA|ASIA)[A-Z\d]{8,}\b/.exec(said) ?? []
+  const kind = kinds.find(({ noun }) => noun === 'access key')
+  if (id === undefined || kind === undefined) return undefined
+  const reader = new Reader(context)
+  const regions = await reader.regions(undefined)
+  const { things } = await listThings(kind, { reader, regions, names: [] })
+  const { item } = things.find(({ names }) => names.includes(id)) ?? {}
+  return isObject(item) ? text(item.UserName) : undefined
+}
+
 /** The user, role or group of the account that is meant; undefined where nobody is called so. */
 export async function principalSaid(
   said: string,
@@ -16,6 +28,8 @@ export async function principalSaid(
   const many = /^(?:all |any |our |the |my |of )*(.*?) ?(?:iam )?(?:roles|users|groups)$/i.exec(
     said,
   )
+  const user = await userOfKey(said, context)
+  if (user !== undefined) return user
   const words: readonly string[] = (many?.[1] ?? said).toLowerCase().match(/[\w.@+=-]*\w/g) ?? []
   for (const [list, member] of lists) {
     const names = (await reader.tryRead(list, { region })).flatMap((one) =>

@@ -315,7 +315,7 @@ const conversations: readonly (readonly [turns: string[], says: RegExp, never?: 
   [['certificates that expire soon', 'which load balancers are they on'], /payments/, /storefront/],
   [
     ['list instances', 'which volumes are on them?'],
-    /^“.*” would be the 20 instances that were shown, and 8 at most/,
+    /^“.*” would be the 20 instances that were shown, and 12 at most/,
   ],
   // A condition that a recipe knows of, of those alone that were shown.
   [['list iam users', 'which of them sign in without MFA?'], /^4 of the 8 users before: /, /None/],
@@ -455,7 +455,7 @@ const conversations: readonly (readonly [turns: string[], says: RegExp, never?: 
   // Those that were left out, and what is asked of them.
   [
     ['which alarms are firing', 'the rest of them, what state are they in?'],
-    /^5 of 8 alarms .*not firing: .*batch-reports-cpu/,
+    /^orders-db-cpu .*: OK[\s\S]*batch-reports-cpu .*INSUFFICIENT_DATA/,
     /checkout/,
   ],
   [['list dynamodb tables with their size', 'not those, the others'], /^There are no others/],
@@ -1096,6 +1096,53 @@ const conversations: readonly (readonly [turns: string[], says: RegExp, never?: 
     /^s3 cost \$271 .*eu-west-1/,
   ],
   [['list our dynamodb tables', 'does the european one have a stream?'], /^Yes: carts-eu/],
+  // What no rule reads of the rows is asked anew with their names, or with those of what they name.
+  [
+    [
+      'Which access keys have not been used in the last 45 days?',
+      'what could somebody do with them?',
+    ],
+    /user legacy-reporting may do only .*ecr:.* by deploy-services/,
+  ],
+  [
+    ['Which access keys have not been used in the last 45 days?', 'how old are they?'],
+    /1,127 days[\s\S]*1,110 days/,
+  ],
+  [
+    ["which users don't have MFA?", 'when did they last log in?'],
+    /jonas\.weber last signed in[\s\S]*samir\.haddad last signed in/,
+  ],
+  [
+    ["which users don't have MFA?", 'which groups are they in?'],
+    /jonas\.weber \(developers\), samir\.haddad \(billing\)/,
+  ],
+  [
+    ["show me the secrets that aren't rotated", 'how old are they?'],
+    /prod\/payments\/api-key .*: created date: [\s\S]*prod\/partner-api\/token .*: created date: /,
+  ],
+  [
+    ['which dynamodb tables have no backups?', 'how old are they?'],
+    /^carts \(us-east-1\): creation date[\s\S]*sessions [\s\S]*carts-eu /,
+  ],
+  [
+    ['which roles can be assumed by other accounts?', 'what can they do with it?'],
+    /role former-agency-access may do only .*by ReadOnlyAccess/,
+  ],
+  [
+    ['list VPC endpoints', 'which VPC are they in?'],
+    /^3 VPCs .*prod \(prod-s3.*staging \(staging-s3.*prod-eu \(prod-eu-s3/,
+  ],
+  [
+    ['list the ECS services in the prod-eu cluster', 'what image versions are they on?'],
+    /web .*: web:9\.30\.2[\s\S]*catalog-api .*: catalog-api:3\.4\.0/,
+  ],
+  [['what EC2 instances are in the prod vpc?', 'which subnets are they in?'], /^3 of 12 subnets/],
+  // The owner of what many things are in owns none of them.
+  [
+    ['tell me about the database analytics-db', 'who owns it?'],
+    /^No owner is known of analytics-db/,
+    /maya|Not narrowed/,
+  ],
 ]
 
 describe('a conversation about the sample account', () => {
