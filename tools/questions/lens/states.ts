@@ -29,6 +29,9 @@ const contents =
 export const states: readonly State[] = [
   { said: /^imdsv1$/, in: /^httptokens$/i, values: /^optional$/, as: 'accepting IMDSv1' },
   { said: /^internal$/, in: /^scheme$/i, values: /^internal$/ },
+  // Tables of which nothing is said are paid for by what is provisioned.
+  { said: /^provisioned$/, in: /^billingmode$/i, values: /^pay_per_request$/, unless: true },
+  { said: /^(?:on-demand|pay-per-request)$/, in: /^billingmode$/i, values: /^pay_per_request$/ },
   { said: /^immutable$/, in: /^imagetagmutability$/i, values: /^immutable/ },
   { said: /^untagged$/, members: /^imagetags$/i, opposite: true },
   { said: /^default$/, members: /^isdefault(?:version)?$/i },
