@@ -481,7 +481,7 @@ function takeGroupMost(text: Text): { group: string; which: 'most' | 'fewest' } 
 
 function takeGroup(text: Text): string | undefined {
   const [found] = text.take(
-    /\b(?:(?:does|do|has|have|with) each|(?:group(?:ed)?|broken? down|split|summari[sz]ed?|count(?:ed)?|breakdown) (?:by|per)|of each|for each|per|(?<!(?:sort|order|rank)(?:ed)? )by|in each|of every|for every) (?:aws )?((?:instance |storage |engine |lambda |ec2 )?(?:type|class|engine|runtime|state|status|region|az|availability zone|zone|vpc|subnet|owner|env|environment|service|family|architecture|version|account|tag|month|day|team|size|platform|kind|cluster|key|protocol|scheme)s?)\b/i,
+    /\b(?:(?:does|do|has|have|with) each|(?:group(?:ed)?|broken? down|split|summari[sz]ed?|count(?:ed)?|breakdown) (?:by|per)|of each|for each|per|(?<!(?:sort|order|rank)(?:ed)? )by|in each|of every|for every) (?:aws )?((?:(?:instance|storage|engine|lambda|ec2|versioning|encryption|billing|health|rotation|logging|volume) )?(?:type|class|engine|runtime|state|status|region|az|availability zone|zone|vpc|subnet|owner|env|environment|service|family|architecture|version|account|tag|month|day|team|size|platform|kind|cluster|key|protocol|scheme)s?)\b/i,
     // “The largest two by size” are put in order.
     ([, word = '']) =>
       !(

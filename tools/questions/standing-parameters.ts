@@ -80,6 +80,12 @@ export const isRaised =
 const quotaNames: readonly (readonly [RegExp, string])[] = [
   [/\b(?:elastic ips?|eips?)\b/i, 'Elastic IPs'],
   [/\b(?:gpus?|g5|g4|g6|g and vt|graphics)\b/i, 'G and VT'],
+  [/\b(?:p[2-9]|p (?:family|instances?|type))\b/i, 'On-Demand P'],
+  [/\b(?:inf\d?|inferentia)\b/i, 'On-Demand Inf'],
+  [/\b(?:trn\d?|trainium)\b/i, 'On-Demand Trn'],
+  [/\b(?:x[12]\w*|x (?:family|instances?|type))\b/i, 'On-Demand X'],
+  [/\b(?:g|vt|g[3-9]\w*) (?:family|instances?|type)\b/i, 'G and VT'],
+  [/\bspot\b/i, 'Spot'],
   // Of machines there are several, each for other families.
   [
     /\bv-?cpus?\b|\bon-demand\b|\b(?:clos\w*|near\w*|reach\w*|hit\w*|approach\w*)\b.*\b(?:ec2|instances?)\b/i,

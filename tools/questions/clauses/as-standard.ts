@@ -6,7 +6,11 @@ import { readPlan } from '../plan.ts'
  * thing, or somebody who is to act, is no rule.
  */
 export function asStandard(sentence: string, now: Date): string {
-  const rule = sentence.trim().replace(/[.!]+$/, '')
+  const rule = sentence
+    .trim()
+    .replace(thoseThatBreak, '')
+    .replace(thoseThatDo, '')
+    .replace(/[.!]+$/, '')
   const turned = rule.replace(onThings, '$<lead>$<things> should have $<what>')
   const match = ensured.exec(turned) ?? standard.exec(turned)
   const { things = '', not, rest = '' } = match?.groups ?? {}
@@ -36,6 +40,14 @@ function brokenBy(rest: string, isDenied: boolean): string | undefined {
   if (!does.test(verb)) return undefined
   return `${isDenied ? '' : 'do not '}${verb} ${what}`
 }
+
+/** “…: which ones don't?” asks for what whoever says a rule wants to see. */
+const thoseThatBreak =
+  /\s*[:;,.\u2013\u2014-]+\s*(?:(?:and|so|but|now) )?(?:(?:please )?(?:list|show|give|tell|find)(?: me| us)? )?(?:the ones (?:that|which)|those (?:that|which)|which|what|who|are there any(?: that| which)?|is there (?:any|one)(?: that| which)?|do any)(?: of (?:them|these|those|ours))?(?: (?:ones?|[a-z]+s|[a-z]+) ?(?=do|are|is|have|has|lack|miss|break|fail|violat))?\s*(?:(?:do|does|are|is|have|has)(?: not|n't)(?: (?:yet|comply|have (?:it|that|one)|do (?:so|it|that)|follow(?: it| this)?))?|lacks? (?:it|that|one)|miss(?:es)? (?:it|that)|breaks? (?:it|this|the rule)|fails?(?: (?:it|this|that))?|violates? (?:it|this|that)|(?:is|are) (?:non-?compliant|missing(?: it)?))\s*\?*$/i
+
+/** “Should not be public: which ones are?” */
+const thoseThatDo =
+  /(?<=\b(?:should|must|shall)(?: not| never|n't)\b.*)\s*[:;,.\u2013\u2014-]+\s*(?:(?:and|so|but|now) )?(?:which|what|are there any|do any|are any)(?: of (?:them|these|those|ours))?(?: ones?)?(?: that| which)?(?: (?:do|does|are|is|have|has))?(?: it| that| so)?\s*\?*$/i
 
 /** “Versioning should be enabled on all buckets” is said of the buckets. */
 const onThings =

@@ -36,7 +36,9 @@ export const upkeep: readonly Intent[] = [
       /\bstacks?\b|\bcloudformation\b/i,
       /\b(?:fail\w*|broken|roll(?:ed|ing)?[- ]?back\w*|stuck|wrong|error|healthy|fine|ok(?:ay)?|success\w*|succeeded)\b/i,
     ],
-    not: [/\bresources?\b(?!.*\b(?:fail|caus|ma[dk]e|br[eo]k))|\bdisable/i],
+    not: [
+      /\bresources?\b(?!.*\b(?:fail|caus|ma[dk]e|br[eo]k))|\bdisable|\brollbacks? (?:is |are )?(?:enabled|on\b|off\b|turned|switched|configur|trigger)|\b(?:enabled?|with|no|without|automatic) rollback/i,
+    ],
     knows:
       /why|deploy|update|create|state|delete|rollback|^(?:went|go|goes|gone|go(?:t|tten)|end(?:s|ed)?|fell|land(?:s|ed)?|made|cause[sd]?|caus\w+|reason|happen\w*|resource)$/i,
     when: ({ period, age, asked }) =>
@@ -90,7 +92,9 @@ export const upkeep: readonly Intent[] = [
     needs: [
       /\b(?:unused|idle|unattached|detached|unassociated|wast\w+|nobody uses|no one uses|not (?:being )?used|orphan\w*|sav(?:e|ing)s?|cut|cleanup|clean up|optimi[sz](?:e|es|ing|ation\w*)|(?:safe(?:ly)?|could|can|may) (?:\w+ ){0,3}(?:terminat|delet|remov|kill|get rid|shut ?down|turn(?:ed)? off|switch(?:ed)? off|decommission)\w*)\b/i,
     ],
-    not: [/\bsavings? plans?\b|\breserv|\bidle (?:time ?out|session|connection)/i],
+    not: [
+      /\bsavings? plans?\b|\breserv|\bidle (?:time ?out|session|connection)|\boptimi[sz]ation (?:is |are )?(?:dis|en|on|off|turned|switched|not)|\b(?:without|no|with) (?:ebs|storage|ebs[ -]storage) optimi[sz]ation/i,
+    ],
     knows:
       /cost|pay|money|resource|spend|bill|could|aws|zombie|where|safe|terminat|delet|remov|kill|shut|day|month|year|save/i,
     when: ({ kinds, names, tags, question }) =>

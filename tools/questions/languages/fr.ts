@@ -6,6 +6,11 @@ export const fr: Glosses = [
     "(?:que |qu')?(?:plus )?(?:personne|rien) (?:n[e'] ?(?:les |l')?)(?:utilise|emploie|touche|consomme)(?: plus)?|dont (?:plus )?personne ne se sert(?: plus)?|qui (?:tra[iî]nent|dorment)(?: inutilement)?|qui ne font rien|qui ne servent (?:plus )?(?:[àa] )?(?:rien|personne)",
     'are unused',
   ],
+  [
+    'en (?:attente|cours|instance) de suppression|(?:vont|va|doivent|doit) [eê]tre supprim[eé]e?s?|(?:pr[eé]vu|programm[eé]|planifi[eé])e?s? (?:pour (?:la )?|[àa] la )suppression|(?:dont la )?suppression (?:est )?(?:pr[eé]vue|programm[eé]e|planifi[eé]e)',
+    'pending deletion',
+  ],
+  ['ne tournent (?:pas|plus)|ne fonctionnent (?:pas|plus)', 'are not running'],
   ["cl[eé]s? d'acc[eè]s", 'access keys'],
   [
     "(?:n'(?:a|ont) )(?:pas|jamais) [eé]t[eé] (?:modifi|chang|mis)[eé]?e?s?(?: [àa] jour)?",
@@ -15,6 +20,13 @@ export const fr: Glosses = [
   ["(?:plus d')un an", 'more than 1 year'],
   ["depuis plus d'un mois", 'for more than 1 month'],
   ['depuis plus de (\\d+) (jours|mois|semaines|ans)', 'for more than $1 $2'],
+  ['deux(?= (?:ans|mois|semaines|jours|heures))', '2'],
+  ['trois(?= (?:ans|mois|semaines|jours|heures))', '3'],
+  ['six(?= (?:ans|mois|semaines|jours|heures))', '6'],
+  [
+    '(?:plus (?:vieux|vieilles?|anciens?|anciennes?)|(?:datant|[aâ]g[eé]e?s?|vieux|vieilles?) de plus) (?:que|de|d.)',
+    'older than',
+  ],
   ['ans', 'years'],
   ['(?:ne sont|est) pas versionn[eé]e?s?|non versionn[eé]e?s?', 'have no versioning'],
   ["(?:n'(?:a|ont)|sans) (?:pas )?(?:de |d')?(?:[eé]tiquettes?|tags?) (\\w+)", 'without tag $1'],

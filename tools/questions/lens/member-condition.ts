@@ -16,6 +16,11 @@ export function memberCondition(
   const isMeasured = plan.threshold !== undefined || plan.age !== undefined
   if (isMeasured && (field.type === 'number' || field.type === 'date')) return undefined
   if (words.every((each) => isToldBeside(plan.question, each))) return undefined
+  // `DisableRollback` is true where there is no rollback.
+  const isNegative =
+    field.type === 'boolean' &&
+    negative.test(lastStep(field.name)) &&
+    !words.some((each) => /^(?:disabl|prevent|skip|exclud|suppress)/.test(each.stem))
   const denied = words.some((each) => each.denied)
   // What is put in order, or in groups, by a member is narrowed by none; by what it is to be or to lack it is.
   const isOrdered = plan.order !== undefined || plan.group !== undefined
@@ -25,7 +30,12 @@ export function memberCondition(
   const text = words.map((each) => each.word).join(' ')
   const isOf = plan.names.length > 0 || plan.ids.length > 0
   if (field.type === 'boolean')
-    return { field, test: { is: 'true' }, denied, said: having(text, denied) }
+    return {
+      field,
+      test: { is: 'true' },
+      denied: denied !== isNegative,
+      said: having(text, denied),
+    }
   if (isOf && !denied) return undefined
   const values = items.flatMap(field.of)
   const on = [...new Set(values)].filter((value) =>
@@ -51,6 +61,12 @@ export function memberCondition(
   }
   return undefined
 }
+
+/** Members that are true where something is not so. */
+const negative = /^(?:disabled?|no|prevent|skip|exclude|suppress)(?=[A-Z])|(?:Disabled|Suspended)$/
+
+const lastStep = (name: string) =>
+  name.slice(name.lastIndexOf('.') + 1).replace(/^[A-Z]/, (letter) => letter.toLowerCase())
 
 const isBlank = (values: readonly Json[]) =>
   values.every((value) => value === '' || value === null || value === 0 || value === '0')

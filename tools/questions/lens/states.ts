@@ -49,6 +49,13 @@ export const states: readonly State[] = [
     where: /^instancetype$/i,
     lacks: 'Platform',
   },
+  // Tables of which nothing is said are paid for by what is provisioned.
+  { said: /^provisioned$/, in: /^billingmode$/i, values: /^pay_per_request$/, unless: true },
+  {
+    said: /^(?:on-?demand|pay-per-(?:request|use))$/,
+    in: /^billingmode$/i,
+    values: /^pay_per_request$/,
+  },
   {
     said: /^on-demand$/,
     members: /^instancelifecycle$/i,

@@ -12,7 +12,7 @@ import type { Kind } from '../things/kind.ts'
 import { kinds as allKinds } from '../things/kinds.ts'
 import { listThings, type Thing } from '../things/list-things.ts'
 import { containerSaid, isInCluster } from '../words/container.ts'
-import { camelWords } from '../words/stem.ts'
+import { camelWords, stem } from '../words/stem.ts'
 import { type Connection, connections, type Ends } from './connections.ts'
 import { type RelationSaid, relationSaid } from './read-relation.ts'
 
@@ -109,7 +109,12 @@ export async function narrowByConnection(
       : `the ${named.size > 1 ? pluralOf({ noun }) : noun} ${label}`
   const told = said.denied ? `without a connected ${noun}` : `connected with ${called}`
   const making = isMade ? plan.words.filter(({ word }) => isMaking.test(word)) : []
-  const used = new Set([...words, ...said.how, ...making])
+  // “With the policy X”, “with the X policy”: what it is.
+  const ofKind =
+    said.name === undefined
+      ? []
+      : plan.words.filter(({ stem: root }) => nouns.some((one) => stem(one) === root))
+  const used = new Set([...words, ...said.how, ...making, ...ofKind])
   return {
     things: kept,
     names: [...named],

@@ -200,5 +200,10 @@ function besideWords({ question, words }: Plan, { at, said }: KindSaid): Word[] 
         /^[ -]$/.test(question.slice(word.at + word.word.length, first.at)),
       ),
     )
-  return chain.filter(({ word }) => !linking.test(word))
+  return chain.filter(
+    (one) =>
+      !linking.test(one.word) ||
+      // “With running instances”: how they are, where nothing runs on them.
+      (one.word === 'running' && before.includes(one)),
+  )
 }

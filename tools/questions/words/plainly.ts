@@ -116,7 +116,36 @@ const ways: readonly (readonly [said: RegExp, plain: string])[] = [
     /\b(?:are|do) we (?:still |really |actually |also )*(?:pay(?:ing)?|spend(?:ing)? money|wast(?:e|ing) money) (?:for|on) (?:any |some )?(?!.*\b(?:how much|what|costs?)\b)((?:\w+ ){0,2}\w+?s) (?=(?:that|which) (?:nothing|nobody|no one|no\b|are(?: not|n't| un)|is(?: not|n't))|(?:nobody|nothing|no one) )/gi,
     'are there any $1 ',
   ],
-  // What encrypts.
+  // How many there are, of what is on the bill.
+  [
+    /^(\W*(?:and )?how many (?!.*\b(?:gb|gib|tb|hours?|requests?|seconds?|minutes?|calls?|dollars?|euros?)\b).{2,60}?) (?:are|do) we (?:(?:currently|still|really|actually) )*(?:pay(?:ing)? (?:for|on)|(?:being )?(?:billed|charged) for)(?= *[?.!]*$| in\b)/gi,
+    '$1 do we have',
+  ],
+  // What a database has of itself.
+  [
+    /(?<=\b(?:with|without|have|has|having|no|any|the|are|is|do|whose|where|dbs?|databases?|instances?|rds)(?: any| the| their)? )automat(?:ed|ic) backups?(?= *[?.!]*$| (?:are |is |being )?(?:turned |switched |set )?(?:on|off|disabled|enabled|active|configured|missing))/gi,
+    'backups',
+  ],
+  // Volumes are none of what is asked for.
+  [
+    /\bebs[- ]optimi[sz](?:ation|ed)(?! (?:instances?|servers?|machines?))(?=.*\b(?:instances?|servers?|machines?)\b)|(?<=\b(?:instances?|servers?|machines?)\b.*)\bebs[- ]optimi[sz](?:ation|ed)/gi,
+    'ebs-optimized',
+  ],
+  [
+    /^(\W*)ebs[- ]optimi[sz](?:ation|ed) (?=(?:is |are )?(?:dis|en)abled|(?:turned |switched )?o(?:n|ff)\b)/gi,
+    '$1instances with ebs-optimized ',
+  ],
+  [/\bwithout (ebs-optimized)(?= *[?.!]*$)/gi, 'with $1 disabled'],
+  // A state behind the other things is theirs.
+  [
+    /\b(with|without|having|have|has|hosting|containing) ((?:no |any |some )?)((?:ec2 |rds |ecs )?(?:instances?|databases?|functions?|tasks?|services?|volumes?|snapshots?|endpoints?)) (?:(?:that|which) are |(?:currently |still )+)?(running|stopped|terminated|pending|available|attached|unattached|encrypted|unencrypted|public)(?= *[?.!]*$| (?:in|right now)\b)/gi,
+    '$1 $2$4 $3',
+  ],
+  // Of which version is supported, dates tell.
+  [
+    /^(?:\W*(?:which|what|list|show|find|are there|do we have)\b)?(?:.*?)\b((?:eks |kubernetes |k8s )clusters?)\b.*\b(?:(?:un|not |non-?)support(?:ed)?|(?:out of|past|end of|no longer in|beyond|extended|not (?:on|in)(?: an?)?) (?:standard )?support(?:ed)?|supported (?:kubernetes )?versions?|deprecated|end[- ]of[- ]life|eol)\b.*$/gi,
+    'when does support for the version of our EKS clusters end',
+  ],
   [
     /\bencrypted (?:with|by|using) (?:an? |some )?(?:kms |encryption )?keys? (?:of our own|we (?:own|manage|control)|that (?:is|are) ours|of ours)\b/gi,
     'encrypted with our own key',

@@ -48,7 +48,7 @@ const targets: ReadonlySet<string> = new Set([
     'modified deleted deployed owner owners name names tags tagged untagged state status size type types runtime ' +
     'runtimes version versions memory timeout region regions cost costs spend spent bill month months week weeks ' +
     'yesterday today since before after between hour hours days year prod production staging development without ' +
-    'versioning encryption access accessible backup backups retention password rotation logging monitoring count sort group errors ' +
+    'versioning automated encryption access accessible backup backups retention password rotation logging monitoring count sort group errors ' +
     'messages alarms firing internet open last other which when what where who how and the for'
   ).split(' '),
 ])
@@ -95,7 +95,7 @@ const others: ReadonlySet<string> = new Set([
     'block blocks black back pack packs lack lacks lock locks look looks took book books cook hook hooks root roots route routes router ' +
     'boot boots foot feet meet meets meat heat seat beat beats boat goat coat rota quota quotas total totals local locals vocal ' +
     'focal fiscal final finally signal signals single singles simple sample samples example examples triple ' +
-    'sit sits sat sitting seen shown buy raise rot rotting thin lagging net oops hang hangs hung hash hashes cash cache caches catch match matches batch batches patch patches watch watches switch ' +
+    'optimized optimised sit sits sat sitting seen shown buy raise rot rotting thin lagging net oops hang hangs hung hash hashes cash cache caches catch match matches batch batches patch patches watch watches switch ' +
     'team teams term terms item items time times timed dime lime lines limit limits limited visited united untied ' +
     'webhook webhooks search searches checkout payment payments catalog worker workers assets mirror reports nightly embedding backfill'
   ).split(' '),

@@ -7,7 +7,11 @@ import { asStates } from './ways-of-being.ts'
 
 /** What is switched off there is a setting of things, and not the things. */
 const aboutSettings =
-  /\b(?:encrypt|version|logg|monitor|protect|backup|rotat|alarm|action|rule|mfa|access|scal|replicat|schedul|feature|point|pitr|ttl|block|public)/i
+  /\b(?:encrypt|version|logg|monitor|protect|backup|rotat|alarm|action|rule|mfa|access|scal|scan|insight|trac(?:e|ing)|drift|stream|delet|termination|optimi|check|rollback|replicat|schedul|feature|point|pitr|ttl|block|public)/i
+
+/** “Instances with hibernation turned off”, “functions whose SnapStart is switched off”. */
+const ofSetting =
+  /\b(?:with|where|whose|having|ha(?:ve|s|d)|(?:for|on|in|of) which) (?:(?!(?:are|were|instances?|servers?|machines?)\b)[\w-]+ ){1,5}(?:(?:is|are|was|been|still) )*$/i
 
 /**
  * A question of which parts are taken as they are understood: what was taken is blanked, so that
@@ -80,8 +84,10 @@ const asWritten = (question: string): string =>
     )
     .replace(/(?<![\w/])w\/o(?![\w/])/gi, 'without')
     .replace(/\b(?:powered|shut)[- ]?(?:off|down)\b/gi, 'stopped')
-    .replace(/\b(?:switched|turned)[- ]off\b/gi, (said) =>
-      aboutSettings.test(question) ? said : 'stopped',
+    .replace(
+      /\b(?:switched|turned|toggled|flipped)[- ]off\b/gi,
+      (_said, at: number, whole: string) =>
+        aboutSettings.test(question) || ofSetting.test(whole.slice(0, at)) ? 'disabled' : 'stopped',
     )
     .replace(
       /\b(?:container |docker )?image tags?\b/gi,
