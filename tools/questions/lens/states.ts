@@ -31,7 +31,11 @@ export const states: readonly State[] = [
   { said: /^internal$/, in: /^scheme$/i, values: /^internal$/ },
   // Tables of which nothing is said are paid for by what is provisioned.
   { said: /^provisioned$/, in: /^billingmode$/i, values: /^pay_per_request$/, unless: true },
-  { said: /^(?:on-demand|pay-per-request)$/, in: /^billingmode$/i, values: /^pay_per_request$/ },
+  {
+    said: /^(?:on-?demand|pay-per-(?:request|use))$/,
+    in: /^billingmode$/i,
+    values: /^pay_per_request$/,
+  },
   { said: /^immutable$/, in: /^imagetagmutability$/i, values: /^immutable/ },
   { said: /^untagged$/, members: /^imagetags$/i, opposite: true },
   { said: /^default$/, members: /^isdefault(?:version)?$/i },
@@ -48,13 +52,6 @@ export const states: readonly State[] = [
     members: /^platform$/i,
     where: /^instancetype$/i,
     lacks: 'Platform',
-  },
-  // Tables of which nothing is said are paid for by what is provisioned.
-  { said: /^provisioned$/, in: /^billingmode$/i, values: /^pay_per_request$/, unless: true },
-  {
-    said: /^(?:on-?demand|pay-per-(?:request|use))$/,
-    in: /^billingmode$/i,
-    values: /^pay_per_request$/,
   },
   {
     said: /^on-demand$/,
