@@ -1,48 +1,31 @@
-import { serviceNames } from '../catalogue/services.ts'
-import { findOperation } from '../executor/find-operation.ts'
-import { applyQuery } from '../executor/query.ts'
 import type { Json } from '../json.ts'
 import type { Around, Asking } from './asking.ts'
-import { withAbsent } from './lens/absent.ts'
-import { adjective, type Condition, having, holds, keeps } from './lens/condition.ts'
-import { joined as either } from './lens/either.ts'
-import { type Field, fieldsOf, isObject } from './lens/fields.ts'
+import { joinedAttributes } from './joined-attributes.ts'
+import { asksLastUse, tellingLastUse } from './last-use.ts'
+import { type Condition, having, holds, keeps } from './lens/condition.ts'
+import { fieldsOf, isObject } from './lens/fields.ts'
 import { heldTogether } from './lens/held-together.ts'
-import { look, tagField } from './lens/lens.ts'
+import { look } from './lens/lens.ts'
 import { ordered } from './lens/order.ts'
 import { withOtherValue } from './lens/other-value.ts'
 import { phrasesSaid } from './lens/phrases.ts'
 import type { Seen } from './lens/seen.ts'
-import {
-  eachHeldBy,
-  heldBy,
-  itemNames,
-  itemsOf,
-  narrowByNames,
-  narrowByRelation,
-} from './narrow.ts'
+import { namesInPart } from './names-in-part.ts'
+import { eachHeldBy, heldBy, itemsOf, narrowByNames, narrowByRelation } from './narrow.ts'
 import { comparedWithOther } from './narrow-by-other.ts'
 import { patternCondition } from './narrow-by-pattern.ts'
 import { narrowByState } from './narrow-by-state.ts'
+import { pickedBefore } from './picked-before.ts'
 import type { KindSaid, Plan, Word } from './plan.ts'
 import { narrowByConnection } from './relations/narrow-by-connection.ts'
-import {
-  attributeFor,
-  attributesAbout,
-  attributesIn,
-  detailFor,
-  joinAttribute,
-  referencesOf,
-  settingsFor,
-} from './things/attributes.ts'
+import { attributesAbout, joinAttribute } from './things/attributes.ts'
 import { mostOf } from './things/how-many-each.ts'
 import { withName } from './things/identity.ts'
 import type { Kind } from './things/kind.ts'
 import { tellingLastRun, withLastRun, withStopTime } from './things/last-run.ts'
 import type { Listed, Thing } from './things/list-things.ts'
-import { isMeasuredOver, measured, measuredIn } from './things/measures.ts'
+import { isMeasuredOver, measured } from './things/measures.ts'
 import { orderedByName } from './things/name-field.ts'
-import type { Reader } from './things/reader.ts'
 import { stem } from './words/stem.ts'
 
 export interface Looked {
@@ -190,7 +173,7 @@ async function lookAs(
   // The time of what is measured is none of the things'.
   const { period: _time, ...untimed } = related.plan
   const lastUse = asksLastUse.exec(plan.question)
-  let own: Plan = {
+  const own: Plan = {
     ...(isMeasuredOver(plan, kind, context.now()) ? untimed : related.plan),
     // When each was used last is told beside, and narrows nothing.
     question: plan.question.replace(asksLastUse, (said) => ' '.repeat(said.length)),
@@ -217,58 +200,16 @@ async function lookAs(
     const ofAll = look(own, itemsOf(listed.things), context.now())
     if (ofAll.unused.length < seen.unused.length) seen = ofAll
   }
-  let attribute: string | undefined
-  const joins: Join[] = []
-  // What all the words say together is no half of them that an operation is called after.
-  if (joined.length > 0 && (await detailFor(kind)) === undefined)
-    seen = withAbsent(seen, {
-      plan: own,
-      items: itemsOf(joined),
-      operation: listed.operation,
-      least: 2,
-    })
-  for (let round = 0; round < 3 && joined.length > 0 && needsMore(plan, seen, round); round += 1) {
-    const asked = seen.unused.filter((word) => !isHeld(word, plan))
-    const found = await attributeFor(kind, [...asked, ...lastUseAsked(plan, seen)])
-    const more =
-      found ??
-      (round === 0
-        ? await detailFor(kind).then((detail) => detail && { ...detail, words: [] })
-        : undefined) ??
-      (await settingsFor(kind).then((settings) => settings && { ...settings, words: [] }))
-    if (more === undefined || joins.some(({ member }) => member === more.member)) break
-    if (/Tags|Tagging/.test(more.operation)) own = { ...own, tagsRead: true }
-    joins.push(more)
-    joined = await joinAttribute(joined, more, reader)
-    attribute = more.operation
-    seen = joins.reduce(
-      (before, join) => withAttribute(before, join, plan),
-      look(own, itemsOf(joined), context.now()),
-    )
-  }
-  // Where no operation tells tags, the list does.
-  if (
-    plan.tags.length > 0 &&
-    own.tagsRead !== true &&
-    seen.unused.some(({ stem: root }) => root === 'tag')
-  ) {
-    own = { ...own, tagsRead: true }
-    seen = joins.reduce(
-      (before, join) => withAttribute(before, join, plan),
-      look(own, itemsOf(joined), context.now()),
-    )
-  }
-  const referred = await followed(kind, joined, { own, seen, reader, now: context.now() })
-  if (referred !== undefined) ({ things: joined, seen } = referred)
-  const lacking = await toldLacking(kind, joined, {
+  const { attribute, ...attributed } = await joinedAttributes(joined, {
     own,
     seen,
-    joins,
+    plan,
+    kind,
     reader,
     operation: listed.operation,
     now: context.now(),
   })
-  ;({ things: joined, seen } = lacking)
+  ;({ things: joined, seen } = attributed)
   if (plan.asked === 'about' && named.isNamed && joined.length === 1) {
     for (const each of await attributesAbout(kind))
       joined = await joinAttribute(joined, each, reader)
@@ -399,31 +340,6 @@ const withRegion = (thing: Thing): Thing =>
     ? { ...thing, item: { ...thing.item, Region: thing.region } }
     : thing
 
-/** The things that a query of before has picked, with the members that it looked at. */
-async function pickedBefore(
-  base: string,
-  { kind, listed, reader, now }: { kind: Kind; listed: Listed; reader: Reader; now: Date },
-): Promise<Thing[]> {
-  let { things } = listed
-  // What was cut to one was chosen from a list, which is what further words are about.
-  const query = base.replace(/ \| \[:1\]$/, '')
-  for (const attribute of await attributesIn(kind, query))
-    things = await joinAttribute(things, attribute, reader)
-  things = await measuredIn(query, things, { kind, reader, now })
-  const { operation } = await findOperation(kind.list, serviceNames)
-  const { entries } = await applyQuery(itemsOf(things), query, {
-    operation: { ...operation, items: 'items' },
-  })
-  const order = new Map(entries.map((entry, at) => [JSON.stringify(entry), at]))
-  const placeOf = ({ item }: Thing) => order.get(JSON.stringify(item)) ?? -1
-  return things.filter((thing) => placeOf(thing) >= 0).toSorted((a, b) => placeOf(a) - placeOf(b))
-}
-
-/** Buckets that hold logs are not those that write some: what is in them their settings do not tell. */
-const isHeld = ({ word, at }: Word, { question }: Plan) =>
-  /^logs?$/.test(word) &&
-  /\b(?:hold|stor|contain|keep|receiv|collect|get)\w* (?:\w+ ){0,2}$/i.test(question.slice(0, at))
-
 /** “The function bramblefax”: what stands right after one thing's kind, and says nothing else, is its name. */
 const isCalled = ({ word, at }: Word, { kinds: [main], question }: Plan) =>
   main !== undefined &&
@@ -432,157 +348,11 @@ const isCalled = ({ word, at }: Word, { kinds: [main], question }: Plan) =>
   at === main.at + main.said.length + 1 &&
   /\bthe (?:\w+ )?$/i.test(question.slice(0, main.at))
 
-/** Words that are a part of some things' names, where they are nothing else: `checkout` of checkout-api. */
-function namesInPart(things: readonly Thing[], seen: Seen, question: string): Seen | undefined {
-  const all = seen.unused.flatMap((word): Called[] => {
-    const { found } = word.word.length > 2 ? withName(things, word.word) : { found: [] }
-    return found.length === 0 || found.length === things.length ? [] : [{ word, found }]
-  })
-  // “External access” is none of the logs' that have access in their names.
-  const lost = seen.unused.filter((word) => !all.some((one) => one.word === word))
-  const called = all.filter(
-    ({ word }) =>
-      !lost.some(
-        (one) =>
-          one.at + one.word.length + 1 === word.at &&
-          !/[-.\d]/.test(one.word) &&
-          isOfMany.test(word.word),
-      ),
-  )
-  if (called.length === 0) return undefined
-  // “The buckets for invoices and backups”: no name has both of what is listed.
-  const isNone =
-    called.length > 1 &&
-    called.some(({ word }) =>
-      /(?:,|\band|&) (?:the |our |for )*$/i.test(question.slice(0, word.at)),
-    ) &&
-    !things.some((thing) => called.every(({ found }) => found.includes(thing)))
-  const isEither =
-    isNone || called.some(({ word }) => /\bor (?:the )?$/i.test(question.slice(0, word.at)))
-  // “The search nodes of staging” have all of the words, “web or search” one of them.
-  const groups = isEither ? [called] : together(called, question)
-  const conditions = groups.flatMap((group): Condition[] => {
-    const all = [...new Set(group.flatMap((one) => one.found))]
-    const found = isEither
-      ? all
-      : all.filter((thing) => group.every((one) => one.found.includes(thing)))
-    const held = heldBy(itemNames(found), { fields: fieldsOf(itemsOf(things)), left: found })
-    const denied = group.every(({ word }) => word.denied)
-    const said = group.map(({ word }) => word.word).join(isEither ? ' or ' : ' ')
-    return held === undefined
-      ? []
-      : [
-          {
-            field: held.field,
-            test: { is: 'oneOf', values: held.values },
-            denied,
-            said: { having: `${denied ? 'no ' : ''}${said} in the name` },
-          },
-        ]
-  })
-  if (conditions.length < groups.length) return undefined
-  const last = seen.conditions.at(-1)
-  const [first] = conditions
-  const merged =
-    isEither && called.length === 1 && last !== undefined && first !== undefined
-      ? either(last, first)
-      : undefined
-  return {
-    ...seen,
-    conditions:
-      merged === undefined
-        ? [...seen.conditions, ...conditions]
-        : [...seen.conditions.slice(0, -1), merged],
-    unused: seen.unused.filter((one) => !called.some(({ word }) => word === one)),
-  }
-}
-
-const isOfMany = /^(?:access|logs?|public|data|events?|services?|network)$/
-
-interface Called {
-  word: Word
-  found: Thing[]
-}
-
-/** Words that stand side by side and that some name has both of: the data lake. */
-function together(called: readonly Called[], question: string): Called[][] {
-  const groups: Called[][] = []
-  for (const one of called) {
-    const group = groups.at(-1)
-    const last = group?.at(-1)
-    const isBeside =
-      last !== undefined &&
-      /^[ -]$/.test(question.slice(last.word.at + last.word.word.length, one.word.at)) &&
-      one.found.some((thing) => group?.every(({ found }) => found.includes(thing)))
-    if (isBeside) group?.push(one)
-    else groups.push([one])
-  }
-  return groups
-}
-
 /** “Last rotation” is a time, whatever rotation alone may mean. */
 function meantBy(word: Word, { means }: Kind, question: string): Word {
   const other = means?.[word.word] ?? means?.[word.word.replace(/s$/, '')]
   const isTime = /\b(?:last|latest|next|previous) $/i.test(question.slice(0, word.at))
   return other === undefined || isTime ? word : { ...word, word: other, stem: stem(other) }
-}
-
-/** Where the things refer to what says more, as a service to its task definition: with that, if it helps. */
-async function followed(
-  kind: Kind,
-  things: readonly Thing[],
-  { own, seen, reader, now }: { own: Plan; seen: Seen; reader: Reader; now: Date },
-): Promise<{ things: Thing[]; seen: Seen } | undefined> {
-  if (seen.unused.length === 0 || things.length > mostFollowed) return undefined
-  for (const reference of await referencesOf(kind, itemsOf(things))) {
-    const joined = await joinAttribute(things, reference, reader)
-    const again = look(own, itemsOf(joined), now)
-    if (again.unused.length < seen.unused.length) return { things: joined, seen: again }
-  }
-  return undefined
-}
-
-const mostFollowed = 20
-
-interface Join {
-  member: string
-  words: readonly Word[]
-}
-
-/** What AWS says of none of the things, once each was described whose list says less. */
-async function toldLacking(
-  kind: Kind,
-  things: readonly Thing[],
-  {
-    own,
-    seen,
-    joins,
-    reader,
-    operation,
-    now,
-  }: {
-    own: Plan
-    seen: Seen
-    joins: readonly Join[]
-    reader: Reader
-    operation: string
-    now: Date
-  },
-): Promise<{ things: Thing[]; seen: Seen }> {
-  const all = [...things]
-  const lacking = withAbsent(seen, { plan: own, items: itemsOf(all), operation })
-  const detail = lacking === seen ? undefined : await detailFor(kind)
-  if (detail === undefined || joins.some(({ member }) => member === detail.member))
-    return { things: all, seen: lacking }
-  const described = await joinAttribute(all, detail, reader)
-  const again = joins.reduce(
-    (before, join) => withAttribute(before, join, own),
-    look(own, itemsOf(described), now),
-  )
-  return {
-    things: described,
-    seen: withAbsent(again, { plan: own, items: itemsOf(described), operation }),
-  }
 }
 
 /** Of a list of the whole account, where a thing says that it is. */
@@ -607,111 +377,5 @@ function placeCondition(
     test: { is: 'oneOf', values },
     denied: false,
     said: { having: `region ${values.join(' or ')}` },
-  }
-}
-
-/** Of what is used or not for a time the last use is wanted, which many a list leaves out. */
-function lastUseAsked({ question, age, period }: Plan, { conditions, unused }: Seen): Word[] {
-  const isAsked =
-    asksLastUse.test(question) ||
-    ((age !== undefined ||
-      period !== undefined ||
-      unused.some(({ word }) => /^(?:un|never-)used$/.test(word))) &&
-      /\b(?:un)?used\b|\busing\b|\btouched\b/i.test(question) &&
-      !conditions.some(({ field }) => field.type === 'date'))
-  return isAsked
-    ? ['last', 'used'].map((word) => ({ word, stem: stem(word), denied: false, at: -1 }))
-    : []
-}
-
-const asksLastUse =
-  /\b(?:date|time|day) of (?:the |their |its )?last us(?:e|age)\b|\blast us(?:e|age|ed)(?= *[?.!]*$)|\b(?:and|with|incl\w*\.?) (?:their |the |its )?last us(?:e|age)\b|\bwhen (?:was |were |is )?(?:it |they |each )?last used\b/i
-
-/** When each was used last, where that is to be told beside. */
-function tellingLastUse(seen: Seen, things: readonly Thing[], { question }: Plan): Seen {
-  if (!asksLastUse.test(question)) return seen
-  const field = fieldsOf(itemsOf(things)).find(
-    ({ name, type }) => type === 'date' && /last.?(?:used|access|authenticated|seen)/i.test(name),
-  )
-  if (field === undefined) return seen
-  return {
-    ...seen,
-    columns: [field, ...seen.columns.filter((one) => one !== field)],
-    unused: seen.unused.filter(({ word }) => !/^(?:last|date|time|day|us(?:e|ed|age))$/.test(word)),
-  }
-}
-
-function needsMore(plan: Plan, { unused, conditions }: Seen, round: number): boolean {
-  if (unused.length > 0 || (round === 0 && asksLastUse.test(plan.question))) return true
-  if (round > 0) return false
-  const dated =
-    plan.age !== undefined ||
-    /\b(?:last )?used\b|\bunused\b|\btouched\b|\busing\b|\bin use\b/i.test(plan.question)
-  return dated && !conditions.some(({ field }) => field.type === 'date')
-}
-
-/** Where the tags were read and none names an owner, none of the things has one, and nothing can be grouped by it. */
-function withTags(told: Seen, before: Seen, { group }: Plan): Seen {
-  const lost = before.unused.filter((word) => !told.unused.includes(word))
-  const lacked = lost.find(({ word, denied }) => denied && /^own/.test(word))
-  const grouped = lost.filter(({ word }) => word === group && told.group === undefined)
-  const owner = tagField('Owner', [])
-  return {
-    ...told,
-    unused: [...told.unused, ...grouped],
-    conditions:
-      lacked === undefined
-        ? told.conditions
-        : [
-            ...told.conditions,
-            { field: owner, test: { is: 'present' }, denied: true, said: having('owner', true) },
-          ],
-  }
-}
-
-/** What an operation says only of some things, the others lack: a policy, a website, a lifecycle. */
-function withAttribute(
-  seen: Seen,
-  { member, words }: { member: string; words: readonly Word[] },
-  plan: Plan,
-): Seen {
-  if (words.length === 0) return seen
-  const unused = seen.unused.filter((word) => !words.some(({ at }) => at === word.at))
-  const decided = seen.conditions.some(
-    ({ field, test }) =>
-      field.name.startsWith(member) && (test.is !== 'present' || field.type === 'date'),
-  )
-  const isAsked =
-    !/^(?:list|who|when|howmuch|about)$/.test(plan.asked) ||
-    words.some(({ denied }) => denied) ||
-    /\b(?:with|having|have|has|without|where|that|which)\b/i.test(plan.question)
-  if (/Tags|Tagging/.test(member)) return withTags({ ...seen, unused }, seen, plan)
-  // How long something was not used is a condition of its own.
-  if (decided || words.every(({ at }) => at < 0)) return { ...seen, unused }
-  const has = (item: Json) => isObject(item) && item[member] !== undefined
-  const denied = words.some((word) => word.denied)
-  const field: Field = {
-    expression: member,
-    name: member,
-    path: member,
-    words: [],
-    depth: 1,
-    type: 'list',
-    many: false,
-    of: (item) => (has(item) ? [true] : []),
-  }
-  if (!isAsked) return { ...seen, unused, columns: [...seen.columns, field] }
-  const text = words.map(({ word }) => word).join(' ')
-  const said = /ed$/.test(text) ? adjective({ word: text, denied }) : having(text, denied)
-  // What is unencrypted has none of what encrypts.
-  const isOpposite = words.some(({ word }) => /^un\w+ed$/.test(word))
-  const others = seen.conditions.filter((one) => !one.field.name.startsWith(member))
-  return {
-    ...seen,
-    unused,
-    conditions: [
-      ...others,
-      { field, test: { is: 'present' }, denied: denied !== isOpposite, said },
-    ],
   }
 }

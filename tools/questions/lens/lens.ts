@@ -1,9 +1,8 @@
 import type { Json } from '../../json.ts'
 import type { Plan, Word } from '../plan.ts'
-import { asksWhenDone } from '../who-did.ts'
 import { alike, camelWords, stem } from '../words/stem.ts'
 import { type Condition, having } from './condition.ts'
-import { ageCondition, dateField, weekdayCondition } from './dates.ts'
+import { ageCondition, weekdayCondition } from './dates.ts'
 import { eitherOf } from './either.ts'
 import { type Field, fieldsOf } from './fields.ts'
 import { heldTogether } from './held-together.ts'
@@ -12,10 +11,12 @@ import { membersSaid, wordsOf } from './match-members.ts'
 import { compoundConditions, fieldRank, isState, valueCondition } from './match-values.ts'
 import { measuredSaid } from './measured.ts'
 import { memberCondition } from './member-condition.ts'
-import { ageMeasured, groupField, groupSaid, orderOf } from './order.ts'
+import { groupField, groupSaid, orderOf } from './order.ts'
 import { phrasesSaid, wordsWithin } from './phrases.ts'
 import type { Seen } from './seen.ts'
-import { isSize, sizeField, thresholdCondition } from './sizes.ts'
+import { isSize, thresholdCondition } from './sizes.ts'
+import { isTag, tagField } from './tag-field.ts'
+import { isWhy, reasonsOf, toldBy } from './to-tell.ts'
 import { isToldBeside } from './told-beside.ts'
 import { totalField } from './totals.ts'
 import { versionSaid } from './versions.ts'
@@ -333,61 +334,6 @@ const asWord = ({ said, at }: { said: string; at: number }): Word => {
   return { word, stem: word, denied: false, at }
 }
 
-/** What `how big`, `how old`, `when` and `since when` ask to be told. */
-function toldBy(plan: Plan, fields: readonly Field[]): Field | undefined {
-  const waited = ageMeasured(plan, fields)
-  if (waited !== undefined) return waited
-  if (/\b(?:which|what) (?:aws )?region\b/i.test(plan.question)) {
-    const place = fields.find(({ path }) => /^(?:Bucket|Home)?Region(?:Name)?$/i.test(path))
-    if (place !== undefined) return place
-  }
-  if (/\bhow (?:big|large)\b/i.test(plan.question))
-    return sizeField(fields.filter(({ type }) => type === 'number'))
-  if (
-    /\bsince when\b|\bhow long\b/i.test(plan.question) ||
-    (plan.asked === 'when' &&
-      /\b(?:fir\w+|went|go(?:ne)? off|trigger\w*|stopped|alarm\w*)\b/i.test(plan.question))
-  ) {
-    return (
-      fields.find(
-        ({ name, type }) =>
-          (type === 'date' && /transition|since|statechange|stateupdated/i.test(name)) ||
-          (/\bstopped\b/.test(plan.question) && /statetransitionreason$/i.test(name)),
-      ) ?? dateField(plan, fields)
-    )
-  }
-  if (plan.asked === 'yesno' && /\b(?:used|using|in use)\b/i.test(plan.question)) {
-    return fields.find(({ name, type }) => type === 'date' && /used|access|seen/i.test(name))
-  }
-  if (asksWhenDone(plan)) return undefined
-  return plan.asked === 'when' ||
-    /\bhow old\b|\bages?\b|\bwhen (?:(?:each|it|they) )?(?:was|were|is|did|has|have)\b/i.test(
-      plan.question,
-    )
-    ? dateField(plan, fields)
-    : undefined
-}
-
-/** Why something is as it is, its own members tell. */
-const isWhy = ({ asked, names, ids }: Plan) => asked === 'why' && names.length + ids.length > 0
-
-/** Those of what the question says was not done, as the renewal; else all that tell a reason. */
-function reasonsOf({ words }: Plan, fields: readonly Field[]): Field[] {
-  const all = fields.filter(
-    ({ name, type, expression }) => type === 'text' && isReason.test(name) && expression !== '',
-  )
-  const own = all.filter((field) =>
-    words.some(
-      ({ stem: root }) =>
-        root.length > 4 && field.words.some((one) => one.startsWith(root.slice(0, 5))),
-    ),
-  )
-  return own.length > 0 ? own : all
-}
-
-const isReason =
-  /(?:reason|failure|failuremessage|statusmessage|errormessage|renewalstatus|validationstatus|resourcerecord)(?:\.(?:message|name))?$/i
-
 const isSetting =
   /^(?:protection|insights?|validation|mode|logs?|logging|lock|rotation|recovery|statements?|headers?|resolution|compliance)$/
 
@@ -439,33 +385,3 @@ const isOfDate = ({ word }: Word, { name }: Field) =>
     word,
   ) &&
   /creat|launch|start|modif|updat|chang|after|used|access|date|time|issued/i.test(name)
-
-/** A list or a map of tags, or one of them. */
-const lastOf = (name: string) => name.slice(name.lastIndexOf('.') + 1).toLowerCase()
-
-const isTag = ({ name }: Field) => /^tag |(?:^|\.|[a-z](?=T))tag(?:s|list|set)?(?:\.|$)/i.test(name)
-
-/** A tag, whether or not any of the items has it. */
-export function tagField(key: string, fields: readonly Field[]): Field {
-  const found =
-    fields.find(({ name }) => name === `tag ${key}`) ??
-    fields.find(({ name }) => name.toLowerCase() === `tag ${key.toLowerCase()}`) ??
-    fields.find(
-      ({ name }) =>
-        /(?:^|\.|[a-z](?=T))tags?\.[^.]+$/i.test(name) && lastOf(name) === key.toLowerCase(),
-    )
-  if (found !== undefined) return found
-  const list =
-    fields.find(({ name, type }) => type === 'list' && /^tag(?:s|list|set)$/i.test(name))
-      ?.expression ?? 'Tags'
-  return {
-    expression: `${list}[?Key=='${key.replace(/['\\]/g, '\\$&')}'].Value | [0]`,
-    name: `tag ${key}`,
-    path: `${list}.${key}`,
-    words: [stem(key.toLowerCase())],
-    depth: 1,
-    type: 'text',
-    many: false,
-    of: () => [],
-  }
-}
