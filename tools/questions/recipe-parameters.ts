@@ -4,6 +4,7 @@ import { deny, environment, measure } from './intents/intent.ts'
 import { metricParameters } from './metric-parameters.ts'
 import { costOfParameters } from './money/cost-of-parameters.ts'
 import { costParameters } from './money/cost-parameters.ts'
+import { daysHeld } from './money/cost-periods.ts'
 import { outageName } from './outage.ts'
 import { personIn } from './person.ts'
 import type { Plan } from './plan.ts'
@@ -58,9 +59,11 @@ const readersOf: Readonly<Record<string, (plan: Plan, now: Date) => Record<strin
   cost: costParameters,
   bill_increase: (plan, now) => {
     const { service } = costParameters(plan, now)
-    const period = readers.period?.(plan, now, { kind: 'period', description: '' })
+    const two = daysHeld(plan.question, now)
+    const period = two?.period ?? readers.period?.(plan, now, { kind: 'period', description: '' })
     return {
       ...(period === undefined ? {} : { period }),
+      ...(two === undefined ? {} : { compare: two.compare }),
       ...(service === undefined ? {} : { service }),
     }
   },

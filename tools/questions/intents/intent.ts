@@ -19,7 +19,7 @@ export const cost =
 /** AWS Budgets has them; what eats the budget is any cost. */
 export const ownBudget = /^(?!.*\b(?:eat|burn|drain)\w* ).*\bbudgets?\b/i
 export const rise =
-  /\b(?:r(?:ise|isen|ose|ising)|increas\w+|(?:go(?:ne|es|ing)?|went) up|up (?:so|this|by)|jump\w*|spik\w+|doubl\w+|tripl\w+|explo\w+|gr[eo]w\w*|higher|more expensive|so (?:high|much|expensive)|chang\w+)\b|\bmore than (?:in )?(?:last|the) (?:week|month|year)/i
+  /\b(?:r(?:ise|isen|ose|ising)|increas\w+|(?:go(?:ne|es|ing)?|went) up|up (?:so|this|by)|(?:costs?|spend(?:ing)?|bills?|charges|is|are|was|were|been) (?:\w+ )?up(?= *[?.!]*$| (?:since|from|lately|over)\b)|jump\w*|spik\w+|doubl\w+|tripl\w+|explo\w+|gr[eo]w\w*|higher|more expensive|so (?:high|much|expensive)|chang\w+)\b|\bmore than (?:in )?(?:last|the) (?:week|month|year)/i
 export const why = /\b(?:why|how come|caus\w+|reason|explain|what (?:made|drove)|behind)\b/i
 export const internet =
   /\b(?:internet|world|public(?:ly)?|any(?:one|body|where)|every(?:one|body)|outside|unrestricted|0\.0\.0\.0)\b|0\.0\.0\.0\/0|::\/0/i
@@ -48,6 +48,10 @@ export const asksShift = new RegExp(
 /** Whether something grows or shrinks, as it is now. */
 export const asksGrowth =
   /\b(?:growing|shrinking|filling(?: up)?|draining|rising|falling|climbing|increasing|decreasing|piling up|backing up|building up)\b/i
+
+/** “Are we on track to exceed last month?”: what is to come. */
+export const onTrack =
+  /\b(?:on (?:track|course|pace) (?:to|for)|(?:are|is|will|would) (?:we|it|this month|the bill|our bill|spend) (?:be )?(?:going to |likely to )?(?:(?:go |end up |be )?over|exceed|beat|surpass|overshoot|top|outspend))\b/i
 
 /** A word for such a change, which is no name. */
 export const shiftWord = new RegExp(`^${moves}$`, 'i')

@@ -1,13 +1,13 @@
 import { namesThings } from '../money/cost-of-parameters.ts'
 import { isOfPart, isOfServiceOrRegion } from '../money/cost-parameters.ts'
-import { cost, type Intent, ownBudget, rise, why } from './intent.ts'
+import { cost, type Intent, onTrack, ownBudget, rise, why } from './intent.ts'
 
 /** Two times that are both said are held against each other. */
 const twoTimes = /\b(?:compared? (?:to|with)|versus|vs\.?|against|chang\w* between)\b/i
 
 /** What is to come, and what would change nothing of it. */
 const ahead =
-  /\b(?:forecast\w*|predict\w*|next (?:week|month|quarter|year|\d+ months|three months)|will)\b/i
+  /\b(?:forecast\w*|predict\w*|next (?:week|month|quarter|year|\d+ months|three months)|will|going to|on (?:track|course|pace))\b/i
 
 /** Of days, weeks or months the dearest is no rise. */
 const dearestTime =
@@ -90,8 +90,8 @@ export const spending: readonly Intent[] = [
   ofBill,
   {
     recipe: 'cost',
-    needs: [/\b(?:forecast\w*|projections?)\b/i],
-    not: [/\bcapacity\b|\btraffic\b|\busage of\b|\bcpu\b|\bmemory\b/i],
+    needs: [new RegExp(`\\b(?:forecast\\w*|projections?)\\b|${onTrack.source}`, 'i')],
+    not: [ownBudget, /\bcapacity\b|\btraffic\b|\busage of\b|\bcpu\b|\bmemory\b/i],
     when: ({ kinds, names, ids }) => kinds.length + names.length + ids.length === 0,
   },
 ]

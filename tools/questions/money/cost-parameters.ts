@@ -1,8 +1,8 @@
 import { comparedDays, monthSoFar } from '../../recipes/money/bill/compared-days.ts'
 import { usageLabelIn } from '../../recipes/money/bill/usage-named.ts'
-import { environment, rise } from '../intents/intent.ts'
+import { environment, onTrack, rise } from '../intents/intent.ts'
 import type { Plan } from '../plan.ts'
-import type { Period } from '../time/period.ts'
+import { type Period, startOf } from '../time/period.ts'
 import { toSend } from '../time/sent-period.ts'
 import { takePeriod } from '../time/take-period.ts'
 import { Text } from '../words/text.ts'
@@ -31,7 +31,8 @@ function parametersOf(plan: Plan, now: Date): Record<string, unknown> {
   const { question, threshold } = plan
   const forecast = forecastOf(question, now)
   const { service, usage_type, ...part } = { ...serviceOf(plan), ...partyOrTag(plan) } as Part
-  const { period, compare } = forecast === undefined ? costPeriods(question, now) : {}
+  const { period, compare } =
+    forecast === undefined ? costPeriods(question, now) : heldAhead(question, now)
   const held =
     compare ??
     (plan.compared === undefined ? undefined : readWords(plan.compared, now)) ??
@@ -64,6 +65,18 @@ function parametersOf(plan: Plan, now: Date): Record<string, unknown> {
     tagged: by?.by === 'tag' && isOfTagged(question) ? 'only' : undefined,
   }
   return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined))
+}
+
+/** A time that is over is what is to come held against. */
+function heldAhead(question: string, now: Date): { period?: Period; compare?: Period } {
+  const { period, compare } = costPeriods(question, now)
+  const other = compare ?? period
+  const isHeld = /\b(?:than|vs\.?|versus|against|compar\w*|over|exceed|beat|surpass)\b/i.test(
+    question,
+  )
+  return isHeld && other !== undefined && other.end <= startOf('month', now)
+    ? { compare: other }
+    : {}
 }
 
 const isLeast = /(?<!\bat )\bleast\b|\b(?:cheapest|lowest|smallest|tiniest)\b/i
@@ -149,6 +162,7 @@ function monthAhead(question: string, now: Date): string | undefined {
 
 function forecastOf(question: string, now: Date): string | undefined {
   const isAhead =
+    onTrack.test(question) ||
     /\b(?:forecast\w*|predict\w*|expected|project(?:ed|ion)|estimate[ds]?|going to (?:cost|pay|spend)|will (?:we |it |this |the )?[\w ]*?(?:cost|pay|spend|be)|(?:end|rest|remainder) of (?:the |this )?(?:month|quarter|year|20\d\d)|year[- ]end)\b|\bnext (?:month|3 months|three months|quarter)\b/i.test(
       question,
     )
@@ -181,7 +195,7 @@ function groupingOf({ question, regions, tags, names }: Plan): Record<string, st
   if (own !== undefined && !/^(?:the|a|cost|allocation|of|any|all|no)$/i.test(own))
     return { by: 'tag', tag: own.charAt(0).toUpperCase() + own.slice(1) }
   const found =
-    /\b(?:by|per|each|every|which|top \d+|what|most expensive|biggest|cheapest|dearest|costliest|priciest|least expensive)(?: are| is)?(?: of)?(?: the| our| my| your)?(?: top \d+)? (?:aws |linked |cost |(?:ec2|s3|rds|lambda|vpc|ebs|ecs|dynamodb) (?=usage|instance))?(services?|regions?|accounts?|usage types?|instance types?|applications?|apps?|projects?|products?|teams?|owners?|environments?|envs?|departments?|cost ?cent(?:er|re)s?|tags?(?: \w+)?|record types?|charge types?)\b/i
+    /\b(?:by|per|each|every|which|top \d+|what|most expensive|biggest|cheapest|dearest|costliest|priciest|least expensive)(?: are| is)?(?: of)?(?: the| our| my| your)?(?: top \d+)? (?:aws |linked |cost |(?:ec2|s3|rds|lambda|vpc|ebs|ecs|dynamodb) (?=usage|instance))?(services?|instance class(?:es)?|regions?|accounts?|usage types?|instance types?|applications?|apps?|projects?|products?|teams?|owners?|environments?|envs?|departments?|cost ?cent(?:er|re)s?|tags?(?: \w+)?|record types?|charge types?)\b/i
       .exec(question)?.[1]
       ?.toLowerCase()
   if (
@@ -193,7 +207,7 @@ function groupingOf({ question, regions, tags, names }: Plan): Record<string, st
   if (found === undefined && ofCredits.test(question)) return { by: 'record_type' }
   if (found === undefined)
     return Array.isArray(regions) && regions.length > 1 ? { by: 'region' } : undefined
-  const word = found.replace(/s$/, '')
+  const word = found.replace(/(?<=class)es$|(?<=[^s])s$/, '')
   const dimension = dimensions[word]
   if (dimension !== undefined) return { by: dimension }
   if (tags.some(({ missing }) => missing)) return undefined
@@ -212,6 +226,7 @@ const dimensions: Readonly<Record<string, string>> = {
   account: 'account',
   'usage type': 'usage_type',
   'instance type': 'instance_type',
+  'instance class': 'instance_type',
   'record type': 'record_type',
   'charge type': 'record_type',
 }

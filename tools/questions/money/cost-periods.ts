@@ -1,6 +1,7 @@
 import { comparedDays, monthSoFar } from '../../recipes/money/bill/compared-days.ts'
 import { soMuchEarlier } from '../time/earlier.ts'
-import { later, type Period, type SaidPeriod, startOf } from '../time/period.ts'
+import { later, type Period, type SaidPeriod, startOf, type Unit } from '../time/period.ts'
+import { toSend } from '../time/sent-period.ts'
 import { periodBefore, takePeriod } from '../time/take-period.ts'
 import { takeNames } from '../words/names.ts'
 import { takeRegions } from '../words/regions.ts'
@@ -44,6 +45,34 @@ export function costPeriods(asked: string, now: Date): CostPeriods {
     return { period: first, compare: directlyBefore(first) }
   // “More than last month”: this month so far is what is asked about.
   return isCompared && standsAfterThan(question, first) ? { compare: first } : { period: first }
+}
+
+/** Two days, or two times of one length, of which one is said to be dearer: “yesterday dearer than two weeks ago”. */
+export function daysHeld(question: string, now: Date): { period: Sent; compare: Sent } | undefined {
+  const text = new Text(question)
+  takeNames(text)
+  takeRegions(text)
+  const said: SaidPeriod[] = []
+  for (let period = takePeriod(text, now); period !== undefined; period = takePeriod(text, now))
+    if (period.kind !== 'before' && period.start < now) said.push(period)
+  // A moment is the day, week or month of it that the other time is.
+  const isMoment = ({ kind, said: words }: SaidPeriod) => kind === 'point' || /\bago$/i.test(words)
+  const unit = said.find((one) => !isMoment(one))?.unit ?? 'day'
+  const [first, second, ...others] = said
+    .map((one) => (isMoment(one) ? unitOf(one, unit) : { start: one.start, end: one.end }))
+    .toSorted((a, b) => a.start.getTime() - b.start.getTime())
+  if (first === undefined || second === undefined || others.length > 0) return undefined
+  const [was, is] = [first, second].map(({ start, end }) => end.getTime() - start.getTime())
+  return was === is && first.end <= second.start
+    ? { period: toSend(second), compare: toSend(first) }
+    : undefined
+}
+
+type Sent = ReturnType<typeof toSend>
+
+function unitOf({ start }: Period, unit: Unit): Period {
+  const first = startOf(unit, start)
+  return { start: first, end: later(first, 1, unit) }
 }
 
 /** The times that have begun, in the order in which they are read. */

@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import type { Period } from '../../questions/time/period.ts'
 import { type Behind, behindUsage } from '../evidence/usage-behind.ts'
-import { object, objects, text } from '../evidence/values.ts'
+import { dayMs, object, objects, text } from '../evidence/values.ts'
 import { listed, said, sentences, usd } from '../evidence/wording.ts'
-import { period, periodOf, service } from '../parameters.ts'
+import { compared, period, periodOf, service } from '../parameters.ts'
 import { type Ask, defineRecipe, type Evidence, type Item } from '../recipe.ts'
 import { type Comparison, type CostChange, compareCosts, isIn } from './bill/compare-costs.ts'
 import { type ComparedDays, comparedDays, monthSoFar, written } from './bill/compared-days.ts'
@@ -28,10 +28,13 @@ export const billIncrease = defineRecipe({
   services: ['cost-explorer', 'ec2', 'rds', 'cloudtrail', 'cloudwatch'],
   parameters: z.strictObject({
     period: period(),
+    compare: compared('the time that it is held against, the one before by default'),
     service: service('only this one, as people call it: EC2, S3, databases'),
   }),
   async run(parameters, ask) {
-    const asked = comparedDays(timeOf(periodOf(parameters.period, ask.now), ask.now))
+    const other = periodOf(parameters.compare, ask.now)
+    const usual = comparedDays(timeOf(periodOf(parameters.period, ask.now), ask.now))
+    const asked = other === undefined ? usual : { ...usual, before: comparedDays(other).now }
     const [region, ...others] = ask.regionsAsked.filter((one) => one !== 'all')
     const place = others.length === 0 ? region : undefined
     const all = await compareCosts(ask, asked, { by: ['SERVICE'], region: place })
@@ -114,7 +117,9 @@ function began({ series }: CostChange, { before, now }: ComparedDays): string | 
   const most = (charges: CostChange['series']) =>
     Math.max(0, ...charges.map(({ amount }) => amount))
   const usual = most(series.filter(isIn(before)))
-  const lately = series.filter(isIn(now))
+  // What began between two times that are far from each other began then.
+  const isApart = Date.parse(now.start) - Date.parse(before.end) > 4 * dayMs
+  const lately = series.filter(isIn(isApart ? { ...now, start: before.end } : now))
   const over = usual + 0.1 * (most(lately) - usual)
   return lately
     .toSorted((a, b) => a.start.localeCompare(b.start))
@@ -143,7 +148,7 @@ function summarize(found: Found): string {
   }
   const total = `${usd(now)} in ${written(days.now)} against ${usd(before)} in ${written(days.before)}`
   const change = changeText({ before, rise: now - before })
-  const verdict = `${what} ${now > before ? 'went up' : 'did not go up'}`
+  const verdict = `${what} ${now <= before ? 'did not go up' : now < 1.02 * before ? 'hardly went up' : 'went up'}`
   return sentences(
     `${verdict}: ${total}, ${change}.`,
     top && topText(top, now - before),

@@ -1,4 +1,4 @@
-import { money, sentences } from '../evidence/wording.ts'
+import { listed, money, said, sentences } from '../evidence/wording.ts'
 import { type Ask, defineRecipe } from '../recipe.ts'
 import { between } from './bill/between.ts'
 import { cent } from './bill/charges.ts'
@@ -6,10 +6,10 @@ import { written } from './bill/compared-days.ts'
 import { costAsked, type Meant } from './bill/cost-asked.ts'
 import { type ForecastOf, forecastOf, passedOf } from './bill/forecast.ts'
 import { meant } from './bill/meant.ts'
-import { filtersOf, recordTypes, type Spent, spentIn } from './bill/spent.ts'
-import { tagInstead } from './bill/tag-values.ts'
+import { divisionOf, filtersOf, recordTypes, type Spent, spentIn } from './bill/spent.ts'
+import { tagInstead, tagKeys } from './bill/tag-values.ts'
 import { groupRows, summarize, timeRows, whatText } from './bill/tell-cost.ts'
-import { noteCosts } from './spend-by-service.ts'
+import { changeText, noteCosts } from './spend-by-service.ts'
 
 /** What something cost: in all and by what the bill is divided by, beside another time, or to come. */
 export const cost = defineRecipe({
@@ -53,9 +53,33 @@ export const cost = defineRecipe({
 
 async function lookedUp(wanted: Meant, ask: Ask) {
   const now = await spentIn(wanted.asked.period, wanted, ask)
-  const known = await withTag(wanted, now, ask)
+  const known = await withTag(await byTagThere(wanted, now, ask), now, ask)
   const isSame = known.asked === wanted.asked
   return { wanted: known, now: isSame ? now : await spentIn(known.asked.period, known, ask) }
+}
+
+/** A team that nothing is tagged with is known by who owns what. */
+async function byTagThere(wanted: Meant, { bill, days }: Spent, ask: Ask): Promise<Meant> {
+  const { asked } = wanted
+  const { tag = 'Name' } = asked
+  const isTagged = bill.charges.some(({ keys: [key = ''] }) => !key.endsWith('$'))
+  if (divisionOf(asked) !== 'tag' || isTagged || asked.tag_value !== undefined) return wanted
+  const keys = await tagKeys(days, ask)
+  if (keys === undefined || keys.includes(tag)) return wanted
+  const owner = keys.find((key) => /^(?:team|owner|squad|department|cost-?center)$/i.test(key))
+  return owner !== undefined && /^(?:team|squad|department|owner)$/i.test(tag)
+    ? {
+        ...wanted,
+        asked: { ...asked, tag: owner },
+        last: `No cost carries the tag ${said(tag)}: this is by ${said(owner)}.`,
+      }
+    : {
+        ...wanted,
+        last: `No cost carries the tag ${said(tag)}. Tags on the bill: ${listed(
+          keys.map((key) => said(key)),
+          8,
+        )}.`,
+      }
 }
 
 /** Where nothing on the bill has the value of a tag: another tag that has it, or what there is instead. */
@@ -116,7 +140,9 @@ async function toCome(of: ForecastOf, wanted: Meant, ask: Ask) {
     ...(isOfSome && names.length > 0 ? [{ Dimensions: { Key, Values: names } }] : []),
   ]
   const { metric = 'UnblendedCost' } = asked
-  const { amount, days, begun, said } = await forecastOf(ask, { of, metric, filters })
+  const { amount, days, begun, said: time } = await forecastOf(ask, { of, metric, filters })
+  const before =
+    asked.compare === undefined ? undefined : await spentIn(asked.compare, soFarAsked, ask)
   const { currency } = spent.bill
   const isOfIt = begun !== undefined && new Date(spent.days.start) >= begun
   const soFar = isOfIt ? spent.total : 0
@@ -125,10 +151,13 @@ async function toCome(of: ForecastOf, wanted: Meant, ask: Ask) {
   return {
     summary: sentences(
       first,
-      `${what} will cost about **${money(amount + soFar, currency)}** in ${said ?? written(days)}, by AWS's forecast.`,
+      `${what} will cost about **${money(amount + soFar, currency)}** in ${time ?? written(days)}, by AWS's forecast.`,
       soFar > 0
         ? `${money(soFar, currency)} of it was spent in ${written(spent.days)}, ${money(amount, currency)} is to come.`
         : '',
+      before === undefined
+        ? ''
+        : `Against ${money(before.total, before.bill.currency)} in ${written(before.days)}: ${changeText({ before: before.total, rise: amount + soFar - before.total }, currency)}.`,
       last,
     ),
     evidence: [

@@ -37,6 +37,16 @@ describe('a question about money', () => {
     ['what do queues cost a month?', { by: 'none', granularity: 'monthly', service: 'sqs' }],
     ['EC2 spend week by week', { by: 'none', granularity: 'weekly', service: 'ec2' }],
     ['What will April cost us?', { forecast: 'next_month' }],
+    [
+      'are we on track to exceed last month?',
+      { forecast: 'this_month', compare: month('02', '03') },
+    ],
+    ['will we spend more than in February', { forecast: 'this_month', compare: month('02', '03') }],
+    [
+      "are we going to exceed last month's bill?",
+      { forecast: 'this_month', compare: month('02', '03') },
+    ],
+    ['RDS spend by instance class', { by: 'instance_type', service: 'rds' }],
     ['forecast for the quarter', { forecast: 'this_quarter' }],
     ['forecast for Q1', { forecast: 'this_quarter' }],
     ['What will our bill be for the rest of 2026?', { forecast: 'this_year' }],
@@ -155,7 +165,21 @@ describe('a question about money', () => {
       'forecast for next month',
       /^AWS will cost about \$[\d,]+ in 2026-04-01 to 2026-04-30, by AWS's forecast/,
     ],
-    ['why did rds costs go up?', /^The cost of rds went up: \$[\d,]+ .* against \$/],
+    [
+      'why was yesterday dearer than two weeks ago?',
+      /^The bill .* in 2026-03-17 against \$[\d,]+ in 2026-03-04,/,
+    ],
+    [
+      'why did we spend more last week than three weeks ago?',
+      /^The bill .* in 2026-03-09 to 2026-03-15 against \$[\d,]+ in 2026-02-23 to 2026-03-01,/,
+    ],
+    ['why are our RDS costs up?', /^The cost of rds hardly went up: /],
+    [
+      'are we on track to exceed last month?',
+      /^AWS will cost .* Against \$[\d,]+ in 2026-02-01 to/,
+    ],
+    ['which team spends the most?', /No cost carries the tag Team: this is by Owner\.$/],
+    ['why did rds costs go up?', /^The cost of rds hardly went up: \$[\d,]+ .* against \$/],
     ['spend on m5 instances last month', /^ec2, usage m5 cost \$\d+/],
   ]
   for (const [question, summary] of answers) {
