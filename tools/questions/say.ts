@@ -110,12 +110,17 @@ export function valueSaid(field: Field, item: Json): string {
           ? sizeSaid(value)
           : /(?:seconds|messageretentionperiod)$/i.test(field.name) && Number(value) >= 0
             ? lengthSaid(Number(value))
-            : shortImage(String(value)),
+            : typeof value === 'number' && ofDays.test(field.name)
+              ? `${value} day${value === 1 ? '' : 's'}`
+              : shortImage(String(value)),
       )
       .join(', '),
     100,
   )
 }
+
+/** Members whose number is one of days. */
+const ofDays = /(?:days|backupretentionperiod|insightsretentionperiod)$/i
 
 /** `2 hours 59 minutes` in place of 10769: the two largest parts. */
 function lengthSaid(seconds: number): string {

@@ -50,7 +50,7 @@ import { othersLike } from './others-like.ts'
 import { othersShown } from './others-shown.ts'
 import { whichPerson, withPerson } from './persons.ts'
 import { ofThemselves, pointsToOne, pointsToRows } from './pointing.ts'
-import { referentOf, withRowsOfKind } from './referent.ts'
+import { referentOf, withRowsOfKind, withThoseOfKind } from './referent.ts'
 import { rowOfState } from './row-of-state.ts'
 import { saidOtherwise, wayOut, wholeBill, wholeElsewhere } from './said-otherwise.ts'
 import { severalOf } from './several.ts'
@@ -168,7 +168,7 @@ function resolve(asked: string, shown: Shown, now: Date): Resolved {
   const other = wholeElsewhere(plain, shown) ?? wayOut(plain, shown)
   if (other !== undefined) return other
   const said = withPerson(withPlace(switchedOn(withNodes(plain, shown)), base), shown)
-  const own = withShownNames(withRowsOfKind(said, shown), shown)
+  const own = withShownNames(withRowsOfKind(withThoseOfKind(said, shown), shown), shown)
   const text = ofThatKind(sinceWhen(own, shown), shown)
   const persons = whichPerson(text, shown)
   if (persons !== undefined) return { question: text, said: persons }

@@ -237,11 +237,12 @@ export const quoted = (name: string) => (isPlain(name) ? name : `"${name}"`)
 /** With quotes wherever it is not read as a name by itself: among others in a row, `payments` might be a word. */
 export const strictly = (name: string) => {
   const { names, ids } = takeNames(new Text(name))
-  return names.length + ids.length > 0 ? name : `"${name.replaceAll('"', '')}"`
+  // Of `rds!db-…` a part alone would be read.
+  return [...names, ...ids].includes(name) ? name : `"${name.replaceAll('"', '')}"`
 }
 
 const isPlain = (name: string) => {
-  if (!/[\s-]/.test(name)) return true
+  if (!/[\s:!-]/.test(name)) return true
   const { names, ids } = takeNames(new Text(name))
-  return names.length + ids.length > 0
+  return [...names, ...ids].includes(name)
 }

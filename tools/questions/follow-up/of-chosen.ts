@@ -5,6 +5,7 @@ import { refused } from '../refusals.ts'
 import { nameOf } from '../things/identity.ts'
 import type { Kind } from '../things/kind.ts'
 import { kindsSaid } from '../things/kind-said.ts'
+import { calledBy } from '../things/list-things.ts'
 import { takeRegions } from '../words/regions.ts'
 import { Text } from '../words/text.ts'
 import { called, ordinals, strictly, withPronouns } from './meant.ts'
@@ -81,6 +82,7 @@ function asksBeside(text: string, said: string): boolean {
   const words =
     text
       .replace(said, ' ')
+      .replace(/\bof (?:them|those|these)\b/gi, ' ')
       .toLowerCase()
       .match(/[a-z'-]+/g) ?? []
   return words.some((word) => !leading.test(word))
@@ -131,7 +133,7 @@ export async function ofChosen(
   const item = items[place]
   if (isOnly === true && items.length !== 1) return whichOfThem(chosen.said, items.length)
   if (item === undefined || sorted.call === undefined) return undefined
-  const name = nameOf(item, sorted.operation ?? kind.list)
+  const name = calledBy(kind, item) ?? nameOf(item, sorted.operation ?? kind.list)
   const one = `${kind.noun} ${strictly(name)}`
   const { query = '[*]', ...rest } = sorted.call
   const cut = { ...rest, query: `${query} | [${place}:${place + 1}]` }

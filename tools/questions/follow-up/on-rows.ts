@@ -11,6 +11,7 @@ import { aboutMoney, called, ordinals } from './meant.ts'
 import { shiftSaid } from './moved-back.ts'
 import { kindOfEach, ofRows } from './of-rows.ts'
 import { noteOf } from './of-trouble.ts'
+import { asOfAll, ofThemselves } from './pointing.ts'
 import { changesRows } from './read-change.ts'
 import type { Resolved, Row, Shown } from './shown.ts'
 import { asSteps, stepsOf } from './steps.ts'
@@ -78,6 +79,9 @@ export function onRows(
   if (column !== undefined) return goOn(column)
   if (narrowing.test(text) && !isOther) return goOn()
   if (isMoney && isOfItsOwnKind(text, plan)) return undefined
+  // Which of them it is, or where they are, is asked of the things, and of no part of the bill.
+  const things = isMoney && ofThemselves(text) ? thingsBilled(text, base, now) : undefined
+  if (things !== undefined) return { question: things }
   if (isMoney && (aboutTime(text, plan) || aboutPart(text, plan))) return goOn()
   const billed = isMoney ? thingsBilled(text, base, now) : undefined
   if (billed !== undefined) return { question: billed }
@@ -151,13 +155,16 @@ export const theirs =
 function thingsBilled(text: string, base: string, now: Date): string | undefined {
   const [kind] = readPlan(base, now).kinds
   if (kind === undefined || !theirs.test(text) || cost.test(text)) return undefined
+  // What the bill itself is divided by is no thing.
+  if (/^(?:service|region|account)$/.test(kind.kind.noun)) return undefined
   // `cost by service`: those are parts of the bill.
   if (/\b(?:by|per|each|every) $/i.test(base.slice(0, kind.at))) return undefined
   const before =
-    /(?:(?!(?:the|our|my|all|of|for|do|are|is|on|by|which|what|how|does|did)\b)[\w-]+ )?$/i.exec(
+    /(?:(?<!\w)(?!(?:the|our|my|all|of|for|do|are|is|on|by|which|what|how|does|did|many|much|some|any|we|have|has)\b)[\w-]+ )?$/i.exec(
       base.slice(0, kind.at),
     )?.[0]
-  return text.replace(theirs, `the ${before ?? ''}${kind.said}`)
+  const named = `${before ?? ''}${kind.said}`
+  return ofThemselves(text) ? asOfAll(text, named) : text.replace(theirs, `the ${named}`)
 }
 
 const isRecipe = (call: SentCall | undefined) => call?.operation.startsWith('recipe:') === true

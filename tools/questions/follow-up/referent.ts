@@ -190,6 +190,22 @@ const isCalled = ({ name, members = {} }: Row, word: string) =>
     new RegExp(`(?<![a-z\\d])${RegExp.escape(word)}(?![a-z\\d])`, 'i').test(value),
   )
 
+/** `when were those instances launched?`, of rows of a recipe that are some: by their names. */
+export function withThoseOfKind(text: string, { rows, call }: Shown): string {
+  if (call?.operation.startsWith('recipe:') !== true) return text
+  const [, which = '', said = ''] = those.exec(text) ?? []
+  const [kind] = kindsSaid(said).filter(({ at }) => at === 0)
+  const own = rows.filter((row) => kind !== undefined && isOfKind(row, kind.kind.list))
+  const names = [...new Set(own.map(({ name, id }) => quoted(id ?? name)))]
+  if (kind === undefined || !/^th[eo]se$/i.test(which)) return text
+  return names.length === 0 || names.length > mostNamed
+    ? text
+    : text.replace(
+        new RegExp(`\\b${which} ${RegExp.escape(said.slice(0, kind.length))}`),
+        `${said.slice(0, kind.length)} ${names.join(', ')}`,
+      )
+}
+
 /** `the lambda in there`, of an answer that told of several kinds: those of its rows that are one. */
 export function withRowsOfKind(text: string, { rows }: Shown): string {
   if (new Set(rows.map(({ noun }) => noun)).size < 2) return text

@@ -2,6 +2,7 @@ import type { Json } from '../../json.ts'
 import { nameOf } from '../things/identity.ts'
 import { kindListedBy } from '../things/kind-listed.ts'
 import { kindsSaid } from '../things/kind-said.ts'
+import { calledBy } from '../things/list-things.ts'
 import { camelWords } from '../words/stem.ts'
 import type { Row, Shown } from './shown.ts'
 import { asSteps, stepsOf } from './steps.ts'
@@ -87,10 +88,12 @@ function rowsOf({ operation = '', call, regions }: ShownResult): Row[] {
       .map(rowOfEvidence)
       .filter(({ name }) => name !== '')
   const listed = callOf({ call, regions })
-  const noun = listed === undefined ? '' : (kindListedBy(listed)?.noun ?? '')
+  const kind = listed === undefined ? undefined : kindListedBy(listed)
+  const noun = kind?.noun ?? ''
   const rows = items
     .map((item) => {
-      const id = nameOf(item as Json, operation)
+      const whole = kind === undefined ? undefined : calledBy(kind, item as Json)
+      const id = whole ?? nameOf(item as Json, operation)
       return { ...tagged(item, id), noun, members: membersOf(item) }
     })
     .filter(({ name }) => name !== '')

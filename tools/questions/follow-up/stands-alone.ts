@@ -11,7 +11,7 @@ export function standsAlone(text: string, shown: Shown, now: Date): string | und
   const isOfGroups = groupsOf.exec(text)?.[1]
   const isWhich = isOfGroups !== undefined && somebodyIn(`does ${isOfGroups} `) !== undefined
   if (isWhich) return opened(text.replace(isOfGroups, `user ${isOfGroups}`))
-  if (!asks.test(text) || leans.test(text)) return undefined
+  if (!asks.test(text) || leans.test(text.replace(partOfNamed, ' '))) return undefined
   const plan = readPlan(text, now)
   const isNamed =
     plan.names.length + plan.ids.length > 0 ||
@@ -40,6 +40,10 @@ const asks =
 /** Of rows it says which, in which order and how many. */
 const leans =
   /\b(?:it|its|that|this|these|those|they|them|their|he|she|his|her|him|both|all|which|ones?|each|also|too|else|instead|then|there|here|before|earlier|again|same|other|more|less|\w+est|only|just)\b/i
+
+/** “The oldest message in order-events-dlq” chooses none of the rows. */
+const partOfNamed =
+  /\b\w+est [a-z]+ (?:in|of|on|for|from) (?=(?:the )?(?:[a-z]+ ){0,2}["']?[\w.]+[-_/][\w./-]+)/i
 
 const opened = (text: string) =>
   text.replace(/^\W*(?:(?:and|but|so|ok(?:ay)?|now|also|then)\b,? *)+/i, '')

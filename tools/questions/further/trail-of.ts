@@ -67,7 +67,7 @@ const asks: readonly Asked[] = [
   },
   {
     is: ({ question }) =>
-      /\broot\b/i.test(question) &&
+      /(?<![\w-])root(?![\w-])/i.test(question) &&
       /\b(?:us(?:e|ed|ing)|activity|log(?:ged|s)? ?in|logins?|sign(?:ed|s)?[- ]?ins?|did|done|do|events?|actions?)\b/i.test(
         question,
       ) &&

@@ -110,5 +110,9 @@ export function withName<T extends { names: readonly string[] }>(
       new RegExp(`(?<![a-z\\d])${RegExp.escape(wanted)}(?![a-z\\d])`).test(each),
     ),
   )
-  return { found: part.map(({ thing }) => thing), exact: false }
+  // A whole part of a path before the beginning of one: of `app/storefront/…` and `app/storefront-eu/…` the first.
+  const whole = part.filter(({ names }) =>
+    names.some((each) => /^arn:/.test(each) && each.split(/[/:]/).includes(wanted)),
+  )
+  return { found: (whole.length > 0 ? whole : part).map(({ thing }) => thing), exact: false }
 }

@@ -63,16 +63,19 @@ export async function listThings(
   }
 }
 
-/** `checkout-api:4.12.0` of an image, whose repository and tag are two members. */
-function calledAs({ called }: Kind, thing: Thing): Thing {
-  const { item } = thing
-  if (called === undefined || !isObject(item)) return thing
+function calledAs(kind: Kind, thing: Thing): Thing {
+  const name = calledBy(kind, thing.item)
+  return name === undefined ? thing : { ...thing, name, names: [...thing.names, name] }
+}
+
+/** `checkout-api:4.12.0` of an image, whose repository and tag are two members; undefined of what has one name. */
+export function calledBy({ called }: Kind, item: Json): string | undefined {
+  if (called === undefined || !isObject(item)) return undefined
   const parts = called.flatMap((member) => {
     const value = [item[member]].flat()[0]
     return typeof value === 'string' && value !== '' ? [short(value)] : []
   })
-  const name = parts.join(':')
-  return parts.length < called.length ? thing : { ...thing, name, names: [...thing.names, name] }
+  return parts.length < called.length ? undefined : parts.join(':')
 }
 
 /** What every region answers with, as the list of regions or a trail of all of them, is one thing. */

@@ -1143,6 +1143,49 @@ const conversations: readonly (readonly [turns: string[], says: RegExp, never?: 
     /^No owner is known of analytics-db/,
     /maya|Not narrowed/,
   ],
+  // What is asked of one by its name is no order of the rows; lengths have their units.
+  [
+    [
+      'which SQS queues have messages waiting?',
+      'how old is the oldest message in order-events-dlq?',
+    ],
+    /^order-events-dlq .*oldest message seconds: 2 hours 59 minutes/,
+    /^order-events /,
+  ],
+  [['show log groups in eu-west-1', 'how long are they kept?'], /prod-eu\/web \(7 days/],
+  // Of a bill, the things that are paid for.
+  [
+    ['How many NAT gateways are we paying for?', 'which of them is in eu-west-1?'],
+    /^1 NAT gateway in eu-west-1: prod-eu/,
+  ],
+  [
+    ['Why did our AWS bill go up this month?', 'when were those instances launched?'],
+    /^embedding-backfill-1 .*launch time: /,
+  ],
+  [
+    ['any unattached EBS volumes?', 'are those volumes encrypted?'],
+    /No: loadtest-scratch[\s\S]*Yes: embedding-input/,
+  ],
+  // An image is known by its repository and its tag.
+  [
+    ['list the container images', 'which of them is the newest?'],
+    /^1 container image: checkout-api:4\.12\.0/,
+  ],
+  [
+    ['list repos in ECR', 'which image is newest in web?', 'when was it pushed?'],
+    /^web:9\.31\.0-rc\.2 .*pushed at: /,
+    /9\.30\.2/,
+  ],
+  [
+    [
+      'show me all stopped instances',
+      'what volumes are attached to them?',
+      'how much do those cost us?',
+    ],
+    /batch-reports-root/,
+    /root user/,
+  ],
+  [['what listeners does load balancer storefront have?'], /^2 of 8 listeners/, /storefront-eu/],
 ]
 
 describe('a conversation about the sample account', () => {
