@@ -1,6 +1,8 @@
 import type { Json } from '../../json.ts'
 import { type Field, timeOf } from './fields.ts'
-import type { Held } from './held-together.ts'
+
+/** How one member of a thing is to another. */
+export type Held = 'less' | 'more' | 'same' | 'other'
 
 /** What must hold of a member; `denied` turns it round. */
 export interface Condition {

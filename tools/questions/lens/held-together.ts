@@ -1,7 +1,7 @@
 import type { Json } from '../../json.ts'
 import type { Plan, Word } from '../plan.ts'
 import { alike, stem } from '../words/stem.ts'
-import type { Condition } from './condition.ts'
+import type { Condition, Held } from './condition.ts'
 import { type Field, isObject } from './fields.ts'
 
 /** A condition that holds two members of the same thing against each other, and the words that say it. */
@@ -48,8 +48,6 @@ export function heldTogether(
   }
   return undefined
 }
-
-export type Held = 'less' | 'more' | 'same' | 'other'
 
 const bound =
   '(?:(?:their|its|the|what is|what they|they|it) )?(?:(?:own|configured|allowed) )?(?<bound>min(?:imum)?|max(?:imum)?|desired|wanted|running|limit|should)(?: (?:size|capacity|count|number|tasks?|instances?|nodes?|have|be|run|running))*'

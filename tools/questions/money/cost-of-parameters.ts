@@ -28,7 +28,7 @@ export const sinceMade =
   /\bso far\b|\bto date\b|\b(?:un)?til(?:l)? now\b|\bup to now\b|\baltogether\b|\bin total\b|\ball in all\b|\bsince (?:then\b|(?:it|they|that|those|these|the\b.{1,40}?) (?:was|were|has been|have been|started|began|begun|came up|is|are)\b|(?:the |its |their )?(?:launch|start|creation|beginning)\b|(?:day|week) one\b)/i
 
 /** The one kind of thing that is spoken of, where such things are billed each by itself. */
-export function billedKindOf({ kinds }: Plan): string | undefined {
+function billedKindOf({ kinds }: Plan): string | undefined {
   const nouns = [...new Set(kinds.map(({ kind }) => kind.noun))]
   const [noun] = nouns
   return noun !== undefined && nouns.length === 1 && isBilled(noun) ? noun : undefined

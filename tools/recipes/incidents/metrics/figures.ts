@@ -10,6 +10,7 @@ import { moment, rounded, since } from '../../evidence/say.ts'
 import { listed, said } from '../../evidence/wording.ts'
 import { described, type Thing } from '../../inventory/things.ts'
 import type { Ask, Evidence } from '../../recipe.ts'
+import type { Figure, FigureValue } from './figure.ts'
 import { type Measure, type Measured, shownName } from './measures.ts'
 import { isShare, measuresOfShare, shareOf } from './share.ts'
 import { type Shift, shiftIn } from './shift.ts'
@@ -23,7 +24,7 @@ export interface Figures {
   thing: Thing
   told: string[]
   /** Of each measure its value over the time: the total, or the average. */
-  values: { label: string; value: number; shown: string; isTotal: boolean }[]
+  values: FigureValue[]
   rows: Evidence[]
   /** Of each measure the moment at which it came to another level, where it did. */
   shifts: (Shift | undefined)[]
@@ -137,15 +138,6 @@ function measuresMeant(how: Measured, { metric: asked, ask }: Wanted): readonly 
     )}.`,
   )
   return measures
-}
-
-export interface Figure {
-  sentence: string
-  shift: Shift | undefined
-  value: Figures['values'][number]
-  /** Of what is counted, the last time that is over. */
-  latest?: Point | undefined
-  row: Readonly<Record<string, string | number>>
 }
 
 /** Of what CloudWatch tells only where there is any, no data is none. */

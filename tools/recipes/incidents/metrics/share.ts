@@ -1,6 +1,6 @@
 import { rounded } from '../../evidence/say.ts'
 import { listed } from '../../evidence/wording.ts'
-import type { Figure } from './figures.ts'
+import type { Figure } from './figure.ts'
 import type { Measure } from './measures.ts'
 
 type Share = 'error share' | 'success share'
