@@ -179,8 +179,10 @@ function withAttribute(
     ({ field, test }) =>
       field.name.startsWith(member) && (test.is !== 'present' || field.type === 'date'),
   )
+  // By what they are counted they are not narrowed.
+  const isGrouped = seen.group?.name.startsWith(member) === true
   const isAsked =
-    !/^(?:list|who|when|howmuch|about)$/.test(plan.asked) ||
+    (!isGrouped && !/^(?:list|who|when|howmuch|about)$/.test(plan.asked)) ||
     words.some(({ denied }) => denied) ||
     /\b(?:with|having|have|has|without|where|that|which)\b/i.test(plan.question)
   if (/Tags|Tagging/.test(member)) return withTags({ ...seen, unused }, seen, plan)

@@ -289,7 +289,7 @@ async function lookAs(
     ...(related.said === undefined ? {} : { relation: related.said }),
   }
 
-  function havingMost({ things: kept, field, names }: NonNullable<typeof counted>): Looked {
+  function havingMost({ things: kept, field, names, said }: NonNullable<typeof counted>): Looked {
     const held = heldBy(names, { fields: fieldsOf(itemsOf(kept)), left: kept })
     const { order: _, first: __, named: ___, ...rest } = seen
     return {
@@ -301,7 +301,9 @@ async function lookAs(
       seen: {
         ...rest,
         columns: [field],
-        unused: seen.unused.filter(({ word }) => word !== plan.order?.said.toLowerCase()),
+        unused: seen.unused.filter(
+          ({ word }) => word !== plan.order?.said.toLowerCase() && !said.includes(word),
+        ),
         named:
           held === undefined
             ? []

@@ -25,7 +25,16 @@ const answered: readonly (readonly [question: string, says: RegExp])[] = [
   ['List users with AdministratorAccess policy', /^1 of 8 users .*maya\.okafor/],
   ['how many NAT gateways are we paying for?', /^4 NAT gateways/],
   ['EKS clusters should run on a supported version', /payments-platform.* support/],
+  ['volumes not attached to running instances', /^8 of 32 volumes .*batch-reports-root/],
+  ['Which load balancers have no healthy targets?', /^None of 4 load balancers/],
+  ['instances launched by auto scaling', /^8 of 20 instances/],
+  // How many each has, and what all are counted by.
+  ['subnets by number of instances', /^12 subnets: prod-eu-private-a \(6/],
+  ['number of buckets by versioning status', /^10 buckets by .*none 5, Enabled 5/],
+  ['how many messages are stuck in dead letter queues?', /^1,440 in all/],
+  ['Does every RDS instance have backups of at least 7 days?', /^Not all: 2 of 5/],
   // Other languages.
+  ['Welche Datenbanken haben keinen Löschschutz?', /^3 of 5 databases have no deletion/],
   ['quelles clés KMS sont en attente de suppression ?', /^1 of 8 KMS keys .*old-backoffice/],
   ['Welche KMS-Schlüssel sind zur Löschung vorgemerkt?', /^1 of 8 KMS keys .*old-backoffice/],
   ['¿qué claves KMS están pendientes de eliminación?', /^1 of 8 KMS keys .*old-backoffice/],

@@ -8,7 +8,11 @@ export const security: readonly Intent[] = [
       /\b(?:volumes?|disks?|ebs)\b/i,
       /\b(?:unattached|unused|detached|orphan\w*|dangling|idle|not (?:attached|in use|used)|attached to (?:nothing|no)|without (?:an? )?instances?|aren't attached|(?:nobody|nothing|no one|no (?:instance|machine|server)s?) (?:(?:has|have|is|are) )?(?:us(?:es?|ing)|attached|mounted|mounts)|hang on no\w*)\b/i,
     ],
-    not: [/\bsnapshots?\b/i, cost, /\bsav(?:e|es|ed|ing|ings)\b/i],
+    not: [
+      /\bsnapshots?\b|\b(?:running|stopped) (?:ec2 )?(?:instances?|machines?|servers?)\b/i,
+      cost,
+      /\bsav(?:e|es|ed|ing|ings)\b/i,
+    ],
     knows: /ebs|show|hang|nobody|nothing|storage|size|space/i,
     when: ({ age, threshold, tags, order, group, names, asked }) =>
       [age, threshold, order, group].every((one) => one === undefined) &&

@@ -27,6 +27,8 @@ export const de: Glosses = [
   ['zehn(?= (?:Jahre|Monate|Wochen|Tage|Stunden))', '10'],
   ['zw[öo]lf(?= (?:Jahre|Monate|Wochen|Tage|Stunden))', '12'],
   ['(?<=\\d )Jahre?n?', 'years'],
+  ['(?:hat|haben|besitzen|besitzt) (?:noch )?keine?[nrms]?', 'have no'],
+  ['L[öo]schschutz(?:es)?', 'deletion protection'],
   ['(?:pro|je|am) Tag|t[äa]glich', 'per day'],
   ['(?:pro|je) Woche|w[öo]chentlich', 'per week'],
   ['(?:pro|je) Monat|monatlich', 'per month'],

@@ -20,6 +20,10 @@ export const es: Glosses = [
   ],
   ['sin (?:adjuntar|conectar|asociar|asignar)', 'unattached'],
   ['sin etiquetar', 'untagged'],
+  [
+    'protecci[oó]n (?:contra|ante|frente a) (?:la |el )?(?:eliminaci[oó]n|borrado)',
+    'deletion protection',
+  ],
   ['claves? de acceso', 'access keys'],
   ['abiert[oa]s? (?:para|a) (?:todos|todo el mundo|cualquiera)', 'open to the world'],
   [

@@ -10,6 +10,7 @@ export const fr: Glosses = [
     'en (?:attente|cours|instance) de suppression|(?:vont|va|doivent|doit) [eê]tre supprim[eé]e?s?|(?:pr[eé]vu|programm[eé]|planifi[eé])e?s? (?:pour (?:la )?|[àa] la )suppression|(?:dont la )?suppression (?:est )?(?:pr[eé]vue|programm[eé]e|planifi[eé]e)',
     'pending deletion',
   ],
+  ['protection contre (?:la |les )?suppressions?(?: accidentelles?)?', 'deletion protection'],
   ['ne tournent (?:pas|plus)|ne fonctionnent (?:pas|plus)', 'are not running'],
   ["cl[eé]s? d'acc[eè]s", 'access keys'],
   [

@@ -88,7 +88,7 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
     // How long something is unused is read from a date.
     if (
       (isDated &&
-        /^(?:(?:un)?used|using|signed|logged|login|started|launched|fired|triggered|rang|went|gone|cleared|resolved)$/.test(
+        /^(?:(?:un)?used|using|signed|logged|login|(?:un)?(?:updated|changed|touched|edited|altered)|started|launched|fired|triggered|rang|went|gone|cleared|resolved)$/.test(
           word.word,
         )) ||
       (plan.asked === 'who' && doing.test(word.word))

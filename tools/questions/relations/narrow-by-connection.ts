@@ -78,9 +78,9 @@ export async function narrowByConnection(
   const direct = each.flat()
   // Targets are a load balancer's by the group that they are in.
   const found =
-    direct.length > 0 || said.denied
+    direct.length > 0 && !said.denied
       ? direct
-      : await throughParents(things, { ends, kind, around, isWhole })
+      : [...direct, ...(await throughParents(things, { ends, kind, around, isWhole }))]
   // Whose tag says that somebody owns them are theirs, whoever is an IAM user as well.
   if (found.length === 0 && said.name !== undefined && !said.denied) {
     const place = { fields: fieldsOf(itemsOf(things)), left: [...things] }
@@ -107,7 +107,8 @@ export async function narrowByConnection(
     label === ''
       ? `${/^[aeio]/i.test(noun) ? 'an' : 'a'} ${noun}`
       : `the ${named.size > 1 ? pluralOf({ noun }) : noun} ${label}`
-  const told = said.denied ? `without a connected ${noun}` : `connected with ${called}`
+  const state = adjectives && label !== '' ? `${label} ` : ''
+  const told = said.denied ? `without a connected ${state}${noun}` : `connected with ${called}`
   const making = isMade ? plan.words.filter(({ word }) => isMaking.test(word)) : []
   // “With the policy X”, “with the X policy”: what it is.
   const ofKind =
@@ -209,7 +210,7 @@ interface Among {
 
 /** What of the other kind is meant: what is named, or all of it. */
 async function otherEnds(
-  { other, name, beside }: RelationSaid,
+  { other, name, beside, denied }: RelationSaid,
   { things, kind, around, further }: Among,
 ): Promise<Meant | undefined> {
   if (other !== undefined) {
@@ -234,7 +235,8 @@ async function otherEnds(
       .find(({ found }) => found.length > 0 && found.length < all.length)
     // “Which stage of the pipeline failed”: what stands behind is of what is asked for.
     const own = beside.filter(({ at }) => at <= other.at)
-    if (named === undefined) return all.length === 0 ? undefined : ofState(other.kind, all, own)
+    if (named === undefined)
+      return all.length === 0 ? undefined : ofState(other.kind, all, own, denied)
     const words = beside.filter((one) => named.one === word || one.word === named.one)
     return { ends: [{ kind: other.kind, things: named.found }], words }
   }
@@ -287,10 +289,14 @@ function ofState(
   kind: Kind,
   all: readonly Thing[],
   words: RelationSaid['beside'],
+  isDenied: boolean,
 ): Meant | undefined {
   const items = itemsOf(all)
   const fields = fieldsOf(items)
-  const conditions = words.flatMap((word) => valueCondition(word, { fields, items }) ?? [])
+  // “Not attached to running instances”: the things are not, and the instances are running.
+  const conditions = words.flatMap(
+    (word) => valueCondition(isDenied ? { ...word, denied: false } : word, { fields, items }) ?? [],
+  )
   if (conditions.length < words.length) return undefined
   return {
     ends: [{ kind, things: all.filter(({ item }) => keeps(conditions, item)) }],

@@ -126,6 +126,23 @@ const ways: readonly (readonly [said: RegExp, plain: string])[] = [
     /(?<=\b(?:with|without|have|has|having|no|any|the|are|is|do|whose|where|dbs?|databases?|instances?|rds)(?: any| the| their)? )automat(?:ed|ic) backups?(?= *[?.!]*$| (?:are |is |being )?(?:turned |switched |set )?(?:on|off|disabled|enabled|active|configured|missing))/gi,
     'backups',
   ],
+  [
+    /\b(?:with |have |has |having )?(?:automated |automatic )?backups (?:of|for|kept|retained|kept for|retained for|going back) (?=(?:at least|at most|more than|less than|under|over|only|fewer than|no more than) \d+ days?\b)/gi,
+    'with a backup retention of ',
+  ],
+  // Where queues send what fails they are called so.
+  [
+    /(?<=\bmessages? (?:(?:that|which|are|is|stuck|sitting|waiting|piling|piled|left|currently|there|now|up) )*(?:in|on) (?:all )?(?:of )?(?:the |our |all |any |my )*)(?:dead[- ]letter queues|dlqs)\b/gi,
+    'queues whose names end in dlq',
+  ],
+  [
+    /\b(?:that (?:were |are )?|which (?:were |are )?)?(?:launched|created|started|managed|owned|run|controlled) by (?:an? |the |our )?(?:auto[- ]?scaling(?: groups?)?|asgs?)(?= *[?.!]*$)/gi,
+    'of auto scaling groups',
+  ],
+  [
+    /(?<=\bsecurity groups?\b.*)\b(?:(?:are|is) )?(?:not|n't) (?:(?:being )?(?:attached|assigned|associated|used|linked|bound))(?: (?:to|with|by|on|in))? (?:anything|any \w+|anyone)(?= *[?.!]*$)|(?<=\bsecurity groups?\b.*)\b(?:are|is)n't (?:attached|assigned|associated|used|linked|bound)(?: (?:to|with|by|on|in))? (?:anything|any \w+)(?= *[?.!]*$)/gi,
+    'are unused',
+  ],
   // Volumes are none of what is asked for.
   [
     /\bebs[- ]optimi[sz](?:ation|ed)(?! (?:instances?|servers?|machines?))(?=.*\b(?:instances?|servers?|machines?)\b)|(?<=\b(?:instances?|servers?|machines?)\b.*)\bebs[- ]optimi[sz](?:ation|ed)/gi,
