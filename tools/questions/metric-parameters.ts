@@ -61,7 +61,7 @@ const saysNow = /\b(?:now|currently|at the moment|at present)\b/i
 
 /** “… over the last 20 minutes, and an hour ago?” */
 const earlierSaid = (question: string): string | undefined =>
-  /(?:,|\band|\bor)(?: and)? (?:what (?:was|were|about) (?:it |that |they )?)?((?:an?|one|two|three|four|six|\d+) (?:hours?|minutes?|days?|weeks?) (?:ago|before|earlier)|yesterday|(?:the )?(?:hour|day|week) before)\W*$/i.exec(
+  /(?:,|\band|\bor)(?: and)? (?:what (?:was|were|about) (?:it |that |they )?)?((?:an?|one|two|three|four|six|\d+) (?:hours?|minutes?|days?|weeks?) (?:ago|before|earlier)|yesterday|(?:the )?(?:hour|day|week) before)(?=\W*$|\s+(?:for|of|on|at) )/i.exec(
     question,
   )?.[1]
 

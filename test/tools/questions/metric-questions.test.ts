@@ -52,6 +52,23 @@ const answers: readonly (readonly [question: string, said: RegExp])[] = [
     'are any queues filling up?',
     /^order-events-dlq \(us-east-1\): Messages waiting has been rising .* None of the other 6 came/,
   ],
+  ['when did checkout-api start failing?', /^checkout-api \(cluster prod\) returns 5xx since /],
+  [
+    'when did order-events-consumer start failing?',
+    /^Function order-events-consumer .*: Errors jumped at /,
+  ],
+  [
+    'compare the errors of image-resizer and order-events-consumer',
+    /^order-events-consumer has the most: errors /,
+  ],
+  [
+    'compare invocations today and yesterday for payment-webhook',
+    /^Invocations of the function payment-webhook.*for the same length of time/,
+  ],
+  [
+    'percentage of failed invocations of order-events-consumer',
+    /^Function order-events-consumer .*: Error rate [\d.]+ % \(of/,
+  ],
   [
     'how much did S3 cost last week compared to the week before?',
     /^s3 cost \$[\d.]+ in 2026-03-09 to 2026-03-15\. Against \$[\d.]+ in 2026-03-02 to 2026-03-08/,

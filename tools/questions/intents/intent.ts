@@ -37,7 +37,7 @@ export const measuredKinds =
 export const environment =
   /^(?:prod(?:uction)?|prd|live|stag(?:e|ing)|stg|dev(?:elopment)?|test(?:ing)?|qa)$/i
 
-const moves = String.raw`(?:jump\w*|spik\w+|r(?:ise|isen|ose|ising)|climb\w*|increas\w+|gr[eo]w\w*|dr[oi]p\w*|f[ae]ll(?:en|ing)?|decreas\w+|s[aiu]nk|plung\w+|started?|starting|beg[aiu]n(?:ning)?|chang\w+|degrad\w+|recover\w*|(?:go(?:ne|es|ing)?|went|shot|shoot|c[oa]me) (?:back )?(?:up|down|wrong|bad|high|low)|(?:get|got|gotten|become|became|been) (?:so |that |this |much )?(?:bad|worse|slow\w*|high\w*|low\w*|busy|busier|fast\w*)|(?:so|that|this) (?:high|low|slow|bad|busy)|build(?:ing)? up|built up|pil(?:e|ed|ing) up|happen\w*)`
+const moves = String.raw`(?:jump\w*|spik\w+|r(?:ise|isen|ose|ising)|climb\w*|increas\w+|gr[eo]w\w*|dr[oi]p\w*|f[ae]ll(?:en|ing)?|decreas\w+|s[aiu]nk|plung\w+|start(?:ed|ing|s)?|beg[aiu]n(?:ning)?|chang\w+|degrad\w+|recover\w*|(?:go(?:ne|es|ing)?|went|shot|shoot|c[oa]me) (?:back )?(?:up|down|wrong|bad|high|low)|(?:get|got|gotten|become|became|been) (?:so |that |this |much )?(?:bad|worse|slow\w*|high\w*|low\w*|busy|busier|fast\w*)|(?:so|that|this) (?:high|low|slow|bad|busy)|build(?:ing)? up|built up|pil(?:e|ed|ing) up|happen\w*)`
 
 /** When something that is measured came to another level: “when did it jump?”, “since when is it that slow?”. */
 export const asksShift = new RegExp(
@@ -58,7 +58,7 @@ export const shiftWord = new RegExp(`^${moves}$`, 'i')
 
 /** How much of what was asked of a thing failed: a part of a hundred, and no number. */
 export const errorShare =
-  /\b(?:errors?|failures?|fail|5xx|50\d) (?:rates?|ratios?|percent\w*)\b(?!.*\b(?:per|a|each|every) (?:second|minute|hour))|\b(?:percent\w*|shares?|fractions?|proportions?|how much|ratios?)\b.*\b(?:requests?|calls?|invocations?|traffic|responses?)\b.*\b(?:fail\w*|errors?|5xx|50\ds?)\b|\b(?:errors?|5xx|fail\w*)\b.*(?:\bin (?:per ?cent|%)|\bas a per ?cent\w*|\bper ?cent\w*)/i
+  /\b(?:errors?|failures?|fail|5xx|50\d) (?:rates?|ratios?|percent\w*)\b(?!.*\b(?:per|a|each|every) (?:second|minute|hour))|\b(?:percent\w*|shares?|fractions?|proportions?|how much|ratios?)\b.*\b(?:requests?|calls?|invocations?|traffic|responses?)\b.*\b(?:fail\w*|errors?|5xx|50\ds?)\b|\b(?:percent\w*|shares?|fractions?|proportions?|ratios?) of (?:the |all |its )?(?:failed|failing|erroneous|5xx) \w+|\b(?:errors?|5xx|fail\w*)\b.*(?:\bin (?:per ?cent|%)|\bas a per ?cent\w*|\bper ?cent\w*)/i
 
 /** What of it did not. */
 export const successShare =

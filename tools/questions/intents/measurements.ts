@@ -18,6 +18,21 @@ const measuredWord =
 /** Figures of now held against those of before: “slower than usual”, “compared to yesterday”. */
 export const comparisons: readonly Intent[] = [
   {
+    // “Compare the errors of image-resizer and order-events-consumer.”
+    recipe: 'metrics',
+    needs: [measuredWord],
+    not: [
+      cost,
+      /\b(?:alarms?|logs?|stacks?|settings?|config\w*|limits?|size|deploy\w*|releas\w*)\b|\bwhy\b|\bwho\b/i,
+    ],
+    when: ({ asked, compared, kinds, names, ids, threshold }) =>
+      asked === 'compare' &&
+      compared === undefined &&
+      threshold === undefined &&
+      names.length + ids.length > 1 &&
+      kinds.every(({ kind }) => measuredKinds.test(kind.noun)),
+  },
+  {
     recipe: 'metrics',
     needs: [
       /\b(?:cpu|memory|load|busier|slow\w*|fast\w*|latenc\w+|response times?|errors?|5xx|requests?|traffic|invocations?|durations?|throttl\w+|connections?|iops|throughput|utili[sz]ation)\b/i,

@@ -142,7 +142,7 @@ export const measured: readonly Measured[] = [
     },
     measures: [
       sum('Requests', 'RequestCount', { said: /request|traffic|calls?\b/i }),
-      sum('5xx', 'HTTPCode_Target_5XX_Count', { onlyIfAny: true, said: /5xx|error|fail/i }),
+      sum('5xx', 'HTTPCode_Target_5XX_Count', { said: /5xx|error|fail/i }),
       mean('Response time', 'TargetResponseTime', {
         unit: ' ms',
         factor: 1000,
