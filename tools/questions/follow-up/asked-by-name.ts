@@ -5,7 +5,7 @@ import { answerQuestion } from '../answer-question.ts'
 import { pluralOf } from '../say.ts'
 import type { Kind } from '../things/kind.ts'
 import { kindsSaid } from '../things/kind-said.ts'
-import { strictly } from './meant.ts'
+import { aboutMoney, strictly } from './meant.ts'
 import { shownThings } from './of-the-shown.ts'
 import { asOfAll, pointsToRows } from './pointing.ts'
 import { rowsOf } from './rows-of.ts'
@@ -28,7 +28,9 @@ export async function askedByName(
   before: { call: SentCall; kind: Kind | undefined },
   context: ToolContext,
 ): Promise<ToolResult | undefined> {
-  if (!pointsToRows(step)) return undefined
+  // The lines of a bill are no things, and a sum is of the rows.
+  if (!pointsToRows(step) || aboutMoney.test(before.call.operation) || asksSum.test(step))
+    return undefined
   const all = await namedIn(before, context)
   for (const { kind, names, isOther } of all) {
     // How old they are is asked of the rows themselves, and of nobody whose they are.
@@ -71,3 +73,5 @@ const mostNamed = 12
 
 const ofItself =
   /^\W*(?:(?:and|but|so|ok(?:ay)?|now|then),? )*(?:how|when|since|where|why)\b(?!.*\b(?:log|sign)\w* ?in\b)/i
+
+const asksSum = /\b(?:in (?:total|all|sum)|all ?together|together|combined|summed|added up|sum)\b/i

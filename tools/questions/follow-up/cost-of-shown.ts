@@ -14,7 +14,7 @@ export function costOfShown(text: string, shown: Shown, now: Date): Resolved | u
   if (meant === undefined || !isBilled(meant.noun)) return undefined
   const names = new Set(meant.rows.map(({ name }) => name))
   if (names.size > mostNamed) return undefined
-  const { said = '' } = { said: sinceMade.exec(text)?.[0] }
+  const [said = ''] = sinceMade.exec(text) ?? []
   const rate = /\b(?:per|a|each|every) (?:day|month)\b|\b(?:daily|monthly)\b/i.exec(text)?.[0] ?? ''
   const time = timeIn(text, now)
   const since = time === '' && said !== '' ? ' so far' : ''
