@@ -86,6 +86,8 @@ export async function resultOf(
             : isNamed &&
                 kept.length > 0 &&
                 kept.length <= mostTold &&
+                // What several have together is added up.
+                (seen.total === undefined || kept.length === 1) &&
                 (seen.columns.length > 0 || (plan.asked !== 'list' && plan.asked !== 'count'))
               ? kept.map((thing) => aboutOne(thing, seen, { ...plan, asked })).join('\n')
               : (groupSaid(seen, kept, {
