@@ -37,8 +37,12 @@ function nameOf(text: string): string {
   const arn = /^arn:[^:\s]*:[^:\s]*:[^:\s]*:[^:\s]*:(\S+)$/.exec(text)
   if (arn === null) return text
   const [resource = text] = arn.slice(1)
-  const balancer = /^(?:loadbalancer\/(?:app|net|gwy)|targetgroup)\/([^/]+)\//.exec(resource)
-  if (balancer !== null) return balancer[1] ?? text
+  // A load balancer's last part is an id, a stream's the moment at which it was begun.
+  const inner =
+    /^(?:(?:loadbalancer\/(?:app|net|gwy)|targetgroup)\/([^/]+)\/|table\/([^/]+)\/stream\/)/.exec(
+      resource,
+    )
+  if (inner !== null) return inner[1] ?? inner[2] ?? text
   const last = resource.split('/').at(-1) ?? resource
   return resource.includes('/') ? last : resource.replace(/^[a-z-]+:/, '')
 }

@@ -7,6 +7,18 @@ const answered: readonly (readonly [question: string, says: RegExp])[] = [
   ["DynamoDB tables should have deletion protection: which ones don't?", /^4 of 5 tables have no/],
   ['EBS volumes must be encrypted. Which are not?', /^3 of 32 volumes are not encrypted/],
   ['buckets should not be public: which ones are?', /^1 bucket of 10 is public/],
+  // What is asked of a name after what is the matter with it.
+  ['Orders are landing in order-events-dlq, what is going wrong?', /order-events-consumer/],
+  ["checkout-api-5xx is firing, what's going on?", /^checkout-api .*deployment of prod-checkout/],
+  ['are there any messages in the dead letter queue?', /^3 of 7 queues .*order-events-dlq \(1440/],
+  ['Does our IAM password policy require at least 14 characters?', /^No: the minimum length is 10/],
+  ['which log types are enabled on the EKS cluster payments-platform?', /types: api, audit/],
+  ['Is the European shop having problems as well?', /^Nothing that was looked at is wrong/],
+  // Settings in other languages.
+  ['Bei welchen DynamoDB-Tabellen ist TTL aktiviert?', /^3 of 5 tables have ttl/],
+  ['bei welchen Buckets ist die Versionierung nicht aktiviert?', /^5 of 10 buckets have no vers/],
+  ['quelles tables ont TTL activé ?', /^3 of 5 tables have ttl/],
+  ['¿qué buckets tienen el versionado desactivado?', /^5 of 10 buckets have no versioning/],
   // Settings that are off, and machines that are.
   ['ECR repositories with scan on push turned off', /^1 of 6 .*order-worker/],
   ['repositories where scan on push is switched off', /^1 of 6 .*order-worker/],

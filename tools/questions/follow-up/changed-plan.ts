@@ -57,7 +57,8 @@ function merged({ plan: earlier, from }: Changed, { plan, lists }: Change): Plan
     ...(first === undefined || isOfAll || plan.order !== undefined ? {} : { first }),
     ...shared(plan),
     ...(plan.order === undefined ? {} : { order: moved(plan.order) }),
-    question: `${ofOther(earlier, plan)} ${plan.question}`,
+    // What one of them says is told beside ends with it.
+    question: `${ofOther(earlier, plan)};${plan.question}`,
     plain: `${earlier.plain} ${plan.plain}`,
     asked: askedOf(earlier, plan, lists),
     kinds: [

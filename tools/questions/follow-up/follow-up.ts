@@ -184,6 +184,12 @@ function resolve(asked: string, shown: Shown, now: Date): Resolved {
   if (isOrdered(text)) return { question: text }
   if (rows.some(({ noun }) => /\bsecret\b/.test(noun)) && asksValue.test(text))
     return { question: text, said: neverShown }
+  // How many tasks each should have a service says of itself.
+  if (call !== undefined && rows.length > 1 && rows[0]?.noun === 'service' && tasksOf.test(text))
+    return {
+      question: asSteps([...stepsOf(shown.question), 'with their desired count and running count']),
+      call,
+    }
   const costs = costOfShown(text, shown, now)
   if (costs !== undefined) return costs
   const alone = standsAlone(text, shown, now)

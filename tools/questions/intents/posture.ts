@@ -27,6 +27,8 @@ export const posture: readonly Intent[] = [
       /\bpolic(?:y|ies)\b|\b(?:min(?:imum|imal)?|length|long|short|characters?|chars?|complex\w*|strong|strength|weak|reus\w+|expir\w+|rotat\w+|requirements?|rules?)\b/i,
     ],
     not: [/\bdatabases?\b|\brds\b|\bsecrets?\b|\bNAME\b|\blast used\b/i],
+    knows:
+      /require|demand|enforc|force|need|iam|user|account|console|letter|symbol|digit|number|upper|lower|sign|set|have|allow|ask|insist/i,
     when: ({ names, ids }) => names.length + ids.length === 0,
   },
   {

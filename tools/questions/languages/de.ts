@@ -258,6 +258,16 @@ export const de: Glosses = [
   ['wer', 'who'],
   ['wem geh[öo]r(?:t|en)', 'who owns'],
   ['wann', 'when'],
+  [
+    '(?:bei|in|auf|f[üu]r|an|mit) welche[nrsm] (.*?) (?:ist|sind) (.*?) ?(?:nicht (?:aktiviert|eingeschaltet|angeschaltet|aktiv|an)|deaktiviert|ausgeschaltet|abgeschaltet|inaktiv|aus)(?=[?.! ]*$)',
+    'which $1 have no $2',
+  ],
+  [
+    '(?:bei|in|auf|f[üu]r|an|mit) welche[nrsm] (.*?) (?:ist|sind) (.*?) ?(?:aktiviert|eingeschaltet|angeschaltet|aktiv|an|konfiguriert|eingerichtet)(?=[?.! ]*$)',
+    'which $1 have $2 enabled',
+  ],
+  ['deaktivierte?[nrsm]?', 'disabled'],
+  ['(?<!de)aktivierte?[nrsm]?|eingeschaltete?[nrsm]?', 'enabled'],
   ['welche[rsnm]?|was f[üu]r', 'which'],
   ['zeige?n?(?: mir| uns)?|liste(?: mir)?|gib mir', 'show'],
   ['auf(?=[?.! ]*$)', ' '],
@@ -326,5 +336,5 @@ export const de: Glosses = [
     'meine?[nrms]?|unsere?[nrms]?|de[rnms]|die|das|eine?[nrms]?|alle[nr]?|wir|uns|ich|es|sie|und|gerade|bitte|f[üu]r|von|zu',
     ' ',
   ],
-  ['im', 'in'],
+  ['im|beim', 'in'],
 ]

@@ -261,6 +261,8 @@ export const es: Glosses = [
   ['cifrad[oa]s?|encriptad[oa]s?', 'encrypted'],
   ['detenid[oa]s?|parad[oa]s?|apagad[oa]s?', 'stopped'],
   ['(?<=alarms (?:is )?)activ[oa]s', 'firing'],
+  ['deshabilitad[oa]s?|desactivad[oa]s?', 'disabled'],
+  ['habilitad[oa]s?|(?<!alarm.*)activad[oa]s?', 'enabled'],
   ['en ejecuci[oó]n|corriendo|activ[oa]s?|encendid[oa]s?', 'running'],
   ['(?:se est[aá]n )?(?:disparando|activad[oa]s|sonando)', 'firing'],
   ['sin usar|no usad[oa]s|sin uso', 'unused'],

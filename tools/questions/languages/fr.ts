@@ -253,6 +253,8 @@ export const fr: Glosses = [
   ['chiffr[eé]e?s?', 'encrypted'],
   ['arr[eê]t[eé]e?s?', 'stopped'],
   ['(?<=alarms (?:is )?)actives', 'firing'],
+  ['d[eé]sactiv[eé]e?s?', 'disabled'],
+  ['activé(?:e?s?)', 'enabled'],
   ["en cours d'ex[eé]cution|en marche|actives?|allum[eé]e?s?|tournent", 'running'],
   ['(?:se sont )?d[eé]clench[eé]e?s|en alarme|sonnent', 'firing'],
   ['inutilis[eé]e?s?|non utilis[eé]e?s?', 'unused'],

@@ -33,8 +33,12 @@ export function nameOf(item: Json, operation: string): string {
   return short(first)
 }
 
-export const short = (name: string): string =>
-  /^(?:arn:|https?:)/.test(name) ? (name.split(/[/:]/).filter(Boolean).at(-1) ?? name) : name
+export const short = (name: string): string => {
+  // A table's stream is called after the moment at which it was begun.
+  const [, table] = /^arn:.*:table\/([^/]+)\/stream\//.exec(name) ?? []
+  if (table !== undefined) return table
+  return /^(?:arn:|https?:)/.test(name) ? (name.split(/[/:]/).filter(Boolean).at(-1) ?? name) : name
+}
 
 /** A name, and what follows its last `/` or, of an ARN, `:`. */
 function withLast(name: string): string[] {

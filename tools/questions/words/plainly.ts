@@ -132,7 +132,7 @@ const ways: readonly (readonly [said: RegExp, plain: string])[] = [
   ],
   // Where queues send what fails they are called so.
   [
-    /(?<=\bmessages? (?:(?:that|which|are|is|stuck|sitting|waiting|piling|piled|left|currently|there|now|up) )*(?:in|on) (?:all )?(?:of )?(?:the |our |all |any |my )*)(?:dead[- ]letter queues|dlqs)\b/gi,
+    /(?<=\b(?:messages?|anything|something) (?:(?:that|which|are|is|stuck|sitting|waiting|piling|piled|left|currently|there|now|up) )*(?:in|on) (?:all )?(?:of )?(?:the |our |all |any |my )*)(?:dead[- ]letter queues?|dlqs?)\b(?! (?:of|for|behind)\b)/gi,
     'queues whose names end in dlq',
   ],
   [

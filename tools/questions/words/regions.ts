@@ -102,4 +102,4 @@ const areaRegions: Readonly<Record<string, readonly string[]>> = {
 }
 
 const areaPattern =
-  /\b(?:somewhere )?in (?:the )?(europe|eu|usa?|united states|asia)(?: regions?)?(?![\w.-])|\b(?:the |our )?(european|american|asian) (?:parts?|sides?|half|share|portion|regions?)\b/i
+  /\b(?:somewhere )?in (?:the )?(europe|eu|usa?|united states|asia)(?: regions?)?(?![\w.-])|\b(?:the |our )?(european|american|asian) (?:parts?|sides?|half|share|portion|regions?|shops?|stores?|sites?|websites?|estate|platform|environment|deployment|setup|business|customers)\b/i

@@ -11,6 +11,27 @@ type Replacer = (said: string, ...groups: string[]) => string
 const nobody = '(?:nobody|no one|no-one|nothing|none of (?:us|our \\w+)|not a single \\w+)'
 
 const sayings: readonly (readonly [RegExp, string | Replacer])[] = [
+  [
+    /^(?=\W*\w).*?(?<![\w-])([\w-]*dlq)(?![\w-]).*?[,;.?!–-]+ *(?:so |and |but )?(?:what(?:'s| is| has|s)? (?:going (?:on|wrong)|gone wrong|wrong|happening|up|happened)|what happened|any ideas?(?: why)?|why(?: is that)?)\W*$/gi,
+    'why are messages in $1?',
+  ],
+  [
+    /^\W*(?:.*? )?(?:alarm )?((?=[\w-]*-)[\w-]+) (?:is firing|fired|went off|is red|is in alarm|is alarming|just (?:fired|went off))[,;.?!–-]+ *(?:so |and |but )?(?:what(?:'s| is|s)? (?:going (?:on|wrong)|wrong|happening|up)|what happened|any ideas?(?: why)?)\W*$/gi,
+    'why is the alarm $1 firing?',
+  ],
+  [
+    /\bdid ([a-z]\w*\.\w+) (?:open|change|do|touch|modify|create|delete|edit|make) (?:anything|something|any (?:other )?changes?)(?: else)?(?: there)?(?: that (?:day|evening|night|time)| then)?(?= *[?.!]*$)/gi,
+    'what did $1 change in the last 7 days',
+  ],
+  // What makes several functions run, and what clusters log.
+  [
+    /\b(?:what|who|which (?:events?|services?|things?)) (?:triggers?|invokes?|calls|feeds) (?!(?:the |our )?(?:pipelines?|builds?|deployments?|alarms?|it|that|this|th[eo]se|them|they|each|all)\b)(?:the |our )?(?:lambda |functions? )*((?:["“]?[\w-]+["”]?(?:, and |, | and )){1,11}["“]?[\w-]+["”]?)(?: functions?| lambdas?)?(?= *[?.!]*$)/gi,
+    'event source mappings of $1',
+  ],
+  [
+    /\b(?:control[- ]plane )?log types? (?:(?:is|are|that|which|being) )*(?:(?:enabled|active|on|turned on|switched on) )*(?:(?:on|of|for|at|in|by) )?(?=.*\bclusters?\b)/gi,
+    'logging of ',
+  ],
   [/\b(?:(?:have|has) been|are|is|been) up (?=for\b|since\b)/gi, 'are running '],
   [/(?<=\bdays?|weeks?|months?) straight\b/gi, ''],
   [/\bmanaged (?=polic(?:y|ies) (?:(?:are|is) )?(?:attached to|does|do)\b)/gi, ''],

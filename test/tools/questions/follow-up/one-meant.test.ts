@@ -3,6 +3,25 @@ import { converse } from './converse.ts'
 
 /** What is asked turn by turn, what the last answer says, and what it must not. */
 const conversations: readonly (readonly [turns: string[], says: RegExp, never?: RegExp])[] = [
+  // What one question says is to be told beside ends with it.
+  [
+    ['list databases with their engine and version', 'only the mysql ones', 'which is multi-az?'],
+    /^1 of 2 databases has multi-az: catalog-db/,
+  ],
+  [
+    ['which ECS services run in the prod cluster?', 'how many tasks should each of them have?'],
+    /^4 services: web \(4, 4\), .*checkout-api \(6, 3\)/,
+  ],
+  [
+    ['Lambda functions in eu-west-1', 'what triggers them?'],
+    /^2 of 5 event source mappings .*carts-eu/,
+  ],
+  [
+    ['show me the cost by service for last month', 'which of those is the biggest?'],
+    /Amazon Relational Database Service/,
+    /No service is called/,
+  ],
+  [['unattached volumes', 'what is their total size?'], /2,500 GiB/],
   // The one thing that is meant: the only one that is so, of that kind, or that an answer singled out.
   [
     ['List my CloudFormation stacks and their status', 'why did the failed one fail?'],
