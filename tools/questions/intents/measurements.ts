@@ -84,7 +84,8 @@ export const measurements: readonly Intent[] = [
     // “Is order-events-dlq growing?”, “are any queues filling up?”
     recipe: 'metrics',
     needs: [asksGrowth],
-    not: [cost, /\balarms?\b|\bwhy\b|\blogs?\b|\bwho\b/i],
+    // Of dead letters it is asked how many there are: their queue tells it to the message.
+    not: [cost, /\balarms?\b|\bwhy\b|\blogs?\b|\bwho\b|\bdead[- ]letters?\b/i],
     knows:
       /growing|filling|draining|rising|falling|climbing|creasing|shrinking|up|down|still|backlog|depth/i,
     when: ({ asked, names, ids, kinds }) =>
