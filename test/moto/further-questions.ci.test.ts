@@ -65,7 +65,7 @@ const questions: readonly (readonly [question: string, said: RegExp])[] = [
 ]
 
 describe('questions about further services, against moto', function () {
-  this.timeout(30_000)
+  this.timeout(90_000)
   onMoto()
 
   before(async function () {
