@@ -1,7 +1,7 @@
 import { ofOneAnswer } from '../executor/pages.ts'
 import { answerRecipe } from '../recipes/answer-recipe.ts'
 import { said } from '../recipes/evidence/wording.ts'
-import { recipes } from '../recipes/recipes.ts'
+import { recipeCalled } from '../recipes/find-recipe.ts'
 import type { SentCall, ToolContext, ToolResult } from '../tool.ts'
 import { alarmsOn } from './alarms-on.ts'
 import { answerQuestion } from './answer-question.ts'
@@ -193,7 +193,7 @@ async function changed(
 /** Whether something of the step was not read, or nothing of it changed what a recipe tells. */
 async function isUnread(again: ToolResult, call: SentCall, context: ToolContext): Promise<boolean> {
   if (again.notice?.startsWith('Not ') === true) return true
-  const recipe = recipes.find(({ name }) => `recipe:${name}` === call.operation)
+  const recipe = recipeCalled(call.operation)
   if (recipe === undefined || again.operation !== call.operation) return false
   const { parameters, region } = call
   const before = await answerRecipe(recipe, { parameters, region }, context)

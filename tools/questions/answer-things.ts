@@ -1,5 +1,5 @@
 import { answerRecipe } from '../recipes/answer-recipe.ts'
-import { recipes } from '../recipes/recipes.ts'
+import { groupMembers } from '../recipes/security/group-members.ts'
 import type { ToolResult } from '../tool.ts'
 import type { Asking } from './asking.ts'
 import { deadLettersOf } from './dead-letters.ts'
@@ -134,12 +134,12 @@ function withAccess(
     : result
 }
 
-/** Of which a reader may be behind. */
 /** “Who's in developers?” */
 const asksWithin =
   /^\W*(?:and |so )?who(?:'s| is| are| all is| belongs)?(?: all)? (?:in|to|part of)\b/i
 const ofFailing =
   /\b(?:fail\w*|errors?|errored|exceptions?|throw\w*|crash\w*|br[eo]+ke?\w*|wrong|d(?:ie[sd]?|ying)|dead|timeouts?|timing out|(?:not|n't) work\w*|root cause)\b/i
+/** Of which a reader may be behind. */
 const ofMessages = /^(?:queue|alarm)$/
 
 const saysMoreThanOwner = (unused: readonly Word[]) =>
@@ -230,12 +230,9 @@ async function answerFor(asking: Asking, reader: Reader) {
     only !== undefined &&
     asksWithin.test(plan.plain)
   ) {
-    const members = recipes.find(({ name }) => name === 'group_members')
-    if (members !== undefined) {
-      const parameters = { name: only.name }
-      const told = await answerRecipe(members, { parameters }, asking.context)
-      return { result: told, unused: 0, isUnknown: false }
-    }
+    const parameters = { name: only.name }
+    const told = await answerRecipe(groupMembers, { parameters }, asking.context)
+    return { result: told, unused: 0, isUnknown: false }
   }
   const who = asking.who ?? plan
   if (asksOwner(who) && !isUnknown && plan.group === undefined && looked.seen.group === undefined) {

@@ -1,6 +1,6 @@
 import { isRecord } from '../json.ts'
 import { answerRecipe } from '../recipes/answer-recipe.ts'
-import { recipes } from '../recipes/recipes.ts'
+import { serviceErrors } from '../recipes/incidents/service-errors.ts'
 import type { ToolContext, ToolResult } from '../tool.ts'
 import { failingService } from './failing-service.ts'
 import type { Plan } from './plan.ts'
@@ -12,16 +12,14 @@ export async function errorsOfService(
   context: ToolContext,
 ): Promise<ToolResult | undefined> {
   const { metric } = call?.parameters ?? {}
-  const recipe = recipes.find(({ name }) => name === 'service_errors')
-  if (!/^(?:errors|5xx|error share|success share)$/.test(String(metric)) || recipe === undefined)
-    return undefined
+  if (!/^(?:errors|5xx|error share|success share)$/.test(String(metric))) return undefined
   const said = plan.names.length > 0 ? plan.names : plan.words.map(({ word }) => word)
   const name =
     said.length === 0 ? undefined : await failingService({ ...plan, names: said }, context)
   if (name === undefined) return undefined
   const { period } = call?.parameters ?? {}
   const parameters = { name, ...(period === undefined ? {} : { period }) }
-  return answerRecipe(recipe, { parameters, region: plan.regions }, context)
+  return answerRecipe(serviceErrors, { parameters, region: plan.regions }, context)
 }
 
 /** “Any errors in it?”: whether there were any, before how many. */

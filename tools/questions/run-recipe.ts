@@ -1,4 +1,5 @@
 import { answerRecipe } from '../recipes/answer-recipe.ts'
+import { failedRuns } from '../recipes/incidents/failed-runs.ts'
 import { metrics } from '../recipes/incidents/metrics.ts'
 import { recipes } from '../recipes/recipes.ts'
 import type { ToolContext, ToolResult } from '../tool.ts'
@@ -93,11 +94,10 @@ async function whyOtherwise(plan: Plan, context: ToolContext): Promise<ToolResul
 
 /** What is called so and is none of the things that are known by name may be a job, or a state machine. */
 async function failedRun(plan: Plan, context: ToolContext): Promise<ToolResult | undefined> {
-  const recipe = recipes.find((one) => one.name === 'failed_runs')
   const [name, ...others] = [...plan.names, ...plan.ids]
-  if (recipe === undefined || name === undefined || others.length > 0) return undefined
-  const parameters = { ...parametersOf(plan, recipe, context.now()), name }
-  const result = await answerRecipe(recipe, { parameters, region: plan.regions }, context)
+  if (name === undefined || others.length > 0) return undefined
+  const parameters = { ...parametersOf(plan, failedRuns, context.now()), name }
+  const result = await answerRecipe(failedRuns, { parameters, region: plan.regions }, context)
   return isNothing(result) ? undefined : result
 }
 

@@ -1,6 +1,7 @@
 import type { Service } from '../catalogue/services.ts'
 import { serviceNames } from '../catalogue/services.ts'
 import { findOperation } from '../executor/find-operation.ts'
+import { recipeCalled } from '../recipes/find-recipe.ts'
 import { recipes } from '../recipes/recipes.ts'
 import { callSaid } from './answer-by-list.ts'
 import { intentOf } from './intents.ts'
@@ -35,7 +36,7 @@ export async function serviceOf(
   operation: string,
   services: readonly Service[],
 ): Promise<Service | undefined> {
-  const recipe = recipes.find(({ name }) => operation === `recipe:${name}`)
+  const recipe = recipeCalled(operation)
   if (recipe !== undefined) return recipe.services.find((service) => services.includes(service))
   const { service } = await findOperation(operation, serviceNames)
   return services.includes(service) ? service : undefined

@@ -1,6 +1,6 @@
 import type { Json } from '../json.ts'
 import { answerRecipe } from '../recipes/answer-recipe.ts'
-import { recipes } from '../recipes/recipes.ts'
+import { recentLogErrors } from '../recipes/incidents/log-errors.ts'
 import type { RegionResult, ToolContext, ToolResult } from '../tool.ts'
 import { isObject } from './lens/fields.ts'
 import { withName } from './things/identity.ts'
@@ -42,9 +42,8 @@ export async function whyBehind(thing: Thing, around: Around): Promise<Behind | 
       .map(({ item }) => ({ queue: one, reader: functionOf(item) })),
   )
   const [found] = read.filter(({ reader }) => reader !== '')
-  const result =
-    found && (await logErrors(found.reader, { region: queue.region, context: around.context }))
-  if (found === undefined || result === undefined) return undefined
+  if (found === undefined) return undefined
+  const result = await logErrors(found.reader, { region: queue.region, context: around.context })
   const alarm = queue === thing ? '' : `${thing.name} watches ${queue.name}. `
   const dead =
     found.queue === queue ? '' : `${queue.name} takes what fails of ${found.queue.name}. `
@@ -59,18 +58,12 @@ export async function errorsLogged(
   context: ToolContext,
 ): Promise<ToolResult | undefined> {
   const logs = await logErrors(name, { region, context })
-  const isTold = logs?.regions.some((one) => one.status === 'ok' && one.items.length > 0)
-  return logs?.status === 'ok' && isTold ? logs : undefined
+  const isTold = logs.regions.some((one) => one.status === 'ok' && one.items.length > 0)
+  return logs.status === 'ok' && isTold ? logs : undefined
 }
 
-async function logErrors(
-  name: string,
-  { region, context }: { region: string; context: ToolContext },
-): Promise<ToolResult | undefined> {
-  const recipe = recipes.find((one) => one.name === 'log_errors')
-  const parameters = { name, period: 'last 24 hours' }
-  return recipe && answerRecipe(recipe, { parameters, region }, context)
-}
+const logErrors = (name: string, { region, context }: { region: string; context: ToolContext }) =>
+  answerRecipe(recentLogErrors, { parameters: { name, period: 'last 24 hours' }, region }, context)
 
 const toldFirst = (region: RegionResult, how: string): RegionResult =>
   region.status === 'ok'

@@ -12,6 +12,10 @@ import { recipes } from './recipes.ts'
 export const isRecipeName = (operation: string): boolean =>
   operation.startsWith('recipe:') || recipes.some(({ name }) => name === plain(operation))
 
+/** The recipe that a call was of; undefined where it was of an operation of AWS. */
+export const recipeCalled = (operation: string): Recipe | undefined =>
+  recipes.find(({ name }) => operation === `recipe:${name}`)
+
 const plain = (operation: string) => operation.replace(/^recipe:/, '').replaceAll('-', '_')
 
 /** The recipe of this name among those of a tool's services; throws a ToolError that says where it is. */

@@ -1,5 +1,5 @@
 import { answerRecipe } from '../../recipes/answer-recipe.ts'
-import { recipes } from '../../recipes/recipes.ts'
+import { recipeCalled } from '../../recipes/find-recipe.ts'
 import type { SentCall, ToolContext, ToolResult } from '../../tool.ts'
 import { answerQuestion } from '../answer-question.ts'
 import { pluralOf } from '../say.ts'
@@ -57,7 +57,7 @@ async function namedIn(
     const names = shown?.things.map(({ name }) => name) ?? []
     return [{ kind, names: [...new Set(names)], isOther: false }]
   }
-  const recipe = recipes.find(({ name }) => `recipe:${name}` === call.operation)
+  const recipe = recipeCalled(call.operation)
   if (recipe === undefined) return []
   const { parameters, region } = call
   const rows = rowsOf(await answerRecipe(recipe, { parameters, region }, context))

@@ -1,5 +1,5 @@
 import { answerRecipe } from '../../recipes/answer-recipe.ts'
-import { recipes } from '../../recipes/recipes.ts'
+import { recipeCalled } from '../../recipes/find-recipe.ts'
 import type { SentCall, ToolContext, ToolResult } from '../../tool.ts'
 import { answerThings } from '../answer-things.ts'
 import { intentOf } from '../intents.ts'
@@ -28,7 +28,7 @@ export async function ofMixed(
   context: ToolContext,
 ): Promise<ToolResult | undefined> {
   if (!severalKinds.test(call.operation)) return undefined
-  const recipe = recipes.find(({ name }) => `recipe:${name}` === call.operation)
+  const recipe = recipeCalled(call.operation)
   const [first = ''] = steps
   const step = steps.at(-1) ?? ''
   const { plan: read } = readChange(step, context.now())

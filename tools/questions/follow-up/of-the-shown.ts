@@ -1,7 +1,7 @@
 import type { Json } from '../../json.ts'
 import { answerRecipe } from '../../recipes/answer-recipe.ts'
 import { counted, listed } from '../../recipes/evidence/wording.ts'
-import { recipes } from '../../recipes/recipes.ts'
+import { recipeCalled } from '../../recipes/find-recipe.ts'
 import type { SentCall, ToolContext, ToolResult } from '../../tool.ts'
 import { type Chosen, intentOf } from '../intents.ts'
 import { queryOf } from '../lens/query-of.ts'
@@ -246,7 +246,7 @@ export async function shownThings(
     const { kept } = await lookAt(found, asking, { reader, regions })
     return { kind, things: kept, all: found.things }
   }
-  const recipe = recipes.find(({ name }) => `recipe:${name}` === call.operation)
+  const recipe = recipeCalled(call.operation)
   if (recipe === undefined) return undefined
   const result = await answerRecipe(
     recipe,

@@ -1,6 +1,6 @@
 import { answerRecipe } from '../../recipes/answer-recipe.ts'
+import { recipeCalled } from '../../recipes/find-recipe.ts'
 import { cost } from '../../recipes/money/cost.ts'
-import { recipes } from '../../recipes/recipes.ts'
 import type { SentCall, ToolContext, ToolResult } from '../../tool.ts'
 import { answerThings } from '../answer-things.ts'
 import { look } from '../lens/lens.ts'
@@ -38,7 +38,7 @@ export async function recipeAgain(
     .map((step) => readChange(step, now))
     .map((change) => (aboutMoney.test(call.operation) ? byCost(change) : change))
   const plan = changes.at(-1)?.plan ?? readPlan('', now)
-  const before = recipes.find(({ name }) => `recipe:${name}` === call.operation)
+  const before = recipeCalled(call.operation)
   const recipe = before?.name === 'spend_by_service' && narrowsCost(plan) ? cost : before
   if (recipe === undefined) return undefined
   if (!aboutMoney.test(call.operation) && asksOtherSide(steps.at(-1) ?? '')) {

@@ -1,5 +1,5 @@
 import { answerRecipe } from '../../recipes/answer-recipe.ts'
-import { recipes } from '../../recipes/recipes.ts'
+import { serviceErrors } from '../../recipes/incidents/service-errors.ts'
 import type { ToolContext, ToolResult } from '../../tool.ts'
 import { isBeyondAws, isOfSpenders } from '../beyond-aws.ts'
 import { failingService } from '../failing-service.ts'
@@ -35,10 +35,12 @@ export async function peopleAffected(
         context,
       )
     : undefined
-  const recipe = recipes.find((one) => one.name === 'service_errors')
-  if (name === undefined || recipe === undefined)
-    return { ...refused('unclear_question', sentence), questions: besides }
-  const result = await answerRecipe(recipe, { parameters: { name }, region: plan.regions }, context)
+  if (name === undefined) return { ...refused('unclear_question', sentence), questions: besides }
+  const result = await answerRecipe(
+    serviceErrors,
+    { parameters: { name }, region: plan.regions },
+    context,
+  )
   return { ...result, notice: [sentence, result.notice].filter(Boolean).join(' ') }
 }
 

@@ -2,8 +2,7 @@ import type { Json } from '../../json.ts'
 import { answerRecipe } from '../../recipes/answer-recipe.ts'
 import { object, text } from '../../recipes/evidence/values.ts'
 import { counted, dayOf, listed, said } from '../../recipes/evidence/wording.ts'
-import type { Recipe } from '../../recipes/recipe.ts'
-import { recipes } from '../../recipes/recipes.ts'
+import { breakingSoon } from '../../recipes/upkeep/breaking-soon.ts'
 import type { ToolContext, ToolResult } from '../../tool.ts'
 import { type Plan, readPlan } from '../plan.ts'
 import { isOn } from '../switched-off.ts'
@@ -18,10 +17,8 @@ export async function toCome(plan: Plan, context: ToolContext): Promise<ToolResu
   if (asked === undefined) return undefined
   const { kind, of } = asked
   if (kind === 'domain' && !isOn('route-53-domains', context.services)) return undefined
-  const recipe = recipes.find(({ name }) => name === 'breaking_soon')
-  if (recipe === undefined) return undefined
   const result = await answerRecipe(
-    recipe,
+    breakingSoon,
     { parameters: { kind, days: 3650 }, region: plan.regions },
     context,
   )
@@ -40,7 +37,7 @@ export async function toCome(plan: Plan, context: ToolContext): Promise<ToolResu
   const rest = { plan, within: horizon === undefined ? '' : ` until ${dayOf(horizon)}` }
   const beside =
     of === 'domain' && plan.kinds.length === 0
-      ? await certificateOf(named, { recipe, context, plan })
+      ? await certificateOf(named, { context, plan })
       : undefined
   const summary =
     of === 'support'
@@ -95,10 +92,10 @@ export async function supportOfVersion(
 /** A bare name may be meant as that of its certificate, which ends on another day. */
 async function certificateOf(
   names: readonly string[],
-  { recipe, context, plan }: { recipe: Recipe; context: ToolContext; plan: Plan },
+  { context, plan }: { context: ToolContext; plan: Plan },
 ): Promise<string | undefined> {
   const result = await answerRecipe(
-    recipe,
+    breakingSoon,
     { parameters: { kind: 'certificate', days: 3650 }, region: plan.regions },
     context,
   )
