@@ -8,7 +8,7 @@ import { answerQuestion } from './answer-question.ts'
 import type { Question } from './asking.ts'
 import { withServiceBehind } from './behind-service.ts'
 import { answerClauses } from './clauses/answer-clauses.ts'
-import { askedByName } from './follow-up/asked-by-name.ts'
+import { askedByName, canAskByName } from './follow-up/asked-by-name.ts'
 import { countsOfShown } from './follow-up/counts-of-shown.ts'
 import { aboutMoney } from './follow-up/meant.ts'
 import { ofChosen } from './follow-up/of-chosen.ts'
@@ -174,7 +174,7 @@ async function changed(
       return answerQuestion({ question: last }, context)
     return (await askedByName(last, { call, kind }, context)) ?? notRead(last, kind)
   }
-  if (again !== undefined && (await isUnread(again, call, context))) {
+  if (again !== undefined && canAskByName(last, call) && (await isUnread(again, call, context))) {
     const named = await askedByName(last, { call, kind }, context)
     if (named !== undefined) return named
   }

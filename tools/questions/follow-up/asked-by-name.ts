@@ -28,9 +28,7 @@ export async function askedByName(
   before: { call: SentCall; kind: Kind | undefined },
   context: ToolContext,
 ): Promise<ToolResult | undefined> {
-  // The lines of a bill are no things, and a sum is of the rows.
-  if (!pointsToRows(step) || aboutMoney.test(before.call.operation) || asksSum.test(step))
-    return undefined
+  if (!canAskByName(step, before.call)) return undefined
   const all = await namedIn(before, context)
   for (const { kind, names, isOther } of all) {
     // How old they are is asked of the rows themselves, and of nobody whose they are.
@@ -46,6 +44,10 @@ export async function askedByName(
   }
   return undefined
 }
+
+/** Whether a step points to things: the lines of a bill are none, and a sum is of the rows. */
+export const canAskByName = (step: string, { operation }: SentCall): boolean =>
+  pointsToRows(step) && !aboutMoney.test(operation) && !asksSum.test(step)
 
 /** Rows of things are those; those of a recipe name one kind or several. */
 async function namedIn(

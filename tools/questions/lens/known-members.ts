@@ -9,9 +9,18 @@ export interface Member {
   values: readonly string[]
 }
 
-/** What AWS can say of the things that an operation lists or describes. */
-export const membersOf = (operation: string): Member[] =>
-  (Object.entries(known).find(([name]) => name === operation)?.[1] ?? '')
+/** What AWS can say of the things that an operation lists or describes: read at first use. */
+export function membersOf(operation: string): readonly Member[] {
+  const members = read.get(operation) ?? parsed(written.get(operation) ?? '')
+  read.set(operation, members)
+  return members
+}
+
+const written = new Map<string, string>(Object.entries(known))
+const read = new Map<string, readonly Member[]>()
+
+const parsed = (members: string): Member[] =>
+  members
     .split(' ')
     .filter(Boolean)
     .map((member) => {
