@@ -1,6 +1,6 @@
 import type { Json } from '../json.ts'
 import { listed } from '../recipes/evidence/wording.ts'
-import { type Field, fieldsOf, isScalar } from './lens/fields.ts'
+import { type Field, fieldsOf, isScalar, lastStep } from './lens/fields.ts'
 import { fieldSaid, valueSaid } from './say.ts'
 import type { Thing } from './things/list-things.ts'
 
@@ -40,10 +40,8 @@ const isTold = ({ name, type, many, depth }: Field) =>
 
 /** A member that is told once more within another: the function's own configuration. */
 const sameSaid = (one: Field, other: Field, items: readonly Json[]) =>
-  lastStep(one) === lastStep(other) &&
+  lastStep(one.name) === lastStep(other.name) &&
   items.every((item) => JSON.stringify(one.of(item)) === JSON.stringify(other.of(item)))
-
-const lastStep = ({ name }: Field) => name.slice(name.lastIndexOf('.') + 1)
 
 const differs = (field: Field, items: readonly Json[]) =>
   new Set(items.map((item) => JSON.stringify(field.of(item).filter(isScalar)))).size > 1

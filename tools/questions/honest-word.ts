@@ -146,11 +146,11 @@ const otherDisks =
 const memoryUsed =
   /^(?=.*\b(?:memory|ram|swap)\b)(?=.*(?:\b(?:us(?:es?|ing|age|ed)|full|short|out of|low on|pressure|utili[sz]\w*|consum\w*|eat\w*|hog\w*|starv\w*|left|free|percent)\b|%))(?!.*\b\d+ ?[gt]i?b\b)(?!.*\b(?:lambdas?|functions?|databases?|rds|services?|tasks?|containers?|types?|cost\w*)\b)/i
 
-/** What is done to objects, not to their bucket. */
 /** Data within what is stored, of which no list of AWS tells. */
 const withinObjects =
   /\b(?:pii|phi|personal(?:ly)?(?:[- ]identifiable)? (?:data|information|info)|sensitive (?:data|information|files?|content)|credit[- ]?cards?|card numbers?|social security|ssns?|passport numbers?|gdpr[- ]relevant|customer (?:data|records|details)|health (?:data|records)|personenbezogene\w*|donn[eé]es personnelles|datos personales)\b(?!.*\b(?:called|named|tag(?:ged)?)\b)/i
 
+/** What is done to objects, not to their bucket. */
 const readsOfObjects =
   /^(?=.*\b(?:who|whom|anyone|anybody|someone|somebody)\b)(?=.*\b(?:buckets?|s3|objects?|files?)\b).*\b(?:download(?:ed|s|ing)?|fetched|copied out|got|read) (?:(?:any|the|some|all|our|those|these|from) )*(?:files?|objects?|data|documents?|reports?|stuff|anything|something|from)\b(?!.*\b(?:can|may|could|allowed|permission|able|access to)\b)/i
 

@@ -60,10 +60,7 @@ export async function joinedAttributes(
     joins.push(more)
     joined = await joinAttribute(joined, more, reader)
     attribute = more.operation
-    seen = joins.reduce(
-      (told, join) => withAttribute(told, join, plan),
-      look(own, itemsOf(joined), now),
-    )
+    seen = seenWith(joins, look(own, itemsOf(joined), now), plan)
   }
   // Where no operation tells tags, the list does.
   if (
@@ -72,10 +69,7 @@ export async function joinedAttributes(
     seen.unused.some(({ stem: root }) => root === 'tag')
   ) {
     own = { ...own, tagsRead: true }
-    seen = joins.reduce(
-      (told, join) => withAttribute(told, join, plan),
-      look(own, itemsOf(joined), now),
-    )
+    seen = seenWith(joins, look(own, itemsOf(joined), now), plan)
   }
   const referred = await followed(kind, joined, { own, seen, reader, now })
   if (referred !== undefined) ({ things: joined, seen } = referred)
@@ -105,6 +99,10 @@ async function followed(
 
 const mostFollowed = 20
 
+/** What was seen, with what each of the joined attributes says by being there. */
+const seenWith = (joins: readonly Join[], seen: Seen, plan: Plan): Seen =>
+  joins.reduce((told, join) => withAttribute(told, join, plan), seen)
+
 interface Join {
   member: string
   words: readonly Word[]
@@ -129,10 +127,7 @@ async function toldLacking(
   if (detail === undefined || joins.some(({ member }) => member === detail.member))
     return { things: all, seen: lacking }
   const described = await joinAttribute(all, detail, reader)
-  const again = joins.reduce(
-    (before, join) => withAttribute(before, join, own),
-    look(own, itemsOf(described), now),
-  )
+  const again = seenWith(joins, look(own, itemsOf(described), now), own)
   return {
     things: described,
     seen: withAbsent(again, { plan: own, items: itemsOf(described), operation }),

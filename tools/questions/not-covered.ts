@@ -6,6 +6,7 @@ import { declaresWords } from './lens/absent.ts'
 import type { Plan } from './plan.ts'
 import { type ServiceSaid, servicesSaid, serviceTitle } from './services-said.ts'
 import { isOn, switchedOff } from './switched-off.ts'
+import { describedBy } from './things/kind.ts'
 import { kinds as allKinds } from './things/kinds.ts'
 
 /** Why a question about a service gets no answer: nothing here reads it, or this deployment has it switched off. */
@@ -48,7 +49,7 @@ const isOfMember = ({ name }: ServiceSaid, { kinds, names, ids }: Plan): boolean
     .split(' ')
   const meant =
     kinds.length === 0 && names.length + ids.length > 0 ? allKinds : kinds.map(({ kind }) => kind)
-  return meant.some(({ each, list }) => declaresWords(each?.operation ?? list, words))
+  return meant.some((kind) => declaresWords(describedBy(kind), words))
 }
 
 /** Things of ours that are spoken of first, or that it is a part of, are what a question is about. What nothing reads is said in any case. */

@@ -1,3 +1,4 @@
+import { pluralOf } from '../say.ts'
 import { kindsSaid } from '../things/kind-said.ts'
 import { takePeriod } from '../time/take-period.ts'
 import { takeNames } from '../words/names.ts'
@@ -85,7 +86,7 @@ function isIn({ members = {} }: Row, region: string): boolean | undefined {
 export function namedAll({ noun, rows, region }: MeantRows): string {
   const names = [...new Set(rows.map(({ name }) => strictly(plain(name, noun))))]
   const kind = kindsSaid(noun)[0]?.kind
-  const what = names.length === 1 ? noun : (kind?.plural ?? `${noun}s`)
+  const what = names.length === 1 ? noun : pluralOf(kind ?? { noun })
   return `${what} ${names.join(', ')}${region === undefined ? '' : ` in ${region}`}`
 }
 

@@ -4,6 +4,7 @@ import { sdkPackages } from '../../catalogue/loaders.ts'
 import { operationSchema } from '../../catalogue/operation-schema.ts'
 import { serviceNames } from '../../catalogue/services.ts'
 import { findOperation } from '../../executor/find-operation.ts'
+import { describedBy } from '../things/kind.ts'
 import { kinds } from '../things/kinds.ts'
 
 /**
@@ -12,7 +13,7 @@ import { kinds } from '../things/kinds.ts'
  * those that have one of a few: `Architectures:l=arm64|x86_64`.
  */
 export async function membersFile(): Promise<string> {
-  const operations = [...new Set(kinds.map(({ each, list }) => each?.operation ?? list))]
+  const operations = [...new Set(kinds.map(describedBy))]
   const rows = await Promise.all(
     operations.toSorted().map(async (name) => {
       const members = [...(await membersOf(name)), ...(documented[name] ?? [])]

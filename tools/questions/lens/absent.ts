@@ -2,8 +2,9 @@ import type { Json } from '../../json.ts'
 import type { Plan, Word } from '../plan.ts'
 import { alike, rootsOf, stem } from '../words/stem.ts'
 import { type Condition, having } from './condition.ts'
-import { type Field, fieldsOf } from './fields.ts'
+import { type Field, fieldsOf, lastStep } from './fields.ts'
 import { type Member, membersOf } from './known-members.ts'
+import { noMember } from './match-values.ts'
 import { isDemanded } from './member-condition.ts'
 import type { Seen } from './seen.ts'
 import { isToldBeside } from './told-beside.ts'
@@ -82,7 +83,7 @@ export const declaresWords = (operation: string, words: readonly string[]): bool
 
 /** The words that name a member with all that its name says; none where they say less. */
 function namedBy({ path }: Member, words: readonly Word[], nouns: readonly string[]): Word[] {
-  const last = path.slice(path.lastIndexOf('.') + 1)
+  const last = lastStep(path)
   if (/kms.*key|sse/i.test(last)) return words.filter(({ word }) => isEncryption(word))
   const parts = rootsOf(path).filter((part) => !fillers.has(part) && !nouns.includes(part))
   const own = parts.length === 0 ? [] : [...new Set(parts)]
@@ -111,12 +112,8 @@ const vague = new Set(
 )
 
 const fieldOf = ({ path, type }: Member): Field => ({
-  expression: path,
-  name: path,
-  path,
+  ...noMember(path),
   words: [...rootsOf(path)],
   depth: path.split('.').length,
   type: type === 'b' ? 'boolean' : type === 'l' ? 'list' : 'text',
-  many: false,
-  of: () => [],
 })

@@ -192,6 +192,9 @@ function typeOf(values: readonly Json[], name: string): FieldType {
 
 const isoTime = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?$/
 
+/** `Name` of `State.Name`. */
+export const lastStep = (name: string): string => name.slice(name.lastIndexOf('.') + 1)
+
 export const isScalar = (value: Json): value is string | number | boolean =>
   ['string', 'number', 'boolean'].includes(typeof value)
 

@@ -3,7 +3,7 @@ import type { Word } from '../plan.ts'
 import { fieldSaid } from '../say.ts'
 import { dayMs } from '../time/period.ts'
 import { adjective, type Condition, having } from './condition.ts'
-import { type Field, isScalar } from './fields.ts'
+import { type Field, isScalar, lastStep } from './fields.ts'
 import { type State, sameValues, states } from './states.ts'
 
 /** What a word says of the items by being a value of one of their members, or a state of theirs. */
@@ -29,7 +29,7 @@ export function compoundConditions(
     if (!isBeside) return []
     const joined = plain(`${word.word}${second.word}`)
     const found = best(told, (field) =>
-      distinct(field, items).filter((value) => plain(String(value).toLowerCase()) === joined),
+      distinct(field, items).filter((value) => plain(String(value)) === joined),
     )
     if (found === undefined) return []
     const said = having(`${word.word} ${second.word}`, word.denied)
@@ -122,7 +122,7 @@ function valuesIn(member: RegExp, values: RegExp, { fields, items }: Among) {
 }
 
 /** A member that none of the things has. */
-const noMember = (name: string): Field => ({
+export const noMember = (name: string): Field => ({
   expression: name,
   name,
   path: name,
@@ -215,8 +215,6 @@ const stateName =
 export const isState = ({ name, type }: Pick<Field, 'name' | 'type'>) =>
   type === 'text' && stateName.test(name)
 
-const lastStep = (name: string) => name.slice(name.lastIndexOf('.') + 1)
-
 /** The field in which the word is a value: that of a state or kind before that of a name. */
 function best(
   fields: readonly Field[],
@@ -283,7 +281,8 @@ const isFirstName = (value: Json, word: string) =>
     .slice(0, 2)
     .includes(word.replace(/'s$/, ''))
 
-const plain = (text: string) => text.replace(/[\s_-]/g, '')
+/** Without what stands between the words of a value: `pending-deletion`, `PENDING_DELETION`. */
+export const plain = (text: string) => text.toLowerCase().replace(/[\s_-]/g, '')
 
 /** `t3` of `t3.medium`, `python` of `python3.12`, `postgres` of `aurora-postgresql`. */
 function isFamily(value: Json, word: string): boolean {

@@ -1,7 +1,7 @@
 import type { Json } from '../../json.ts'
 import type { Plan, Word } from '../plan.ts'
 import { type Condition, having } from './condition.ts'
-import type { Field } from './fields.ts'
+import { type Field, lastStep } from './fields.ts'
 import { isToldBeside } from './told-beside.ts'
 
 /** A member that is named may be what decides: a flag is on or off, what is denied is absent. */
@@ -63,10 +63,8 @@ export function memberCondition(
 }
 
 /** Members that are true where something is not so. */
-const negative = /^(?:disabled?|no|prevent|skip|exclude|suppress)(?=[A-Z])|(?:Disabled|Suspended)$/
-
-const lastStep = (name: string) =>
-  name.slice(name.lastIndexOf('.') + 1).replace(/^[A-Z]/, (letter) => letter.toLowerCase())
+const negative =
+  /^(?:[Dd]isabled?|[Nn]o|[Pp]revent|[Ss]kip|[Ee]xclude|[Ss]uppress)(?=[A-Z])|(?<=.)(?:Disabled|Suspended)$/
 
 const isBlank = (values: readonly Json[]) =>
   values.every((value) => value === '' || value === null || value === 0 || value === '0')

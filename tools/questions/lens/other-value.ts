@@ -3,6 +3,7 @@ import type { Word } from '../plan.ts'
 import { adjective, type Condition } from './condition.ts'
 import { type Field, fieldsOf } from './fields.ts'
 import { type Member, membersOf } from './known-members.ts'
+import { plain } from './match-values.ts'
 import type { Seen } from './seen.ts'
 import { states } from './states.ts'
 
@@ -50,8 +51,6 @@ const runsOf = (words: readonly Word[]): Word[][] =>
       }),
     )
     .toSorted((a, b) => b.length - a.length)
-
-const plain = (text: string) => text.toLowerCase().replace(/[\s_-]/g, '')
 
 function otherValue(
   words: readonly Word[],

@@ -1,9 +1,7 @@
 import { stem } from '../words/stem.ts'
-import type { Field } from './fields.ts'
+import { type Field, lastStep } from './fields.ts'
 
 /** A list or a map of tags, or one of them. */
-const lastOf = (name: string) => name.slice(name.lastIndexOf('.') + 1).toLowerCase()
-
 export const isTag = ({ name }: Field) =>
   /^tag |(?:^|\.|[a-z](?=T))tag(?:s|list|set)?(?:\.|$)/i.test(name)
 
@@ -14,7 +12,8 @@ export function tagField(key: string, fields: readonly Field[]): Field {
     fields.find(({ name }) => name.toLowerCase() === `tag ${key.toLowerCase()}`) ??
     fields.find(
       ({ name }) =>
-        /(?:^|\.|[a-z](?=T))tags?\.[^.]+$/i.test(name) && lastOf(name) === key.toLowerCase(),
+        /(?:^|\.|[a-z](?=T))tags?\.[^.]+$/i.test(name) &&
+        lastStep(name).toLowerCase() === key.toLowerCase(),
     )
   if (found !== undefined) return found
   const list =

@@ -13,7 +13,7 @@ import { conditionsSaid, pluralOf } from '../say.ts'
 import { resultOf } from '../things-result.ts'
 import { camelWords, stem } from '../words/stem.ts'
 import { withName } from './identity.ts'
-import type { Kind } from './kind.ts'
+import { describedBy, type Kind } from './kind.ts'
 import { bareServices, kindsSaid } from './kind-said.ts'
 import { isSameThing, listThings, type Thing } from './list-things.ts'
 import { Reader } from './reader.ts'
@@ -292,9 +292,7 @@ const asHolder = (
   bareServices.has(said) ||
   kind.noun === 'region' ||
   // The services of endpoints are AWS's, and no tasks run by them.
-  (kind.noun === 'service' &&
-    main !== undefined &&
-    declares(main.kind.each?.operation ?? main.kind.list, 'ServiceName'))
+  (kind.noun === 'service' && main !== undefined && declares(describedBy(main.kind), 'ServiceName'))
     ? undefined
     : { kind, said, denied: false, at: question.toLowerCase().indexOf(said) }
 

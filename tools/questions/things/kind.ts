@@ -40,6 +40,10 @@ export interface Kind {
   readonly within?: Within
 }
 
+/** What tells of each thing of a kind: its list, or what is read of each entry. */
+export const describedBy = ({ each, list }: Pick<Kind, 'each' | 'list'>): string =>
+  each?.operation ?? list
+
 interface Each {
   readonly operation: string
   /** The parameter that takes the entry (or entries, where `most` is more than one). */

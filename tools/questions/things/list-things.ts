@@ -4,7 +4,7 @@ import type { Json } from '../../json.ts'
 import { isObject } from '../lens/fields.ts'
 import { nameOf, namesOf, short, withName } from './identity.ts'
 import { keyOf as givenTo } from './key-of.ts'
-import type { Kind, Within } from './kind.ts'
+import { describedBy, type Kind, type Within } from './kind.ts'
 import type { Reading } from './reader.ts'
 
 /** One thing of a kind, as AWS describes it. */
@@ -58,7 +58,7 @@ export async function listThings(
         ? each
         : each.filter(({ parent }) => parent === undefined || usedNames.has(parent)),
     usedNames: [...names.filter((name) => [...usedNames].some((used) => sameName(used, name)))],
-    operation: kind.each?.operation ?? kind.list,
+    operation: describedBy(kind),
     regions: places,
   }
 }

@@ -6,6 +6,7 @@ import { findOperation } from '../../executor/find-operation.ts'
 import { inParallel } from '../../executor/in-parallel.ts'
 import type { Json } from '../../json.ts'
 import { withName } from '../../questions/things/identity.ts'
+import { describedBy } from '../../questions/things/kind.ts'
 import { kindOfId } from '../../questions/things/kind-of-id.ts'
 import { kinds } from '../../questions/things/kinds.ts'
 import { ToolError } from '../../tool-error.ts'
@@ -99,7 +100,7 @@ async function keyOf(asked: string, ask: Ask) {
 /** With the members that matter for its kind. */
 async function rowOf(one: Thing): Promise<Evidence> {
   const item = await described(one)
-  const operation = one.kind.each?.operation ?? one.kind.list
+  const operation = describedBy(one.kind)
   const columns = await columnsOf(await findOperation(operation, serviceNames))
   const listed = columns.map((path) => [path, shownValue(valueAt(item, path))] as const)
   // Where AWS gives attributes by their names, there are no columns.
