@@ -74,6 +74,9 @@ export function commandsOf(script: string): string[][] {
   }
 }
 
+// In one write: the commands of a pipe are noted at once.
 const noting = `command_not_found_handle() {
-  { printf '%s\\x1f' "$@"; printf '\\x1e'; } >> "$NOTED"
+  local words
+  printf -v words '%s\\x1f' "$@"
+  printf '%s\\x1e' "$words" >> "$NOTED"
 }`
