@@ -58,7 +58,7 @@ export function* aboutOf(
   if (isOfBehind && exclusive.test(gap)) return
   if (/(?:[;:] |, (?:and |but |while )?)in $/i.test(text.slice(0, at)) && /-\d$/.test(said)) return
   const pair = pairBefore(text, before(statement)[0], namedOf)
-  const which = /.*\bthe (former|latter)\b/i.exec(text.slice(0, at))?.[1]
+  const which = [...text.slice(0, at).matchAll(/\bthe (former|latter)\b/gi)].at(-1)?.[1]
   if (pair !== undefined && which !== undefined) {
     const one = /former/i.test(which) ? pair[0] : pair[1]
     if (one !== undefined) yield { group: [one], isBehind: false, isBack: true, clause: 'own' }
