@@ -33,7 +33,6 @@ const documented: Readonly<Record<string, readonly string[]>> = {
   ],
   'sqs:GetQueueAttributes': [
     'ContentBasedDeduplication:b',
-    'FifoQueue:b',
     'KmsMasterKeyId:t',
     'RedriveAllowPolicy:t',
     'RedrivePolicy:t',

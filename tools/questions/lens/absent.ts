@@ -52,7 +52,7 @@ export function withAbsent(
       ({ word, at }) =>
         isEncryption(word) ||
         isDemanded(plan.question, at) ||
-        // “FIFO queues”.
+        // It stands right before what it is said of.
         (/^[bl]$/.test(member.type) && at + word.length + 1 === plan.kinds[0]?.at),
     )
   if (!isAsked || words.every((word) => isToldBeside(plan.question, word))) return seen

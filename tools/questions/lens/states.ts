@@ -79,7 +79,7 @@ export const states: readonly State[] = [
   },
   { said: /^aws-managed$/, in: /^keymanager$/i, values: /^aws$/ },
   { said: /^aws-managed$/, in: /^arn$/i, values: /^arn:aws[^:]*:iam::aws:policy\// },
-  { said: /^arm$/, in: /^(?:architectures?)$/i, values: /^arm64$/ },
+  { said: /^(?:arm|arm64|graviton2?)$/, in: /^architectures?$/i, values: /^arm64$/ },
   { said: /^multi-region$/, members: /^(?:multiregion|ismultiregiontrail)$/i },
   // Of rules of security groups.
   {
