@@ -7,14 +7,9 @@ import { type Language, languageOf } from './language.ts'
 
 /** A question of another language in English words, one by one: enough to read a plan from. */
 export function gloss(text: string, language: Language): string | undefined {
-  const glosses = dictionaries[language]
-  if (glosses === undefined) return undefined
-  return glosses.reduce(
-    (said, [pattern, english]) =>
-      said.replace(
-        new RegExp(`(?<![\\p{L}\\d./_-])(?:${pattern})(?![\\p{L}\\d_]|[-./][\\p{L}\\d])`, 'giu'),
-        english,
-      ),
+  const glosses = wordsOf(language)
+  return glosses?.reduce(
+    (said, [pattern, english]) => said.replace(pattern, english),
     (language === 'de' ? apart(text) : text).replace(/[¿¡]/g, '').replace(/’/g, "'"),
   )
 }
@@ -32,5 +27,22 @@ export function inEnglish(text: string, before = ''): string {
     ? text
     : (gloss(before === '' ? text : goingOn(text, language), language) ?? text)
 }
+
+/** Made when a question of the language first comes. */
+function wordsOf(language: Language): readonly Gloss[] | undefined {
+  const known = made.get(language)
+  if (known !== undefined) return known
+  const glosses = dictionaries[language]?.map(
+    ([pattern, english]): Gloss => [
+      new RegExp(`(?<![\\p{L}\\d./_-])(?:${pattern})(?![\\p{L}\\d_]|[-./][\\p{L}\\d])`, 'giu'),
+      english,
+    ],
+  )
+  if (glosses !== undefined) made.set(language, glosses)
+  return glosses
+}
+
+type Gloss = readonly [pattern: RegExp, english: string]
+const made = new Map<Language, readonly Gloss[]>()
 
 const dictionaries: Readonly<Partial<Record<Language, Glosses>>> = { es, de, fr }
