@@ -8,14 +8,14 @@ import {
 } from '@strands-agents/sdk'
 import { resultIn } from '../../services/agent/model-form/read.ts'
 import { changeRequest } from '../../tools/questions/change-request.ts'
-import { resolveFollowUp } from '../../tools/questions/follow-up/follow-up.ts'
+import { isRead, readingsOf } from '../../tools/questions/follow-up/readings.ts'
 import { asksForMore, asksForOthers } from '../../tools/questions/follow-up/shown.ts'
 import type { SentCall } from '../../tools/tool.ts'
 import { answerFirstWords } from './first-words/first-words.ts'
 import { offersOf } from './first-words/offers.ts'
 import { render } from './render.ts'
 import { sameAgain } from './same-again.ts'
-import { shownBefore } from './shown-before.ts'
+import { resultOf, shownBefore } from './shown-before.ts'
 
 /** The call that a question is for, among the tools offered; undefined where none fits. */
 export type ChooseTool = (
@@ -48,13 +48,10 @@ export class OfflineModel extends Model<BaseModelConfig> {
     options: StreamOptions = {},
   ): AsyncGenerator<ModelStreamEvent> {
     const last = messages.at(-1)?.content ?? []
-    const results = last.filter((block) => block.type === 'toolResultBlock')
-    if (results.length > 0) {
-      const same = sameAgain(messages)
-      const answers = results.map(renderBlock).join('\n')
-      const isTold = /^> Not /.test(answers)
-      const note = noteOn(messages) ?? (isTold ? undefined : same)
-      yield* say(note === undefined ? answers : `> ${note}\n\n${answers}`)
+    if (last.some((block) => block.type === 'toolResultBlock')) {
+      const next = await this.#readAnew(messages, options)
+      if (next !== undefined) yield* call(next.tool, next.input)
+      else yield* say(answerIn(messages))
       return
     }
     const around = { tools: options.toolSpecs ?? [], before: messages.slice(0, -1) }
@@ -69,33 +66,58 @@ export class OfflineModel extends Model<BaseModelConfig> {
       yield* say('That was all: nothing of the answer before was left out.')
       return
     }
-    const {
-      question,
-      call: before,
-      said: instead,
-    } = resolveFollowUp(textOf(last), shown, new Date())
-    if (instead !== undefined) {
-      yield* say(instead)
+    const [reading] = readingsOf(textOf(last), shown, new Date())
+    if (reading?.said !== undefined) {
+      yield* say(reading.said)
       return
     }
+    const question = reading?.question ?? textOf(last)
     const tools = (options.toolSpecs ?? []).map(({ name }) => name)
-    const chosen = await this.#chooseTool(question, tools, before)
+    const chosen = await this.#chooseTool(question, tools, reading?.call)
     if (chosen !== undefined) yield* call(chosen.tool, chosen.input)
     else yield* say([noAnswer(question, tools), offersOf(around)].join('\n\n').trim())
   }
+
+  /** What else the question may mean, where what it was taken for was not understood. */
+  async #readAnew(messages: Message[], { toolSpecs = [] }: StreamOptions) {
+    const { text, before, results } = turnIn(messages)
+    if (results.some((result) => isRead(result))) return undefined
+    const reading = readingsOf(text, before, new Date())[results.length]
+    const tools = toolSpecs.map(({ name }) => name)
+    return reading && this.#chooseTool(reading.question, tools, reading.call)
+  }
 }
 
-/** What the question that is answered was taken for, where that is to be said. */
-function noteOn(messages: Message[]): string | undefined {
+/** The turn that is answered: what was asked, what was shown before it, and what its calls came to. */
+function turnIn(messages: Message[]) {
   const at = messages.findLastIndex(
     ({ role, content }) => role === 'user' && content.some(({ type }) => type === 'textBlock'),
   )
-  if (at < 1) return undefined
-  return resolveFollowUp(
-    textOf(messages[at]?.content ?? []),
-    shownBefore(messages.slice(0, at)),
-    new Date(),
-  ).note
+  const blocks = messages
+    .slice(Math.max(at, 0))
+    .flatMap(({ content }) => content)
+    .filter((block) => block.type === 'toolResultBlock')
+  return {
+    text: textOf(messages[at]?.content ?? []),
+    before: shownBefore(messages.slice(0, Math.max(at, 0))),
+    blocks,
+    results: blocks.map((block) => resultOf(block) ?? {}),
+  }
+}
+
+/** The answer of the reading that was understood, else of the first, with what the question was taken for. */
+function answerIn(messages: Message[]): string {
+  const { text, before, blocks, results } = turnIn(messages)
+  const at = Math.max(
+    results.findIndex((result) => isRead(result)),
+    0,
+  )
+  const block = blocks[at]
+  const answer = block === undefined ? '' : renderBlock(block)
+  const isTold = /^> Not /.test(answer)
+  const { note } = readingsOf(text, before, new Date())[at] ?? {}
+  const lead = note ?? (isTold ? undefined : sameAgain(messages))
+  return lead === undefined ? answer : `> ${lead}\n\n${answer}`
 }
 
 const textOf = (content: Message['content']): string =>

@@ -1,6 +1,7 @@
 import type { Message, ToolResultBlock } from '@strands-agents/sdk'
 import { z } from 'zod'
 import { resultIn } from '../../services/agent/model-form/read.ts'
+import { isRead } from '../../tools/questions/follow-up/readings.ts'
 import type { Shown } from '../../tools/questions/follow-up/shown.ts'
 import { shownBy } from '../../tools/questions/follow-up/shown-by.ts'
 
@@ -49,7 +50,7 @@ function allShown(messages: readonly Message[]): Shown[] {
   const uses = blocks.filter((block) => block.type === 'toolUseBlock')
   const results = blocks.filter((block) => block.type === 'toolResultBlock')
   const shown: Shown[] = []
-  for (const block of results.toReversed()) {
+  for (const block of results.toReversed().filter((one) => isTold(one, messages))) {
     const use = uses.find(({ toolUseId }) => toolUseId === block.toolUseId)
     const input = toolInput.safeParse(use?.input)
     const result = resultOf(block)
@@ -58,6 +59,21 @@ function allShown(messages: readonly Message[]): Shown[] {
     if (shown.length >= mostShown) break
   }
   return shown
+}
+
+/** What a question was taken for and was not understood as is told only where it was taken for nothing else. */
+function isTold(block: ToolResultBlock, messages: readonly Message[]): boolean {
+  const at = messages.findIndex(({ content }) => content.includes(block))
+  const isAsked = ({ role, content }: Message) =>
+    role === 'user' && content.some(({ type }) => type === 'textBlock')
+  const from = messages.findLastIndex((message, index) => index < at && isAsked(message))
+  const next = messages.findIndex((message, index) => index > at && isAsked(message))
+  const turn = messages
+    .slice(Math.max(from, 0), next === -1 ? undefined : next)
+    .flatMap(({ content }) => content)
+    .filter((one) => one.type === 'toolResultBlock')
+  const told = turn.find((one) => isRead(resultOf(one) ?? {})) ?? turn[0]
+  return turn.length < 2 || told === block
 }
 
 /** That somebody changed nothing is an answer, and goes on to somebody else. */
@@ -100,7 +116,8 @@ const toolResult = z.object({
 
 type Result = z.infer<typeof toolResult>
 
-function resultOf(block: ToolResultBlock): Result | undefined {
+/** What of a tool's result is gone on from. */
+export function resultOf(block: ToolResultBlock): Result | undefined {
   for (const part of block.content) {
     if (part.type === 'jsonBlock') return toolResult.safeParse(resultIn(part.json)).data
   }

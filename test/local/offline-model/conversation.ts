@@ -40,11 +40,11 @@ export async function converse(...questions: string[]): Promise<Told[]> {
 
   for (const question of questions) {
     messages.push(new Message({ role: 'user', content: [new TextBlock(question)] }))
-    const first = await answer()
-    const { call } = first
-    let { text } = first
-    if (call !== undefined) {
-      const tool = tools.find(({ name }) => name === call.name)
+    let { text, call } = await answer()
+    const asked = call
+    while (call !== undefined) {
+      const asking = call
+      const tool = tools.find(({ name }) => name === asking.name)
       const result = await tool?.run(call.input, context)
       const { result: json } = toolOutcome(JSON.stringify(result), false)
       const { ToolUseBlock } = await import('@strands-agents/sdk')
@@ -55,10 +55,10 @@ export async function converse(...questions: string[]): Promise<Told[]> {
         content: [new JsonBlock({ json: untrusted(modelForm(json, call.input)) as JSONValue })],
       })
       messages.push(new Message({ role: 'user', content: [block] }))
-      text = (await answer()).text
+      ;({ text, call } = await answer())
     }
     messages.push(new Message({ role: 'assistant', content: [new TextBlock(text)] }))
-    told.push({ question, text, input: call?.input })
+    told.push({ question, text, input: asked?.input })
   }
   return told
 }

@@ -122,7 +122,11 @@ const membersOf = (item: unknown): Record<string, string> =>
         ? [[name, value]]
         : typeof value === 'number' && /Days$/.test(name)
           ? [[name, String(value)]]
-          : [],
+          : Array.isArray(value) &&
+              value.length <= 8 &&
+              value.every((one) => typeof one === 'string')
+            ? [[name, value.join(', ')]]
+            : [],
     ),
   )
 

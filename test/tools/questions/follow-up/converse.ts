@@ -1,7 +1,7 @@
 import { JsonBlock, Message, TextBlock, ToolResultBlock, ToolUseBlock } from '@strands-agents/sdk'
 import { shownBefore } from '../../../../local/offline-model/shown-before.ts'
 import { answerAgain, answerSteps } from '../../../../tools/questions/answer-again.ts'
-import { resolveFollowUp } from '../../../../tools/questions/follow-up/follow-up.ts'
+import { isRead, readingsOf } from '../../../../tools/questions/follow-up/readings.ts'
 import type { ToolResult } from '../../../../tools/tool.ts'
 import { contextOf } from '../../executor/scripted-clients.ts'
 import { sampleClients } from '../../recipes/sample-answer.ts'
@@ -19,15 +19,22 @@ export async function converse(...turns: readonly string[]): Promise<string> {
   for (const text of turns) {
     const shown = shownBefore(messages)
     messages.push(new Message({ role: 'user', content: [new TextBlock(text)] }))
-    const { question, call, said, note } = resolveFollowUp(text, shown, when)
-    if (said !== undefined) {
-      told = said
-      continue
+    const tried: { told: string; isKnown: boolean }[] = []
+    for (const { question, call, said, note } of readingsOf(text, shown, when)) {
+      if (said !== undefined) {
+        tried.push({ told: said, isKnown: true })
+        break
+      }
+      const again = call === undefined ? undefined : await answerAgain({ question, call }, context)
+      const result = again ?? (await answerSteps({ question }, context))
+      messages.push(...asTurn(question, result, `asked-${messages.length}`))
+      tried.push({
+        told: [note, sentences(result)].filter(Boolean).join('\n'),
+        isKnown: isRead(result),
+      })
+      if (isRead(result)) break
     }
-    const again = call === undefined ? undefined : await answerAgain({ question, call }, context)
-    const result = again ?? (await answerSteps({ question }, context))
-    told = [note, sentences(result)].filter(Boolean).join('\n')
-    messages.push(...asTurn(question, result, `asked-${messages.length}`))
+    told = (tried.find(({ isKnown }) => isKnown) ?? tried[0])?.told ?? ''
   }
   return told
 }
