@@ -1,6 +1,7 @@
 import { pluralOf } from '../say.ts'
 import { kindListedBy } from '../things/kind-listed.ts'
 import { kindsSaid } from '../things/kind-said.ts'
+import { camelWords } from '../words/stem.ts'
 import { resolveFollowUp } from './follow-up.ts'
 import { aboutMoney, strictly } from './meant.ts'
 import { asOfAll, pointsToRows } from './pointing.ts'
@@ -55,7 +56,7 @@ function ofMembers(text: string, { rows, call }: Shown): Resolved[] {
   if (call?.operation.startsWith('recipe:') !== true) return []
   const named = rows.flatMap(({ members = {} }) =>
     Object.entries(members).flatMap(([member, value]) => {
-      const [said] = kindsSaid(member)
+      const [said] = kindsSaid(camelWords(member).join(' '))
       return said === undefined || said.at > 0
         ? []
         : value.split(/, (?:and )?/).map((name) => ({ name, noun: said.kind.noun }))
