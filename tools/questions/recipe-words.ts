@@ -24,6 +24,7 @@ export function wordsLeft(plan: Plan, intent: Intent): Word[] {
       !taken.includes(word) &&
       !(hasEnvironment && environment.test(word)) &&
       !ofAsking.test(word) &&
+      !(intent.recipe === 'connections' && ofConnections.test(word)) &&
       !(intent.recipe === 'metrics' && (ofFigures.test(word) || shiftWord.test(word))) &&
       !intent.needs.some((need) => need.test(word)) &&
       (isAny(intent.knows) || intent.knows?.test(word) !== true),
@@ -79,6 +80,10 @@ function vocabularyOf(name: string): ReadonlySet<string> {
   vocabularies.set(name, made)
   return made
 }
+
+/** That something has to do with another, however that is said. */
+const ofConnections =
+  /^(?:depend\w*|trigger\w*|rel(?:y|ies|ying)|connect\w*|hang\w*|call(?:s|ing|ed)?|invok\w*|affect\w*|impact\w*)$/
 
 /** What says how something is asked, and nothing of what. */
 const ofAsking =

@@ -65,7 +65,8 @@ export async function errorsLogged(
 const logErrors = (name: string, { region, context }: { region: string; context: ToolContext }) =>
   answerRecipe(recentLogErrors, { parameters: { name, period: 'last 24 hours' }, region }, context)
 
-const toldFirst = (region: RegionResult, how: string): RegionResult =>
+/** With a sentence before what is told. */
+export const toldFirst = (region: RegionResult, how: string): RegionResult =>
   region.status === 'ok'
     ? { ...region, summary: [how, region.summary].filter(Boolean).join(' ') }
     : { ...region, message: `${how} ${region.message}` }

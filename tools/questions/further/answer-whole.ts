@@ -1,6 +1,8 @@
 import type { ToolContext, ToolResult } from '../../tool.ts'
+import { complaintOf } from '../complaint.ts'
 import { readPlan } from '../plan.ts'
 import { deployed } from './deployed.ts'
+import { ifGone } from './if-gone.ts'
 import { mailSent } from './mail-sent.ts'
 import { supportOfVersion } from './to-come.ts'
 import { toldByTopic } from './told-by-topic.ts'
@@ -11,6 +13,8 @@ export async function answerWhole(
   context: ToolContext,
 ): Promise<ToolResult | undefined> {
   return (
+    (await ifGone(question, context)) ??
+    (await complaintOf(question, context)) ??
     (await supportOfVersion(question, context)) ??
     (await deployed(question, context)) ??
     (await mailSent(readPlan(question, context.now()), context)) ??

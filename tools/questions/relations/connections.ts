@@ -54,6 +54,10 @@ export async function connections(
       : await throughLinks(from, meant, around)
   const found = [...own, ...further]
   if (found.length > 0 && !isWhole) return once(found)
+  // Where each says of itself alone what it calls, as an API its integrations, few enough are read.
+  const isTold = isNear && !isOfPeople && from.kind.relates !== undefined
+  if (isTold && from.things.length <= mostFollowed)
+    return once(between(await related(from, around), meant))
   // Of many kinds at once only those are read one by one that say it nowhere else.
   if (isNear && !(from.kind.noun === 'service' && to.kind.noun === 'role')) return once(found)
   const described = await related(from, around, { withReferences: true })

@@ -546,7 +546,12 @@ export const coreKinds: readonly Kind[] = [
     said: ['rest api', 'api gateway api', 'api gateway rest api', 'api gateway'],
     list: 'apigateway:GetRestApis',
   },
-  { noun: 'HTTP API', said: ['http api', 'websocket api'], list: 'apigatewayv2:GetApis' },
+  {
+    noun: 'HTTP API',
+    relates: ['GetRoutes', 'GetIntegrations'],
+    said: ['http api', 'websocket api'],
+    list: 'apigatewayv2:GetApis',
+  },
   {
     noun: 'API domain name',
     said: ['custom domain', 'api domain', 'api gateway domain'],

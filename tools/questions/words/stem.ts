@@ -1,7 +1,7 @@
 /** A word as its root: `subnets`, `logging` and `location` as `subnet`, `log` and `locat`. */
 export function stem(word: string): string {
   if (whole.test(word) || word.length < 4) {
-    return word === 'vpcs' || word === 'dbs' || word === 'ips' ? word.slice(0, -1) : word
+    return /^(?:vpcs|dbs|ips|apis)$/.test(word) ? word.slice(0, -1) : word
   }
   return withoutEnding(withoutPlural(word))
 }

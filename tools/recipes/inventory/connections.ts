@@ -50,12 +50,17 @@ export const whatIsConnected = defineRecipe({
     const around = { reader: readingOf(ask), regions: ask.places.map(({ region }) => region) }
     const targets = (await called(asked, around)).slice(0, mostTargets)
     const found = await Promise.all(targets.map((target) => connectedTo(target, around)))
+    if (targets.some(({ kind }) => isCalled.test(kind.noun)))
+      ask.note('Not looked at: EventBridge rules and schedules, which may call it.')
     const rows = targets.flatMap((target, at) =>
       (found[at] ?? []).map((one) => rowOf(one, targets.length > 1 ? target : undefined)),
     )
     return { summary: summarize(asked, { targets, found, ask }), evidence: rows.slice(0, mostRows) }
   },
 })
+
+/** What events go to. */
+const isCalled = /^(?:function|queue|topic|state machine|service|build project|pipeline)$/
 
 const mostTargets = 3
 const mostRows = 60
@@ -105,7 +110,8 @@ const speaking = kindsOf([
   ...['function', 'event source mapping', 'queue', 'topic', 'subscription', 'table', 'bucket'],
   ...['database', 'database cluster', 'EKS cluster', 'node group', 'alarm', 'log group', 'stack'],
   ...['user', 'group', 'role', 'policy', 'instance profile', 'trail'],
-])
+  ...['HTTP API', 'API domain name', 'state machine'],
+]).concat(kindsOf(['distribution']).slice(0, 1))
 
 /** What has the name: whole, else in part; what an address is of. */
 async function called(given: string, around: Around): Promise<Target[]> {

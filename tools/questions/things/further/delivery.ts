@@ -5,6 +5,7 @@ export const deliveryKinds: readonly Kind[] = [
   {
     noun: 'state machine',
     runs: 'execution',
+    relates: ['DescribeStateMachine'],
     said: ['step functions!', 'step function', 'state machine', 'sfn', 'step functions workflow'],
     list: 'stepfunctions:ListStateMachines',
   },
@@ -167,6 +168,7 @@ export const deliveryKinds: readonly Kind[] = [
   },
   {
     noun: 'EventBridge rule',
+    relates: ['ListTargetsByRule'],
     said: [
       'eventbridge rule',
       'event bridge rule',
