@@ -26,6 +26,7 @@ import { tellingLastRun, withLastRun, withStopTime } from './things/last-run.ts'
 import type { Listed, Thing } from './things/list-things.ts'
 import { isMeasuredOver, measured } from './things/measures.ts'
 import { orderedByName } from './things/name-field.ts'
+import { roleCondition } from './things/role-said.ts'
 import { stem } from './words/stem.ts'
 
 export interface Looked {
@@ -55,6 +56,18 @@ function isListedOwn({ kinds, names, question }: Plan, kind: Kind): boolean {
   const [first] = names.map((name) => question.indexOf(name)).toSorted((a, b) => a - b)
   if (own?.kind !== kind || others.length > 0 || first === undefined) return false
   return /^s? ["']?$/.test(question.slice(own.at + own.said.length, first))
+}
+
+/** “Are a and b both on python3.9?” asks of those with which it begins. */
+const isSubject = ({ asked, question, names }: Plan, name: string): boolean => {
+  const before = question.slice(0, question.indexOf(name))
+  const rest = names.reduce((text, other) => text.replace(other, ''), before)
+  return (
+    asked === 'yesno' &&
+    /^\W*(?:is|are|was|were|do|does|has|have)(?: (?:both|either|all|the|our|functions?|[a-z]+s))* *(?:(?:,|and|or|the) *)*$/i.test(
+      rest,
+    )
+  )
 }
 
 /** What the plan comes to over what is listed. */
@@ -139,9 +152,12 @@ async function lookAs(
   const place = placeCondition(things, listed, plan)
   const placed = place === undefined ? things : things.filter(({ item }) => holds(place, item))
   const spelt = plan.spelt === undefined ? undefined : patternCondition(placed, plan.spelt)
-  const here = spelt === undefined ? placed : placed.filter(({ item }) => holds(spelt, item))
+  const role = roleCondition(placed, { plan, kind })
+  const asCalled = [spelt, role].filter((one) => one !== undefined)
+  const here = placed.filter(({ item }) => keeps(asCalled, item))
   // “Functions a, b and c”: names that stand behind the only kind that is said are theirs, whatever else is called so.
-  const isOwn = (name: string) => isListedOwn(plan, kind) && withName(things, name).exact
+  const isOwn = (name: string) =>
+    (isListedOwn(plan, kind) || isSubject(plan, name)) && withName(things, name).exact
   const connected = await narrowByConnection(here, {
     plan: {
       ...plan,
@@ -230,11 +246,14 @@ async function lookAs(
         left: related.things,
       })
     : undefined
+  const ofWhich = [...(place === undefined ? [] : [place]), ...asCalled]
   seen = {
     ...seen,
+    ...(ofWhich.length === 0 || seen.conditions.length === 0
+      ? {}
+      : { among: [...ofWhich, ...(seen.among ?? [])] }),
     conditions: [
-      ...(place === undefined ? [] : [place]),
-      ...(spelt === undefined ? [] : [spelt]),
+      ...ofWhich,
       ...(other === undefined ? [] : [other.condition]),
       ...(connected === undefined ? [] : [connected.condition]),
       ...named.conditions,

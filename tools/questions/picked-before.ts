@@ -1,6 +1,7 @@
 import { serviceNames } from '../catalogue/services.ts'
 import { findOperation } from '../executor/find-operation.ts'
 import { applyQuery } from '../executor/query.ts'
+import { isObject } from './lens/fields.ts'
 import { itemsOf } from './narrow.ts'
 import { attributesIn, joinAttribute } from './things/attributes.ts'
 import type { Kind } from './things/kind.ts'
@@ -16,8 +17,10 @@ export async function pickedBefore(
   let { things } = listed
   // What was cut to one was chosen from a list, which is what further words are about.
   const query = base.replace(/ \| \[:1\]$/, '')
+  // What they have by themselves an operation of that name need not tell.
+  const own = new Set(itemsOf(things).flatMap((item) => (isObject(item) ? Object.keys(item) : [])))
   for (const attribute of await attributesIn(kind, query))
-    things = await joinAttribute(things, attribute, reader)
+    if (!own.has(attribute.member)) things = await joinAttribute(things, attribute, reader)
   things = await measuredIn(query, things, { kind, reader, now })
   const { operation } = await findOperation(kind.list, serviceNames)
   const { entries } = await applyQuery(itemsOf(things), query, {

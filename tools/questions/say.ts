@@ -15,6 +15,8 @@ export interface Told {
   meant?: number
   /** Of how many. */
   all: number
+  /** Those of them that do not hold it, where it is asked of all. */
+  others?: readonly Thing[]
   seen: Seen
   asked: string
   /** The question: of all of them it is a yes where all hold it. */
@@ -36,9 +38,13 @@ export const asksOfAll =
   /^(?:so |and |but )?(?:(?:are|do|have|were|did|can) (?:all|both|(?:our|my) (?=[a-z]+s (?!(?:for|in|of|with|that|which|on|from|behind|named|called|tagged)\b)))|(?:is|does|has|was|did|can) (?:every|each)|(?:is|are|do|does|have|has|was|were|did) (?!there\b|any\b).* (?:for|on|in|by|at|of|with|across) (?:all|every|each|both) (?!regions?\b|accounts?\b|environments?\b|zones?\b))\b/i
 
 /** The answer in one line: how many of how many, under which conditions, and which. */
-export function tell({ kind, kept, meant, all, seen, asked, question = '', where }: Told): string {
+export function tell(told: Told): string {
+  const { kind, kept, meant, all, seen, asked, question = '', where, others = [] } = told
   const plural = pluralOf(kind)
-  const conditions = conditionsSaid(seen.conditions, kept.length)
+  const among = seen.among ?? []
+  const wanted = seen.conditions.filter((one) => !among.includes(one))
+  const of = `${among.length === 0 ? '' : ` that${conditionsSaid(among, all)}`}${where}`
+  const conditions = conditionsSaid(wanted, kept.length)
   const isOfSome = asksOfAll.test(question) && (meant ?? kept.length) < all
   const holds = kept.length === 0 ? 'No: ' : isOfSome ? 'Not all: ' : 'Yes: '
   // Of all of them nothing is affirmed where nothing was looked for.
@@ -47,8 +53,8 @@ export function tell({ kind, kept, meant, all, seen, asked, question = '', where
   if (kept.length === 0) {
     const none =
       all === 0
-        ? `There are no ${plural}${where}.`
-        : `None of ${counted(all, kind.noun, plural)}${where}${conditions}.`
+        ? `There are no ${plural}${of}.`
+        : `None of ${counted(all, kind.noun, plural)}${of}${conditions}.`
     return cap(`${yes}${yes === '' ? none : lower(none)}`)
   }
   const isCut = meant !== undefined && meant > kept.length && seen.conditions.length > 0
@@ -63,7 +69,19 @@ export function tell({ kind, kept, meant, all, seen, asked, question = '', where
   const isWhole =
     seen.conditions.length === 0 && seen.order === undefined && seen.columns.length === 0
   const names = isWhole && kept.length > 5 ? placesSaid(kept) : namesSaid(kept, seen)
-  return cap(`${yes}**${count}**${where}${conditions}${names === '' ? '' : `: ${names}`}.`)
+  return cap(
+    `${yes}**${count}**${of}${conditions}${names === '' ? '' : `: ${names}`}.${othersSaid(others, seen)}`,
+  )
+}
+
+/** Which of them are not so, with what they have instead: who asks of all wants those. */
+function othersSaid(others: readonly Thing[], { conditions, among = [] }: Seen): string {
+  if (others.length === 0) return ''
+  const columns = conditions
+    .filter((one) => !among.includes(one) && one.field.type !== 'boolean')
+    .map(({ field }) => field)
+  const names = namesSaid(others, { conditions: [], columns, unused: [] })
+  return ` Not so: ${names}.`
 }
 
 /** `13 in us-east-1 and 7 in eu-west-1`, where they are in several. */

@@ -6,7 +6,7 @@ import { type Json, jsonBytes } from '../json.ts'
 import { listed as namesListed, said } from '../recipes/evidence/wording.ts'
 import type { RegionResult, ToolResult } from '../tool.ts'
 import { differenceSaid } from './difference-said.ts'
-import { holds } from './lens/condition.ts'
+import { holds, keeps } from './lens/condition.ts'
 import { type Field, fieldsOf, isObject } from './lens/fields.ts'
 import { fieldRank, isState } from './lens/match-values.ts'
 import { queryOf } from './lens/query-of.ts'
@@ -33,7 +33,10 @@ export async function resultOf(
   looked: Looked,
   { plan, kind, reader, listed, base }: Telling,
 ): Promise<ToolResult> {
-  const { kept, seen, things, unknownNames, isNamed, attribute } = looked
+  const { kept, things, unknownNames, isNamed, attribute } = looked
+  const asksAll = plan.asked === 'yesno' && asksOfAll.test(plan.question)
+  const { among: ofWhich, ...seenOfAll } = looked.seen
+  const seen: Seen = asksAll && ofWhich !== undefined ? looked.seen : seenOfAll
   const isUnknown = unknownNames.length > 0 && !isNamed
   const share =
     asksShare(plan.question) && plan.threshold?.unit !== 'percent'
@@ -64,7 +67,11 @@ export async function resultOf(
   const query = earlier === undefined ? own : own === undefined ? earlier : `${earlier} | ${own}`
   const { relation } = looked
   const isWhole = base === undefined && plan.except.length === 0
-  const all = isWhole ? listed.things.length : (looked.before ?? things.length)
+  const whole = isWhole ? listed.things.length : (looked.before ?? things.length)
+  const among = asksAll
+    ? looked.described.filter(({ item }) => keeps(seen.among ?? [], item))
+    : undefined
+  const all = seen.among === undefined || among === undefined ? whole : among.length
   const different = plan.asked === 'compare' ? differenceSaid(kept) : undefined
   const isLost = base !== undefined && things.length === 0 && listed.things.length > 0
   const unseen =
@@ -101,6 +108,7 @@ export async function resultOf(
                   kept,
                   meant: looked.meant,
                   all: isNamed ? things.length : all,
+                  others: among?.filter((thing) => !kept.includes(thing)) ?? [],
                   seen:
                     relation === undefined
                       ? seen

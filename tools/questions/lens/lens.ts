@@ -1,6 +1,7 @@
 import type { Json } from '../../json.ts'
 import type { Plan, Word } from '../plan.ts'
 import { alike, camelWords, stem } from '../words/stem.ts'
+import { amongSaid } from './among.ts'
 import { type Condition, having } from './condition.ts'
 import { ageCondition, weekdayCondition } from './dates.ts'
 import { eitherOf } from './either.ts'
@@ -247,9 +248,11 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
       : undefined
   const group = plan.group === undefined ? (by?.field ?? apart) : groupField(plan.group, fields)
   const first = plan.first ?? (order !== undefined && plan.order?.cut === true ? 1 : undefined)
+  const ofWhich = amongSaid(plan, kept, places)
   return {
     // Why something is so is no question of whether.
     conditions: kept,
+    ...(ofWhich.length === 0 ? {} : { among: ofWhich }),
     columns: [...new Set(columns)],
     ...(order === undefined ? {} : { order }),
     ...(first === undefined ? {} : { first }),

@@ -56,7 +56,8 @@ export function memberCondition(
     }
   }
   const lacking = items.some((item) => isBlank(field.of(item)))
-  if (denied || (lacking && !isMeasured && isDemanded(plan.question, word.at))) {
+  const isSought = isDemanded(plan.question, word.at) || asksForAny(plan, { field, word })
+  if (denied || (lacking && !isMeasured && isSought)) {
     return { field, test: { is: 'present' }, denied, said: having(text, denied) }
   }
   return undefined
@@ -68,6 +69,12 @@ const negative =
 
 const isBlank = (values: readonly Json[]) =>
   values.every((value) => value === '' || value === null || value === 0 || value === '0')
+
+/** “Are there any messages in the queues”: in which there are some. */
+const asksForAny = ({ asked, question }: Plan, { field, word }: { field: Field; word: Word }) =>
+  asked === 'yesno' &&
+  field.type === 'number' &&
+  /\b(?:any|some) (?:\w+ )?$/i.test(question.slice(0, word.at))
 
 export const isDemanded = (question: string, at: number) =>
   /\b(?:with|having|have|has|where|enabled|configured|set|use|using|that|got)(?: an?| the| any| some)?(?: [\w-]+){0,2}$/i.test(

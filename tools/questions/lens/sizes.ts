@@ -14,7 +14,7 @@ export const sizeField = (fields: readonly Field[]) =>
     /^(?:size|sizeingib|allocatedstorage|volumesize|storedbytes|tablesizebytes|codesize|memorysize)$/i.test(
       name,
     ),
-  ) ?? fields.find(isSize)
+  ) ?? fields.find((field) => isSize(field) && !/max/i.test(field.name))
 
 /** In what AWS counts a size there: volumes in GiB, memory in MiB, the rest in bytes. */
 export function bytesIn({ name }: Field): number {

@@ -19,6 +19,8 @@ export interface Kind {
   readonly about?: readonly string[]
   /** Operations on one of them that say what it is connected with, where no list does. */
   readonly relates?: readonly string[]
+  /** What some of its things are to the others. */
+  readonly role?: Role
   /** It stands between others: through an event source mapping a function reads a queue. */
   readonly links?: true
   /** Parameters under which what AWS owns, and the account uses, is listed too. */
@@ -38,6 +40,17 @@ export interface Kind {
   readonly named?: Named
   /** Whose list gives a parameter that `list` needs: services of ECS are listed cluster by cluster. */
   readonly within?: Within
+}
+
+interface Role {
+  /** Words for the kind that only those are called by. */
+  readonly said: RegExp
+  /** The member by which the others name them. */
+  readonly member: string
+  /** Names that tell of it by themselves. */
+  readonly called: RegExp
+  /** How answers speak of them: “are …”. */
+  readonly as: string
 }
 
 /** What tells of each thing of a kind: its list, or what is read of each entry. */

@@ -483,6 +483,12 @@ export const coreKinds: readonly Kind[] = [
       'dead-letter queue',
       'dlq',
     ],
+    role: {
+      said: /^(?:dead[- ]letter queue|dlq)s?$/,
+      member: 'RedrivePolicy',
+      called: /(?:^|[-_.])(?:dlq|dead-?letters?(?:-queue)?)(?:$|[-_.])/i,
+      as: 'for dead letters',
+    },
     means: { flight: 'not visible', inflight: 'not visible', 'in-flight': 'not visible' },
     list: 'sqs:ListQueues',
     each: {

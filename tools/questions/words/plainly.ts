@@ -3,6 +3,8 @@ export const plainly = (said: string): string =>
   ways.reduce((text, [pattern, plain]) => text.replace(pattern, plain), said)
 
 const ways: readonly (readonly [said: RegExp, plain: string])[] = [
+  // How something is paid for.
+  [/\bon demand\b/gi, 'on-demand'],
   // As people type.
   [/\bmsg(s?)\b(?![.-])/gi, 'message$1'],
   [/\b(?:'em|em)\b(?= |[?.!]*$)/gi, 'them'],
@@ -129,11 +131,6 @@ const ways: readonly (readonly [said: RegExp, plain: string])[] = [
   [
     /\b(?:with |have |has |having )?(?:automated |automatic )?backups (?:of|for|kept|retained|kept for|retained for|going back) (?=(?:at least|at most|more than|less than|under|over|only|fewer than|no more than) \d+ days?\b)/gi,
     'with a backup retention of ',
-  ],
-  // Where queues send what fails they are called so.
-  [
-    /(?<=\b(?:messages?|anything|something) (?:(?:that|which|are|is|stuck|sitting|waiting|piling|piled|left|currently|there|now|up) )*(?:in|on) (?:all )?(?:of )?(?:the |our |all |any |my )*)(?:dead[- ]letter queues?|dlqs?)\b(?! (?:of|for|behind)\b)/gi,
-    'queues whose names end in dlq',
   ],
   [
     /\b(?:that (?:were |are )?|which (?:were |are )?)?(?:launched|created|started|managed|owned|run|controlled) by (?:an? |the |our )?(?:auto[- ]?scaling(?: groups?)?|asgs?)(?= *[?.!]*$)/gi,
