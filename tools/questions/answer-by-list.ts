@@ -51,7 +51,7 @@ export async function answerByThings(
   if (call !== undefined && (main === undefined || saysMore(call, main, plan))) {
     const result = await runCall(call, plan, context)
     // An operation of such a name that has nothing, where something is called so, was not meant.
-    if (main === undefined && isEmpty(result)) {
+    if (main === undefined && (isEmpty(result) || result.status === 'error')) {
       const called = await answerCalled({ plan, context })
       if (called !== undefined && !isEmpty(called)) return called
       // Nothing is said of what was guessed from some of the words.

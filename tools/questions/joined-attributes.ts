@@ -28,12 +28,14 @@ interface Read {
   reader: Reader
   operation: string
   now: Date
+  /** The things are those that the question names. */
+  isNamed: boolean
 }
 
 /** The things with what further operations say of them, as long as words are left that nothing was found for. */
 export async function joinedAttributes(
   things: readonly Thing[],
-  { own: asked, seen: before, plan, kind, reader, operation, now }: Read,
+  { own: asked, seen: before, plan, kind, reader, operation, now, isNamed }: Read,
 ): Promise<{ things: Thing[]; seen: Seen; attribute?: string | undefined }> {
   let [joined, own, seen] = [[...things], asked, before]
   let attribute: string | undefined
@@ -73,7 +75,16 @@ export async function joinedAttributes(
   }
   const referred = await followed(kind, joined, { own, seen, reader, now })
   if (referred !== undefined) ({ things: joined, seen } = referred)
-  const lacking = await toldLacking(joined, { own, seen, joins, kind, reader, operation, now })
+  const lacking = await toldLacking(joined, {
+    own,
+    seen,
+    joins,
+    kind,
+    reader,
+    operation,
+    now,
+    isNamed,
+  })
   return { ...lacking, attribute }
 }
 
@@ -119,10 +130,11 @@ async function toldLacking(
     reader,
     operation,
     now,
+    isNamed,
   }: Omit<Read, 'plan'> & { joins: readonly Join[] },
 ): Promise<{ things: Thing[]; seen: Seen }> {
   const all = [...things]
-  const lacking = withAbsent(seen, { plan: own, items: itemsOf(all), operation })
+  const lacking = withAbsent(seen, { plan: own, items: itemsOf(all), operation, isNamed })
   const detail = lacking === seen ? undefined : await detailFor(kind)
   if (detail === undefined || joins.some(({ member }) => member === detail.member))
     return { things: all, seen: lacking }
@@ -130,7 +142,7 @@ async function toldLacking(
   const again = seenWith(joins, look(own, itemsOf(described), now), own)
   return {
     things: described,
-    seen: withAbsent(again, { plan: own, items: itemsOf(described), operation }),
+    seen: withAbsent(again, { plan: own, items: itemsOf(described), operation, isNamed }),
   }
 }
 

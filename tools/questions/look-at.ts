@@ -224,6 +224,7 @@ async function lookAs(
     reader,
     operation: listed.operation,
     now: context.now(),
+    isNamed: named.isNamed,
   })
   ;({ things: joined, seen } = attributed)
   if (plan.asked === 'about' && named.isNamed && joined.length === 1) {
@@ -367,6 +368,11 @@ const isCalled = ({ word, at }: Word, { kinds: [main], question }: Plan) =>
   word.length > 3 &&
   !/s$/i.test(main.said) &&
   at === main.at + main.said.length + 1 &&
+  // “Which version does the distribution enforce”: what it does.
+  !(
+    /\b(?:does|do|did|can|will) the (?:\w+ )?$/i.test(question.slice(0, main.at)) &&
+    /^[ ?.!]*$/.test(question.slice(at + word.length))
+  ) &&
   /\bthe (?:\w+ )?$/i.test(question.slice(0, main.at))
 
 /** “Last rotation” is a time, whatever rotation alone may mean. */

@@ -10,7 +10,10 @@ const answered: readonly (readonly [question: string, says: RegExp])[] = [
   // What is asked of a name after what is the matter with it.
   ['Orders are landing in order-events-dlq, what is going wrong?', /order-events-consumer/],
   ["checkout-api-5xx is firing, what's going on?", /^checkout-api .*deployment of prod-checkout/],
-  ['are there any messages in the dead letter queue?', /^Yes: 1 of 7 queues .*order-events-dlq \(1440/],
+  [
+    'are there any messages in the dead letter queue?',
+    /^Yes: 1 of 7 queues .*order-events-dlq \(1440/,
+  ],
   ['Does our IAM password policy require at least 14 characters?', /^No: the minimum length is 10/],
   ['which log types are enabled on the EKS cluster payments-platform?', /types: api, audit/],
   ['Is the European shop having problems as well?', /^Nothing that was looked at is wrong/],

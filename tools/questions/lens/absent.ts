@@ -20,12 +20,15 @@ export function withAbsent(
     items,
     operation,
     least = 1,
+    isNamed = false,
   }: {
     plan: Plan
     items: readonly Json[]
     operation: string
     /** How many words must name a member. */
     least?: number
+    /** The things are those that the question names. */
+    isNamed?: boolean
   },
 ): Seen {
   if (seen.unused.length === 0 || items.length === 0) return seen
@@ -55,8 +58,12 @@ export function withAbsent(
         // It stands right before what it is said of.
         (/^[bl]$/.test(member.type) && at + word.length + 1 === plan.kinds[0]?.at),
     )
-  if (!isAsked || words.every((word) => isToldBeside(plan.question, word))) return seen
   const field = fieldOf(member)
+  const unused = seen.unused.filter((word) => !words.includes(word))
+  // “What is the retention of …”: of what is named it is told that there is none.
+  if (isNamed && !denied && /^(?:about|list|howmuch|count)$/.test(plan.asked))
+    return { ...seen, unused, columns: [...seen.columns, field] }
+  if (!isAsked || words.every((word) => isToldBeside(plan.question, word))) return seen
   const text = words.some(({ word }) => isEncryption(word))
     ? 'KMS key of their own'
     : words.map(({ word }) => word).join(' ')
@@ -69,7 +76,7 @@ export function withAbsent(
   return {
     ...seen,
     conditions: [...seen.conditions, condition],
-    unused: seen.unused.filter((word) => !words.includes(word)),
+    unused,
   }
 }
 
@@ -84,7 +91,10 @@ export const declaresWords = (operation: string, words: readonly string[]): bool
 /** The words that name a member with all that its name says; none where they say less. */
 function namedBy({ path }: Member, words: readonly Word[], nouns: readonly string[]): Word[] {
   const last = lastStep(path)
-  if (/kms.*key|sse/i.test(last)) return words.filter(({ word }) => isEncryption(word))
+  if (/^sse|SSE/.test(last) || /kms.*key/i.test(last)) {
+    const isSaid = words.some(({ word }) => isEncryption(word))
+    return isSaid ? words.filter(({ word }) => isEncryption(word) || /^keys?$/.test(word)) : []
+  }
   const parts = rootsOf(path).filter((part) => !fillers.has(part) && !nouns.includes(part))
   const own = parts.length === 0 ? [] : [...new Set(parts)]
   const isSaid = (part: string, { word }: Word) =>
@@ -95,11 +105,12 @@ function namedBy({ path }: Member, words: readonly Word[], nouns: readonly strin
   return isWhole && isTelling ? said : []
 }
 
-const isEncryption = (word: string) => /^(?:(?:un)?encrypt\w*|kms|cmks?|sse(?:-kms)?)$/.test(word)
+const isEncryption = (word: string) =>
+  /^(?:(?:un)?encrypt\w*|kms(?: keys?)?|cmks?|sse(?:-kms)?)$/.test(word)
 
 /** What a member's name has beside what it is of. */
 const fillers = new Set(
-  'config configuration setting option specification arn id name target destination value enabled status info detail summary list'
+  'in days seconds minutes db preferred config configuration setting option specification arn id name target destination value enabled status info detail summary list'
     .split(' ')
     .map(stem),
 )

@@ -16,6 +16,18 @@ export function membersOf(operation: string): readonly Member[] {
   return members
 }
 
+/** Whether a word is a part of any member's name: then it is none that was misspelt. */
+export function isDeclared(word: string): boolean {
+  declared ??= new Set(
+    [...written.values()]
+      .flatMap((members) => members.match(/(?<=[a-z.: ]|^)[A-Z]?[a-z]{3,}/g) ?? [])
+      .map((part) => part.toLowerCase()),
+  )
+  return declared.has(word)
+}
+
+let declared: ReadonlySet<string> | undefined
+
 const written = new Map<string, string>(Object.entries(known))
 const read = new Map<string, readonly Member[]>()
 

@@ -129,16 +129,17 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
     }),
   ]
   const taken = new Set([...used, ...membersCalled.flatMap(({ words }) => words)])
-  // Of “termination protection” no half is meant, where nothing says of the whole.
+  // Of “termination protection” or “parameter group” no half is meant, where nothing says of the whole.
+  const isBeside = (first: Word, second: Word) => second.at === first.at + first.word.length + 1
   const members = membersCalled.filter(
     ({ words: [word, ...others] }) =>
       word === undefined ||
       others.length > 0 ||
       !plan.words.some(
-        (head) =>
-          head.at === word.at + word.word.length + 1 &&
-          !taken.has(head) &&
-          isSetting.test(head.word),
+        (one) =>
+          !taken.has(one) &&
+          ((isBeside(word, one) && isSetting.test(one.word)) ||
+            (isBeside(one, word) && isHead.test(word.word) && !ofAnyHead.test(one.word))),
       ),
   )
   for (const { field, words } of members) {
@@ -337,8 +338,12 @@ const asWord = ({ said, at }: { said: string; at: number }): Word => {
   return { word, stem: word, denied: false, at }
 }
 
+/** Of anything: what stands before it says of what. */
+const isHead = /^(?:group|policy|class|type)$/
+const ofAnyHead = /^(?:same|different|other|own|current|exact|each|right|new|old)$/
+
 const isSetting =
-  /^(?:protection|insights?|validation|mode|logs?|logging|lock|rotation|recovery|statements?|headers?|resolution|compliance)$/
+  /^(?:type|protection|insights?|validation|mode|logs?|logging|lock|rotation|recovery|statements?|headers?|resolution|compliance)$/
 
 const stateWords = /^(?:status|state|health|condition|doing)$/
 

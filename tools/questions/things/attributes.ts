@@ -155,7 +155,7 @@ export async function referencesOf(
       only !== undefined &&
       camelWords(only[0])
         .map(stem)
-        .every((word) => nounsOf(name).includes(word))
+        .every((word) => word === 'name' || nounsOf(name).includes(word))
     return isMeant && isOwn && !nounsOf(kind.list).includes(nounsOf(name).at(-1) ?? '')
       ? [{ operation: fullName(service, name), parameter: only[0], member: memberOf(name) }]
       : []

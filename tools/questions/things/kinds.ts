@@ -507,6 +507,7 @@ export const coreKinds: readonly Kind[] = [
       entry: 'item count',
       entrie: 'item count',
       sort: 'range',
+      partition: 'hash',
     },
     list: 'dynamodb:ListTables',
     each: { operation: 'dynamodb:DescribeTable', parameter: 'TableName' },

@@ -3,6 +3,11 @@ export const plainly = (said: string): string =>
   ways.reduce((text, [pattern, plain]) => text.replace(pattern, plain), said)
 
 const ways: readonly (readonly [said: RegExp, plain: string])[] = [
+  // Who a role trusts.
+  [
+    /^(?:which|what|show(?: me)?)(?:'s| is)? (?:the )?(?:trust (?:policy|relationship)|assume[- ]role policy)(?: (?:does|of|for|on))? (?:the )?(?:role )?([\w-]+)(?: role)?(?: have| has| use)?(?= *[?.!]*$)/gi,
+    'who can assume the role $1',
+  ],
   // How something is paid for.
   [/\bon demand\b/gi, 'on-demand'],
   // As people type.

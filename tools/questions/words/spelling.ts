@@ -1,5 +1,6 @@
 import { recipes } from '../../recipes/recipes.ts'
 import { languageOf } from '../languages/language.ts'
+import { isDeclared } from '../lens/known-members.ts'
 import { coreKinds, kinds } from '../things/kinds.ts'
 import { camelWords, stem } from './stem.ts'
 import { stopWords } from './stop-words.ts'
@@ -63,7 +64,7 @@ const others: ReadonlySet<string> = new Set([
     wordsIn(`${about} ${description} ${name.replaceAll('_', ' ')}`),
   ),
   ...(
-    'identifier identifiers automated mutability buildspec redrive hypervisor initiator modes mode dbs ship shipped api apis route routes monitor monitors pods github gitlab slack jira protection protect termination empty deregistration delay exceed exceeding half dozen million north south beyond couple subscriber subscribe behind idle gone vanish youngest fewer ' +
+    'receive identifier identifiers automated mutability buildspec redrive hypervisor initiator modes mode dbs ship shipped api apis route routes monitor monitors pods github gitlab slack jira protection protect termination empty deregistration delay exceed exceeding half dozen million north south beyond couple subscriber subscribe behind idle gone vanish youngest fewer ' +
     'one two three four five six seven eight nine ten eleven twelve twenty thirty sixty ninety hundred thousand hows whats wheres heres lets hell hello help ' +
     'fraction fractions proportion percentage share incl tally accept accepts ' +
     'operating estimated grant move copy close drop kill ' +
@@ -103,7 +104,7 @@ const others: ReadonlySet<string> = new Set([
 
 /** One of them, or one with an ending of the language. */
 export function isKnown(word: string): boolean {
-  const isOne = (base: string) => targets.has(base) || others.has(base)
+  const isOne = (base: string) => targets.has(base) || others.has(base) || isDeclared(base)
   if (isOne(word) || (!word.endsWith('s') && isOne(`${word}s`))) return true
   const [, base = '', ending = ''] = /^(.{3,}?)(s|es|ed|d|ing|er|ers|ly|'s)$/.exec(word) ?? []
   if (base === '') return false
