@@ -1,9 +1,16 @@
+import { pluralOf } from '../say.ts'
 import { de } from './de.ts'
 import { es } from './es.ts'
+import { forms, tidied } from './forms.ts'
 import { fr } from './fr.ts'
 import type { Glosses } from './glosses.ts'
 import { goingOn } from './going-on.ts'
 import { type Language, languageOf } from './language.ts'
+import { nouns } from './nouns.ts'
+import { columnOf } from './rows.ts'
+import { settings } from './settings.ts'
+import { smallWords } from './small-words.ts'
+import { times } from './times.ts'
 
 /** A question of another language in English words, one by one: enough to read a plan from. */
 export function gloss(text: string, language: Language): string | undefined {
@@ -32,7 +39,7 @@ export function inEnglish(text: string, before = ''): string {
 function wordsOf(language: Language): readonly Gloss[] | undefined {
   const known = made.get(language)
   if (known !== undefined) return known
-  const glosses = dictionaries[language]?.map(
+  const glosses = dictionaryOf(language)?.map(
     ([pattern, english]): Gloss => [
       new RegExp(`(?<![\\p{L}\\d./_-])(?:${pattern})(?![\\p{L}\\d_]|[-./][\\p{L}\\d])`, 'giu'),
       english,
@@ -41,6 +48,36 @@ function wordsOf(language: Language): readonly Gloss[] | undefined {
   if (glosses !== undefined) made.set(language, glosses)
   return glosses
 }
+
+/** How its sentences are built, then what they speak of, then what is left. */
+function dictionaryOf(language: Language): Glosses | undefined {
+  const own = dictionaries[language]
+  return own === undefined
+    ? undefined
+    : [
+        ...columnOf(times, language),
+        ...columnOf(settings, language),
+        ...(forms[language] ?? []),
+        ...columnOf(nouns, language, (noun) => pluralOf({ noun })),
+        ...(language === 'de' ? [] : [ofService, elided]),
+        ...own,
+        ...columnOf(smallWords, language),
+        [' +', ' '],
+        ...tidied,
+      ]
+}
+
+const services =
+  'ACM|Athena|Backup|CloudFormation|CloudFront|CloudTrail|CloudWatch|CodeBuild|CodePipeline|DynamoDB|EBS|EC2|ECR|ECS|EFS|EKS|ElastiCache|EventBridge|Fargate|Glue|IAM|Kinesis|KMS|Lambda|RDS|Redshift|Route ?53|S3|SageMaker|Secrets Manager|SNS|SQS|SSM|Step Functions|VPC'
+
+/** `instances de RDS`, `alarmas CloudWatch`: in English the service stands first. */
+const ofService = [
+  `(${[...new Set(nouns.flatMap(([noun]) => [pluralOf({ noun }), noun]))].join('|')}) (?:de |d'|del |des |du )?(${services})`,
+  '$2 $1',
+] as const
+
+/** `l'instance`: its article is a word of its own. */
+const elided = ["([ldst])'((?!un|an|internet|ext|entre)\\p{L}+)", "$1' $2"] as const
 
 type Gloss = readonly [pattern: RegExp, english: string]
 const made = new Map<Language, readonly Gloss[]>()

@@ -76,6 +76,16 @@ const de: Phrases = [
   ['wie gro(?:ß|ss)', 'how big'],
   ['was kosten (?:die|sie|diese)', 'what do they cost'],
   ['sind (?:die|sie|diese)', 'are they'],
+  ['(?:ist|war) (?:er|sie|es)', 'is it'],
+  ['hat (?:er|sie|es)', 'does it have'],
+  [
+    'welche[rsnm]? (.{2,40}?) (?:benutzt|nutzt|verwendet|hat) (?:er|sie|es|die|der|das)',
+    'which $1 does it use',
+  ],
+  [
+    '(?:an|zu|in) welche[rsnm] (.{2,40}?) (?:h[äa]ngt|geh[öo]rt|liegt|ist) (?:er|sie|es)',
+    'which $1 is it in',
+  ],
   ['haben (?:die|sie|diese)', 'do they have'],
 ]
 
@@ -129,6 +139,10 @@ const fr: Phrases = [
   ['quel [âa]ge ont[- ](?:ils|elles)', 'how old are they'],
   ['combien co[ûu]tent[- ](?:ils|elles)', 'what do they cost'],
   ['sont[- ](?:ils|elles)', 'are they'],
+  ['est[- ](?:il|elle)', 'is it'],
+  ['a-t-(?:il|elle)', 'does it have'],
+  ['quel(?:le)?s? (.{2,40}?) (?:utilise|a)-t-(?:il|elle|on)', 'which $1 does it use'],
+  ['(?:dans|[àa]) quel(?:le)?s? (.{2,40}?) est[- ](?:il|elle)', 'which $1 is it in'],
   ['ont[- ](?:ils|elles)', 'do they have'],
 ]
 
@@ -169,6 +183,8 @@ const es: Phrases = [
   ['(?:el|la) tercer[oa]?', 'the third one'],
   ['(?:el|la) [uú]ltim[oa](?=[?.! ]*$)', 'the last one'],
   ['de qui[eé]n(?:es)? son', 'who owns them'],
+  ['(?:qu[eé]|cu[aá]l) (.{2,40}?) (?:usa|utiliza)(?=[?.! ]*$)', 'which $1 does it use'],
+  ['en qu[eé] (.{2,40}?) est[aá](?=[?.! ]*$)', 'which $1 is it in'],
   ['ord[eé]na(?:r)?(?:l[oa]s)? por', 'sort by'],
   ['tama[ñn]o', 'size'],
 ]

@@ -13,7 +13,8 @@ export function languageOf(text: string): Language | undefined {
     // A word that asks, and is none of English, tells by itself.
     score:
       words.filter((word) => own.has(word)).length +
-      (asking[language]?.has(words[0] ?? '') === true ? 1 : 0),
+      (asking[language]?.has(words[0] ?? '') === true ? 1 : 0) +
+      (ownLetters[language]?.test(plain) === true ? 1 : 0),
   }))
   const [best] = scores.toSorted((a, b) => b.score - a.score)
   const english = words.filter((word) => englishWords.has(word)).length
@@ -31,13 +32,24 @@ const englishWords = set(
   'the is are was were what which who whom whose when where why how many much do does did have has my our your of in on at for with without and or not any all show list tell give me to from by this that these those there it its time times last current status available right now cost costs spend spent spending bill money price week weeks weekly month months monthly day days daily year years hour hours minute minutes ago today yesterday since until between than more less most least top total region regions alarm alarms alert alerts key keys user users group groups role roles queue queues bucket buckets instance instances database databases table tables function functions service services cluster clusters stack stacks volume volumes load balancer balancers log logs error errors please pls can could would should will if we us they he she be been being see check find get count name names running stopped open public unused',
 )
 
+/** Letters, or words before an apostrophe, that tell of one of them. */
+const ownLetters: Readonly<Record<string, RegExp>> = {
+  de: /[äöüß]/,
+  es: /ñ|[íóú]/,
+  pt: /[ãõçíóúêâ]/,
+  fr: /[èœ]|(?<!\p{L})(?:l|d|qu|n|j|c)'\p{L}/u,
+  it: /(?<!\p{L})(?:l|d|un|dell|nell|all)'\p{L}/u,
+}
+
 /** With which a question begins. */
 const asking: Readonly<Record<string, ReadonlySet<string>>> = {
   es: set('qué cuál cuáles cuántos cuántas cuánto cuánta quién quiénes cuándo dónde cómo'),
   de: set(
-    'warum wieso weshalb wem wessen wann welche welcher welches welchen welchem wieviel wieviele zeig zeige',
+    'warum wieso weshalb wem wessen wann welche welcher welches welchen welchem wieviel wieviele zeig zeige beschreib beschreibe vergleiche',
   ),
-  fr: set('pourquoi combien quel quelle quels quelles depuis quand où montre montrez'),
+  fr: set(
+    'pourquoi combien quel quelle quels quelles depuis quand où montre montrez décris décrivez affiche affichez',
+  ),
   it: set('chi cosa quali quale quanti quante quanto perché dove quando come'),
 }
 

@@ -44,7 +44,7 @@ describe('a question in another language', () => {
   }
 
   for (const [question, english] of [
-    ['Wem gehört die Datenbank catalog-db?', 'who owns databases catalog-db?'],
+    ['Wem gehört die Datenbank catalog-db?', 'who owns database catalog-db?'],
     ['Wann wurde search-3 gestartet?', 'when was search-3 started?'],
     ['Was kostet uns EC2 pro Tag?', 'how much does EC2 cost per day?'],
     ['Haben alle Benutzer MFA?', 'do all users have MFA?'],
@@ -53,14 +53,14 @@ describe('a question in another language', () => {
     ['Wie hoch war die AWS-Rechnung im Oktober?', 'what was AWS cost in October?'],
     [
       '¿Hay alguna base de datos accesible públicamente?',
-      'are there any databases publicly accessible?',
+      'are there any database publicly accessible?',
     ],
-    ['¿De quién es la base de datos orders-db?', 'who owns databases orders-db?'],
+    ['¿De quién es la base de datos orders-db?', 'who owns database orders-db?'],
     ['¿Tienen todos los buckets versionado?', 'do all buckets have versioning?'],
     ["Qu'est-ce qui a changé depuis hier ?", 'what changed since yesterday ?'],
     ['Est-ce que analytics-db est chiffrée ?', 'is analytics-db encrypted ?'],
     ['Toutes les bases de données sont-elles chiffrées ?', 'are all databases encrypted ?'],
-    ['Quel est le bucket le plus gros ?', 'which is buckets largest ?'],
+    ['Quel est le bucket le plus gros ?', 'which is bucket largest ?'],
   ] as const)
     it(`is asked as in English: ${question}`, () =>
       assert.equal(inEnglish(question).replace(/ +/g, ' ').trim(), english))
@@ -70,6 +70,24 @@ describe('a question in another language', () => {
     ['Wem gehört die Datenbank catalog-db?', /^elena\.rossi owns catalog-db/],
     ['¿Qué certificados están a punto de caducar?', /pay\.quillmarket\.example/],
     ['Quels volumes ne sont pas utilisés ?', /^4 volumes/],
+    [
+      'Quels abonnements SNS attendent encore une confirmation ?',
+      /^1 of 6 subscriptions is pending/,
+    ],
+    [
+      '¿Qué suscripciones de SNS siguen pendientes de confirmar?',
+      /^1 of 6 subscriptions is pending/,
+    ],
+    ['Welche Wartungsarbeiten stehen bei unseren RDS-Datenbanken an?', /^RDS applies maintenance/],
+    ["Combien d'utilisateurs IAM avons-nous ?", /^8 users/],
+    ["Combien de files d'attente SQS avons-nous ?", /^7 queues/],
+    ['¿Cuánto vamos a gastar el mes que viene según la previsión?', /^AWS will cost about/],
+    ['Welche Log-Gruppen haben keine Aufbewahrungsfrist?', /^1 of 16 log groups has no retention/],
+    ['¿Qué usuarios no tienen MFA activado?', /^2 IAM users of 8/],
+    ['Zeig mir die ECR-Repositories, bei denen Scan-on-Push ausgeschaltet ist', /order-worker/],
+    ['¿Qué roles se pueden asumir desde otra cuenta de AWS?', /^1 role of 17/],
+    ['Quels volumes font plus de 250 Go ?', /^5 of 32 volumes/],
+    ['Quels services ECS sont dans le cluster prod ?', /^4 of 8 services have cluster prod/],
     ['¿Quién apagó batch-reports?', /^maya\.okafor .* stopped batch-reports/],
   ] as const)
     it(`is answered as in English: ${question}`, async () =>

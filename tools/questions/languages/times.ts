@@ -1,0 +1,153 @@
+import type { Rows } from './rows.ts'
+
+const units =
+  '(?:Minuten|Stunden|Tage|Wochen|Monate|Jahre|minutes|heures|jours|semaines|mois|ans|minutos|horas|días|dias|semanas|meses|años)'
+const number = (word: string): string =>
+  `(?:${word})(?= (?:letzten |vergangenen |derniers |dernières |últimos |últimas )?${units})`
+
+/** Times and money, in English, German, French and Spanish: phrases before their words. */
+export const times: Rows = [
+  ['2', number('zwei'), number('deux'), number('dos')],
+  ['3', number('drei'), number('trois'), number('tres')],
+  ['4', number('vier'), number('quatre'), number('cuatro')],
+  ['5', number('fünf'), number('cinq'), number('cinco')],
+  ['6', number('sechs'), number('six'), number('seis')],
+  ['7', number('sieben'), number('sept'), number('siete')],
+  ['8', number('acht'), number('huit'), number('ocho')],
+  ['10', number('zehn'), number('dix'), number('diez')],
+  ['12', number('zwölf'), number('douze'), number('doce')],
+  ['14', number('vierzehn'), number('quatorze'), number('catorce')],
+  ['15', number('fünfzehn'), number('quinze'), number('quince')],
+  ['30', number('dreißig'), number('trente'), number('treinta')],
+  ['90', number('neunzig'), number('quatre-vingt-dix'), number('noventa')],
+  [
+    'in the last $1 minutes',
+    '(?:in|während) den? (?:letzten|vergangenen) (\\d+) Minuten',
+    '(?:(?:au cours |lors )?(?:des|ces|les)|(?:dans|pendant|durant|sur|depuis) (?:les|ces)) (\\d+) dernières minutes',
+    '(?:(?:en|durante|desde) )?(?:las|los) últim[oa]s (\\d+) minutos',
+  ],
+  [
+    'in the last $1 hours',
+    '(?:in|während|über) (?:den?|die) (?:letzten|vergangenen) (\\d+) Stunden',
+    '(?:(?:au cours |lors )?(?:des|ces|les)|(?:dans|pendant|durant|sur|depuis) (?:les|ces)) (\\d+) dernières heures',
+    '(?:(?:en|durante|desde) )?las últimas (\\d+) horas',
+  ],
+  [
+    'in the last $1 days',
+    '(?:in|während|über) (?:den?|die) (?:letzten|vergangenen) (\\d+) Tagen?',
+    '(?:(?:au cours |lors )?(?:des|ces|les)|(?:dans|pendant|durant|sur|depuis) (?:les|ces)) (\\d+) derniers jours',
+    '(?:(?:en|durante|desde) )?los últimos (\\d+) días',
+  ],
+  [
+    'in the last $1 weeks',
+    '(?:in|während|über) (?:den?|die) (?:letzten|vergangenen) (\\d+) Wochen',
+    '(?:(?:au cours |lors )?(?:des|ces|les)|(?:dans|pendant|durant|sur|depuis) (?:les|ces)) (\\d+) dernières semaines',
+    '(?:(?:en|durante|desde) )?las últimas (\\d+) semanas',
+  ],
+  [
+    'in the last $1 months',
+    '(?:in|während|über) (?:den?|die) (?:letzten|vergangenen) (\\d+) Monaten?',
+    '(?:(?:au cours |lors )?(?:des|ces|les)|(?:dans|pendant|durant|sur|depuis) (?:les|ces)) (\\d+) derniers mois',
+    '(?:(?:en|durante|desde) )?los últimos (\\d+) meses',
+  ],
+  [
+    'in the last 24 hours',
+    'in den letzten vierundzwanzig Stunden',
+    'ces dernières vingt-quatre heures',
+    '',
+  ],
+  [
+    'for more than',
+    'seit (?:mehr als|über)',
+    'depuis plus de(?= \\d)',
+    '(?:desde )?hace más de|(?:llevan? )?más de(?= \\d+ (?:días|meses|años|horas|semanas) (?:sin|parad|detenid|apagad))|desde hace más de',
+  ],
+  ['for $1 days', 'seit (\\d+) Tagen', 'depuis (\\d+) jours', 'desde hace (\\d+) días'],
+  ['since this morning', 'seit heute (?:Morgen|früh)', 'depuis ce matin', 'desde esta mañana'],
+  ['this morning', 'heute (?:Morgen|früh|Vormittag)', 'ce matin', 'esta mañana'],
+  ['last night', 'gestern (?:Abend|Nacht)', 'hier soir|cette nuit', 'anoche|ayer por la noche'],
+  [
+    'next week',
+    '(?:in der )?nächsten? Woche',
+    'la semaine prochaine',
+    '(?:en )?la (?:próxima semana|semana (?:que viene|próxima))',
+  ],
+  [
+    'next month',
+    '(?:(?:im|für den|in dem|des) )?(?:nächsten|kommenden) Monats?',
+    '(?:(?:le|du|au) )?mois prochain',
+    '(?:(?:en|para) )?el (?:próximo mes|mes (?:que viene|próximo))|del (?:próximo mes|mes que viene)',
+  ],
+  [
+    'last quarter',
+    '(?:im )?(?:letzten?s?|vorigen?s?) Quartals?',
+    '(?:le|du|au) (?:dernier trimestre|trimestre dernier)',
+    '(?:en )?el (?:último trimestre|trimestre pasado)',
+  ],
+  ['this quarter', '(?:in )?diese[sm] Quartal', 'ce trimestre', 'este trimestre'],
+  [
+    'last month',
+    '(?:im )?(?:Vormonat|letzten Monat|vorigen Monat)',
+    '(?:le|du|au) mois (?:dernier|passé|précédent)',
+    '(?:en |durante )?el mes (?:pasado|anterior)|del mes pasado',
+  ],
+  [
+    'on the weekend',
+    'am Wochenende',
+    'ce week-end|le week-end dernier',
+    '(?:este|el) fin de semana',
+  ],
+  ['Monday', 'Montag', 'lundi', '(?:el )?lunes'],
+  ['Tuesday', 'Dienstag', 'mardi', '(?:el )?martes'],
+  ['Wednesday', 'Mittwoch', 'mercredi', '(?:el )?miércoles'],
+  ['Thursday', 'Donnerstag', 'jeudi', '(?:el )?jueves'],
+  ['Friday', 'Freitag', 'vendredi', '(?:el )?viernes'],
+  ['Saturday', 'Samstag|Sonnabend', 'samedi', '(?:el )?sábado'],
+  ['Sunday', 'Sonntag', 'dimanche', '(?:el )?domingo'],
+  ['next year', 'nächstes Jahr', "l'an(?:née)? prochaine?", 'el (?:próximo año|año que viene)'],
+  ['minutes', 'Minuten', 'minutes', 'minutos'],
+  [
+    ' ',
+    'laut (?:der |dieser )?(?:Prognose|Vorhersage)',
+    "(?:selon|d'après) (?:la |les )?prévisions?",
+    'según (?:la |las |el )?(?:previsi(?:ón|ones)|pronósticos?|estimación)',
+  ],
+  [
+    'how much will we spend',
+    'wie ?viel werden wir(?= .*ausgeben)|was werden wir(?= .*(?:ausgeben|zahlen))',
+    'combien (?:allons[- ]nous|va[- ]t[- ]on|on va|vons-nous) (?:dépenser|payer)|combien (?:dépenserons|paierons)[- ]nous',
+    'cuánto (?:vamos a|iremos a) (?:gastar|pagar)|cuánto (?:gastaremos|pagaremos)',
+  ],
+  [' ', 'ausgeben|zahlen(?=[?.! ]*$)', '', ''],
+  [
+    'how much will it cost',
+    'was wird (?:es |das |uns das )(?=.*kosten)',
+    'combien (?:cela |ça )?(?:va(?: nous)? coûter|coûtera)',
+    'cuánto nos va a costar',
+  ],
+  [
+    'cost forecast',
+    'Kosten-?(?:prognose|vorhersage|vorschau)|(?:Prognose|Vorhersage) (?:der|für die|unserer) (?:AWS-? ?)?(?:Kosten|Ausgaben)|Ausgabenprognose',
+    '(?:prévisions?|estimations?) (?:de |des |du )?(?:nos )?(?:coûts?|dépenses?|facture)(?: AWS)?',
+    '(?:previsión|pronóstico|estimación) (?:de |del )?(?:los |nuestros )?(?:costes?|costos?|gastos?|gasto|factura)(?: de AWS)?',
+  ],
+  ['forecast', 'Prognose|Vorhersage', 'prévisions?', 'previsi(?:ón|ones)|pronósticos?'],
+  [
+    'what is the cost by',
+    '(?:wie )?verteilen sich (?:die|unsere) (?:AWS-? ?)?Kosten auf(?: die)?',
+    '(?:comment )?se répartissent (?:les|nos) (?:coûts|dépenses) (?:entre|par)(?: les)?',
+    '(?:cómo )?se (?:reparten|distribuyen) (?:los|nuestros) (?:costes|costos|gastos) (?:entre|por)(?: los)?',
+  ],
+  [
+    'why did $1 go up',
+    '(?:warum|wieso|weshalb) (?:sind|ist) (?:die |der |unsere |das )?(.{2,60}?) (?:so (?:stark |sehr )?)?(?:gestiegen|angestiegen|explodiert|hochgegangen)',
+    'pourquoi (?:la |les |le |nos |notre )?(.{2,60}?) (?:a|ont)(?:[- ]t)?(?:[- ](?:il|elle|ils|elles))? (?:autant |tant |tellement |si fortement )?(?:augmenté|explosé|grimpé|monté)',
+    'por qué (?:se )?(?:ha |han )?(?:subi(?:do|ó|eron)|aument(?:ado|ó|aron)|creci(?:do|ó|eron)|dispar(?:ado|ó|aron)) (?:tanto )?(?:la |el |los |las |nuestra |nuestros )?(.{2,60}?)(?=[?.! ]*$)',
+  ],
+  [
+    'by',
+    'nach(?= (?:Service|Dienst|Region|Konto|Tag|Owner|Umgebung|Team))',
+    'par(?= (?:service|région|compte|jour|équipe|environnement|propriétaire))',
+    'por(?= (?:servicio|región|cuenta|equipo|entorno|propietario))',
+  ],
+]
