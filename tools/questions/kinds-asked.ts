@@ -20,7 +20,10 @@ export function kindsAndGroup(
     (one) => !bareServices.has(one.said) || isListedWith(one, { all, question: text.whole }),
   )
   const own = named.length > 0 ? named : all.slice(0, 1)
-  const mentions = headFirst(own.length > 0 || group !== undefined ? own : kindOfVersion(text))
+  const mentions = headFirst(
+    own.length > 0 || group !== undefined ? own : kindOfVersion(text),
+    text.whole,
+  )
   // Of “unhealthy targets” the state is a condition as well.
   for (const { at, length, said } of all) {
     // “Roles that Lambda can assume”: who may is a condition.
@@ -85,7 +88,9 @@ const isOfFeature = ({ at, length, said }: Mention, question: string): boolean =
   )
 
 /** Of `hosted zone records` the records are meant: what stands last in a compound is what it is. */
-function headFirst([first, second, ...others]: readonly Mention[]): Mention[] {
+function headFirst([first, second, ...others]: readonly Mention[], question: string): Mention[] {
+  // “The dlq alarm” is an alarm.
+  const isOne = first !== undefined && /\b(?:the|our|an?) $/i.test(question.slice(0, first.at))
   const rest = second === undefined ? [] : [second]
   if (first === undefined) return []
   const isCompound =
@@ -93,7 +98,7 @@ function headFirst([first, second, ...others]: readonly Mention[]): Mention[] {
     second.kind !== first.kind &&
     first.at + first.length + 1 === second.at &&
     !/s$/.test(first.said) &&
-    /s$/.test(second.said)
+    (/s$/.test(second.said) || isOne)
   return isCompound ? [second, first, ...others] : [first, ...rest, ...others]
 }
 

@@ -362,18 +362,24 @@ const withRegion = (thing: Thing): Thing =>
     ? { ...thing, item: { ...thing.item, Region: thing.region } }
     : thing
 
-/** “The function bramblefax”: what stands right after one thing's kind, and says nothing else, is its name. */
+/** “The function bramblefax”, “the bramblefax function”: what stands at one thing's kind, and says nothing else, is its name. */
 const isCalled = ({ word, at }: Word, { kinds: [main], question }: Plan) =>
   main !== undefined &&
   word.length > 3 &&
   !/s$/i.test(main.said) &&
-  at === main.at + main.said.length + 1 &&
-  // “Which version does the distribution enforce”: what it does.
-  !(
-    /\b(?:does|do|did|can|will) the (?:\w+ )?$/i.test(question.slice(0, main.at)) &&
-    /^[ ?.!]*$/.test(question.slice(at + word.length))
-  ) &&
-  /\bthe (?:\w+ )?$/i.test(question.slice(0, main.at))
+  (at === main.at + main.said.length + 1
+    ? // “Which version does the distribution enforce”: what it does.
+      !(
+        /\b(?:does|do|did|can|will) the (?:\w+ )?$/i.test(question.slice(0, main.at)) &&
+        /^[ ?.!]*$/.test(question.slice(at + word.length))
+      ) && /\bthe (?:\w+ )?$/i.test(question.slice(0, main.at))
+    : at + word.length + 1 === main.at &&
+      !saysHow.test(word) &&
+      /\b(?:the|our|my) $/i.test(question.slice(0, at)))
+
+/** How a thing is, or which of them is meant, in a word that no name is. */
+const saysHow =
+  /(?:ed|ing|est|ive|able|ible|less|ful|ous|ary|ly|al)$|^(?:main|whole|same|next|right|wrong|slow|fast|big|huge|small|tiny|open|free|full|empty|real|true|false|good|broken|dead|live|cheap|weird|strange|corporate|company|customer|shared|remote|local|aws|amazon|this|that|other|second|third|first|hourly)$/
 
 /** “Last rotation” is a time, whatever rotation alone may mean. */
 function meantBy(word: Word, { means }: Kind, question: string): Word {

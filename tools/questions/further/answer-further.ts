@@ -9,6 +9,7 @@ import { dnsTarget } from './dns-target.ts'
 import { durations } from './durations.ts'
 import { egress } from './egress.ts'
 import { aboutGroup } from './group-rules.ts'
+import { inUse } from './in-use.ts'
 import { lastSignIns } from './last-sign-ins.ts'
 import { logLines } from './log-lines.ts'
 import { mailSent } from './mail-sent.ts'
@@ -39,6 +40,7 @@ export async function answerFurther(
     piledUp,
     scaledLately,
     unusedRoles,
+    inUse,
     egress,
     apiLimits,
     apiRoutes,

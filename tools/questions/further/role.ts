@@ -11,6 +11,7 @@ import { told } from './told.ts'
 
 const whoUses =
   /\bwho(?:ever)? (?:else )?(?:can|may|could|is able to|is allowed to|gets to|has access|is behind)\b.*\b(?:us\w*|assum\w*|access|tak\w+|becom\w+)\b|\bwho (?:uses|assumes)\b/i
+const trusts = /\b(?:trust(?:s|ed)?|assum(?:e|es|ed)|take on)\b/i
 const stillUsed =
   /\b(?:still|ever|actually|really|any(?:one|body)|some(?:one|body))\b.*\b(?:us(?:e|es|ed|ing)|assum\w*|need\w*)\b|\b(?:un)?used\b.*\bstill\b|\bin use\b|\blast(?:ly)? used\b|\bwhen\b.*\bused\b|\bused\b.*\b(?:lately|recently|last)\b|\bwho (?:has |have )?(?:last )?used\b/i
 const whatIs =
@@ -31,14 +32,34 @@ export async function aboutRole(plan: Plan, context: ToolContext): Promise<ToolR
   if (other !== undefined || plan.ids.length > 0) return undefined
   const reader = new Reader(context)
   const ofService = roleOf.test(question) ? await roleOfService(question, reader) : undefined
-  const isOfRole = main?.kind.noun === 'role' && second === undefined
+  const isOfTrust = trusts.test(question)
+  // “Can Lambda assume order-reader”: whom it asks of is no thing that is looked for.
+  const isOfRole =
+    (main?.kind.noun === 'role' && second === undefined) ||
+    (isOfTrust && (named !== undefined || /\brole\b/i.test(question)))
   if (!isOfRole && ofService === undefined) return undefined
-  const name = ofService?.role ?? named
+  const inPart =
+    isOfTrust && named === undefined && ofService === undefined
+      ? await calledInPart(question, reader)
+      : undefined
+  if (inPart !== undefined && inPart.found.length === 0)
+    return told({
+      operation: 'iam:ListRoles',
+      understood: `roles · ${inPart.words} in the name`,
+      summary: `No role has “${said(inPart.words)}” in its name. There are ${listed(
+        inPart.names.map((one) => said(one)),
+        20,
+      )}.`,
+      rows: [],
+      reader,
+    })
+  const name =
+    ofService?.role ?? named ?? (inPart?.found.length === 1 ? inPart.found[0] : undefined)
   if (name === undefined) return undefined
   const asked =
     ofService !== undefined
       ? 'about'
-      : whoUses.test(question)
+      : whoUses.test(question) || isOfTrust
         ? 'who'
         : stillUsed.test(question)
           ? 'use'
@@ -58,18 +79,22 @@ export async function aboutRole(plan: Plan, context: ToolContext): Promise<ToolR
   const called = `${ofService === undefined ? '' : `The ${/\bexecution\b/i.test(question) ? 'execution' : 'task'} role of ${said(ofService.service)}, `}**${said(text(role.RoleName))}**${ofService === undefined ? '' : ','}`
   const who =
     trusted.length === 0
-      ? 'Nobody may take it on'
-      : `It may be taken on by ${listed(trusted.map(trustedText), 8)}`
+      ? 'may be taken on by nobody'
+      : `may be taken on by ${listed(trusted.map(trustedText), 8)}`
+  const isAbout = `an IAM role, made ${made}${role.Description === undefined ? '' : ` (“${said(text(role.Description))}”)`}`
+  const verdict = isOfTrust ? verdictOn(question.replace(name, ' '), trusted) : ''
   return told({
     operation: 'iam:GetRole',
     understood: `role · ${name} · ${asked === 'about' ? 'who may take it on, policies, last use' : asked === 'who' ? 'who may take it on' : 'last use'}`,
     summary:
       asked === 'use'
-        ? `${plan.asked === 'yesno' ? used.word : ''}the role ${called} ${used.said}. ${who}.`.replace(
+        ? `${plan.asked === 'yesno' ? used.word : ''}the role ${called} ${used.said}. It ${who}.`.replace(
             /^t/,
             'T',
           )
-        : `${called} is an IAM role, made ${made}${role.Description === undefined ? '' : ` (“${said(text(role.Description))}”)`}. ${who}.${policies} It ${used.said}.`,
+        : verdict === ''
+          ? `${called} is ${isAbout}. It ${who}.${policies} It ${used.said}.`
+          : `${verdict}${called} ${who}. It is ${isAbout}, and ${used.said}.`,
     rows: [
       {
         region: 'global',
@@ -86,6 +111,41 @@ export async function aboutRole(plan: Plan, context: ToolContext): Promise<ToolR
     parameters: { RoleName: name },
   })
 }
+
+/** “The deploy role”: those that have the words in their names. */
+async function calledInPart(question: string, reader: Reader) {
+  const [, words] = /\b(?:the|our) ([\w -]+?) role\b/i.exec(question) ?? []
+  if (words === undefined) return undefined
+  const all = await reader.tryRead('iam:ListRoles', { region: reader.defaultRegion })
+  const names = all.map((one) => text(object(one).RoleName))
+  return { words, names, found: names.filter((name) => plain(name).includes(plain(words))) }
+}
+
+const plain = (name: string) => name.toLowerCase().replaceAll(/[\s_-]/g, '')
+
+/** Whether it trusts whom the question asks about; nothing where it asks about nobody. */
+function verdictOn(question: string, trusted: readonly Trusted[]): '' | 'Yes: ' | 'No: ' {
+  const said = (isSo: boolean) => (isSo ? 'Yes: ' : 'No: ')
+  if (/^\W*(?:who|what|which|how)\b/i.test(question)) return ''
+  if (
+    /\b(?:another|other|external|foreign|outside|third[- ]party) (?:aws )?accounts?\b/i.test(
+      question,
+    )
+  )
+    return said(trusted.some(({ kind }) => kind === 'other account'))
+  if (/\b(?:any(?:one|body)|every(?:one|body)|the (?:world|public|internet))\b/i.test(question))
+    return said(trusted.some(({ kind }) => kind === 'anybody'))
+  const asked = [before, behind].flatMap((pattern) => pattern.exec(question)?.[1] ?? [])[0]
+  const plain = asked?.toLowerCase().replaceAll(/[ -]/g, '')
+  return plain === undefined || plain === '' || /^(?:roles?|it|somebody|someone|we|i)$/.test(plain)
+    ? ''
+    : said(trusted.some(({ who }) => who.toLowerCase().includes(plain)))
+}
+
+const before =
+  /^\W*(?:can|may|could|is|does) (?:the |an? |our |aws )*([\w. -]+?)(?: service)? (?:allowed to |able to )?(?:assume|take on)\b/i
+const behind =
+  /\b(?:trusts?|trusted by|assumed by) (?:the |an? |our |aws )*([\w. -]+?)(?: service)?[?.! ]*$/i
 
 async function policiesOf(
   reader: Reader,

@@ -82,6 +82,7 @@ export const states: readonly State[] = [
   { said: /^(?:arm|arm64|graviton2?)$/, in: /^architectures?$/i, values: /^arm64$/ },
   { said: /^multi-region$/, members: /^(?:multiregion|ismultiregiontrail)$/i },
   // Of rules of security groups.
+  { said: /^all-traffic$/, in: /^ipprotocol$/i, values: /^-1$/ },
   {
     said: /^(?:internet|world|anywhere|everywhere|public(?:ly)?|everyone|everybody|anyone)$/,
     values: /^(?:0\.0\.0\.0\/0|::\/0)$/,

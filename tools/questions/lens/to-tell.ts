@@ -29,9 +29,15 @@ export function toldBy(plan: Plan, fields: readonly Field[]): Field | undefined 
     )
   }
   if (plan.asked === 'yesno' && /\b(?:used|using|in use)\b/i.test(plan.question)) {
-    return fields.find(({ name, type }) => type === 'date' && /used|access|seen/i.test(name))
+    return fields.find(({ name, type }) => type === 'date' && isLastUse.test(name))
   }
   if (asksWhenDone(plan)) return undefined
+  // When it was made says nothing of when it was used.
+  if (
+    plan.asked === 'when' &&
+    /\blast (?:us\w+|access\w*|invok\w+|called|touched)\b/i.test(plan.plain)
+  )
+    return fields.find(({ name, type }) => type === 'date' && isLastUse.test(name))
   return plan.asked === 'when' ||
     /\bhow old\b|\bages?\b|\bwhen (?:(?:each|it|they) )?(?:was|were|is|did|has|have)\b/i.test(
       plan.question,
@@ -39,6 +45,8 @@ export function toldBy(plan: Plan, fields: readonly Field[]): Field | undefined 
     ? dateField(plan, fields)
     : undefined
 }
+
+const isLastUse = /used|access|seen/i
 
 /** Why something is as it is, its own members tell. */
 export const isWhy = ({ asked, names, ids }: Plan) =>

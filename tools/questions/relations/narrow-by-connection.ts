@@ -86,6 +86,9 @@ export async function narrowByConnection(
     const place = { fields: fieldsOf(itemsOf(things)), left: [...things] }
     if (heldBy([said.name], place) !== undefined) return undefined
   }
+  // What it names is none of those that are listed, as an image of somebody else: it says which it is.
+  if (found.length === 0 && said.name !== undefined && !said.denied && isNamedBy(ends, kind))
+    return undefined
   const nouns = [...new Set(ends.map((end) => end.kind.noun))]
   // Where nothing at all of the two kinds is connected, how they are is not known here.
   const adjectives = meant.isState === true
@@ -137,6 +140,17 @@ export async function narrowByConnection(
     members: [member, throughMember],
   }
 }
+
+/** Whether things say by an id which of a kind is theirs: `ImageId`. */
+const isNamedBy = (ends: readonly Ends[], { noun }: Kind): boolean =>
+  ends.some(({ things }) =>
+    fieldsOf(itemsOf(things)).some(
+      ({ name, type, depth }) =>
+        type === 'text' &&
+        depth === 1 &&
+        camelWords(name).join(' ').replace(/ (?:id|arn|name)$/, '') === noun.toLowerCase(),
+    ),
+  )
 
 /** “Volumes created from snapshots”: what they were made from, and not what was made of them since. */
 const madeFrom = /\b(?:created|made|restored|launched|built|booted|started) (?:from|out of) /i

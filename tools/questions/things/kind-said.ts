@@ -91,7 +91,7 @@ function bareNouns(text: string): Mention[] {
 function bareKeys(text: string): Mention[] {
   const [match] = [
     ...text.matchAll(
-      /(?<!\b(?:kms|ssh|access|encryption|partition|sort|primary|tag|object|host|api|signing|customer|managed|data|public|private) )\bkeys\b/gi,
+      /(?<!\b(?:kms|ssh|access|encryption|partition|sort|primary|tag|object|host|api|signing|customer|managed|data|public|private) )\bkeys\b|(?<='s )keys?\b/gi,
     ),
   ]
   // What waits for its deletion is a key of KMS: others go at once.
@@ -154,7 +154,7 @@ const contexts: readonly (readonly [string, RegExp])[] = [
   ['compliance', /\bcomplian\w*|\bnon-?complian\w*/i],
   ['config', /\baws config\b|\bconfig (?:rules?|recorders?)\b/i],
   ['organization', /\borganizations?\b/i],
-  ['elasticache', /\b(?:elasticache|redis|memcached|valkey)\b/i],
+  ['elasticache', /\b(?:elasticache|redis|memcached|valkey|caches?)\b/i],
   ['opensearch', /\b(?:opensearch|elasticsearch)\b/i],
   ['efs', /\befs\b/i],
   ['fsx', /\bfsx\b/i],
@@ -171,7 +171,7 @@ const contexts: readonly (readonly [string, RegExp])[] = [
   ['msk', /\b(?:msk|kafka)\b/i],
   ['mq', /\b(?:amazon mq|rabbitmq|activemq)\b/i],
   ['transfer', /\btransfer family\b|\bsftp\b/i],
-  ['ssm', /\b(?:ssm|systems manager|parameter store)\b/i],
+  ['ssm', /\b(?:ssm|systems manager|parameter store|secure ?strings?)\b/i],
   ['beanstalk', /\bbeanstalk\b/i],
   ['kms', /\bkms\b/i],
   ['memorydb', /\bmemorydb\b/i],

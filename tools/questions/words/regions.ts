@@ -4,7 +4,7 @@ import type { Text } from './text.ts'
 /** Region codes, `all`, or undefined where a question names no place. */
 export function takeRegions(text: Text): string | string[] | undefined {
   const everywhere = text.take(
-    /\b(?:(?:in|across|over|from|for) )?(?:all|every|any|each|our|my|both)(?: of)?(?: the| my| our)?(?: enabled| aws| used)? regions?\b|\bregions? all\b|\b(?:all regions|everywhere|worldwide|globally|across regions)\b/i,
+    /\b(?:(?:in|across|over|from|for) )?(?:all|every|any|each|our|my|both)(?: of)?(?: the| my| our)?(?: enabled| aws| used)? regions?\b|\bregions? all\b|\b(?:all regions|(?<!\bfrom )everywhere|worldwide|globally|across regions)\b/i,
   )
   const codes = text.take(codePattern, ({ index = 0 }) => !isOutside(text.whole.slice(0, index)))
   const places = text.take(placePattern)

@@ -32,6 +32,19 @@ const sayings: readonly (readonly [RegExp, string | Replacer])[] = [
     /\b(?:control[- ]plane )?log types? (?:(?:is|are|that|which|being) )*(?:(?:enabled|active|on|turned on|switched on) )*(?:(?:on|of|for|at|in|by) )?(?=.*\bclusters?\b)/gi,
     'logging of ',
   ],
+  [
+    /\b(let|allow|permit|accept|admit)(?:s|t?ing)? (in )?(?:everything|(?:all|any) (?:traffic|protocols?|ports?))(?: (in))?\b/gi,
+    (_said, verb, before, after) =>
+      `${(before ?? after) !== undefined || verb === 'let' ? 'inbound' : verb} all-traffic`,
+  ],
+  [
+    /\b(?:keeps?|retains?|keeping|retaining|kept) (?:(?:old|older|previous|prior|all|past|multiple|several|its|their|object|file) )*versions\b/gi,
+    'versioned',
+  ],
+  [
+    /\blog (?:data|storage|volume)(?= (?:do|are|is|have|did|in|we)\b)/gi,
+    'stored bytes of log groups',
+  ],
   [/\b(?:(?:have|has) been|are|is|been) up (?=for\b|since\b)/gi, 'are running '],
   [/(?<=\bdays?|weeks?|months?) straight\b/gi, ''],
   [/\bmanaged (?=polic(?:y|ies) (?:(?:are|is) )?(?:attached to|does|do)\b)/gi, ''],

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict'
+import { askSample } from './ask-sample.ts'
+
+const answers: readonly (readonly [question: string, said: RegExp])[] = [
+  // What stands last in a compound is what is asked of.
+  ['what threshold does the dlq alarm have?', /^1 of 8 alarms .*order-events-dlq-not-empty/],
+  // A word before the one thing that is meant is its name, or there is none such.
+  ['when does the storefront cert expire?', /^No certificate is called storefront\. There are: /],
+  ['how many items are in the orders table?', /^No table is called orders\. There are: carts, /],
+  ['what is the retention of the audit log group?', /^No log group is called audit\./],
+  // Whom a role trusts.
+  [
+    'who can assume the deploy role?',
+    /^No role has “deploy” in its name\. There are ops-instance, /,
+  ],
+  ['who can assume the eks node role?', /^eks-node is an IAM role.* by the service ec2\.amazonaws/],
+  ['does former-agency-access trust another account?', /^Yes: .* the other AWS account 1111/],
+  ['can lambda assume lambda-payment-webhook?', /^Yes: .* by the service lambda\.amazonaws\.com/],
+  ['can ec2 assume lambda-payment-webhook?', /^No: .* by the service lambda\.amazonaws\.com/],
+  [
+    'is ecs-services trusted by ecs?',
+    /^Yes: ecs-services may be taken on by the service ecs-tasks/,
+  ],
+  // Rules of security groups, in other words.
+  [
+    'which security group rules let in everything from everywhere?',
+    /^None of 25 security group rules is inbound and all-traffic and open to everybody\./,
+  ],
+  ['security group rules that allow all traffic', /^9 of 25 security group rules are all-traffic/],
+  ['which buckets keep old versions?', /^5 of 10 buckets have versioning: /],
+  ['does quillmarket-invoices keep versions?', /^Yes: quillmarket-invoices is versioned/],
+  ['how much log data do we keep?', /^2\.008 GB .* in all: the stored bytes of 16 log groups/],
+  // An image of somebody else is none of the account's own, and known by its id.
+  ['what AMI does legacy-backoffice run on?', /^legacy-backoffice \(us-east-1\): image id: ami-/],
+  ['what AMI does search-1 run on?', /^1 of 3 images .*: quillmarket-search-2\.11/],
+  // Whose key it is.
+  ['is legacy-reporting’s key active?', /^Yes: 1 of 2 access keys is active: AKIASAMPLELEGACYREP1/],
+]
+
+describe('what is said of things in people’s own words', () => {
+  for (const [question, expected] of answers) {
+    it(`is understood: ${question}`, async () => {
+      const { said, notice } = await askSample(question)
+      assert.match(said, expected)
+      assert.equal(notice, undefined)
+    })
+  }
+})
