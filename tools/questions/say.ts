@@ -35,7 +35,7 @@ export const pluralOf = ({ noun, plural }: Pick<Kind, 'noun' | 'plural'>): strin
 
 /** `are all …`, `does every …`, `are our …s`: of each of them. */
 export const asksOfAll =
-  /^(?:so |and |but )?(?:(?:are|do|have|were|did|can) (?:all|both|(?:our|my) (?=[a-z]+s (?!(?:for|in|of|with|that|which|on|from|behind|named|called|tagged)\b)))|(?:is|does|has|was|did|can) (?:every|each)|(?:is|are|do|does|have|has|was|were|did) (?!there\b|any\b).* (?:for|on|in|by|at|of|with|across) (?:all|every|each|both) (?!regions?\b|accounts?\b|environments?\b|zones?\b))\b/i
+  /^(?:so |and |but )?(?:(?:are|do|have|were|did|can) (?:all|both|(?:our|my) (?=[a-z]+s (?!(?:for|in|of|with|that|which|on|from|behind|named|called|tagged)\b))|the (?=(?:[a-z]+ )?[a-z]+[^s\W]s (?:of|in|on|behind|for|from)\b))|(?:is|does|has|was|did|can) (?:every|each)|(?:is|are|do|does|have|has|was|were|did) (?!there\b|any\b).* (?:for|on|in|by|at|of|with|across) (?:all|every|each|both) (?!regions?\b|accounts?\b|environments?\b|zones?\b))\b/i
 
 /** The answer in one line: how many of how many, under which conditions, and which. */
 export function tell(told: Told): string {

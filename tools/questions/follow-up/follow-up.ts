@@ -39,13 +39,14 @@ import { measuredOfShown } from './measured-of-shown.ts'
 import { namesOnly } from './names-only.ts'
 import { withNodes } from './nodes-of.ts'
 import { chosenIn, nextChosen } from './of-chosen.ts'
+import { ofItsKind } from './of-its-kind.ts'
 import { ofMeasure } from './of-measure.ts'
 import { asksUsual, billBefore, costOfOne, ofAmount } from './of-money.ts'
 import { advice, ofSubject } from './of-subject.ts'
 import { ofThatKind } from './of-that-kind.ts'
 import { ofTrouble } from './of-trouble.ts'
 import { nextInOrder, onRows, opened, theirs } from './on-rows.ts'
-import { onesElsewhere, otherPlace } from './other-place.ts'
+import { onesElsewhere, otherPlace, otherScope } from './other-place.ts'
 import { othersLike } from './others-like.ts'
 import { othersShown } from './others-shown.ts'
 import { whichPerson, withPerson } from './persons.ts'
@@ -206,7 +207,11 @@ function resolve(asked: string, shown: Shown, now: Date): Resolved {
     severalNamed(text, shown) ??
     inPlaceOf(text, shown, now)
   if (bound !== undefined) return bound
-  const others = otherPlace(text, shown) ?? onesElsewhere(text, shown) ?? othersShown(text, shown)
+  const others =
+    otherPlace(text, shown) ??
+    otherScope(text, shown) ??
+    onesElsewhere(text, shown) ??
+    othersShown(text, shown)
   if (others !== undefined) return others
   if (call !== undefined && thoseThat(text) !== undefined)
     return { question: asSteps([...stepsOf(shown.question), text]), call }
@@ -224,7 +229,10 @@ function resolve(asked: string, shown: Shown, now: Date): Resolved {
   const next = nextInOrder(text, call)
   if (next !== undefined) return { question: 'list', call: next }
   const about =
-    measuredOfShown(text, shown, now) ?? ofTrouble(text, shown) ?? ofSubject(text, shown, now)
+    ofItsKind(text, shown, now) ??
+    measuredOfShown(text, shown, now) ??
+    ofTrouble(text, shown) ??
+    ofSubject(text, shown, now)
   if (about !== undefined) return about
   const isBill = aboutMoney.test(call?.operation ?? '')
   const several = isBill ? undefined : severalOf(text, shown)

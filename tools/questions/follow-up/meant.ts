@@ -205,8 +205,9 @@ export function withOwners(text: string, rows: readonly Row[]): string {
 export function withPronouns(text: string, row: Row): string {
   const whole = called(row)
   if (there.test(text)) return text.replace(there, `$1 ${whole}`)
-  if (/\bits (\w[\w -]*?)(?=[?.!,;]|$)/i.test(text))
-    return text.replace(/\bits (\w[\w -]*?)(?=[?.!,;]|$)/i, `the $1 of ${whole}`)
+  if (sentThere.test(text)) return text.replace(sentThere, `$1 to ${whole}`)
+  if (its.test(text)) return text.replace(its, `the $1 of ${whole}`)
+  if (row.noun === 'queue' && sourceQueue.test(text)) return text.replace(sourceQueue, whole)
   const [, before, noun] =
     /\b(before|than|after|since|until) that\b|\b(?:that|this) (\w+)\b/i.exec(text) ?? []
   if (before !== undefined) return text
@@ -223,6 +224,16 @@ export function withPronouns(text: string, row: Row): string {
 
 /** `who is in there?`, `what certificate is on there?` */
 const there = /\b(in|on|behind|from|inside|within) there(?=\W*$| (?:is|are|has|have|does|do)\b)/i
+
+const sourceQueue = /\b(?:that|this|the|its) source queue\b/i
+
+/** `which queue sends its failures there?` */
+const sentThere =
+  /\b((?:sends?|goes|go|puts?|moves?|drops?|points?|leads?|routes?|writes?|lands?|forwards?|publish(?:es)?|delivers?)\b(?: (?!there\b)[\w-]+){0,4}) (?:in |into |to |over )?there(?=\W*$)/i
+
+/** `its logs`, and of `where do its failures go?` the failures. */
+const its =
+  /\bits (\w[\w -]*?)(?= (?:goe?s?|ends? up|land|lands|come|comes|get|gets|run|runs|live|lives|point|points)(?: [a-z]+)?\W*$|[?.!,;]|$)/i
 
 /** `instance web-1`, as a question names it. */
 export const called = ({ noun, name }: Row): string =>

@@ -56,7 +56,7 @@ const ofTheSame =
   /^recipe:(?:recent_changes|failed_runs|log_errors|metrics)$|^ecs:DescribeServices$|^codepipeline:/
 const whomSaid = /\bby the alarms on\b/
 
-function brokenIn({ call, rows, question }: Shown): Row | undefined {
+function brokenIn({ call, rows, question, said = '' }: Shown): Row | undefined {
   const operation = call?.operation ?? ''
   const [first, ...others] = rows
   if (operation === 'recipe:service_errors') {
@@ -71,10 +71,18 @@ function brokenIn({ call, rows, question }: Shown): Row | undefined {
   const [group] = groups
   if (first.noun === 'target' && groups.size === 1 && group !== undefined)
     return { name: group, noun: 'target group' }
-  const isAsked = stepsOf(question).some((step) => trouble.test(step))
+  const isAsked = stepsOf(question).some((step) => trouble.test(step)) || saidSo.test(said)
   const isOne = others.length === 0 || (first.noun === 'alarm' && rows.length <= mostAlarms)
-  return isAsked && isOne && troubled.test(first.noun) ? first : undefined
+  // Who explains a failure knows a service by its name alone.
+  const plain = {
+    ...first,
+    name: first.noun === 'service' ? first.name.replace(/^.*\//, '') : first.name,
+  }
+  return isAsked && isOne && troubled.test(first.noun) ? plain : undefined
 }
+
+/** What was asked of some rows may have been whether they are short of what they should have. */
+const saidSo = /\b(?:fewer tasks than desired|service short of tasks|unhealthy targets?)\b/i
 
 /** Alarms that fire at once are mostly of one trouble. */
 const mostAlarms = 4

@@ -122,7 +122,8 @@ function ofThings(text: string, noun: string, rows: readonly Row[]): Resolved[] 
   const [kind] = kindsSaid(noun)
   const names = [...new Set(rows.map(({ name }) => strictly(name)))]
   if (kind === undefined || names.length === 0 || names.length > mostNamed) return []
-  if (rows.some((row) => row.noun !== noun)) return []
+  // Who did that is asked of a deed, and of no thing.
+  if (rows.some((row) => row.noun !== noun) || ofDeed.test(text)) return []
   const things =
     names.length === 1 ? `${noun} ${names[0]}` : `${pluralOf(kind.kind)} ${names.join(', ')}`
   const plain = opened(text)
@@ -133,6 +134,7 @@ function ofThings(text: string, noun: string, rows: readonly Row[]): Resolved[] 
 }
 
 const mostNamed = 8
+const ofDeed = /\b(?:did|does|do|done|doing|made|caused) (?:it|that|this)\b/i
 const eachOfThem = /\b(?:(?:any|either|each|all|both|one) of (?:them|those|these)|both)\b/i
 const ofOne = /\b(?:it|that one|this one|that|this)\b/i
 

@@ -94,6 +94,8 @@ function rowsOf({ operation = '', call, regions }: ShownResult): Row[] {
     .map((item) => {
       const whole = kind === undefined ? undefined : calledBy(kind, item as Json)
       const id = whole ?? nameOf(item as Json, operation)
+      const told = id === '' ? toldIn(item) : undefined
+      if (told !== undefined) return { ...told, members: membersOf(item) }
       return { ...tagged(item, id), noun, members: membersOf(item) }
     })
     .filter(({ name }) => name !== '')
@@ -103,6 +105,17 @@ function rowsOf({ operation = '', call, regions }: ShownResult): Row[] {
       ? { ...row, name: id ?? row.name }
       : { ...row, id },
   )
+}
+
+/** `target group web`, where a rule leads: what has no name of its own tells of that. */
+function toldIn(item: unknown): { name: string; noun: string; id: string } | undefined {
+  for (const value of Object.values(membersOf(item))) {
+    const [said] = kindsSaid(value).filter(({ at }) => at === 0)
+    const name = value.slice((said?.length ?? 0) + 1)
+    if (said !== undefined && /^[\w.-]+$/.test(name))
+      return { name, noun: said.kind.noun, id: name }
+  }
+  return undefined
 }
 
 /** By its tag, where it has one: columns of tags are put together as a map. */

@@ -14,6 +14,7 @@ import { listThings, type Thing } from '../things/list-things.ts'
 import { containerSaid, isInCluster } from '../words/container.ts'
 import { camelWords, stem } from '../words/stem.ts'
 import { type Connection, connections, type Ends } from './connections.ts'
+import { throughSources } from './dead-letter-sources.ts'
 import { type RelationSaid, relationSaid } from './read-relation.ts'
 
 export interface Connected {
@@ -77,10 +78,15 @@ export async function narrowByConnection(
   )
   const direct = each.flat()
   // Targets are a load balancer's by the group that they are in.
-  const found =
+  const near =
     direct.length > 0 && !said.denied
       ? direct
       : [...direct, ...(await throughParents(things, { ends, kind, around, isWhole }))]
+  const sources =
+    near.length > 0 || said.denied
+      ? undefined
+      : await throughSources({ kind, things }, ends, around)
+  const found = sources?.found ?? near
   // Whose tag says that somebody owns them are theirs, whoever is an IAM user as well.
   if (found.length === 0 && said.name !== undefined && !said.denied) {
     const place = { fields: fieldsOf(itemsOf(things)), left: [...things] }
@@ -111,7 +117,9 @@ export async function narrowByConnection(
       ? `${/^[aeio]/i.test(noun) ? 'an' : 'a'} ${noun}`
       : `the ${named.size > 1 ? pluralOf({ noun }) : noun} ${label}`
   const state = adjectives && label !== '' ? `${label} ` : ''
-  const told = said.denied ? `without a connected ${state}${noun}` : `connected with ${called}`
+  const told = said.denied
+    ? `without a connected ${state}${noun}`
+    : (sources?.told ?? `connected with ${called}`)
   const making = isMade ? plan.words.filter(({ word }) => isMaking.test(word)) : []
   // “With the policy X”, “with the X policy”: what it is.
   const ofKind =

@@ -48,7 +48,14 @@ export function relationSaid(plan: Plan, kind: Kind): RelationSaid | undefined {
     const at = question.indexOf(name)
     const here = { at, said: name }
     const other = others.find((said) => isBeside(question, said, here))
-    if (other === undefined && own.some((said) => isBeside(question, said, here))) continue
+    // “Which queue sends to queue dead-letters” is of two of a kind.
+    const named = own.find((said) => isBeside(question, said, here))
+    const isOfTwo =
+      named !== undefined &&
+      named !== main &&
+      isAsked(question, main) &&
+      sends.test(question.slice(main.at + main.said.length, named.at))
+    if (other === undefined && named !== undefined && !isOfTwo) continue
     if (other === undefined && !isAsked(question, main) && !isWhere(plan, main)) continue
     const between = textBetween(question, main, here)
     if (
@@ -88,6 +95,9 @@ export function relationSaid(plan: Plan, kind: Kind): RelationSaid | undefined {
     how: howSaid(plan, kind),
   }
 }
+
+const sends =
+  /^ (?:that |which )?(?:sends?|feeds?|fills?|forwards?|routes?|peers?|copies|replicates?|reads?|uses?)\b[^,;]*$/i
 
 const isPartOf = (kind: Kind, holder: Kind) => kind.noun.startsWith(`${holder.noun} `)
 

@@ -285,6 +285,7 @@ const phrases: Readonly<Record<string, string>> = {
   unencrypted: 'encryption',
   versioned: 'versioning',
   expiry: 'lifecycle',
+  expiration: 'lifecycle',
   expire: 'lifecycle',
   expires: 'lifecycle',
   replicated: 'replication',

@@ -8,6 +8,13 @@ export const inPlainWords = (text: string): string =>
 
 type Replacer = (said: string, ...groups: string[]) => string
 
+const meantTo: Readonly<Record<string, string>> = {
+  process: 'processes',
+  consum: 'consumes',
+  watch: 'watches',
+  writ: 'writes',
+}
+
 const nobody = '(?:nobody|no one|no-one|nothing|none of (?:us|our \\w+)|not a single \\w+)'
 
 const sayings: readonly (readonly [RegExp, string | Replacer])[] = [
@@ -96,7 +103,48 @@ const sayings: readonly (readonly [RegExp, string | Replacer])[] = [
     /^(\W*)how many (?:instances|machines|nodes|servers|boxes) can ([\w.-]+) (?:scale|grow|go)(?: up| out)?(?: to)?(?= *[?.!]*$)/gi,
     '$1what is the max size of the auto scaling group $2',
   ],
+  // What buckets do to what is old in them is in their lifecycle.
+  [
+    /\b(does|do|will|are|is) ((?:the |our |all )?(?:s3 )?(?:buckets? )?[\w."-]+(?: buckets?)?) (?:ever )?(?:delet|remov|expir|purg|clean)(?:es?|ing|ed)?(?: up)?(?: out)? (?:(?:its|their|the|any|old|older|stale|outdated) )*(?:objects|files|data|stuff|things)\b(?: by (?:itself|themselves)| automatically| on (?:its|their) own| after (?:a while|some time))*(?= *[?.!]*$)/gi,
+    (_, verb: string, of: string) =>
+      `${/^(?:is|will)$/i.test(verb) ? 'does' : /^are$/i.test(verb) ? 'do' : verb} ${of} have a lifecycle expiration`,
+  ],
+  [
+    /\b(buckets?) (?:that |which )?(?:(?:automatically|ever) )?(?:deletes?|removes?|expires?|purges?|cleans?)(?: up)? (?:(?:its|their|the|any|old|older|stale|outdated) )*(?:objects|files|data|stuff|things)\b(?: by (?:itself|themselves)| automatically| on (?:its|their) own| after (?:a while|some time))*(?= *[?.!]*$)/gi,
+    '$1 have a lifecycle expiration',
+  ],
   [/\b(expires?|deletes?|removes?) (?:its |old |the |any )?objects\b/gi, '$1'],
+  [
+    /\b(which|what) lambda (?=(?:reads?|process\w*|consumes?|handles?|polls?|drains?|writes?|sends?|uses?|watches|is|was|serves?|gets?|runs?)\b)/gi,
+    '$1 function ',
+  ],
+  // What is meant to do something is asked for as what does it.
+  [
+    /\b(?:is|are) (?:supposed|meant|expected|responsible) (?:to|for) (read|process|consum|handl|drain|poll|work|watch|writ|send|trigger)(?:e|ing)?(?: (?:off|on|through))?\b/gi,
+    (_, verb: string) =>
+      /^(?:handl|work)/i.test(verb) ? 'processes' : (meantTo[verb.toLowerCase()] ?? `${verb}s`),
+  ],
+  // What queues do with what could not be handled.
+  [
+    /\bwhere (?:do|does|did|are|is) (?:the )?(?:failures|failed (?:messages|ones|events)|dead[- ]letters|rejects|messages that fail(?:ed)?) (?:of|from|in) (?:the )?(?:queue )?([\w.-]+)(?: queue)? (?:go|end up|land|moved|sent|put)(?: to)?(?= *[?.!]*$)/gi,
+    'what is the redrive policy of the queue $1',
+  ],
+  [
+    /\bwhere (?:do|does|did) (?:the )?(?:queue )?([\w.-]+)(?: queue)? (?:send|put|move|drop) (?:its |the )?(?:failures|failed (?:messages|ones|events)|dead[- ]letters|rejects|messages that fail(?:ed)?|what (?:fails|failed))(?: to)?(?= *[?.!]*$)/gi,
+    'what is the redrive policy of the queue $1',
+  ],
+  [
+    /\b(sends?|puts?|moves?|drops?|dumps?|feeds?|forwards?) (?:(?:its|their|the|all|any) )*(?:failures|failed (?:messages|ones|events)|dead[- ]letters|rejects|messages that fail(?:ed)?|what (?:fails|failed))(?= (?:to|in|into|on)\b)/gi,
+    'sends',
+  ],
+  [
+    /\bthe queue (?:(?:that|which|of which|whose failures) )?(?:the )?(?:queue )?([\w.-]+)(?: queue)? is the (?:dlq|dead[- ]?letter queue) (?:of|for)\b/gi,
+    'the queue $1',
+  ],
+  [
+    /\b(reads?|process(?:es)?|consumes?|handles?) (?:(?:the|its|those|these) )?messages (?:in|of|from|on) (?=(?:the )?(?:queue )?[\w]+[-_])/gi,
+    '$1 ',
+  ],
   [/\bsize of (?:all )?(?:of )?(?:the |our )?(?:cloudwatch )?logs\b/gi, 'size of all log groups'],
   // Repositories of images, where what is asked of them only those have.
   [
