@@ -60,11 +60,15 @@ export async function alarmsOn(
   }
 }
 
-/** “The table receipts”, “alarms for receipts”: a plain word behind its kind, or at the end. */
+/** “The table receipts”, “the receipts table”, “alarms for receipts”: a plain word behind its kind, or at the end. */
 function plainName({ question, kinds, words }: Plan): string | undefined {
   const beside = kinds
     .filter(({ kind }) => kind.noun !== 'alarm')
-    .flatMap(({ at, said }) => words.filter((word) => word.at === at + said.length + 1))
+    .flatMap(({ at, said }) =>
+      words.filter(
+        (word) => word.at === at + said.length + 1 || word.at + word.word.length + 1 === at,
+      ),
+    )
   const last = words.find(
     ({ word, at }) =>
       /^[\s?.!]*$/.test(question.slice(at + word.length)) &&
@@ -117,4 +121,4 @@ const asksList =
   /^\W*(?:which|what|name|list|show)(?: me| all)?(?: the| our)? alarms? (?:do we have |are there |is there |have we )?(?:on|of|for|watch(?:es|ing)?|cover(?:s|ing)?|monitor(?:s|ing)?|that watch(?:es)?) .*[\w-]+\W*$|^\W*alarms? (?:on|of|for) (?:the |our )?.*[\w-]+\W*$/i
 
 const asksWatch =
-  /^\W*(?:and |but |so )?(?:does|do|is|are|will|would|has|have)(?: we| there)?(?: got)? (?:anything|something|any alarms?|an? (?:\w+ )?(?:alarm|alert)|any (?:\w+ )?(?:alarms?|alerts?)|alarms?)\b.*\b(?:alert|alarm|watch|monitor|page|fire|trigger|on|for|cover)\w* .*[\w-]+\W*$/i
+  /^\W*(?:and |but |so )?(?:does|do|is|are|will|would|has|have)(?: we| there)?(?: got)? (?:(?:anything|something)\b.*\b(?:alert|alarm|watch|monitor|page|fire|trigger|cover)|(?:any alarms?|an? (?:\w+ )?(?:alarm|alert)|any (?:\w+ )?(?:alarms?|alerts?)|alarms?)\b.*\b(?:alert|alarm|watch|monitor|page|fire|trigger|on|for|cover))\w* .*[\w-]+\W*$/i

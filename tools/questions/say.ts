@@ -203,4 +203,6 @@ const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
 export const fieldSaid = ({ name }: Pick<Field, 'name'>): string =>
   name.startsWith('tag ')
     ? name
-    : [...new Set(name.split('.').slice(-2).flatMap(camelWords))].join(' ')
+    : name === 'NotAfter'
+      ? 'expiry'
+      : [...new Set(name.split('.').slice(-2).flatMap(camelWords))].join(' ')

@@ -30,7 +30,9 @@ const deeds: readonly (readonly [asked: RegExp, events: RegExp, done: string])[]
 /** Whether a question asks who did something, rather than whose a thing is. */
 export const asksWhoDid = ({ asked, question }: Plan): boolean =>
   asked === 'who' &&
-  !/\bown|\bresponsible|\bwhose\b|\bbelongs?\b|\bwho (?:can|may|could|might)\b|\ballowed\b/i.test(question) &&
+  !/\bown|\bresponsible|\bwhose\b|\bbelongs?\b|\bwho (?:can|may|could|might)\b|\ballowed\b/i.test(
+    question,
+  ) &&
   deeds.some(([pattern]) => pattern.test(question))
 
 /** “When was it last restarted”: of what no list keeps a date, CloudTrail may know. */

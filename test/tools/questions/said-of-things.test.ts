@@ -33,6 +33,22 @@ const answers: readonly (readonly [question: string, said: RegExp])[] = [
   // An image of somebody else is none of the account's own, and known by its id.
   ['what AMI does legacy-backoffice run on?', /^legacy-backoffice \(us-east-1\): image id: ami-/],
   ['what AMI does search-1 run on?', /^1 of 3 images .*: quillmarket-search-2\.11/],
+  // What is still to come.
+  ['which certificates expire before june?', /^1 of 5 certificates has expiry before june: pay\./],
+  [
+    'certificates that expire by the end of april',
+    /^1 of 5 certificates has expiry by the end of april: pay\.quillmarket/,
+  ],
+  ['is anything scheduled for deletion?', /^Yes: 1 of 8 KMS keys has pending deletion: old-back/],
+  // Whose things are, and which are nobody's.
+  ['which resources have no owner?', /^53 of 93 resources .* have no Owner tag: /],
+  ['what does maya.okafor own?', /^9 of 93 resources .* have the Owner=maya\.okafor tag: /],
+  ['everything tagged Owner=tom.lindqvist', /^5 of 93 resources .*: 1 database \(orders-db\)/],
+  ['which policies are attached to nobody?', /^1 of 4 policies is unattached: old-backoffice/],
+  // What goes wrong, and since when.
+  ['how long has checkout-api been failing?', /^checkout-api .* returns 5xx since 13:46 UTC/],
+  ['is there an alarm on the receipts table?', /^No: no CloudWatch alarm watches table receipts/],
+  ['which listeners use an old TLS policy?', /^None of 8 listeners is old-tls\./],
   // Whose key it is.
   ['is legacy-reporting’s key active?', /^Yes: 1 of 2 access keys is active: AKIASAMPLELEGACYREP1/],
 ]

@@ -81,6 +81,13 @@ export const states: readonly State[] = [
   { said: /^aws-managed$/, in: /^arn$/i, values: /^arn:aws[^:]*:iam::aws:policy\// },
   { said: /^(?:arm|arm64|graviton2?)$/, in: /^architectures?$/i, values: /^arm64$/ },
   { said: /^multi-region$/, members: /^(?:multiregion|ismultiregiontrail)$/i },
+  // What still takes TLS 1.0 or 1.1.
+  {
+    said: /^old-tls$/,
+    in: /^(?:sslpolicy|minimumprotocolversion|securitypolicy|mintlsversion)$/i,
+    values:
+      /^elbsecuritypolicy-(?:20\d\d|fs-2018|fs-1-1|tls-1-[01]|tls13-1-[01])|^(?:tls_?v?_?1(?:[._][01])?(?:_20\d\d)?|sslv3)$/,
+  },
   // Of rules of security groups.
   { said: /^all-traffic$/, in: /^ipprotocol$/i, values: /^-1$/ },
   {

@@ -156,7 +156,9 @@ const isNamedBy = (ends: readonly Ends[], { noun }: Kind): boolean =>
       ({ name, type, depth }) =>
         type === 'text' &&
         depth === 1 &&
-        camelWords(name).join(' ').replace(/ (?:id|arn|name)$/, '') === noun.toLowerCase(),
+        camelWords(name)
+          .join(' ')
+          .replace(/ (?:id|arn|name)$/, '') === noun.toLowerCase(),
     ),
   )
 

@@ -225,7 +225,9 @@ function shortMonth(text: Text, now: Date): SaidPeriod | undefined {
   )
   if (found === undefined) return undefined
   const [said, word = '', month = ''] = found
-  return bounded(word, { at: monthNamed(month, now), whole: 'month' }, said, now)
+  const last = monthNamed(month, now)
+  const at = toCome.test(text.whole) ? later(last, 1, 'year') : last
+  return bounded(word, { at, whole: 'month' }, said, now)
 }
 
 /** Of several times the first is taken; the others are read after it. */
@@ -267,7 +269,14 @@ function dated(text: Text, now: Date): SaidPeriod | undefined {
   const said = clean.slice(start, found.index + found.text.length)
   const at = pointOf(found, now, toCome.test(text.whole))
   text.blank(start, said.length)
-  return bounded(before?.[0].trim() ?? found.text, at, said.trim(), now)
+  const word = before?.[0].trim() ?? found.text
+  // What expires by the end of March does so on any day until then.
+  const isUntil = toCome.test(text.whole) && /^(?:by|until|till)\b/i.test(word)
+  if (isUntil) {
+    const end = at.whole === undefined ? at.at : later(at.at, 1, at.whole)
+    return { start: now, end, said: said.trim(), kind: 'span' }
+  }
+  return bounded(word, at, said.trim(), now)
 }
 
 function bounded(word: string, { at, whole, zone }: Point, said: string, now: Date): SaidPeriod {

@@ -43,7 +43,7 @@ const statusForm = /^[A-Z]+(?:_[A-Z]+)*_(?:COMPLETE|COMPLETED|FAILED|PROGRESS|DA
 
 /** Words joined by `-`, `.`, `_`, `/` or `@`, or with digits in them: `orders-db`, `/ecs/web`. */
 const nameForm =
-  /(?<![\w./@-])(?:\/?[\p{L}\d]+(?:[-_./@+][\p{L}\d]+)+\/?|\/[\p{L}\d]+|[\p{L}]+\d+\p{L}[\p{L}\d]*)(?![\w@]|[-./]\w)/iu
+  /(?<![\w./@=-])(?:\/?[\p{L}\d]+(?:[-_./@+][\p{L}\d]+)+\/?|\/[\p{L}\d]+|[\p{L}]+\d+\p{L}[\p{L}\d]*)(?![\w@]|[-./]\w)/iu
 
 /** Words of the language and of AWS that have such a form. */
 const notNames = new RegExp(

@@ -45,6 +45,30 @@ const sayings: readonly (readonly [RegExp, string | Replacer])[] = [
       `${(before ?? after) !== undefined || verb === 'let' ? 'inbound' : verb} all-traffic`,
   ],
   [
+    /\b(resources?|things?|assets?|everything|what)\b((?: that| which)?(?: do| does| is| are)?)(?: have| has| having| with)?(?: no| without an?| lack(?:s|ing)?(?: an?)?| missing an?|(?: not|n't) have an?) owner\b(?! tags?\b)/gi,
+    '$1$2 without Owner tag',
+  ],
+  [
+    /\b(?:what|which (?:resources|things)|everything|all)(?: that| which)? (?:does |do )?(?!(?:we|i|you|they|he|she|it|who)\b)([a-z][\w.@-]*?) owns?\b|\b(?:what|everything|anything|which resources|all)(?: that)?(?: is| are)? owned by ([a-z][\w.@-]*\w)/gi,
+    (_said, one, other) => `all resources tagged Owner=${one ?? other}`,
+  ],
+  [
+    /\b(?:not )?attached to (?:nobody|no-?one|no one|nothing|no (?:user|role|group|principal|entity)s?)\b/gi,
+    'unattached',
+  ],
+  [
+    /\bhow long (?:has|have|was|were|is|are) (.{2,60}?) (?:been )?(failing|down|broken|unhealthy|erroring|throwing (?:\w+ )?errors|returning (?:\w+ )?errors|in alarm|firing|crashing|degraded)\b/gi,
+    'since when is $1 $2',
+  ],
+  [
+    /\b(?:old|older|outdated|weak|deprecated|insecure|legacy|obsolete|vulnerable) (?:tls|ssl)(?: (?:polic(?:y|ies)|versions?|protocols?|ciphers?))?\b/gi,
+    'old-tls',
+  ],
+  [
+    /\b(is |are |what(?:'s| is| are)? )?(?:any ?thing|something|things|resources) (?:is |are |that (?:is|are) )?(?:scheduled (?:for|to be)|waiting (?:for|to be)|pending|about to be) (?:deletion|deleted)\b/gi,
+    (_said, lead = '') => `${/^(?:is|are)/i.test(lead) ? 'are any ' : ''}KMS keys pending deletion`,
+  ],
+  [
     /\b(?:keeps?|retains?|keeping|retaining|kept) (?:(?:old|older|previous|prior|all|past|multiple|several|its|their|object|file) )*versions\b/gi,
     'versioned',
   ],
