@@ -4,8 +4,8 @@ import { measured } from '../recipes/incidents/metrics/measures.ts'
 import { recipes } from '../recipes/recipes.ts'
 import type { ToolContext, ToolResult } from '../tool.ts'
 import { answerByThings } from './answer-by-list.ts'
+import { deedAsked, doneThen } from './answer-deeds.ts'
 import { answerOrder } from './answer-order.ts'
-import { asksRemoved, removedThen } from './answer-removed.ts'
 import type { Question } from './asking.ts'
 import { changeRequest, isHowTo } from './change-request.ts'
 import { saysNothing } from './clauses/says-nothing.ts'
@@ -71,7 +71,8 @@ async function answerEnglish(
     }
   const other = notCovered(plan, context.services) ?? offOfRecipe(chosen, context)
   if (other !== undefined && !isAboutMoney(chosen)) return refused('unclear_question', other)
-  if (asksRemoved(plan)) return removedThen(plan, context)
+  const deed = deedAsked(plan)
+  if (deed !== undefined) return doneThen(deed, plan, context)
   const ofThings = isOfThings ? await costOfThings(plan, context) : undefined
   if (ofThings !== undefined) return ofThings
   const isCost = chosen?.intent.recipe === 'cost'

@@ -49,6 +49,14 @@ const answers: readonly (readonly [question: string, said: RegExp])[] = [
   ['how long has checkout-api been failing?', /^checkout-api .* returns 5xx since 13:46 UTC/],
   ['is there an alarm on the receipts table?', /^No: no CloudWatch alarm watches table receipts/],
   ['which listeners use an old TLS policy?', /^None of 8 listeners is old-tls\./],
+  // What was done, whatever it was done to.
+  [
+    'what was created in the last 30 days?',
+    /^3 changes that created something .*: tom\.lindqvist RegisterTaskDefinition .*RunInstances on i-/,
+  ],
+  ['did anyone create anything this week?', /^1 change that created something /],
+  ['what was removed last month?', /^CloudTrail knows of no change that removed something /],
+  ['which API calls were denied recently?', /^CloudTrail knows of no change that AWS refused /],
   // Whose key it is.
   ['is legacy-reporting’s key active?', /^Yes: 1 of 2 access keys is active: AKIASAMPLELEGACYREP1/],
 ]

@@ -29,11 +29,21 @@ export interface ChangesWanted {
   by?: string | undefined
   /** Of what, by name or id. */
   of?: string | undefined
+  /** Only what did this, or what AWS refused to do. */
+  deed?: Deed | undefined
+}
+
+export type Deed = 'created' | 'removed' | 'refused'
+
+/** How calls are called that do it. */
+const deeds: Readonly<Record<Exclude<Deed, 'refused'>, RegExp>> = {
+  created: /^(?:Create|Run|Launch|Register|Allocate|Import|Request|Restore|Copy|Provision)/,
+  removed: /^(?:Delete|Terminate|Remove|Deregister|Release|Purge|Destroy|Schedule\w*Deletion)/,
 }
 
 /** Changes that CloudTrail saw in a region, newest first, by person and resource. */
 export async function changesIn(
-  { period, by, of }: ChangesWanted,
+  { period, by, of, deed }: ChangesWanted,
   place: Place,
 ): Promise<GroupedChange[]> {
   const exact = await exactly({ by, of }, { period, place })
@@ -46,6 +56,8 @@ export async function changesIn(
     .filter(
       (one) =>
         (by === undefined || namesSaid(by, [one.by]).length > 0) &&
+        (deed === undefined ||
+          (deed === 'refused' ? one.failed !== undefined : deeds[deed].test(one.action))) &&
         (of === undefined || exact.length > 0 || names(one.about, of)),
     )
   const groups = Map.groupBy(changes, (one) => `${one.by} ${one.resource}`)

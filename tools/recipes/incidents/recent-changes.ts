@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Period } from '../../questions/time/period.ts'
-import { changesIn, type GroupedChange } from '../evidence/changes.ts'
+import { changesIn, type Deed, type GroupedChange } from '../evidence/changes.ts'
 import { type EcsService, primaryDeployment, readServices } from '../evidence/ecs-services.ts'
 import { environmentOf, environmentsIn } from '../evidence/environment.ts'
 import { namesSaid } from '../evidence/named.ts'
@@ -36,13 +36,18 @@ export const recentChanges = defineRecipe({
     by: person('who changed it, as CloudTrail names them'),
     environment: environment(),
     doers: choice(['everybody', 'people', 'machines'], 'only people, or only machines'),
+    deed: choice(
+      ['any', 'created', 'removed', 'refused'],
+      'only what created or removed something, or was refused',
+    ),
   }),
   async run(parameters, ask) {
     const { by, name: of } = parameters
+    const deed = parameters.deed === 'any' ? undefined : parameters.deed
     const when = periodOf(parameters.period, ask.now) ?? usualPeriod(parameters, ask.now)
     const within = environmentOf(parameters.environment)
     const changes = (
-      await everyTrail(ask, (place) => changesIn({ period: when, by, of }, place))
+      await everyTrail(ask, (place) => changesIn({ period: when, by, of, deed }, place))
     ).toSorted((a, b) => b.last.getTime() - a.last.getTime())
     const { doers = 'everybody' } = parameters
     const seen = changes.filter(
@@ -51,9 +56,11 @@ export const recentChanges = defineRecipe({
         (doers === 'everybody' || isMachine(one.by) === (doers === 'machines')),
     )
     const began =
-      by === undefined && doers === 'everybody' ? await begunIn({ when, within, of }, ask) : nothing
-    noteLimits(ask, { environment: within, seen })
-    const changed = changesSentence(seen, { when, within, by, of, ask })
+      by === undefined && doers === 'everybody' && deed === undefined
+        ? await begunIn({ when, within, of }, ask)
+        : nothing
+    noteLimits(ask, { environment: within, seen, deed })
+    const changed = changesSentence(seen, { when, within, by, of, deed, ask })
     const begun = [
       ...began.deployed.slice(0, 4).map((one) => deploymentSentence(one, ask)),
       ...began.updated.slice(0, 3).map((one) => stackSentence(one, ask)),
@@ -162,9 +169,18 @@ function isOf(environment: string | undefined, about: string): boolean {
 
 function noteLimits(
   ask: Ask,
-  { environment, seen }: { environment: string | undefined; seen: readonly GroupedChange[] },
+  {
+    environment,
+    seen,
+    deed,
+  }: {
+    environment: string | undefined
+    seen: readonly GroupedChange[]
+    deed: Deed | undefined
+  },
 ): void {
   ask.note('CloudTrail shows a change up to 15 minutes after it was made.')
+  if (deed === 'refused') ask.note('Reads that AWS refused are not looked for: only changes.')
   const hasGlobal = ask.places.some(({ region }) => region === globalTrail)
   if (ask.regionsAsked.length > 0 && !hasGlobal) {
     ask.note('Changes to IAM, Route 53 and other global services are in the trail of us-east-1.')
@@ -182,16 +198,23 @@ function isWithin({ start, end }: Period, time: Item[string] | undefined): boole
 
 interface Sentence extends Wanted {
   by: string | undefined
+  deed: Deed | undefined
   ask: Ask
 }
 
 function changesSentence(
   seen: readonly GroupedChange[],
-  { when, within, by, of, ask }: Sentence,
+  { when, within, by, of, deed, ask }: Sentence,
 ): string {
   const { now, where } = ask
   const place = within === undefined ? where : `${within} (${where})`
-  const what = [of && ` of ${said(of)}`, by && ` by ${said(by)}`].filter(Boolean).join('')
+  const what = [
+    of && ` of ${said(of)}`,
+    by && ` by ${said(by)}`,
+    deed === undefined ? '' : ` that ${deed === 'refused' ? 'AWS refused' : `${deed} something`}`,
+  ]
+    .filter(Boolean)
+    .join('')
   const time = timeText(when, now)
   const count = seen.reduce((sum, one) => sum + one.count, 0)
   if (count === 0) {

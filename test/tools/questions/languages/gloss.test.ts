@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { asksRemoved } from '../../../../tools/questions/answer-removed.ts'
+import { deedAsked } from '../../../../tools/questions/answer-deeds.ts'
 import { intentOf } from '../../../../tools/questions/intents.ts'
 import { gloss, inEnglish } from '../../../../tools/questions/languages/gloss.ts'
 import { readPlan } from '../../../../tools/questions/plan.ts'
@@ -39,7 +39,7 @@ describe('a question in another language', () => {
     ['fr', 'Qui a supprimé quelque chose hier ?'],
   ] as const) {
     it(`asks who removed something: ${question}`, () => {
-      assert.equal(asksRemoved(readPlan(gloss(question, language) ?? '', now)), true)
+      assert.equal(deedAsked(readPlan(gloss(question, language) ?? '', now)), 'removed')
     })
   }
 
