@@ -94,9 +94,11 @@ async function answerEnglish(
   if (both?.status === 'ok' && both.notice === undefined) return both
   const looked = await answerByThings(plan, context)
   if (chosen === undefined) return looked
+  // What is named, and is none of the recipe's things, is told of though not all was understood.
+  const isOther = leavesNames(plan, chosen, context) && ofNamed(plan, looked)
   // Why something failed a recipe knows better than the thing itself.
   return looked === undefined ||
-    looked.notice !== undefined ||
+    (looked.notice !== undefined && !isOther) ||
     isNothing(looked) ||
     plan.asked === 'why'
     ? (both ?? runRecipe(plan, chosen, context))
@@ -181,6 +183,11 @@ function leavesNames(plan: Plan, { intent }: Chosen, { now }: ToolContext): bool
     (namesUnread(plan, recipe, now()).length > 0 || plan.spelt !== undefined)
   )
 }
+
+/** Whether an answer has a thing of a name that the question gives. */
+const ofNamed = ({ names, ids }: Plan, looked: ToolResult | undefined): boolean =>
+  looked?.status !== 'error' &&
+  [...names, ...ids].some((name) => looked?.summary?.includes(name) === true)
 
 const isAboutMoney = (chosen: Chosen | undefined) =>
   /^(?:cost|spend_by_service|bill_increase)$/.test(chosen?.intent.recipe ?? '')

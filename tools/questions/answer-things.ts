@@ -8,8 +8,9 @@ import { asksOwner, ownerBehind, ownersOf } from './owner-behind.ts'
 import type { Plan, Word } from './plan.ts'
 import { asksPolicies, policiesOf } from './policies-of.ts'
 import { whySilent } from './silent-alarm.ts'
-import { kindsCalled, kindsNamed } from './things/find-things.ts'
+import { furtherHomes, kindsCalled, kindsNamed } from './things/find-things.ts'
 import { withInner } from './things/inner-kind.ts'
+import type { Kind } from './things/kind.ts'
 import { listThings } from './things/list-things.ts'
 import { Reader } from './things/reader.ts'
 import { resultOf } from './things-result.ts'
@@ -34,20 +35,27 @@ export async function answerNamed({
 }: Omit<Asking, 'kind'>): Promise<ToolResult | undefined> {
   const reader = new Reader(context)
   const regions = await reader.regions(plan.regions)
-  const kinds = await kindsNamed([...plan.ids, ...plan.names], { reader, regions })
-  const [name = ''] = [...plan.ids, ...plan.names]
-  const answers = await Promise.all(
-    kinds.slice(0, 6).map(async (kind) => {
-      // “The rules of prod-services” are asked of what is called so.
-      const holder = { kind, said: name, denied: false, at: plan.question.indexOf(name) }
-      const inner = await withInner({ ...plan, kinds: [holder] })
-      const [main] = inner.kinds
-      return main === undefined || main.kind === kind
-        ? answerFor({ plan, kind, context }, reader)
-        : answerFor({ plan: inner, kind: main.kind, context }, reader)
-    }),
-  )
-  return answers.toSorted((a, b) => a.unused - b.unused)[0]?.result
+  const names = [...plan.ids, ...plan.names]
+  const [name = ''] = names
+  const first = await answersOf(await kindsNamed(names, { reader, regions }))
+  const [best] = first.toSorted((a, b) => a.unused - b.unused)
+  if (best?.unused === 0) return best.result
+  const further = await answersOf(await kindsNamed(names, { reader, regions }, furtherHomes))
+  return [...first, ...further].toSorted((a, b) => a.unused - b.unused)[0]?.result
+
+  function answersOf(kinds: readonly Kind[]) {
+    return Promise.all(
+      kinds.slice(0, 6).map(async (kind) => {
+        // “The rules of prod-services” are asked of what is called so.
+        const holder = { kind, said: name, denied: false, at: plan.question.indexOf(name) }
+        const inner = await withInner({ ...plan, kinds: [holder] })
+        const [main] = inner.kinds
+        return main === undefined || main.kind === kind
+          ? answerFor({ plan, kind, context }, reader)
+          : answerFor({ plan: inner, kind: main.kind, context }, reader)
+      }),
+    )
+  }
 }
 
 /** What a question calls by words of its name alone, where it says no kind: the bastion, the embedding thing. */
@@ -142,11 +150,30 @@ const ofFailing =
 /** Of which a reader may be behind. */
 const ofMessages = /^(?:queue|alarm)$/
 
+/** “Compare the service web in prod and prod-eu”: both are names of what things of the kind are within. */
+function inEachPlace(plan: Plan, { within }: Kind): Plan {
+  const found =
+    plan.asked === 'compare' && within !== undefined
+      ? /\b(?:in|on|of|between) (?:the )?(?:clusters? )?([\w-]+)(?: cluster)?,? (?:and|vs\.?|versus|with|to|against) (?:in )?(?:the )?(?:cluster )?([\w-]+)/i.exec(
+          plan.question,
+        )
+      : null
+  if (found === null) return plan
+  const places = found.slice(1)
+  return {
+    ...plan,
+    names: [...new Set([...plan.names, ...places])],
+    words: plan.words.filter(({ at }) => at < found.index),
+  }
+}
+
 const saysMoreThanOwner = (unused: readonly Word[]) =>
   unused.some(({ word }) => !/^own|^whose|^respons|^belong/.test(word))
 
-async function answerFor(asking: Asking, reader: Reader) {
-  const { plan, kind } = asking
+async function answerFor(given: Asking, reader: Reader) {
+  const { kind } = given
+  const plan = inEachPlace(given.plan, kind)
+  const asking = { ...given, plan }
   const regions = await reader.regions(plan.regions)
   const listed = await listThings(kind, { reader, regions, names: [...plan.names, ...plan.ids] })
   const dead = kind.noun === 'queue' ? deadLettersOf(plan, listed.things) : undefined

@@ -88,6 +88,14 @@ export function honestWord(plan: Plan, hasRecipe: boolean): Honest | undefined {
       questions: ['Which buckets are public?', 'Which buckets have access logging?'],
     }
   }
+  if (statements.test(question)) {
+    return {
+      code: 'unclear_question',
+      message:
+        'Which SQL statements run in a database, and how slow they are, is not known here: they stand in Performance Insights and in the database itself, which are not read. How loaded a database is (CPU, connections, latency) can be asked.',
+      questions: ['How busy are our databases?', 'Which databases have performance insights?'],
+    }
+  }
   if (requiredTags.test(question)) {
     return {
       code: 'unclear_question',
@@ -221,3 +229,7 @@ export const asksWhoWasOn = ({ question, kinds: [main], names, ids }: Plan): boo
         ).test(question),
       )
     : main.kind.noun === 'instance' && ofAccess.test(question)
+
+/** What runs within a database: statements, and what they wait for. */
+const statements =
+  /\b(?:slow(?:est)?|expensive|heav(?:y|iest)|long(?:est)?[- ]running|top|worst|running|active|blocking|locked)(?: \d+)? (?:sql|quer(?:y|ies)|statements?|transactions)\b(?! log)|\bsql (?:quer(?:y|ies)|statements?)\b|\bquery (?:plans?|times?)\b/i

@@ -385,7 +385,15 @@ const saysHow =
 function meantBy(word: Word, { means }: Kind, question: string): Word {
   const other = means?.[word.word] ?? means?.[word.word.replace(/s$/, '')]
   const isTime = /\b(?:last|latest|next|previous) $/i.test(question.slice(0, word.at))
-  return other === undefined || isTime ? word : { ...word, word: other, stem: stem(other) }
+  // “Scan on push” has its further words already.
+  const further = other?.split(' ').slice(1).join(' ') ?? ''
+  const rest = question.slice(word.at).toLowerCase()
+  const isWhole = further !== '' && rest.includes(` ${further}`)
+  // The instance type of a node group, whose instances else are a number.
+  const isOfType = /^\S+ (?:type|class)s?\b/.test(rest)
+  return other === undefined || isTime || isWhole || isOfType
+    ? word
+    : { ...word, word: other, stem: stem(other) }
 }
 
 /** Of a list of the whole account, where a thing says that it is. */

@@ -38,6 +38,11 @@ export const answers: Answers = {
     from: (at) => apisIn(at).map(domainName),
     paging: paging.position,
   }),
+  GetBasePathMappings: (input, at) => ({
+    items: apisIn(at)
+      .filter(({ domain }) => domain === text(input, 'domainName'))
+      .map(({ id }) => ({ basePath: '(none)', restApiId: id, stage: 'prod' })),
+  }),
   GetUsagePlans: listing({
     as: 'items',
     from: (at) => apisIn(at).map(usagePlan),

@@ -24,6 +24,11 @@ const sources: Readonly<Record<string, Source | object>> = {
   'acm:DescribeCertificate': certificate(),
   'acm:ListTagsForCertificate': certificate(),
   ...each('api-gateway', ['GetRestApi', 'GetStages', 'GetResources', 'GetDeployments'], restApi()),
+  'api-gateway:GetBasePathMappings': {
+    from: 'api-gateway:GetDomainNames',
+    path: 'items.domainName',
+    as: 'domainName',
+  },
   'api-gateway:GetStage': { ...restApi(), also: { stageName: 'prod' } },
   ...each('apigatewayv2', ['GetApi', 'GetRoutes', 'GetIntegrations', 'GetStages'], {
     from: 'apigatewayv2:GetApis',

@@ -148,7 +148,7 @@ export const incidents: readonly Intent[] = [
       /\b(?:services?|tasks?)\b/i,
       /\b(?:fewer|less|below|short|missing|under|desired|not enough|lack\w*|as many|(?:they|it) should|n't what|not running all|(?:not|n't|dont|doesnt|without) (?:\w+ )?all|all (?:of )?(?:their|its|the|desired) (?:\w+ )?tasks|fully|at full (?:strength|capacity)|enough)\b/i,
     ],
-    not: [cost, /\btags?\b/i],
+    not: [cost, /\btags?\b|\b(?:sum|total)\b/i],
     knows: /running|desired|task|ecs|expected|than|should/i,
     when: ({ kinds, threshold }) =>
       threshold === undefined &&

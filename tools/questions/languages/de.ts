@@ -189,6 +189,11 @@ export const de: Glosses = [
   ['(?:gestoppt|angehalten|ausgeschaltet|abgeschaltet|aus)(?=[?.! ]*$)', 'stopped'],
   ['(?:ausgerollt|deployt)', 'deployed'],
   ['rotiert', 'rotated'],
+  [
+    '(?:noch |immer |bisher )*(?:nicht best[äa]tigt|unbest[äa]tigt)e?n?|(?:auf )?(?:eine )?Best[äa]tigung (?:wartend|ausstehend)|warten (?:noch )?auf (?:ihre |eine |die )?Best[äa]tigung',
+    'pending',
+  ],
+  ['(?:Log|Protokoll)[- ]?(?:Typen|Arten)', 'log types'],
   ['(?:VPCs?|Netze?|Netzwerke?)', 'VPCs'],
   ['[ÄA]nderungen', 'changes'],
   ['Berechtigungen|Rechte', 'permissions'],

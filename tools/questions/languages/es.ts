@@ -2,6 +2,7 @@ import type { Glosses } from './glosses.ts'
 
 /** Spanish in English words: what a question is built of, then times, then things and their states. */
 export const es: Glosses = [
+  ['tipos de (?:registros?|logs?)', 'log types'],
   [
     '(?:que )?(?:ya )?(?:nadie|nada) (?:los |las )?(?:usa|utiliza|emplea|est[aá] (?:usando|utilizando))|(?:que )?(?:ya )?no (?:los |las )?(?:usa|utiliza|emplea) (?:ya )?(?:nadie|nada)|(?:que )?(?:ya )?no se (?:usan?|utilizan?)|(?:que )?no sirven? (?:para|de) nada',
     'are unused',
@@ -179,6 +180,11 @@ export const es: Glosses = [
   ['m[aá]s antigu[oa]s?|m[aá]s viej[oa]s?', 'oldest'],
   ['m[aá]s nuev[oa]s?|m[aá]s recientes?', 'newest'],
   ['m[aá]s grandes?', 'largest'],
+  ['siguen|sigue', 'are still'],
+  [
+    '(?:pendientes?|a la espera|sin) (?:de )?(?:confirmar|confirmaci[oó]n|ser confirmad[oa]s?)',
+    'pending',
+  ],
   ['semanas', 'weeks'],
   ['horas', 'hours'],
   ['a todo el mundo|al mundo entero|a cualquiera|a todos', 'to the world'],

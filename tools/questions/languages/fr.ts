@@ -223,6 +223,11 @@ export const fr: Glosses = [
   ['serveurs?|servers?|machines?', 'instances'],
   ['disques?', 'volumes'],
   ['alertes?', 'alarms'],
+  [
+    'en attente de (?:confirmation|validation)|(?:pas|non)(?: encore)? confirm[ée]e?s?|[àa] confirmer',
+    'pending',
+  ],
+  ['types? de (?:journaux|logs?)', 'log types'],
   ['publics?|publiques?', 'public'],
   ['priv[eé]e?s?', 'private'],
   ['non chiffr[eé]e?s?', 'unencrypted'],

@@ -235,7 +235,11 @@ export function look(plan: Plan, items: readonly Json[], now: Date): Seen {
     (one) => !by?.words.some(({ at }) => at === places.get(one)),
   )
   const total = totalField(plan, { fields, members, items })
-  if (total !== undefined) columns.push(total.field)
+  if (total !== undefined) {
+    columns.push(total.field)
+    if (isSize(total.field))
+      for (const word of plan.words) if (sizeWords.test(word.word)) used.add(word)
+  }
   const kept = reasons.length > 0 ? [] : eitherOf(plan, unique(beforeGroup), places)
   // “How many postgres and how many mysql”: each by itself.
   const [both] = kept
@@ -345,6 +349,9 @@ const ofAnyHead = /^(?:same|different|other|own|current|exact|each|right|new|old
 const isSetting =
   /^(?:type|protection|insights?|validation|mode|logs?|logging|lock|rotation|recovery|statements?|headers?|resolution|compliance)$/
 
+/** For what is added up where it is a size. */
+const sizeWords = /^(?:size|storage|space|data|disk|capacity|take|takes|taking|occup\w+)$/
+
 const stateWords = /^(?:status|state|health|condition|doing)$/
 
 /** What somebody did: who it was is asked of CloudTrail. */
@@ -355,6 +362,7 @@ const doing =
 const isVerbOf = (verb: Word, { field }: Condition, said: Word) =>
   (/^(?:accept|allow|support|enforc|requir|permit)/.test(verb.word) &&
     verb.at + verb.word.length + 1 === said.at) ||
+  (/^(?:open|exposed|reach|accessib)/.test(verb.word) && /cidrs$/i.test(field.name)) ||
   (/^(?:assum|trust)/.test(verb.word) && /principal\./i.test(field.name))
 
 /** Lengths of time that are configured. */

@@ -86,6 +86,7 @@ const synonyms: Readonly<Record<string, string>> = {
   ips: 'ip address',
   az: 'availability zone',
   ram: 'memory',
+  function: 'lambda',
   disk: 'storage',
   dns: 'dns',
   os: 'platform',

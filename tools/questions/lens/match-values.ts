@@ -67,6 +67,11 @@ function stateCondition(
       return { field: found.field, test, denied: word.denied !== unless, said }
     }
   }
+  const blocks = fields.find(({ name }) => state.blocks?.test(lastStep(name)))
+  if (blocks !== undefined) {
+    const test = { is: 'oneOf' as const, values: ['0.0.0.0/0', '::/0'] }
+    return { field: blocks, test, denied: word.denied, said }
+  }
   const [member] = fields
     .filter(
       ({ name, many, type }) =>

@@ -132,16 +132,23 @@ function countField(list: Field | undefined): Field | undefined {
 const ofVersion =
   /\bversions?\b|\b(?:kubernetes|k8s|eks|postgres\w*|mysql|mariadb|aurora|node(?:\.?js)?(?! ?groups?| pools?)|python|java|engine|runtime)\b/i
 
+const isRuntime = ({ name }: Field) => /^runtime$/i.test(name)
+
 /** `below 1.33`, `older than 15`: among the versions that there are. */
 function versionBound(
   { more, orEqual, number }: { more: boolean; orEqual: boolean; number: string },
   fields: readonly Field[],
   items: readonly Json[],
 ): Condition | undefined {
-  for (const field of fields.filter(isVersion)) {
-    const all = [...new Set(items.flatMap(field.of).map(String))].filter((one) => /^v?\d/.test(one))
+  for (const field of fields.filter((one) => isVersion(one) || isRuntime(one))) {
+    // `nodejs18.x` has its number behind the name; of which language is a condition of its own.
+    const numberOf = (value: string) =>
+      isRuntime(field) ? value.replace(/^[a-z]+(?=\d)/, '').replace(/\.x$/, '') : value
+    const all = [...new Set(items.flatMap(field.of).map(String))].filter((one) =>
+      /^v?\d/.test(numberOf(one)),
+    )
     if (all.length === 0) continue
-    const values = all.filter((one) => isWithin(one, number, { more, orEqual }))
+    const values = all.filter((one) => isWithin(numberOf(one), number, { more, orEqual }))
     return {
       field,
       test: { is: 'oneOf', values: values.length > 0 ? values : ['-'] },

@@ -16,6 +16,8 @@ export interface State {
   where?: RegExp
   /** The member that they lack then. */
   lacks?: string
+  /** The member of blocks of addresses that says who else is let in, where not everybody is. */
+  blocks?: RegExp
   /** How things are said to be that are so. */
   as?: string
   /** What things have that are so, where the word is none for what they are. */
@@ -93,6 +95,7 @@ export const states: readonly State[] = [
   {
     said: /^(?:internet|world|anywhere|everywhere|public(?:ly)?|everyone|everybody|anyone)$/,
     values: /^(?:0\.0\.0\.0\/0|::\/0)$/,
+    blocks: /^publicaccesscidrs$/i,
     as: 'open to everybody',
   },
   {

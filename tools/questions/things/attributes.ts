@@ -197,7 +197,8 @@ export function parameterFor(
     nouns.every((noun, at) => own[at] === noun)
   )
     return only
-  const last = nouns.at(-1) ?? ''
+  // What it is, and not that it has a name: the `domainName` of GetDomainNames.
+  const last = nouns.findLast((noun) => noun !== 'name') ?? ''
   return candidates.find((name) => {
     if (!/^string!?$/.test(operation.parameters?.[name] ?? '')) return false
     const own = camelWords(name)

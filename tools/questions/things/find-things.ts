@@ -57,6 +57,22 @@ export const homes = [
   .map((noun) => kinds.find((kind) => kind.noun === noun))
   .filter((kind) => kind !== undefined)
 
+/** Where a bare name is looked for when those say nothing of what is asked. */
+export const furtherHomes = [
+  'secret',
+  'image repository',
+  'state machine',
+  'pipeline',
+  'build project',
+  'backup plan',
+  'KMS key',
+  'trail',
+  'EventBridge rule',
+  'Glue job',
+]
+  .map((noun) => kinds.find((kind) => kind.noun === noun))
+  .filter((kind) => kind !== undefined)
+
 /** Kinds of things in whose names most of some words are, as `the bastion` of ops-bastion; those words. */
 export async function kindsCalled(
   words: readonly string[],
@@ -98,13 +114,14 @@ function wordsIn(
 export async function kindsNamed(
   names: readonly string[],
   { reader, regions }: { reader: Reader; regions: readonly string[] },
+  among: readonly Kind[] = homes,
 ): Promise<Kind[]> {
   const own = names.map(kindOfId).filter((kind) => kind !== undefined)
-  if (own.length > 0) return own
+  if (own.length > 0) return among === homes ? own : []
   const [first, ...others] = regions
   for (const where of [first === undefined ? [] : [first], others]) {
     if (where.length === 0) continue
-    const found = await reader.each(homes, async (kind) => {
+    const found = await reader.each([...among], async (kind) => {
       const { things } = await listThings(kind, { reader, regions: where, names: [] })
       return names.some((name) => withName(things, name).exact) ? [kind] : []
     })

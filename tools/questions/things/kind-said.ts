@@ -18,7 +18,9 @@ export function kindsSaid(text: string): Mention[] {
       ? []
       : [{ kind, at: match.index, length: match[0].length, said: match[0].toLowerCase() }]
   })
-  const named = found.filter((mention) => !isMeans(mention, text))
+  const named = found.filter(
+    (mention) => !isMeans(mention, text) && !isTypeOf(mention, found, text),
+  )
   const bare = bareNouns(text)
   // “Stages of the pipeline” are within it.
   const children = bare.filter(
@@ -41,6 +43,16 @@ function runsOf(mention: Mention, text: string): Mention {
   if (runs === undefined || !/\bfail\w*|\btimed out\b|\bbroke\w*/i.test(text)) return mention
   return { ...mention, kind: kinds.find(({ noun }) => noun === runs) ?? mention.kind }
 }
+
+/** “The instance type of the node group”: its own member, and no instance. */
+const isTypeOf = ({ kind, at, said }: Mention, all: readonly Mention[], text: string): boolean =>
+  /^(?:instance|image)$/.test(kind.noun) &&
+  /^ (?:type|class|size)s?\b/i.test(text.slice(at + said.length)) &&
+  all.some((other) => other.at > at && ofInstances.test(other.kind.noun))
+
+/** Kinds that say of which type their instances are. */
+const ofInstances =
+  /^(?:node group|auto scaling group|launch template|SageMaker endpoint|notebook instance|training job|search domain|database cluster)$/
 
 const byPlace = (mentions: readonly Mention[]) => mentions.toSorted((a, b) => a.at - b.at)
 

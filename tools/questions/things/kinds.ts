@@ -561,6 +561,7 @@ export const coreKinds: readonly Kind[] = [
   },
   {
     noun: 'API domain name',
+    relates: ['GetBasePathMappings'],
     said: ['custom domain', 'api domain', 'api gateway domain'],
     list: 'apigateway:GetDomainNames',
   },
@@ -602,7 +603,13 @@ export const coreKinds: readonly Kind[] = [
   { noun: 'SageMaker model', said: ['sagemaker model'], list: 'sagemaker:ListModels' },
   {
     noun: 'notebook instance',
-    said: ['notebook instance', 'notebook', 'sagemaker notebook', 'jupyter notebook'],
+    said: [
+      'notebook instance',
+      'sagemaker notebook instance',
+      'notebook',
+      'sagemaker notebook',
+      'jupyter notebook',
+    ],
     list: 'sagemaker:ListNotebookInstances',
   },
 ]

@@ -56,10 +56,18 @@ export async function listThings(
     things:
       usedNames.size === 0
         ? each
-        : each.filter(({ parent }) => parent === undefined || usedNames.has(parent)),
+        : each.filter(({ parent }) => parent === undefined || isMeantParent(parent)),
     usedNames: [...names.filter((name) => [...usedNames].some((used) => sameName(used, name)))],
     operation: describedBy(kind),
     regions: places,
+  }
+
+  /** In one region `prod` may be a part of prod-eu alone: where another has it whole, that is meant. */
+  function isMeantParent(parent: string): boolean {
+    const used = [...usedNames].map((name) => ({ names: [name] }))
+    return names.some((name) =>
+      withName(used, name).found.some(({ names: [one] }) => one === parent),
+    )
   }
 }
 

@@ -288,7 +288,10 @@ export function takeTotal(text: Text, asked: Asked): Total | undefined {
     /(?:,|\band|\bwith|\bplus) (?:the |their |its )?(?:total|combined|summed) (?!number\b|count\b)[a-z]/i
   const isNumber =
     asked === 'count' && /\b(?:how many|how often|number of|count)\b/i.test(text.whole)
-  if (isNumber && !isBeside.test(text.whole)) return undefined
+  if (isNumber && !isBeside.test(text.whole)) {
+    text.take(/\b(?:all |(?:al))together(?= *[?.!]*$)/i)
+    return undefined
+  }
   const [sum] = text.take(
     /\b(?:sum(?:med)?(?: up)?|total(?:s|ed)?|combined|aggregated?|cumulative|add(?:ed|s)? up(?: to)?|(?:al)?together(?! with\b)|all together(?! with\b)|in total|in all)\b(?: of)?/i,
   )

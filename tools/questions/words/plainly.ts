@@ -8,6 +8,54 @@ const ways: readonly (readonly [said: RegExp, plain: string])[] = [
     /^(?:which|what|show(?: me)?)(?:'s| is)? (?:the )?(?:trust (?:policy|relationship)|assume[- ]role policy)(?: (?:does|of|for|on))? (?:the )?(?:role )?([\w-]+)(?: role)?(?: have| has| use)?(?= *[?.!]*$)/gi,
     'who can assume the role $1',
   ],
+  // Whom the API of a cluster lets in.
+  [/\b(?:kubernetes|k8s|eks|cluster) api(?: server)?(?: endpoint)?(?! version)/gi, 'endpoint'],
+  [
+    /\b(?:which|what) (?:ips?|ip ranges?|ip addresses|cidrs?|cidr (?:blocks|ranges)|ranges|networks|addresses) (?:may|can|are (?:allowed|permitted) to|(?:have|has) access to) ?(?:reach|access|use|call|connect to|talk to)? (?:the )?(?:endpoint|api server|api|control plane) of (?:the )?(?:cluster )?([\w-]+)/gi,
+    'what are the public access cidrs of the EKS cluster $1',
+  ],
+  // A setting of databases, and no backup of one.
+  [
+    /\b(rds|dbs?|databases?) backups? (retention(?: periods?| days)?|windows?)\b/gi,
+    'backup $2 of the databases',
+  ],
+  // What is of no use is asked for, whatever it costs.
+  [
+    /^(\W*(?:(?:are there|do we have|have we got) )?(?:any|which|what|list|show me|show)\b.*\b(?:idle|unused|unattached|unassociated|dangling) (?!resources?|things?|stuff)(?:\w+ ){0,2}\w+s),? (?:(?:that|which) )?(?:are )?we(?:'re| are)? (?:(?:still|also) )*pay(?:ing)? for(?= *[?.!]*$)/gi,
+    '$1',
+  ],
+  [
+    /^(\W*how (?:many [gmtp]i?bs?|many (?:giga|tera|mega)bytes|much (?:storage|space|memory|capacity))\b.{2,60}?) (?:are|do) we (?:(?:currently|still|really) )*(?:pay(?:ing)? for|(?:being )?(?:billed|charged) for|have|store|use)(?=(?: in (?:total|all)| altogether)? *[?.!]*$)/gi,
+    '$1',
+  ],
+  [
+    /\bhow (?:many (?:bytes|[gmtk]i?bs?)|much (?:data|space|storage)) of (?:cloudwatch )?logs\b|\bhow (?:much|many) log (?:data|bytes)\b/gi,
+    'the total size of all log groups',
+  ],
+  [
+    /\b(cidrs|ranges|addresses) (?:are )?(?:allowed|permitted|let in) (?:on|by|in|at|for|to reach) /gi,
+    '$1 of ',
+  ],
+  // Whose encryption is AWS's own.
+  [
+    /\b(?:default )?encryption (?:that is )?not (?:using|with) (?:aws )?kms\b/gi,
+    'not encrypted with kms',
+  ],
+  // What rotates and has a name of its own is a key of KMS.
+  [
+    /\b(does|is|did|has) (?:the )?(?:key (?!of\b|pair)([\w/-]+)|(?!access\b|iam\b|kms\b|ssh\b|api\b|the\b|any\b|every\b|each\b|this\b|that\b)([\w/-]+) key) (?:rotates?|being rotated|rotated|have rotation)(?: automatically| by itself| on| enabled)?(?= *[?.!]*$)/gi,
+    '$1 the KMS key $2$3 have rotation',
+  ],
+  [/\b(sum|total)(?: number)?((?: of)?(?: the| all)?) desired tasks\b/gi, '$1$2 desired count'],
+  [
+    /^(\W*)how often (?:is|are|does|do) (?:the )?(?:secret )?(\S*[-/]\S*) (?:(?:being |get |gets )?rotated?)(?= *[?.!]*$)/gi,
+    '$1what are the rotation rules of the secret $2',
+  ],
+  // Who may do everything.
+  [
+    /\bwho (?:all )?has (?:the )?(?:administratoraccess|admin(?:istrator)? (?:access|rights|permissions|privileges))(?: in| on)? ?(?:(?:this|the|our) (?:aws )?account)?(?= *[?.!]*$)/gi,
+    'who are our admins',
+  ],
   // How something is paid for.
   [/\bon demand\b/gi, 'on-demand'],
   // As people type.

@@ -36,8 +36,8 @@ const sayings: readonly (readonly [RegExp, string | Replacer])[] = [
     'event source mappings of $1',
   ],
   [
-    /\b(?:control[- ]plane )?log types? (?:(?:is|are|that|which|being) )*(?:(?:enabled|active|on|turned on|switched on) )*(?:(?:on|of|for|at|in|by) )?(?=.*\bclusters?\b)/gi,
-    'logging of ',
+    /\b(?:control[- ]plane )?log types? (?:(?:is|are|does|do|that|which|being|have|has) )*(?:(?:enabled|active|on|turned on|switched on) )*(?:(?:on|of|for|at|in|by) )?/gi,
+    'logging types of ',
   ],
   [
     /\b(let|allow|permit|accept|admit)(?:s|t?ing)? (in )?(?:everything|(?:all|any) (?:traffic|protocols?|ports?))(?: (in))?\b/gi,

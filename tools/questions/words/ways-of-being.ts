@@ -106,6 +106,10 @@ const ways: readonly (readonly [RegExp, string])[] = [
   ],
   // Images are scanned as they are pushed.
   [
+    /\b(scan(?:s|ned|ning)?) (?:the |their |its |new |all )*images? (?=(?:on|at|upon) push)/gi,
+    '$1 ',
+  ],
+  [
     /(?<=\brepo(?:s|sitory|sitories)?\b.*)\b(?:automatic(?:ally)?|auto)[- ](?:\w+ )?(?:image[- ])?scan(?:s|ned|ning)?\b|(?<=\brepo(?:s|sitory|sitories)?\b.*)\b(?:image[- ])?scan(?:s|ned|ning)?(?: (?:their |its |the |new |all )*images?)? (?:automatic(?:ally)?|by (?:itself|themselves)|when (?:they |images )?(?:are )?pushed)\b|(?<=\brepo(?:s|sitory|sitories)?\b.*)\bautomatic(?:ally)? scan(?:s|ned|ning)?\b/gi,
     'scan on push',
   ],
