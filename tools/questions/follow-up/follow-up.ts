@@ -74,11 +74,12 @@ export function resolveFollowUp(text: string, shown: Shown | undefined, now: Dat
   const [, other] = newTopic.exec(text) ?? []
   if (other !== undefined) return { question: other }
   const english = inEnglish(text, spokenBefore(shown))
+  const told = inEnglishWords(shown)
   const read = respelled(
     english,
-    misspeltIn(english).filter(({ word }) => !shown.rows.some((row) => speaksOf(row, word))),
+    misspeltIn(english).filter(({ word }) => !told.rows.some((row) => speaksOf(row, word))),
   )
-  const referent = referentOf(read, billBefore(read, shown))
+  const referent = referentOf(read, billBefore(read, told))
   const own = inClusters(referent.text, referent.shown)
   const resolved = ofClauses(referent.text, own, now) ?? held(resolve(referent.text, own, now), own)
   // What stands alone is asked as it was said: the answer tells how it was read.
@@ -86,6 +87,12 @@ export function resolveFollowUp(text: string, shown: Shown | undefined, now: Dat
     ? { ...resolved, question: text }
     : resolved
 }
+
+/** What was asked before, as what looks into it reads it. */
+const inEnglishWords = (shown: Shown): Shown =>
+  languageOf(shown.question) === undefined
+    ? shown
+    : { ...shown, question: asSteps(stepsOf(shown.question).map((step) => inEnglish(step))) }
 
 /** The question before, or an earlier one: what was short is asked in English words, whatever its language was. */
 function spokenBefore(shown: Shown): string | undefined {

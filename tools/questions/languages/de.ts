@@ -83,7 +83,7 @@ export const de: Glosses = [
     'are all $1',
   ],
   [
-    '(?:h[äa]ngt|h[äa]ngen|ist|sind)? ?(?:an|mit|zu) (?:keine[rnm]? (?:Instanz|Maschine|Server|EC2-Instanz)|nichts)(?: (?:angeh[äa]ngt|verbunden|dran))?|(?:h[äa]ngt|h[äa]ngen) (?:in der Luft|nirgends)',
+    '(?:h[äa]ngt|h[äa]ngen|ist|sind)? ?(?:an|mit|zu) (?:keine[rnm]? (?:(?:EC2 )?instances?|Maschine|Server)|nichts)(?: (?:angeh[äa]ngt|verbunden|dran))?|(?:h[äa]ngt|h[äa]ngen) (?:in der Luft|nirgends)',
     'are unattached',
   ],
   ['(?:h[äa]ngt|h[äa]ngen) (?:an|hinter)', 'attached to'],

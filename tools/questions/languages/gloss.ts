@@ -11,6 +11,7 @@ import { columnOf } from './rows.ts'
 import { settings } from './settings.ts'
 import { smallWords } from './small-words.ts'
 import { times } from './times.ts'
+import { verbs } from './verbs.ts'
 
 /** A question of another language in English words, one by one: enough to read a plan from. */
 export function gloss(text: string, language: Language): string | undefined {
@@ -61,6 +62,7 @@ function dictionaryOf(language: Language): Glosses | undefined {
         ...columnOf(nouns, language, (noun) => pluralOf({ noun })),
         ...(language === 'de' ? [] : [ofService, elided]),
         ...own,
+        ...columnOf(verbs, language),
         ...columnOf(smallWords, language),
         [' +', ' '],
         ...tidied,
@@ -77,7 +79,10 @@ const ofService = [
 ] as const
 
 /** `l'instance`: its article is a word of its own. */
-const elided = ["([ldst])'((?!un|an|internet|ext|entre)\\p{L}+)", "$1' $2"] as const
+const elided = [
+  "([ldst])'((?!un|an|internet|ext|entre)[\\p{L}\\d](?:[\\p{L}\\d_./-]*[\\p{L}\\d])?)",
+  "$1' $2",
+] as const
 
 type Gloss = readonly [pattern: RegExp, english: string]
 const made = new Map<Language, readonly Gloss[]>()

@@ -43,12 +43,14 @@ const ownLetters: Readonly<Record<string, RegExp>> = {
 
 /** With which a question begins. */
 const asking: Readonly<Record<string, ReadonlySet<string>>> = {
-  es: set('qué cuál cuáles cuántos cuántas cuánto cuánta quién quiénes cuándo dónde cómo'),
+  es: set(
+    'qué cuál cuáles cuántos cuántas cuánto cuánta quién quiénes cuándo dónde cómo está están tiene tienen hay lista cuanto cuantos cuantas quien',
+  ),
   de: set(
-    'warum wieso weshalb wem wessen wann welche welcher welches welchen welchem wieviel wieviele zeig zeige beschreib beschreibe vergleiche',
+    'warum wieso weshalb wem wessen wann welche welcher welches welchen welchem wieviel wieviele zeig zeige beschreib beschreibe vergleiche hat haben ist sind gibt gab läuft laufen',
   ),
   fr: set(
-    'pourquoi combien quel quelle quels quelles depuis quand où montre montrez décris décrivez affiche affichez',
+    'pourquoi combien quel quelle quels quelles depuis quand où liste montre montrez décris décrivez affiche affichez',
   ),
   it: set('chi cosa quali quale quanti quante quanto perché dove quando come'),
 }

@@ -6,6 +6,12 @@ import type { Rows } from './rows.ts'
  */
 export const nouns: Rows = [
   [
+    'instance type',
+    'Instanz-?typ / Instanz-?typen',
+    "type d'instances? / types d'instances?",
+    'tipo de instancias? / tipos de instancias?',
+  ],
+  [
     'subscription',
     'Abonnement|Abo|Subscription|Subskription / Abonnements?|Abonnenten|Abos|Subscriptions|Subskriptionen',
     'abonnement|souscription / abonnements|abonnés|souscriptions',
@@ -263,7 +269,12 @@ export const nouns: Rows = [
     'clé KMS / clés KMS',
     '(?:clave|llave) (?:de )?KMS / (?:claves|llaves) (?:de )?KMS',
   ],
-  ['parameter', 'Parameter / Parametern?', 'paramètre / paramètres', 'parámetro / parámetros'],
+  [
+    'parameter',
+    'Parameter(?! Store) / Parametern?(?! Store)',
+    'paramètre / paramètres',
+    'parámetro / parámetros',
+  ],
   [
     'ECR repository',
     ' / (?:ECR|Image|Container)[- ]?(?:Repositorys|Repositories|Repositorien|Repos)|(?<!ECR )Repositorys|(?<!ECR )Repositorien',

@@ -150,7 +150,7 @@ export const settings: Rows = [
   [
     'are unattached',
     '(?:sind|ist) (?:derzeit |aktuell )?(?:nicht|keiner Instanz) (?:zugeordnet|zugewiesen|angehängt|eingehängt)',
-    "(?:ne sont|n'est|ne sont plus) (?:pas |plus )?(?:associé|attaché|rattaché|assigné)e?s?(?: à (?:une |des )?\\w+)?",
+    "(?:ne sont|n'est|ne sont plus) (?:pas |plus )?(?:associé|attaché|rattaché|assigné)e?s?(?: à (?:une |des |aucune? )?\\w+)?",
     'no est[aá]n? (?:asociad|adjunt|conectad|asignad|adjuntad|vinculad)[oa]s?(?: a (?:una |ninguna )?\\w+)?',
   ],
   [
@@ -190,6 +190,7 @@ export const settings: Rows = [
     '(?:el |la |los |las )?más lent[oa]s?',
   ],
   ['full', 'volle?[nrs]?', 'pleine?s?', 'llen[oa]s?'],
+  ['available', 'freie[nrs]?|verfügbare?[nrs]?', 'disponibles?|libres?', 'disponibles?|libres?'],
   ['current', 'aktuelle[nrs]?', 'actuel(?:le)?s?', 'actual(?:es)?'],
   ['production', 'Produktion|Produktiv(?:umgebung|system)', 'production', 'producción'],
   ['number of', 'Anzahl (?:der|von|an|unserer)?', 'nombre(?: de| des)?', '(?:número|cantidad) de'],

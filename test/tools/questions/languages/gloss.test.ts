@@ -88,6 +88,24 @@ describe('a question in another language', () => {
     ['¿Qué roles se pueden asumir desde otra cuenta de AWS?', /^1 role of 17/],
     ['Quels volumes font plus de 250 Go ?', /^5 of 32 volumes/],
     ['Quels services ECS sont dans le cluster prod ?', /^4 of 8 services have cluster prod/],
+    ['Wer ist für orders-db verantwortlich?', /^tom\.lindqvist owns orders-db/],
+    ['Wie lange werden die Backups von orders-db aufbewahrt?', /backup retention period: 14 days/],
+    [
+      "Combien de temps les sauvegardes d'orders-db sont-elles conservées ?",
+      /retention period: 14/,
+    ],
+    ['¿Cuántos nodos tiene el clúster de EKS?', /^1 node group: general/],
+    ['Quelle fonction Lambda a le plus de mémoire ?', /^1 function: image-resizer/],
+    ['Welche Lambda-Funktion hat den meisten Speicher?', /^1 function: image-resizer/],
+    ['Quelles instances ont une adresse IP publique ?', /^1 of 20 instances/],
+    ['¿Qué usuarios no han iniciado sesión en más de 90 días?', /^Everybody who signs in/],
+    ['¿Están cifradas todas las bases de datos RDS?', /^Not all: 3 of 5 databases/],
+    ['¿Terminaron bien las copias de seguridad de anoche?', /^No backup job of AWS Backup failed/],
+    ['Pourquoi la facture EC2 a-t-elle augmenté ?', /^The cost of ec2 went up/],
+    [
+      'Quand checkout-api a-t-il été déployé pour la dernière fois ?',
+      /tom\.lindqvist UpdateService/,
+    ],
     ['¿Quién apagó batch-reports?', /^maya\.okafor .* stopped batch-reports/],
   ] as const)
     it(`is answered as in English: ${question}`, async () =>
@@ -96,6 +114,12 @@ describe('a question in another language', () => {
   it('goes on in the language that it began with', async () => {
     const [, second] = await converse('¿Qué instancias están detenidas?', '¿y en Irlanda?')
     assert.match(second?.text ?? '', /\*\*1 of 7 instances\*\* in eu-west-1 is stopped/)
+    const [, , french] = await converse(
+      'Quelles instances sont arrêtées ?',
+      'et en eu-west-1 ?',
+      'à qui appartient-elle ?',
+    )
+    assert.match(french?.text ?? '', /^No owner is known of eu-migration-host/)
     const [, german] = await converse('Welche Datenbanken gibt es?', 'und nur in Irland?')
     assert.match(german?.text ?? '', /\*\*1 database\*\* in eu-west-1: catalog-db-eu/)
   })
