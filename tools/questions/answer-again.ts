@@ -159,7 +159,7 @@ async function changed(
     (kind === undefined
       ? await ofMixed(steps, call, context)
       : await otherOfSome(steps, { call, kind }, context))
-  if (known !== undefined) return asksWhether(step) ? ofAll(known, call) : known
+  if (known !== undefined) return asksWhether(step) ? ofAll(known, call, step) : known
   const ofRuns = kind === undefined ? undefined : runsOfShown(step, { call, kind }, context.now())
   if (ofRuns !== undefined) return answerQuestion({ question: ofRuns }, context)
   const again = isRecipe(call)
@@ -180,7 +180,7 @@ async function changed(
   }
   if (again?.notice?.startsWith('Not narrowed by') && kind !== undefined && someOnes.test(step))
     return noneSaid(step, kind)
-  if (again !== undefined && asksWhether(step)) return ofAll(again, call)
+  if (again !== undefined && asksWhether(step)) return ofAll(again, call, step)
   // A whole question of which the rows know only a part may be none of them.
   if (again?.notice !== undefined && isWhole.test(last) && !leans.test(last)) {
     const alone = await answerQuestion({ question: last }, context)
@@ -222,8 +222,11 @@ function runsOfShown(
 }
 
 /** What was asked of all of them leaves them as they were; where some are not so, it is no yes. */
-function ofAll(result: ToolResult, call: SentCall): ToolResult {
-  const some = /^Yes: (\*\*\d[\d,]* of \d)/.exec(result.summary ?? '')
+function ofAll(result: ToolResult, call: SentCall, step: string): ToolResult {
+  // Whether any of them is so is a yes of one.
+  const some = /\b(?:any|either|one) of\b/i.test(step)
+    ? null
+    : /^Yes: (\*\*\d[\d,]* of \d)/.exec(result.summary ?? '')
   return {
     ...result,
     call,

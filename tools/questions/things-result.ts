@@ -34,7 +34,9 @@ export async function resultOf(
   { plan, kind, reader, listed, base }: Telling,
 ): Promise<ToolResult> {
   const { kept, things, unknownNames, isNamed, attribute } = looked
-  const asksAll = plan.asked === 'yesno' && asksOfAll.test(plan.question)
+  // Of what was asked turn by turn it is what was asked last.
+  const lately = plan.question.split(';').at(-1)?.trim() ?? ''
+  const asksAll = plan.asked === 'yesno' && asksOfAll.test(lately)
   const { among: ofWhich, ...seenOfAll } = looked.seen
   const seen: Seen = asksAll && ofWhich !== undefined ? looked.seen : seenOfAll
   const isUnknown = unknownNames.length > 0 && !isNamed
@@ -115,7 +117,7 @@ export async function resultOf(
                       : { ...seen, conditions: [relationCondition(relation), ...seen.conditions] },
                   // Of what was not understood nothing is affirmed.
                   asked,
-                  question: plan.question,
+                  question: lately,
                   where,
                 }) +
                   statesSaid(kept, seen) +

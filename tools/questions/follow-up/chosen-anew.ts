@@ -1,5 +1,6 @@
 import { pluralOf } from '../say.ts'
 import { kindListedBy } from '../things/kind-listed.ts'
+import { kindsSaid } from '../things/kind-said.ts'
 import { asOfAll, ofThemselves } from './pointing.ts'
 import type { Resolved, Shown } from './shown.ts'
 import { asSteps, stepsOf } from './steps.ts'
@@ -9,8 +10,25 @@ import { asSteps, stepsOf } from './steps.ts'
  * that one since. `which of them have no backups?` of nothing that was found: of all that there are.
  */
 export function chosenAnew(text: string, shown: Shown): Resolved | undefined {
-  return otherEnd(text, shown) ?? ofAllThereAre(text, shown)
+  return otherEnd(text, shown) ?? ofAllThereAre(text, shown) ?? othersOfKind(text, shown)
 }
+
+/** `ok and io1 volumes?` after what was asked of a single volume: of all, as one cannot be several. */
+function othersOfKind(text: string, { call, rows }: Shown): Resolved | undefined {
+  const [, said = ''] = someOfKind.exec(text) ?? []
+  const kind = call === undefined ? undefined : kindListedBy(call)
+  const [own, ...others] = kindsSaid(said)
+  const isOne = new Set(rows.map(({ name }) => name)).size === 1
+  if (kind === undefined || own === undefined || others.length > 0 || !isOne) return undefined
+  const isOfKind = own.kind.list === kind.list && own.at > 0 && own.at + own.length === said.length
+  return isOfKind && /[^s]s$/i.test(own.said) && !leading.test(said)
+    ? { question: `list ${said}` }
+    : undefined
+}
+
+const someOfKind =
+  /^\W*(?:(?:and|but|so|ok(?:ay)?|now|also|(?:what|how) about|any)\b,? *)+((?!which|what|how|who|are|is|do|does)[\w.-]+(?: [\w.-]+){1,3})\W*$/i
+const leading = /\b(?:its?|their|the|those|these|that|this|them|other|same|for|of|in|with)\b/i
 
 function otherEnd(text: string, shown: Shown): Resolved | undefined {
   const [, most = ''] = bareMost.exec(text) ?? []

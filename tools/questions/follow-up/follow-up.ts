@@ -52,6 +52,7 @@ import { othersShown } from './others-shown.ts'
 import { whichPerson, withPerson } from './persons.ts'
 import { ofThemselves, pointsToOne, pointsToRows } from './pointing.ts'
 import { referentOf, withRowsOfKind, withThoseOfKind } from './referent.ts'
+import { restOf } from './rest-of.ts'
 import { rowOfState } from './row-of-state.ts'
 import { saidOtherwise, wayOut, wholeBill, wholeElsewhere } from './said-otherwise.ts'
 import { severalOf } from './several.ts'
@@ -222,6 +223,8 @@ function resolve(asked: string, shown: Shown, now: Date): Resolved {
   if (others !== undefined) return others
   if (call !== undefined && thoseThat(text) !== undefined)
     return { question: asSteps([...stepsOf(shown.question), text]), call }
+  const rest = restOf(text, shown)
+  if (rest !== undefined) return rest
   const another = ofDeadLetters(text, shown) ?? nextChosen(text, shown)
   if (another !== undefined) return another
   if (call !== undefined && rows.length > 1) {

@@ -14,7 +14,7 @@ export function withPerson(text: string, shown: Shown): string {
       text,
     )
   const [, rest = ''] = anythingElse.exec(text) ?? []
-  if (anythingElse.test(text)) return `what did ${person} change${rest}`
+  if (anythingElse.test(text)) return `what did ${person} change${thatDay(rest, person, shown)}`
   if (deed !== null)
     return `what did ${person} change${text.slice(deed[0].length)}`.replace(
       /\bchange (?=\?|$)/,
@@ -31,9 +31,28 @@ export function withPerson(text: string, shown: Shown): string {
     .replace(/\belse /i, '')
 }
 
-/** `anything else by that person this week?`, `did he do anything else today?` */
+/** `anything else by that person this week?`, `did he open anything else there that day?` */
 const anythingElse =
-  /^(?:and |so |but )*(?:(?:is there |was there )?(?:anything|something|what) else (?:done |changed |made )?(?:by|from|of) (?:him|her|them|that (?:person|user|guy))|(?:did|has) (?:s?he|that (?:person|user|guy)) (?:do|done|change|changed|touch|touched) (?:anything|something)(?: else)?)((?: \S.*)?)$/i
+  /^\W*(?:(?:and|so|but|ok(?:ay)?)\b,? *)*(?:(?:is there |was there )?(?:anything|something|what) else (?:done |changed |made )?(?:by|from|of) (?:him|her|them|that (?:person|user|guy))|(?:did|has) (?:s?he|that (?:person|user|guy)) (?:also )?(?!sign|log)[a-z]+ (?:(?:anything|something)(?: else)?|any other [a-z]+))(?: there| here)?((?: \S.*)?)$/i
+
+/** The day on which the latest answer says that somebody did something. */
+function thatDay(rest: string, person: string, { said = '', rows, before }: Shown): string {
+  if (!ofThatDay.test(rest)) return rest
+  const told = [said, ...rows.flatMap(({ members = {} }) => Object.values(members))].join('\n')
+  const days = [
+    ...told.matchAll(
+      new RegExp(`${RegExp.escape(person)}\\b[^\\n;]{0,60}?(\\d{4}-\\d\\d-\\d\\d)`, 'g'),
+    ),
+  ].map(([, day = '']) => day)
+  const [day, ...others] = new Set(days)
+  if (day !== undefined && others.length === 0) return rest.replace(ofThatDay, ` on ${day}`)
+  return day === undefined && before !== undefined
+    ? thatDay(rest, person, before)
+    : rest.replace(ofThatDay, ' in the last 7 days')
+}
+
+const ofThatDay =
+  / (?:(?:on|during) )?(?:that|the same) (?:day|time|morning|evening|night|afternoon)\b| then(?=\W*$)/i
 
 /** `what did he open?` where several people were named, none of whom is meant for certain. */
 export function whichPerson(text: string, shown: Shown): string | undefined {
