@@ -41,8 +41,12 @@ export const standingParameters: Readonly<Record<string, Read>> = {
     }
   },
   image_findings: ({ names, ids, question }) => ({
-    ...given('name', ids[0] ?? names[0]),
+    ...given(
+      'name',
+      [...ids, ...names].find((one) => !isVersion.test(one)),
+    ),
     ...given('severity', severitySaid(question)),
+    ...given('tag', /(?<![\w.-])v?\d+(?:\.\d+)+(?:-[\w.]*\w)?(?![\w-])/.exec(question)?.[0]),
   }),
   health_events: ({ question }) => ({
     ...given('service', healthService(question)),
@@ -210,3 +214,5 @@ const serviceWords = new Set([
 ])
 
 const given = (name: string, value: unknown) => (value === undefined ? {} : { [name]: value })
+
+const isVersion = /^v?\d+(?:\.\d+)+(?:-[\w.]*\w)?$/

@@ -10,6 +10,8 @@ import { subjectOf } from './subject.ts'
  * queues how often something is tried, of a target group what its health check says: as a whole question.
  */
 export function ofItsKind(text: string, shown: Shown, now: Date): Resolved | undefined {
+  const ofImage = mendedIn(text, shown) ?? otherVersion(text, shown)
+  if (ofImage !== undefined) return ofImage
   const subject = subjectOf(shown, now)
   const ofSubject = subject === undefined ? undefined : questionOf(text, subject)
   if (ofSubject !== undefined) return { question: ofSubject }
@@ -29,6 +31,52 @@ export function ofItsKind(text: string, shown: Shown, now: Date): Resolved | und
   }
   return undefined
 }
+
+/** `is there a fixed version for it?`, of what a scan found: which of it names one. */
+function mendedIn(text: string, { call, rows, question }: Shown): Resolved | undefined {
+  const [image, ...others] = rows.filter(({ members = {} }) => members.Findings !== undefined)
+  if (call?.operation !== 'recipe:image_findings' || image === undefined || others.length > 0)
+    return undefined
+  if (!asksFix.test(text)) return undefined
+  const all = (image.members?.Findings ?? '').split('; ')
+  const worst = /\b(critical|high|medium|low)\b/i.exec(question)?.[1]?.toUpperCase()
+  const meant = all.filter((one) => worst === undefined || one.includes(`(${worst}`))
+  const isFixed = (one: string) => /, fixed in /.test(one)
+  const [fixed, open] = [all.filter(isFixed), all.filter((one) => !isFixed(one))]
+  const yes =
+    meant.length > 0 && meant.every(isFixed)
+      ? 'Yes: '
+      : meant.some(isFixed)
+        ? 'Not for all: '
+        : 'No: '
+  const told = [
+    open.length === 0 ? '' : `no fixed version is named for ${open.join(', ')}.`,
+    fixed.length === 0
+      ? ''
+      : `${open.length === 0 ? 'one' : 'One'} is named for ${fixed.join(', ')}.`,
+  ]
+  return { question: text, said: `${yes}${told.filter(Boolean).join(' ')}`, isTold: true }
+}
+
+const asksFix =
+  /^(?!.*\b(?:deploy|pipeline|roll)\w*\b).*\b(?:fix(?:e[sd])?|patch(?:e[sd])?|mended|updates?|remed\w+)\b.*\b(?:for|it|them|that|those|available|out|version|exist\w*)\b/i
+
+/** `did 4.11.3 have it too?`: what was asked of one version, of another. */
+function otherVersion(text: string, shown: Shown): Resolved | undefined {
+  const [, version = ''] = onlyVersion.exec(text) ?? []
+  if (version === '') return undefined
+  for (let one: Shown | undefined = shown; one !== undefined; one = one.before) {
+    const [base = ''] = stepsOf(one.question)
+    const before = anyVersion.exec(base)?.[0]
+    if (before !== undefined && one.call?.operation === 'recipe:image_findings')
+      return { question: base.replace(before, version) }
+  }
+  return undefined
+}
+
+const anyVersion = /(?<![\w.-])v?\d+(?:\.\d+)+(?:-[\w.]*\w)?(?![\w-])/
+const onlyVersion =
+  /^\W*(?:(?:and|but|so|ok(?:ay)?|what about|how about|did|does|do|has|had|is|was|for|in|the|also|version|release|image|tag|one|before)\b,? *)+(v?\d+(?:\.\d+)+(?:-[\w.]*\w)?)(?: (?:have|has|had|show|contain|affected|hit|vulnerable|it|that|this|them|those|the|same|one|ones|problem|issue|finding|findings|vulnerabilit(?:y|ies)|cves?|too|also|as well|already|by))*\W*$/i
 
 const pronoun = /\b(?:it|that one|this one|that|this)\b/i
 

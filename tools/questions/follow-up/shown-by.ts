@@ -127,11 +127,11 @@ function tagged(item: unknown, id: string): { name: string; id?: string } {
     : { name: id }
 }
 
-/** Its short texts: a user, a cluster, a region; and how many days it is old. */
+/** Its short texts: a user, a cluster, a region; how many days it is old; and what a scan found in it. */
 const membersOf = (item: unknown): Record<string, string> =>
   Object.fromEntries(
     Object.entries(item ?? {}).flatMap(([name, value]): [string, string][] =>
-      typeof value === 'string' && value.length <= 200
+      typeof value === 'string' && value.length <= (name === 'Findings' ? 1000 : 200)
         ? [[name, value]]
         : typeof value === 'number' && /Days$/.test(name)
           ? [[name, String(value)]]

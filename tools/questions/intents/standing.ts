@@ -151,7 +151,7 @@ export const standing: readonly Intent[] = [
       cost,
       /\bamis?\b|\bon push\b|\binspector\b|\bscans? (?:type|config\w*|settings?)\b|\bguard ?duty\b|\bsecurity hub\b/i,
     ],
-    knows: /^(?:free|came|back|clear|pass\w*)$/i,
+    knows: /^(?:free|came|back|clear|pass\w*|v?\d+(?:\.\d+)+(?:-[\w.]+)?)$/i,
     when: ({ names, ids, tags, kinds, group, order }) =>
       names.length + ids.length < 2 &&
       tags.length === 0 &&

@@ -5,7 +5,7 @@ import { readEach } from '../evidence/read-each.ts'
 import { number, object, objects, text, texts } from '../evidence/values.ts'
 import { aboutAll } from '../evidence/whole.ts'
 import { counted, isAre, listed, numbered, said, sentences } from '../evidence/wording.ts'
-import { choice, name, polarity } from '../parameters.ts'
+import { choice, name, polarity, text as text_ } from '../parameters.ts'
 import {
   type Answer,
   type Ask,
@@ -38,9 +38,10 @@ export const imageFindings = defineRecipe({
       'the least that counts, HIGH by default',
     ),
     name: name('image repository'),
+    tag: text_('tag of the image, as its version: all by default'),
     polarity: polarity(['with', 'without']),
   }),
-  async run({ severity = 'HIGH', name: asked, polarity: way }, ask) {
+  async run({ severity = 'HIGH', name: asked, tag, polarity: way }, ask) {
     const repositories = await ask.everywhere(async (place) =>
       (await place.read('ecr:DescribeRepositories')).map((item) => ({ item, place })),
     )
@@ -50,9 +51,15 @@ export const imageFindings = defineRecipe({
       return { summary: noSuch('image repository', { names, name: asked }, ask), evidence: [] }
     }
     const meant = repositories.filter(({ item }) => called.includes(text(item.repositoryName)))
-    const images = await withOwnScans(
-      (await Promise.all([...Map.groupBy(meant, ({ place }) => place)].map(imagesIn))).flat(),
-    )
+    const all = (
+      await Promise.all([...Map.groupBy(meant, ({ place }) => place)].map(imagesIn))
+    ).flat()
+    const tagged = tag === undefined ? all : all.filter(({ label }) => label === tag)
+    if (tag !== undefined && tagged.length === 0) {
+      const tags = [...new Set(all.map(({ label }) => label))]
+      return { summary: noSuch('image tag', { names: tags, name: tag }, ask), evidence: [] }
+    }
+    const images = await withOwnScans(tagged)
     const counts = severities.slice(0, severities.indexOf(severity) + 1)
     const bad = images
       .filter((image) => counts.some((one) => image.counts[one] > 0))
@@ -61,7 +68,7 @@ export const imageFindings = defineRecipe({
     ask.note(
       'Where an image runs is known of ECS services alone, by its own tag or digest, and not of EKS, Lambda or machines, nor of the parts of an image for several platforms. What a scan of long ago found, one of now may not.',
     )
-    const told = { images, severity, counts, ask }
+    const told = { images, severity, counts, ask, ...(tag === undefined ? {} : { tag }) }
     return way === 'without'
       ? answerClean(bad, told)
       : answer([...worst, ...bad.slice(mostTold)], told)
@@ -271,15 +278,14 @@ interface Context {
   severity: Severity
   counts: readonly Severity[]
   ask: Ask
+  tag?: string
 }
 
-function answer(bad: readonly Image[], { images, severity, counts, ask }: Context): Answer {
+function answer(bad: readonly Image[], context: Context): Answer {
+  const { images, ask } = context
   const unscanned = images.filter(({ scanned }) => !scanned)
   return {
-    summary: sentences(
-      badText(bad, { images, severity, counts, ask }),
-      unscannedText(unscanned, ask),
-    ),
+    summary: sentences(badText(bad, context), unscannedText(unscanned, ask)),
     evidence: [
       ...bad.map((image) => row('Image with findings', image, ask)),
       ...unscanned.map((image) => row('Image that was not scanned', image, ask)),
@@ -310,7 +316,7 @@ function answerClean(bad: readonly Image[], { images, severity, counts, ask }: C
   }
 }
 
-function badText(bad: readonly Image[], { images, severity, counts, ask }: Context): string {
+function badText(bad: readonly Image[], { images, severity, counts, ask, tag }: Context): string {
   const of = counts.length === 1 ? severity : `${severity} or worse`
   if (images.length === 0) {
     return aboutAll(
@@ -326,6 +332,11 @@ function badText(bad: readonly Image[], { images, severity, counts, ask }: Conte
       `None of ${counted(images.length, 'container image')} in ${ask.where} was scanned.`,
       `Of ${numbered(images.length, 'container image')} that could be seen in ${ask.where}, 0 were seen to be scanned.`,
     )
+  }
+  const [only, ...others] = images
+  if (bad.length === 0 && tag !== undefined && only?.scanned === true && others.length === 0) {
+    const has = countsText(only.counts)
+    return `No findings of ${of} in ${said(only.repository)}:${said(only.label)}, in which a scan found ${has === '' ? 'nothing at all' : has}.`
   }
   if (bad.length === 0) {
     return aboutAll(

@@ -97,6 +97,22 @@ const conversations: readonly (readonly [turns: string[], says: RegExp, never?: 
     ],
     /^Yes: \d+ targets are healthy/,
   ],
+  // Of an image what mends what was found in it, and another version of it.
+  [
+    [
+      'Does the checkout-api image 4.12.0 have any critical vulnerabilities?',
+      'is there a fixed version for it?',
+    ],
+    /^No: no fixed version is named for CVE-2023-45853 \(CRITICAL, zlib\).*glibc, fixed in/,
+  ],
+  [
+    [
+      'Does the checkout-api image 4.12.0 have any critical vulnerabilities?',
+      'is there a fixed version for it?',
+      'did 4.11.3 have it too?',
+    ],
+    /^No findings of CRITICAL in checkout-api:4\.11\.3, in which a scan found 1 medium and 1 low/,
+  ],
   // The same of another cluster, load balancer or environment.
   [
     [
