@@ -1,6 +1,7 @@
 import type { Json } from '../json.ts'
 import type { ToolContext } from '../tool.ts'
 import { isObject } from './lens/fields.ts'
+import { isOfNothing } from './outage.ts'
 import type { Plan } from './plan.ts'
 import { kindListedBy } from './things/kind-listed.ts'
 import { listThings, type Thing } from './things/list-things.ts'
@@ -24,7 +25,7 @@ export async function failingService(
   const services = await list('ecs:DescribeServices')
   const said = [...plan.names, ...plan.words.map(({ word }) => word)]
   const named =
-    services.find(({ name }) => plan.names.includes(name)) ??
+    services.find(({ name }) => said.includes(name)) ??
     services.find(({ name }) => said.some((word) => isPart(word, name)))
   if (named !== undefined) return named.name
   if (plan.names.length > 0) {
@@ -38,6 +39,16 @@ export async function failingService(
     )
   }
   return services.find(isShort)?.name
+}
+
+/** “Why is blog failing”: what is said to fail, where that is a plain word for nothing in general. */
+export function failingSubject({ question, words, names }: Plan): string | undefined {
+  const [, subject = ''] =
+    /\bwhy(?: is| are| was|'s| does| do| did| has| have)? (?:the |our |my )?([a-z][\w]*) (?:keeps? |always |still |so |currently )*(?:fail\w*|down|broken|slow|unhealthy|error\w*|throw\w*|return\w*|crash\w*|dying|dies|died|die|degraded|break\w*|tim(?:e|es|ed|ing) out)\b/i.exec(
+      question,
+    ) ?? []
+  const isWord = words.some(({ word }) => word === subject.toLowerCase())
+  return names.length === 0 && isWord && !isOfNothing(subject) ? subject : undefined
 }
 
 /** `checkout` of checkout-api; words that many names have are none. */

@@ -28,6 +28,12 @@ export function outageName(plan: Plan): string | undefined {
 const ofNothing =
   /^(?:everything|something|anything|things?|stuff|alarms?|alerts?|it|this|that|we|us|sites?|website|web|shop|store|app|apps?|application|applications|systems?|platform|infra(?:structure)?|aws|cloud|account|estate|services?|servers?|instances?|databases?|db|queues?|apis?|prod(?:uction)?|prd|live|stag(?:e|ing)|stg|dev(?:elopment)?|test(?:ing)?|qa|environment|env|all|our|my|the)$/i
 
+export const isOfNothing = (word: string): boolean =>
+  ofNothing.test(word) ||
+  /^(?:customers?|users?|clients?|people|requests?|pages?|tasks?|containers?|errors?|deploy\w*|checkouts?|payments?|orders?|images?|logins?)$/i.test(
+    word,
+  )
+
 const statement = new RegExp(
   [
     /^(?:(?:help|urgent|sos|hey|hi|oh no|guys|i think|it (?:looks|seems) like|looks like|seems like)[,:!]? +)*/,

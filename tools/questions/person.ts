@@ -4,15 +4,31 @@ import type { Plan } from './plan.ts'
 export function personIn({ question, names }: Plan): string | undefined {
   const lower = question.toLowerCase()
   return (
-    names.find((name) =>
-      /\b(?:by|did|has)$/.test(lower.slice(0, lower.indexOf(name.toLowerCase())).trimEnd()),
-    ) ??
+    names.find((name) => {
+      const at = lower.indexOf(name.toLowerCase())
+      return (
+        /\b(?:by|did|has)$/.test(lower.slice(0, at).trimEnd()) ||
+        (/\b(?:everything|anything|all|what|things|stuff|changes?)(?: that)?$/.test(
+          lower.slice(0, at).trimEnd(),
+        ) &&
+          doing.test(lower.slice(at + name.length))) ||
+        // A thing has changes too: of `first.last` they are what somebody made.
+        (/^[a-z]+\.[a-z]+$/i.test(name) &&
+          ofSomebody.test(`${lower.slice(0, at)}NAME${lower.slice(at + name.length)}`))
+      )
+    }) ??
     firstName
       .exec(question)
       ?.slice(1)
       .find((name) => name !== undefined && isName(name))
   )
 }
+
+const doing =
+  /^ (?:did|has|have|chang\w+|deploy\w*|touch\w*|delet\w+|creat\w+|modif\w+|launch\w*|started|stopped|opened|made|was doing)\b/
+
+const ofSomebody =
+  /\bNAME(?:'s?)? (?:(?:recent|last|latest|own) )?(?:changes|actions|activity|activities|deeds|events|api calls|deployments)\b|\b(?:changes|actions|activity|activities|api calls|deployments) (?:of|from|made by|done by) (?:user )?NAME\b/
 
 /** A first name is a plain word: only where nothing but a person can stand. */
 export const firstName =

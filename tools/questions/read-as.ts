@@ -53,6 +53,11 @@ const kindTold: readonly (readonly [
   said: (question: string, name: string) => string,
 ])[] = [
   [
+    /(?<!access )\bkeys? of (?:user )?([\w.-]*\w)/i,
+    'user',
+    (question) => question.replace(/(?<!access )\b(keys? of)\b/i, 'access $1'),
+  ],
+  [
     /^\W*(?:is|are) (?:the |our )?([\w.-]+)(?= (?:really |still |actually )?public(?:ly)?\b)/i,
     'bucket',
     (question, name) => question.replace(name, `the bucket ${name}`),

@@ -74,7 +74,9 @@ const readersOf: Readonly<Record<string, (plan: Plan, now: Date) => Record<strin
     const [noun = ''] = nouns
     return {
       ...(names.length + ids.length === 0 ? {} : { only: [...names, ...ids].join(',') }),
-      ...(nouns.size === 1 && unusedKinds.test(noun) ? { kind: noun } : {}),
+      ...(nouns.size === 1 && unusedKinds.test(noun)
+        ? { kind: noun === 'Elastic IP' ? 'address' : noun }
+        : {}),
     }
   },
   // With its kind, where that is said: a role and an instance profile may share a name.
@@ -108,7 +110,7 @@ const readersOf: Readonly<Record<string, (plan: Plan, now: Date) => Record<strin
 
 /** What looks unused, and is asked for by its kind. */
 export const unusedKinds =
-  /^(?:instance|volume|address|load balancer|NAT gateway|database|snapshot)$/
+  /^(?:instance|volume|address|Elastic IP|load balancer|NAT gateway|database|snapshot)$/
 
 type Reader = (plan: Plan, now: Date, meaning: ParameterMeaning) => unknown
 

@@ -1,10 +1,11 @@
 import { answerRecipe } from '../recipes/answer-recipe.ts'
 import { failedRuns } from '../recipes/incidents/failed-runs.ts'
 import { metrics } from '../recipes/incidents/metrics.ts'
+import { overview } from '../recipes/incidents/overview.ts'
 import { recipes } from '../recipes/recipes.ts'
 import type { ToolContext, ToolResult } from '../tool.ts'
 import { answerNamed } from './answer-things.ts'
-import { failingService } from './failing-service.ts'
+import { failingService, failingSubject } from './failing-service.ts'
 import type { Chosen } from './intents.ts'
 import { metricParameters } from './metric-parameters.ts'
 import { topRows } from './money/top-rows.ts'
@@ -32,6 +33,10 @@ export async function runRecipe(
   if (recipe.name === 'service_errors') {
     const name = await failingService(plan, context)
     if (name === undefined) return whyOtherwise(plan, context)
+    // What nothing is called is not explained by whatever else fails.
+    const subject = failingSubject(plan)
+    if (subject !== undefined && !name.toLowerCase().includes(subject.toLowerCase()))
+      return answerRecipe(overview, { parameters: { name: subject } }, context)
     parameters.name = name
   }
   // Since when something fails is seen in a day of logs, and not in the last half hour.

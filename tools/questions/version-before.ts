@@ -23,6 +23,8 @@ const version = /\b(?:versions?|images?|revisions?|releases?|builds?)\b/i
 const before =
   /\b(?:previous(?:ly)?|prior|earlier|preceding|last(?! ones?\b))\b|\bbefore(?! \d| (?:the|yesterday|today|last|next)\b)/i
 
+const ofServices = /^(?:service|task definition|ECS cluster|image)$/
+
 /** Whether a question is about the version that ran before the one that runs. */
 export const asksVersionBefore = (question: string): boolean =>
   version.test(question) &&
@@ -36,7 +38,7 @@ export async function versionBefore(
 ): Promise<ToolResult | undefined> {
   const plan = readPlan(question, context.now())
   const kind = kinds.find(({ list }) => list === 'ecs:ListServices')
-  const isOfServices = plan.kinds.every((said) => said.kind.list === kind?.list)
+  const isOfServices = plan.kinds.every((said) => ofServices.test(said.kind.noun))
   if (
     kind === undefined ||
     !(asksVersionBefore(question) || asksDifference(question)) ||
@@ -118,10 +120,10 @@ async function revisionsOf(
 }
 
 /** `prod-checkout-api:87`. */
-const revisionIn = (arn: string) => arn.split('/').at(-1) ?? arn
+export const revisionIn = (arn: string) => arn.split('/').at(-1) ?? arn
 
 /** From the one to the other; of environment variables the names are read alone, and never their values. */
-function differenceSaid(
+export function differenceSaid(
   before: string,
   runs: string,
   { now, then }: { now: Definition | undefined; then: Definition | undefined },
@@ -141,15 +143,15 @@ function differenceSaid(
   ].join(' ')
 }
 
-type Definition = Readonly<Record<string, Json>>
+export type Definition = Readonly<Record<string, Json>>
 
-function definitionIn(found: Json | undefined): Definition | undefined {
+export function definitionIn(found: Json | undefined): Definition | undefined {
   if (!isObject(found)) return undefined
   return isObject(found.taskDefinition) ? found.taskDefinition : found
 }
 
 /** `checkout-api:4.12.0`, of all containers. */
-function imagesIn(definition: Definition | undefined): string {
+export function imagesIn(definition: Definition | undefined): string {
   const images = objects(definition?.containerDefinitions).flatMap(({ image }) =>
     typeof image === 'string' ? [revisionIn(image)] : [],
   )

@@ -93,10 +93,14 @@ async function answerClause(
   if (earlier === undefined || !leansBack(clause)) return { clause, result: await alone(clause) }
   const named = withNamed(clause, earlier, now)
   if (named !== clause) return { clause: named, result: await alone(named) }
+  if (isOfNone(earlier.result) && /\b(?:it|them|they|those|these)\b/i.test(clause))
+    return { clause, result: notAnswered('none was found of which that could be asked.') }
   const shown = shownBy(earlier.clause, earlier.result)
   // Of a list that was not narrowed as it was asked, nothing is said further.
   if (earlier.result.notice !== undefined && shown.rows.length > 1)
     return { clause, result: notAnswered('what it is asked of was not understood.') }
+  const failed = whyOfMessages(clause, shown)
+  if (failed !== undefined) return { clause, result: await alone(failed) }
   const listed = withRows(clause, shown)
   if (listed !== clause) return { clause, result: await alone(listed) }
   const { question, call, said, isTold } = resolveFollowUp(clause, shown, now)
@@ -140,9 +144,19 @@ const toldBy = ({ summary, regions }: ToolResult): string =>
     .filter((text) => text !== undefined && text !== '')
     .join(' ')
 
+/** A list that was understood and has nothing in it. */
+const isOfNone = ({ regions, notice, call, status }: ToolResult): boolean =>
+  status === 'ok' &&
+  notice === undefined &&
+  call?.operation.startsWith('recipe:') === false &&
+  !/^cloudtrail:/.test(call.operation) &&
+  regions.every((region) => region.status === 'ok' && region.items.length === 0)
+
 /** “What does it let him do”, “what triggers it”: of what the clause before names. */
 function withNamed(clause: string, { clause: before, result }: Answered, now: Date): string {
   const { names, ids, kinds } = readPlan(before, now)
+  if (names.length + ids.length === 0 && ofRoot.test(before))
+    return clause.replace(/\b(?:it|they|he|she|that user)\b/i, 'the root user')
   const [name, ...others] = [...names, ...ids]
   if (name === undefined || others.length > 0) return clause
   const at = before.indexOf(name)
@@ -165,6 +179,9 @@ function withNamed(clause: string, { clause: before, result }: Answered, now: Da
     ? clause
     : clause.replace(/\bits (\w[\w -]*)/i, `the $1 of ${whole}`).replace(/\bit\b/i, whole)
 }
+
+const ofRoot =
+  /(?<![\w-])root(?: user| account| login)?(?![\w-]| (?:volumes?|devices?|domains?|cause))/i
 
 /** `developers`, where all that is said of groups is that one `GroupName`. */
 function onlyValue(rows: unknown, noun: string): string | undefined {
@@ -201,6 +218,25 @@ function withRows(clause: string, { rows, call }: Shown): string {
         ),
         all,
       )
+}
+
+/** “Any messages in the dead letter queue? Why did they fail?” is asked of the queue that holds some, dead letters first. */
+function whyOfMessages(clause: string, { rows }: Shown): string | undefined {
+  if (
+    !/^(?:and |but |so )?(?:why|how come|what(?:'s| is| was)? (?:the )?(?:reason|cause|error|wrong))\b/i.test(
+      clause,
+    )
+  )
+    return undefined
+  const waiting = rows.filter(
+    ({ noun, members = {} }) =>
+      noun === 'queue' && Number(members.Messages ?? members.ApproximateNumberOfMessages ?? 0) > 0,
+  )
+  const dead = waiting.filter(({ name }) => /dlq|dead[-_]?letter|failed/i.test(name))
+  const [queue, ...others] = dead.length > 0 ? dead : waiting
+  return queue === undefined || others.length > 0
+    ? undefined
+    : `why did the messages in ${queue.name} fail?`
 }
 
 const mostNamed = 8

@@ -71,6 +71,14 @@ function isClause(part: string, before: string): boolean {
     )
   )
     return false
+  // When maintenance is due is told with it.
+  if (
+    /^(?:by |until )?when (?:will|does|do|is|are|must|would|has|have)\b.*\b(?:forc\w*|appl\w*|due|enforc\w*|happen|done|install\w*|start)\b/i.test(
+      part,
+    ) &&
+    /\b(?:maintenance|patch\w*|upgrades?|updates?)\b/i.test(before)
+  )
+    return false
   // What is behind a jump is asked of the same.
   if (
     /^what(?:'s| is| was)? (?:behind|driving|causing|the (?:cause|reason)|caused|drove)\b/i.test(

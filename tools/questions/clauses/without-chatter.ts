@@ -1,3 +1,4 @@
+import { environment } from '../intents/intent.ts'
 import { intentOf } from '../intents.ts'
 import { type Plan, readPlan } from '../plan.ts'
 import { saysNothing } from './says-nothing.ts'
@@ -37,18 +38,24 @@ const leading =
 const closing =
   /(?:[,;.] *|\s+[-–—] *|\s+)(?:thanks?(?: (?:you|a lot|in advance|so much))?|please|pls|thx|cheers|asap|if you (?:can|could|please)|when you have (?:a|the) (?:moment|minute|chance)|for (?:my|the|our|an?) (?:[\w-]+ )?(?:report|audit(?: file)?|board|slides?|records?|review|presentation|boss|manager|notes|spreadsheet))[.!?]*\s*$/i
 
+const placesIn = ({ words }: Plan) => words.filter(({ word }) => environment.test(word)).length
+
 /** Whether what was left out names something that the question itself does not. */
 function isTold(whole: Plan, short: Plan, text: string): boolean {
   const names = whole.names.length + whole.ids.length > short.names.length + short.ids.length
   const isOpen =
     short.kinds.length + short.names.length + short.ids.length === 0 &&
     intentOf(short)?.left.length !== 0
-  const pointsBack = /\b(?:it|its|this|that|these|those|them|they|there|then)\b/i.test(text)
+  const pointsBack =
+    /\b(?:it|its|each|both|either|this|that|these|those|them|they|there|then)\b/i.test(text)
   const timed = whole.period !== undefined && short.period === undefined && pointsBack
+  // “Staging vs prod: what did each cost?”
+  const inPlaces = placesIn(whole) > placesIn(short)
   const placed = whole.regions !== undefined && short.regions === undefined
   return (
     names ||
     placed ||
+    inPlaces ||
     saysNothing(short) ||
     timed ||
     whole.tags.length > short.tags.length ||

@@ -240,6 +240,11 @@ function sinceWhen({ text, shown, subject, now }: About): Resolved | undefined {
   if (isOfErrors && subject !== undefined && isShort(shown, now))
     return { question: `since when are there errors in the logs of ${called(subject)}?` }
   const isOfList = !operation.startsWith('recipe:')
+  // Where the answer went on to the logs, they say since when.
+  const [logged] = isOfList
+    ? sentencesSaid(shown.said ?? '', /`, first (?:\d{4}-\d\d-\d\d )?\d\d:\d\d UTC/)
+    : []
+  if (logged !== undefined) return { question: text, said: logged }
   // Who did it was told with when it was.
   const [deed] = isOfList ? sentencesSaid(shown.said ?? '', /\(\w+, \d{4}-\d\d-\d\d/) : []
   if (deed !== undefined && /\btime\b|\bwhen\b/i.test(text)) return { question: text, said: deed }

@@ -1,6 +1,7 @@
 import type { ToolContext, ToolResult } from '../../tool.ts'
 import { complaintOf } from '../complaint.ts'
 import { readPlan } from '../plan.ts'
+import { revisionsCompared } from '../revisions-compared.ts'
 import { deployed } from './deployed.ts'
 import { ifGone } from './if-gone.ts'
 import { mailSent } from './mail-sent.ts'
@@ -15,6 +16,7 @@ export async function answerWhole(
   return (
     (await ifGone(question, context)) ??
     (await complaintOf(question, context)) ??
+    (await revisionsCompared(question, context)) ??
     (await supportOfVersion(question, context)) ??
     (await deployed(question, context)) ??
     (await mailSent(readPlan(question, context.now()), context)) ??

@@ -111,7 +111,7 @@ const asks: readonly Asked[] = [
     is: ({ question }) =>
       /\b(?:dns|record(?:s| sets?)?|hosted zones?|route ?53)\b/i.test(question) &&
       /\b(?:who|when|what|which|did|any|recent\w*|last|show|list)\b/i.test(question) &&
-      /\b(?:chang|edit|modif|touch|delet|remov|add|updat|alter|fiddl|mess)\w*\b|\b(?:changes?|edits?)\b/i.test(
+      /\b(?:chang|edit|modif|touch|delet|remov|add|updat|alter|fiddl|mess|tid(?:y|ied)|clean)\w*\b/i.test(
         question,
       ) &&
       !/\b(?:cost|snapshot|audit)\b/i.test(question),
@@ -119,11 +119,33 @@ const asks: readonly Asked[] = [
     nouns: 'changes of DNS records and zones',
     events: ['ChangeResourceRecordSets', 'CreateHostedZone', 'DeleteHostedZone'],
   },
+  {
+    is: ({ question }) =>
+      /\b(?:register|deregister)\w*\b/i.test(question) &&
+      /\b(?:who|when|did)\b/i.test(question) &&
+      (/\b(?:task ?def\w*|revisions?)\b/i.test(question) || taskDefinition.test(question)),
+    noun: 'registration of a task definition',
+    nouns: 'registrations of task definitions',
+    events: ['RegisterTaskDefinition'],
+  },
 ]
+
+const taskDefinition = /\b([a-z][\w-]*):(\d+)\b/i
+
+/** `prod-checkout-api:87`, as a question says it, or only its family; undefined where it names none. */
+function definitionSaid({ question, names }: Plan): string | undefined {
+  const whole = taskDefinition.exec(question)
+  if (whole !== null) return whole[0]
+  const [name] = names
+  const [, revision] = /\brev(?:ision)? #?(\d+)\b/i.exec(question) ?? []
+  return name === undefined || revision === undefined ? name : `${name}:${revision}`
+}
 
 /** Who signed in, who opened a session, who changed the DNS, what root did: events that belong to no one thing. */
 export async function trailOf(plan: Plan, context: ToolContext): Promise<ToolResult | undefined> {
-  if (ability.test(plan.question) || leansOrLeavesOut.test(plan.question)) return undefined
+  const isUnsecured = signedWithoutMfa.test(plan.question)
+  const isOther = ability.test(plan.question) || leansOrLeavesOut.test(plan.question)
+  if (isOther && !isUnsecured) return undefined
   if (asksWhoWasOn(plan)) return undefined
   const asked = asks.find(({ is }) => is(plan))
   if (asked === undefined) return undefined
@@ -152,17 +174,25 @@ export async function trailOf(plan: Plan, context: ToolContext): Promise<ToolRes
   )
   const people = [...new Set(found.map(({ event }) => event.by))]
   const who = whoIn(plan, people)
+  const definition = /Task/.test(asked.events[0] ?? '') ? definitionSaid(plan) : undefined
   const named = asked.groups === undefined ? found : await withGroups(found, plan, reader)
   const shown = named
     .filter(({ event }) => who === undefined || event.by.toLowerCase().includes(who))
     .filter(({ event }) => !failing.test(plan.question) || event.failed)
+    .filter(({ event }) => definition === undefined || isOf(event, definition))
+    .filter(({ event }) => !isUnsecured || event.mfa !== 'Yes')
     .toSorted((a, b) => (a.event.at < b.event.at ? 1 : -1))
   const used = shown.length > 0 || who === undefined ? '' : await lastUse(asked, who, reader)
   const when = 'StartTime' in time ? ` (${period?.said})` : ' in its 90 days'
   return told({
     operation: 'cloudtrail:LookupEvents',
     understood: [asked.nouns, who, period?.said].filter(Boolean).join(' · '),
-    summary: `${summary(asked, { shown: shown.map(({ event }) => event), when, who, plan })}${used}`,
+    summary: isUnsecured
+      ? unsecured(
+          shown.map(({ event }) => event),
+          when,
+        )
+      : `${summary(asked, { shown: shown.map(({ event }) => event), when, who, plan })}${used}`,
     rows: shown.slice(0, mostEvents).map(({ region, event }) => ({
       region,
       item: {
@@ -181,6 +211,33 @@ export async function trailOf(plan: Plan, context: ToolContext): Promise<ToolRes
     parameters: { LookupAttributes: lookups.slice(0, 1), ...time },
   })
 }
+
+const signedWithoutMfa =
+  /\b(?:logged|signed|log|sign)[ -]?(?:in|on)\b.*\b(?:without|not using|no) (?:using )?(?:an? )?(?:mfa|2fa|second factor)\b/i
+
+/** A sign-in whose event does not say whether MFA was used is no sign-in without. */
+function unsecured(shown: readonly Event[], when: string): string {
+  const known = shown.filter(({ mfa }) => mfa !== '')
+  const each = (some: readonly Event[]) =>
+    listed(
+      some.map(({ by, at }) => `**${said(by, 60)}** at ${minuteOf(at)}`),
+      8,
+    )
+  const untold = shown.filter(({ mfa }) => mfa === '')
+  return [
+    known.length === 0
+      ? `CloudTrail knows of no sign-in to the console without MFA${when}.`
+      : `CloudTrail has ${counted(known.length, 'sign-in')} to the console without MFA${when}: ${each(known)}.`,
+    untold.length === 0
+      ? ''
+      : `Of ${counted(untold.length, 'sign-in')} it does not tell whether MFA was used: ${each(untold)}. Who has no MFA device can be asked.`,
+  ]
+    .filter(Boolean)
+    .join(' ')
+}
+
+const isOf = ({ of }: Event, definition: string) =>
+  of === definition || of.replace(/:\d+$/, '') === definition
 
 /** Of whom CloudTrail keeps no sign-in IAM itself knows when the password was used last. */
 async function lastUse({ noun }: Asked, who: string, reader: Reader): Promise<string> {
@@ -254,8 +311,19 @@ function eventOf(item: { readonly [name: string]: Json }): Event {
       text(request.target) ||
       text(request.comment) ||
       text(request.hostedZoneId) ||
-      text(request.groupId),
+      text(request.groupId) ||
+      definitionIn(item),
   }
+}
+
+/** The task definition among the resources of an event. */
+function definitionIn({ Resources }: { readonly [name: string]: Json }): string {
+  const all = Array.isArray(Resources) ? Resources.filter(isObject) : []
+  return (
+    all
+      .map(({ ResourceName }) => text(ResourceName))
+      .flatMap((name) => /task-definition\/([\w-]+:\d+)$/.exec(name)?.[1] ?? [])[0] ?? ''
+  )
 }
 
 /** One of those that the events name, by name or first name; else a name that the question says. */

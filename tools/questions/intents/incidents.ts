@@ -89,7 +89,7 @@ export const incidents: readonly Intent[] = [
     recipe: 'service_errors',
     needs: [
       /\b(?:customers?|users?|clients?|people|visitors?|shoppers?|buyers?)\b/i,
-      /\b(?:issues?|problems?|trouble|errors?|outages?|working|able to|affected|complain\w*|down|slow)\b/i,
+      /\b(?:issues?|problems?|trouble|errors?|outages?|working|able to|affected|complain\w*|down|slow)\b|\b(?:can(?:'?t|not)|can not) (?:pay|check ?out|order|buy|log ?in|sign ?in)\b/i,
     ],
     not: [cost, /\biam\b|\bmfa\b|\bpasswords?\b|\bkeys?\b|\blogs?\b/i],
     when: ({ asked, kinds, names, words }) =>

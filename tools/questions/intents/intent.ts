@@ -15,7 +15,7 @@ export interface Intent {
 
 export const deny = String.raw`(?:not|n't|no|never|without|lack\w*|missing|un(?=\w))`
 export const cost =
-  /\b(?:costs?|costing|spend(?:s|ing)?|spent|bills?|billed|billing(?! mode)|pay(?:s|ing)?(?![ _-]per[ _-](?:req|use|go))|paid|charge[sd]?|charges|expens\w+|cheap(?:er|est)?|dear(?:er|est)|pric(?:y|ier|iest)|invoice|money|price[sd]?(?! class)|aws bill|(?:burn|run) rate|burn(?:s|ing|t)?(?= (?:through )?(?:\w+ ){0,2}(?:per|a|each|every|an) (?:day|hour|week|month|year)|\b[^.?]*\b(?:money|cash|dollars))|(?:eat|burn|drain)\w* (?:up )?(?:\w+ ){0,3}(?:budget|cash))\b|\$/i
+  /\b(?:costs?|costing|spend(?:s|ing)?|spent|bills?|billed|billing(?! mode)|(?<!\b(?:can'?t|cannot|can not|couldn'?t|(?:un)?able to|trying to|try to|tried to) )pay(?:s|ing)?(?![ _-]per[ _-](?:req|use|go))|paid|charge[sd]?|charges|expens\w+|cheap(?:er|est)?|dear(?:er|est)|pric(?:y|ier|iest)|invoice|money|price[sd]?(?! class)|aws bill|(?:burn|run) rate|burn(?:s|ing|t)?(?= (?:through )?(?:\w+ ){0,2}(?:per|a|each|every|an) (?:day|hour|week|month|year)|\b[^.?]*\b(?:money|cash|dollars))|(?:eat|burn|drain)\w* (?:up )?(?:\w+ ){0,3}(?:budget|cash))\b|\$/i
 /** AWS Budgets has them; what eats the budget is any cost. */
 export const ownBudget = /^(?!.*\b(?:eat|burn|drain)\w* ).*\bbudgets?\b/i
 export const rise =

@@ -130,6 +130,16 @@ export const inventory: readonly Intent[] = [
       ),
   },
   {
+    // “jonas.weber's activity in the last 3 days”.
+    recipe: 'recent_changes',
+    needs: [
+      /\bNAME(?:'s?)? (?:\w+ )?(?:activity|activities|actions|changes|deeds|api calls)\b|\b(?:activity|activities|actions|changes|api calls) (?:of|from|by|made by) (?:\w+ )?NAME\b/i,
+    ],
+    not: [cost],
+    knows: /./,
+    when: (plan) => plan.names.length === 1 && asksOfPerson(plan),
+  },
+  {
     recipe: 'recent_changes',
     needs: [firstName],
     not: [cost, /\bchange ?sets?\b/i],

@@ -92,6 +92,7 @@ export const spending: readonly Intent[] = [
     recipe: 'cost',
     needs: [new RegExp(`\\b(?:forecast\\w*|projections?)\\b|${onTrack.source}`, 'i')],
     not: [ownBudget, /\bcapacity\b|\btraffic\b|\busage of\b|\bcpu\b|\bmemory\b/i],
-    when: ({ kinds, names, ids }) => kinds.length + names.length + ids.length === 0,
+    when: ({ kinds, names, ids }) =>
+      names.length + ids.length === 0 && kinds.every(({ kind }) => kind.noun === 'service'),
   },
 ]

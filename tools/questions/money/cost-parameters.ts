@@ -194,6 +194,8 @@ function groupingOf({ question, regions, tags, names }: Plan): Record<string, st
     /\b(?:use|using|by|via|from|per) (?:the |our )?([\w-]+) tags?\b/i.exec(question) ?? []
   if (own !== undefined && !/^(?:the|a|cost|allocation|of|any|all|no)$/i.test(own))
     return { by: 'tag', tag: own.charAt(0).toUpperCase() + own.slice(1) }
+  const [, valued] = /\btag values? (?:of|for|in) (?:the )?(?:tag )?([\w-]+)/i.exec(question) ?? []
+  if (valued !== undefined) return { by: 'tag', tag: capital(valued) }
   const found =
     /\b(?:by|per|each|every|which|top \d+|what|most expensive|biggest|cheapest|dearest|costliest|priciest|least expensive)(?: are| is)?(?: of)?(?: the| our| my| your)?(?: top \d+)? (?:aws |linked |cost |(?:ec2|s3|rds|lambda|vpc|ebs|ecs|dynamodb) (?=usage|instance))?(services?|instance class(?:es)?|regions?|accounts?|usage types?|instance types?|applications?|apps?|projects?|products?|teams?|owners?|environments?|envs?|departments?|cost ?cent(?:er|re)s?|tags?(?: \w+)?|record types?|charge types?)\b/i
       .exec(question)?.[1]

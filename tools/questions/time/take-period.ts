@@ -21,7 +21,7 @@ export function takePeriod(text: Text, now: Date): SaidPeriod | undefined {
 }
 
 function readIn(text: Text, now: Date): SaidPeriod | undefined {
-  for (const read of [ahead, spanBack, clockRange, current, between, quarter, shortMonth, dated]) {
+  for (const read of [ahead, spanBack, clockRange, between, current, quarter, shortMonth, dated]) {
     const period = read(text, now)
     if (period !== undefined) return period
   }
@@ -142,7 +142,7 @@ const hours: Readonly<Record<string, readonly [number, number]>> = {
 /** `from November 1 to November 10`, `between Monday and Wednesday`. */
 function between(text: Text, now: Date): SaidPeriod | undefined {
   const [found] = text.take(
-    /\b(?:from|between) ([\w:.,' -]{2,40}?) (?:to|until|till|and|through|-) ((?:[\w:.,'-]+ ?){1,4}?)(?=$|[?!,;\uE000]|\.(?:\s|$)| (?:by|in|for|per|of|on|with)\b)/i,
+    /\b(?:from|between) ([\w:.,' -]{2,40}?) (?:to|until|till|and|through|-) ((?:(?!(?:by|in|for|per|of|on|with)\b)[\w:.,'-]+ ?){1,4}?)(?=$|[?!,;\uE000]|\.(?:\s|$)| ?(?:by|in|for|per|of|on|with)\b)/i,
     ([, from = '', to = '']) =>
       point(from, now) !== undefined && point(to, now) !== undefined && !isClock(from),
   )
@@ -311,6 +311,8 @@ function point(said: string, now: Date): Point | undefined {
   if (/^(?:jan|feb|mar|march|apr|may|jun|jul|aug|sept?|oct|nov|dec)$/i.test(said.trim()))
     return { at: monthNamed(said.trim(), now), whole: 'month' }
   if (bare !== null) return { at: new Date(Date.UTC(Number(bare[1]), 0, 1)), whole: 'year' }
+  if (/^today$/i.test(said.trim())) return { at: startOf('day', now), whole: 'day' }
+  if (/^(?:right )?now$/i.test(said.trim())) return { at: now }
   const [found] = parse(said, now)
   return found !== undefined && found.text.length >= said.trim().length - 4
     ? pointOf(found, now)
