@@ -18,6 +18,7 @@ import { permissionsAsked } from './permissions.ts'
 import { piledUp } from './piled-up.ts'
 import { reachAsked } from './reach.ts'
 import { aboutRole } from './role.ts'
+import { savingsPlanAdvised } from './savings-plan.ts'
 import { scaledLately } from './scaled.ts'
 import { secretVariables } from './secret-variables.ts'
 import { toCome } from './to-come.ts'
@@ -47,6 +48,7 @@ export async function answerFurther(
     balancerRoutes,
     logLines,
     costAnomalies,
+    savingsPlanAdvised,
     durations,
     mailSent,
     backupPlansOf,

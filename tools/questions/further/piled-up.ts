@@ -9,7 +9,7 @@ import { whyBehind } from '../why-behind.ts'
 import { told } from './told.ts'
 
 const piles =
-  /\b(?:pil(?:e|es|ed|ing)(?: \w+)? up|stuck|back(?:ed|ing)? up|backlogs?|jammed|clogged|stopp(?:ed|ing) (?:getting|coming|going) through|(?:not|n't) (?:get|getting|go|going|come|coming) through|undelivered|unprocessed|(?:not|n't) (?:being |getting )?processed)\b|\bmessages\b.*\b(?:anywhere|somewhere)\b/i
+  /\b(?:pil(?:e|es|ed|ing)(?: \w+)? up|stuck|back(?:ed|ing)? up|backlogs?|jammed|clogged|stopp(?:ed|ing) (?:getting|coming|going) through|undelivered|unprocessed)\b|(?:\bnot|n't) (?:(?:get|getting|go|going|come|coming) through|(?:being |getting )?processed)\b|\bmessages\b.*\b(?:anywhere|somewhere)\b/i
 const ofMessages =
   /\b(?:messages?|queues?|orders?|events?|jobs|invoices?|anything|something|things|dead[- ]letters?|dlqs?)\b/i
 const elsewhere =

@@ -92,6 +92,7 @@ export const incidents: readonly Intent[] = [
       /\b(?:issues?|problems?|trouble|errors?|outages?|working|able to|affected|complain\w*|down|slow)\b|\b(?:can(?:'?t|not)|can not) (?:pay|check ?out|order|buy|log ?in|sign ?in)\b/i,
     ],
     not: [cost, /\biam\b|\bmfa\b|\bpasswords?\b|\bkeys?\b|\blogs?\b/i],
+    knows: /^(?:pay(?:ing)?|buy(?:ing)?|orders?|login|log|sign)$/i,
     when: ({ asked, kinds, names, words }) =>
       asked !== 'count' &&
       names.length === 0 &&

@@ -136,7 +136,7 @@ export const inventory: readonly Intent[] = [
       /\bNAME(?:'s?)? (?:\w+ )?(?:activity|activities|actions|changes|deeds|api calls)\b|\b(?:activity|activities|actions|changes|api calls) (?:of|from|by|made by) (?:\w+ )?NAME\b/i,
     ],
     not: [cost],
-    knows: /./,
+    knows: /activit|action|change|deed|calls?|api/i,
     when: (plan) => plan.names.length === 1 && asksOfPerson(plan),
   },
   {

@@ -186,17 +186,6 @@ export const standing: readonly Intent[] = [
     when: ({ names, ids }) => names.length + ids.length === 0,
   },
   {
-    // “How much could we save with a savings plan?” Cost Explorer works out itself.
-    recipe: 'recommendations',
-    needs: [
-      /\bsavings? plans?\b/i,
-      /\b(?:how much|would|could|should|what)\b.*\b(?:save|saving|saved|buy|purchase|commit|worth|recommend\w*|sign up|pay off)\b/i,
-    ],
-    not: [/\b(?:have|own|utili[sz]\w*|cover\w*|expir\w*)\b/i],
-    knows: /./,
-    when: ({ names, ids }) => names.length + ids.length === 0,
-  },
-  {
     recipe: 'recommendations',
     needs: [
       /\b(?:cost|savings?|aws|money|optimi[sz]ation|right-?sizing|downsizing) recommendations?\b|\b(?:recommend\w*|advice|advise|ideas?|tips?|suggest\w*|opportunit(?:y|ies)|ways?)\b.*\b(?:sav\w*|costs?|bill|spend\w*)\b|\bover-?provisioned\b|\boversized\b/i,

@@ -135,6 +135,12 @@ export const times: Rows = [
     '(?:prévisions?|estimations?) (?:de |des |du )?(?:nos )?(?:coûts?|dépenses?|facture)(?: AWS)?',
     '(?:previsión|pronóstico|estimación) (?:de |del )?(?:los |nuestros )?(?:costes?|costos?|gastos?|gasto|factura)(?: de AWS)?',
   ],
+  [
+    'expected',
+    'voraussichtlich(?:en?)?|vermutlich',
+    'probablement|vraisemblablement',
+    'probablemente|previsiblemente',
+  ],
   ['forecast', 'Prognose|Vorhersage', 'prévisions?', 'previsi(?:ón|ones)|pronósticos?'],
   [
     'what is the cost by',

@@ -147,6 +147,10 @@ async function toCome(of: ForecastOf, wanted: Meant, ask: Ask) {
   const isOfIt = begun !== undefined && new Date(spent.days.start) >= begun
   const soFar = isOfIt ? spent.total : 0
   noteCosts(ask)
+  if (asked.by !== undefined && asked.by !== 'none' && asked.compare === undefined)
+    ask.note(
+      `Not split by ${asked.by.replaceAll('_', ' ')}: Cost Explorer forecasts a bill, or the part of it that is named, as one amount.`,
+    )
   const what = whatText(wanted, ask)
   return {
     summary: sentences(
