@@ -127,7 +127,7 @@ describe('a word that a recipe makes nothing of', () => {
     ['which Lambda functions are hitting timeout limits?', /“timeout”/],
     ['which zebra images have vulnerabilities?', /“zebra”/],
     ['avg cpu of the purple nodes over the last day?', /purple/],
-    ["what's causing the errors on the web service?", /“web”/],
+    ["what's causing the errors on the zebra service?", /“zebra”/],
   ]
   for (const [question, said] of unread)
     it(`is said: ${question}`, async () => {

@@ -213,7 +213,7 @@ export async function trailOf(plan: Plan, context: ToolContext): Promise<ToolRes
 }
 
 const signedWithoutMfa =
-  /\b(?:logged|signed|log|sign)[ -]?(?:in|on)\b.*\b(?:without|not using|no) (?:using )?(?:an? )?(?:mfa|2fa|second factor)\b/i
+  /^(?!.*\b(?:can|could|may|able|allowed)\b).*\b(?:logged|signed|did .*(?:log|sign))[ -]?(?:in|on)\b.*\b(?:without|not using|no) (?:using )?(?:an? )?(?:mfa|2fa|second factor)\b/i
 
 /** A sign-in whose event does not say whether MFA was used is no sign-in without. */
 function unsecured(shown: readonly Event[], when: string): string {
