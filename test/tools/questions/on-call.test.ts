@@ -41,7 +41,7 @@ const cases: readonly (readonly [question: string, ...told: RegExp[]])[] = [
   ],
   ['when was the key of legacy-reporting last used?', /2 access keys/],
   // What is paid, and will be.
-  ['any idle elastic ips we pay for?', /1 unused address \(old-vpn\)/],
+  ['any idle elastic ips we pay for?', /old-vpn/],
   ['staging vs prod: what did each cost last month', /^prod cost more in .* of staging/],
   ['what will we spend next month according to the forecast?', /^AWS will cost about/],
   ["what's our forecast for next month by service?", /^AWS will cost about/],
