@@ -42,7 +42,10 @@ function wordsOf(language: Language): readonly Gloss[] | undefined {
   if (known !== undefined) return known
   const glosses = dictionaryOf(language)?.map(
     ([pattern, english]): Gloss => [
-      new RegExp(`(?<![\\p{L}\\d./_-])(?:${pattern})(?![\\p{L}\\d_]|[-./][\\p{L}\\d])`, 'giu'),
+      new RegExp(
+        `(?<![${letters}\\d./_-])(?:${lettersOf(pattern)})(?![${letters}\\d_]|[-./][${letters}\\d])`,
+        'gi',
+      ),
       english,
     ],
   )
@@ -83,6 +86,14 @@ const elided = [
   "([ldst])'((?!un|an|internet|ext|entre)[\\p{L}\\d](?:[\\p{L}\\d_./-]*[\\p{L}\\d])?)",
   "$1' $2",
 ] as const
+
+/** Those of these languages: the classes of Unicode take hundreds of patterns seconds to be made. */
+const letters = 'A-Za-zÀ-ÖØ-öø-ÿŒœ'
+
+const lettersOf = (pattern: string): string =>
+  pattern.replace(/\[[^\]]*\]|\\p\{L\}/g, (part) =>
+    part.startsWith('[') ? part.replaceAll('\\p{L}', letters) : `[${letters}]`,
+  )
 
 type Gloss = readonly [pattern: RegExp, english: string]
 const made = new Map<Language, readonly Gloss[]>()
