@@ -120,7 +120,7 @@ async function revisionsOf(
 }
 
 /** `prod-checkout-api:87`. */
-export const revisionIn = (arn: string) => arn.split('/').at(-1) ?? arn
+const revisionIn = (arn: string) => arn.split('/').at(-1) ?? arn
 
 /** From the one to the other; of environment variables the names are read alone, and never their values. */
 export function differenceSaid(
