@@ -57,6 +57,15 @@ const answers: readonly (readonly [question: string, said: RegExp])[] = [
   ['did anyone create anything this week?', /^1 change that created something /],
   ['what was removed last month?', /^CloudTrail knows of no change that removed something /],
   ['which API calls were denied recently?', /^CloudTrail knows of no change that AWS refused /],
+  // What stands behind what, through what is in between.
+  [
+    'which instances are behind the storefront load balancer?',
+    /^3 of 20 instances .*: search-1 \(.*search-2 \(.*search-3 \(/,
+  ],
+  ['which instances are behind the payments load balancer?', /^None of 20 instances is connected/],
+  ['which load balancers is search-1 behind?', /^1 of 4 load balancers .*: storefront/],
+  ['which buckets log access?', /^2 of 10 buckets have logging: quillmarket-invoices/],
+  ['which buckets have no access logs?', /^8 of 10 buckets have no logging: /],
   // Whose key it is.
   ['is legacy-reporting’s key active?', /^Yes: 1 of 2 access keys is active: AKIASAMPLELEGACYREP1/],
 ]

@@ -16,6 +16,7 @@ import { camelWords, stem } from '../words/stem.ts'
 import { type Connection, connections, type Ends } from './connections.ts'
 import { throughSources } from './dead-letter-sources.ts'
 import { type RelationSaid, relationSaid } from './read-relation.ts'
+import { throughMembers, throughParents } from './through-holders.ts'
 
 export interface Connected {
   things: Thing[]
@@ -77,11 +78,19 @@ export async function narrowByConnection(
     ends.map((end) => connections({ kind, things }, end, around, { isWhole, isMade })),
   )
   const direct = each.flat()
+  const members =
+    direct.length > 0 || said.denied
+      ? undefined
+      : await throughMembers(things, { ends, kind, around })
   // Targets are a load balancer's by the group that they are in.
   const near =
     direct.length > 0 && !said.denied
       ? direct
-      : [...direct, ...(await throughParents(things, { ends, kind, around, isWhole }))]
+      : [
+          ...direct,
+          ...(await throughParents(things, { ends, kind, around, isWhole })),
+          ...(members ?? []),
+        ]
   const sources =
     near.length > 0 || said.denied
       ? undefined
@@ -100,6 +109,7 @@ export async function narrowByConnection(
   const adjectives = meant.isState === true
   const isKnown =
     found.length > 0 ||
+    members !== undefined ||
     [kind, ...ends.map((end) => end.kind)].some(({ relates }) => relates !== undefined) ||
     (await areConnected(kind, ends, { things, around }))
   if (!isKnown) return undefined
@@ -166,31 +176,6 @@ const isNamedBy = (ends: readonly Ends[], { noun }: Kind): boolean =>
 const madeFrom = /\b(?:created|made|restored|launched|built|booted|started) (?:from|out of) /i
 
 const isMaking = /^(?:created|made|restored|launched|built|booted|started)$/
-
-/** By what holds the other ends, where each of them is within something of another kind. */
-async function throughParents(
-  things: readonly Thing[],
-  {
-    ends,
-    kind,
-    around,
-    isWhole,
-  }: { ends: readonly Ends[]; kind: Kind; around: Around; isWhole: boolean },
-): Promise<Connection[]> {
-  const found = await Promise.all(
-    ends.map(async (end) => {
-      const holder = allKinds.find(({ list }) => list === end.kind.within?.list)
-      const held = new Set(end.things.flatMap(({ parent }) => parent ?? []))
-      if (holder === undefined || holder.list === kind.list || held.size === 0) return []
-      const { things: all } = await listThings(holder, { ...around, names: [] })
-      const holders = all.filter(({ names }) => names.some((name) => held.has(name)))
-      return holders.length === 0
-        ? []
-        : connections({ kind, things }, { kind: holder, things: holders }, around, { isWhole })
-    }),
-  )
-  return found.flat()
-}
 
 /** The rules of a security group are those that say that they are its own, and not those that let it in. */
 function heldIn(things: readonly Thing[], ends: readonly Ends[], kind: Kind): Thing[] | undefined {

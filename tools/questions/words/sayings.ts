@@ -69,6 +69,11 @@ const sayings: readonly (readonly [RegExp, string | Replacer])[] = [
     (_said, lead = '') => `${/^(?:is|are)/i.test(lead) ? 'are any ' : ''}KMS keys pending deletion`,
   ],
   [
+    /\b(?:server )?access[- ]log(?:s|ging)?\b(?=.*\bbuckets?\b)|(?<=\bbuckets?\b.*)\b(?:(?:server )?access[- ]log(?:s|ging)?|log (?:their )?access(?:es)?)\b/gi,
+    'logging',
+  ],
+  [/\bcontrol[- ]plane (?=log)/gi, ''],
+  [
     /\b(?:keeps?|retains?|keeping|retaining|kept) (?:(?:old|older|previous|prior|all|past|multiple|several|its|their|object|file) )*versions\b/gi,
     'versioned',
   ],
