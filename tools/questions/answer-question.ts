@@ -95,7 +95,12 @@ async function answerEnglish(
   const looked = await answerByThings(plan, context)
   if (chosen === undefined) return looked
   // What is named, and is none of the recipe's things, is told of though not all was understood.
-  const isOther = leavesNames(plan, chosen, context) && ofNamed(plan, looked)
+  const isOther =
+    looked?.notice !== undefined &&
+    plan.names.length + plan.ids.length > 0 &&
+    leavesNames(plan, chosen, context) &&
+    saysName(plan, looked) &&
+    !saysName(plan, await runRecipe(plan, chosen, context))
   // Why something failed a recipe knows better than the thing itself.
   return looked === undefined ||
     (looked.notice !== undefined && !isOther) ||
@@ -184,10 +189,18 @@ function leavesNames(plan: Plan, { intent }: Chosen, { now }: ToolContext): bool
   )
 }
 
-/** Whether an answer has a thing of a name that the question gives. */
-const ofNamed = ({ names, ids }: Plan, looked: ToolResult | undefined): boolean =>
-  looked?.status !== 'error' &&
-  [...names, ...ids].some((name) => looked?.summary?.includes(name) === true)
+/** Whether what an answer finds has a name that the question gives: what it finds nothing of says it too. */
+const saysName = ({ names, ids }: Plan, result: ToolResult): boolean => {
+  const told = result.regions.flatMap((region) =>
+    region.status === 'ok' ? [region.summary ?? '', JSON.stringify(region.items)] : [],
+  )
+  const text = [result.summary ?? '', ...told].join(' ')
+  return (
+    result.status !== 'error' &&
+    !isNothing(result) &&
+    [...names, ...ids].some((name) => text.includes(name))
+  )
+}
 
 const isAboutMoney = (chosen: Chosen | undefined) =>
   /^(?:cost|spend_by_service|bill_increase)$/.test(chosen?.intent.recipe ?? '')

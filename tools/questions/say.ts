@@ -37,6 +37,15 @@ export const pluralOf = ({ noun, plural }: Pick<Kind, 'noun' | 'plural'>): strin
 export const asksOfAll =
   /^(?:so |and |but )?(?:(?:are|do|have|were|did|can) (?:all|both|(?:our|my) (?=[a-z]+s (?!(?:for|in|of|with|that|which|on|from|behind|named|called|tagged)\b))|the (?=(?:[a-z]+ )?[a-z]+[^s\W]s (?:of|in|on|behind|for|from)\b))|(?:is|does|has|was|did|can) (?:every|each)|(?:is|are|do|does|have|has|was|were|did) (?!there\b|any\b).* (?:for|on|in|by|at|of|with|across) (?:all|every|each|both) (?!regions?\b|accounts?\b|environments?\b|zones?\b))\b/i
 
+/** Whether the last that was asked is asked of each: `are both still active?` of those before. */
+export function asksOfEach(question: string): boolean {
+  const last = question.slice(question.lastIndexOf(';') + 1).trim()
+  const isOfThose = /^(?:so |and |but )?(?:are|do|have|were) (?:they|those|these|both)\b/i.test(
+    last,
+  )
+  return asksOfAll.test(last) || (isOfThose && last !== question.trim())
+}
+
 /** The answer in one line: how many of how many, under which conditions, and which. */
 export function tell(told: Told): string {
   const { kind, kept, meant, all, seen, asked, question = '', where, others = [] } = told
@@ -45,10 +54,10 @@ export function tell(told: Told): string {
   const wanted = seen.conditions.filter((one) => !among.includes(one))
   const of = `${among.length === 0 ? '' : ` that${conditionsSaid(among, all)}`}${where}`
   const conditions = conditionsSaid(wanted, kept.length)
-  const isOfSome = asksOfAll.test(question) && (meant ?? kept.length) < all
+  const isOfSome = asksOfEach(question) && (meant ?? kept.length) < all
   const holds = kept.length === 0 ? 'No: ' : isOfSome ? 'Not all: ' : 'Yes: '
   // Of all of them nothing is affirmed where nothing was looked for.
-  const isOpen = seen.conditions.length === 0 && asksOfAll.test(question)
+  const isOpen = seen.conditions.length === 0 && asksOfEach(question)
   const yes = asked === 'yesno' && !isOpen ? holds : ''
   if (kept.length === 0) {
     const none =

@@ -14,7 +14,7 @@ import type { Seen } from './lens/seen.ts'
 import type { Looked } from './look-at.ts'
 import { isExcluded, itemsOf } from './narrow.ts'
 import type { KindSaid, Plan } from './plan.ts'
-import { asksOfAll, fieldSaid, pluralOf, tell, valueSaid } from './say.ts'
+import { asksOfAll, asksOfEach, fieldSaid, pluralOf, tell, valueSaid } from './say.ts'
 import type { Kind } from './things/kind.ts'
 import type { Listed, Thing } from './things/list-things.ts'
 import { parentColumns, withParents } from './things/parents.ts'
@@ -34,9 +34,7 @@ export async function resultOf(
   { plan, kind, reader, listed, base }: Telling,
 ): Promise<ToolResult> {
   const { kept, things, unknownNames, isNamed, attribute } = looked
-  // Of what was asked turn by turn it is what was asked last.
-  const lately = plan.question.split(';').at(-1)?.trim() ?? ''
-  const asksAll = plan.asked === 'yesno' && asksOfAll.test(lately)
+  const asksAll = plan.asked === 'yesno' && asksOfEach(plan.question)
   const { among: ofWhich, ...seenOfAll } = looked.seen
   const seen: Seen = asksAll && ofWhich !== undefined ? looked.seen : seenOfAll
   const isUnknown = unknownNames.length > 0 && !isNamed
@@ -117,7 +115,7 @@ export async function resultOf(
                       : { ...seen, conditions: [relationCondition(relation), ...seen.conditions] },
                   // Of what was not understood nothing is affirmed.
                   asked,
-                  question: lately,
+                  question: plan.question,
                   where,
                 }) +
                   statesSaid(kept, seen) +

@@ -110,5 +110,9 @@ describe('what is asked of queues that were told', function () {
       await converse('list our dead letter queues', 'which of them are empty'),
       /^2 of 3 queues have no contents/,
     )
+    assert.match(
+      await converse('show me the access keys of legacy-reporting', 'are both still active?'),
+      /^Not all: 1 of 2 .*LEGACYREP1\. Not so: AKIASAMPLELEGACYREP2 \(Inactive\)/,
+    )
   })
 })
