@@ -18,6 +18,7 @@ import { narrowByState } from './narrow-by-state.ts'
 import { pickedBefore } from './picked-before.ts'
 import type { KindSaid, Plan, Word } from './plan.ts'
 import { narrowByConnection } from './relations/narrow-by-connection.ts'
+import { asksOfAll } from './say.ts'
 import { attributesAbout, joinAttribute } from './things/attributes.ts'
 import { mostOf } from './things/how-many-each.ts'
 import { withName } from './things/identity.ts'
@@ -239,7 +240,14 @@ async function lookAs(
   seen = tellingLastRun(tellingLastUse(seen, joined, plan), joined)
   seen = orderedByName(seen, joined, plan)
   const parts = namesInPart(joined, seen, plan.question)
-  if (parts !== undefined) seen = parts
+  if (parts !== undefined) {
+    // Which of them are meant is no part of what is asked of all of them.
+    const called = parts.conditions.filter((one) => !seen.conditions.includes(one))
+    const isOfThose =
+      asksOfAll.test(plan.question) &&
+      (base !== undefined || seen.conditions.length + related.conditions.length > 0)
+    seen = isOfThose ? { ...parts, among: [...(parts.among ?? []), ...called] } : parts
+  }
   seen = withOtherValue(seen, { items: itemsOf(joined), operation: listed.operation })
   const picked = named.isNamed
     ? eachHeldBy(related.things, {

@@ -54,7 +54,9 @@ export function tell(told: Told): string {
   const wanted = seen.conditions.filter((one) => !among.includes(one))
   const of = `${among.length === 0 ? '' : ` that${conditionsSaid(among, all)}`}${where}`
   const conditions = conditionsSaid(wanted, kept.length)
-  const isOfSome = asksOfEach(question) && (meant ?? kept.length) < all
+  // Where all conditions say of which it is asked, what was asked of them holds already.
+  const isAsked = wanted.length > 0 || among.length === 0
+  const isOfSome = isAsked && asksOfEach(question) && (meant ?? kept.length) < all
   const holds = kept.length === 0 ? 'No: ' : isOfSome ? 'Not all: ' : 'Yes: '
   // Of all of them nothing is affirmed where nothing was looked for.
   const isOpen = seen.conditions.length === 0 && asksOfEach(question)

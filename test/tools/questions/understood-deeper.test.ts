@@ -145,7 +145,10 @@ const asked: readonly (readonly [question: string, said: RegExp])[] = [
   ['which subnet is the oldest instance in?', /^1 of 12 subnets .*prod-private-b/],
   ['how many messages are in the dlq of order-events?', /^order-events-dlq .*: 1440/],
   ['which queue has the oldest message waiting?', /order-events-dlq/],
-  ['are the buckets for invoices and backups encrypted?', /^Yes: 2 of 10 buckets/],
+  [
+    'are the buckets for invoices and backups encrypted?',
+    /^Yes: 2 buckets that have invoices or backups in the name: /,
+  ],
   ['everything tagged Service=loadtest', /^2 of 93 resources/],
   ["do we pay for an elastic IP that isn't attached to anything?", /^Yes: 1 of 6 .*old-vpn/],
   [

@@ -1,4 +1,5 @@
 import { kindsSaid } from '../things/kind-said.ts'
+import { kinds } from '../things/kinds.ts'
 import { called } from './meant.ts'
 import type { Row, Shown } from './shown.ts'
 
@@ -37,9 +38,24 @@ function amongOthers(text: string, { rows }: Shown): string | undefined {
   if (said === undefined) return undefined
   const own = rows.filter((row) => row.noun === noun || row.noun.endsWith(` ${noun}`))
   const [row] = own
+  const named = row === undefined ? inColumn(noun, rows) : undefined
+  if (named !== undefined) return text.replace(pointed, called({ noun, name: named }))
   return row === undefined || own.length === rows.length || new Set(own.map(called)).size > 1
     ? undefined
     : text.replace(pointed, called(row))
+}
+
+/** The one value that rows have in a column that is called so: the group that holds a policy. */
+function inColumn(noun: string, rows: readonly Row[]): string | undefined {
+  if (!kinds.some((kind) => kind.noun === noun)) return undefined
+  const value = onlyOf(
+    rows.flatMap(({ members = {} }) =>
+      Object.entries(members).flatMap(([member, value]) =>
+        member.toLowerCase().replace(/s$/, '') === noun ? [value] : [],
+      ),
+    ),
+  )
+  return value?.includes(',') === true ? undefined : value
 }
 
 const definite =

@@ -54,7 +54,7 @@ const ofOne = new RegExp(
 )
 /** “Unused functions”, “tables nobody reads”, “which were not invoked for 30 days”. */
 const ofMany = new RegExp(
-  `\\bunused\\b|\\bnever-used\\b|\\bidle\\b|\\b(?:not|n't|never)(?: (?:been|being|get|got|getting|ever|even|really|actually|any))* (?:${doing}|in use)\\b|\\b(?:nobody|no one|no-one|nothing)(?: (?:has|is|ever|really|even|still|actually|else))* ${doing}\\b|\\b(?:no|without(?: any)?|zero|0|(?:not|n't)(?: \\w+)? any) (?:recent )?(?:traffic|invocations|requests|calls|use|usage|activity|reads or writes|connections)\\b|\\b(?:still|actually|really|actively) (?:used|in use|invoked|called)\\b|\\b(?:in use|being used)\\b`,
+  `\\bunused\\b|\\bnever-used\\b|\\bidle\\b|\\b(?:not|n't|never)(?: (?:been|being|get|got|getting|ever|even|really|actually|any))* (?:used|invoked|called|triggered|executed|run|accessed|read|written|queried|hit|in use)\\b(?! (?:the|an?|as|with|for|to|of|from|their|our)\\b)|\\b(?:nobody|no one|no-one|nothing)(?: (?:has|is|ever|really|even|still|actually|else))* ${doing}\\b|\\b(?:no|without(?: any)?|zero|0|(?:not|n't)(?: \\w+)? any) (?:recent )?(?:traffic|invocations|requests|calls|use|usage|activity|reads or writes|connections)\\b|\\b(?:still|actually|really|actively) (?:used|in use|invoked|called)\\b|\\b(?:in use|being used)\\b`,
   'i',
 )
 /** What of these words is a setting, or said of something else. */

@@ -29,7 +29,7 @@ const ways: readonly (readonly [said: RegExp, plain: string])[] = [
     '$1',
   ],
   [
-    /\bhow (?:many (?:bytes|[gmtk]i?bs?)|much (?:data|space|storage)) of (?:cloudwatch )?logs\b|\bhow (?:much|many) log (?:data|bytes)\b/gi,
+    /\bhow (?:many (?:bytes|[gmtk]i?bs?)|much (?:data|space|storage)) of (?:cloudwatch )?logs\b|\bhow (?:much|many) log (?:data|bytes|storage|volume)\b(?: (?:do|are) (?:we|they) (?:have|keep(?:ing)?|stor(?:e|ing)|retain(?:ing)?|hold(?:ing)?))?/gi,
     'the total size of all log groups',
   ],
   [

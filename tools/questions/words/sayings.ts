@@ -69,17 +69,13 @@ const sayings: readonly (readonly [RegExp, string | Replacer])[] = [
     (_said, lead = '') => `${/^(?:is|are)/i.test(lead) ? 'are any ' : ''}KMS keys pending deletion`,
   ],
   [
-    /\b(?:server )?access[- ]log(?:s|ging)?\b(?=.*\bbuckets?\b)|(?<=\bbuckets?\b.*)\b(?:(?:server )?access[- ]log(?:s|ging)?|log (?:their )?access(?:es)?)\b/gi,
+    /(?<![\w./-])(?:server )?access log(?:s|ging)?\b(?![\w./-])(?=.*\bbuckets?\b)|(?<=\bbuckets?\b.*)(?<![\w./-])(?:(?:server )?access log(?:s|ging)?|log (?:their )?access(?:es)?)(?![\w./-])/gi,
     'logging',
   ],
   [/\bcontrol[- ]plane (?=log)/gi, ''],
   [
     /\b(?:keeps?|retains?|keeping|retaining|kept) (?:(?:old|older|previous|prior|all|past|multiple|several|its|their|object|file) )*versions\b/gi,
     'versioned',
-  ],
-  [
-    /\blog (?:data|storage|volume)(?= (?:do|are|is|have|did|in|we)\b)/gi,
-    'stored bytes of log groups',
   ],
   [/\b(?:(?:have|has) been|are|is|been) up (?=for\b|since\b)/gi, 'are running '],
   [/(?<=\bdays?|weeks?|months?) straight\b/gi, ''],
