@@ -56,6 +56,14 @@ export function honestWord(plan: Plan, hasRecipe: boolean): Honest | undefined {
       questions: ['Which instances use more than 80% of their CPU?'],
     }
   }
+  if (leavers.test(question)) {
+    return {
+      code: 'unclear_question',
+      message:
+        'Who left the company AWS does not know: it has users, keys and roles, and not whether somebody still works here. Who has not signed in and which keys are not used can be asked.',
+      questions: ['Who has not signed in for 90 days?', 'Which access keys are not used?'],
+    }
+  }
   if (asksWhoWasOn(plan)) {
     return {
       code: 'unclear_question',
@@ -233,3 +241,7 @@ export const asksWhoWasOn = ({ question, kinds: [main], names, ids }: Plan): boo
 /** What runs within a database: statements, and what they wait for. */
 const statements =
   /\b(?:slow(?:est)?|expensive|heav(?:y|iest)|long(?:est)?[- ]running|top|worst|running|active|blocking|locked)(?: \d+)? (?:sql|quer(?:y|ies)|statements?|transactions)\b(?! log)|\bsql (?:quer(?:y|ies)|statements?)\b|\bquery (?:plans?|times?)\b/i
+
+/** People who are gone: of persons, and not of what they left behind. */
+const leavers =
+  /\b(?:people|employees?|colleagues?|engineers?|developers?|persons?|staff|who(?:ever)?|someone|somebody|anyone|anybody|users?|contractors?)\b[^,;.?!]*\b(?:left (?:the company|us|our (?:company|team|organi[sz]ation)|the (?:team|organi[sz]ation|firm))|no longer (?:works?|employed|with us|at the company)|(?:have|has|had|been|were|was) (?:fired|laid off|offboarded))\b|\b(?:ex|former)[- ](?:employees?|colleagues?|staff|contractors?)\b|\bleavers\b/i

@@ -3,6 +3,7 @@ import { said as bounded, counted, listed } from '../recipes/evidence/wording.ts
 import type { Condition } from './lens/condition.ts'
 import { type Field, isScalar } from './lens/fields.ts'
 import type { Seen } from './lens/seen.ts'
+import { short } from './things/identity.ts'
 import type { Kind } from './things/kind.ts'
 import type { Thing } from './things/list-things.ts'
 import { camelWords } from './words/stem.ts'
@@ -141,11 +142,34 @@ export function valueSaid(field: Field, item: Json): string {
             ? lengthSaid(Number(value))
             : typeof value === 'number' && ofDays.test(field.name)
               ? `${value} day${value === 1 ? '' : 's'}`
-              : shortImage(String(value)),
+              : (policySaid(value) ?? shortImage(String(value))),
       )
       .join(', '),
     100,
   )
+}
+
+/** A small policy in words: `dead letter target order-events-dlq, max receive count 3`. */
+function policySaid(value: Json): string | undefined {
+  if (typeof value !== 'string' || !/^\{.*\}$/s.test(value)) return undefined
+  const entries = entriesOf(value)
+  const isSmall = entries.length > 0 && entries.length <= 4
+  return isSmall && entries.every(([, one]) => isScalar(one))
+    ? entries
+        .map(
+          ([name, one]) =>
+            `${camelWords(name.replace(/Arn$/, '')).join(' ')} ${short(String(one))}`,
+        )
+        .join(', ')
+    : undefined
+}
+
+function entriesOf(text: string): [string, Json][] {
+  try {
+    return Object.entries(JSON.parse(text))
+  } catch {
+    return []
+  }
 }
 
 /** Members whose number is one of days. */

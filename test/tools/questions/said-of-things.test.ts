@@ -66,6 +66,23 @@ const answers: readonly (readonly [question: string, said: RegExp])[] = [
   ['which load balancers is search-1 behind?', /^1 of 4 load balancers .*: storefront/],
   ['which buckets log access?', /^2 of 10 buckets have logging: quillmarket-invoices/],
   ['which buckets have no access logs?', /^8 of 10 buckets have no logging: /],
+  [
+    'is our EKS API endpoint open to the whole internet or just some IPs?',
+    /^No: none of 1 EKS cluster is open to everybody/,
+  ],
+  [
+    'is the API endpoint of payments-platform open to the whole internet?',
+    /is not open to everybody \(.*203\.0\.113\.0\/28\)/,
+  ],
+  ['alarms in OK state', /^4 of 8 alarms are healthy: orders-db-cpu/],
+  ['¿cuántas alarmas están en OK ahora mismo?', /^4 of 8 alarms are /],
+  ['anyone still got god mode in this account?', /^2 policies grant full admin rights/],
+  ['Welche Lambda-Funktionen haben ein Timeout von mehr als einer Minute?', /^2 of 8 functions/],
+  [
+    'which employees have left the company but still have AWS access?',
+    /^Who left the company AWS does not know/,
+  ],
+  ['wich lambdas have been updatd in the last year', /^5 of 8 functions/],
   // Whose key it is.
   ['is legacy-reporting’s key active?', /^Yes: 1 of 2 access keys is active: AKIASAMPLELEGACYREP1/],
 ]

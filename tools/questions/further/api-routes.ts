@@ -59,6 +59,8 @@ export async function apiRoutes(plan: Plan, context: ToolContext): Promise<ToolR
     }),
   )
   const named = apis.flat().filter(({ thing }) => plan.names.includes(thing.name))
+  // The API endpoint of a cluster is none of theirs.
+  if (named.length === 0 && plan.names.length > 0 && !plan.names.every(isPath)) return undefined
   const among = named.length > 0 ? named : apis.flat()
   const all = await reader.each(among, ({ thing, noun }) =>
     noun === 'HTTP API' ? routesOf(thing, reader) : resourcesOf(thing, reader),
@@ -232,3 +234,5 @@ function targetSaid(uri: string): string {
   const [, name] = /:function:([\w-]+)/.exec(uri) ?? []
   return name === undefined ? uri : `the function ${name}`
 }
+
+const isPath = (name: string) => name.startsWith('/')

@@ -131,7 +131,7 @@ const fr: Glosses = [
   ['(?:et )?par qui', 'and by whom'],
   ["n'(?:a|ont) pas activ[eé](?: (?:le|la|les|leur))?", 'have no'],
   [
-    "n'(?:a|ont|avons|avez)(?:[- ](?:t-)?(?:nous|on))? (?:pas|plus|aucune?)(?: (?:de|d'|la|le|les))?",
+    "n'(?:a|ont|avons|avez)(?:[- ](?:t-)?(?:nous|on))? (?:pas|plus|aucune?)(?! (?:é|e)t(?:é|e)\\b)(?: (?:de|d'|la|le|les))?",
     'have no',
   ],
   ["(?:a|ont) d[eé]sactiv[eé] (?:le |la |les |l')?(.+?)(?=[?.! ]*$)", 'have $1 disabled'],

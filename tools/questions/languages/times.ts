@@ -108,6 +108,8 @@ export const times: Rows = [
   ['Saturday', 'Samstag|Sonnabend', 'samedi', '(?:el )?sábado'],
   ['Sunday', 'Sonntag', 'dimanche', '(?:el )?domingo'],
   ['next year', 'nächstes Jahr', "l'an(?:née)? prochaine?", 'el (?:próximo año|año que viene)'],
+  ['1 minute', 'eine[rn]? Minute', 'une minute', 'un minuto'],
+  ['1 hour', 'eine[rn]? Stunde', 'une heure', 'una hora'],
   ['minutes', 'Minuten', 'minutes', 'minutos'],
   ['seconds', 'Sekunden', 'secondes', 'segundos'],
   [

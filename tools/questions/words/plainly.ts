@@ -9,7 +9,14 @@ const ways: readonly (readonly [said: RegExp, plain: string])[] = [
     'who can assume the role $1',
   ],
   // Whom the API of a cluster lets in.
-  [/\b(?:kubernetes|k8s|eks|cluster) api(?: server)?(?: endpoint)?(?! version)/gi, 'endpoint'],
+  [
+    /\b(?:kubernetes|k8s|eks|cluster) api(?: server)?(?: endpoint)?(?= (?:of|for|on) )/gi,
+    'endpoint',
+  ],
+  [
+    /\b(?:kubernetes|k8s|eks|cluster) api(?: server)?(?: endpoint)?(?! version)/gi,
+    'EKS cluster endpoint',
+  ],
   [
     /\b(?:which|what) (?:ips?|ip ranges?|ip addresses|cidrs?|cidr (?:blocks|ranges)|ranges|networks|addresses) (?:may|can|are (?:allowed|permitted) to|(?:have|has) access to) ?(?:reach|access|use|call|connect to|talk to)? (?:the )?(?:endpoint|api server|api|control plane) of (?:the )?(?:cluster )?([\w-]+)/gi,
     'what are the public access cidrs of the EKS cluster $1',

@@ -74,6 +74,19 @@ const sayings: readonly (readonly [RegExp, string | Replacer])[] = [
   ],
   [/\bcontrol[- ]plane (?=log)/gi, ''],
   [
+    /(\b(?:are|is) )?\b(?:in (?:the |an? )?ok(?: state| status)?|(?:have|has|having|with) (?:the |an? )?(?:state|status)(?: value)?(?: of)? ok)\b/gi,
+    (_said, being) => (being === undefined ? 'that are healthy' : `${being}healthy`),
+  ],
+  [
+    /\b(?:does |has |is )?any(?:one|body)(?: here)?(?: still)?(?: (?:got|have|has|with))? god[- ]mode\b/gi,
+    'who has full admin rights',
+  ],
+  [/\bgod[- ]mode\b/gi, 'full admin rights'],
+  [
+    /\b(open to the (?:whole |entire )?(?:internet|world|public)),? or (?:only|just|limited|restricted) (?:to )?(?:some|certain|a few|our|specific|known) (?:\w+ )?(?:ips?|addresses|cidrs?|ranges?|networks?)\b/gi,
+    '$1',
+  ],
+  [
     /\b(?:keeps?|retains?|keeping|retaining|kept) (?:(?:old|older|previous|prior|all|past|multiple|several|its|their|object|file) )*versions\b/gi,
     'versioned',
   ],

@@ -46,7 +46,7 @@ const targets: ReadonlySet<string> = new Set([
     'attach detach purge rotate resize reset rename restore launch allocate ' +
     'internal external stopped running failed failing healthy unhealthy encrypted unencrypted public private attached unattached ' +
     'unused idle oldest newest largest biggest smallest expensive cheapest created launched started changed ' +
-    'modified deleted deployed owner owners name names tags tagged untagged state status size type types runtime ' +
+    'modified updated deleted deployed owner owners name names tags tagged untagged state status size type types runtime ' +
     'runtimes version versions memory timeout region regions cost costs spend spent bill month months week weeks ' +
     'yesterday today since before after between hour hours days year prod production staging development without ' +
     'versioning automated encryption access accessible backup backups retention password rotation logging monitoring count sort group errors ' +
@@ -108,6 +108,8 @@ export function isKnown(word: string): boolean {
   if (isOne(word) || (!word.endsWith('s') && isOne(`${word}s`))) return true
   const [, base = '', ending = ''] = /^(.{3,}?)(s|es|ed|d|ing|er|ers|ly|'s)$/.exec(word) ?? []
   if (base === '') return false
+  // `updatd` is no word.
+  if (ending === 'd') return base.endsWith('e') && isOne(base)
   // `stop` and `run` double their last letter: `stoped` is no word.
   const doubles =
     /^[^aeiou]*[aeiou][^aeiouwxy]$/.test(base) && /^[ei]/.test(ending) && ending !== 'es'
