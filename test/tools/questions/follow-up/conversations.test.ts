@@ -973,11 +973,11 @@ const conversations: readonly (readonly [turns: string[], says: RegExp, never?: 
   ],
   [
     ['list my sqs queues', 'after how many tries does the first one give up on a message?'],
-    /^order-events .*"maxReceiveCount":3/,
+    /^order-events .*max receive count 3/,
   ],
   [
     ['list queues', 'how many attempts does invoices make before it gives up on a message?'],
-    /^invoices .*"maxReceiveCount":5/,
+    /^invoices .*max receive count 5/,
   ],
   [
     [

@@ -50,7 +50,7 @@ const conversations: readonly (readonly [turns: string[], says: RegExp, never?: 
       'which queue sends its failures there?',
       'after how many tries?',
     ],
-    /^order-events .*"maxReceiveCount":3/,
+    /^order-events .*max receive count 3/,
   ],
   [
     [
