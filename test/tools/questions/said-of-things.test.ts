@@ -64,6 +64,7 @@ const answers: readonly (readonly [question: string, said: RegExp])[] = [
   ],
   ['which instances are behind the payments load balancer?', /^None of 20 instances is connected/],
   ['which load balancers is search-1 behind?', /^1 of 4 load balancers .*: storefront/],
+  ['which image does checkout-api run in prod?', /checkout-api:4\.12\.0/],
   ['which buckets log access?', /^2 of 10 buckets have logging: quillmarket-invoices/],
   ['which buckets have no access logs?', /^8 of 10 buckets have no logging: /],
   [

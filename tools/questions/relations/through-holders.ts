@@ -44,7 +44,12 @@ export async function throughMembers(
     middles.flatMap((middle) =>
       ends.map(async (end) => {
         const holder = allKinds.find(({ list }) => list === middle.within?.list)
-        if (holder === undefined || [kind.list, end.kind.list].includes(holder.list))
+        const isOfInstances = [kind, end.kind].some(({ noun }) => noun === 'instance')
+        if (
+          holder === undefined ||
+          !isOfInstances ||
+          [kind.list, end.kind.list].includes(holder.list)
+        )
           return undefined
         const { things: holders } = await listThings(holder, { ...around, names: [] })
         const held = await connections({ kind: holder, things: holders }, end, around)
