@@ -89,24 +89,28 @@ async function answerEnglish(
     const looked = await answerByThings(plan, context)
     return unmeasured(result, looked) ?? looked ?? result
   }
-  const both =
-    chosen === undefined || !mayBeBoth(plan) ? undefined : await runRecipe(plan, chosen, context)
+  if (chosen === undefined) return answerByThings(plan, context)
+  let ran: Promise<ToolResult> | undefined
+  const ofRecipe = () => {
+    ran ??= runRecipe(plan, chosen, context)
+    return ran
+  }
+  const both = mayBeBoth(plan) ? await ofRecipe() : undefined
   if (both?.status === 'ok' && both.notice === undefined) return both
   const looked = await answerByThings(plan, context)
-  if (chosen === undefined) return looked
   // What is named, and is none of the recipe's things, is told of though not all was understood.
   const isOther =
     looked?.notice !== undefined &&
     plan.names.length + plan.ids.length > 0 &&
     leavesNames(plan, chosen, context) &&
     saysName(plan, looked) &&
-    !saysName(plan, await runRecipe(plan, chosen, context))
+    !saysName(plan, await ofRecipe())
   // Why something failed a recipe knows better than the thing itself.
   return looked === undefined ||
     (looked.notice !== undefined && !isOther) ||
     isNothing(looked) ||
     plan.asked === 'why'
-    ? (both ?? runRecipe(plan, chosen, context))
+    ? ofRecipe()
     : looked
 }
 
