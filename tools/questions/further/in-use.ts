@@ -93,19 +93,20 @@ export async function inUse(plan: Plan, context: ToolContext): Promise<ToolResul
   )
   const used = known.filter(({ points }) => points.length > 0)
   const unused = known.filter(({ points }) => points.length === 0)
-  const last = new Map<Thing, Date>()
-  if (isNamed)
-    for (const { thing, points } of used) {
+  const last = new Map(
+    await reader.each(isNamed ? used : [], async ({ thing, points }) => {
       const at = await lastIn(thing, { use, points, end: period.end, reader })
-      if (at !== undefined) last.set(thing, at)
-    }
-  const called = ({ name, region }: Thing) => `**${said(name, 80)}** (${region})`
+      return at === undefined ? [] : [[thing, at] as const]
+    }),
+  )
+  const called = ({ name, region }: Thing) => `${said(name, 80)} (${region})`
+  const stressed = ({ name, region }: Thing) => `**${said(name, 80)}** (${region})`
   const sentences = known.map(({ thing, points }) => {
     const at = last.get(thing)
     const verdict = plan.asked === 'yesno' ? (points.length > 0 ? 'Yes: ' : 'No: ') : ''
     return points.length === 0
-      ? `${verdict}${called(thing)} was not ${use.done} ${span}, by what CloudWatch counts.`
-      : `${verdict}${called(thing)} was last ${use.done} ${at === undefined ? 'then' : `at ${since(at, now)}`}${use.noun === 'function' ? `, ${total(points)} times in all ${span}` : ''}.`
+      ? `${verdict}${stressed(thing)} was not ${use.done} ${span}, by what CloudWatch counts.`
+      : `${verdict}${stressed(thing)} was last ${use.done} ${at === undefined ? 'then' : `at ${since(at, now)}`}${use.noun === 'function' ? `, ${total(points).toLocaleString('en-US')} times in all ${span}` : ''}.`
   })
   const wantsUsed =
     !isNamed &&
@@ -133,7 +134,7 @@ export async function inUse(plan: Plan, context: ToolContext): Promise<ToolResul
         Name: thing.name,
         ...(last.has(thing) ? { LastUsed: last.get(thing)?.toISOString() ?? '' } : {}),
         Days: points.length,
-        [use.metrics.join(' + ')]: Math.round(points.reduce((sum, { value }) => sum + value, 0)),
+        [use.metrics.join(' + ')]: total(points),
         ...(isObject(thing.item) && typeof thing.item.Owner === 'string'
           ? { Owner: thing.item.Owner }
           : {}),
@@ -149,13 +150,13 @@ export async function inUse(plan: Plan, context: ToolContext): Promise<ToolResul
       return wantsUsed
         ? `${yes}None of ${known.length} ${all} was ${use.done} ${span}.`
         : `${yes}${yes === '' ? 'A' : 'a'}ll of ${known.length} ${all} were ${use.done} ${span}.`
-    const names = wanted.map(({ thing }) => called(thing).replaceAll('*', ''))
+    const names = wanted.map(({ thing }) => called(thing))
     return `${yes}**${wanted.length} of ${known.length} ${all}** ${wanted.length > 1 ? 'were' : 'was'} ${wantsUsed ? '' : 'not '}${use.done} ${span}: ${listed(names, 20)}.`
   }
 }
 
 const total = (points: readonly Point[]) =>
-  Math.round(points.reduce((sum, { value }) => sum + value, 0)).toLocaleString('en-US')
+  Math.round(points.reduce((sum, { value }) => sum + value, 0))
 
 /** The things of a kind; those that are called so where some are, of the first kind that has such. */
 async function meant(
