@@ -7,7 +7,7 @@ import { listThings } from './list-things.ts'
 import type { Reader } from './reader.ts'
 
 /** What people give names to, in the order in which a bare name is taken to mean them. */
-export const homes = [
+export const homes = kindsOf([
   'instance',
   'database',
   'service',
@@ -53,12 +53,10 @@ export const homes = [
   'route table',
   'internet gateway',
   'key pair',
-]
-  .map((noun) => kinds.find((kind) => kind.noun === noun))
-  .filter((kind) => kind !== undefined)
+])
 
 /** Where a bare name is looked for when those say nothing of what is asked. */
-export const furtherHomes = [
+export const furtherHomes = kindsOf([
   'secret',
   'image repository',
   'state machine',
@@ -69,9 +67,13 @@ export const furtherHomes = [
   'trail',
   'EventBridge rule',
   'Glue job',
-]
-  .map((noun) => kinds.find((kind) => kind.noun === noun))
-  .filter((kind) => kind !== undefined)
+])
+
+function kindsOf(nouns: readonly string[]): Kind[] {
+  return nouns
+    .map((noun) => kinds.find((kind) => kind.noun === noun))
+    .filter((kind) => kind !== undefined)
+}
 
 /** Kinds of things in whose names most of some words are, as `the bastion` of ops-bastion; those words. */
 export async function kindsCalled(
